@@ -1,1 +1,72 @@
-//! Placeholder.
+//! Turns Smithy JSON models into Rust clients, for exactly the operations a program calls.
+//!
+//! In a build script:
+//!
+//! ```no_run
+//! // build.rs
+//! hammersmith_codegen::Generator::new()
+//!     .model("model/batch.json")
+//!     .operations(["RegisterJobDefinition"])
+//!     .generate()
+//!     .unwrap();
+//! ```
+//!
+//! ```ignore
+//! // src/main.rs
+//! mod batch {
+//!     include!(concat!(env!("OUT_DIR"), "/batch.rs"));
+//! }
+//! ```
+//!
+//! The `client!` macro of the crate `hammersmith` and the command `cargo hammersmith` take the same
+//! options and give the same code.
+//!
+//! # What becomes what
+//!
+//! | Smithy shape | Rust |
+//! | --- | --- |
+//! | `blob` | `primitives::Blob` |
+//! | `boolean` | `bool` |
+//! | `string` | `String` |
+//! | `byte`, `short`, `integer`, `long` | `i8`, `i16`, `i32`, `i64` |
+//! | `float`, `double` | `f32`, `f64` |
+//! | `bigInteger`, `bigDecimal` | `BigInteger`, `BigDecimal` of `aws-smithy-types` |
+//! | `timestamp` | `primitives::DateTime` |
+//! | `document` | `Document` of `aws-smithy-types` |
+//! | `enum`, and a `string` with named `@enum` values | an enum of `types`, open to unknown values |
+//! | `intEnum` | `i32` |
+//! | `list`, `set` | `Vec<T>`; `Vec<Option<T>>` if `@sparse` |
+//! | `map` | `HashMap<String, T>`; the key is an enum where the model's is |
+//! | `structure` | a structure of `types` and its builder in `types::builders` |
+//! | `structure` with `@error` | a structure of `types::error`, and a variant of the errors that name it |
+//! | `union` | an enum of `types` with a variant for every member, and `Unknown` |
+//! | `operation` | a module of `operation`, a method of `Client`, an implementation of `hammersmith::Operation` |
+//! | `service` | `Client`, `Config`, `Error` |
+//!
+//! A member is an `Option` unless it is `@required` or has a `@default`, outside of inputs, and is
+//! not `@clientOptional`; structures and unions always are.
+//!
+//! # The stages
+//!
+//! Data flows one way: [`model::load`] reads, merges and checks models; [`model::select`] cuts them
+//! to what the chosen operations reach; [`plan`](mod@plan) decides every name, type and wire format;
+//! [`emit`](mod@emit) prints tokens; [`layout`] and [`write`](mod@write) make files of them.
+//! [`Generator`] runs them all.
+
+pub mod config;
+pub mod diagnostic;
+pub mod emit;
+pub mod layout;
+pub mod markdown;
+pub mod model;
+pub mod name;
+pub mod plan;
+pub mod suggest;
+pub mod write;
+
+mod error;
+mod generator;
+
+pub use config::{Client, Config, Package};
+pub use error::Error;
+pub use generator::{Generated, Generator, Summary};

@@ -1,0 +1,364 @@
+//! What is wrong, where, and what to do about it.
+//!
+//! Every stage of the generator that can fail gives back [`Problems`]: all it
+//! found, not just the first, each with the place it was found at and a hint.
+//!
+//! ```
+//! use hammersmith_codegen::diagnostic::{Problem, Problems};
+//!
+//! let mut problems = Problems::new();
+//! problems.push(
+//!     Problem::new("`com.example#Shop` has no operation `Buyy`")
+//!         .in_file("model/shop.json")
+//!         .at_line(12)
+//!         .with_help("did you mean `Buy`?"),
+//! );
+//! assert_eq!(
+//!     problems.to_string(),
+//!     "error: `com.example#Shop` has no operation `Buyy`\n  \
+//!        --> model/shop.json:12\n  \
+//!        help: did you mean `Buy`?\n\
+//!      \n\
+//!      1 problem found"
+//! );
+//! ```
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// How wide a printed problem may be, in characters. Words longer than that
+/// (shape ids, paths) are kept in one piece.
+const WIDTH: usize = 96;
+
+/// One thing that is wrong, with the place where it is wrong and a way out.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The file the problem is in, as the user named it. For text that came
+    /// from no file, its name.
+    pub file: Option<PathBuf>,
+    /// The line within the file, counted from 1.
+    pub line: Option<u32>,
+    /// The place within the file, as a JSON pointer (RFC 6901) or whatever else
+    /// the format of the file is addressed by.
+    pub pointer: Option<String>,
+    /// The id of the shape that is wrong.
+    pub shape: Option<String>,
+    /// What is wrong: a sentence without a capital at the front and without a
+    /// full stop at the end.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// A problem at no particular place.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            file: None,
+            line: None,
+            pointer: None,
+            shape: None,
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// Says which file it is in.
+    #[must_use]
+    pub fn in_file(mut self, file: impl AsRef<Path>) -> Self {
+        self.file = Some(file.as_ref().to_owned());
+        self
+    }
+
+    /// Says on which line it is, counted from 1.
+    #[must_use]
+    pub fn at_line(mut self, line: u32) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// Says where in the file it is.
+    #[must_use]
+    pub fn at_pointer(mut self, pointer: impl Into<String>) -> Self {
+        self.pointer = Some(pointer.into());
+        self
+    }
+
+    /// Says which shape it is about.
+    #[must_use]
+    pub fn on_shape(mut self, shape: impl fmt::Display) -> Self {
+        self.shape = Some(shape.to_string());
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    fn write_place(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = match (&self.file, self.line) {
+            (Some(file), Some(line)) => format!("  --> {}:{line}", file.display()),
+            (Some(file), None) => format!("  --> {}", file.display()),
+            (None, Some(line)) => format!("  --> line {line}"),
+            (None, None) => String::new(),
+        };
+        let pointer = self.pointer.as_deref().filter(|p| !p.is_empty());
+        match (place.is_empty(), pointer) {
+            (true, None) => Ok(()),
+            (true, Some(pointer)) => write!(out, "\n  --> {pointer}"),
+            (false, None) => write!(out, "\n{place}"),
+            (false, Some(pointer)) if place.len() + pointer.len() + 3 <= WIDTH => {
+                write!(out, "\n{place} ({pointer})")
+            }
+            (false, Some(pointer)) => write!(out, "\n{place}\n      {pointer}"),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_wrapped(out, "error: ", "       ", &self.message)?;
+        self.write_place(out)?;
+        if let Some(shape) = &self.shape
+            && !names_shape(&self.message, shape)
+        {
+            write!(out, "\n  shape: {shape}")?;
+        }
+        if let Some(help) = &self.help {
+            out.write_str("\n")?;
+            write_wrapped(out, "  help: ", "        ", help)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the message itself names the shape, so that a line of its own would
+/// only repeat it.
+fn names_shape(message: &str, shape: &str) -> bool {
+    message.contains(&format!("`{shape}`"))
+}
+
+/// Writes `text` broken at spaces, `first` before its first line and `rest`
+/// before the others. Line breaks that are in the text are kept.
+fn write_wrapped(out: &mut fmt::Formatter<'_>, first: &str, rest: &str, text: &str) -> fmt::Result {
+    out.write_str(first)?;
+    let mut used = first.len();
+    for (index, line) in text.lines().enumerate() {
+        if index > 0 {
+            write!(out, "\n{rest}")?;
+            used = rest.len();
+        }
+        // Indentation inside the text is the text's own business.
+        let body = line.trim_start();
+        let indent = line.len() - body.len();
+        write!(out, "{:indent$}", "")?;
+        used += indent;
+        let mut at_start = true;
+        for word in body.split_whitespace() {
+            let width = word.chars().count();
+            if at_start {
+                out.write_str(word)?;
+                used += width;
+            } else if used + 1 + width > WIDTH {
+                write!(out, "\n{rest}{:indent$}{word}", "")?;
+                used = rest.len() + indent + width;
+            } else {
+                write!(out, " {word}")?;
+                used += 1 + width;
+            }
+            at_start = false;
+        }
+    }
+    Ok(())
+}
+
+impl fmt::Debug for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// All that a stage found wrong.
+///
+/// Prints every problem and a closing line with their number, through
+/// [`Display`](fmt::Display) and [`Debug`](fmt::Debug) alike, so that a build
+/// script may simply `unwrap`.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// None so far.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Looks at each, in the order they are printed in.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// Gives `value` if nothing is wrong.
+    ///
+    /// # Errors
+    ///
+    /// The problems themselves, if there are any.
+    pub fn into_result<T>(self, value: T) -> Result<T, Problems> {
+        if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for problem in &self.0 {
+            write!(out, "{problem}\n\n")?;
+        }
+        match self.0.len() {
+            1 => out.write_str("1 problem found"),
+            count => write!(out, "{count} problems found"),
+        }
+    }
+}
+
+impl fmt::Debug for Problems {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+impl std::error::Error for Problems {}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
+        self.0.extend(problems);
+    }
+}
+
+impl FromIterator<Problem> for Problems {
+    fn from_iter<I: IntoIterator<Item = Problem>>(problems: I) -> Self {
+        Self(problems.into_iter().collect())
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: the printed form, in every combination of what is known.
+    #[test]
+    fn prints_what_is_known_and_nothing_else() {
+        let long = "word ".repeat(30);
+        let cases = [
+            (Problem::new("bad"), "error: bad"),
+            (
+                Problem::new("bad").in_file("a.json"),
+                "error: bad\n  --> a.json",
+            ),
+            (
+                Problem::new("bad").in_file("a.json").at_line(3),
+                "error: bad\n  --> a.json:3",
+            ),
+            (
+                Problem::new("bad")
+                    .in_file("a.json")
+                    .at_line(3)
+                    .at_pointer("/shapes"),
+                "error: bad\n  --> a.json:3 (/shapes)",
+            ),
+            (
+                Problem::new("bad").at_pointer("/shapes"),
+                "error: bad\n  --> /shapes",
+            ),
+            (
+                Problem::new("bad").on_shape("a#B"),
+                "error: bad\n  shape: a#B",
+            ),
+            (
+                Problem::new("`a#B` is bad").on_shape("a#B"),
+                "error: `a#B` is bad",
+            ),
+            (
+                Problem::new(long.trim()),
+                "error: word word word word word word word word word word word word word word word \
+                 word word\n       word word word word word word word word word word word word word",
+            ),
+            (
+                Problem::new("bad").with_help("one\n  two"),
+                "error: bad\n  help: one\n          two",
+            ),
+        ];
+        for (problem, printed) in cases {
+            assert_eq!(problem.to_string(), printed);
+        }
+    }
+
+    /// Protects: a pointer that would make the line too long gets its own line.
+    #[test]
+    fn breaks_before_a_long_pointer() {
+        let pointer = format!("/shapes/{}", "x".repeat(90));
+        let problem = Problem::new("bad").in_file("a.json").at_pointer(&pointer);
+        assert_eq!(
+            problem.to_string(),
+            format!("error: bad\n  --> a.json\n      {pointer}")
+        );
+    }
+
+    /// Protects: `unwrap` in a build script shows the same as printing does.
+    #[test]
+    fn debug_is_display() {
+        let problems: Problems = [Problem::new("one"), Problem::new("two")]
+            .into_iter()
+            .collect();
+        assert_eq!(
+            problems.to_string(),
+            "error: one\n\nerror: two\n\n2 problems found"
+        );
+        assert_eq!(format!("{problems:?}"), problems.to_string());
+        assert!(problems.into_result(()).is_err());
+        assert_eq!(Problems::new().into_result(7), Ok(7));
+    }
+}

@@ -1,0 +1,58 @@
+//! Paths from one generated module to another, so that the output can be mounted anywhere.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::name;
+use crate::plan::ty::TypeRef;
+
+/// The module being printed.
+#[derive(Clone, Debug)]
+pub(crate) struct At {
+    path: Vec<String>,
+}
+
+impl At {
+    /// The root of the generated code.
+    pub(crate) fn root() -> Self {
+        Self { path: Vec::new() }
+    }
+
+    /// The module at `path` below the root.
+    pub(crate) fn module(path: &[&str]) -> Self {
+        Self {
+            path: path.iter().map(|&part| part.to_owned()).collect(),
+        }
+    }
+
+    /// The path to `item` of the module at `module`.
+    pub(crate) fn to(&self, module: &[&str], item: &str) -> TokenStream {
+        let shared = self
+            .path
+            .iter()
+            .zip(module)
+            .take_while(|(here, there)| here == *there)
+            .count();
+        let item = ident(item);
+        let up = (shared..self.path.len()).map(|_| quote!(super::));
+        let down = module.iter().skip(shared).map(|part| ident(part));
+        quote!(#(#up)* #(#down::)* #item)
+    }
+
+    /// The path to a generated type.
+    pub(crate) fn ty(&self, ty: &TypeRef) -> TokenStream {
+        self.to(&ty.home.path(), &ty.name)
+    }
+
+    /// The path to the builder of a generated structure.
+    pub(crate) fn builder(&self, ty: &TypeRef, builder: &str) -> TokenStream {
+        let mut path = ty.home.path();
+        path.push("builders");
+        self.to(&path, builder)
+    }
+}
+
+/// An identifier, raw where it has to be.
+pub(crate) fn ident(text: &str) -> Ident {
+    name::ident(text)
+}

@@ -1,0 +1,307 @@
+//! Builders of structures.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::at::{At, ident};
+use crate::emit::fragment::{allow_deprecated, deprecated, docs};
+use crate::emit::structure::{extra_field, field_docs, redacted_debug};
+use crate::emit::ty;
+use crate::plan::field::{Field, Literal, Presence};
+use crate::plan::structure::{Role, Structure};
+use crate::plan::ty::{Type, Width};
+
+/// The builder of `structure`.
+pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
+    let name = ident(&structure.builder);
+    let intro = docs(&format!("A builder for [`{0}`]({0}).", structure.ty.name));
+    let fields = structure.fields.iter().map(|field| {
+        let name = ident(&field.name.ident);
+        let ty = ty::owned(at, &field.ty);
+        quote!(pub(crate) #name: ::std::option::Option<#ty>,)
+    });
+    let extra = match structure.role {
+        Role::Error => Some(quote! {
+            pub(crate) meta: ::std::option::Option<::hammersmith::error::ErrorMetadata>,
+        }),
+        role => extra_field(role),
+    };
+    let debug = (!structure.redacts()).then(|| quote!(, Debug));
+    let redacted = structure
+        .redacts()
+        .then(|| redacted_debug(structure, &structure.builder));
+    let setters = setters(at, &structure.fields, &Target::Own);
+    let meta = (structure.role == Role::Error).then(meta_setters);
+    let build = build(structure);
+    let allow = allow_deprecated(structure.touches_deprecated());
+    quote! {
+        #intro
+        #[derive(Clone, PartialEq, Default #debug)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #extra
+        }
+
+        #allow
+        impl #name {
+            #setters
+            #meta
+            #build
+        }
+        #redacted
+    }
+}
+
+/// Where setters put what they are given.
+pub(crate) enum Target {
+    /// Into the builder itself.
+    Own,
+    /// Into the input builder that a fluent builder holds in `inner`.
+    Inner,
+}
+
+/// `x`, `set_x` and `get_x` for every field.
+pub(crate) fn setters(at: &At, fields: &[Field], target: &Target) -> TokenStream {
+    fields
+        .iter()
+        .map(|field| {
+            let one = one(at, field, target);
+            let set = set(at, field, target);
+            let get = get(at, field, target);
+            quote!(#one #set #get)
+        })
+        .collect()
+}
+
+fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
+    let name = ident(&field.name.ident);
+    let how = match &field.ty {
+        Type::List { .. } => Some(format!(
+            "Adds one item; [`{0}`](Self::{0}) replaces the whole list.\n\n",
+            field.name.set
+        )),
+        Type::Map { .. } => Some(format!(
+            "Adds one entry; [`{0}`](Self::{0}) replaces the whole map.\n\n",
+            field.name.set
+        )),
+        _ => None,
+    };
+    let how = how.map(|how| docs(&how));
+    let how_gap = how.is_some().then(|| docs("\n"));
+    let docs = field_docs(field);
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let (arguments, values, own) = match &field.ty {
+        Type::List { element, sparse } => {
+            let argument = ty::argument(at, element, *sparse);
+            let value = ty::store(element, *sparse, quote!(input));
+            (
+                quote!(input: #argument),
+                quote!(input),
+                quote!(self.#name.get_or_insert_default().push(#value);),
+            )
+        }
+        Type::Map { key, value, sparse } => {
+            let key = key.clone().map_or(Type::String, Type::Enumeration);
+            let (k, v) = (ty::argument(at, &key, false), ty::argument(at, value, *sparse));
+            let key = ty::store(&key, false, quote!(k));
+            let value = ty::store(value, *sparse, quote!(v));
+            (
+                quote!(k: #k, v: #v),
+                quote!(k, v),
+                quote!(self.#name.get_or_insert_default().insert(#key, #value);),
+            )
+        }
+        other => {
+            let argument = ty::argument(at, other, false);
+            let value = ty::store(other, false, quote!(input));
+            (
+                quote!(input: #argument),
+                quote!(input),
+                quote!(self.#name = ::std::option::Option::Some(#value);),
+            )
+        }
+    };
+    let body = match target {
+        Target::Own => own,
+        Target::Inner => quote!(self.inner = self.inner.#name(#values);),
+    };
+    quote! {
+        #how #how_gap #docs
+        #deprecated
+        #[inline]
+        pub fn #name(mut self, #arguments) -> Self {
+            #body
+            self
+        }
+    }
+}
+
+fn set(at: &At, field: &Field, target: &Target) -> TokenStream {
+    let (name, set) = (ident(&field.name.ident), ident(&field.name.set));
+    let docs = docs(&format!(
+        "Sets or clears [`{0}`](Self::{0}).",
+        field.name.ident.trim_start_matches("r#")
+    ));
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let ty = ty::owned(at, &field.ty);
+    let place = match target {
+        Target::Own => quote!(self.#name),
+        Target::Inner => quote!(self.inner.#name),
+    };
+    quote! {
+        #docs
+        #deprecated
+        #[inline]
+        pub fn #set(mut self, input: ::std::option::Option<#ty>) -> Self {
+            #place = input;
+            self
+        }
+    }
+}
+
+fn get(at: &At, field: &Field, target: &Target) -> TokenStream {
+    let (name, get) = (ident(&field.name.ident), ident(&field.name.get));
+    let docs = docs(&format!(
+        "What [`{0}`](Self::{0}) is set to.",
+        field.name.ident.trim_start_matches("r#")
+    ));
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let ty = ty::owned(at, &field.ty);
+    let place = match target {
+        Target::Own => quote!(&self.#name),
+        Target::Inner => quote!(&self.inner.#name),
+    };
+    quote! {
+        #docs
+        #deprecated
+        #[inline]
+        pub fn #get(&self) -> &::std::option::Option<#ty> {
+            #place
+        }
+    }
+}
+
+/// The setters of the error metadata, which only error builders have.
+fn meta_setters() -> TokenStream {
+    quote! {
+        /// Sets the code, message and request id that came with the error.
+        #[inline]
+        pub fn meta(mut self, meta: ::hammersmith::error::ErrorMetadata) -> Self {
+            self.meta = ::std::option::Option::Some(meta);
+            self
+        }
+
+        /// Sets or clears the code, message and request id that came with the error.
+        #[inline]
+        pub fn set_meta(
+            &mut self,
+            meta: ::std::option::Option<::hammersmith::error::ErrorMetadata>,
+        ) -> &mut Self {
+            self.meta = meta;
+            self
+        }
+    }
+}
+
+fn build(structure: &Structure) -> TokenStream {
+    let name = ident(&structure.ty.name);
+    let fields = structure.fields.iter().map(|field| {
+        let ident = ident(&field.name.ident);
+        let value = built(field);
+        quote!(#ident: #value,)
+    });
+    let extra = match structure.role {
+        Role::Output => Some(quote!(_request_id: self._request_id,)),
+        Role::Error => Some(quote!(meta: self.meta.unwrap_or_default(),)),
+        Role::Input | Role::Plain => None,
+    };
+    let value = quote!(#name { #(#fields)* #extra });
+    let intro = docs(&format!("Builds the [`{0}`]({0}).", structure.ty.name));
+    if !structure.fallible {
+        return quote! {
+            #intro
+            #[inline]
+            pub fn build(self) -> #name {
+                #value
+            }
+        };
+    }
+    let mandatory: String = structure
+        .fields
+        .iter()
+        .filter(|field| field.is_mandatory())
+        .map(|field| format!("\n- [`{0}`](Self::{0})", field.name.ident.trim_start_matches("r#")))
+        .collect();
+    let errors = docs(&match mandatory.is_empty() {
+        true => "\n# Errors\n\nNever, today; the service may come to demand a member.".to_owned(),
+        false => format!("\n# Errors\n\nFails if one of these is not set:\n{mandatory}"),
+    });
+    quote! {
+        #intro
+        #errors
+        #[inline]
+        pub fn build(
+            self,
+        ) -> ::std::result::Result<#name, ::hammersmith::error::BuildError> {
+            ::std::result::Result::Ok(#value)
+        }
+    }
+}
+
+/// The value of a field, from what the builder holds.
+fn built(field: &Field) -> TokenStream {
+    let name = ident(&field.name.ident);
+    let text = field.name.ident.trim_start_matches("r#");
+    match &field.presence {
+        Presence::Optional => quote!(self.#name),
+        Presence::Mandatory => {
+            quote!(::hammersmith::error::required(self.#name, #text)?)
+        }
+        Presence::Defaulted(literal) => match value(literal, &field.ty) {
+            None => quote!(self.#name.unwrap_or_default()),
+            Some(value) if field.ty.is_copy() => quote!(self.#name.unwrap_or(#value)),
+            Some(value) => quote!(self.#name.unwrap_or_else(|| #value)),
+        },
+    }
+}
+
+/// A literal of type `ty`; `None` where that is what `Default` gives.
+fn value(literal: &Literal, ty: &Type) -> Option<TokenStream> {
+    let integer = |value: i64| match ty {
+        Type::Integer(Width::Byte) => i8::try_from(value).ok().map(|v| quote!(#v)),
+        Type::Integer(Width::Short) => i16::try_from(value).ok().map(|v| quote!(#v)),
+        Type::Integer(Width::Integer) => i32::try_from(value).ok().map(|v| quote!(#v)),
+        Type::Integer(Width::Long) => Some(quote!(#value)),
+        _ => None,
+    };
+    match (ty, literal) {
+        (Type::Enumeration(_), Literal::Text(text)) => Some(quote!(#text.into())),
+        (Type::String, Literal::Text(text)) => Some(quote!(#text.to_owned())),
+        (Type::Blob, Literal::Text(text)) => {
+            Some(quote!(::hammersmith::primitives::blob_from_base64(#text)))
+        }
+        (Type::Timestamp(_), Literal::Integer(seconds)) => {
+            Some(quote!(::hammersmith::primitives::DateTime::from_secs(#seconds)))
+        }
+        (Type::Timestamp(_), Literal::Zero | Literal::Double(_)) => {
+            Some(quote!(::hammersmith::primitives::DateTime::from_secs(0)))
+        }
+        (Type::Boolean, Literal::Boolean(value)) => Some(quote!(#value)),
+        (Type::Float, Literal::Double(value)) => {
+            let value = *value as f32;
+            Some(quote!(#value))
+        }
+        (Type::Double, Literal::Double(value)) => Some(quote!(#value)),
+        (Type::Float, Literal::Integer(value)) => {
+            let value = *value as f32;
+            Some(quote!(#value))
+        }
+        (Type::Double, Literal::Integer(value)) => {
+            let value = *value as f64;
+            Some(quote!(#value))
+        }
+        (_, Literal::Integer(value)) => integer(*value),
+        _ => None,
+    }
+}

@@ -1,0 +1,252 @@
+//! Errors: what error structures have beyond other structures, and the enums over them.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::emit::at::{At, ident};
+use crate::emit::fragment::{allow_deprecated, deprecated, docs, docs_or};
+use crate::plan::operation::{Fault, Operation, Retry};
+use crate::plan::structure::Structure;
+
+/// The traits of an error structure.
+pub(crate) fn structure_impls(structure: &Structure) -> TokenStream {
+    let name = ident(&structure.ty.name);
+    let text = match structure.ty.name == structure.shape_name {
+        true => structure.ty.name.clone(),
+        false => format!("{} [{}]", structure.ty.name, structure.shape_name),
+    };
+    let message = structure
+        .fields
+        .iter()
+        .find(|field| field.name.ident == "message");
+    let message = match message {
+        Some(field) if field.sensitive || structure.sensitive => {
+            quote!(::hammersmith::error::Message::Secret)
+        }
+        Some(field) if field.is_optional() => {
+            quote!(::hammersmith::error::Message::of(self.message.as_deref()))
+        }
+        Some(_) => quote!(::hammersmith::error::Message::of(::std::option::Option::Some(
+            self.message.as_str()
+        ))),
+        None => quote!(::hammersmith::error::Message::of(::std::option::Option::None)),
+    };
+    quote! {
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::hammersmith::error::fmt_error(f, #text, #message)
+            }
+        }
+
+        impl ::std::error::Error for #name {}
+
+        impl ::hammersmith::error::ProvideErrorMetadata for #name {
+            fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
+                &self.meta
+            }
+        }
+    }
+}
+
+/// The method that says how to retry, which only errors with `@retryable` have.
+pub(crate) fn retryable_kind(fault: &Fault) -> Option<TokenStream> {
+    let kind = match fault.retry? {
+        Retry::Throttling => quote!(ThrottlingError),
+        Retry::Client => quote!(ClientError),
+        Retry::Server => quote!(ServerError),
+    };
+    let name = ident(&fault.ty.name);
+    Some(quote! {
+        impl #name {
+            /// How the service asks for this error to be retried.
+            #[inline]
+            pub fn retryable_error_kind(&self) -> ::hammersmith::error::ErrorKind {
+                ::hammersmith::error::ErrorKind::#kind
+            }
+        }
+    })
+}
+
+/// The error enum of an operation.
+pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.error());
+    let intro = docs(&format!("What can go wrong with `{}`.", operation.name));
+    let definition = definition(at, &name, &intro, &operation.errors);
+    let variants: Vec<_> = operation.errors.iter().map(|f| ident(&f.ty.name)).collect();
+    let checks = operation.errors.iter().map(check);
+    let retry = retry_kind(&operation.errors);
+    let shared = shared_impls(&name, &variants, &operation.errors);
+    let allow = allow_deprecated(operation.errors.iter().any(|f| f.deprecated.is_some()));
+    quote! {
+        #definition
+
+        #allow
+        impl #name {
+            /// An error of a kind the model does not know, from any other error.
+            pub fn unhandled(
+                err: impl ::std::convert::Into<
+                    ::std::boxed::Box<dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static>,
+                >,
+            ) -> Self {
+                Self::Unhandled(::hammersmith::error::Unhandled::new(err.into()))
+            }
+
+            /// An error of a kind the model does not know, from its code and message.
+            pub fn generic(err: ::hammersmith::error::ErrorMetadata) -> Self {
+                Self::Unhandled(::hammersmith::error::Unhandled::generic(err))
+            }
+
+            /// The code, message and request id that came with the error.
+            pub fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
+                ::hammersmith::error::ProvideErrorMetadata::meta(self)
+            }
+
+            #(#checks)*
+        }
+
+        impl ::hammersmith::error::ProvideErrorKind for #name {
+            fn code(&self) -> ::std::option::Option<&str> {
+                ::hammersmith::error::ProvideErrorMetadata::code(self)
+            }
+
+            fn retryable_error_kind(&self) -> ::std::option::Option<::hammersmith::error::ErrorKind> {
+                #retry
+            }
+        }
+
+        #shared
+    }
+}
+
+/// The error enum of the whole service, at its root.
+pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) -> TokenStream {
+    let name = format_ident!("Error");
+    let intro = docs("Every error the service may give.");
+    let definition = definition(at, &name, &intro, errors);
+    let variants: Vec<_> = errors.iter().map(|fault| ident(&fault.ty.name)).collect();
+    let shared = shared_impls(&name, &variants, errors);
+    let conversions = operations.iter().map(|operation| {
+        let error = at.to(&["operation", &operation.module], &operation.error());
+        let variants = operation.errors.iter().map(|fault| ident(&fault.ty.name));
+        quote! {
+            #[allow(deprecated)]
+            impl ::std::convert::From<#error> for Error {
+                fn from(error: #error) -> Self {
+                    match error {
+                        #(#error::#variants(inner) => Self::#variants(inner),)*
+                        #error::Unhandled(inner) => Self::Unhandled(inner),
+                    }
+                }
+            }
+        }
+    });
+    let conversions: TokenStream = conversions.collect();
+    quote! {
+        #definition
+        #shared
+
+        impl ::std::convert::From<::hammersmith::error::BuildError> for Error {
+            fn from(error: ::hammersmith::error::BuildError) -> Self {
+                #[allow(deprecated)]
+                Self::Unhandled(::hammersmith::error::Unhandled::new(error.into()))
+            }
+        }
+
+        #conversions
+    }
+}
+
+fn definition(at: &At, name: &proc_macro2::Ident, intro: &TokenStream, errors: &[Fault]) -> TokenStream {
+    let variants = errors.iter().map(|fault| {
+        let docs = docs_or(&fault.docs, &format!("`{}` of the model.", fault.code));
+        let deprecated = deprecated(fault.deprecated.as_ref());
+        let (variant, ty) = (ident(&fault.ty.name), at.ty(&fault.ty));
+        quote!(#docs #deprecated #variant(#ty),)
+    });
+    quote! {
+        #intro
+        #[allow(deprecated)]
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// An error this version does not know, or a response that could not be read.
+            #[deprecated(note = "a later version may know the error; match with a wildcard arm and compare `code()`")]
+            Unhandled(::hammersmith::error::Unhandled),
+        }
+    }
+}
+
+fn check(fault: &Fault) -> TokenStream {
+    let is = format_ident!("is_{}", fault.method);
+    let variant = ident(&fault.ty.name);
+    let docs = docs(&format!("Whether this is [`{0}`](Self::{0}).", fault.ty.name));
+    quote! {
+        #docs
+        #[inline]
+        pub fn #is(&self) -> bool {
+            matches!(self, Self::#variant(_))
+        }
+    }
+}
+
+fn retry_kind(errors: &[Fault]) -> TokenStream {
+    let arms: Vec<_> = errors
+        .iter()
+        .filter(|fault| fault.retry.is_some())
+        .map(|fault| {
+            let variant = ident(&fault.ty.name);
+            quote!(Self::#variant(inner) => ::std::option::Option::Some(inner.retryable_error_kind()),)
+        })
+        .collect();
+    match arms.is_empty() {
+        true => quote!(::std::option::Option::None),
+        false => quote! {
+            match self {
+                #(#arms)*
+                _ => ::std::option::Option::None,
+            }
+        },
+    }
+}
+
+/// The traits that every error enum has.
+fn shared_impls(name: &proc_macro2::Ident, variants: &[proc_macro2::Ident], errors: &[Fault]) -> TokenStream {
+    let source = match *name == "Error" {
+        // The root error stands for the error itself, so its source is one deeper.
+        true => quote!(::std::error::Error::source(inner)),
+        false => quote!(::std::option::Option::Some(inner)),
+    };
+    let source: Vec<_> = errors.iter().map(|_| source.clone()).collect();
+    quote! {
+        #[allow(deprecated)]
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    #(Self::#variants(inner) => ::std::fmt::Display::fmt(inner, f),)*
+                    Self::Unhandled(inner) => ::std::fmt::Display::fmt(inner, f),
+                }
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::std::error::Error for #name {
+            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    #(Self::#variants(inner) => #source,)*
+                    Self::Unhandled(inner) => ::std::error::Error::source(inner),
+                }
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::hammersmith::error::ProvideErrorMetadata for #name {
+            fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
+                match self {
+                    #(Self::#variants(inner) => ::hammersmith::error::ProvideErrorMetadata::meta(inner),)*
+                    Self::Unhandled(inner) => ::hammersmith::error::ProvideErrorMetadata::meta(inner),
+                }
+            }
+        }
+    }
+}

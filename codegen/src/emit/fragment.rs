@@ -1,0 +1,43 @@
+//! Small pieces that many items share.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::docs::{Deprecation, Docs};
+
+/// Doc comments, a line each.
+pub(crate) fn docs(text: &str) -> TokenStream {
+    let lines = text.lines().map(|line| match line.is_empty() {
+        true => String::new(),
+        false => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// The documentation of the model, or `fallback` where it says nothing.
+pub(crate) fn docs_or(model: &Docs, fallback: &str) -> TokenStream {
+    match model.text.is_empty() {
+        true => docs(fallback),
+        false => docs(&model.text),
+    }
+}
+
+/// `#[deprecated]`, where the model says so.
+pub(crate) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
+    let Deprecation { note, since } = deprecation?;
+    let note = note.as_ref().map(|note| quote!(note = #note));
+    let since = since.as_ref().map(|since| quote!(since = #since));
+    let parts: Vec<_> = since.into_iter().chain(note).collect();
+    Some(match parts.is_empty() {
+        true => quote!(#[deprecated]),
+        false => quote!(#[deprecated(#(#parts),*)]),
+    })
+}
+
+/// `#[allow(deprecated)]`, for code that has to touch something deprecated.
+pub(crate) fn allow_deprecated(touches: bool) -> Option<TokenStream> {
+    touches.then(|| quote!(#[allow(deprecated)]))
+}
+
+/// The text that stands for a secret.
+pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";

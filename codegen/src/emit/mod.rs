@@ -1,0 +1,56 @@
+//! Tokens: each part of a [`Plan`] printed as Rust.
+//!
+//! Nothing here decides and nothing here fails; what a file here prints, the file of the same name
+//! in `plan` has decided.
+
+pub mod package;
+
+mod at;
+mod builder;
+mod client;
+mod endpoint;
+mod enumeration;
+mod error;
+mod fluent;
+pub(crate) mod fragment;
+mod operation;
+mod parse;
+mod request;
+mod response;
+mod root;
+mod serialize;
+mod structure;
+mod ty;
+mod types;
+mod union;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::config::Client;
+use crate::plan::Plan;
+
+use package::Module;
+
+/// Prints a plan as a tree of modules.
+pub fn emit(plan: &Plan) -> Module {
+    let mut children = vec![
+        operation::module(plan),
+        types::module(plan),
+        root::error_module(plan),
+        root::error_meta_module(plan),
+        root::meta_module(plan),
+        root::primitives_module(plan),
+        root::wire_module(plan),
+        client::config_module(plan),
+    ];
+    if plan.client.is_some() {
+        children.push(client::client_module(plan));
+    }
+    root::module(plan).with(children)
+}
+
+/// The attribute on what is there with the client only.
+fn gate(plan: &Plan) -> Option<TokenStream> {
+    (plan.client == Some(Client::Feature)).then(|| quote!(#[cfg(feature = "client")]))
+}

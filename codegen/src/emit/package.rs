@@ -1,0 +1,81 @@
+//! What emitting gives: a tree of modules, as tokens.
+
+use proc_macro2::TokenStream;
+
+/// When a module is part of the generated code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// Always.
+    Always,
+    /// With the client only.
+    Client,
+}
+
+/// Who can name a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// Everybody.
+    Public,
+    /// The crate the output is in.
+    Crate,
+    /// Its parent, which re-exports its items.
+    Private,
+}
+
+/// A module and what is below it.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Its name; empty for the root.
+    pub name: String,
+    /// Its documentation, as Markdown.
+    pub docs: String,
+    /// Who can name it.
+    pub visibility: Visibility,
+    /// When it is there.
+    pub gate: Gate,
+    /// Its items, without the modules below it.
+    pub items: TokenStream,
+    /// The modules below it, ordered by name.
+    pub children: Vec<Module>,
+}
+
+impl Module {
+    /// A module others can name.
+    pub(crate) fn public(name: &str, docs: &str, items: TokenStream) -> Self {
+        Self {
+            name: name.to_owned(),
+            docs: docs.to_owned(),
+            visibility: Visibility::Public,
+            gate: Gate::Always,
+            items,
+            children: Vec::new(),
+        }
+    }
+
+    /// A module whose items are re-exported by its parent.
+    pub(crate) fn private(name: &str, items: TokenStream) -> Self {
+        Self {
+            visibility: Visibility::Private,
+            ..Self::public(name, "", items)
+        }
+    }
+
+    /// The same module, nameable from the whole crate.
+    pub(crate) fn crate_visible(mut self) -> Self {
+        self.visibility = Visibility::Crate;
+        self
+    }
+
+    /// The same module, there only with the client.
+    pub(crate) fn gated(mut self) -> Self {
+        self.gate = Gate::Client;
+        self
+    }
+
+    /// The same module, with modules below it.
+    pub(crate) fn with(mut self, mut children: Vec<Module>) -> Self {
+        self.children.append(&mut children);
+        self.children.sort_by(|a, b| a.name.cmp(&b.name));
+        self
+    }
+}

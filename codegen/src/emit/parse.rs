@@ -1,0 +1,264 @@
+//! Functions that read shapes from JSON, one for each structure and union an output or error reaches.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::at::{At, ident};
+use crate::emit::fragment::allow_deprecated;
+use crate::emit::response;
+use crate::emit::serialize::timestamp_format;
+use crate::plan::Plan;
+use crate::plan::field::Field;
+use crate::plan::http::{Body, Placement};
+use crate::plan::structure::{Role, Structure};
+use crate::plan::ty::{Type, TypeRef, Width};
+use crate::plan::union::{Union, UnionVariant};
+
+/// The module `wire::parse`.
+pub(crate) fn items(plan: &Plan) -> TokenStream {
+    let at = At::module(&["wire", "parse"]);
+    let outputs = plan.operations.iter().map(|operation| {
+        let document = operation.http.response == Body::Document;
+        let members = document.then(|| members(&at, &operation.output));
+        let whole = response::output(&at, operation);
+        quote!(#whole #members)
+    });
+    let structures = plan.structures.iter().filter(|s| s.parsed);
+    let structures = structures.map(|s| match s.role {
+        Role::Error => {
+            let (whole, members) = (response::error(&at, s), members(&at, s));
+            quote!(#whole #members)
+        }
+        _ => structure(&at, s),
+    });
+    let unions = plan.unions.iter().filter(|u| u.parsed);
+    let unions = unions.map(|u| union(&at, u));
+    quote!(#(#outputs)* #(#structures)* #(#unions)*)
+}
+
+/// A function that reads the members of an object into a builder: for outputs and errors, whose
+/// other members come from elsewhere.
+fn members(at: &At, structure: &Structure) -> TokenStream {
+    let function = ident(&structure.ty.function);
+    let builder = at.builder(&structure.ty, &structure.builder);
+    let allow = allow_deprecated(structure.touches_deprecated());
+    let arms: Vec<_> = body_fields(structure).map(|field| arm(at, field)).collect();
+    quote! {
+        #allow
+        pub(crate) fn #function(
+            json: &mut ::hammersmith::json::Reader<'_>,
+            builder: &mut #builder,
+        ) -> ::std::result::Result<(), ::hammersmith::json::Error> {
+            if json.begin_object()? {
+                while let ::std::option::Option::Some(key) = json.next_key()? {
+                    match &*key {
+                        #(#arms)*
+                        _ => json.skip()?,
+                    }
+                }
+            }
+            ::std::result::Result::Ok(())
+        }
+    }
+}
+
+fn structure(at: &At, structure: &Structure) -> TokenStream {
+    let function = ident(&structure.ty.function);
+    let ty = at.ty(&structure.ty);
+    let allow = allow_deprecated(structure.touches_deprecated());
+    let arms: Vec<_> = body_fields(structure).map(|field| arm(at, field)).collect();
+    let correct = corrections(at, structure);
+    let mutable = (!arms.is_empty() || !correct.is_empty()).then(|| quote!(mut));
+    let build = match structure.fallible {
+        true => quote!(builder.build().map_err(::hammersmith::json::Error::build)?),
+        false => quote!(builder.build()),
+    };
+    quote! {
+        #allow
+        pub(crate) fn #function(
+            json: &mut ::hammersmith::json::Reader<'_>,
+        ) -> ::std::result::Result<::std::option::Option<#ty>, ::hammersmith::json::Error> {
+            if !json.begin_object()? {
+                return ::std::result::Result::Ok(::std::option::Option::None);
+            }
+            let #mutable builder = #ty::builder();
+            while let ::std::option::Option::Some(key) = json.next_key()? {
+                match &*key {
+                    #(#arms)*
+                    _ => json.skip()?,
+                }
+            }
+            #correct
+            ::std::result::Result::Ok(::std::option::Option::Some(#build))
+        }
+    }
+}
+
+fn body_fields(structure: &Structure) -> impl Iterator<Item = &Field> {
+    structure
+        .fields
+        .iter()
+        .filter(|field| field.placement == Placement::Body)
+}
+
+fn arm(at: &At, field: &Field) -> TokenStream {
+    let key = field.wire_name.as_str();
+    let name = ident(&field.name.ident);
+    let value = value(at, &field.ty);
+    // The message of an error goes by either name, whatever the model calls it.
+    let other = match (field.member.as_str(), key) {
+        (_, "message") if field.name.ident == "message" => Some(quote!(| "Message")),
+        (_, "Message") if field.name.ident == "message" => Some(quote!(| "message")),
+        _ => None,
+    };
+    quote!(#key #other => builder.#name = #value,)
+}
+
+/// The expression that reads a value; `None` for null.
+fn value(at: &At, ty: &Type) -> TokenStream {
+    match ty {
+        Type::String => quote!(json.string()?),
+        Type::Enumeration(_) => quote!(json.text()?.map(|text| (*text).into())),
+        Type::Boolean => quote!(json.boolean()?),
+        Type::Integer(Width::Byte) => quote!(json.byte()?),
+        Type::Integer(Width::Short) => quote!(json.short()?),
+        Type::Integer(Width::Integer) => quote!(json.integer()?),
+        Type::Integer(Width::Long) => quote!(json.long()?),
+        Type::Float => quote!(json.float()?),
+        Type::Double => quote!(json.double()?),
+        Type::Blob => quote!(json.blob()?),
+        Type::Document => quote!(json.document()?),
+        Type::BigInteger => quote!(json.big_integer()?),
+        Type::BigDecimal => quote!(json.big_decimal()?),
+        Type::Timestamp(format) => {
+            let format = timestamp_format(*format);
+            quote!(json.timestamp(#format)?)
+        }
+        Type::Structure(ty) | Type::Union(ty) => {
+            let function = function(at, ty);
+            quote!(#function(json)?)
+        }
+        Type::Boxed(inner) => {
+            let inner = value(at, inner);
+            quote!(#inner.map(::std::boxed::Box::new))
+        }
+        Type::List { element, sparse } => {
+            let element = closure(at, element);
+            match sparse {
+                true => quote!(json.sparse_list(#element)?),
+                false => quote!(json.list(#element)?),
+            }
+        }
+        Type::Map { key, value, sparse } => {
+            let element = closure(at, value);
+            let read = match sparse {
+                true => quote!(json.sparse_map(#element)?),
+                false => quote!(json.map(#element)?),
+            };
+            let _ = key;
+            read
+        }
+    }
+}
+
+/// The function or closure that reads one item.
+fn closure(at: &At, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Structure(ty) | Type::Union(ty) => function(at, ty),
+        other => {
+            let value = value(at, other);
+            quote!(|json| ::std::result::Result::Ok(#value))
+        }
+    }
+}
+
+/// What stands in for required members that a response left out, so that reading never fails on it.
+pub(crate) fn corrections(at: &At, structure: &Structure) -> TokenStream {
+    let required = structure.fields.iter().filter(|field| field.required);
+    required
+        .filter_map(|field| {
+            let name = ident(&field.name.ident);
+            Some(match field.ty.unboxed() {
+                Type::Enumeration(_) => quote! {
+                    builder.#name.get_or_insert_with(|| "no value was set".into());
+                },
+                Type::Timestamp(_) => quote! {
+                    builder.#name.get_or_insert_with(|| ::hammersmith::primitives::DateTime::from_secs(0));
+                },
+                Type::Union(ty) => {
+                    let union = at.ty(ty);
+                    let unknown = boxed(&field.ty, quote!(#union::Unknown));
+                    quote!(builder.#name.get_or_insert_with(|| #unknown);)
+                }
+                Type::Structure(ty) => {
+                    let structure = at.ty(ty);
+                    let built = boxed(&field.ty, quote!(built));
+                    quote! {
+                        if builder.#name.is_none() {
+                            builder.#name = ::hammersmith::error::built(#structure::builder().build())
+                                .map(|built| #built);
+                        }
+                    }
+                }
+                Type::Document | Type::BigInteger | Type::BigDecimal => quote! {
+                    builder.#name.get_or_insert_with(::std::default::Default::default);
+                },
+                _ => quote!(builder.#name.get_or_insert_default();),
+            })
+        })
+        .collect()
+}
+
+fn boxed(ty: &Type, value: TokenStream) -> TokenStream {
+    match ty {
+        Type::Boxed(_) => quote!(::std::boxed::Box::new(#value)),
+        _ => value,
+    }
+}
+
+fn union(at: &At, plan: &Union) -> TokenStream {
+    let function = ident(&plan.ty.function);
+    let ty = at.ty(&plan.ty);
+    let name = plan.ty.name.as_str();
+    let touches = plan.variants.iter().any(|variant| variant.deprecated.is_some());
+    let allow = allow_deprecated(touches);
+    let arms = plan.variants.iter().map(|variant| union_arm(at, &ty, variant));
+    quote! {
+        #allow
+        pub(crate) fn #function(
+            json: &mut ::hammersmith::json::Reader<'_>,
+        ) -> ::std::result::Result<::std::option::Option<#ty>, ::hammersmith::json::Error> {
+            json.union(#name, |json, key| {
+                ::std::result::Result::Ok(match key {
+                    #(#arms)*
+                    _ => {
+                        json.skip()?;
+                        ::std::option::Option::Some(#ty::Unknown)
+                    }
+                })
+            })
+        }
+    }
+}
+
+fn union_arm(at: &At, union: &TokenStream, variant: &UnionVariant) -> TokenStream {
+    let key = variant.wire_name.as_str();
+    let name = ident(&variant.name);
+    match &variant.ty {
+        Some(ty) => {
+            let value = value(at, ty);
+            quote!(#key => #value.map(#union::#name),)
+        }
+        None => quote! {
+            #key => {
+                json.skip()?;
+                ::std::option::Option::Some(#union::#name)
+            }
+        },
+    }
+}
+
+/// The path of the function that reads a structure or union.
+pub(crate) fn function(at: &At, ty: &TypeRef) -> TokenStream {
+    at.to(&["wire", "parse"], &ty.function)
+}

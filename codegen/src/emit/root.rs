@@ -1,0 +1,123 @@
+//! The root of the generated code, and the small modules that every service has.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::at::At;
+use crate::emit::package::Module;
+use crate::emit::{error, parse, serialize};
+use crate::plan::Plan;
+
+/// The root: what is re-exported from below, and the documentation of the crate.
+pub(crate) fn module(plan: &Plan) -> Module {
+    let gate = super::gate(plan);
+    let client = plan.client.is_some().then(|| {
+        quote! {
+            #gate
+            pub use self::client::Client;
+            #gate
+            pub use self::config::Config;
+        }
+    });
+    let items = quote! {
+        #client
+        pub use self::error_meta::Error;
+    };
+    Module::public("", &root_docs(plan), items)
+}
+
+fn root_docs(plan: &Plan) -> String {
+    let service = &plan.service;
+    let operations: String = plan
+        .operations
+        .iter()
+        .map(|operation| {
+            let summary = match operation.docs.summary.is_empty() {
+                true => String::new(),
+                false => format!(": {}", operation.docs.summary),
+            };
+            format!("\n- [`{}`](operation::{}){summary}", operation.name, operation.module)
+        })
+        .collect();
+    let about = match service.docs.text.is_empty() {
+        true => String::new(),
+        false => format!("\n\n{}", service.docs.text),
+    };
+    format!(
+        "{}, version {}.{about}\n\n# Operations\n{operations}\n",
+        service.title, service.api_version
+    )
+}
+
+/// The module `error`.
+pub(crate) fn error_module(plan: &Plan) -> Module {
+    let gate = super::gate(plan);
+    let client = plan.client.is_some().then(|| {
+        quote! {
+            #gate
+            pub use ::hammersmith::client::error::{ConnectorError, SdkError};
+        }
+    });
+    let unknown = plan
+        .service
+        .has_enums
+        .then(|| quote!(pub use ::hammersmith::error::UnknownVariantError;));
+    let items = quote! {
+        pub use ::hammersmith::error::{
+            BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
+        };
+        #unknown
+        #client
+    };
+    Module::public("error", "Errors that every operation shares.", items)
+}
+
+/// The private module of the root's `Error`.
+pub(crate) fn error_meta_module(plan: &Plan) -> Module {
+    let at = At::module(&["error_meta"]);
+    let items = error::root_error(&at, &plan.service.errors, &plan.operations);
+    Module::private("error_meta", items)
+}
+
+/// The module `meta`.
+pub(crate) fn meta_module(plan: &Plan) -> Module {
+    let service = &plan.service;
+    let (sdk_id, version) = (&service.sdk_id, &plan.package.version);
+    let (prefix, api_version) = (&service.endpoint_prefix, &service.api_version);
+    let signing = service
+        .signing_name
+        .as_ref()
+        .map(|name| quote!(.signing_name(#name)));
+    let items = quote! {
+        /// The version of this client.
+        pub static PKG_VERSION: &str = #version;
+
+        /// What the runtime needs to know about the service.
+        pub(crate) static SERVICE: ::hammersmith::ServiceInfo =
+            ::hammersmith::ServiceInfo::new(#sdk_id)
+                #signing
+                .endpoint_prefix(#prefix)
+                .api_version(#api_version)
+                .package_version(#version);
+    };
+    Module::public("meta", "Facts about this client.", items)
+}
+
+/// The module `primitives`.
+pub(crate) fn primitives_module(plan: &Plan) -> Module {
+    let _ = plan;
+    let items = quote! {
+        pub use ::hammersmith::primitives::{Blob, DateTime, DateTimeFormat};
+    };
+    let events = Module::public("event_stream", "Event streams; this client has none.", TokenStream::new());
+    Module::public("primitives", "Types of members that are not the model's.", items)
+        .with(vec![events])
+}
+
+/// The private module of the functions that write and read documents.
+pub(crate) fn wire_module(plan: &Plan) -> Module {
+    Module::private("wire", TokenStream::new()).with(vec![
+        Module::private("serialize", serialize::items(plan)).crate_visible(),
+        Module::private("parse", parse::items(plan)).crate_visible(),
+    ])
+}

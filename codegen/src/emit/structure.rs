@@ -1,0 +1,155 @@
+//! Structures: fields, getters and what `Debug` shows.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::at::{At, ident};
+use crate::emit::fragment::{REDACTED, allow_deprecated, deprecated, docs, docs_or};
+use crate::emit::{builder, error, ty};
+use crate::plan::field::Field;
+use crate::plan::structure::{Role, Structure};
+
+/// The structure and its builder.
+pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
+    let definition = definition(at, structure);
+    let accessors = accessors(at, structure);
+    let debug = structure
+        .redacts()
+        .then(|| redacted_debug(structure, &structure.ty.name));
+    let error = (structure.role == Role::Error).then(|| error::structure_impls(structure));
+    let builder = builder::items(at, structure);
+    quote! {
+        #definition
+        #accessors
+        #debug
+        #error
+        #builder
+    }
+}
+
+fn definition(at: &At, structure: &Structure) -> TokenStream {
+    let name = ident(&structure.ty.name);
+    let docs = docs_or(&structure.docs, &fallback_docs(structure));
+    let deprecated = deprecated(structure.deprecated.as_ref());
+    let allow = allow_deprecated(structure.touches_deprecated());
+    let debug = (!structure.redacts()).then(|| quote!(, Debug));
+    let fields = structure.fields.iter().map(|field| {
+        let docs = field_docs(field);
+        let deprecated = self::deprecated(field.deprecated.as_ref());
+        let name = ident(&field.name.ident);
+        let ty = ty::field(at, field);
+        quote!(#docs #deprecated pub #name: #ty,)
+    });
+    let extra = extra_field(structure.role);
+    quote! {
+        #docs
+        #deprecated
+        #allow
+        #[derive(Clone, PartialEq #debug)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #extra
+        }
+    }
+}
+
+/// What a structure holds besides its members.
+pub(crate) fn extra_field(role: Role) -> Option<TokenStream> {
+    match role {
+        Role::Output => {
+            Some(quote!(pub(crate) _request_id: ::std::option::Option<::std::string::String>,))
+        }
+        Role::Error => Some(quote!(pub(crate) meta: ::hammersmith::error::ErrorMetadata,)),
+        Role::Input | Role::Plain => None,
+    }
+}
+
+fn fallback_docs(structure: &Structure) -> String {
+    let shape = &structure.shape_name;
+    match structure.role {
+        Role::Input => format!("The input of `{shape}`."),
+        Role::Output => format!("The output of `{shape}`."),
+        Role::Error | Role::Plain => format!("`{shape}` of the model."),
+    }
+}
+
+/// The documentation of a field, with what the model demands.
+pub(crate) fn field_docs(field: &Field) -> TokenStream {
+    let text = docs_or(&field.docs, &format!("`{}` of the model.", field.member));
+    let required = field.required.then(|| docs("\nRequired."));
+    let renamed = field.name.renamed.then(|| {
+        docs(&format!("\nThe model calls this member `{}`.", field.member))
+    });
+    quote!(#text #required #renamed)
+}
+
+fn accessors(at: &At, structure: &Structure) -> TokenStream {
+    let name = ident(&structure.ty.name);
+    let builder = at.builder(&structure.ty, &structure.builder);
+    let getters = structure.fields.iter().map(|field| getter(at, field));
+    let builder_docs = docs(&format!("A builder for `{}`.", structure.ty.name));
+    let allow = allow_deprecated(structure.touches_deprecated());
+    quote! {
+        #allow
+        impl #name {
+            #(#getters)*
+            #builder_docs
+            #[inline]
+            pub fn builder() -> #builder {
+                #builder::default()
+            }
+        }
+    }
+}
+
+fn getter(at: &At, field: &Field) -> TokenStream {
+    let name = ident(&field.name.ident);
+    let summary = match field.docs.summary.is_empty() {
+        true => format!("`{}` of the model.", field.member),
+        false => field.docs.summary.clone(),
+    };
+    let docs = docs(&summary);
+    let unset = matches!(field.ty, crate::plan::ty::Type::List { .. }) && field.is_optional();
+    let unset = unset.then(|| self::docs("\nA list that is not set reads as empty."));
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let (ty, value) = ty::getter(at, field, &quote!(#name));
+    quote! {
+        #docs
+        #unset
+        #deprecated
+        #[inline]
+        pub fn #name(&self) -> #ty {
+            #value
+        }
+    }
+}
+
+/// `Debug` that leaves secrets out, for the structure or its builder.
+pub(crate) fn redacted_debug(structure: &Structure, type_name: &str) -> TokenStream {
+    let name = ident(type_name);
+    let fields = structure.fields.iter().map(|field| {
+        let text = field.name.ident.trim_start_matches("r#");
+        match structure.sensitive || field.sensitive {
+            true => quote!(.field(#text, &#REDACTED)),
+            false => {
+                let name = ident(&field.name.ident);
+                quote!(.field(#text, &self.#name))
+            }
+        }
+    });
+    let extra = match structure.role {
+        Role::Output => Some(quote!(.field("_request_id", &self._request_id))),
+        Role::Error => Some(quote!(.field("meta", &self.meta))),
+        Role::Input | Role::Plain => None,
+    };
+    let allow = allow_deprecated(structure.touches_deprecated());
+    quote! {
+        #allow
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(#type_name) #(#fields)* #extra .finish()
+            }
+        }
+    }
+}

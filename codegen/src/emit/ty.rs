@@ -1,0 +1,119 @@
+//! Types of fields, arguments and results.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::at::At;
+use crate::plan::field::Field;
+use crate::plan::ty::{Type, Width};
+
+/// The type itself.
+pub(crate) fn owned(at: &At, ty: &Type) -> TokenStream {
+    match ty {
+        Type::String => quote!(::std::string::String),
+        Type::Boolean => quote!(bool),
+        Type::Integer(Width::Byte) => quote!(i8),
+        Type::Integer(Width::Short) => quote!(i16),
+        Type::Integer(Width::Integer) => quote!(i32),
+        Type::Integer(Width::Long) => quote!(i64),
+        Type::Float => quote!(f32),
+        Type::Double => quote!(f64),
+        Type::Blob => quote!(::hammersmith::primitives::Blob),
+        Type::Timestamp(_) => quote!(::hammersmith::primitives::DateTime),
+        Type::Document => quote!(::hammersmith::primitives::Document),
+        Type::BigInteger => quote!(::hammersmith::primitives::BigInteger),
+        Type::BigDecimal => quote!(::hammersmith::primitives::BigDecimal),
+        Type::Enumeration(ty) | Type::Structure(ty) | Type::Union(ty) => at.ty(ty),
+        Type::List { element, sparse } => {
+            let element = held(at, element, *sparse);
+            quote!(::std::vec::Vec<#element>)
+        }
+        Type::Map { key, value, sparse } => {
+            let key = match key {
+                Some(key) => at.ty(key),
+                None => quote!(::std::string::String),
+            };
+            let value = held(at, value, *sparse);
+            quote!(::std::collections::HashMap<#key, #value>)
+        }
+        Type::Boxed(inner) => {
+            let inner = owned(at, inner);
+            quote!(::std::boxed::Box<#inner>)
+        }
+    }
+}
+
+/// What a list or map holds.
+fn held(at: &At, ty: &Type, sparse: bool) -> TokenStream {
+    let ty = owned(at, ty);
+    match sparse {
+        true => quote!(::std::option::Option<#ty>),
+        false => ty,
+    }
+}
+
+/// The type of a field.
+pub(crate) fn field(at: &At, field: &Field) -> TokenStream {
+    let ty = owned(at, &field.ty);
+    match field.is_optional() {
+        true => quote!(::std::option::Option<#ty>),
+        false => ty,
+    }
+}
+
+/// The type of a setter's argument.
+pub(crate) fn argument(at: &At, ty: &Type, optional: bool) -> TokenStream {
+    let owned = owned(at, ty);
+    match (optional, ty) {
+        (true, _) => quote!(::std::option::Option<#owned>),
+        (false, Type::String | Type::Boxed(_)) => quote!(impl ::std::convert::Into<#owned>),
+        (false, _) => owned,
+    }
+}
+
+/// An argument of that type, as the value to store.
+pub(crate) fn store(ty: &Type, optional: bool, argument: TokenStream) -> TokenStream {
+    match (optional, ty) {
+        (false, Type::String | Type::Boxed(_)) => quote!(#argument.into()),
+        _ => argument,
+    }
+}
+
+/// What a getter returns, and how it gets it.
+pub(crate) fn getter(at: &At, field: &Field, name: &TokenStream) -> (TokenStream, TokenStream) {
+    let optional = field.is_optional();
+    let borrowed = match &field.ty {
+        ty if ty.is_copy() => {
+            let ty = self::field(at, field);
+            return (ty, quote!(self.#name));
+        }
+        Type::List { element, sparse } => {
+            let element = held(at, element, *sparse);
+            let value = match optional {
+                true => quote!(self.#name.as_deref().unwrap_or_default()),
+                false => quote!(&self.#name),
+            };
+            return (quote!(&[#element]), value);
+        }
+        Type::String => quote!(&str),
+        Type::Boxed(inner) => {
+            let inner = owned(at, inner);
+            quote!(&#inner)
+        }
+        other => {
+            let ty = owned(at, other);
+            quote!(&#ty)
+        }
+    };
+    match (optional, &field.ty) {
+        (true, Type::String | Type::Boxed(_)) => (
+            quote!(::std::option::Option<#borrowed>),
+            quote!(self.#name.as_deref()),
+        ),
+        (true, _) => (
+            quote!(::std::option::Option<#borrowed>),
+            quote!(self.#name.as_ref()),
+        ),
+        (false, _) => (borrowed, quote!(&self.#name)),
+    }
+}

@@ -1,0 +1,285 @@
+//! The way in: options, and what to do with them.
+
+use std::path::{Path, PathBuf};
+
+use proc_macro2::TokenStream;
+
+use crate::config::{Client, Config, Package};
+use crate::emit::package::Module;
+use crate::error::Error;
+use crate::layout::{self, RuntimeDependency};
+use crate::model::{self, Selection, Source};
+use crate::plan::{self, Plan};
+use crate::write::{self, Drift, FileSet, Report};
+use crate::{emit, name};
+
+/// Generates a client from Smithy models.
+///
+/// ```no_run
+/// hammersmith_codegen::Generator::new()
+///     .model("model/batch.json")
+///     .operations(["RegisterJobDefinition"])
+///     .generate()
+///     .unwrap();
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Generator {
+    config: Config,
+    sources: Vec<Source>,
+}
+
+impl Generator {
+    /// A generator that has no model yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A generator with all options at once.
+    pub fn from_config(config: Config) -> Self {
+        Self {
+            config,
+            sources: Vec::new(),
+        }
+    }
+
+    /// Adds a model: a file, or a folder whose `.json` files are merged.
+    pub fn model(mut self, path: impl Into<PathBuf>) -> Self {
+        self.config.model.push(path.into());
+        self
+    }
+
+    /// Adds a model that is in memory; `name` stands for its file in messages.
+    pub fn model_text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
+        self.sources.push(Source::Text {
+            name: name.into(),
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Chooses the service, by shape id, name or `sdkId`. Not needed where the model has one.
+    pub fn service(mut self, service: impl Into<String>) -> Self {
+        self.config.service = Some(service.into());
+        self
+    }
+
+    /// Adds operations, by name or shape id. Without any, all of the service are generated.
+    pub fn operations<I>(mut self, operations: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: Into<String>,
+    {
+        let operations = operations.into_iter().map(Into::into);
+        self.config.operations.extend(operations);
+        self
+    }
+
+    /// Adds the operations of resources, by name or shape id.
+    pub fn resources<I>(mut self, resources: I) -> Self
+    where
+        I: IntoIterator,
+        I::Item: Into<String>,
+    {
+        let resources = resources.into_iter().map(Into::into);
+        self.config.resources.extend(resources);
+        self
+    }
+
+    /// Whether the client is part of the output. Defaults to [`Client::Always`] in a single file
+    /// and to [`Client::Feature`] in a crate.
+    pub fn client(mut self, client: Client) -> Self {
+        self.config.client = Some(client);
+        self
+    }
+
+    /// The `Cargo.toml` of the crate, where one is generated.
+    pub fn package(mut self, package: Package) -> Self {
+        self.config.package = Some(package);
+        self
+    }
+
+    /// The options so far.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Loads, selects, plans and prints, without touching the disk beyond reading the models.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Problems`] with all that is wrong with the models and the options.
+    pub fn run(&self, default_client: Client) -> Result<Generated, Error> {
+        let mut sources = self.sources.clone();
+        sources.extend(self.config.model.iter().map(|path| match path.is_dir() {
+            true => Source::Dir(path.clone()),
+            false => Source::File(path.clone()),
+        }));
+        let model = model::load(&sources)?;
+        let files = model.files().to_vec();
+        let selected = model::select(&model, &self.selection())?;
+        let client = self.config.client.unwrap_or(default_client);
+        let plan = plan::plan(&selected, &self.config, client)?;
+        let root = emit::emit(&plan);
+        Ok(Generated {
+            runtime: RuntimeDependency {
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                path: self
+                    .config
+                    .package
+                    .as_ref()
+                    .and_then(|package| package.runtime_path.clone()),
+            },
+            plan,
+            root,
+            inputs: files,
+        })
+    }
+
+    /// What of the model to generate.
+    pub fn selection(&self) -> Selection {
+        Selection {
+            service: self.config.service.clone(),
+            operations: self.config.operations.clone(),
+            resources: self.config.resources.clone(),
+        }
+    }
+
+    /// For build scripts: writes `OUT_DIR/<service>.rs`, if it changed, and tells Cargo which files
+    /// it depends on.
+    ///
+    /// The file is for `include!` in a module of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`run`](Self::run), and if `OUT_DIR` is not set or cannot be written.
+    pub fn generate(&self) -> Result<Summary, Error> {
+        let Some(out_dir) = std::env::var_os("OUT_DIR") else {
+            return Err(Error::NoOutDir);
+        };
+        for path in &self.config.model {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        let generated = self.run(Client::Always)?;
+        for path in &generated.inputs {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        let path = Path::new(&out_dir).join(format!("{}.rs", generated.module_name()));
+        generated.write_file(&path)
+    }
+}
+
+/// What was generated, in memory.
+#[derive(Debug)]
+pub struct Generated {
+    plan: Plan,
+    root: Module,
+    runtime: RuntimeDependency,
+    inputs: Vec<PathBuf>,
+}
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Where to.
+    pub path: PathBuf,
+    /// How many files there are.
+    pub files: usize,
+    /// How many of them were written or removed, because they changed.
+    pub changed: usize,
+    /// How many lines they have.
+    pub lines: usize,
+}
+
+impl Generated {
+    /// Every decision that was made.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The files that were read.
+    pub fn inputs(&self) -> &[PathBuf] {
+        &self.inputs
+    }
+
+    /// The name a module for this service has, e.g. `batch`.
+    pub fn module_name(&self) -> String {
+        name::service_slug(&self.plan.service.sdk_id).replace('-', "_")
+    }
+
+    /// The code as tokens, for the body of a module.
+    pub fn tokens(&self) -> TokenStream {
+        layout::tokens(&self.root, self.plan.client)
+    }
+
+    /// The code as one file, for the body of a module.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Render`] only, which is a defect of the generator.
+    pub fn file(&self) -> Result<String, Error> {
+        Ok(layout::single_file(&self.root, self.plan.client, &self.header())?)
+    }
+
+    /// The code as the files of a crate.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Render`] only, which is a defect of the generator.
+    pub fn crate_files(&self) -> Result<FileSet, Error> {
+        let header = self.header();
+        let mut files = FileSet::default();
+        let manifest = layout::cargo_toml(
+            &self.plan.package,
+            self.plan.client,
+            &self.runtime,
+            &header,
+        );
+        files.insert("Cargo.toml", manifest)?;
+        layout::crate_files(&self.root, self.plan.client, &header, &mut files)?;
+        Ok(files)
+    }
+
+    /// Writes one file, if it changed.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be written.
+    pub fn write_file(&self, path: &Path) -> Result<Summary, Error> {
+        let text = self.file()?;
+        let changed = write::write_file(path, &text)?;
+        Ok(Summary {
+            path: path.to_owned(),
+            files: 1,
+            changed: usize::from(changed),
+            lines: text.lines().count(),
+        })
+    }
+
+    /// Writes a crate into `dir`: only what changed, and nothing unless all of it can be written.
+    ///
+    /// # Errors
+    ///
+    /// If `dir` holds files that were not generated, or cannot be written.
+    pub fn write_crate(&self, dir: &Path) -> Result<Report, Error> {
+        Ok(write::write_dir(&self.crate_files()?, dir)?)
+    }
+
+    /// Compares what would be written with what is in `dir`.
+    ///
+    /// # Errors
+    ///
+    /// If `dir` cannot be read.
+    pub fn check_crate(&self, dir: &Path) -> Result<Drift, Error> {
+        Ok(write::check_dir(&self.crate_files()?, dir)?)
+    }
+
+    /// The comment at the top of every file.
+    fn header(&self) -> String {
+        format!(
+            "// @generated by hammersmith {} from {}. Do not edit.\n",
+            env!("CARGO_PKG_VERSION"),
+            self.plan.service.id
+        )
+    }
+}

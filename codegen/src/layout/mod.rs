@@ -1,0 +1,134 @@
+//! From a tree of modules to text: a crate of files, or one file.
+
+mod cargo_toml;
+mod shorten;
+
+pub use cargo_toml::{RuntimeDependency, cargo_toml};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::config::Client;
+use crate::emit::package::{Gate, Module, Visibility};
+use crate::name;
+use crate::write::{FileSet, RenderError, WriteError, render};
+
+use shorten::shorten;
+
+/// The whole tree as one module's tokens, for `include!` and for the macro.
+pub fn tokens(root: &Module, client: Option<Client>) -> TokenStream {
+    let items = shorten(root.items.clone());
+    let children = root.children.iter().map(|child| inline(child, client));
+    // The program that mounts the module need not use all of it.
+    let lints = quote!(#[allow(dead_code, unused_imports, clippy::all)]);
+    let children = children.map(|child| quote!(#lints #child));
+    quote!(#items #(#children)*)
+}
+
+fn inline(module: &Module, client: Option<Client>) -> TokenStream {
+    let head = head(module, client);
+    let items = shorten(module.items.clone());
+    let children = module.children.iter().map(|child| inline(child, client));
+    quote!(#head { #items #(#children)* })
+}
+
+/// One file that holds the whole tree.
+pub fn single_file(
+    root: &Module,
+    client: Option<Client>,
+    header: &str,
+) -> Result<String, RenderError> {
+    render(header, tokens(root, client))
+}
+
+/// The files of a crate, below its root: `src/lib.rs` and the modules.
+pub fn crate_files(
+    root: &Module,
+    client: Option<Client>,
+    header: &str,
+    files: &mut FileSet,
+) -> Result<(), LayoutError> {
+    let docs = root.docs.lines().map(|line| match line.is_empty() {
+        true => "//!\n".to_owned(),
+        false => format!("//! {line}\n"),
+    });
+    let docs: String = docs.collect();
+    let lints = "#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n";
+    let head = format!("{header}{docs}\n{lints}");
+    files.insert("src/lib.rs", render(&head, file_tokens(root, client))?)?;
+    for child in &root.children {
+        module_files(child, "src", client, header, files)?;
+    }
+    Ok(())
+}
+
+fn module_files(
+    module: &Module,
+    folder: &str,
+    client: Option<Client>,
+    header: &str,
+    files: &mut FileSet,
+) -> Result<(), LayoutError> {
+    let path = format!("{folder}/{}", module.name);
+    files.insert(format!("{path}.rs"), render(header, file_tokens(module, client))?)?;
+    for child in &module.children {
+        module_files(child, &path, client, header, files)?;
+    }
+    Ok(())
+}
+
+/// The items of a module and the declarations of those below it.
+fn file_tokens(module: &Module, client: Option<Client>) -> TokenStream {
+    let items = shorten(module.items.clone());
+    let children = module.children.iter().map(|child| {
+        let head = head(child, client);
+        quote!(#head;)
+    });
+    quote!(#(#children)* #items)
+}
+
+/// Everything of a module's declaration but its body.
+fn head(module: &Module, client: Option<Client>) -> TokenStream {
+    let docs = (!module.docs.is_empty()).then(|| crate::emit::fragment::docs(&module.docs));
+    let gate = (module.gate == Gate::Client && client == Some(Client::Feature))
+        .then(|| quote!(#[cfg(feature = "client")]));
+    let visibility = match module.visibility {
+        Visibility::Public => Some(quote!(pub)),
+        Visibility::Crate => Some(quote!(pub(crate))),
+        Visibility::Private => None,
+    };
+    let name = name::ident(&module.name);
+    quote!(#docs #gate #visibility mod #name)
+}
+
+/// Why a tree could not be laid out as files.
+#[derive(Debug)]
+pub enum LayoutError {
+    /// The tokens of a module are not Rust: a defect of the generator.
+    Render(RenderError),
+    /// Two modules want the same file.
+    Files(WriteError),
+}
+
+impl From<RenderError> for LayoutError {
+    fn from(error: RenderError) -> Self {
+        Self::Render(error)
+    }
+}
+
+impl From<WriteError> for LayoutError {
+    fn from(error: WriteError) -> Self {
+        Self::Files(error)
+    }
+}
+
+impl std::fmt::Display for LayoutError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Render(error) => error.fmt(f),
+            Self::Files(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for LayoutError {}

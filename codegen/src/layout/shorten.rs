@@ -1,0 +1,142 @@
+//! Prelude paths, written the way people write them.
+//!
+//! Templates spell out `::std::option::Option`, because a model may well call a shape `Option`.
+//! Where a module defines no such name, the prelude's one is what a reader expects.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+
+/// What the prelude of every edition names: the module it is in, and its name.
+const PRELUDE: &[(&[&str], &str)] = &[
+    (&["std", "option"], "Option"),
+    (&["std", "option", "Option"], "Some"),
+    (&["std", "option", "Option"], "None"),
+    (&["std", "result"], "Result"),
+    (&["std", "result", "Result"], "Ok"),
+    (&["std", "result", "Result"], "Err"),
+    (&["std", "string"], "String"),
+    (&["std", "vec"], "Vec"),
+    (&["std", "boxed"], "Box"),
+    (&["std", "convert"], "From"),
+    (&["std", "convert"], "Into"),
+    (&["std", "convert"], "AsRef"),
+    (&["std", "marker"], "Send"),
+    (&["std", "marker"], "Sync"),
+];
+
+/// Shortens the prelude's paths, except to names that `tokens` defines or imports itself.
+pub(crate) fn shorten(tokens: TokenStream) -> TokenStream {
+    let taken = defined(&tokens);
+    walk(tokens, &taken)
+}
+
+/// The names that the items of a module bring into scope.
+fn defined(tokens: &TokenStream) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    let mut previous = String::new();
+    let mut last_ident = String::new();
+    let mut in_use = false;
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Ident(ident) => {
+                let text = ident.to_string();
+                if matches!(
+                    previous.as_str(),
+                    "struct" | "enum" | "trait" | "type" | "union"
+                ) {
+                    names.insert(text.clone());
+                }
+                in_use |= text == "use";
+                last_ident.clone_from(&text);
+                previous = text;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ';' => {
+                if std::mem::take(&mut in_use) {
+                    names.insert(std::mem::take(&mut last_ident));
+                }
+                previous.clear();
+            }
+            TokenTree::Group(group) if in_use => {
+                let idents = group.stream().into_iter().filter_map(|token| match token {
+                    TokenTree::Ident(ident) => Some(ident.to_string()),
+                    _ => None,
+                });
+                names.extend(idents);
+            }
+            _ => previous.clear(),
+        }
+    }
+    names
+}
+
+fn walk(tokens: TokenStream, taken: &BTreeSet<String>) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut out = Vec::with_capacity(tokens.len());
+    let mut rest = tokens.as_slice();
+    while let Some((first, others)) = rest.split_first() {
+        if let Some((name, after)) = prelude_path(rest, taken) {
+            out.push(name);
+            rest = after;
+            continue;
+        }
+        out.push(match first {
+            TokenTree::Group(group) => TokenTree::Group(group_of(group, taken)),
+            other => other.clone(),
+        });
+        rest = others;
+    }
+    out.into_iter().collect()
+}
+
+fn group_of(group: &Group, taken: &BTreeSet<String>) -> Group {
+    let delimiter: Delimiter = group.delimiter();
+    let mut short = Group::new(delimiter, walk(group.stream(), taken));
+    short.set_span(group.span());
+    short
+}
+
+/// The short name and what follows it, if `tokens` start with a path of the prelude.
+fn prelude_path<'t>(
+    tokens: &'t [TokenTree],
+    taken: &BTreeSet<String>,
+) -> Option<(TokenTree, &'t [TokenTree])> {
+    let (path, rest) = absolute_path(tokens)?;
+    // The longest match first, so that `Option::Some` becomes `Some`.
+    (1..=path.len()).rev().find_map(|length| {
+        let (name, module) = path.get(..length)?.split_last()?;
+        let text = name.to_string();
+        let known = PRELUDE.iter().any(|(modules, short)| {
+            *short == text
+                && modules.iter().copied().eq(module
+                    .iter()
+                    .map(|part| part.to_string())
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .map(String::as_str))
+        });
+        let after = rest.get(length).copied()?;
+        (known && !taken.contains(&text)).then(|| ((*name).clone(), after))
+    })
+}
+
+/// The idents of a path that starts with `::`, and what follows each of them.
+fn absolute_path(mut tokens: &[TokenTree]) -> Option<(Vec<&TokenTree>, Vec<&[TokenTree]>)> {
+    let mut path = Vec::new();
+    let mut after = vec![tokens];
+    while let [
+        TokenTree::Punct(a),
+        TokenTree::Punct(b),
+        ident @ TokenTree::Ident(_),
+        rest @ ..,
+    ] = tokens
+    {
+        if a.as_char() != ':' || a.spacing() != Spacing::Joint || b.as_char() != ':' {
+            break;
+        }
+        path.push(ident);
+        after.push(rest);
+        tokens = rest;
+    }
+    (!path.is_empty()).then_some((path, after))
+}

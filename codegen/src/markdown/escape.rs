@@ -1,0 +1,127 @@
+//! Characters that mean something in Markdown.
+
+use std::borrow::Cow;
+
+/// Whether a character must not get into source code: it would not show, or change how the text
+/// around it shows.
+pub(super) fn is_invisible(c: char) -> bool {
+    let formats = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    formats || (c.is_control() && !c.is_whitespace())
+}
+
+/// The surroundings of a character of text.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'t> {
+    /// The character before, in the same text.
+    pub(super) before: Option<char>,
+    /// What follows, in the same text.
+    pub(super) after: &'t str,
+}
+
+/// Whether a character of plain text needs a backslash, wherever its line begins.
+pub(super) fn needs_escape(c: char, place: Place) -> bool {
+    let before = place.before;
+    let next = place.after.chars().next();
+    let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    match c {
+        '[' | ']' | '`' => true,
+        '\\' => next.is_none_or(|c| c.is_ascii_punctuation() || c.is_whitespace()),
+        '*' => !(is_space(before) && is_space(next)),
+        '_' => !(is_word(before) && is_word(next)),
+        '~' => next == Some('~') || before.is_some_and(|c| !c.is_whitespace()),
+        '<' => next.is_none_or(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')),
+        '&' => is_entity(place.after),
+        _ => false,
+    }
+}
+
+/// Whether text begins like the rest of an entity: `lt;`, `#60;`.
+pub(super) fn is_entity(rest: &str) -> bool {
+    let name = rest.strip_prefix('#').unwrap_or(rest);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    end.is_some_and(|end| end > 0 && name.get(end..).is_some_and(|rest| rest.starts_with(';')))
+}
+
+/// A word as it may stand at the beginning of a line, where some have a meaning that they have not
+/// elsewhere: `-`, `1.`, `#`, `>`, `===`.
+pub(super) fn at_line_start(word: &str) -> Cow<'_, str> {
+    let all = |set: &str| !word.is_empty() && word.chars().all(|c| set.contains(c));
+    let heading = all("#") && word.len() <= 6;
+    let rule = all("-") || all("=") || all("+") || all("*") || all(":|-");
+    if heading || rule || word.starts_with(['>', '|']) {
+        return format!("\\{word}").into();
+    }
+    if let Some(number) = word.strip_suffix(['.', ')']) {
+        if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) {
+            let end = word.get(number.len()..).unwrap_or_default();
+            return format!("{number}\\{end}").into();
+        }
+    }
+    word.into()
+}
+
+/// A code span with the given content, or nothing if there is none.
+pub(super) fn code_span(content: &str) -> Option<String> {
+    let visible: String = content.chars().filter(|c| !is_invisible(*c)).collect();
+    let content = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+    if content.is_empty() {
+        return None;
+    }
+    let fence = fence('`', 1, &content);
+    let pad = if content.starts_with('`') || content.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    Some(format!("{fence}{pad}{content}{pad}{fence}"))
+}
+
+/// A fence of at least `least` characters that does not occur in the content.
+pub(super) fn fence(mark: char, least: usize, content: &str) -> String {
+    let runs = content.split(|c| c != mark).map(str::len);
+    let taken: Vec<usize> = runs.collect();
+    let length = (least..)
+        .find(|length| !taken.contains(length))
+        .unwrap_or(least);
+    mark.to_string().repeat(length)
+}
+
+/// How much of the text, from its beginning, is a web address that wants to be a link.
+pub(super) fn web_address(text: &str) -> Option<&str> {
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|scheme| text.starts_with(scheme))?;
+    let ends = |c: char| !c.is_ascii_graphic() || "<>\"'`()[]{}|\\^".contains(c);
+    let address = text.split(ends).next()?;
+    let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
+    let host = address
+        .strip_prefix(scheme)?
+        .split(['/', '?', '#', ':'])
+        .next()?;
+    let (name, domain) = host.rsplit_once('.')?;
+    let is_domain = domain.len() >= 2 && domain.chars().all(|c| c.is_ascii_alphabetic());
+    (is_domain && !name.is_empty()).then_some(address)
+}
+
+/// The target of a link as it may stand between parentheses; none if it leads nowhere from here.
+pub(super) fn link_target(href: &str) -> Option<String> {
+    let href = href.trim();
+    let is_address = |scheme: &&str| href.starts_with(*scheme) && href.len() > scheme.len();
+    ["https://", "http://", "mailto:"]
+        .iter()
+        .find(|scheme| is_address(scheme))?;
+    let mut target = String::with_capacity(href.len());
+    for c in href.chars().filter(|c| !is_invisible(*c)) {
+        if c.is_whitespace() || "()<>[]`\\\"".contains(c) {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                target.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            target.push(c);
+        }
+    }
+    Some(target)
+}

@@ -1,0 +1,181 @@
+//! Text outside of HTML: the line structure of CommonMark.
+
+use super::inline::Dialect;
+use super::reader::{Block, Kind, Reader};
+
+/// Where in the lines the text is.
+#[derive(Debug)]
+pub(super) struct Lines {
+    /// Whether nothing but white space has been seen on this line.
+    at_start: bool,
+    /// Whether the line before was blank.
+    after_blank: bool,
+    fence: Option<Fence>,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self {
+            at_start: true,
+            after_blank: true,
+            fence: None,
+        }
+    }
+}
+
+impl Lines {
+    /// Notes that something is on this line that is not text.
+    pub(super) fn within(&mut self) {
+        (self.at_start, self.after_blank) = (false, false);
+    }
+}
+
+/// A fenced block that is open.
+#[derive(Debug)]
+struct Fence {
+    mark: String,
+    content: String,
+}
+
+impl Reader<'_> {
+    pub(super) fn in_fence(&self) -> bool {
+        self.lines.fence.is_some()
+    }
+
+    /// Closes a fenced block that is open.
+    pub(super) fn end_fence(&mut self) {
+        if let Some(fence) = self.lines.fence.take() {
+            self.add(Block::Code(fence.content));
+        }
+    }
+
+    /// Text outside of any HTML block.
+    pub(super) fn common_mark(&mut self, text: &str) {
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.end_line();
+            }
+            self.line(line);
+        }
+    }
+
+    fn end_line(&mut self) {
+        if let Some(fence) = &mut self.lines.fence {
+            fence.content.push('\n');
+        } else if self.lines.at_start || self.heading.is_some() {
+            self.flush();
+            self.lines.after_blank = true;
+        } else {
+            self.inline.text("\n", Dialect::CommonMark);
+            self.lines.after_blank = false;
+        }
+        self.lines.at_start = true;
+    }
+
+    /// A line, or the rest of one.
+    fn line(&mut self, line: &str) {
+        let trimmed = line.trim();
+        if let Some(fence) = &mut self.lines.fence {
+            if self.lines.at_start && closes(trimmed, &fence.mark) {
+                self.end_fence();
+            } else {
+                fence.content.push_str(line);
+                self.lines.at_start &= line.is_empty();
+            }
+            return;
+        }
+        if !self.lines.at_start || trimmed.is_empty() {
+            return self.inline.text(line, Dialect::CommonMark);
+        }
+        self.lines.at_start = false;
+        let column = line.chars().take_while(|c| c.is_whitespace()).count();
+        if let Some(mark) = opening_fence(trimmed) {
+            self.flush();
+            let (mark, content) = (mark.to_owned(), String::new());
+            self.lines.fence = Some(Fence { mark, content });
+        } else if let Some((ordered, text)) = list_item(trimmed) {
+            self.start_list_item(column, ordered);
+            self.inline.text(text, Dialect::CommonMark);
+        } else if let Some((level, text)) = heading(trimmed) {
+            self.flush();
+            self.heading = Some(level);
+            self.inline.text(text, Dialect::CommonMark);
+        } else {
+            if self.lines.after_blank {
+                self.close_lists(column);
+            }
+            self.inline.text(line, Dialect::CommonMark);
+        }
+    }
+
+    fn start_list_item(&mut self, column: usize, ordered: bool) {
+        self.flush();
+        self.close_lists(column + 1);
+        let same =
+            |kind: Kind| matches!(kind, Kind::List { column: Some(at), .. } if column < at + 2);
+        if self.innermost_list().is_some_and(|(_, kind)| same(kind)) {
+            self.end_item();
+        } else {
+            self.push(Kind::List {
+                ordered,
+                column: Some(column),
+            });
+        }
+        self.push(Kind::Item { defines: false });
+    }
+
+    /// Closes the lists that text in a column is not part of.
+    fn close_lists(&mut self, column: usize) {
+        while let Some((
+            at,
+            Kind::List {
+                column: Some(list), ..
+            },
+        )) = self.innermost_list()
+        {
+            if column > list {
+                return;
+            }
+            self.close_down_to(at);
+        }
+    }
+
+    fn innermost_list(&self) -> Option<(usize, Kind)> {
+        let kinds = self.frames.iter().map(|frame| frame.kind).enumerate();
+        kinds
+            .rev()
+            .find(|(_, kind)| matches!(kind, Kind::List { .. }))
+    }
+}
+
+fn opening_fence(line: &str) -> Option<&str> {
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = line.find(|c| c != mark).unwrap_or(line.len());
+    let (fence, info) = line.split_at_checked(length)?;
+    (length >= 3 && !info.contains('`')).then_some(fence)
+}
+
+fn closes(line: &str, fence: &str) -> bool {
+    line.starts_with(fence)
+        && fence
+            .chars()
+            .next()
+            .is_some_and(|mark| line.chars().all(|c| c == mark))
+}
+
+/// Whether a list item is ordered, and its text.
+fn list_item(line: &str) -> Option<(bool, &str)> {
+    let (marker, text) = line.split_once(char::is_whitespace)?;
+    if matches!(marker, "-" | "*" | "+") {
+        return Some((false, text));
+    }
+    let number = marker.strip_suffix(['.', ')'])?;
+    let is_number = (1..=3).contains(&number.len()) && number.chars().all(|c| c.is_ascii_digit());
+    is_number.then_some((true, text))
+}
+
+fn heading(line: &str) -> Option<(usize, &str)> {
+    let (marker, text) = line.split_once(char::is_whitespace)?;
+    let level = marker.len();
+    ((1..=6).contains(&level) && marker.chars().all(|c| c == '#')).then_some((level, text))
+}

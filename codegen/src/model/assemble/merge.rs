@@ -1,0 +1,111 @@
+//! Putting files together.
+
+use serde_json::{Map, Value};
+
+use super::super::load::locate::Spot;
+use super::super::load::report::Report;
+use super::super::{ShapeId, Traits};
+use super::Drafts;
+use super::draft::Draft;
+
+/// Puts the drafts of all files together. A shape may be defined more than
+/// once if it is the same each time.
+pub(super) fn drafts(list: Vec<Draft>, report: &mut Report) -> Drafts {
+    let mut merged = Drafts::default();
+    for draft in list {
+        match merged.get_mut(&draft.id) {
+            None => merged.push(draft),
+            // A duplicate key, which has been reported.
+            Some(known) if known.file == draft.file => *known = draft,
+            Some(known) if known.equals(&draft) => {}
+            Some(known) if known.has_form_of(&draft) => add_traits(known, draft, report),
+            Some(known) => conflict(known, &draft, report),
+        }
+    }
+    merged
+}
+
+fn conflict(known: &Draft, draft: &Draft, report: &mut Report) {
+    let id = &draft.id;
+    let message = if known.shape_type == draft.shape_type {
+        format!("`{id}` is defined twice, and not the same")
+    } else {
+        format!(
+            "`{id}` is defined twice, as {} and as {}",
+            known.shape_type.with_article(),
+            draft.shape_type.with_article()
+        )
+    };
+    let way = vec!["shapes".to_owned(), id.to_string()];
+    let finding = report.in_file(draft.file, way.clone(), message).shape(id);
+    finding.other(
+        "the other definition is at",
+        Spot::InFile {
+            file: known.file,
+            way,
+        },
+    );
+}
+
+/// Adds the traits of a shape that is the same but for them.
+fn add_traits(known: &mut Draft, draft: Draft, report: &mut Report) {
+    merge_traits(&draft.id, &mut known.traits, draft.traits, report);
+    for member in draft.members {
+        let same = known.members.iter_mut().find(|m| m.id == member.id);
+        if let Some(same) = same {
+            merge_traits(&member.id, &mut same.traits, member.traits, report);
+        }
+    }
+}
+
+/// Adds traits to those of a shape or member. The same trait may be there twice
+/// if its values are the same, or if both are lists, which are then joined.
+pub(super) fn merge_traits(id: &ShapeId, known: &mut Traits, new: Traits, report: &mut Report) {
+    for (name, value) in new {
+        match known.get(name.as_str()) {
+            None => known.push(name, value),
+            Some(old) if *old == value => {}
+            Some(Value::Array(old)) if value.is_array() => {
+                let mut joined = old.clone();
+                if let Value::Array(more) = value {
+                    joined.extend(more);
+                }
+                known.insert(name, Value::Array(joined));
+            }
+            Some(_) => {
+                let message = format!("`{id}` has the trait `{name}` twice, with different values");
+                report.on_shape(id, &["traits", name.as_str()], message);
+            }
+        }
+    }
+}
+
+/// Puts the metadata of all files together.
+pub(super) fn metadata(
+    all: Vec<(usize, Map<String, Value>)>,
+    report: &mut Report,
+) -> Map<String, Value> {
+    let mut merged: Map<String, Value> = Map::new();
+    for (file, map) in all {
+        for (key, value) in map {
+            match merged.get_mut(&key) {
+                None => {
+                    merged.insert(key, value);
+                }
+                Some(known) if *known == value => {}
+                Some(Value::Array(known)) if value.is_array() => {
+                    if let Value::Array(more) = value {
+                        known.extend(more);
+                    }
+                }
+                Some(_) => {
+                    let message =
+                        format!("the metadata `{key}` is there twice, with different values");
+                    let way = vec!["metadata".to_owned(), key];
+                    report.in_file(file, way, message);
+                }
+            }
+        }
+    }
+    merged
+}

@@ -1,0 +1,115 @@
+//! What a model of Smithy 1.0 leaves unsaid, said as Smithy 2.0 says it.
+//!
+//! In 1.0 a member has a default when its target has one by its nature: numbers
+//! and booleans that are not boxed. In 2.0 the member says so itself.
+
+use serde_json::{Value, json};
+
+use super::super::{Member, ShapeId, ShapeType, Traits, prelude};
+use super::Drafts;
+use super::draft::{Draft, Version};
+
+const BOX: &str = "smithy.api#box";
+const DEFAULT: &str = "smithy.api#default";
+
+/// What upgrading needs to know of a target.
+struct Target {
+    shape_type: ShapeType,
+    boxed: bool,
+    streaming: bool,
+    /// The range of the shape itself.
+    range: Option<(Option<f64>, Option<f64>)>,
+}
+
+/// Gives defaults to the members of all structures that are written in 1.0.
+pub(super) fn members(drafts: &mut Drafts) {
+    if drafts.list.iter().all(|draft| draft.version == Version::V2) {
+        return;
+    }
+    for place in 0..drafts.list.len() {
+        let Some(draft) = drafts.list.get(place) else {
+            continue;
+        };
+        if draft.version != Version::V1 || draft.shape_type != ShapeType::Structure {
+            continue;
+        }
+        let defaults: Vec<Option<Value>> = draft
+            .members
+            .iter()
+            .map(|member| default_of(member, &target(drafts, &member.target)?))
+            .collect();
+        if let Some(draft) = drafts.list.get_mut(place) {
+            for (member, default) in draft.members.iter_mut().zip(defaults) {
+                if let Some(value) = default {
+                    member.traits.push(ShapeId::trusted(DEFAULT), value);
+                }
+            }
+        }
+    }
+    for draft in &mut drafts.list {
+        unbox(draft);
+    }
+}
+
+/// Takes away what only 1.0 knows, now that all has been read from it.
+fn unbox(draft: &mut Draft) {
+    if draft.version == Version::V1 {
+        draft.traits.remove(BOX);
+        for member in &mut draft.members {
+            member.traits.remove(BOX);
+        }
+    }
+}
+
+fn target(drafts: &Drafts, id: &ShapeId) -> Option<Target> {
+    if let Some(draft) = drafts.get(id) {
+        return Some(Target {
+            shape_type: draft.shape_type,
+            boxed: match draft.version {
+                Version::V1 => draft.traits.has(BOX),
+                Version::V2 => !draft.traits.has(DEFAULT),
+            },
+            streaming: draft.traits.streaming(),
+            range: range(&draft.traits),
+        });
+    }
+    let mut known = prelude::shapes().into_iter();
+    let shape = known.find(|shape| shape.id == *id)?;
+    Some(Target {
+        shape_type: shape.shape_type(),
+        boxed: !shape.traits.has(DEFAULT),
+        streaming: false,
+        range: None,
+    })
+}
+
+fn range(traits: &Traits) -> Option<(Option<f64>, Option<f64>)> {
+    let range = traits.range()?;
+    let read = |bound: Option<serde_json::Number>| bound.and_then(|bound| bound.as_f64());
+    Some((read(range.min), read(range.max)))
+}
+
+fn default_of(member: &Member, target: &Target) -> Option<Value> {
+    if member.traits.has(DEFAULT) || member.traits.has(BOX) {
+        return None;
+    }
+    match target.shape_type {
+        // A body that is not sent is an empty one.
+        ShapeType::Blob if target.streaming && !member.traits.required() => Some(json!("")),
+        ShapeType::Boolean if !target.boxed => Some(json!(false)),
+        ShapeType::Byte
+        | ShapeType::Short
+        | ShapeType::Integer
+        | ShapeType::Long
+        | ShapeType::Float
+        | ShapeType::Double
+            if !target.boxed =>
+        {
+            let (min, max) = range(&member.traits).or(target.range).unwrap_or_default();
+            // A default that its own range forbids would be none.
+            let zero = min.is_none_or(|min| min <= 0.0) && max.is_none_or(|max| max >= 0.0);
+            zero.then(|| json!(0))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,254 @@
+//! The names of shapes.
+
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// The absolute id of a shape, `namespace#Name`, or of a member of one,
+/// `namespace#Name$member`.
+///
+/// Cheap to clone. Ordered, compared and hashed as its text is, so a map keyed
+/// by ids can be asked with a `&str`.
+///
+/// ```
+/// use hammersmith_codegen::model::ShapeId;
+///
+/// let id: ShapeId = "com.example#Shop$name".parse()?;
+/// assert_eq!(id.namespace(), "com.example");
+/// assert_eq!(id.name(), "Shop");
+/// assert_eq!(id.member(), Some("name"));
+/// assert_eq!(id.container().as_str(), "com.example#Shop");
+/// assert!("Shop".parse::<ShapeId>().is_err());
+/// # Ok::<(), hammersmith_codegen::model::InvalidShapeId>(())
+/// ```
+#[derive(Clone)]
+pub struct ShapeId {
+    text: Arc<str>,
+    /// Where `#` is.
+    hash: usize,
+    /// Where `$` is, or the length of the text.
+    dollar: usize,
+}
+
+impl ShapeId {
+    /// Takes text that is known to be an id, or whose form matters to nobody.
+    pub(crate) fn trusted(text: impl Into<Arc<str>>) -> Self {
+        let text: Arc<str> = text.into();
+        let dollar = text.find('$').unwrap_or(text.len());
+        let hash = text.find('#').unwrap_or(0);
+        Self { text, hash, dollar }
+    }
+
+    /// What stands before `#`.
+    pub fn namespace(&self) -> &str {
+        self.text.get(..self.hash).unwrap_or_default()
+    }
+
+    /// The name of the shape, without namespace and member.
+    pub fn name(&self) -> &str {
+        self.text
+            .get(self.hash + 1..self.dollar)
+            .unwrap_or_default()
+    }
+
+    /// The name of the member, if this is the id of one.
+    pub fn member(&self) -> Option<&str> {
+        self.text.get(self.dollar + 1..)
+    }
+
+    /// The whole id.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The id of a member of this shape.
+    #[must_use]
+    pub fn with_member(&self, member: &str) -> ShapeId {
+        let container = self.text.get(..self.dollar).unwrap_or_default();
+        Self {
+            text: format!("{container}${member}").into(),
+            hash: self.hash,
+            dollar: self.dollar,
+        }
+    }
+
+    /// The id of the shape that this is a member of; itself, if it is none.
+    #[must_use]
+    pub fn container(&self) -> ShapeId {
+        match self.text.get(..self.dollar) {
+            Some(text) if text.len() < self.text.len() => Self {
+                text: text.into(),
+                hash: self.hash,
+                dollar: self.dollar,
+            },
+            _ => self.clone(),
+        }
+    }
+}
+
+/// Whether the text is an identifier: a letter, any number of underscores
+/// before it, any letters, digits and underscores behind it.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    let mut bytes = text.bytes().skip_while(|byte| *byte == b'_');
+    bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic())
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
+
+fn is_id(text: &str) -> bool {
+    let Some((namespace, rest)) = text.split_once('#') else {
+        return false;
+    };
+    let (name, member) = match rest.split_once('$') {
+        Some((name, member)) => (name, Some(member)),
+        None => (rest, None),
+    };
+    namespace.split('.').all(is_identifier)
+        && is_identifier(name)
+        && member.is_none_or(is_identifier)
+}
+
+impl FromStr for ShapeId {
+    type Err = InvalidShapeId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if is_id(text) {
+            Ok(Self::trusted(text))
+        } else {
+            Err(InvalidShapeId(text.to_owned()))
+        }
+    }
+}
+
+impl fmt::Display for ShapeId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(&self.text)
+    }
+}
+
+impl fmt::Debug for ShapeId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+impl PartialEq for ShapeId {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.text, &other.text) || self.text == other.text
+    }
+}
+
+impl Eq for ShapeId {}
+
+impl PartialEq<str> for ShapeId {
+    fn eq(&self, other: &str) -> bool {
+        &*self.text == other
+    }
+}
+
+impl PartialEq<&str> for ShapeId {
+    fn eq(&self, other: &&str) -> bool {
+        &*self.text == *other
+    }
+}
+
+impl Ord for ShapeId {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl PartialOrd for ShapeId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for ShapeId {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl Borrow<str> for ShapeId {
+    fn borrow(&self) -> &str {
+        &self.text
+    }
+}
+
+impl AsRef<str> for ShapeId {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Text that is no absolute shape id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidShapeId(String);
+
+impl fmt::Display for InvalidShapeId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            out,
+            "`{}` is no absolute shape id, which looks like `namespace#Name` or `namespace#Name$member`",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for InvalidShapeId {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: which text is an id.
+    #[test]
+    fn takes_ids_and_nothing_else() {
+        for good in ["a#B", "a.b_c.d1#_B2", "a#B$c", "__a#b$__c"] {
+            assert!(good.parse::<ShapeId>().is_ok(), "{good}");
+        }
+        for bad in [
+            "", "#", "a", "a#", "#B", "a..b#C", ".a#B", "a#B$", "a#B$c$d", "a#B#C", "a #B", "1a#B",
+            "a#1", "a#_", "ä#B", "a#B-C", "a#B$c#d",
+        ] {
+            let error = bad.parse::<ShapeId>().expect_err(bad);
+            assert!(error.to_string().contains(&format!("`{bad}`")));
+        }
+    }
+
+    /// Protects: taking ids apart and putting them together.
+    #[test]
+    fn has_parts() {
+        let id: ShapeId = "a.b#C".parse().unwrap();
+        let member = id.with_member("d");
+        assert_eq!((id.namespace(), id.name(), id.member()), ("a.b", "C", None));
+        assert_eq!(member, "a.b#C$d");
+        assert_eq!(
+            (member.namespace(), member.name(), member.member()),
+            ("a.b", "C", Some("d"))
+        );
+        assert_eq!(member.container(), id);
+        assert_eq!(id.container(), id);
+        assert_eq!(member.with_member("e"), "a.b#C$e");
+        assert_eq!(format!("{id}|{id:?}|{id:>6}"), "a.b#C|a.b#C| a.b#C");
+        // Without the parts, as only text nobody checked can be.
+        let odd = ShapeId::trusted("odd");
+        assert_eq!((odd.namespace(), odd.member()), ("", None));
+    }
+
+    /// Protects: maps keyed by ids can be asked with text.
+    #[test]
+    fn hashes_and_orders_as_text() {
+        let ids: std::collections::BTreeSet<ShapeId> = ["b#A", "a#B", "a#B$c"]
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect();
+        let ordered: Vec<&str> = ids.iter().map(ShapeId::as_str).collect();
+        assert_eq!(ordered, ["a#B", "a#B$c", "b#A"]);
+        let hashed: std::collections::HashSet<ShapeId> = ids.into_iter().collect();
+        assert!(hashed.contains("a#B$c"));
+    }
+}

@@ -1,0 +1,277 @@
+//! From JSON to drafts of shapes.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::assemble::draft::{Draft, Entity, OperationDraft, Statement, Version};
+use super::super::{Member, ShapeId, ShapeType, Traits, prelude};
+use super::Documents;
+use super::fields::{Fields, Way};
+use super::locate::Spot;
+use super::node::{Node, into_map};
+use super::report::Report;
+use crate::suggest;
+
+/// The ids seen so far, each kept in memory once.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    known: HashMap<Box<str>, ShapeId>,
+    /// Shapes whose definition is so wrong that there is no draft of them.
+    /// Saying that they do not exist would only add noise.
+    pub(crate) broken: HashSet<ShapeId>,
+}
+
+impl Names {
+    /// The id that the text is, if it is one.
+    pub(super) fn id(&mut self, text: &str) -> Option<ShapeId> {
+        if let Some(id) = self.known.get(text) {
+            return Some(id.clone());
+        }
+        let id: ShapeId = text.parse().ok()?;
+        self.known.insert(text.into(), id.clone());
+        Some(id)
+    }
+}
+
+/// Reads one document into what was read before.
+pub(super) fn read(node: Node<'_>, file: usize, documents: &mut Documents, report: &mut Report) {
+    for way in node.duplicates() {
+        let key = way.last().cloned().unwrap_or_default();
+        let message = format!("`{key}` is there twice in one object");
+        let finding = report.in_file(file, way.clone(), message);
+        finding.other("the first is at", Spot::FirstInFile { file, way });
+    }
+    let Node::Object(entries) = node else {
+        return; // Reported before anybody came here.
+    };
+    let mut fields = Fields::new(entries);
+    let way = Way::root(file);
+    let Some(version) = version(fields.take("smithy"), &way.down("smithy"), report) else {
+        return;
+    };
+    let metadata = fields.entries("metadata", &way, report);
+    documents.metadata.push((file, into_map(metadata)));
+    let shapes = fields.entries("shapes", &way, report);
+    fields.finish("the document", &way, report);
+    let mut reader = Reader {
+        version,
+        documents,
+        report,
+    };
+    let way = way.down("shapes");
+    for (key, node) in shapes {
+        reader.entry(&key, node, &way.down(&key));
+    }
+}
+
+fn version(node: Option<Node<'_>>, way: &Way<'_>, report: &mut Report) -> Option<Version> {
+    let node = node?;
+    match node.as_text() {
+        Some("1" | "1.0") => return Some(Version::V1),
+        Some("2" | "2.0") => return Some(Version::V2),
+        Some(other) => way.report(
+            report,
+            format!("the version of Smithy is `{other}`, which is not known"),
+        ),
+        None => way.report(
+            report,
+            format!("the version of Smithy must be a string, not {}", node.what()),
+        ),
+    }
+    .help("versions `1.0` and `2.0` are known");
+    None
+}
+
+/// Reads the shapes of one document.
+pub(super) struct Reader<'r> {
+    version: Version,
+    pub(super) documents: &'r mut Documents,
+    pub(super) report: &'r mut Report,
+}
+
+impl Reader<'_> {
+    /// Reads one of `shapes`: a shape, or an `apply` statement.
+    fn entry(&mut self, key: &str, node: Node<'_>, way: &Way<'_>) {
+        let Some(id) = self.documents.names.id(key) else {
+            let message = format!("`{key}` is no absolute shape id, such as `com.example#Name`");
+            way.report(self.report, message);
+            return;
+        };
+        if self.shape(&id, node, way).is_none() {
+            self.documents.names.broken.insert(id);
+        }
+    }
+
+    /// Reads a shape. `None` if there is no telling what it is.
+    fn shape(&mut self, id: &ShapeId, node: Node<'_>, way: &Way<'_>) -> Option<()> {
+        let what = format!("`{id}`");
+        let mut fields = Fields::of(node, &what, way, self.report)?;
+        let name = match fields.take("type") {
+            None => {
+                let finding = way.report(self.report, format!("{what} has no `type`"));
+                finding.shape(id).help("e.g. `\"type\": \"structure\"`");
+                return None;
+            }
+            Some(Node::Text(name)) => name,
+            Some(other) => {
+                let message = format!("the type of {what} must be a string, not {}", other.what());
+                way.down("type").report(self.report, message).shape(id);
+                return None;
+            }
+        };
+        if name == "apply" {
+            let traits = self.traits(&mut fields, way);
+            fields.finish("an `apply` statement", way, self.report);
+            self.documents.statements.push(Statement {
+                target: id.clone(),
+                traits,
+                file: way.file(),
+            });
+            return Some(());
+        }
+        let (shape_type, is_set) = self.shape_type(id, &name, way)?;
+        if id.member().is_some() {
+            let message = format!("{what} is the id of a member; only `apply` may stand here");
+            way.report(self.report, message).shape(id);
+            return None;
+        }
+        let mut draft = Draft {
+            id: id.clone(),
+            shape_type,
+            members: Vec::new(),
+            entity: Entity::None,
+            traits: self.traits(&mut fields, way),
+            mixins: self.references(&mut fields, "mixins", way),
+            later: Vec::new(),
+            file: way.file(),
+            version: self.version,
+        };
+        if is_set && !draft.traits.unique_items() {
+            let marker = serde_json::Value::Object(serde_json::Map::new());
+            draft
+                .traits
+                .push(ShapeId::trusted("smithy.api#uniqueItems"), marker);
+        }
+        self.body(&mut draft, &mut fields, way);
+        fields.finish(&shape_type.with_article(), way, self.report);
+        // What the prelude defines is known; a copy of it changes nothing.
+        if id.namespace() != prelude::NAMESPACE || !prelude::defines(id) {
+            self.documents.drafts.push(draft);
+        }
+        Some(())
+    }
+
+    fn shape_type(&mut self, id: &ShapeId, name: &str, way: &Way<'_>) -> Option<(ShapeType, bool)> {
+        if name == "set" {
+            return Some((ShapeType::List, true));
+        }
+        let all = ShapeType::ALL.into_iter();
+        if let Some(known) = all.clone().find(|known| known.name() == name) {
+            return Some((known, false));
+        }
+        let message = format!("`{id}` is of type `{name}`, which is not known");
+        let names = all.map(ShapeType::name);
+        let help = suggest::did_you_mean(name, names);
+        let finding = way.down("type").report(self.report, message);
+        finding.shape(id).maybe_help(help);
+        None
+    }
+
+    /// Reads what belongs to the kind of shape.
+    fn body(&mut self, draft: &mut Draft, fields: &mut Fields<'_>, way: &Way<'_>) {
+        let id = draft.id.clone();
+        match draft.shape_type {
+            ShapeType::List => draft
+                .members
+                .extend(self.named_member(&id, fields, "member", way)),
+            ShapeType::Map => {
+                let key = self.named_member(&id, fields, "key", way);
+                let value = self.named_member(&id, fields, "value", way);
+                draft.members.extend(key.into_iter().chain(value));
+            }
+            ShapeType::Structure | ShapeType::Union | ShapeType::Enum | ShapeType::IntEnum => {
+                draft.members = self.members(&id, fields, way);
+            }
+            ShapeType::Service => draft.entity = Entity::Service(self.service(fields, way)),
+            ShapeType::Operation => {
+                draft.entity = Entity::Operation(OperationDraft {
+                    input: self.reference(fields, "input", way),
+                    output: self.reference(fields, "output", way),
+                    errors: self.references(fields, "errors", way),
+                });
+            }
+            ShapeType::Resource => {
+                draft.entity = Entity::Resource(Box::new(self.resource(fields, way)));
+            }
+            _ => {}
+        }
+    }
+
+    fn members(&mut self, id: &ShapeId, fields: &mut Fields<'_>, way: &Way<'_>) -> Vec<Member> {
+        let entries = fields.entries("members", way, self.report);
+        let way = way.down("members");
+        let mut members: Vec<Member> = Vec::with_capacity(entries.len());
+        for (name, node) in entries {
+            let way = way.down(&name);
+            if !super::super::id::is_identifier(&name) {
+                let message = format!("`{name}` is no name of a member of `{id}`");
+                let finding = way.report(self.report, message).shape(id);
+                finding.help("a name is a letter, followed by letters, digits and `_`");
+                continue;
+            }
+            if let Some(member) = self.member(id, &name, node, &way) {
+                members.push(member);
+            }
+        }
+        members
+    }
+
+    fn named_member(
+        &mut self,
+        id: &ShapeId,
+        fields: &mut Fields<'_>,
+        name: &'static str,
+        way: &Way<'_>,
+    ) -> Option<Member> {
+        let node = fields.take(name)?;
+        self.member(id, name, node, &way.down(name))
+    }
+
+    fn member(
+        &mut self,
+        id: &ShapeId,
+        name: &str,
+        node: Node<'_>,
+        way: &Way<'_>,
+    ) -> Option<Member> {
+        let what = format!("the member `{name}` of `{id}`");
+        let mut fields = Fields::of(node, &what, way, self.report)?;
+        let target = self.target(&mut fields, &what, way);
+        let traits = self.traits(&mut fields, way);
+        fields.finish("a member", way, self.report);
+        Some(Member {
+            id: id.with_member(name),
+            target: target?,
+            traits,
+        })
+    }
+
+    fn traits(&mut self, fields: &mut Fields<'_>, way: &Way<'_>) -> Traits {
+        let entries = fields.entries("traits", way, self.report);
+        let way = way.down("traits");
+        let mut traits = Traits::new();
+        for (name, node) in entries {
+            match self.documents.names.id(&name) {
+                Some(id) => traits.insert(id, node.into_value()),
+                None => {
+                    let message = format!("the trait `{name}` is no absolute shape id");
+                    let near = prelude::TRAITS.iter().find(|known| **known == name);
+                    let finding = way.down(&name).report(self.report, message);
+                    finding.maybe_help(
+                        near.map(|known| format!("did you mean `smithy.api#{known}`?")),
+                    );
+                }
+            }
+        }
+        traits
+    }
+}

@@ -1,0 +1,162 @@
+//! Taking objects of the AST apart, and saying where one is not as it should be.
+
+use std::borrow::Cow;
+
+use super::node::Node;
+use super::report::{Finding, Report};
+use crate::suggest;
+
+/// The way to a value, without a copy for as long as nothing is wrong.
+#[derive(Clone, Copy)]
+pub(crate) struct Way<'p> {
+    /// The last step. The document itself has none.
+    step: Option<&'p str>,
+    before: Option<&'p Way<'p>>,
+    file: usize,
+}
+
+impl<'p> Way<'p> {
+    /// The way to the document itself.
+    pub(crate) fn root(file: usize) -> Self {
+        Self {
+            step: None,
+            before: None,
+            file,
+        }
+    }
+
+    pub(crate) fn down<'q>(&'q self, step: &'q str) -> Way<'q> {
+        Way {
+            step: Some(step),
+            before: Some(self),
+            file: self.file,
+        }
+    }
+
+    pub(crate) fn file(&self) -> usize {
+        self.file
+    }
+
+    fn steps(&self) -> Vec<String> {
+        let mut steps = Vec::new();
+        let mut next = Some(self);
+        while let Some(way) = next {
+            steps.extend(way.step.map(str::to_owned));
+            next = way.before;
+        }
+        steps.reverse();
+        steps
+    }
+
+    /// Reports something at the end of this way.
+    pub(crate) fn report<'r>(
+        &self,
+        report: &'r mut Report,
+        message: impl Into<String>,
+    ) -> &'r mut Finding {
+        report.in_file(self.file, self.steps(), message)
+    }
+}
+
+/// The entries of an object, to be taken one by one.
+pub(crate) struct Fields<'a> {
+    entries: Vec<(Cow<'a, str>, Node<'a>)>,
+    /// What was asked for, whether it was there or not.
+    known: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn new(entries: Vec<(Cow<'a, str>, Node<'a>)>) -> Self {
+        Self {
+            entries,
+            known: Vec::new(),
+        }
+    }
+
+    /// Takes an object apart. What is no object is reported.
+    pub(crate) fn of(node: Node<'a>, what: &str, way: &Way<'_>, report: &mut Report) -> Option<Self> {
+        match node {
+            Node::Object(entries) => Some(Self::new(entries)),
+            other => {
+                let message = format!("{what} must be an object, not {}", other.what());
+                way.report(report, message);
+                None
+            }
+        }
+    }
+
+    /// Takes an entry out. Of duplicate keys, reported elsewhere, the last one.
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<Node<'a>> {
+        self.known.push(key);
+        let place = self.entries.iter().rposition(|(known, _)| known == key)?;
+        Some(self.entries.remove(place).1)
+    }
+
+    /// Takes out a string.
+    pub(crate) fn text(
+        &mut self,
+        key: &'static str,
+        way: &Way<'_>,
+        report: &mut Report,
+    ) -> Option<Cow<'a, str>> {
+        match self.take(key)? {
+            Node::Text(text) => Some(text),
+            other => {
+                let message = format!("`{key}` must be a string, not {}", other.what());
+                way.down(key).report(report, message);
+                None
+            }
+        }
+    }
+
+    /// Takes out an object's entries.
+    pub(crate) fn entries(
+        &mut self,
+        key: &'static str,
+        way: &Way<'_>,
+        report: &mut Report,
+    ) -> Vec<(Cow<'a, str>, Node<'a>)> {
+        match self.take(key) {
+            None => Vec::new(),
+            Some(Node::Object(entries)) => entries,
+            Some(other) => {
+                let message = format!("`{key}` must be an object, not {}", other.what());
+                way.down(key).report(report, message);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes out the elements of an array.
+    pub(crate) fn list(
+        &mut self,
+        key: &'static str,
+        way: &Way<'_>,
+        report: &mut Report,
+    ) -> Vec<Node<'a>> {
+        match self.take(key) {
+            None => Vec::new(),
+            Some(Node::List(list)) => list,
+            Some(other) => {
+                let message = format!("`{key}` must be an array, not {}", other.what());
+                way.down(key).report(report, message);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Reports the entries that look like a slip of one that was asked for.
+    /// Others are let be: newer versions of Smithy may well add some.
+    pub(crate) fn finish(self, what: &str, way: &Way<'_>, report: &mut Report) {
+        for (key, _) in &self.entries {
+            // What was asked for and is still here is a duplicate.
+            if self.known.iter().any(|known| known == key) {
+                continue;
+            }
+            if let Some(help) = suggest::did_you_mean(key, self.known.iter().copied()) {
+                let message = format!("{what} has no property `{key}`");
+                way.down(key).report(report, message).help(help);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Telling what a file is that is no Smithy JSON.
+
+use super::node::Node;
+
+/// What text that is no JSON looks like.
+pub(super) fn of_no_json(text: &str) -> Option<String> {
+    let start = text.trim_start();
+    let line = start.lines().next().unwrap_or_default();
+    let help = if start.is_empty() {
+        "the file is empty"
+    } else if line.starts_with("$version") || line.starts_with("namespace ") {
+        "it looks like Smithy IDL; turn it into JSON with `smithy ast`"
+    } else if line.starts_with('<') {
+        "it looks like XML or HTML"
+    } else if line.starts_with("openapi:") || line.starts_with("swagger:") {
+        "it looks like an OpenAPI document in YAML, which is not read; a Smithy model is needed"
+    } else if line.starts_with("version https://git-lfs") {
+        "it is a Git LFS pointer; get the file itself with `git lfs pull`"
+    } else if line.starts_with("<<<<<<<") || text.contains("\n<<<<<<< ") {
+        "it holds an unresolved merge conflict"
+    } else {
+        return None;
+    };
+    Some(help.to_owned())
+}
+
+/// What other documents are known by: the key at the top, and their name.
+const KNOWN: [(&str, &str); 10] = [
+    ("openapi", "an OpenAPI document"),
+    ("swagger", "an OpenAPI 2 (Swagger) document"),
+    ("asyncapi", "an AsyncAPI document"),
+    ("AWSTemplateFormatVersion", "a CloudFormation template"),
+    ("Resources", "a CloudFormation template"),
+    ("$schema", "a JSON Schema"),
+    ("projections", "a `smithy-build.json`"),
+    ("testCases", "a file of endpoint tests"),
+    ("partitions", "a file of AWS partitions or endpoints"),
+    ("waiters", "a file of waiters for botocore"),
+];
+
+/// Says what is wrong with JSON that is no Smithy JSON, and what it may be.
+pub(super) fn of_no_model(node: &Node<'_>) -> Option<(String, Option<String>)> {
+    if !matches!(node, Node::Object(_)) {
+        let message = format!(
+            "not a Smithy JSON AST: it must be an object, not {}",
+            node.what()
+        );
+        return Some((message, None));
+    }
+    if node.get("smithy").is_some() {
+        return None;
+    }
+    let message = "not a Smithy JSON AST: it does not say which version of Smithy it is".to_owned();
+    let help = if is_c2j(node) {
+        Some(
+            "it looks like a model of the older AWS SDKs (botocore, C2J); \
+             the Smithy model of the same service is needed, e.g. from aws/api-models-aws"
+                .to_owned(),
+        )
+    } else if node.get("shapes").is_some() {
+        Some("add `\"smithy\": \"2.0\"` if it is one".to_owned())
+    } else {
+        let known = KNOWN.iter().find(|(key, _)| node.get(key).is_some());
+        known.map(|(_, name)| format!("it looks like {name}; a Smithy model is needed"))
+    };
+    Some((message, help))
+}
+
+/// The models that `service-2.json` and `api-2.json` files hold.
+fn is_c2j(node: &Node<'_>) -> bool {
+    let metadata = node.get("metadata");
+    metadata.is_some_and(|metadata| metadata.get("apiVersion").is_some())
+        && node.get("operations").is_some()
+}

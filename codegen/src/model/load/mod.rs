@@ -1,0 +1,74 @@
+//! From sources to drafts of shapes: reading, parsing, and the form of the AST.
+
+pub(crate) mod ast;
+mod entity;
+pub(crate) mod fields;
+pub(crate) mod locate;
+mod lookalike;
+pub(crate) mod node;
+pub(crate) mod report;
+mod source;
+
+use serde_json::{Map, Value};
+
+use super::assemble::draft::{Draft, Statement};
+use crate::diagnostic::{Problem, Problems};
+use ast::Names;
+use locate::SourceText;
+use node::Node;
+use report::Report;
+
+pub use source::Source;
+pub(crate) use source::read;
+
+/// What the files say, all of them together.
+#[derive(Debug, Default)]
+pub(crate) struct Documents {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) metadata: Vec<(usize, Map<String, Value>)>,
+    pub(crate) names: Names,
+}
+
+/// Parses all texts. What is no Smithy JSON at all is a problem of its own;
+/// what is wrong inside Smithy JSON goes to the report.
+pub(crate) fn parse(texts: &[SourceText], report: &mut Report) -> Result<Documents, Problems> {
+    let mut documents = Documents::default();
+    let mut problems = Problems::new();
+    for (file, text) in texts.iter().enumerate() {
+        let node = match serde_json::from_str::<Node<'_>>(&text.text) {
+            Ok(node) => node,
+            Err(error) => {
+                problems.push(not_json(text, &error));
+                continue;
+            }
+        };
+        if let Some((message, help)) = lookalike::of_no_model(&node) {
+            let problem = Problem::new(message).in_file(&text.name);
+            problems.push(match help {
+                Some(help) => problem.with_help(help),
+                None => problem,
+            });
+            continue;
+        }
+        ast::read(node, file, &mut documents, report);
+    }
+    problems.into_result(documents)
+}
+
+fn not_json(text: &SourceText, error: &serde_json::Error) -> Problem {
+    // The position has a place of its own in a problem.
+    let said = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let said = said.strip_suffix(&position).unwrap_or(&said);
+    let mut problem = Problem::new(format!(
+        "not JSON: {said} (column {column})",
+        column = error.column()
+    ))
+    .in_file(&text.name)
+    .at_line(u32::try_from(error.line()).unwrap_or(u32::MAX));
+    if let Some(help) = lookalike::of_no_json(&text.text) {
+        problem = problem.with_help(help);
+    }
+    problem
+}

@@ -1,0 +1,125 @@
+//! Collecting what is wrong, before anybody asks for lines.
+
+use super::super::ShapeId;
+use super::locate::{Locator, Place, SourceText, Spot};
+use crate::diagnostic::{Problem, Problems};
+
+/// Something wrong, with what its place is found by.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    spot: Spot,
+    shape: Option<ShapeId>,
+    message: String,
+    help: Option<String>,
+    /// Another place that the help speaks of, behind these words.
+    other: Option<(&'static str, Spot)>,
+}
+
+impl Finding {
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds help if there is any.
+    pub(crate) fn maybe_help(&mut self, help: Option<String>) -> &mut Self {
+        self.help = help.or(self.help.take());
+        self
+    }
+
+    /// Says that the problem is about a shape.
+    pub(crate) fn shape(&mut self, shape: &ShapeId) -> &mut Self {
+        self.shape = Some(shape.clone());
+        self
+    }
+
+    /// Names another place in the help, e.g. "the other one is at".
+    pub(crate) fn other(&mut self, words: &'static str, spot: Spot) -> &mut Self {
+        self.other = Some((words, spot));
+        self
+    }
+}
+
+/// All that is wrong so far.
+#[derive(Debug, Default)]
+pub(crate) struct Report {
+    findings: Vec<Finding>,
+}
+
+impl Report {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    fn add(&mut self, finding: Finding) -> &mut Finding {
+        self.findings.push(finding);
+        let last = self.findings.len() - 1;
+        // Pushed by the line before.
+        &mut self.findings[last]
+    }
+
+    /// Something is wrong at a place in a file.
+    pub(crate) fn in_file(
+        &mut self,
+        file: usize,
+        way: Vec<String>,
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        self.add(Finding {
+            spot: Spot::InFile { file, way },
+            shape: None,
+            message: message.into(),
+            help: None,
+            other: None,
+        })
+    }
+
+    /// Something is wrong with a shape or member, at the end of the way.
+    pub(crate) fn on_shape(
+        &mut self,
+        id: &ShapeId,
+        way: &[&str],
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let way = way.iter().map(|step| (*step).to_owned()).collect();
+        self.add(Finding {
+            spot: Spot::OnShape {
+                id: id.clone(),
+                way,
+            },
+            shape: Some(id.clone()),
+            message: message.into(),
+            help: None,
+            other: None,
+        })
+    }
+
+    /// Finds the places, and orders the problems by them.
+    pub(crate) fn into_problems(self, texts: &[SourceText]) -> Problems {
+        let locator = Locator::new(texts);
+        let mut placed: Vec<(Option<Place>, Problem)> = Vec::new();
+        for finding in self.findings {
+            let place = locator.find(&finding.spot);
+            let mut problem = Problem::new(finding.message);
+            if let Some(shape) = finding.shape {
+                problem = problem.on_shape(shape);
+            }
+            let other = finding.other.and_then(|(words, spot)| {
+                let place = locator.find(&spot)?;
+                let name = texts.get(place.file)?.name.display().to_string();
+                Some(format!("{words} {name}:{}", place.line))
+            });
+            if let Some(help) = other.or(finding.help) {
+                problem = problem.with_help(help);
+            }
+            placed.push((place.clone(), locator.placed(problem, place.as_ref())));
+        }
+        // Stable, so that what is found at one place keeps its order.
+        placed.sort_by(|(left, _), (right, _)| {
+            let key = |place: &Option<Place>| place.as_ref().map(|p| (p.file, p.line));
+            key(left).cmp(&key(right))
+        });
+        placed.dedup_by(|(_, left), (_, right)| left == right);
+        placed.into_iter().map(|(_, problem)| problem).collect()
+    }
+}

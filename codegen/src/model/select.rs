@@ -1,0 +1,216 @@
+//! Cutting a model down to what is wanted of it.
+
+use std::collections::HashSet;
+
+use super::{Model, Service, Shape, ShapeId, ShapeKind, closure};
+use crate::diagnostic::{Problem, Problems};
+use crate::suggest;
+
+/// How to see all there is to select from.
+const LIST: &str = "`cargo hammersmith list` shows all";
+
+/// What is wanted of a model.
+///
+/// With neither operations nor resources, all operations of the service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The service, by its absolute id, its name or its `sdkId`, whatever the
+    /// case. May be left out if there is only one.
+    pub service: Option<String>,
+    /// Operations, by their names or absolute ids.
+    pub operations: Vec<String>,
+    /// Resources of which all operations are wanted, also those of the
+    /// resources below, by their names or absolute ids.
+    pub resources: Vec<String>,
+}
+
+/// A model that holds nothing but what was selected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Selected {
+    /// The service, which binds the operations itself; the operations; and all
+    /// they reach.
+    pub model: Model,
+    /// The service.
+    pub service: ShapeId,
+    /// The operations, in model order.
+    pub operations: Vec<ShapeId>,
+}
+
+/// Cuts a model down to the service and operations selected, and to what they
+/// reach: inputs, outputs, errors, those of the service too, and all the targets
+/// of their members.
+///
+/// # Errors
+///
+/// Every part of the selection that matches nothing, with near names; or that
+/// there are several services to choose from.
+pub fn select(model: &Model, selection: &Selection) -> Result<Selected, Problems> {
+    let service = find_service(model, selection.service.as_deref())?;
+    let operations = find_operations(model, service, selection)?;
+    let found = service.as_service();
+    let errors = found.map(|s| s.errors.as_slice()).unwrap_or_default();
+    let reached = closure::reached(model, operations.iter().chain(errors));
+    let shapes = model.shapes.iter().filter_map(|shape| {
+        if shape.id == service.id {
+            return Some(trimmed(service, &operations, &reached));
+        }
+        reached.contains(&shape.id).then(|| shape.clone())
+    });
+    Ok(Selected {
+        model: model.with_shapes(shapes.collect()),
+        service: service.id.clone(),
+        operations,
+    })
+}
+
+/// The service with the selected operations and nothing else.
+fn trimmed(service: &Shape, operations: &[ShapeId], reached: &HashSet<ShapeId>) -> Shape {
+    let mut service = service.clone();
+    if let ShapeKind::Service(known) = &mut service.kind {
+        *known = Service {
+            version: std::mem::take(&mut known.version),
+            operations: operations.to_vec(),
+            resources: Vec::new(),
+            errors: std::mem::take(&mut known.errors),
+            rename: std::mem::take(&mut known.rename)
+                .into_iter()
+                .filter(|(id, _)| reached.contains(id))
+                .collect(),
+        };
+    }
+    service
+}
+
+fn find_service<'m>(model: &'m Model, wanted: Option<&str>) -> Result<&'m Shape, Problem> {
+    let services: Vec<&Shape> = model.services().collect();
+    let Some(wanted) = wanted else {
+        return match services.as_slice() {
+            [only] => Ok(only),
+            [] => Err(no_service(model)),
+            several => Err(
+                Problem::new("the model has several services, and none is named")
+                    .with_help(format!("name one of them:\n{}", listed(several))),
+            ),
+        };
+    };
+    let mut exact = services.iter().filter(|shape| shape.id == *wanted);
+    if let Some(found) = exact.next() {
+        return Ok(found);
+    }
+    let matching: Vec<&Shape> = services
+        .iter()
+        .copied()
+        .filter(|shape| names(shape).any(|name| same(name, wanted)))
+        .collect();
+    match matching.as_slice() {
+        [only] => Ok(only),
+        [] if services.is_empty() => Err(no_service(model)),
+        [] => Err(unknown_service(wanted, &services)),
+        several => Err(Problem::new(format!("several services are called `{wanted}`"))
+            .with_help(format!("name one by its id:\n{}", listed(several)))),
+    }
+}
+
+/// What a service may be called.
+fn names(shape: &Shape) -> impl Iterator<Item = &str> {
+    let sdk_id = shape.traits.aws_service().map(|service| service.sdk_id);
+    [shape.id.as_str(), shape.id.name()].into_iter().chain(sdk_id)
+}
+
+/// Whatever the case, and whatever stands between words.
+fn same(left: &str, right: &str) -> bool {
+    let letters = |text: &str| -> String {
+        let kept = text.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
+        kept.flat_map(char::to_lowercase).collect()
+    };
+    letters(left) == letters(right)
+}
+
+fn no_service(model: &Model) -> Problem {
+    let problem = Problem::new("the model has no service");
+    match model.file_names().next() {
+        Some(file) => problem.in_file(file),
+        None => problem,
+    }
+}
+
+fn unknown_service(wanted: &str, services: &[&Shape]) -> Problem {
+    let all = services.iter().flat_map(|shape| names(shape));
+    let near = suggest::closest(wanted, all, 3);
+    let help = match suggest::question(&near) {
+        Some(question) => format!("{question} {LIST}"),
+        None => format!("these are there:\n{}", listed(services)),
+    };
+    Problem::new(format!("no service is called `{wanted}`")).with_help(help)
+}
+
+/// The services, one a line.
+fn listed(services: &[&Shape]) -> String {
+    let line = |shape: &&Shape| {
+        let sdk_id = shape.traits.aws_service().map(|service| service.sdk_id);
+        let sdk_id = sdk_id.map(|id| format!(" ({id})")).unwrap_or_default();
+        format!("  {}{sdk_id}", shape.id)
+    };
+    services.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The operations selected, in model order.
+fn find_operations(
+    model: &Model,
+    service: &Shape,
+    selection: &Selection,
+) -> Result<Vec<ShapeId>, Problems> {
+    let bindings = model.service_operations(&service.id);
+    let all: Vec<&ShapeId> = bindings.iter().map(|b| &b.operation).collect();
+    if selection.operations.is_empty() && selection.resources.is_empty() {
+        return if all.is_empty() {
+            let message = format!("`{}` has no operations", service.id);
+            Err(model.problem(&service.id, message).into())
+        } else {
+            Ok(all.into_iter().cloned().collect())
+        };
+    }
+    let mut problems = Problems::new();
+    let mut chosen: HashSet<ShapeId> = HashSet::new();
+    for wanted in &selection.operations {
+        match find(&all, wanted) {
+            Some(id) => {
+                chosen.insert(id.clone());
+            }
+            None => problems.push(unmatched("operation", wanted, service, &all)),
+        }
+    }
+    let mut resources: Vec<&ShapeId> = Vec::new();
+    for id in bindings.iter().flat_map(|b| &b.resources) {
+        if !resources.contains(&id) {
+            resources.push(id);
+        }
+    }
+    for wanted in &selection.resources {
+        match find(&resources, wanted) {
+            Some(id) => {
+                let below = model.resource_operations(id).into_iter();
+                chosen.extend(below.map(|binding| binding.operation));
+            }
+            None => problems.push(unmatched("resource", wanted, service, &resources)),
+        }
+    }
+    let chosen = all.into_iter().filter(|id| chosen.contains(*id));
+    problems.into_result(chosen.cloned().collect())
+}
+
+fn find<'m>(all: &[&'m ShapeId], wanted: &str) -> Option<&'m ShapeId> {
+    let mut ids = all.iter().copied();
+    ids.find(|id| id.as_str() == wanted || id.name() == wanted)
+}
+
+fn unmatched(what: &str, wanted: &str, service: &Shape, all: &[&ShapeId]) -> Problem {
+    let message = format!("`{}` has no {what} `{wanted}`", service.id);
+    let name = wanted.rsplit('#').next().unwrap_or(wanted);
+    let near = suggest::closest(name, all.iter().map(|id| id.name()), 5);
+    let help = match suggest::question(&near) {
+        Some(question) => format!("{question} {LIST}"),
+        None => format!("{LIST} of its {what}s"),
+    };
+    Problem::new(message).with_help(help)
+}

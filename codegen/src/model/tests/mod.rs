@@ -1,0 +1,1 @@
+//! Tests of loading, from text to model.

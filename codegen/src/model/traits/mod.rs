@@ -1,0 +1,109 @@
+//! The traits of a shape: all of them as JSON, the known ones also as values.
+
+mod aws;
+mod constraint;
+pub(crate) mod decode;
+mod docs;
+mod http;
+mod protocol;
+mod rules;
+mod uri;
+
+use serde_json::Value;
+
+use super::ShapeId;
+use decode::Decoded;
+
+pub use aws::{AwsQueryError, AwsService, HttpChecksum};
+pub use constraint::{Length, Range};
+pub use docs::{Deprecated, Example, ExampleError};
+pub use http::{Endpoint, HostPart, Http};
+pub use protocol::{Fault, Paginated, Retryable, TimestampFormat, XmlNamespace};
+pub use rules::ClientContextParam;
+pub use uri::{QueryLiteral, UriPattern, UriSegment};
+
+/// The traits of a shape or member, in model order.
+///
+/// Every trait is there as JSON, whether anybody knows it or not; see
+/// [`get`](Self::get). Those that the generator knows are also there as typed
+/// values, each by the method of its name. A [`Model`](super::Model) is checked
+/// when it is loaded, so a method that gives `None` means that the trait is not
+/// there, never that it is malformed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traits(Vec<(ShapeId, Value)>);
+
+impl Traits {
+    /// None at all. `Traits::default()` would be the trait `default`.
+    pub(crate) fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// The value of a trait by its absolute id, e.g. `smithy.api#pattern`.
+    pub fn get(&self, id: &str) -> Option<&Value> {
+        let mut all = self.0.iter();
+        all.find(|(known, _)| known.as_str() == id).map(|(_, v)| v)
+    }
+
+    /// Whether a trait is there.
+    pub fn has(&self, id: &str) -> bool {
+        self.get(id).is_some()
+    }
+
+    /// All traits, in model order.
+    pub fn iter(&self) -> impl Iterator<Item = (&ShapeId, &Value)> {
+        self.0.iter().map(|(id, value)| (id, value))
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Sets a trait, in its old place if it was there before.
+    pub(crate) fn insert(&mut self, id: ShapeId, value: Value) {
+        match self.0.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((id, value)),
+        }
+    }
+
+    /// Adds a trait that is known not to be there.
+    pub(crate) fn push(&mut self, id: ShapeId, value: Value) {
+        self.0.push((id, value));
+    }
+
+    pub(crate) fn remove(&mut self, id: &str) -> Option<Value> {
+        let place = self.0.iter().position(|(known, _)| known.as_str() == id)?;
+        Some(self.0.remove(place).1)
+    }
+
+    /// Reads a trait. What cannot be read was reported when the model was
+    /// checked, with the same functions.
+    fn read<'a, T>(&'a self, id: &str, decode: impl Fn(&'a Value) -> Decoded<T>) -> Option<T> {
+        decode(self.get(id)?).ok()
+    }
+}
+
+impl IntoIterator for Traits {
+    type Item = (ShapeId, Value);
+    type IntoIter = std::vec::IntoIter<(ShapeId, Value)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// Looks for what is wrong with a trait's value. `None` for traits that the
+/// generator does not know.
+pub(crate) fn problems(id: &str, value: &Value) -> Option<Vec<decode::Bad>> {
+    let check = [
+        docs::check,
+        constraint::check,
+        http::check,
+        protocol::check,
+        aws::check,
+        rules::check,
+    ];
+    let outcome = check.into_iter().find_map(|check| check(id, value))?;
+    Some(outcome.err().unwrap_or_default())
+}

@@ -1,0 +1,275 @@
+//! Traits that say how values are written, and how operations behave.
+
+use serde_json::Value;
+
+use super::Traits;
+use super::decode::{self, Decoded, Fields};
+
+/// `smithy.api#timestampFormat`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// `date-time`, as in RFC 3339 section 5.6, in UTC.
+    DateTime,
+    /// `http-date`, as in RFC 7231 section 7.1.1.1.
+    HttpDate,
+    /// `epoch-seconds`: seconds since 1970, with a fraction.
+    EpochSeconds,
+}
+
+/// `smithy.api#error`: whose fault it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The caller's.
+    Client,
+    /// The service's.
+    Server,
+}
+
+/// `smithy.api#retryable`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Retryable {
+    /// Whether the service asks for fewer calls.
+    pub throttling: bool,
+}
+
+/// `smithy.api#paginated`. What an operation does not say its service may.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Paginated<'a> {
+    /// The member of the input that takes the token.
+    pub input_token: Option<&'a str>,
+    /// The way to the token in the output, names separated by dots.
+    pub output_token: Option<&'a str>,
+    /// The way to the list of results in the output.
+    pub items: Option<&'a str>,
+    /// The member of the input that takes the size of a page.
+    pub page_size: Option<&'a str>,
+}
+
+/// `smithy.api#xmlNamespace`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct XmlNamespace<'a> {
+    /// What it is called, worldwide.
+    pub uri: &'a str,
+    /// What it is called in the document.
+    pub prefix: Option<&'a str>,
+}
+
+/// The traits that name a protocol, in the order in which AWS SDKs prefer them.
+const PROTOCOLS: [&str; 8] = [
+    "smithy.protocols#rpcv2Cbor",
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "aws.protocols#restJson1",
+    "aws.protocols#restXml",
+    "aws.protocols#awsQuery",
+    "aws.protocols#ec2Query",
+    "smithy.protocols#rpcv2Json",
+];
+
+impl Traits {
+    /// `smithy.api#jsonName`
+    pub fn json_name(&self) -> Option<&str> {
+        self.read("smithy.api#jsonName", decode::text)
+    }
+
+    /// `smithy.api#timestampFormat`
+    pub fn timestamp_format(&self) -> Option<TimestampFormat> {
+        self.read("smithy.api#timestampFormat", timestamp_format)
+    }
+
+    /// `smithy.api#mediaType`
+    pub fn media_type(&self) -> Option<&str> {
+        self.read("smithy.api#mediaType", decode::filled)
+    }
+
+    /// `smithy.api#xmlName`
+    pub fn xml_name(&self) -> Option<&str> {
+        self.read("smithy.api#xmlName", decode::filled)
+    }
+
+    /// `smithy.api#xmlNamespace`
+    pub fn xml_namespace(&self) -> Option<XmlNamespace<'_>> {
+        self.read("smithy.api#xmlNamespace", xml_namespace)
+    }
+
+    /// `smithy.api#xmlFlattened`
+    pub fn xml_flattened(&self) -> bool {
+        self.has("smithy.api#xmlFlattened")
+    }
+
+    /// `smithy.api#xmlAttribute`
+    pub fn xml_attribute(&self) -> bool {
+        self.has("smithy.api#xmlAttribute")
+    }
+
+    /// `smithy.api#streaming`: a blob not held in memory, or a union of events.
+    pub fn streaming(&self) -> bool {
+        self.has("smithy.api#streaming")
+    }
+
+    /// `smithy.api#requiresLength`: of a streaming blob.
+    pub fn requires_length(&self) -> bool {
+        self.has("smithy.api#requiresLength")
+    }
+
+    /// `smithy.api#eventHeader`
+    pub fn event_header(&self) -> bool {
+        self.has("smithy.api#eventHeader")
+    }
+
+    /// `smithy.api#eventPayload`
+    pub fn event_payload(&self) -> bool {
+        self.has("smithy.api#eventPayload")
+    }
+
+    /// `smithy.api#error`
+    pub fn error(&self) -> Option<Fault> {
+        self.read("smithy.api#error", fault)
+    }
+
+    /// `smithy.api#retryable`
+    pub fn retryable(&self) -> Option<Retryable> {
+        self.read("smithy.api#retryable", retryable)
+    }
+
+    /// `smithy.api#idempotencyToken`: filled in by the client if not set.
+    pub fn idempotency_token(&self) -> bool {
+        self.has("smithy.api#idempotencyToken")
+    }
+
+    /// `smithy.api#idempotent`
+    pub fn idempotent(&self) -> bool {
+        self.has("smithy.api#idempotent")
+    }
+
+    /// `smithy.api#readonly`
+    pub fn readonly(&self) -> bool {
+        self.has("smithy.api#readonly")
+    }
+
+    /// `smithy.api#input`: the input of one operation only.
+    pub fn input(&self) -> bool {
+        self.has("smithy.api#input")
+    }
+
+    /// `smithy.api#output`: the output of one operation only.
+    pub fn output(&self) -> bool {
+        self.has("smithy.api#output")
+    }
+
+    /// `smithy.api#paginated`
+    pub fn paginated(&self) -> Option<Paginated<'_>> {
+        self.read("smithy.api#paginated", paginated)
+    }
+
+    /// `smithy.waiters#waitable`, as it is.
+    pub fn waitable(&self) -> Option<&Value> {
+        self.get("smithy.waiters#waitable")
+    }
+
+    /// The ids of the protocol traits of a service, the preferred one first.
+    pub fn protocols(&self) -> Vec<&'static str> {
+        let there = PROTOCOLS.into_iter().filter(|id| self.has(id));
+        there.collect()
+    }
+
+    /// `smithy.api#auth`: the ids of authentication schemes, the preferred one
+    /// first.
+    pub fn auth(&self) -> Option<Vec<&str>> {
+        self.read("smithy.api#auth", |value| decode::each(value, decode::text))
+    }
+
+    /// `smithy.api#optionalAuth`: may be called without identity.
+    pub fn optional_auth(&self) -> bool {
+        self.has("smithy.api#optionalAuth")
+    }
+}
+
+fn timestamp_format(value: &Value) -> Decoded<TimestampFormat> {
+    let known = [
+        ("date-time", TimestampFormat::DateTime),
+        ("http-date", TimestampFormat::HttpDate),
+        ("epoch-seconds", TimestampFormat::EpochSeconds),
+    ];
+    decode::one_of(value, &known)
+}
+
+fn fault(value: &Value) -> Decoded<Fault> {
+    let known = [("client", Fault::Client), ("server", Fault::Server)];
+    decode::one_of(value, &known)
+}
+
+fn retryable(value: &Value) -> Decoded<Retryable> {
+    if !value.is_object() {
+        return decode::marker(value).map(|()| Retryable { throttling: false });
+    }
+    let fields = Fields::of(value);
+    let throttling = fields.flag("throttling").unwrap_or_default();
+    fields.finish(Retryable { throttling })
+}
+
+fn paginated(value: &Value) -> Decoded<Paginated<'_>> {
+    if !value.is_object() {
+        return decode::marker(value).map(|()| Paginated::default());
+    }
+    let fields = Fields::of(value);
+    let paginated = Paginated {
+        input_token: fields.filled("inputToken"),
+        output_token: fields.filled("outputToken"),
+        items: fields.filled("items"),
+        page_size: fields.filled("pageSize"),
+    };
+    fields.finish(paginated)
+}
+
+fn xml_namespace(value: &Value) -> Decoded<XmlNamespace<'_>> {
+    let fields = Fields::of(value);
+    let namespace = XmlNamespace {
+        uri: fields.need("uri", fields.filled("uri")),
+        prefix: fields.text("prefix"),
+    };
+    fields.finish(namespace)
+}
+
+/// A protocol's own settings: HTTP versions it may run over.
+fn protocol(value: &Value) -> Decoded<()> {
+    if !value.is_object() {
+        return decode::marker(value);
+    }
+    let fields = Fields::of(value);
+    fields.texts("http");
+    fields.texts("eventStreamHttp");
+    fields.flag("noErrorWrapping");
+    fields.finish(())
+}
+
+/// See [`super::problems`].
+pub(super) fn check(id: &str, value: &Value) -> Option<Decoded<()>> {
+    if PROTOCOLS.contains(&id) {
+        return Some(protocol(value));
+    }
+    Some(match id {
+        "smithy.api#jsonName" => decode::text(value).map(drop),
+        "smithy.api#mediaType" | "smithy.api#xmlName" => decode::filled(value).map(drop),
+        "smithy.api#timestampFormat" => timestamp_format(value).map(drop),
+        "smithy.api#xmlNamespace" => xml_namespace(value).map(drop),
+        "smithy.api#error" => fault(value).map(drop),
+        "smithy.api#retryable" => retryable(value).map(drop),
+        "smithy.api#paginated" => paginated(value).map(drop),
+        "smithy.waiters#waitable" => decode::object(value).map(drop),
+        "smithy.api#auth" => decode::each(value, decode::text).map(drop),
+        "smithy.api#xmlFlattened"
+        | "smithy.api#xmlAttribute"
+        | "smithy.api#streaming"
+        | "smithy.api#requiresLength"
+        | "smithy.api#eventHeader"
+        | "smithy.api#eventPayload"
+        | "smithy.api#idempotencyToken"
+        | "smithy.api#idempotent"
+        | "smithy.api#readonly"
+        | "smithy.api#input"
+        | "smithy.api#output"
+        | "smithy.api#optionalAuth" => decode::marker(value),
+        _ => return None,
+    })
+}

@@ -1,0 +1,177 @@
+//! Finding names that clash.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::reserved::MemberName;
+
+/// A place where every name may stand for one thing only: a module's types, an enum's variants, a
+/// builder's methods.
+///
+/// ```
+/// # use hammersmith_codegen::name::{Scope, type_name};
+/// let mut types = Scope::default();
+/// assert!(types.claim(&type_name("DBCluster"), "com.example#DBCluster").is_ok());
+/// assert!(types.claim(&type_name("DbCluster"), "com.example#DbCluster").is_err());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    /// Who has each name: the source given by whoever claimed it first.
+    owners: BTreeMap<String, String>,
+}
+
+impl Scope {
+    /// Takes `name` for `source`, a text by which a reader finds it in the model (a shape id).
+    ///
+    /// # Errors
+    ///
+    /// [`NameError::Taken`] if another source has the name, [`NameError::Unusable`] if no Rust
+    /// identifier can be made of it. Claiming a name again for the same source is no error.
+    pub fn claim(&mut self, name: &str, source: &str) -> Result<(), NameError> {
+        let bare = name.strip_prefix("r#").unwrap_or(name);
+        if !is_identifier(bare) {
+            return Err(NameError::Unusable {
+                name: name.into(),
+                source: source.into(),
+            });
+        }
+        match self.owners.get(bare) {
+            Some(first) if first != source => Err(NameError::Taken {
+                name: name.into(),
+                first: first.clone(),
+                second: source.into(),
+            }),
+            Some(_) => Ok(()),
+            None => {
+                self.owners.insert(bare.into(), source.into());
+                Ok(())
+            }
+        }
+    }
+
+    /// Takes all the names of a structure member, as its builder needs them: a member `foo` clashes
+    /// with one named `setFoo`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scope::claim`].
+    pub fn claim_member(&mut self, name: &MemberName, source: &str) -> Result<(), NameError> {
+        self.claim(&name.ident, source)?;
+        self.claim(&name.set, source)?;
+        self.claim(&name.get, source)
+    }
+}
+
+/// Whether a word, `r#` aside, has the form of a Rust identifier.
+fn is_identifier(word: &str) -> bool {
+    let legal = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let leads = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    leads && word.chars().all(legal) && word.chars().any(|c| c != '_')
+}
+
+/// Why a name of the model cannot be had in Rust.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// Two sources have the same Rust name.
+    Taken {
+        /// The name both would have.
+        name: String,
+        /// The source that has it.
+        first: String,
+        /// The source that wanted it too.
+        second: String,
+    },
+    /// No Rust identifier can be made of the name.
+    Unusable {
+        /// What was left of the name; may be empty.
+        name: String,
+        /// The source that wanted it.
+        source: String,
+    },
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Taken {
+                name,
+                first,
+                second,
+            } => {
+                write!(
+                    f,
+                    "`{first}` and `{second}` would both be named `{name}` in Rust"
+                )
+            }
+            Self::Unusable { name, source } if name.is_empty() => {
+                write!(
+                    f,
+                    "`{source}` has no letter or digit to make a Rust name of"
+                )
+            }
+            Self::Unusable { name, source } => {
+                write!(
+                    f,
+                    "`{source}` would be named `{name}`, which is no Rust identifier"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for NameError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::name::{member, pascal, snake, variant};
+
+    #[test]
+    fn a_clash_names_both_sides() {
+        let mut scope = Scope::default();
+        assert_eq!(scope.claim(&variant("FOO_BAR"), "ns#E$FOO_BAR"), Ok(()));
+        assert_eq!(scope.claim(&variant("FOO_BAR"), "ns#E$FOO_BAR"), Ok(()));
+        let clash = scope.claim(&variant("FooBar"), "ns#E$FooBar").unwrap_err();
+        assert_eq!(
+            clash,
+            NameError::Taken {
+                name: "FooBar".into(),
+                first: "ns#E$FOO_BAR".into(),
+                second: "ns#E$FooBar".into()
+            }
+        );
+        let said = "`ns#E$FOO_BAR` and `ns#E$FooBar` would both be named `FooBar` in Rust";
+        assert_eq!(clash.to_string(), said);
+    }
+
+    #[test]
+    fn members_clash_by_any_of_their_names() {
+        for (one, other) in [
+            ("foo", "Foo"),
+            ("foo", "setFoo"),
+            ("getFoo", "foo"),
+            ("build", "buildValue"),
+            ("type", "Type"),
+        ] {
+            let mut scope = Scope::default();
+            assert_eq!(scope.claim_member(&member(one), one), Ok(()), "{one}");
+            assert!(
+                scope.claim_member(&member(other), other).is_err(),
+                "{one} and {other}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_rust_cannot_say_is_reported() {
+        for name in ["", "_", "__", "-", "1a", "a-b", "é", "r#"] {
+            let got = Scope::default().claim(name, "ns#S$x");
+            assert!(
+                matches!(got, Err(NameError::Unusable { .. })),
+                "{name}: {got:?}"
+            );
+        }
+        assert!(Scope::default().claim(&pascal("__"), "x").is_err());
+        assert!(Scope::default().claim(&snake("--"), "x").is_err());
+    }
+}

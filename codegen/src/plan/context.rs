@@ -1,0 +1,261 @@
+//! What every part of planning asks: names, types, reach, and where to put a problem.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Problems;
+use crate::model::{self, Member, Model, Shape, ShapeId, ShapeKind};
+use crate::name::{self, NameError, Scope};
+use crate::plan::field::Field;
+use crate::plan::reach::Reach;
+use crate::plan::recursion;
+use crate::plan::ty::{Home, TimestampFormat, Type, TypeRef, Width};
+
+/// The model under planning, and the decisions that concern several shapes.
+pub(crate) struct Context<'m> {
+    model: &'m Model,
+    service: &'m Shape,
+    reach: Reach,
+    boxed: BTreeSet<ShapeId>,
+    types: BTreeMap<ShapeId, TypeRef>,
+    functions: BTreeSet<String>,
+    problems: Problems,
+}
+
+impl<'m> Context<'m> {
+    pub(crate) fn new(model: &'m Model, service: &'m Shape, reach: Reach) -> Self {
+        let mut cx = Self {
+            model,
+            service,
+            boxed: recursion::boxed_members(model, &reach.types),
+            reach,
+            types: BTreeMap::new(),
+            functions: BTreeSet::new(),
+            problems: Problems::new(),
+        };
+        cx.name_types();
+        cx
+    }
+
+    /// Gives every type of `types` and `types::error` its name.
+    fn name_types(&mut self) {
+        let mut scopes: BTreeMap<Home, Scope> = BTreeMap::new();
+        for id in self.reach.types.clone() {
+            let Some(shape) = self.model.shape(&id) else {
+                continue;
+            };
+            let home = match shape.traits.error() {
+                Some(_) => Home::Errors,
+                None => Home::Types,
+            };
+            let name = name::type_name(self.renamed(&id));
+            let scope = scopes.entry(home.clone()).or_default();
+            let claimed = scope.claim(&name, &id.to_string());
+            self.check(&id, claimed);
+            let ty = self.type_ref(home, name);
+            self.types.insert(id, ty);
+        }
+    }
+
+    /// A reference to a type, with a name for its functions that no other type has.
+    pub(crate) fn type_ref(&mut self, home: Home, name: String) -> TypeRef {
+        let mut function = name::module(&name::snake(&name));
+        while !self.functions.insert(function.clone()) {
+            function.push('_');
+        }
+        TypeRef {
+            home,
+            name,
+            function,
+        }
+    }
+
+    fn renamed<'a>(&'a self, id: &'a ShapeId) -> &'a str {
+        match &self.service.kind {
+            ShapeKind::Service(service) => service.rename.get(id).map(String::as_str),
+            _ => None,
+        }
+        .unwrap_or(id.name())
+    }
+
+    pub(crate) fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    pub(crate) fn service(&self) -> &'m Shape {
+        self.service
+    }
+
+    /// The shapes to generate into `types` and `types::error`.
+    pub(crate) fn type_shapes(&self) -> Vec<(&'m Shape, TypeRef)> {
+        let shape = |id| self.model.shape(id);
+        self.types
+            .iter()
+            .filter_map(|(id, ty)| Some((shape(id)?, ty.clone())))
+            .collect()
+    }
+
+    /// The type of a shape that lives in `types` or `types::error`.
+    pub(crate) fn named(&self, id: &ShapeId) -> Option<&TypeRef> {
+        self.types.get(id)
+    }
+
+    pub(crate) fn is_serialized(&self, id: &ShapeId) -> bool {
+        self.reach.serialized.contains(id)
+    }
+
+    pub(crate) fn is_parsed(&self, id: &ShapeId) -> bool {
+        self.reach.parsed.contains(id)
+    }
+
+    /// The shape a member targets. The model is checked, so it is always there.
+    pub(crate) fn target(&self, member: &Member) -> &'m Shape {
+        self.model.shape(&member.target).unwrap_or(self.service)
+    }
+
+    /// Whether a shape is secret, or holds secrets as a list or map.
+    pub(crate) fn is_sensitive(&self, shape: &Shape) -> bool {
+        let held = |member: &Member| {
+            let target = self.target(member);
+            member.traits.sensitive() || (target.id != shape.id && self.is_sensitive(target))
+        };
+        shape.traits.sensitive()
+            || match &shape.kind {
+                ShapeKind::List { member } => held(member),
+                ShapeKind::Map { key, value } => held(key) || held(value),
+                _ => false,
+            }
+    }
+
+    /// The type of a member: that of its target, boxed where it would otherwise hold itself.
+    pub(crate) fn member_type(&self, member: &Member) -> Type {
+        let ty = self.held_type(member);
+        match self.boxed.contains(&member.id) {
+            true => Type::Boxed(Box::new(ty)),
+            false => ty,
+        }
+    }
+
+    fn held_type(&self, member: &Member) -> Type {
+        let shape = self.target(member);
+        let named = || self.types.get(&shape.id).cloned();
+        match &shape.kind {
+            ShapeKind::String => Type::String,
+            ShapeKind::Boolean => Type::Boolean,
+            ShapeKind::Byte => Type::Integer(Width::Byte),
+            ShapeKind::Short => Type::Integer(Width::Short),
+            ShapeKind::Integer | ShapeKind::IntEnum(_) => Type::Integer(Width::Integer),
+            ShapeKind::Long => Type::Integer(Width::Long),
+            ShapeKind::Float => Type::Float,
+            ShapeKind::Double => Type::Double,
+            ShapeKind::Blob => Type::Blob,
+            ShapeKind::Timestamp => Type::Timestamp(timestamp_format(member, shape)),
+            ShapeKind::BigInteger => Type::BigInteger,
+            ShapeKind::BigDecimal => Type::BigDecimal,
+            ShapeKind::Enum(_) => named().map_or(Type::String, Type::Enumeration),
+            ShapeKind::Structure { .. } => named().map_or(Type::Document, Type::Structure),
+            ShapeKind::Union { .. } => named().map_or(Type::Document, Type::Union),
+            ShapeKind::List { member } => Type::List {
+                element: Box::new(self.held_type(member)),
+                sparse: shape.traits.sparse(),
+            },
+            ShapeKind::Map { key, value } => Type::Map {
+                key: self.named(&self.target(key).id).cloned(),
+                value: Box::new(self.held_type(value)),
+                sparse: shape.traits.sparse(),
+            },
+            ShapeKind::Document
+            | ShapeKind::Service(_)
+            | ShapeKind::Operation(_)
+            | ShapeKind::Resource(_) => Type::Document,
+        }
+    }
+
+    /// The name of the private module of a type.
+    pub(crate) fn type_module(&self, ty: &TypeRef) -> String {
+        let module = name::module(&name::snake(&ty.name));
+        match (ty.home.clone(), module.as_str()) {
+            (Home::Types, "builders" | "error") | (_, "builders") => format!("{module}_"),
+            _ => module,
+        }
+    }
+
+    /// Reports members whose Rust names clash, and names that cannot be Rust.
+    pub(crate) fn check_members(&mut self, id: &ShapeId, fields: &[Field]) {
+        let mut scope = Scope::default();
+        for field in fields {
+            let claimed = scope.claim_member(&field.name, &format!("{id}${}", field.member));
+            self.check(id, claimed);
+        }
+    }
+
+    /// Reports variants whose Rust names clash, and names that cannot be Rust.
+    pub(crate) fn check_variants<'a>(
+        &mut self,
+        id: &ShapeId,
+        variants: impl Iterator<Item = (&'a str, &'a str)>,
+    ) {
+        let mut scope = Scope::default();
+        for (name, modelled) in variants {
+            let claimed = scope.claim(name, &format!("{id}${modelled}"));
+            self.check(id, claimed);
+        }
+    }
+
+    /// Reports a name that Rust cannot take.
+    pub(crate) fn check_name(&mut self, id: &ShapeId, name: &str) {
+        let claimed = Scope::default().claim(name, &id.to_string());
+        self.check(id, claimed);
+    }
+
+    fn check(&mut self, id: &ShapeId, claimed: Result<(), NameError>) {
+        if let Err(error) = claimed {
+            let help = match error {
+                NameError::Taken { .. } => "rename one of them in the model",
+                NameError::Unusable { .. } => "give it a name with letters in it",
+            };
+            self.problem(id, error.to_string(), Some(help));
+        }
+    }
+
+    pub(crate) fn problem(&mut self, id: &ShapeId, message: String, help: Option<&str>) {
+        let mut problem = self.model.problem(id, message);
+        if let Some(help) = help {
+            problem = problem.with_help(help);
+        }
+        self.problems.push(problem);
+    }
+
+    /// Reports what the generator does not carry yet.
+    pub(crate) fn unsupported(&mut self, id: &ShapeId, what: &str) {
+        self.problem(
+            id,
+            format!("`{id}` needs {what}, which this version does not generate"),
+            Some("leave out the operations that need it: `operations = [...]`"),
+        );
+    }
+
+    pub(crate) fn finish<T>(self, value: T) -> Result<T, Problems> {
+        self.problems.into_result(value)
+    }
+}
+
+/// The format a timestamp has in a JSON body; HTTP bindings have defaults of their own.
+fn timestamp_format(member: &Member, target: &Shape) -> TimestampFormat {
+    match explicit_timestamp_format(member, target) {
+        Some(format) => format,
+        None => TimestampFormat::EpochSeconds,
+    }
+}
+
+/// The format the model asks for, on the member or on its target.
+pub(crate) fn explicit_timestamp_format(member: &Member, target: &Shape) -> Option<TimestampFormat> {
+    let format = member
+        .traits
+        .timestamp_format()
+        .or_else(|| target.traits.timestamp_format())?;
+    Some(match format {
+        model::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+        model::TimestampFormat::DateTime => TimestampFormat::DateTime,
+        model::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
+    })
+}

@@ -1,0 +1,277 @@
+//! How requests find their host: the endpoint rules of the service, read and checked.
+
+use serde_json::{Map, Value};
+
+use crate::name;
+use crate::plan::context::Context;
+
+/// The endpoint rules of a service.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Endpoint {
+    /// What the rules ask about.
+    pub parameters: Vec<Parameter>,
+    /// The rules, in order.
+    pub rules: Vec<Rule>,
+}
+
+/// A parameter of the rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The name in the rules.
+    pub name: String,
+    /// The name of its methods.
+    pub method: String,
+    /// What it holds.
+    pub kind: ParameterKind,
+    /// Whether the rules cannot do without it.
+    pub required: bool,
+    /// What stands for it when it is not set.
+    pub default: Option<Expr>,
+    /// The setting of the client it comes from, e.g. `AWS::Region`.
+    pub built_in: Option<String>,
+    /// Its documentation.
+    pub docs: String,
+}
+
+/// What a parameter holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterKind {
+    /// A text
+    String,
+    /// A flag
+    Boolean,
+    /// Several texts
+    StringArray,
+}
+
+/// A rule: what has to hold, and what follows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// All of these have to hold.
+    pub conditions: Vec<Condition>,
+    /// What follows.
+    pub outcome: Outcome,
+}
+
+/// A call that has to give something other than nothing or false.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// The call.
+    pub call: Expr,
+    /// The name that what it gives has in later conditions and in the outcome.
+    pub assign: Option<String>,
+}
+
+/// What follows from a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The host is found.
+    Endpoint {
+        /// The URL.
+        url: Expr,
+        /// Properties, such as the ways to sign.
+        properties: Vec<(String, Expr)>,
+        /// Headers to send.
+        headers: Vec<(String, Vec<Expr>)>,
+    },
+    /// There is no host, and this is why.
+    Error(Expr),
+    /// More rules, of which one has to match.
+    Rules(Vec<Rule>),
+}
+
+/// A value in the rules.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// A text with `{references}` in it.
+    Template(String),
+    /// A flag
+    Boolean(bool),
+    /// A number
+    Integer(i64),
+    /// Several values
+    Array(Vec<Expr>),
+    /// Named values
+    Object(Vec<(String, Expr)>),
+    /// A parameter, or what a condition has assigned.
+    Reference(String),
+    /// A call of a function of the rules.
+    Call {
+        /// The function, e.g. `aws.partition`.
+        function: String,
+        /// Its arguments.
+        arguments: Vec<Expr>,
+    },
+}
+
+/// The functions that rules may call.
+const FUNCTIONS: &[&str] = &[
+    "isSet",
+    "not",
+    "booleanEquals",
+    "stringEquals",
+    "getAttr",
+    "substring",
+    "split",
+    "coalesce",
+    "ite",
+    "parseURL",
+    "isValidHostLabel",
+    "uriEncode",
+    "aws.partition",
+    "aws.parseArn",
+    "aws.isVirtualHostableS3Bucket",
+];
+
+/// Reads the rules of the service; `None` where it has none.
+pub(crate) fn plan(cx: &mut Context<'_>) -> Option<Endpoint> {
+    let set = cx.service().traits.endpoint_rule_set()?.as_object()?;
+    let mut reader = Reader { faults: Vec::new() };
+    let endpoint = Endpoint {
+        parameters: reader.parameters(set.get("parameters")),
+        rules: reader.rules(set.get("rules"), "/rules"),
+    };
+    let service = cx.service().id.clone();
+    for fault in reader.faults {
+        cx.problem(
+            &service,
+            format!("`smithy.rules#endpointRuleSet` of `{service}`: {fault}"),
+            None,
+        );
+    }
+    Some(endpoint)
+}
+
+/// Reads a rule set and collects what is wrong with it.
+struct Reader {
+    faults: Vec<String>,
+}
+
+impl Reader {
+    fn parameters(&mut self, value: Option<&Value>) -> Vec<Parameter> {
+        let parameters = value.and_then(Value::as_object);
+        if parameters.is_none() {
+            self.faults.push("it has no `parameters`".to_owned());
+        }
+        let parameters = parameters.into_iter().flatten();
+        parameters
+            .map(|(name, value)| self.parameter(name, value))
+            .collect()
+    }
+
+    fn parameter(&mut self, name: &str, value: &Value) -> Parameter {
+        let text = |key: &str| value.get(key).and_then(Value::as_str);
+        let kind = match text("type").map(str::to_ascii_lowercase).as_deref() {
+            Some("boolean") => ParameterKind::Boolean,
+            Some("stringarray") => ParameterKind::StringArray,
+            Some("string") => ParameterKind::String,
+            other => {
+                let other = other.unwrap_or("nothing");
+                self.faults.push(format!(
+                    "parameter `{name}` has the type `{other}`; it may be string, boolean or stringArray"
+                ));
+                ParameterKind::String
+            }
+        };
+        Parameter {
+            method: name::value(&name::snake(name)),
+            kind,
+            required: value.get("required").and_then(Value::as_bool).unwrap_or(false),
+            default: value.get("default").map(|value| self.expr(value, name)),
+            built_in: text("builtIn").map(str::to_owned),
+            docs: text("documentation").unwrap_or_default().to_owned(),
+            name: name.to_owned(),
+        }
+    }
+
+    fn rules(&mut self, value: Option<&Value>, place: &str) -> Vec<Rule> {
+        let rules = value.and_then(Value::as_array);
+        if rules.is_none() {
+            self.faults.push(format!("`{place}` is not a list of rules"));
+        }
+        let rules = rules.into_iter().flatten().enumerate();
+        rules
+            .map(|(index, rule)| self.rule(rule, &format!("{place}/{index}")))
+            .collect()
+    }
+
+    fn rule(&mut self, rule: &Value, place: &str) -> Rule {
+        let conditions = rule.get("conditions").and_then(Value::as_array);
+        let conditions = conditions.into_iter().flatten().map(|condition| Condition {
+            call: self.expr(condition, place),
+            assign: condition.get("assign").and_then(Value::as_str).map(str::to_owned),
+        });
+        let conditions = conditions.collect();
+        let outcome = match rule.get("type").and_then(Value::as_str) {
+            Some("endpoint") => self.endpoint(rule.get("endpoint"), place),
+            Some("error") => Outcome::Error(self.expr(rule.get("error").unwrap_or(&Value::Null), place)),
+            Some("tree") => Outcome::Rules(self.rules(rule.get("rules"), &format!("{place}/rules"))),
+            other => {
+                let other = other.unwrap_or("nothing");
+                self.faults.push(format!(
+                    "the rule at `{place}` has the type `{other}`; it may be endpoint, error or tree"
+                ));
+                Outcome::Rules(Vec::new())
+            }
+        };
+        Rule { conditions, outcome }
+    }
+
+    fn endpoint(&mut self, value: Option<&Value>, place: &str) -> Outcome {
+        let none = Map::new();
+        let object = value.and_then(Value::as_object).unwrap_or(&none);
+        let url = object.get("url").unwrap_or(&Value::Null);
+        let named = |key: &str| object.get(key).and_then(Value::as_object).unwrap_or(&none);
+        let headers = named("headers").iter().map(|(name, values)| {
+            let values = values.as_array().into_iter().flatten();
+            let values = values.map(|value| self.expr(value, place)).collect();
+            (name.clone(), values)
+        });
+        let headers = headers.collect();
+        Outcome::Endpoint {
+            url: self.expr(url, place),
+            properties: self.members(named("properties"), place),
+            headers,
+        }
+    }
+
+    fn members(&mut self, object: &Map<String, Value>, place: &str) -> Vec<(String, Expr)> {
+        let member = |(name, value): (&String, &Value)| (name.clone(), self.expr(value, place));
+        object.iter().map(member).collect()
+    }
+
+    fn expr(&mut self, value: &Value, place: &str) -> Expr {
+        match value {
+            Value::String(text) => Expr::Template(text.clone()),
+            Value::Bool(flag) => Expr::Boolean(*flag),
+            Value::Number(number) => Expr::Integer(number.as_i64().unwrap_or_default()),
+            Value::Array(values) => {
+                Expr::Array(values.iter().map(|value| self.expr(value, place)).collect())
+            }
+            Value::Object(object) => self.object(object, place),
+            Value::Null => {
+                self.faults.push(format!("a value is missing at `{place}`"));
+                Expr::Boolean(false)
+            }
+        }
+    }
+
+    fn object(&mut self, object: &Map<String, Value>, place: &str) -> Expr {
+        let text = |key: &str| object.get(key).and_then(Value::as_str);
+        if let Some(name) = text("ref") {
+            return Expr::Reference(name.to_owned());
+        }
+        let Some(function) = text("fn") else {
+            return Expr::Object(self.members(object, place));
+        };
+        if !FUNCTIONS.contains(&function) {
+            self.faults.push(format!("`{place}` calls `{function}`, which is no function of endpoint rules"));
+        }
+        let arguments = object.get("argv").and_then(Value::as_array);
+        let arguments = arguments.into_iter().flatten();
+        Expr::Call {
+            function: function.to_owned(),
+            arguments: arguments.map(|value| self.expr(value, place)).collect(),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! One member of a structure.
+
+use serde_json::Value;
+
+use crate::model::{Member, Shape, ShapeKind};
+use crate::name::{self, MemberName};
+use crate::plan::context::{self, Context};
+use crate::plan::docs::{Deprecation, Docs};
+use crate::plan::http::Placement;
+use crate::plan::ty::Type;
+
+/// Whether a member is an option, and what stands for it when it is not set.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Presence {
+    /// `Option<T>`.
+    Optional,
+    /// `T`; the builder fails without it.
+    Mandatory,
+    /// `T`; the builder falls back to this value.
+    Defaulted(Literal),
+}
+
+/// A value that generated code writes out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// Zero, false, empty: what `Default` gives.
+    Zero,
+    /// A boolean.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// A number with a fraction.
+    Double(f64),
+    /// A text, or the text of an enum's value.
+    Text(String),
+}
+
+/// One member of a structure.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The names of the field and of its methods.
+    pub name: MemberName,
+    /// The member's name, as modelled.
+    pub member: String,
+    /// The name on the wire.
+    pub wire_name: String,
+    /// What it holds, without the option.
+    pub ty: Type,
+    /// Whether it is an option.
+    pub presence: Presence,
+    /// Whether the model says `@required`.
+    pub required: bool,
+    /// Whether `Debug` leaves it out.
+    pub sensitive: bool,
+    /// Whether the member or the very shape it targets is secret (not just what a list of it holds).
+    pub sensitive_directly: bool,
+    /// Where it stands in the HTTP message.
+    pub placement: Placement,
+    /// Whether an unset value is filled with a fresh token before sending.
+    pub idempotency_token: bool,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Set if it is deprecated.
+    pub deprecated: Option<Deprecation>,
+}
+
+impl Field {
+    /// Whether the builder fails when it is not set.
+    pub fn is_mandatory(&self) -> bool {
+        self.presence == Presence::Mandatory
+    }
+
+    /// Whether the field is an `Option`.
+    pub fn is_optional(&self) -> bool {
+        self.presence == Presence::Optional
+    }
+}
+
+/// Plans a member; `input` says that its structure is the input of an operation.
+pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, input: bool) -> Field {
+    let target = cx.target(member);
+    let traits = &member.traits;
+    let placement = Placement::of(traits);
+    let mut ty = cx.member_type(member);
+    if context::explicit_timestamp_format(member, target).is_none() {
+        placement.format_timestamps(&mut ty);
+    }
+    Field {
+        name: name::member(member.name()),
+        member: member.name().to_owned(),
+        wire_name: traits.json_name().unwrap_or(member.name()).to_owned(),
+        presence: presence(member, target, input),
+        required: traits.required(),
+        sensitive: traits.sensitive() || cx.is_sensitive(target),
+        sensitive_directly: traits.sensitive() || target.traits.sensitive(),
+        placement,
+        idempotency_token: traits.idempotency_token(),
+        docs: Docs::of_member(traits, &target.traits),
+        deprecated: Deprecation::of(traits),
+        ty,
+    }
+}
+
+/// The `message` member that every error has.
+pub(crate) fn error_message() -> Field {
+    Field {
+        name: crate::name::member("Message"),
+        member: "Message".to_owned(),
+        wire_name: "Message".to_owned(),
+        ty: Type::String,
+        presence: Presence::Optional,
+        required: false,
+        sensitive: false,
+        sensitive_directly: false,
+        placement: Placement::Body,
+        idempotency_token: false,
+        docs: Docs::text("What the service says about the error."),
+        deprecated: None,
+    }
+}
+
+/// Whether a member is optional: the first rule that matches decides.
+fn presence(member: &Member, target: &Shape, input: bool) -> Presence {
+    let traits = &member.traits;
+    let aggregate = matches!(
+        target.kind,
+        ShapeKind::Structure { .. } | ShapeKind::Union { .. }
+    );
+    let defaulted = traits.default().is_some_and(|value| !value.is_null());
+    if aggregate || input || traits.client_optional() || !(traits.required() || defaulted) {
+        return Presence::Optional;
+    }
+    // An explicit `default: null` on the member hides the default of the shape it targets.
+    let default = traits.default().or_else(|| target.traits.default());
+    match default {
+        None | Some(Value::Null) => Presence::Mandatory,
+        Some(value) => Presence::Defaulted(literal(value)),
+    }
+}
+
+fn literal(value: &Value) -> Literal {
+    match value {
+        Value::Bool(false) | Value::Null | Value::Array(_) | Value::Object(_) => Literal::Zero,
+        Value::Bool(true) => Literal::Boolean(true),
+        Value::String(text) => Literal::Text(text.clone()),
+        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(0), _) => Literal::Zero,
+            (Some(integer), _) => Literal::Integer(integer),
+            (None, Some(double)) => Literal::Double(double),
+            (None, None) => Literal::Zero,
+        },
+    }
+}

@@ -1,0 +1,96 @@
+//! Rust decisions: every final name, type, flag, wire format and HTTP placement.
+//!
+//! [`plan`] turns a checked model into a [`Plan`]. What a file here decides, the file of the same
+//! name in `emit` prints.
+
+pub mod docs;
+pub mod endpoint;
+pub mod enumeration;
+pub mod field;
+pub mod http;
+pub mod operation;
+pub mod service;
+pub mod structure;
+pub mod ty;
+pub mod union;
+
+mod context;
+mod reach;
+mod recursion;
+
+use crate::config::{Client, Config};
+use crate::diagnostic::{Problem, Problems};
+use crate::model::{Selected, ShapeKind};
+
+use context::Context;
+use reach::Reach;
+use structure::Role;
+
+/// All that is to be generated, decided.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The crate around it.
+    pub package: service::Package,
+    /// The service.
+    pub service: service::Service,
+    /// How requests find their host; `None` where the model has no rules.
+    pub endpoint: Option<endpoint::Endpoint>,
+    /// Its operations, in model order.
+    pub operations: Vec<operation::Operation>,
+    /// The structures of `types` and `types::error`, ordered by shape id.
+    pub structures: Vec<structure::Structure>,
+    /// The unions of `types`.
+    pub unions: Vec<union::Union>,
+    /// The enums of `types`.
+    pub enumerations: Vec<enumeration::Enumeration>,
+    /// How the client is part of it; `None` without one.
+    pub client: Option<Client>,
+}
+
+/// Decides everything that the selected operations need, or says what stands in the way.
+pub fn plan(selected: &Selected, config: &Config, client: Client) -> Result<Plan, Problems> {
+    let model = &selected.model;
+    let Some(service) = model.shape(&selected.service) else {
+        let mut problems = Problems::new();
+        problems.push(Problem::new(format!("service `{}` is not in the model", selected.service)));
+        return Err(problems);
+    };
+    let service_errors = match &service.kind {
+        ShapeKind::Service(service) => service.errors.as_slice(),
+        _ => &[],
+    };
+    let reach = Reach::of(model, &selected.operations, service_errors);
+    let mut cx = Context::new(model, service, reach);
+    let operations: Vec<_> = selected
+        .operations
+        .iter()
+        .filter_map(|id| model.shape(id))
+        .filter_map(|shape| operation::plan(&mut cx, shape, service_errors))
+        .collect();
+    let (mut structures, mut unions, mut enumerations) = (Vec::new(), Vec::new(), Vec::new());
+    for (shape, ty) in cx.type_shapes() {
+        match &shape.kind {
+            ShapeKind::Structure { .. } => {
+                let role = match shape.traits.error() {
+                    Some(_) => Role::Error,
+                    None => Role::Plain,
+                };
+                structures.push(structure::plan(&mut cx, shape, ty, role));
+            }
+            ShapeKind::Union { .. } => unions.push(union::plan(&mut cx, shape, ty)),
+            _ => enumerations.push(enumeration::plan(&mut cx, shape, ty)),
+        }
+    }
+    let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
+    let endpoint = endpoint::plan(&mut cx);
+    cx.finish(Plan {
+        package: service::Package::plan(&service, config),
+        service,
+        endpoint,
+        operations,
+        structures,
+        unions,
+        enumerations,
+        client: Some(client).filter(|client| *client != Client::Never),
+    })
+}

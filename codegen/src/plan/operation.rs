@@ -1,0 +1,203 @@
+//! Operations: their input, output, error and HTTP binding.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
+use crate::name;
+use crate::plan::context::Context;
+use crate::plan::docs::{Deprecation, Docs};
+use crate::plan::http::Http;
+use crate::plan::structure::{self, Role, Structure};
+use crate::plan::ty::{Home, Type, TypeRef};
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The name, as modelled.
+    pub name: String,
+    /// The name of its unit structure.
+    pub symbol: String,
+    /// The name of its module.
+    pub module: String,
+    /// The name of the client's method.
+    pub method: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Set if it is deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// Its input.
+    pub input: Structure,
+    /// Its output.
+    pub output: Structure,
+    /// The errors it may give.
+    pub errors: Vec<Fault>,
+    /// Its HTTP binding.
+    pub http: Http,
+    /// The plain, unsecret strings of its input, which telemetry may record.
+    pub telemetry: Vec<TelemetryMember>,
+    /// Whether requests go out without a signature when no credentials are there.
+    pub optional_auth: bool,
+    /// Whether the signature leaves the body out.
+    pub unsigned_payload: bool,
+}
+
+impl Operation {
+    /// The name of its error enum.
+    pub fn error(&self) -> String {
+        format!("{}Error", self.symbol)
+    }
+
+    /// The name of its fluent builder.
+    pub fn fluent_builder(&self) -> String {
+        format!("{}FluentBuilder", self.symbol)
+    }
+}
+
+/// An input member that telemetry may record.
+#[derive(Clone, Debug)]
+pub struct TelemetryMember {
+    /// The name, as modelled.
+    pub member: String,
+    /// The field.
+    pub field: String,
+}
+
+/// An error an operation or the service may give.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// Its structure.
+    pub ty: TypeRef,
+    /// What `is_` is followed by.
+    pub method: String,
+    /// The code on the wire.
+    pub code: String,
+    /// Its HTTP status.
+    pub status: Option<u16>,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Set if it is deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// Whether retrying may help, and how.
+    pub retry: Option<Retry>,
+}
+
+/// How an error that may be retried is classified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// Too many requests.
+    Throttling,
+    /// The caller's fault, and yet worth another try.
+    Client,
+    /// The server's fault.
+    Server,
+}
+
+pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, service_errors: &[ShapeId]) -> Option<Operation> {
+    let ShapeKind::Operation(modelled) = &shape.kind else {
+        return None;
+    };
+    let name = shape.id.name();
+    let module = name::module(&name::snake(name));
+    let symbol = name::operation_symbol(name);
+    cx.check_name(&shape.id, &symbol);
+    let input = io(cx, shape, &module, modelled.input.as_ref(), Role::Input);
+    let output = io(cx, shape, &module, modelled.output.as_ref(), Role::Output);
+    let Some(http) = Http::of(shape, &input.fields, &output.fields) else {
+        cx.problem(
+            &shape.id,
+            format!("operation `{}` has no `smithy.api#http` trait, which its protocol needs", shape.id),
+            Some("give it one, e.g. {\"method\": \"POST\", \"uri\": \"/path\"}"),
+        );
+        return None;
+    };
+    Some(Operation {
+        name: name.to_owned(),
+        symbol,
+        method: name::member(name).ident,
+        docs: Docs::of(&shape.traits),
+        deprecated: Deprecation::of(&shape.traits),
+        errors: faults(cx, modelled, service_errors),
+        http,
+        telemetry: telemetry(&input),
+        optional_auth: shape.traits.optional_auth(),
+        unsigned_payload: shape.traits.unsigned_payload(),
+        module,
+        input,
+        output,
+    })
+}
+
+fn io(cx: &mut Context<'_>, operation: &Shape, module: &str, target: Option<&ShapeId>, role: Role) -> Structure {
+    let suffix = match role {
+        Role::Input => "Input",
+        _ => "Output",
+    };
+    let name = name::type_name(&format!("{}{suffix}", operation.id.name()));
+    let ty = cx.type_ref(Home::Operation(module.to_owned()), name);
+    match target.and_then(|id| cx.model().shape(id)) {
+        Some(shape) => {
+            check_streaming(cx, shape);
+            structure::plan(cx, shape, ty, role)
+        }
+        None => structure::empty(cx, &operation.id, ty, role),
+    }
+}
+
+/// Streaming blobs and event streams are not carried yet.
+fn check_streaming(cx: &mut Context<'_>, shape: &Shape) {
+    for member in structure::members(shape) {
+        let target = cx.target(member);
+        if member.traits.streaming() || target.traits.streaming() {
+            cx.unsupported(&member.id, "streaming");
+        }
+    }
+}
+
+fn faults(cx: &Context<'_>, operation: &Modelled, service_errors: &[ShapeId]) -> Vec<Fault> {
+    let mut seen = BTreeSet::new();
+    operation
+        .errors
+        .iter()
+        .chain(service_errors)
+        .filter(|id| seen.insert(*id))
+        .filter_map(|id| fault(cx, id))
+        .collect()
+}
+
+fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
+    use crate::model::Fault as Blame;
+
+    let shape = cx.model().shape(id)?;
+    let ty = cx.named(id)?.clone();
+    let blame = shape.traits.error();
+    let retry = shape.traits.retryable().map(|retryable| match blame {
+        _ if retryable.throttling => Retry::Throttling,
+        Some(Blame::Client) => Retry::Client,
+        _ => Retry::Server,
+    });
+    let default_status = match blame {
+        Some(Blame::Client) => 400,
+        _ => 500,
+    };
+    Some(Fault {
+        method: name::snake(&ty.name),
+        code: id.name().to_owned(),
+        status: shape.traits.http_error().or(Some(default_status)),
+        docs: Docs::of(&shape.traits),
+        deprecated: Deprecation::of(&shape.traits),
+        retry,
+        ty,
+    })
+}
+
+fn telemetry(input: &Structure) -> Vec<TelemetryMember> {
+    input
+        .fields
+        .iter()
+        .filter(|field| field.ty == Type::String && !field.sensitive && !input.sensitive)
+        .map(|field| TelemetryMember {
+            member: field.member.clone(),
+            field: field.name.ident.clone(),
+        })
+        .collect()
+}

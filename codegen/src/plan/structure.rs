@@ -1,0 +1,123 @@
+//! Structures: inputs, outputs, errors and everything they hold.
+
+use crate::model::{Member, Shape, ShapeId, ShapeKind};
+use crate::plan::context::Context;
+use crate::plan::docs::{Deprecation, Docs};
+use crate::plan::field::{self, Field};
+use crate::plan::ty::TypeRef;
+
+/// What a structure is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The input of an operation.
+    Input,
+    /// The output of an operation.
+    Output,
+    /// An error.
+    Error,
+    /// Held by another shape.
+    Plain,
+}
+
+/// One structure and its builder.
+#[derive(Clone, Debug)]
+pub struct Structure {
+    /// Its name and place.
+    pub ty: TypeRef,
+    /// The name of its builder.
+    pub builder: String,
+    /// The name of its private module.
+    pub module: String,
+    /// What it is for.
+    pub role: Role,
+    /// The name of the shape, as modelled.
+    pub shape_name: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Set if it is deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// Its members, in model order.
+    pub fields: Vec<Field>,
+    /// Whether `build` returns a `Result`.
+    pub fallible: bool,
+    /// Whether all its data is secret.
+    pub sensitive: bool,
+    /// Whether something reachable from an input holds it, so that it must be written.
+    pub serialized: bool,
+    /// Whether something reachable from an output or error holds it, so that it must be read.
+    pub parsed: bool,
+}
+
+impl Structure {
+    /// Whether `Debug` has to be written by hand, so that it leaves secrets out.
+    pub fn redacts(&self) -> bool {
+        self.sensitive || self.fields.iter().any(|field| field.sensitive_directly)
+    }
+
+    /// Whether any item that code about this structure touches is deprecated.
+    pub fn touches_deprecated(&self) -> bool {
+        self.deprecated.is_some() || self.fields.iter().any(|field| field.deprecated.is_some())
+    }
+}
+
+/// Plans the structure `shape` under the name `ty`.
+pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role) -> Structure {
+    let members = members(shape);
+    let input = role == Role::Input || shape.traits.input();
+    let mut fields: Vec<Field> = members
+        .iter()
+        .map(|member| field::plan(cx, member, input))
+        .collect();
+    if role == Role::Error && !has_message(members) {
+        fields.push(field::error_message());
+    }
+    cx.check_members(&shape.id, &fields);
+    let module = cx.type_module(&ty);
+    Structure {
+        builder: format!("{}Builder", ty.name),
+        module,
+        role,
+        shape_name: shape.id.name().to_owned(),
+        docs: Docs::of(&shape.traits),
+        deprecated: Deprecation::of(&shape.traits),
+        fallible: role == Role::Input || fields.iter().any(Field::is_mandatory),
+        sensitive: shape.traits.sensitive(),
+        serialized: cx.is_serialized(&shape.id),
+        parsed: cx.is_parsed(&shape.id),
+        fields,
+        ty,
+    }
+}
+
+/// Plans the empty structure that stands for an input or output the model leaves out.
+pub(crate) fn empty(cx: &mut Context<'_>, operation: &ShapeId, ty: TypeRef, role: Role) -> Structure {
+    let module = cx.type_module(&ty);
+    Structure {
+        builder: format!("{}Builder", ty.name),
+        module,
+        role,
+        shape_name: operation.name().to_owned(),
+        docs: Docs::default(),
+        deprecated: None,
+        fallible: role == Role::Input,
+        sensitive: false,
+        serialized: role == Role::Input,
+        parsed: role == Role::Output,
+        fields: Vec::new(),
+        ty,
+    }
+}
+
+/// The members of a structure, or none if `shape` is something else.
+pub(crate) fn members(shape: &Shape) -> &[Member] {
+    match &shape.kind {
+        ShapeKind::Structure { members } => members,
+        _ => &[],
+    }
+}
+
+fn has_message(members: &[Member]) -> bool {
+    members
+        .iter()
+        .any(|member| matches!(member.name(), "message" | "Message"))
+}

@@ -1,0 +1,125 @@
+//! What a member holds: its Rust type, and how that type travels.
+
+/// The module a generated type lives in.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Home {
+    /// `types`
+    Types,
+    /// `types::error`
+    Errors,
+    /// `operation::<module>`
+    Operation(String),
+}
+
+impl Home {
+    /// The path of the module below the root of the generated code.
+    pub fn path(&self) -> Vec<&str> {
+        match self {
+            Home::Types => vec!["types"],
+            Home::Errors => vec!["types", "error"],
+            Home::Operation(module) => vec!["operation", module],
+        }
+    }
+}
+
+/// A generated structure, union or enum, by name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct TypeRef {
+    /// Where it lives.
+    pub home: Home,
+    /// Its Rust name.
+    pub name: String,
+    /// The name of the functions that serialize and parse it.
+    pub function: String,
+}
+
+/// How a timestamp is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimestampFormat {
+    /// Seconds since 1970-01-01, with a fraction where needed.
+    EpochSeconds,
+    /// RFC 3339, in UTC.
+    DateTime,
+    /// The `IMF-fixdate` form of RFC 9110.
+    HttpDate,
+}
+
+/// The width of an integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// `i8`
+    Byte,
+    /// `i16`
+    Short,
+    /// `i32`
+    Integer,
+    /// `i64`
+    Long,
+}
+
+/// A type, as it is written in Rust and as it travels.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// `String`
+    String,
+    /// `bool`
+    Boolean,
+    /// `i8` to `i64`
+    Integer(Width),
+    /// `f32`
+    Float,
+    /// `f64`
+    Double,
+    /// Bytes
+    Blob,
+    /// A point in time
+    Timestamp(TimestampFormat),
+    /// Any JSON-like value
+    Document,
+    /// An integer without bounds
+    BigInteger,
+    /// A decimal number without bounds
+    BigDecimal,
+    /// A generated enum
+    Enumeration(TypeRef),
+    /// A generated structure
+    Structure(TypeRef),
+    /// A generated union
+    Union(TypeRef),
+    /// `Vec`; of options where it is sparse
+    List {
+        /// What it holds.
+        element: Box<Type>,
+        /// Whether it may hold nulls.
+        sparse: bool,
+    },
+    /// `HashMap`; of options where it is sparse
+    Map {
+        /// The enum its keys are of, unless they are plain strings.
+        key: Option<TypeRef>,
+        /// What it holds.
+        value: Box<Type>,
+        /// Whether it may hold nulls.
+        sparse: bool,
+    },
+    /// `Box`, which breaks a cycle of structures
+    Boxed(Box<Type>),
+}
+
+impl Type {
+    /// The type without the box around it.
+    pub fn unboxed(&self) -> &Type {
+        match self {
+            Type::Boxed(inner) => inner,
+            other => other,
+        }
+    }
+
+    /// Whether getters return it by value.
+    pub fn is_copy(&self) -> bool {
+        matches!(
+            self,
+            Type::Boolean | Type::Integer(_) | Type::Float | Type::Double
+        )
+    }
+}

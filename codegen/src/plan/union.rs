@@ -1,0 +1,89 @@
+//! Unions: one of several members.
+
+use crate::model::{Member, Shape, ShapeKind};
+use crate::name;
+use crate::plan::context::Context;
+use crate::plan::docs::{Deprecation, Docs};
+use crate::plan::ty::{Type, TypeRef};
+
+/// One union.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// Its name and place.
+    pub ty: TypeRef,
+    /// The name of its private module.
+    pub module: String,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Set if it is deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// Whether all its data is secret.
+    pub sensitive: bool,
+    /// Its variants, in order of Rust name.
+    pub variants: Vec<UnionVariant>,
+    /// Whether an input reaches it.
+    pub serialized: bool,
+    /// Whether an output or error reaches it.
+    pub parsed: bool,
+}
+
+impl Union {
+    /// Whether `Debug` has to be written by hand, so that it leaves secrets out.
+    pub fn redacts(&self) -> bool {
+        self.sensitive || self.variants.iter().any(|variant| variant.sensitive)
+    }
+}
+
+/// One member of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// The Rust name.
+    pub name: String,
+    /// What `is_` and `as_` are followed by.
+    pub method: String,
+    /// The name on the wire.
+    pub wire_name: String,
+    /// What it holds; nothing for `Unit`.
+    pub ty: Option<Type>,
+    /// Whether `Debug` leaves it out.
+    pub sensitive: bool,
+    /// Its documentation.
+    pub docs: Docs,
+    /// Set if it is deprecated.
+    pub deprecated: Option<Deprecation>,
+}
+
+pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Union {
+    let members = match &shape.kind {
+        ShapeKind::Union { members } => members.as_slice(),
+        _ => &[],
+    };
+    let mut variants: Vec<UnionVariant> = members.iter().map(|m| variant(cx, m)).collect();
+    variants.sort_by(|a, b| a.name.cmp(&b.name));
+    cx.check_variants(&shape.id, variants.iter().map(|v| (v.name.as_str(), v.wire_name.as_str())));
+    Union {
+        module: cx.type_module(&ty),
+        docs: Docs::of(&shape.traits),
+        deprecated: Deprecation::of(&shape.traits),
+        sensitive: shape.traits.sensitive(),
+        variants,
+        serialized: cx.is_serialized(&shape.id),
+        parsed: cx.is_parsed(&shape.id),
+        ty,
+    }
+}
+
+fn variant(cx: &mut Context<'_>, member: &Member) -> UnionVariant {
+    let target = cx.target(member);
+    let name = name::union_variant(member.name());
+    let unit = member.target.to_string() == "smithy.api#Unit";
+    UnionVariant {
+        method: name::snake(&name),
+        wire_name: member.traits.json_name().unwrap_or(member.name()).to_owned(),
+        ty: (!unit).then(|| cx.member_type(member)),
+        sensitive: member.traits.sensitive() || cx.is_sensitive(target),
+        docs: Docs::of_member(&member.traits, &target.traits),
+        deprecated: Deprecation::of(&member.traits),
+        name,
+    }
+}
