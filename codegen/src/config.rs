@@ -1,18 +1,29 @@
 //! What to generate: the one set of options behind every way in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use crate::diagnostic::Problem;
+use crate::suggest;
 
 /// What to generate, from which models.
 ///
 /// The builder of [`Generator`](crate::Generator), the flags of `cargo hammersmith`, the keys of
 /// `hammersmith.toml` and those of the `client!` macro all become this.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+///
+/// ```
+/// use hammersmith_codegen::config::{Config, OptionValue};
+///
+/// let mut config = Config::default();
+/// config.set("operations", OptionValue::Text("SubmitJob".into()))?;
+/// assert_eq!(config.operations, ["SubmitJob"]);
+///
+/// let problem = config.set("operation", OptionValue::Text("SubmitJob".into())).unwrap_err();
+/// assert_eq!(problem.help.as_deref(), Some("did you mean `operations`?"));
+/// # Ok::<(), hammersmith_codegen::diagnostic::Problem>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     /// The model: files, or folders whose `.json` files are merged.
-    #[serde(deserialize_with = "one_or_many")]
     pub model: Vec<PathBuf>,
     /// The service, by shape id, name or `sdkId`. Needed where the model has several.
     pub service: Option<String>,
@@ -28,8 +39,7 @@ pub struct Config {
 }
 
 /// Whether the client is part of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Client {
     /// Always: whoever compiles the output has the runtime's feature `client`.
     Always,
@@ -40,8 +50,7 @@ pub enum Client {
 }
 
 /// The `Cargo.toml` of a generated crate.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Package {
     /// The name. Defaults to `hammersmith-<service>`.
     pub name: Option<String>,
@@ -52,16 +61,207 @@ pub struct Package {
     pub runtime_path: Option<String>,
 }
 
-/// One path, or several.
-fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<PathBuf>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged, expecting = "expected a path or a list of paths")]
-    enum OneOrMany {
-        One(PathBuf),
-        Many(Vec<PathBuf>),
+/// The value of an option, as it stands in a file, on the command line or in a macro.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OptionValue {
+    /// One text.
+    Text(String),
+    /// Any number of texts.
+    List(Vec<String>),
+}
+
+impl Config {
+    /// The names of the options that take text, in the order they are documented in.
+    pub const KEYS: [&str; 5] = ["model", "service", "operations", "resources", "client"];
+
+    /// Sets the option of that name, in place of what it was before.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such option, or it takes no such value. The problem names no place; whoever
+    /// read the value knows it.
+    pub fn set(&mut self, key: &str, value: OptionValue) -> Result<(), Problem> {
+        match key {
+            "model" => self.model = value.many(key)?.into_iter().map(PathBuf::from).collect(),
+            "service" => self.service = Some(value.one(key)?),
+            "operations" => self.operations = value.many(key)?,
+            "resources" => self.resources = value.many(key)?,
+            "client" => self.client = Some(Client::parse(&value.one(key)?)?),
+            _ => return Err(unknown_option(key, Self::KEYS)),
+        }
+        Ok(())
     }
-    Ok(match OneOrMany::deserialize(deserializer)? {
-        OneOrMany::One(path) => vec![path],
-        OneOrMany::Many(paths) => paths,
-    })
+
+    /// Takes the paths of the models as relative to a folder.
+    pub fn resolve(&mut self, folder: &Path) {
+        for path in &mut self.model {
+            *path = folder.join(&path);
+        }
+    }
+}
+
+impl Client {
+    /// The words for each, as options have them.
+    pub const WORDS: [&str; 3] = ["always", "feature", "never"];
+
+    fn parse(word: &str) -> Result<Self, Problem> {
+        match word {
+            "always" => Ok(Self::Always),
+            "feature" => Ok(Self::Feature),
+            "never" => Ok(Self::Never),
+            _ => {
+                let help = suggest::did_you_mean(word, Self::WORDS)
+                    .unwrap_or_else(|| "it is `always`, `feature` or `never`".to_owned());
+                Err(Problem::new(format!("`client` cannot be `{word}`")).with_help(help))
+            }
+        }
+    }
+}
+
+impl Package {
+    /// The names of the options, in the order they are documented in.
+    pub const KEYS: [&str; 3] = ["name", "version", "runtime-path"];
+
+    /// Sets the option of that name, in place of what it was before.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::set`].
+    pub fn set(&mut self, key: &str, value: OptionValue) -> Result<(), Problem> {
+        let field = match key {
+            "name" => &mut self.name,
+            "version" => &mut self.version,
+            "runtime-path" => &mut self.runtime_path,
+            _ => return Err(unknown_option(key, Self::KEYS)),
+        };
+        *field = Some(value.one(key)?);
+        Ok(())
+    }
+}
+
+impl OptionValue {
+    fn one(self, key: &str) -> Result<String, Problem> {
+        match self {
+            Self::Text(text) if text.is_empty() => {
+                Err(Problem::new(format!("`{key}` is empty")).with_help("leave it out"))
+            }
+            Self::Text(text) => Ok(text),
+            Self::List(_) => Err(Problem::new(format!("`{key}` takes one text, not a list"))),
+        }
+    }
+
+    /// An empty list is more likely a slip than a way to ask for everything, which leaving the
+    /// option out does.
+    fn many(self, key: &str) -> Result<Vec<String>, Problem> {
+        let list = match self {
+            Self::Text(text) => vec![text],
+            Self::List(list) => list,
+        };
+        if list.is_empty() {
+            return Err(Problem::new(format!("`{key}` is empty")).with_help("leave it out"));
+        }
+        if list.iter().any(String::is_empty) {
+            return Err(Problem::new(format!("`{key}` has an empty entry")));
+        }
+        Ok(list)
+    }
+}
+
+/// The problem with an option that is none of those there are.
+pub fn unknown_option<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    let known: Vec<&str> = known.into_iter().collect();
+    let help = suggest::did_you_mean(key, known.iter().copied()).unwrap_or_else(|| {
+        let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+        format!("the options are {}", names.join(", "))
+    });
+    Problem::new(format!("there is no option `{key}`")).with_help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(items: &[&str]) -> OptionValue {
+        OptionValue::List(items.iter().map(|item| (*item).to_owned()).collect())
+    }
+
+    fn text(text: &str) -> OptionValue {
+        OptionValue::Text(text.to_owned())
+    }
+
+    /// Protects: every documented option can be set, and none replaces another.
+    #[test]
+    fn every_key_sets_its_field() {
+        let mut config = Config::default();
+        for (key, value) in [
+            ("model", list(&["a.json", "b"])),
+            ("service", text("Batch")),
+            ("operations", list(&["A", "B"])),
+            ("resources", text("R")),
+            ("client", text("never")),
+        ] {
+            assert!(Config::KEYS.contains(&key));
+            config.set(key, value).unwrap();
+        }
+        config.resolve(Path::new("base"));
+        let mut package = Package::default();
+        for key in Package::KEYS {
+            package.set(key, text(key)).unwrap();
+        }
+        assert_eq!(
+            config,
+            Config {
+                model: vec!["base/a.json".into(), "base/b".into()],
+                service: Some("Batch".into()),
+                operations: vec!["A".into(), "B".into()],
+                resources: vec!["R".into()],
+                client: Some(Client::Never),
+                package: None,
+            }
+        );
+        assert_eq!(package.runtime_path.as_deref(), Some("runtime-path"));
+    }
+
+    /// Protects: the messages every front end shows for a wrong option.
+    #[test]
+    fn wrong_options_say_what_is_right() {
+        let mut config = Config::default();
+        for (key, value, message) in [
+            (
+                "modle",
+                text("a"),
+                "error: there is no option `modle`\n  help: did you mean `model`?",
+            ),
+            (
+                "zzz",
+                text("a"),
+                "error: there is no option `zzz`\n  help: the options are `model`, `service`, \
+                 `operations`, `resources`, `client`",
+            ),
+            (
+                "service",
+                list(&["A"]),
+                "error: `service` takes one text, not a list",
+            ),
+            (
+                "operations",
+                list(&[]),
+                "error: `operations` is empty\n  help: leave it out",
+            ),
+            (
+                "operations",
+                list(&["A", ""]),
+                "error: `operations` has an empty entry",
+            ),
+            (
+                "client",
+                text("nevr"),
+                "error: `client` cannot be `nevr`\n  help: did you mean `never`?",
+            ),
+        ] {
+            let problem = config.set(key, value).unwrap_err();
+            assert_eq!(problem.to_string(), message);
+        }
+        assert_eq!(config, Config::default());
+    }
 }

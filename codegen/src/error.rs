@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Problem, Problems};
 use crate::layout::LayoutError;
 use crate::write::{RenderError, WriteError};
 
@@ -23,21 +23,38 @@ pub enum Error {
     Foreign(PathBuf),
 }
 
+impl Error {
+    /// The same as problems, for those who print or place them in their own way.
+    pub fn into_problems(self) -> Problems {
+        match self {
+            Self::Problems(problems) => problems,
+            other => other.problem().into(),
+        }
+    }
+
+    /// What is wrong, where it is a single thing.
+    fn problem(&self) -> Problem {
+        match self {
+            Self::Problems(problems) => Problem::new(problems.to_string()),
+            Self::Write(error) => Problem::new(error.to_string()),
+            Self::Render(error) => Problem::new(error.to_string())
+                .with_help("this is a defect of the generator; please report it with the model"),
+            Self::NoOutDir => Problem::new("OUT_DIR is not set").with_help(
+                "`generate` is for build scripts; elsewhere, use `run` and write its `output`",
+            ),
+            Self::Foreign(path) => {
+                Problem::new(format!("`{}` exists and was not generated", path.display()))
+                    .with_help("move it away, or choose another path")
+            }
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Problems(problems) => problems.fmt(f),
-            Self::Write(error) => error.fmt(f),
-            Self::Render(error) => error.fmt(f),
-            Self::NoOutDir => f.write_str(
-                "error: OUT_DIR is not set\n  help: `generate` is for build scripts; elsewhere, \
-                 use `generate_file` or `generate_crate` with a path",
-            ),
-            Self::Foreign(path) => write!(
-                f,
-                "error: {} exists and was not generated\n  help: move it away or choose another path",
-                path.display()
-            ),
+            other => other.problem().fmt(f),
         }
     }
 }

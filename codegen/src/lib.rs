@@ -66,7 +66,9 @@ pub mod write;
 
 mod error;
 mod generator;
+mod output;
 
 pub use config::{Client, Config, Package};
 pub use error::Error;
 pub use generator::{Generated, Generator, Summary};
+pub use output::{Layout, Output};

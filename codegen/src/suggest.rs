@@ -156,6 +156,9 @@ mod tests {
     /// Protects: names of any letters, not only ASCII.
     #[test]
     fn takes_any_letters() {
-        assert_eq!(closest("größe", ["GRÖSSE", "Große"], 2), ["Große", "GRÖSSE"]);
+        assert_eq!(
+            closest("größe", ["GRÖSSE", "Große"], 2),
+            ["Große", "GRÖSSE"]
+        );
     }
 }

@@ -1,1 +1,27 @@
-//! Placeholder.
+//! The runtime of the clients that hammersmith generates, and the only crate they depend on.
+//!
+//! Generated code holds what the model of a service decides; what is the same for every service is here.
+//!
+//! - The core, which is always there, does no I/O: [`Operation`] turns an input into an [`http::Request`], and
+//!   an [`http::Response`] into an output or an error. It needs neither an HTTP stack, nor TLS, nor an async
+//!   runtime.
+//! - [`json`] writes and reads documents of the JSON protocols.
+//! - [`endpoint`] evaluates the rules by which a service's requests find their host.
+//! - [`error`] and [`primitives`] hold the types that generated code makes public.
+//!
+//! # Features
+//!
+//! - `http`: conversions between the parts of a request or response and the types of the `http` crate.
+//! - `client`: the adapter over the AWS runtime crates, which signs, sends and retries.
+
+pub mod endpoint;
+pub mod error;
+pub mod http;
+pub mod json;
+mod operation;
+pub mod primitives;
+
+#[cfg(feature = "client")]
+pub mod client;
+
+pub use operation::{Operation, ServiceInfo};

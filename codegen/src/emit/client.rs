@@ -1,10 +1,111 @@
-//! The client and its configuration.
+//! The client and its configuration. What they share with every other client is printed by macros
+//! of the runtime.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::at::{At, ident};
+use crate::emit::endpoint;
+use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::Module;
 use crate::plan::Plan;
-use proc_macro2::TokenStream;
-pub(crate) fn config_module(_plan: &Plan) -> Module {
-    Module::public("config", "Configuration of the client.", TokenStream::new())
+use crate::plan::operation::Operation;
+
+/// The module `client`.
+pub(crate) fn client_module(plan: &Plan) -> Module {
+    let at = At::module(&["client"]);
+    let intro = docs(&format!(
+        "A client of {}.\n\nCloning it is cheap; the clones share connections, credentials and settings.",
+        plan.service.title
+    ));
+    let methods = plan.operations.iter().map(|operation| method(&at, operation));
+    let items = quote! {
+        ::hammersmith::service_client! { #intro }
+
+        impl Client {
+            #(#methods)*
+        }
+    };
+    let customize = Module::public(
+        "customize",
+        "Requests with settings of their own.",
+        quote!(::hammersmith::service_customize! {}),
+    );
+    Module::public("client", "The client, and requests with settings of their own.", items)
+        .gated()
+        .with(vec![customize, service_module()])
 }
-pub(crate) fn client_module(_plan: &Plan) -> Module {
-    Module::public("client", "The client.", TokenStream::new()).gated()
+
+/// The private module of what stands for the service in the runtime.
+fn service_module() -> Module {
+    let at = At::module(&["client", "service"]);
+    let params = at.to(&["config", "endpoint"], "Params");
+    let items = quote! {
+        /// The service, as its operations know it.
+        #[derive(Debug)]
+        pub struct Service;
+
+        impl ::hammersmith::client::Service for Service {
+            type EndpointParams = #params;
+        }
+    };
+    Module::private("service", items).crate_visible()
+}
+
+fn method(at: &At, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.method);
+    let builder = at.to(
+        &["operation", &operation.module, "builders"],
+        &operation.fluent_builder(),
+    );
+    let model = docs_or(&operation.docs, &format!("Calls `{}`.", operation.name));
+    let deprecated = deprecated(operation.deprecated.as_ref());
+    quote! {
+        #model
+        #deprecated
+        #[inline]
+        pub fn #name(&self) -> #builder {
+            #builder::new(self)
+        }
+    }
+}
+
+/// The module `config`: the parameters of endpoints always, all else with the client.
+pub(crate) fn config_module(plan: &Plan) -> Module {
+    let gate = super::gate(plan);
+    let client = plan.client.is_some().then(|| {
+        let (name, metrics) = (&plan.service.short_name, &plan.package.official_name);
+        let settings = endpoint::settings(plan).into_iter().map(ident_of);
+        quote! {
+            #gate
+            ::hammersmith::service_config! {
+                service: super::meta::SERVICE,
+                name: #name,
+                metrics: #metrics,
+                settings: [#(#settings),*],
+            }
+        }
+    });
+    let mut children = vec![endpoint::module(plan)];
+    if plan.client.is_some() {
+        children.push(auth_module(plan));
+    }
+    Module::public("config", "Settings of the client.", quote!(#client)).with(children)
+}
+
+fn ident_of(name: &str) -> proc_macro2::Ident {
+    ident(name)
+}
+
+fn auth_module(plan: &Plan) -> Module {
+    let own = plan.operations.iter().filter(|operation| operation.auth != plan.service.auth);
+    let own = own.map(|operation| {
+        let (name, schemes) = (&operation.name, &operation.auth);
+        quote!(, #name: [#(#schemes),*])
+    });
+    let schemes = &plan.service.auth;
+    let items = quote! {
+        ::hammersmith::service_auth! { [#(#schemes),*] #(#own)* }
+    };
+    Module::public("auth", "How requests are authenticated.", items).gated()
 }

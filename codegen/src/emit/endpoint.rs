@@ -5,10 +5,53 @@ use quote::{format_ident, quote};
 
 use crate::emit::at::ident;
 use crate::emit::fragment::docs;
+use crate::emit::package::Module;
+use crate::plan::Plan;
 use crate::plan::endpoint::{Endpoint, Parameter, ParameterKind};
 
+/// The settings of the client that the parameters come from, besides what every client has.
+pub(crate) fn settings(plan: &Plan) -> Vec<&'static str> {
+    let built_in = |name: &str| {
+        let mut parameters = plan.endpoint.parameters.iter();
+        parameters.any(|parameter| parameter.built_in.as_deref() == Some(name))
+    };
+    let mut settings = Vec::new();
+    if built_in("AWS::Region") || plan.service.signing_name.is_some() {
+        settings.push("region");
+    }
+    let conditional = [
+        ("SDK::Endpoint", "endpoint_url"),
+        ("AWS::UseDualStack", "use_dual_stack"),
+        ("AWS::UseFIPS", "use_fips"),
+        ("AWS::Auth::AccountIdEndpointMode", "account_id_endpoint_mode"),
+    ];
+    let present = conditional.into_iter().filter(|(name, _)| built_in(name));
+    settings.extend(present.map(|(_, setting)| setting));
+    if plan.service.idempotency_tokens {
+        settings.push("idempotency_token_provider");
+    }
+    settings
+}
+
+/// The module `config::endpoint`.
+pub(crate) fn module(plan: &Plan) -> Module {
+    let gate = super::gate(plan);
+    let params = params(&plan.endpoint);
+    let client = plan.client.is_some().then(|| {
+        let conversion = from_settings(&plan.endpoint);
+        quote! {
+            #gate
+            ::hammersmith::service_endpoint! {}
+            #gate
+            #conversion
+        }
+    });
+    let items = quote!(#params #client);
+    Module::public("endpoint", "Where requests go.", items)
+}
+
 /// `Params` and its builder.
-pub(crate) fn params(endpoint: &Endpoint) -> TokenStream {
+fn params(endpoint: &Endpoint) -> TokenStream {
     let parameters = &endpoint.parameters;
     let fields = parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.method), owned(parameter.kind));
@@ -39,7 +82,7 @@ pub(crate) fn params(endpoint: &Endpoint) -> TokenStream {
 
         #values
 
-        /// A builder for [`Params`](Params).
+        /// A builder for [`Params`].
         #[derive(Clone, PartialEq, Default, Debug)]
         pub struct ParamsBuilder {
             #fields
@@ -109,5 +152,110 @@ fn setter(parameter: &Parameter) -> TokenStream {
     }
 }
 
-fn build(_endpoint: &Endpoint) -> TokenStream { TokenStream::new() }
-fn values(_endpoint: &Endpoint) -> TokenStream { TokenStream::new() }
+/// How the client's settings become parameters.
+fn from_settings(endpoint: &Endpoint) -> TokenStream {
+    let known = [
+        ("AWS::Region", "region"),
+        ("AWS::UseDualStack", "use_dual_stack"),
+        ("AWS::UseFIPS", "use_fips"),
+        ("SDK::Endpoint", "endpoint"),
+        ("AWS::Auth::AccountIdEndpointMode", "account_id_endpoint_mode"),
+    ];
+    let setters = endpoint.parameters.iter().filter_map(|parameter| {
+        let built_in = parameter.built_in.as_deref()?;
+        let (_, setting) = known.iter().find(|(name, _)| *name == built_in)?;
+        let set = set_method(parameter);
+        let setting = format_ident!("{setting}");
+        Some(quote!(.#set(settings.#setting())))
+    });
+    let account = endpoint
+        .parameters
+        .iter()
+        .find(|parameter| parameter.built_in.as_deref() == Some("AWS::Auth::AccountId"));
+    let account = account.map(|parameter| {
+        let name = ident(&parameter.method);
+        quote! {
+            fn set_account_id(&mut self, account: &str) {
+                self.#name.get_or_insert_with(|| account.to_owned());
+            }
+        }
+    });
+    quote! {
+        impl ::hammersmith::client::endpoint::EndpointParams for Params {
+            type Builder = ParamsBuilder;
+
+            fn from_settings(
+                settings: &::hammersmith::client::endpoint::EndpointSettings<'_>,
+            ) -> ParamsBuilder {
+                ParamsBuilder::default() #(#setters)*
+            }
+
+            fn build(builder: ParamsBuilder) -> ::std::result::Result<Self, InvalidParams> {
+                builder.build()
+            }
+
+            fn resolve(
+                &self,
+            ) -> ::std::result::Result<::hammersmith::endpoint::Endpoint, ::hammersmith::error::BoxError> {
+                ::std::result::Result::Ok(::hammersmith::endpoint::resolve(&RULES, &self.values())?)
+            }
+
+            #account
+        }
+    }
+}
+
+fn set_method(parameter: &Parameter) -> proc_macro2::Ident {
+    format_ident!("set_{}", parameter.method.trim_start_matches("r#"))
+}
+
+fn build(endpoint: &Endpoint) -> TokenStream {
+    let region = endpoint
+        .parameters
+        .iter()
+        .find(|parameter| parameter.built_in.as_deref() == Some("AWS::Region"));
+    let check = region.map(|parameter| {
+        let (name, text) = (ident(&parameter.method), parameter.method.as_str());
+        quote!(::hammersmith::endpoint::check_host_label(#text, self.#name.as_deref())?;)
+    });
+    let fields = endpoint.parameters.iter().map(|parameter| {
+        let (name, text) = (ident(&parameter.method), parameter.method.as_str());
+        let default = parameter.default.as_ref().and_then(default);
+        match (default, parameter.required) {
+            (Some(default), _) => quote!(#name: self.#name.or_else(|| #default),),
+            (None, true) => quote! {
+                #name: ::std::option::Option::Some(self.#name.ok_or(InvalidParams::missing(#text))?),
+            },
+            (None, false) => quote!(#name: self.#name,),
+        }
+    });
+    quote! {
+        /// The parameters, with defaults for those that are not set.
+        ///
+        /// # Errors
+        ///
+        /// [`InvalidParams`] if the rules cannot do without a parameter that is not set, or if the
+        /// region cannot be part of a host name.
+        pub fn build(self) -> ::std::result::Result<Params, InvalidParams> {
+            #check
+            ::std::result::Result::Ok(Params { #(#fields)* })
+        }
+    }
+}
+
+/// A default, as the option that a field is.
+fn default(value: &Expr) -> Option<TokenStream> {
+    let value = match value {
+        Expr::Boolean(value) => quote!(#value),
+        Expr::Template(text) => quote!(#text.to_owned()),
+        Expr::Array(items) => {
+            let items = items.iter().filter_map(|item| match item {
+                Expr::Template(text) => Some(quote!(#text.to_owned())),
+                _ => None,
+            });
+            quote!(::std::vec![#(#items),*])
+        }
+        _ => return None,
+    };
+    Some(quote!(::std::option::Option::Some(#value)))
+}

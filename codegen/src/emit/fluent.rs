@@ -1,8 +1,108 @@
-//! The fluent builder of an operation.
-use crate::emit::at::At;
+//! What an operation has with the client: its fluent builder, and how the client sends it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::at::{At, ident};
+use crate::emit::builder::{Target, setters};
+use crate::emit::fragment::{allow_deprecated, deprecated, docs, docs_or};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
-use proc_macro2::TokenStream;
-pub(crate) fn items(_at: &At, _plan: &Plan, _operation: &Operation) -> TokenStream {
-    TokenStream::new()
+
+/// The private module `operation::<operation>::fluent`.
+pub(crate) fn items(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
+    let fluent = ident(&operation.fluent_builder());
+    let intro = docs(&format!("Collects the input of `{}` and sends it.", operation.name));
+    let model = docs_or(&operation.docs, "");
+    let deprecated = deprecated(operation.deprecated.as_ref());
+    let setters = setters(at, &operation.input.fields, &Target::Inner);
+    let allow = allow_deprecated(operation.input.touches_deprecated());
+    let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
+    let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
+    let client_operation = client_operation(at, plan, operation);
+    quote! {
+        #intro
+        ///
+        #model
+        #deprecated
+        #[derive(Clone, Debug)]
+        pub struct #fluent {
+            call: ::hammersmith::client::Call,
+            inner: super::builders::#builder,
+        }
+
+        #allow
+        impl #fluent {
+            #setters
+        }
+
+        ::hammersmith::fluent_builder! { #fluent, #symbol, #builder, #output, #error }
+
+        #client_operation
+    }
+}
+
+fn client_operation(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
+    let symbol = ident(&operation.symbol);
+    let service = at.to(&["client", "service"], "Service");
+    let span = format!("{}.{}", plan.service.sdk_id, operation.name);
+    let signing = operation.unsigned_payload.then(|| {
+        quote! {
+            const SIGNING: ::hammersmith::client::Signing =
+                ::hammersmith::client::Signing::new().unsigned_payload();
+        }
+    });
+    let telemetry = telemetry(operation);
+    let tokens = idempotency_tokens(operation);
+    let allow = allow_deprecated(operation.input.touches_deprecated());
+    quote! {
+        #allow
+        impl ::hammersmith::client::ClientOperation for super::#symbol {
+            type Service = #service;
+
+            #signing
+
+            fn span() -> ::hammersmith::client::Span {
+                ::hammersmith::operation_span!(#span)
+            }
+
+            #telemetry
+            #tokens
+        }
+    }
+}
+
+fn telemetry(operation: &Operation) -> Option<TokenStream> {
+    let members = operation.telemetry.iter().map(|member| {
+        let (name, field) = (member.member.as_str(), ident(&member.field));
+        quote!(capture.string(#name, input.#field.as_deref());)
+    });
+    (!operation.telemetry.is_empty()).then(|| {
+        quote! {
+            fn telemetry(input: &Self::Input, capture: &mut ::hammersmith::client::Capture<'_>) {
+                #(#members)*
+            }
+        }
+    })
+}
+
+fn idempotency_tokens(operation: &Operation) -> Option<TokenStream> {
+    let fields = operation.input.fields.iter();
+    let tokens: Vec<_> = fields
+        .filter(|field| field.idempotency_token)
+        .map(|field| {
+            let name = ident(&field.name.ident);
+            quote!(input.#name.get_or_insert_with(token);)
+        })
+        .collect();
+    (!tokens.is_empty()).then(|| {
+        quote! {
+            fn idempotency_token(
+                input: &mut Self::Input,
+                token: &dyn ::std::ops::Fn() -> ::std::string::String,
+            ) {
+                #(#tokens)*
+            }
+        }
+    })
 }

@@ -105,13 +105,7 @@ fn arm(at: &At, field: &Field) -> TokenStream {
     let key = field.wire_name.as_str();
     let name = ident(&field.name.ident);
     let value = value(at, &field.ty);
-    // The message of an error goes by either name, whatever the model calls it.
-    let other = match (field.member.as_str(), key) {
-        (_, "message") if field.name.ident == "message" => Some(quote!(| "Message")),
-        (_, "Message") if field.name.ident == "message" => Some(quote!(| "message")),
-        _ => None,
-    };
-    quote!(#key #other => builder.#name = #value,)
+    quote!(#key => builder.#name = #value,)
 }
 
 /// The expression that reads a value; `None` for null.

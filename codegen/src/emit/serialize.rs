@@ -53,86 +53,106 @@ fn structure(at: &At, structure: &Structure) -> TokenStream {
 fn member(at: &At, field: &Field) -> TokenStream {
     let name = ident(&field.name.ident);
     let place = quote!(input.#name);
-    let value = option(&field.ty, field.is_optional(), &place);
-    call(at, &quote!(object), Some(&field.wire_name), &field.ty, value)
+    let value = match field.is_optional() {
+        true => optional(&field.ty, &place),
+        false => some(&field.ty, quote!(&#place), &place),
+    };
+    let key = escaped(&field.wire_name);
+    let call = call(at, &field.ty, quote!(#key, #value));
+    quote!(object.#call;)
 }
 
-/// A member as an option of what the writer takes.
-fn option(ty: &Type, optional: bool, place: &TokenStream) -> TokenStream {
-    match (ty, optional) {
-        (Type::String | Type::List { .. } | Type::Boxed(_), true) => quote!(#place.as_deref()),
-        (Type::Enumeration(_), true) => {
-            quote!(#place.as_ref().map(::std::convert::AsRef::as_ref))
-        }
-        (ty, true) if ty.is_copy() => number(ty, place, true),
-        (_, true) => quote!(#place.as_ref()),
-        (Type::Enumeration(_), false) => quote!(::std::option::Option::Some(#place.as_str())),
-        (Type::Boxed(_), false) => quote!(::std::option::Option::Some(&*#place)),
-        (ty, false) if ty.is_copy() => {
-            let value = number(ty, place, false);
-            quote!(::std::option::Option::Some(#value))
-        }
-        (_, false) => quote!(::std::option::Option::Some(&#place)),
+/// An optional member, as the writer takes it.
+fn optional(ty: &Type, place: &TokenStream) -> TokenStream {
+    match ty {
+        Type::String | Type::List { .. } | Type::Boxed(_) => quote!(#place.as_deref()),
+        Type::Enumeration(_) => quote!(#place.as_ref().map(::std::convert::AsRef::as_ref)),
+        ty if widens(ty) => quote!(#place.map(::std::convert::Into::into)),
+        ty if ty.is_copy() => place.clone(),
+        _ => quote!(#place.as_ref()),
     }
 }
 
-/// A number, widened to what the writer takes.
-fn number(ty: &Type, place: &TokenStream, optional: bool) -> TokenStream {
-    match (ty, optional) {
-        (Type::Integer(Width::Byte | Width::Short | Width::Integer), true) => {
-            quote!(#place.map(::std::convert::Into::into))
-        }
-        (Type::Integer(Width::Byte | Width::Short | Width::Integer), false) => {
-            quote!(#place.into())
-        }
-        _ => quote!(#place),
+/// A value that is there, as the optional one that the writer takes.
+fn some(ty: &Type, reference: TokenStream, place: &TokenStream) -> TokenStream {
+    let value = match ty {
+        ty if ty.is_copy() => copied(ty, place),
+        _ => borrowed(ty, reference, place),
+    };
+    quote!(::std::option::Option::Some(#value))
+}
+
+fn borrowed(ty: &Type, reference: TokenStream, place: &TokenStream) -> TokenStream {
+    match ty {
+        Type::Enumeration(_) => quote!(#place.as_str()),
+        _ => reference,
     }
 }
 
-/// One call of a writer: with a key on an object, without on an element.
-fn call(at: &At, writer: &TokenStream, key: Option<&str>, ty: &Type, value: TokenStream) -> TokenStream {
-    let key = key.map(|key| {
-        let key = escaped(key);
-        quote!(#key,)
-    });
+fn copied(ty: &Type, place: &TokenStream) -> TokenStream {
+    match widens(ty) {
+        true => quote!(#place.into()),
+        false => place.clone(),
+    }
+}
+
+/// Whether a number is narrower than what the writer takes.
+fn widens(ty: &Type) -> bool {
+    matches!(ty, Type::Integer(width) if *width != Width::Long)
+}
+
+/// The call of a writer for a value of type `ty`, after the arguments that all of them have.
+fn call(at: &At, ty: &Type, arguments: TokenStream) -> TokenStream {
     match ty.unboxed() {
-        Type::String | Type::Enumeration(_) => quote!(#writer.string(#key #value);),
-        Type::Boolean => quote!(#writer.boolean(#key #value);),
-        Type::Integer(_) => quote!(#writer.integer(#key #value);),
-        Type::Float => quote!(#writer.float(#key #value);),
-        Type::Double => quote!(#writer.double(#key #value);),
-        Type::Blob => quote!(#writer.blob(#key #value);),
-        Type::Document => quote!(#writer.document(#key #value);),
-        Type::BigInteger => quote!(#writer.big_integer(#key #value);),
-        Type::BigDecimal => quote!(#writer.big_decimal(#key #value);),
+        Type::String | Type::Enumeration(_) => quote!(string(#arguments)),
+        Type::Boolean => quote!(boolean(#arguments)),
+        Type::Integer(_) => quote!(integer(#arguments)),
+        Type::Float => quote!(float(#arguments)),
+        Type::Double => quote!(double(#arguments)),
+        Type::Blob => quote!(blob(#arguments)),
+        Type::Document => quote!(document(#arguments)),
+        Type::BigInteger => quote!(big_integer(#arguments)),
+        Type::BigDecimal => quote!(big_decimal(#arguments)),
         Type::Timestamp(format) => {
             let format = timestamp_format(*format);
-            quote!(#writer.timestamp(#key #value, #format);)
+            quote!(timestamp(#arguments, #format))
         }
         Type::Structure(ty) | Type::Union(ty) => {
             let function = function(at, ty);
-            quote!(#writer.structure(#key #value, #function);)
+            quote!(structure(#arguments, #function))
         }
         Type::List { element, sparse } => {
             let each = each(at, element, *sparse);
-            quote!(#writer.list(#key #value, #each);)
+            quote!(list(#arguments, #each))
         }
-        Type::Map { value: held, sparse, .. } => {
-            let each = each(at, held, *sparse);
-            quote!(#writer.map(#key #value, #each);)
+        Type::Map { value, sparse, .. } => {
+            let each = each(at, value, *sparse);
+            quote!(map(#arguments, #each))
         }
-        Type::Boxed(_) => TokenStream::new(),
+        Type::Boxed(inner) => call(at, inner, arguments),
     }
 }
 
 /// The closure that writes what a list or map holds.
 fn each(at: &At, ty: &Type, sparse: bool) -> TokenStream {
-    let (value, null) = match sparse {
-        true => (option(ty, true, &quote!(value)), Some(quote!(element.null_unless(value.is_some());))),
-        false => (option(ty, false, &quote!((*value))), None),
+    if sparse {
+        let call = call(at, ty, optional(ty, &quote!(value)));
+        return quote!(|value, element| {
+            element.null_unless(value.is_some());
+            element.#call
+        });
+    }
+    let call = call(at, ty, some_reference(ty));
+    quote!(|value, element| element.#call)
+}
+
+/// The reference `value`, as the optional value that the writer takes.
+fn some_reference(ty: &Type) -> TokenStream {
+    let place = match ty.is_copy() {
+        true => quote!((*value)),
+        false => quote!(value),
     };
-    let call = call(at, &quote!(element), None, ty, value);
-    quote!(|value, element| { #null #call })
+    some(ty, quote!(value), &place)
 }
 
 fn union(at: &At, plan: &Union) -> TokenStream {
@@ -157,9 +177,9 @@ fn arm(at: &At, union: &TokenStream, variant: &UnionVariant) -> TokenStream {
     let name = ident(&variant.name);
     match &variant.ty {
         Some(ty) => {
-            let value = option(ty, false, &quote!((*value)));
-            let call = call(at, &quote!(object), Some(&variant.wire_name), ty, value);
-            quote!(#union::#name(value) => { #call })
+            let (key, value) = (escaped(&variant.wire_name), some_reference(ty));
+            let call = call(at, ty, quote!(#key, #value));
+            quote!(#union::#name(value) => object.#call,)
         }
         None => {
             let key = escaped(&variant.wire_name);

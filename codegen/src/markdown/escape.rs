@@ -53,11 +53,12 @@ pub(super) fn at_line_start(word: &str) -> Cow<'_, str> {
     if heading || rule || word.starts_with(['>', '|']) {
         return format!("\\{word}").into();
     }
-    if let Some(number) = word.strip_suffix(['.', ')']) {
-        if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) {
-            let end = word.get(number.len()..).unwrap_or_default();
-            return format!("{number}\\{end}").into();
-        }
+    if let Some(number) = word.strip_suffix(['.', ')'])
+        && !number.is_empty()
+        && number.chars().all(|c| c.is_ascii_digit())
+    {
+        let end = word.get(number.len()..).unwrap_or_default();
+        return format!("{number}\\{end}").into();
     }
     word.into()
 }

@@ -1,7 +1,7 @@
 //! The words of a paragraph, with emphasis, code and links.
 
+use super::blocks::Style;
 use super::escape::{Place, code_span, is_invisible, link_target, needs_escape, web_address};
-use super::reader::Style;
 
 /// A piece of Markdown that stays on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Blocks of words become lines.
 
+use super::blocks::Block;
 use super::escape::{at_line_start, fence, is_invisible};
 use super::inline::Word;
-use super::reader::Block;
 
 /// Where paragraphs are wrapped.
 const WIDTH: usize = 100;

@@ -1,7 +1,8 @@
 //! Text outside of HTML: the line structure of CommonMark.
 
+use super::blocks::{Block, Kind};
 use super::inline::Dialect;
-use super::reader::{Block, Kind, Reader};
+use super::reader::Reader;
 
 /// Where in the lines the text is.
 #[derive(Debug)]
@@ -45,7 +46,7 @@ impl Reader<'_> {
     /// Closes a fenced block that is open.
     pub(super) fn end_fence(&mut self) {
         if let Some(fence) = self.lines.fence.take() {
-            self.add(Block::Code(fence.content));
+            self.blocks.add(Block::Code(fence.content));
         }
     }
 
@@ -62,11 +63,11 @@ impl Reader<'_> {
     fn end_line(&mut self) {
         if let Some(fence) = &mut self.lines.fence {
             fence.content.push('\n');
-        } else if self.lines.at_start || self.heading.is_some() {
-            self.flush();
+        } else if self.lines.at_start || self.blocks.heading.is_some() {
+            self.blocks.flush();
             self.lines.after_blank = true;
         } else {
-            self.inline.text("\n", Dialect::CommonMark);
+            self.blocks.inline.text("\n", Dialect::CommonMark);
             self.lines.after_blank = false;
         }
         self.lines.at_start = true;
@@ -74,9 +75,9 @@ impl Reader<'_> {
 
     /// A line, or the rest of one.
     fn line(&mut self, line: &str) {
-        let trimmed = line.trim();
+        let trimmed = line.trim_start();
         if let Some(fence) = &mut self.lines.fence {
-            if self.lines.at_start && closes(trimmed, &fence.mark) {
+            if self.lines.at_start && closes(trimmed.trim_end(), &fence.mark) {
                 self.end_fence();
             } else {
                 fence.content.push_str(line);
@@ -85,43 +86,58 @@ impl Reader<'_> {
             return;
         }
         if !self.lines.at_start || trimmed.is_empty() {
-            return self.inline.text(line, Dialect::CommonMark);
+            return self.blocks.inline.text(line, Dialect::CommonMark);
         }
         self.lines.at_start = false;
         let column = line.chars().take_while(|c| c.is_whitespace()).count();
+        if let Some((ordered, text)) = list_item(trimmed) {
+            self.start_list_item(column, ordered);
+            return self.blocks.inline.text(text, Dialect::CommonMark);
+        }
+        if self.lines.after_blank {
+            self.close_lists(column);
+        }
         if let Some(mark) = opening_fence(trimmed) {
-            self.flush();
+            self.blocks.flush();
             let (mark, content) = (mark.to_owned(), String::new());
             self.lines.fence = Some(Fence { mark, content });
-        } else if let Some((ordered, text)) = list_item(trimmed) {
-            self.start_list_item(column, ordered);
-            self.inline.text(text, Dialect::CommonMark);
         } else if let Some((level, text)) = heading(trimmed) {
-            self.flush();
-            self.heading = Some(level);
-            self.inline.text(text, Dialect::CommonMark);
+            self.blocks.flush();
+            self.blocks.heading = Some(level);
+            self.blocks.inline.text(text, Dialect::CommonMark);
         } else {
-            if self.lines.after_blank {
-                self.close_lists(column);
-            }
-            self.inline.text(line, Dialect::CommonMark);
+            self.blocks.inline.text(line, Dialect::CommonMark);
         }
     }
 
     fn start_list_item(&mut self, column: usize, ordered: bool) {
-        self.flush();
+        self.blocks.flush();
         self.close_lists(column + 1);
-        let same =
-            |kind: Kind| matches!(kind, Kind::List { column: Some(at), .. } if column < at + 2);
-        if self.innermost_list().is_some_and(|(_, kind)| same(kind)) {
-            self.end_item();
-        } else {
-            self.push(Kind::List {
+        match self.innermost_list() {
+            // Markers that are not quite below one another belong to one list.
+            Some((
+                at,
+                Kind::List {
+                    ordered: same,
+                    column: Some(list),
+                },
+            )) if column < list + 2 => {
+                if same == ordered {
+                    self.blocks.end_item();
+                } else {
+                    self.blocks.close_down_to(at);
+                    self.blocks.push(Kind::List {
+                        ordered,
+                        column: Some(column),
+                    });
+                }
+            }
+            _ => self.blocks.push(Kind::List {
                 ordered,
                 column: Some(column),
-            });
+            }),
         }
-        self.push(Kind::Item { defines: false });
+        self.blocks.push(Kind::Item { defines: false });
     }
 
     /// Closes the lists that text in a column is not part of.
@@ -136,12 +152,17 @@ impl Reader<'_> {
             if column > list {
                 return;
             }
-            self.close_down_to(at);
+            self.blocks.close_down_to(at);
         }
     }
 
     fn innermost_list(&self) -> Option<(usize, Kind)> {
-        let kinds = self.frames.iter().map(|frame| frame.kind).enumerate();
+        let kinds = self
+            .blocks
+            .frames
+            .iter()
+            .map(|frame| frame.kind)
+            .enumerate();
         kinds
             .rev()
             .find(|(_, kind)| matches!(kind, Kind::List { .. }))

@@ -8,6 +8,7 @@
 //! HTML ──reader──▶ blocks of words (inline, escape) ──layout──▶ lines
 //! ```
 
+mod blocks;
 mod escape;
 mod inline;
 mod layout;
@@ -16,7 +17,8 @@ mod reader;
 mod sentence;
 mod tags;
 
-use reader::{Style, read};
+use blocks::Style;
+use reader::read;
 
 /// The Markdown of a model's documentation, without a final line end. Paragraphs are wrapped at 100
 /// columns.

@@ -1,7 +1,7 @@
 //! The first sentence of a text.
 
+use super::blocks::Block;
 use super::inline::Word;
-use super::reader::Block;
 
 /// Words that end in a full stop within a sentence.
 const ABBREVIATIONS: [&str; 10] = [

@@ -27,7 +27,7 @@ fn text_keeps_its_meaning() {
             "<p><code>never closed</p><p>next</p>",
             "`never closed`\n\nnext",
         ),
-        ("<p><i>a<b>b</i>c</b></p>", "*a**b***c"),
+        ("<p><i>a<b>b</i>c</b></p>", "*a**b*** c"),
         ("<p>one<br>two<br/></p>", "one\\\ntwo"),
         ("<h2>Head # ing</h2>text", "## Head # ing\n\ntext"),
         ("<fullname>AWS Batch</fullname><p>Runs.</p>", "Runs."),
@@ -102,6 +102,7 @@ fn placeholders_are_kept_and_unknown_markup_is_dropped() {
         ),
         ("<p>cut <off", "cut \\<off"),
         ("<p>cut</p", "cut\\</p"),
+        ("<p>the <id>; </identity></p>", "the \\<id>;"),
         ("</p></ul></note></code>x", "x"),
     ] {
         assert_eq!(to_markdown(html), markdown, "{html}");
@@ -145,12 +146,40 @@ fn blocks_nest() {
     let html = "<p>Intro</p><ul><li><p>one</p></li><li>two<ol><li>a<li>b</ol></li><li></li></ul>
         <note><p>Mind.</p><ul><li><p>x</p><p>y</p></li></ul></note>
         <dl><dt>Term</dt><dd><p>Meaning.</p></dd><dt><code>t</code></dt><dd>m</dd></dl>
-        <table><tr><td>c1</td><td>c2</td></tr></table><important/><pre>
+        <table><tr><td>c1</td><td>c2</td></tr></table><important/><p/><pre>
           fn main() {
             ```<T> <b>x</b>
           }
         </pre><caution>unclosed";
-    insta::assert_snapshot!(to_markdown(html), @"");
+    insta::assert_snapshot!(to_markdown(html), @r#"
+Intro
+
+- one
+- two
+  1. a
+  2. b
+
+> **Note:** Mind.
+>
+> - x
+>
+>   y
+
+- **Term** — Meaning.
+- **`t`** — m
+
+- c1
+
+  c2
+
+````text
+fn main() {
+  ```<T> x
+}
+````
+
+> **Caution:** unclosed
+"#);
 }
 
 /// Smithy allows CommonMark, and some services write it.
@@ -177,24 +206,53 @@ let x: Vec<T> = <p>;
 
 ~~~
 open";
-    insta::assert_snapshot!(to_markdown(text), @"");
+    insta::assert_snapshot!(to_markdown(text), @r##"
+# Title #1
+
+Text with *emphasis*, `code`, a [link](https://a.com), \[none\] and 2\*3\*4 that is indented.
+
+- one
+  - nested `x`
+- two continued
+
+1. first
+2. second
+
+```text
+let x: Vec<T> = <p>;
+    [y]
+```
+
+not code
+
+```text
+open
+```
+"##);
 }
 
 #[test]
 fn paragraphs_are_wrapped_without_making_markup_of_words() {
     let words = "wwwwwwwww ".repeat(10);
-    let html = format!(
-        "<p>{words}- {words}1. {words}<code>x - y</code></p><ul><li>{words}{words}</li></ul>"
-    );
-    let markdown = to_markdown(&html);
-    let lines: Vec<_> = markdown.lines().collect();
-    assert!(lines.iter().all(|line| line.len() <= 101), "{markdown}");
-    assert!(lines[1].starts_with("\\- www"), "{markdown}");
-    assert!(lines[2].starts_with("1\\. www"), "{markdown}");
-    assert!(
-        lines[5].starts_with("- www") && lines[6].starts_with("  www"),
-        "{markdown}"
-    );
+    let line = words.trim();
+    let shorter = &line[..line.len() - 10];
+    for (word, escaped) in [
+        ("-", "\\-"),
+        ("+", "\\+"),
+        ("1.", "1\\."),
+        ("20)", "20\\)"),
+        ("##", "\\##"),
+        ("===", "\\==="),
+        ("---", "\\---"),
+        (">x", "\\>x"),
+        ("| a", "\\| a"),
+        ("-x", "-x"),
+        ("v1.", "v1."),
+    ] {
+        let html = format!("<p>{words}{word} z</p><ul><li>{words}{word} z</li></ul>");
+        let expected = format!("{line}\n{escaped} z\n\n- {shorter}\n  wwwwwwwww {word} z");
+        assert_eq!(to_markdown(&html), expected);
+    }
 }
 
 #[test]
@@ -215,7 +273,7 @@ fn the_summary_is_the_first_sentence() {
             "The `a. B` is it!",
         ),
         ("<note><p>Old.</p></note><p>New\nthing</p>", "New thing"),
-        ("<note><p>Old. x</p></note>", "Note: Old."),
+        ("<note><p>Old. X</p></note>", "Note: Old."),
         ("<ul><li><p>first</p></li></ul>", "first"),
         ("<p>no full stop</p><p>Next.</p>", "no full stop"),
         (
@@ -246,19 +304,14 @@ fn nothing_panics_and_nothing_is_compiled() {
         let mut fence: Option<&str> = None;
         for line in markdown.lines() {
             let bare = line.trim_start_matches([' ', '>', '-']);
-            match fence {
-                Some(open) if bare == open => fence = None,
+            fence = match fence {
+                Some(open) => Some(open).filter(|open| bare != *open),
                 None => {
-                    fence = bare
-                        .strip_suffix("text")
-                        .filter(|mark| mark.starts_with("```"))
+                    let opens = bare.starts_with("```") || bare.starts_with("~~~");
+                    assert!(!opens || bare.ends_with("`text"), "{text}\n{markdown}");
+                    bare.strip_suffix("text").filter(|_| opens)
                 }
-                _ => {}
-            }
-            assert!(
-                fence.is_some() || !bare.starts_with("```"),
-                "{text}\n{markdown}"
-            );
+            };
         }
         assert!(fence.is_none(), "{markdown}");
     }

@@ -129,10 +129,6 @@ fn print_resource(resource: &Resource, map: &mut Map<String, Value>) {
         }
     }
     add_references(map, "operations", &resource.operations);
-    add_references(
-        map,
-        "collectionOperations",
-        &resource.collection_operations,
-    );
+    add_references(map, "collectionOperations", &resource.collection_operations);
     add_references(map, "resources", &resource.resources);
 }

@@ -106,15 +106,19 @@ fn find_service<'m>(model: &'m Model, wanted: Option<&str>) -> Result<&'m Shape,
         [only] => Ok(only),
         [] if services.is_empty() => Err(no_service(model)),
         [] => Err(unknown_service(wanted, &services)),
-        several => Err(Problem::new(format!("several services are called `{wanted}`"))
-            .with_help(format!("name one by its id:\n{}", listed(several)))),
+        several => Err(
+            Problem::new(format!("several services are called `{wanted}`"))
+                .with_help(format!("name one by its id:\n{}", listed(several))),
+        ),
     }
 }
 
 /// What a service may be called.
 fn names(shape: &Shape) -> impl Iterator<Item = &str> {
     let sdk_id = shape.traits.aws_service().map(|service| service.sdk_id);
-    [shape.id.as_str(), shape.id.name()].into_iter().chain(sdk_id)
+    [shape.id.as_str(), shape.id.name()]
+        .into_iter()
+        .chain(sdk_id)
 }
 
 /// Whatever the case, and whatever stands between words.

@@ -123,9 +123,12 @@ const FUNCTIONS: &[&str] = &[
     "aws.isVirtualHostableS3Bucket",
 ];
 
-/// Reads the rules of the service; `None` where it has none.
-pub(crate) fn plan(cx: &mut Context<'_>) -> Option<Endpoint> {
-    let set = cx.service().traits.endpoint_rule_set()?.as_object()?;
+/// Reads the rules of the service. A service without any gets one: the endpoint has to be set.
+pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
+    let set = cx.service().traits.endpoint_rule_set().and_then(Value::as_object);
+    let Some(set) = set else {
+        return endpoint_as_set();
+    };
     let mut reader = Reader { faults: Vec::new() };
     let endpoint = Endpoint {
         parameters: reader.parameters(set.get("parameters")),
@@ -139,7 +142,43 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Option<Endpoint> {
             None,
         );
     }
-    Some(endpoint)
+    endpoint
+}
+
+/// The rule of services that have none in the model.
+fn endpoint_as_set() -> Endpoint {
+    let endpoint = || Expr::Reference("Endpoint".to_owned());
+    let is_set = Condition {
+        call: Expr::Call {
+            function: "isSet".to_owned(),
+            arguments: vec![endpoint()],
+        },
+        assign: None,
+    };
+    let no_endpoint = "the model of this service has no endpoint rules: set the endpoint URL";
+    let rule = |conditions, outcome| Rule { conditions, outcome };
+    Endpoint {
+        parameters: vec![Parameter {
+            name: "Endpoint".to_owned(),
+            method: "endpoint".to_owned(),
+            kind: ParameterKind::String,
+            required: false,
+            default: None,
+            built_in: Some("SDK::Endpoint".to_owned()),
+            docs: "The URL that requests go to.".to_owned(),
+        }],
+        rules: vec![
+            rule(
+                vec![is_set],
+                Outcome::Endpoint {
+                    url: endpoint(),
+                    properties: Vec::new(),
+                    headers: Vec::new(),
+                },
+            ),
+            rule(Vec::new(), Outcome::Error(Expr::Template(no_endpoint.to_owned()))),
+        ],
+    }
 }
 
 /// Reads a rule set and collects what is wrong with it.

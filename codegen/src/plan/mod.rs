@@ -33,8 +33,8 @@ pub struct Plan {
     pub package: service::Package,
     /// The service.
     pub service: service::Service,
-    /// How requests find their host; `None` where the model has no rules.
-    pub endpoint: Option<endpoint::Endpoint>,
+    /// How requests find their host.
+    pub endpoint: endpoint::Endpoint,
     /// Its operations, in model order.
     pub operations: Vec<operation::Operation>,
     /// The structures of `types` and `types::error`, ordered by shape id.

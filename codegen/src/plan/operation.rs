@@ -7,6 +7,7 @@ use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Http;
+use crate::plan::service::auth_schemes;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
 
@@ -35,8 +36,8 @@ pub struct Operation {
     pub http: Http,
     /// The plain, unsecret strings of its input, which telemetry may record.
     pub telemetry: Vec<TelemetryMember>,
-    /// Whether requests go out without a signature when no credentials are there.
-    pub optional_auth: bool,
+    /// The ways to authenticate its requests, the best first.
+    pub auth: Vec<String>,
     /// Whether the signature leaves the body out.
     pub unsigned_payload: bool,
 }
@@ -119,7 +120,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, service_errors: &[ShapeI
         errors: faults(cx, modelled, service_errors),
         http,
         telemetry: telemetry(&input),
-        optional_auth: shape.traits.optional_auth(),
+        auth: auth_schemes(cx.service(), Some(shape)),
         unsigned_payload: shape.traits.unsigned_payload(),
         module,
         input,

@@ -23,6 +23,10 @@ pub struct Service {
     pub title: String,
     /// `sdkId` of `aws.api#service`, or the shape's name.
     pub sdk_id: String,
+    /// `sdkId` in lower case without spaces: the service in user agents and retry partitions.
+    pub short_name: String,
+    /// The ways to authenticate requests, the best first, by the ids the AWS crates give them.
+    pub auth: Vec<String>,
     /// The name requests are signed with; `None` for services without `aws.auth#sigv4`.
     pub signing_name: Option<String>,
     /// What the host name of the service starts with.
@@ -63,6 +67,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
             .iter()
             .flat_map(|operation| &operation.input.fields)
             .any(|field| field.idempotency_token),
+        short_name: sdk_id.to_lowercase().replace(' ', ""),
+        auth: auth_schemes(service, None),
         has_enums,
         id: service.id.to_string(),
         sdk_id,
@@ -86,6 +92,27 @@ fn protocol(cx: &mut Context<'_>, service: &Shape) -> Protocol {
         );
     }
     Protocol::RestJson1
+}
+
+/// The schemes of the service, or those of one of its operations.
+///
+/// Schemes that the runtime cannot sign with are left out.
+pub(crate) fn auth_schemes(service: &Shape, operation: Option<&Shape>) -> Vec<String> {
+    let own = operation.and_then(|operation| operation.traits.auth());
+    let named = own.or_else(|| service.traits.auth());
+    let has = |scheme: &str| match &named {
+        Some(named) => named.contains(&scheme),
+        None => service.traits.has(scheme),
+    };
+    let mut schemes: Vec<String> = Vec::new();
+    if has("aws.auth#sigv4") {
+        schemes.push("sigv4".to_owned());
+    }
+    let optional = operation.is_some_and(|operation| operation.traits.optional_auth());
+    if schemes.is_empty() || optional {
+        schemes.push("noAuth".to_owned());
+    }
+    schemes
 }
 
 fn all_errors(operations: &[Operation]) -> Vec<Fault> {

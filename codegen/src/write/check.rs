@@ -87,6 +87,18 @@ pub fn check_dir(files: &FileSet, dir: &Path) -> Result<Drift, WriteError> {
     Ok(drift)
 }
 
+/// Compares a single file with the text that [`write_file`](super::write_file) would give it.
+///
+/// # Errors
+///
+/// [`WriteError::NotADirectory`] and [`WriteError::Io`].
+pub fn check_file(path: &Path, text: &str) -> Result<Drift, WriteError> {
+    check_is_directory(path.parent().unwrap_or(Path::new("")))?;
+    let mut drift = Drift::default();
+    compare(&mut drift, Path::new(""), &path.to_string_lossy(), text)?;
+    Ok(drift)
+}
+
 fn compare(drift: &mut Drift, dir: &Path, path: &str, new: &str) -> Result<(), WriteError> {
     let target = dir.join(path);
     let Existing::File(bytes) = read(&target)? else {

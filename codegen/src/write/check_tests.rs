@@ -86,3 +86,16 @@ fn a_long_diff_is_cut() {
     assert_eq!(diff.lines().count(), SHOWN + 1);
     assert!(diff.ends_with("… and 5921 more lines"), "{diff}");
 }
+
+#[test]
+fn a_single_file_is_compared_like_one_of_a_directory() {
+    let root = TempDir::new().unwrap();
+    let path = root.path().join("client.rs");
+    assert_eq!(check_file(&path, "a\n").unwrap().missing.len(), 1);
+    fs::write(&path, "a\r\n").unwrap();
+    assert!(check_file(&path, "a\n").unwrap().is_empty());
+    let drift = check_file(&path, "b\n").unwrap();
+    assert_eq!(drift.changed.len(), 1);
+    assert!(drift.to_string().contains("-a\n+b\n"), "{drift}");
+    assert!(check_file(&path.join("below"), "").is_err());
+}

@@ -59,6 +59,16 @@ pub fn write_dir(files: &FileSet, dir: &Path) -> Result<Report, WriteError> {
     write_dir_on(&System, files, dir)
 }
 
+/// Whether [`write_dir`] has nothing against `dir`, so that several directories can be looked at
+/// before the first is written.
+///
+/// # Errors
+///
+/// As [`write_dir`]'s, but for what only writing shows.
+pub fn verify_dir(files: &FileSet, dir: &Path) -> Result<(), WriteError> {
+    Difference::find(files, dir).map(|_| ())
+}
+
 fn write_dir_on(disk: &dyn Disk, files: &FileSet, dir: &Path) -> Result<Report, WriteError> {
     let todo = Difference::find(files, dir)?;
     let list = dir.join(manifest::NAME);

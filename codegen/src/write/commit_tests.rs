@@ -56,6 +56,12 @@ fn only_differences_are_written_and_vanished_files_go() {
         .unwrap()
         .modified()
         .unwrap();
+    verify_dir(&set(&NEW), &dir).expect("only generated files are in the way");
+    assert_eq!(
+        fs::read_to_string(dir.join("src/lib.rs")).unwrap(),
+        "1\n",
+        "asking changes nothing"
+    );
     let report = write_dir(&set(&NEW), &dir).unwrap();
     assert_eq!(report.written, ["src/lib.rs", "src/new.rs"]);
     assert_eq!(report.removed, ["src/a/b.rs"]);
@@ -98,6 +104,10 @@ fn foreign_files_are_neither_replaced_nor_adopted() {
     fs::create_dir_all(dir.join(".git")).unwrap();
     fs::write(dir.join(".git/HEAD"), "").unwrap();
     fs::write(dir.join("src/main.rs"), "fn main() {}").unwrap();
+    assert!(
+        verify_dir(&set(&NEW), dir).is_err(),
+        "asking first says the same"
+    );
     let error = write_dir(&set(&NEW), dir).unwrap_err();
     assert!(
         matches!(&error, WriteError::Foreign { files, ours: false, .. } if *files == ["src/main.rs"])

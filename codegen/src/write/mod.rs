@@ -1,6 +1,6 @@
-//! The last stage: tokens become formatted text ([`render`]), text becomes a [`FileSet`], and the set
-//! becomes a directory that holds exactly it ([`write_dir`]), a single file ([`write_file`]), or the
-//! answer to whether a directory still holds it ([`check_dir`]).
+//! The last stage: tokens become formatted text ([`render()`]), text becomes a [`FileSet`], and the
+//! set becomes a directory that holds exactly it ([`write_dir`]), a single file ([`write_file`]), or
+//! the answer to whether a directory still holds it ([`check_dir`]).
 //!
 //! A written directory has a manifest, `.hammersmith`, that lists the files that belong to the
 //! generator. Whatever is not listed there is never changed or removed.
@@ -13,8 +13,8 @@ mod files;
 mod manifest;
 mod render;
 
-pub use check::{Change, Drift, check_dir};
-pub use commit::{Report, write_dir, write_file};
+pub use check::{Change, Drift, check_dir, check_file};
+pub use commit::{Report, verify_dir, write_dir, write_file};
 pub use error::WriteError;
 pub use files::FileSet;
 pub use render::{RenderError, render};

@@ -48,7 +48,11 @@ pub(super) fn shape(draft: Draft, report: &mut Report) -> Option<Shape> {
         ShapeType::Structure => ShapeKind::Structure { members },
         ShapeType::Union => {
             if members.is_empty() {
-                report.on_shape(&id, &["members"], format!("the union `{id}` has no members"));
+                report.on_shape(
+                    &id,
+                    &["members"],
+                    format!("the union `{id}` has no members"),
+                );
             }
             ShapeKind::Union { members }
         }
@@ -99,7 +103,10 @@ fn enumeration(id: &ShapeId, members: Vec<Member>, report: &mut Report) -> Vec<E
             }
         };
         if let Some(twin) = values.iter().find(|known| known.value == value) {
-            let message = format!("`{}` has the value `{value}`, as `{}` has", member.id, twin.id);
+            let message = format!(
+                "`{}` has the value `{value}`, as `{}` has",
+                member.id, twin.id
+            );
             report.on_shape(&member.id, &["traits", ENUM_VALUE], message);
         }
         values.push(EnumMember {
@@ -120,13 +127,19 @@ fn int_enumeration(id: &ShapeId, members: Vec<Member>, report: &mut Report) -> V
             None => None,
         };
         let Some(value) = value else {
-            let message = format!("`{}` needs a whole number of 32 bits as its value", member.id);
+            let message = format!(
+                "`{}` needs a whole number of 32 bits as its value",
+                member.id
+            );
             let finding = report.on_shape(&member.id, &["traits", ENUM_VALUE], message);
             finding.help("e.g. `\"smithy.api#enumValue\": 1`");
             continue;
         };
         if let Some(twin) = values.iter().find(|known| known.value == value) {
-            let message = format!("`{}` has the value {value}, as `{}` has", member.id, twin.id);
+            let message = format!(
+                "`{}` has the value {value}, as `{}` has",
+                member.id, twin.id
+            );
             report.on_shape(&member.id, &["traits", ENUM_VALUE], message);
         }
         values.push(IntEnumMember {
@@ -142,7 +155,11 @@ fn int_enumeration(id: &ShapeId, members: Vec<Member>, report: &mut Report) -> V
 /// The members of an enum, which all must target nothing.
 fn values_of(id: &ShapeId, members: Vec<Member>, what: &str, report: &mut Report) -> Vec<Member> {
     if members.is_empty() {
-        report.on_shape(id, &["members"], format!("the {what} `{id}` has no members"));
+        report.on_shape(
+            id,
+            &["members"],
+            format!("the {what} `{id}` has no members"),
+        );
     }
     for member in members.iter().filter(|m| m.target != prelude::UNIT) {
         let message = format!("`{}` targets `{}`", member.id, member.target);

@@ -139,7 +139,11 @@ fn flatten_one(drafts: &mut Drafts, place: usize, report: &mut Report) -> Option
         apply::waiting(draft, report);
         return Some(draft.id.clone());
     }
-    let mixins: Vec<&Draft> = draft.mixins.iter().filter_map(|id| drafts.get(id)).collect();
+    let mixins: Vec<&Draft> = draft
+        .mixins
+        .iter()
+        .filter_map(|id| drafts.get(id))
+        .collect();
     let mut traits = Traits::new();
     for mixin in &mixins {
         apply::replace(&mut traits, inherited(mixin));

@@ -1,9 +1,63 @@
 //! Looking for what is wrong with a model whose shapes are complete.
 
+mod circle;
+mod http;
+mod operation;
+mod place;
+mod service;
+mod target;
+mod traits;
+mod value;
+
 use std::collections::HashSet;
 
-use super::load::report::Report;
-use super::{Model, ShapeId};
+use super::load::report::{Finding, Report};
+use super::{Model, Shape, ShapeId, ShapeKind};
 
-/// Checks everything.
-pub(crate) fn check(_model: &Model, _broken: &HashSet<ShapeId>, _report: &mut Report) {}
+/// Checks everything. About shapes that are broken, which has been reported,
+/// nothing is said.
+pub(crate) fn check(model: &Model, broken: &HashSet<ShapeId>, report: &mut Report) {
+    let mut check = Check {
+        model,
+        broken,
+        report,
+    };
+    for shape in model.shapes() {
+        check.references(shape);
+        check.traits_of(shape);
+        match &shape.kind {
+            ShapeKind::Structure { .. } => check.bindings(shape),
+            ShapeKind::Operation(operation) => check.operation(shape, operation),
+            ShapeKind::Service(service) => check.service(shape, service),
+            _ => {}
+        }
+    }
+    check.circles();
+}
+
+struct Check<'m> {
+    model: &'m Model,
+    broken: &'m HashSet<ShapeId>,
+    report: &'m mut Report,
+}
+
+impl<'m> Check<'m> {
+    /// The shape of that id, unless nothing is to be said about it.
+    fn sound(&self, id: &ShapeId) -> Option<&'m Shape> {
+        let model = self.model;
+        model.shape(id).filter(|_| !self.broken.contains(id))
+    }
+
+    /// Reports something about a trait of a shape or member.
+    fn on_trait(
+        &mut self,
+        id: &ShapeId,
+        name: &str,
+        way: &[&str],
+        message: impl Into<String>,
+    ) -> &mut Finding {
+        let front = ["traits", name].into_iter();
+        let way: Vec<&str> = front.chain(way.iter().copied()).collect();
+        self.report.on_shape(id, &way, message)
+    }
+}

@@ -74,7 +74,10 @@ fn version(node: Option<Node<'_>>, way: &Way<'_>, report: &mut Report) -> Option
         ),
         None => way.report(
             report,
-            format!("the version of Smithy must be a string, not {}", node.what()),
+            format!(
+                "the version of Smithy must be a string, not {}",
+                node.what()
+            ),
         ),
     }
     .help("versions `1.0` and `2.0` are known");

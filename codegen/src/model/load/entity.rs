@@ -11,14 +11,22 @@ use super::node::Node;
 
 impl Reader<'_> {
     /// Takes out `target`, which must be there.
-    pub(super) fn target(&mut self, fields: &mut Fields<'_>, what: &str, way: &Way<'_>) -> Option<ShapeId> {
+    pub(super) fn target(
+        &mut self,
+        fields: &mut Fields<'_>,
+        what: &str,
+        way: &Way<'_>,
+    ) -> Option<ShapeId> {
         let Some(node) = fields.take("target") else {
             way.report(self.report, format!("{what} has no `target`"));
             return None;
         };
         let way = way.down("target");
         let Some(text) = node.as_text() else {
-            let message = format!("the target of {what} must be a shape id, not {}", node.what());
+            let message = format!(
+                "the target of {what} must be a shape id, not {}",
+                node.what()
+            );
             way.report(self.report, message);
             return None;
         };

@@ -74,7 +74,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes an object apart. What is no object is reported.
-    pub(crate) fn of(node: Node<'a>, what: &str, way: &Way<'_>, report: &mut Report) -> Option<Self> {
+    pub(crate) fn of(
+        node: Node<'a>,
+        what: &str,
+        way: &Way<'_>,
+        report: &mut Report,
+    ) -> Option<Self> {
         match node {
             Node::Object(entries) => Some(Self::new(entries)),
             other => {

@@ -26,8 +26,6 @@ pub(crate) struct SourceText {
 /// Where something is.
 #[derive(Clone, Debug)]
 pub(crate) enum Spot {
-    /// Nowhere in particular.
-    Nowhere,
     /// In a file, at the end of the way.
     InFile { file: usize, way: Vec<String> },
     /// The same, for a key that is there twice: the first of them.
@@ -138,7 +136,6 @@ impl<'a> Locator<'a> {
     /// Finds a spot, or the nearest thing around it.
     pub(crate) fn find(&self, spot: &Spot) -> Option<Place> {
         match spot {
-            Spot::Nowhere => None,
             Spot::InFile { file, way } => self.in_file(*file, way),
             Spot::FirstInFile { file, way } => self.first_in_file(*file, way),
             Spot::OnShape { id, way } => self.on_shape(id, way),

@@ -68,11 +68,7 @@ impl<'a> Node<'a> {
     }
 
     // As deep as the value, and the parser limits that.
-    fn collect_duplicates<'n>(
-        &'n self,
-        way: &mut Vec<Cow<'n, str>>,
-        found: &mut Vec<Vec<String>>,
-    ) {
+    fn collect_duplicates<'n>(&'n self, way: &mut Vec<Cow<'n, str>>, found: &mut Vec<Vec<String>>) {
         match self {
             Node::List(list) => {
                 for (index, element) in list.iter().enumerate() {

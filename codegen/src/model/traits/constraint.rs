@@ -150,9 +150,7 @@ fn enum_definitions(value: &Value) -> Decoded<()> {
     }
     for (index, text) in definitions.iter().enumerate() {
         if definitions.iter().take(index).any(|before| before == text) {
-            wrong.push(
-                Bad::new(format!("defines the value `{text}` twice")).at(index.to_string()),
-            );
+            wrong.push(Bad::new(format!("defines the value `{text}` twice")).at(index.to_string()));
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }

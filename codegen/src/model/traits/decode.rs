@@ -136,7 +136,11 @@ pub(crate) fn each<'a, T>(
             Err(bad) => wrong.extend(bad.into_iter().map(|bad| bad.at(index.to_string()))),
         }
     }
-    if wrong.is_empty() { Ok(read) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(read)
+    } else {
+        Err(wrong)
+    }
 }
 
 /// Reads every value of an object.
@@ -152,7 +156,11 @@ pub(crate) fn each_entry<'a, T>(
             Err(bad) => wrong.extend(bad.into_iter().map(|bad| bad.at(key))),
         }
     }
-    if wrong.is_empty() { Ok(read) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(read)
+    } else {
+        Err(wrong)
+    }
 }
 
 /// A whole number within bounds.
@@ -172,7 +180,11 @@ pub(crate) fn one_of<T: Copy>(value: &Value, known: &[(&str, T)]) -> Decoded<T> 
         found.map(|(_, meaning)| *meaning).ok_or_else(|| {
             let names: Vec<String> = known.iter().map(|(name, _)| format!("`{name}`")).collect();
             let near = suggest::did_you_mean(text, known.iter().map(|(name, _)| *name));
-            Bad::new(format!("is `{text}`, which is none of {}", names.join(", "))).with_help(near)
+            Bad::new(format!(
+                "is `{text}`, which is none of {}",
+                names.join(", ")
+            ))
+            .with_help(near)
         })
     }))
 }
@@ -213,11 +225,7 @@ impl<'a> Fields<'a> {
         self.map.and_then(|map| map.get(name))
     }
 
-    fn read<T>(
-        &self,
-        name: &'static str,
-        read: impl Fn(&'a Value) -> Result<T, Bad>,
-    ) -> Option<T> {
+    fn read<T>(&self, name: &'static str, read: impl Fn(&'a Value) -> Result<T, Bad>) -> Option<T> {
         match read(self.raw(name)?) {
             Ok(read) => Some(read),
             Err(bad) => {
@@ -326,6 +334,10 @@ impl<'a> Fields<'a> {
                 wrong.push(bad.with_help(Some(help)));
             }
         }
-        if wrong.is_empty() { Ok(read) } else { Err(wrong) }
+        if wrong.is_empty() {
+            Ok(read)
+        } else {
+            Err(wrong)
+        }
     }
 }

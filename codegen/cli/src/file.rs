@@ -1,0 +1,227 @@
+//! `hammersmith.toml`.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use hammersmith_codegen::config::{OptionValue, unknown_option};
+use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::suggest;
+use hammersmith_codegen::{Config, Layout, Package};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::job::{Job, Place};
+
+/// The name of the file.
+pub(crate) const NAME: &str = "hammersmith.toml";
+
+/// The keys of an output beside those of [`Config`].
+const KEYS: [&str; 3] = ["out", "layout", "package"];
+
+/// Looks for the file, in the current folder and those above it. Its path is relative, so that
+/// messages that name it, and the models beside it, are short.
+pub(crate) fn find() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    let mut way = PathBuf::new();
+    for folder in here.ancestors() {
+        if folder.join(NAME).is_file() {
+            return Some(way.join(NAME));
+        }
+        way.push("..");
+    }
+    None
+}
+
+/// Reads the outputs of a file; its paths become relative to where the file is.
+pub(crate) fn read(path: &Path) -> Result<Vec<Job>, Problems> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Problem::new(format!("cannot read `{}`: {error}", path.display())).in_file(path)
+    })?;
+    parse(path, &text)
+}
+
+fn parse(path: &Path, text: &str) -> Result<Vec<Job>, Problems> {
+    let mut reader = Reader {
+        path,
+        text,
+        problems: Problems::new(),
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let at = error.span().unwrap_or_default();
+        reader.report(Problem::new(error.message().trim_end()), at);
+    }
+    if !reader.problems.is_empty() {
+        return Err(reader.problems);
+    }
+    let mut jobs = Vec::new();
+    for (key, value) in table.get_ref() {
+        match (key.get_ref().as_ref(), value.get_ref()) {
+            ("generate", DeValue::Table(table)) => jobs.push(reader.job(table, key.span())),
+            ("generate", DeValue::Array(array)) => {
+                for entry in array.iter() {
+                    match entry.get_ref() {
+                        DeValue::Table(table) => jobs.push(reader.job(table, entry.span())),
+                        other => reader.wrong_type("generate", "a table", other, entry.span()),
+                    }
+                }
+            }
+            ("generate", other) => reader.wrong_type("generate", "a table", other, value.span()),
+            (other, _) => reader.report(unknown_option(other, ["generate"]), key.span()),
+        }
+    }
+    if jobs.is_empty() && reader.problems.is_empty() {
+        let problem = Problem::new("there is nothing to generate")
+            .with_help("write a `[[generate]]` table with `model` and `out`");
+        reader.report(problem, 0..0);
+    }
+    reader.problems.into_result(jobs)
+}
+
+struct Reader<'t> {
+    path: &'t Path,
+    text: &'t str,
+    problems: Problems,
+}
+
+impl Reader<'_> {
+    fn job(&mut self, table: &DeTable<'_>, at: Range<usize>) -> Job {
+        let mut job = Job {
+            place: Some(Place {
+                file: self.path.to_owned(),
+                line: self.line(at.start),
+            }),
+            ..Job::default()
+        };
+        for (key, value) in table {
+            self.entry(&mut job, key, value);
+        }
+        for (key, is_there) in [
+            ("model", table.contains_key("model")),
+            ("out", table.contains_key("out")),
+        ] {
+            if !is_there {
+                self.report(
+                    Problem::new(format!("this output has no `{key}`")),
+                    at.clone(),
+                );
+            }
+        }
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        job.config.resolve(folder);
+        job.out = job.out.map(|out| folder.join(out));
+        job
+    }
+
+    fn entry(
+        &mut self,
+        job: &mut Job,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) {
+        let name = key.get_ref().as_ref();
+        match (name, value.get_ref()) {
+            ("out", DeValue::String(out)) if !out.is_empty() => {
+                job.out = Some(PathBuf::from(out.as_ref()));
+            }
+            ("out", DeValue::String(_)) => {
+                self.report(Problem::new("`out` is empty"), value.span());
+            }
+            ("layout", DeValue::String(word)) => match Layout::from_word(word) {
+                Some(layout) => job.layout = Some(layout),
+                None => self.report(unknown_layout(word), value.span()),
+            },
+            ("out" | "layout", other) => self.wrong_type(name, "text", other, value.span()),
+            ("package", DeValue::Table(table)) => {
+                let mut package = Package::default();
+                for (key, value) in table {
+                    let name = key.get_ref().as_ref();
+                    let set = |value| package.set(name, value);
+                    self.set(key.span(), name, &Package::KEYS, value, set);
+                }
+                job.config.package = Some(package);
+            }
+            ("package", other) => self.wrong_type(name, "a table", other, value.span()),
+            _ => {
+                let known: Vec<&str> = Config::KEYS.into_iter().chain(KEYS).collect();
+                let set = |value| job.config.set(name, value);
+                self.set(key.span(), name, &known, value, set);
+            }
+        }
+    }
+
+    /// Sets an option, or reports why that cannot be: at the key if there is no such option, and
+    /// at the value otherwise.
+    fn set(
+        &mut self,
+        key_at: Range<usize>,
+        key: &str,
+        known: &[&str],
+        value: &Spanned<DeValue<'_>>,
+        set: impl FnOnce(OptionValue) -> Result<(), Problem>,
+    ) {
+        if !known.contains(&key) {
+            return self.report(unknown_option(key, known.iter().copied()), key_at);
+        }
+        let Some(option) = self.option_value(key, value) else {
+            return;
+        };
+        if let Err(problem) = set(option) {
+            self.report(problem, value.span());
+        }
+    }
+
+    fn option_value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<OptionValue> {
+        match value.get_ref() {
+            DeValue::String(text) => Some(OptionValue::Text(text.as_ref().to_owned())),
+            DeValue::Array(array) => {
+                let before = self.problems.len();
+                let mut list = Vec::new();
+                for entry in array.iter() {
+                    match entry.get_ref() {
+                        DeValue::String(text) => list.push(text.as_ref().to_owned()),
+                        other => self.wrong_type(key, "text", other, entry.span()),
+                    }
+                }
+                (before == self.problems.len()).then_some(OptionValue::List(list))
+            }
+            other => {
+                self.wrong_type(key, "text", other, value.span());
+                None
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, key: &str, wanted: &str, found: &DeValue<'_>, at: Range<usize>) {
+        let found = match found {
+            DeValue::String(_) => "text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "a boolean",
+            DeValue::Datetime(_) => "a date",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        };
+        let problem = Problem::new(format!("`{key}` takes {wanted}, not {found}"));
+        self.report(problem, at);
+    }
+
+    fn report(&mut self, problem: Problem, at: Range<usize>) {
+        let line = self.line(at.start);
+        self.problems.push(problem.in_file(self.path).at_line(line));
+    }
+
+    /// The line of a byte, counted from 1.
+    fn line(&self, byte: usize) -> u32 {
+        let before = self.text.bytes().take(byte);
+        let breaks = before.filter(|byte| *byte == b'\n').count();
+        u32::try_from(breaks + 1).unwrap_or(u32::MAX)
+    }
+}
+
+fn unknown_layout(word: &str) -> Problem {
+    let near = suggest::closest(word, Layout::WORDS, 1);
+    Problem::new(format!("`layout` cannot be `{word}`")).with_help(match near.first() {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "it is `crate` or `file`".to_owned(),
+    })
+}

@@ -1,0 +1,255 @@
+//! `cargo hammersmith list`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::ArgMatches;
+use hammersmith_codegen::diagnostic::Problem;
+use hammersmith_codegen::model::{self, Model, Shape, Source};
+use hammersmith_codegen::suggest;
+
+use crate::generate::counted;
+use crate::{Failure, Outcome, job};
+
+/// What to list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Services,
+    Operations,
+    Shapes,
+    /// Services, each with its operations below it.
+    Both,
+}
+
+pub(crate) fn run(matches: &ArgMatches, out: &mut dyn Write) -> Result<Outcome, Failure> {
+    let what = match ["services", "operations", "shapes"].map(|flag| matches.get_flag(flag)) {
+        [true, _, _] => What::Services,
+        [_, true, _] => What::Operations,
+        [_, _, true] => What::Shapes,
+        _ => What::Both,
+    };
+    let (models, pattern) = arguments(matches)?;
+    let pattern = Pattern::new(pattern.as_deref());
+    let mut listing = Listing {
+        what,
+        pattern: &pattern,
+        rows: Vec::new(),
+        passed: Vec::new(),
+    };
+    for paths in models {
+        let sources: Vec<Source> = paths.into_iter().map(Source::File).collect();
+        listing.add(&model::load(&sources)?);
+    }
+    if listing.rows.is_empty() {
+        return Err(listing.nothing().into());
+    }
+    print(&listing.rows, out)?;
+    Ok(Outcome::Done)
+}
+
+/// The models to look into, one after the other, and the pattern.
+fn arguments(matches: &ArgMatches) -> Result<(Vec<Vec<PathBuf>>, Option<String>), Failure> {
+    let first = matches.get_one::<String>("model");
+    let second = matches.get_one::<String>("pattern");
+    match first {
+        Some(model) if second.is_some() || is_path(model) => {
+            Ok((vec![vec![PathBuf::from(model)]], second.cloned()))
+        }
+        pattern => {
+            let mut models: Vec<Vec<PathBuf>> = Vec::new();
+            for job in job::from_file(matches)? {
+                if !models.contains(&job.config.model) {
+                    models.push(job.config.model);
+                }
+            }
+            Ok((models, pattern.cloned()))
+        }
+    }
+}
+
+/// Whether an argument is a model rather than a pattern.
+fn is_path(argument: &str) -> bool {
+    argument.contains(['/', '\\']) || argument.ends_with(".json") || Path::new(argument).exists()
+}
+
+/// A text that names are looked at for, whatever the case.
+struct Pattern {
+    text: Option<String>,
+    parts: Vec<String>,
+}
+
+impl Pattern {
+    fn new(text: Option<&str>) -> Self {
+        let folded = text.unwrap_or_default().to_lowercase();
+        Self {
+            text: text.map(str::to_owned),
+            parts: folded.split('*').map(str::to_owned).collect(),
+        }
+    }
+
+    fn matches(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let mut rest = name.as_str();
+        self.parts
+            .iter()
+            .all(|part| match rest.split_once(part.as_str()) {
+                Some((_, behind)) => {
+                    rest = behind;
+                    true
+                }
+                None => false,
+            })
+    }
+}
+
+/// The rows to print, and the names that the pattern kept out.
+struct Listing<'p> {
+    what: What,
+    pattern: &'p Pattern,
+    rows: Vec<Vec<String>>,
+    passed: Vec<String>,
+}
+
+impl Listing<'_> {
+    fn add(&mut self, model: &Model) {
+        match self.what {
+            What::Services => {
+                for service in model.services() {
+                    let row = service_row(model, service);
+                    let sdk_id = row.first().cloned().unwrap_or_default();
+                    self.keep(&[&sdk_id, service.id.as_str()], row);
+                }
+            }
+            What::Shapes => {
+                for shape in model.shapes() {
+                    let row = vec![shape.shape_type().to_string(), shape.id.to_string()];
+                    self.keep(&[shape.id.as_str()], row);
+                }
+            }
+            What::Operations | What::Both => {
+                let several = model.services().count() > 1;
+                for service in model.services() {
+                    self.add_operations(model, service, several);
+                }
+            }
+        }
+    }
+
+    fn add_operations(&mut self, model: &Model, service: &Shape, several: bool) {
+        let header = self.rows.len();
+        for binding in model.service_operations(&service.id) {
+            let name = binding.operation.name();
+            let resources: Vec<&str> = binding.resources.iter().map(|id| id.name()).collect();
+            let mut row = vec![name.to_owned(), resources.join("/")];
+            if self.what == What::Both {
+                row = vec![format!("  {}", row.join("  ").trim_end())];
+            } else if several {
+                row.insert(0, sdk_id(service));
+            }
+            self.keep(&[name], row);
+        }
+        if self.what == What::Both && self.rows.len() > header {
+            self.rows
+                .insert(header, vec![service_row(model, service).join("  ")]);
+        }
+    }
+
+    fn keep(&mut self, names: &[&str], row: Vec<String>) {
+        if names.iter().any(|name| self.pattern.matches(name)) {
+            self.rows.push(row);
+        } else {
+            self.passed
+                .extend(names.iter().map(|name| (*name).to_owned()));
+        }
+    }
+
+    /// Why there is nothing to print.
+    fn nothing(&self) -> Problem {
+        let what = match self.what {
+            What::Services => "service",
+            What::Operations | What::Both => "operation",
+            What::Shapes => "shape",
+        };
+        let Some(pattern) = &self.pattern.text else {
+            return Problem::new(format!("the model has no {what}"));
+        };
+        let problem = Problem::new(format!("no {what} matches `{pattern}`"));
+        let names = self.passed.iter();
+        let names =
+            names.flat_map(|name| [name.as_str()].into_iter().chain(name.split('#').nth(1)));
+        let near: Vec<String> = suggest::closest(pattern, names, 3)
+            .into_iter()
+            .map(|name| format!("`{name}`"))
+            .collect();
+        match near.is_empty() {
+            true => problem,
+            false => problem.with_help(format!("near it are {}", near.join(", "))),
+        }
+    }
+}
+
+fn sdk_id(service: &Shape) -> String {
+    match service.traits.aws_service() {
+        Some(aws) => aws.sdk_id.to_owned(),
+        None => service.id.name().to_owned(),
+    }
+}
+
+fn service_row(model: &Model, service: &Shape) -> Vec<String> {
+    let protocols: Vec<&str> = service
+        .traits
+        .protocols()
+        .into_iter()
+        .map(|id| id.rsplit('#').next().unwrap_or(id))
+        .collect();
+    vec![
+        sdk_id(service),
+        match protocols.is_empty() {
+            true => "no protocol".to_owned(),
+            false => protocols.join(" "),
+        },
+        counted(model.service_operations(&service.id).len(), "operation"),
+        service.id.to_string(),
+    ]
+}
+
+/// Prints rows with their columns in line.
+fn print(rows: &[Vec<String>], out: &mut dyn Write) -> std::io::Result<()> {
+    let mut widths: Vec<usize> = Vec::new();
+    for row in rows.iter().filter(|row| row.len() > 1) {
+        widths.resize(widths.len().max(row.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    for row in rows {
+        let mut line = String::new();
+        for (at, cell) in row.iter().enumerate() {
+            let width = widths.get(at).copied().unwrap_or_default();
+            line += &format!("{cell:width$}  ");
+        }
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: what a pattern lets through.
+    #[test]
+    fn patterns_hold_in_order_whatever_the_case() {
+        for (pattern, name, expected) in [
+            (None, "anything", true),
+            (Some(""), "anything", true),
+            (Some("job"), "RegisterJobDefinition", true),
+            (Some("Reg*def"), "RegisterJobDefinition", true),
+            (Some("def*reg"), "RegisterJobDefinition", false),
+            (Some("*"), "x", true),
+            (Some("queue"), "RegisterJobDefinition", false),
+        ] {
+            assert_eq!(Pattern::new(pattern).matches(name), expected, "{pattern:?}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Which traits may be on what.
+
+use super::super::{Shape, ShapeType};
+
+/// What a trait is on.
+#[derive(Clone, Copy)]
+pub(super) enum Bearer<'m> {
+    Shape(&'m Shape),
+    Member {
+        of: ShapeType,
+        /// Unless it is missing or the member targets nothing.
+        target: Option<&'m Shape>,
+    },
+}
+
+impl Bearer<'_> {
+    /// What it is, in words.
+    pub(super) fn said(self) -> String {
+        match self {
+            Bearer::Shape(shape) => shape.shape_type().with_article(),
+            Bearer::Member { of, target: None } => format!("a member of {}", of.with_article()),
+            Bearer::Member {
+                of,
+                target: Some(target),
+            } => format!(
+                "a member of {} that targets {}",
+                of.with_article(),
+                target.shape_type().with_article()
+            ),
+        }
+    }
+
+    fn is_shape(self, wanted: impl Fn(ShapeType) -> bool) -> bool {
+        matches!(self, Bearer::Shape(shape) if wanted(shape.shape_type()))
+    }
+
+    fn is_member_of(self, wanted: impl Fn(ShapeType) -> bool) -> bool {
+        matches!(self, Bearer::Member { of, .. } if wanted(of))
+    }
+
+    /// Whether it is a shape of a wanted kind, or a member that targets one. A
+    /// target that is missing is no reason to complain again.
+    fn is_or_targets(self, wanted: impl Fn(ShapeType) -> bool) -> bool {
+        match self {
+            Bearer::Shape(shape) => wanted(shape.shape_type()),
+            Bearer::Member {
+                of: ShapeType::Enum | ShapeType::IntEnum,
+                ..
+            } => false,
+            Bearer::Member { target, .. } => target.is_none_or(|t| wanted(t.shape_type())),
+        }
+    }
+
+    /// The same for the members of a structure only.
+    fn is_field_of(self, wanted: impl Fn(ShapeType) -> bool) -> bool {
+        self.is_member_of(is(ShapeType::Structure)) && self.is_or_targets(wanted)
+    }
+}
+
+fn is(wanted: ShapeType) -> impl Fn(ShapeType) -> bool {
+    move |found| found == wanted
+}
+
+/// Values that can be put into a header or a path.
+fn is_scalar(found: ShapeType) -> bool {
+    found.is_number()
+        || found.is_text()
+        || matches!(found, ShapeType::Boolean | ShapeType::Timestamp)
+}
+
+fn is_scalar_or_list(found: ShapeType) -> bool {
+    is_scalar(found) || found == ShapeType::List
+}
+
+/// Where a trait belongs, if it is not there. `None` also for traits about
+/// which nothing is known.
+pub(super) fn misplaced(name: &str, bearer: Bearer<'_>) -> Option<&'static str> {
+    let name = name.strip_prefix("smithy.api#")?;
+    let (fits, belongs) = of_data(name, bearer)
+        .or_else(|| of_http(name, bearer))
+        .or_else(|| of_behaviour(name, bearer))?;
+    (!fits).then_some(belongs)
+}
+
+type Answer = Option<(bool, &'static str)>;
+
+/// Traits about values.
+fn of_data(name: &str, bearer: Bearer<'_>) -> Answer {
+    let structure = |t| t == ShapeType::Structure;
+    Some(match name {
+        "required" | "clientOptional" => {
+            (bearer.is_member_of(structure), "the members of structures")
+        }
+        "sparse" => (
+            bearer.is_shape(|t| matches!(t, ShapeType::List | ShapeType::Map)),
+            "lists and maps",
+        ),
+        "uniqueItems" => (bearer.is_shape(is(ShapeType::List)), "lists"),
+        "enum" => (bearer.is_shape(is(ShapeType::String)), "strings"),
+        "enumValue" => (
+            bearer.is_member_of(|t| matches!(t, ShapeType::Enum | ShapeType::IntEnum)),
+            "the members of enums",
+        ),
+        "length" => (
+            bearer.is_or_targets(|t| {
+                t.is_text() || matches!(t, ShapeType::List | ShapeType::Map | ShapeType::Blob)
+            }),
+            "strings, blobs, lists and maps",
+        ),
+        "range" => (bearer.is_or_targets(ShapeType::is_number), "numbers"),
+        "pattern" => (bearer.is_or_targets(ShapeType::is_text), "strings"),
+        "mediaType" => (
+            bearer.is_or_targets(|t| t.is_text() || t == ShapeType::Blob),
+            "strings and blobs",
+        ),
+        "timestampFormat" => (bearer.is_or_targets(is(ShapeType::Timestamp)), "timestamps"),
+        "jsonName" => (
+            bearer.is_member_of(|t| matches!(t, ShapeType::Structure | ShapeType::Union)),
+            "the members of structures and unions",
+        ),
+        "streaming" => (
+            bearer.is_shape(|t| matches!(t, ShapeType::Blob | ShapeType::Union)),
+            "blobs and unions",
+        ),
+        "idempotencyToken" => (
+            bearer.is_field_of(ShapeType::is_text),
+            "the members of structures that are strings",
+        ),
+        "eventHeader" | "eventPayload" => {
+            (bearer.is_member_of(structure), "the members of structures")
+        }
+        _ => return None,
+    })
+}
+
+/// Traits about HTTP messages.
+fn of_http(name: &str, bearer: Bearer<'_>) -> Answer {
+    Some(match name {
+        "http" => (bearer.is_shape(is(ShapeType::Operation)), "operations"),
+        "httpError" => (
+            bearer.is_shape(is(ShapeType::Structure)),
+            "structures that are errors",
+        ),
+        "httpLabel" => (
+            bearer.is_field_of(is_scalar),
+            "the members of structures that are strings, numbers, booleans or timestamps",
+        ),
+        "httpQuery" | "httpHeader" => (
+            bearer.is_field_of(is_scalar_or_list),
+            "the members of structures that are strings, numbers, booleans or timestamps, or \
+             lists of them",
+        ),
+        "httpQueryParams" | "httpPrefixHeaders" => (
+            bearer.is_field_of(is(ShapeType::Map)),
+            "the members of structures that are maps",
+        ),
+        "httpPayload" => (
+            bearer.is_member_of(is(ShapeType::Structure)),
+            "the members of structures",
+        ),
+        "httpResponseCode" => (
+            bearer.is_field_of(|t| matches!(t, ShapeType::Integer | ShapeType::IntEnum)),
+            "the members of structures that are integers",
+        ),
+        "hostLabel" => (
+            bearer.is_field_of(ShapeType::is_text),
+            "the members of structures that are strings",
+        ),
+        "endpoint" | "httpChecksumRequired" | "requestCompression" => {
+            (bearer.is_shape(is(ShapeType::Operation)), "operations")
+        }
+        "cors" => (bearer.is_shape(is(ShapeType::Service)), "services"),
+        _ => return None,
+    })
+}
+
+/// Traits about what operations do.
+fn of_behaviour(name: &str, bearer: Bearer<'_>) -> Answer {
+    Some(match name {
+        "error" | "retryable" | "input" | "output" => {
+            (bearer.is_shape(is(ShapeType::Structure)), "structures")
+        }
+        "readonly" | "idempotent" | "examples" | "optionalAuth" => {
+            (bearer.is_shape(is(ShapeType::Operation)), "operations")
+        }
+        "paginated" | "auth" => (
+            bearer.is_shape(|t| matches!(t, ShapeType::Operation | ShapeType::Service)),
+            "operations and services",
+        ),
+        _ => return None,
+    })
+}

@@ -1,0 +1,130 @@
+//! Whether what a service binds fits together.
+
+use std::collections::HashMap;
+
+use super::super::{Service, Shape, ShapeId, ShapeKind, ShapeType, UriSegment, closure};
+use super::Check;
+
+/// The protocols that need to know where members go.
+const HTTP_PROTOCOLS: [&str; 2] = ["aws.protocols#restJson1", "aws.protocols#restXml"];
+
+impl<'m> Check<'m> {
+    /// Checks a service and all its operations together.
+    pub(super) fn service(&mut self, shape: &'m Shape, service: &'m Service) {
+        let bindings = self.model.service_operations(&shape.id);
+        let operations: Vec<&'m Shape> = bindings
+            .iter()
+            .filter_map(|binding| self.sound(&binding.operation))
+            .filter(|shape| matches!(shape.kind, ShapeKind::Operation(_)))
+            .collect();
+        for operation in &operations {
+            self.pagination(operation, shape.traits.paginated());
+        }
+        let protocol = shape.traits.protocols().into_iter();
+        if let Some(protocol) = protocol.clone().find(|p| HTTP_PROTOCOLS.contains(p)) {
+            let without = operations
+                .iter()
+                .filter(|o| !o.traits.has("smithy.api#http"));
+            for operation in without {
+                let message = format!(
+                    "`{}` lacks the trait `smithy.api#http`, which the protocol of `{}` needs",
+                    operation.id, shape.id
+                );
+                let finding = self.report.on_shape(&operation.id, &[], message);
+                finding.help(format!("the service has the trait `{protocol}`"));
+            }
+        }
+        self.requests(&operations);
+        self.names(shape, service, &operations);
+    }
+
+    /// Reports operations that no server could tell from each other.
+    fn requests(&mut self, operations: &[&'m Shape]) {
+        let mut known: HashMap<String, &Shape> = HashMap::new();
+        for operation in operations {
+            let Some(http) = operation.traits.http() else {
+                continue;
+            };
+            let host = operation.traits.endpoint().map(|e| e.host_prefix);
+            let mut request = format!("{} {} ", http.method, host.unwrap_or_default());
+            for segment in &http.uri.segments {
+                request.push('/');
+                match segment {
+                    UriSegment::Literal(text) => request.push_str(text),
+                    UriSegment::Label(_) => request.push_str("{}"),
+                    UriSegment::Greedy(_) => request.push_str("{+}"),
+                }
+            }
+            for literal in &http.uri.query {
+                request.push('?');
+                request.push_str(&literal.name);
+                request.push('=');
+                request.push_str(literal.value.as_deref().unwrap_or_default());
+            }
+            match known.get(&request) {
+                Some(first) => {
+                    let message = format!(
+                        "`{}` sends the same requests as `{}`: {} {}",
+                        operation.id, first.id, http.method, http.uri
+                    );
+                    self.on_trait(&operation.id, "smithy.api#http", &[], message);
+                }
+                None => {
+                    known.insert(request, operation);
+                }
+            }
+        }
+    }
+
+    /// Reports shapes that have one name within a service, and new names for
+    /// shapes that are not there.
+    fn names(&mut self, shape: &'m Shape, service: &'m Service, operations: &[&'m Shape]) {
+        let start = operations.iter().map(|operation| &operation.id);
+        let reached = closure::reached(self.model, start.chain(&service.errors));
+        for id in service.rename.keys().filter(|id| !reached.contains(*id)) {
+            let message = format!("`{}` renames `{id}`, which it does not reach", shape.id);
+            let help = super::super::assemble::near(id, &reached);
+            let way = ["rename", id.as_str()];
+            let finding = self.report.on_shape(&shape.id, &way, message);
+            finding.maybe_help(help);
+        }
+        let mut ids: Vec<&ShapeId> = reached.iter().collect();
+        ids.sort_by_key(|id| self.model.place(id));
+        let mut known: HashMap<String, &ShapeId> = HashMap::new();
+        for id in ids {
+            let Some(found) = self.sound(id).filter(|found| needs_name(found)) else {
+                continue;
+            };
+            let name = service.rename.get(id).map_or(id.name(), String::as_str);
+            match known.get(&name.to_ascii_lowercase()) {
+                Some(first) => {
+                    let message = format!(
+                        "`{}` reaches both `{first}` and `{id}`, which have one name",
+                        shape.id
+                    );
+                    let finding = self.report.on_shape(&found.id, &[], message);
+                    finding.help(format!(
+                        "give one of them another in `rename` of `{}`",
+                        shape.id
+                    ));
+                }
+                None => {
+                    known.insert(name.to_ascii_lowercase(), id);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a shape must have a name of its own within a service. Lists, maps
+/// and values without members need none.
+fn needs_name(shape: &Shape) -> bool {
+    matches!(
+        shape.shape_type(),
+        ShapeType::Structure
+            | ShapeType::Union
+            | ShapeType::Enum
+            | ShapeType::IntEnum
+            | ShapeType::Operation
+    )
+}

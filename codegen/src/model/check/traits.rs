@@ -1,0 +1,168 @@
+//! Whether traits are where they may be, with values they may have.
+
+use serde_json::Value;
+
+use super::super::traits as known;
+use super::super::{Shape, ShapeId, ShapeKind, ShapeType, Traits, prelude};
+use super::Check;
+use super::place::{self, Bearer};
+use super::value::{Fault, Strictness};
+use crate::suggest;
+
+impl<'m> Check<'m> {
+    /// Checks the traits of a shape and of its members.
+    pub(super) fn traits_of(&mut self, shape: &'m Shape) {
+        let bearer = Bearer::Shape(shape);
+        self.traits(&shape.id, &shape.traits, bearer);
+        self.default(&shape.id, &shape.traits, &shape.id);
+        for member in shape.members() {
+            let bearer = Bearer::Member {
+                of: shape.shape_type(),
+                target: self.sound(&member.target),
+            };
+            self.traits(&member.id, &member.traits, bearer);
+            self.default(&member.id, &member.traits, &member.target);
+        }
+        let of_value = |of| Bearer::Member { of, target: None };
+        match &shape.kind {
+            ShapeKind::Enum(members) => {
+                for member in members {
+                    self.traits(&member.id, &member.traits, of_value(ShapeType::Enum));
+                }
+            }
+            ShapeKind::IntEnum(members) => {
+                for member in members {
+                    self.traits(&member.id, &member.traits, of_value(ShapeType::IntEnum));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn traits(&mut self, id: &ShapeId, traits: &'m Traits, bearer: Bearer<'m>) {
+        for (name, value) in traits.iter() {
+            if name.namespace() == prelude::NAMESPACE && !prelude::TRAITS.contains(&name.name()) {
+                self.unknown(id, name);
+                continue;
+            }
+            if let Some(why) = place::misplaced(name.as_str(), bearer) {
+                let message = format!(
+                    "the trait `{name}` is on `{id}`, which is {}",
+                    bearer.said()
+                );
+                let finding = self.on_trait(id, name.as_str(), &[], message);
+                finding.help(format!("it belongs on {why}"));
+                continue;
+            }
+            match known::problems(name.as_str(), value) {
+                Some(wrong) => {
+                    for bad in wrong {
+                        let subject = subject(name, &bad.path);
+                        let way: Vec<&str> = bad.path.iter().map(String::as_str).collect();
+                        let message = format!("{subject} of `{id}` {}", bad.message);
+                        let finding = self.on_trait(id, name.as_str(), &way, message);
+                        finding.maybe_help(bad.help);
+                    }
+                }
+                None => self.custom(id, name, value),
+            }
+        }
+    }
+
+    /// A trait of the prelude that nobody knows may be newer than this program;
+    /// but if it looks like a slip, it is one.
+    fn unknown(&mut self, id: &ShapeId, name: &ShapeId) {
+        let near = suggest::closest(name.name(), prelude::TRAITS.iter().copied(), 1);
+        if let Some(near) = near.first() {
+            let message = format!("`{id}` has the trait `{name}`, which does not exist");
+            let finding = self.on_trait(id, name.as_str(), &[], message);
+            finding.help(format!("did you mean `{}#{near}`?", prelude::NAMESPACE));
+        }
+    }
+
+    /// A trait that the model itself defines.
+    fn custom(&mut self, id: &ShapeId, name: &ShapeId, value: &Value) {
+        let Some(definition) = self.sound(name) else {
+            return;
+        };
+        if !definition.traits.has("smithy.api#trait") {
+            if name.namespace() != prelude::NAMESPACE {
+                let message = format!("`{id}` has the trait `{name}`, which is no trait");
+                let finding = self.on_trait(id, name.as_str(), &[], message);
+                finding.help("give it the trait `smithy.api#trait`");
+            }
+            return;
+        }
+        // A trait without a value has no value worth looking at.
+        if value.is_null() || value.as_object().is_some_and(serde_json::Map::is_empty) {
+            return;
+        }
+        let faults = self.mismatches(name, value, Strictness::Trait);
+        self.report_faults(id, name.as_str(), &format!("the trait `{name}`"), faults);
+    }
+
+    /// Reports what does not match, each with its way below the trait.
+    pub(super) fn report_faults(
+        &mut self,
+        id: &ShapeId,
+        name: &str,
+        what: &str,
+        faults: Vec<Fault>,
+    ) {
+        for fault in faults {
+            let way: Vec<&str> = fault.way.iter().map(String::as_str).collect();
+            let subject = match way.as_slice() {
+                [] => format!("{what} of `{id}`"),
+                way => format!("`{}` in {what} of `{id}`", way.join(".")),
+            };
+            let message = format!("{subject} {}", fault.message);
+            let finding = self.on_trait(id, name, &way, message);
+            finding.maybe_help(fault.help);
+        }
+    }
+
+    /// Checks `default` against the shape it is a value of.
+    fn default(&mut self, id: &ShapeId, traits: &Traits, target: &ShapeId) {
+        const DEFAULT: &str = "smithy.api#default";
+        let Some(value) = traits.default() else {
+            return;
+        };
+        // Says that there is no default, though the target has one.
+        if value.is_null() && id.member().is_some() {
+            return;
+        }
+        let Some(shape) = self.sound(target) else {
+            return;
+        };
+        let mut faults = self.mismatches(target, value, Strictness::Default);
+        let empty = match shape.kind {
+            ShapeKind::List { .. } => value.as_array().is_none_or(Vec::is_empty),
+            ShapeKind::Map { .. } => value.as_object().is_none_or(serde_json::Map::is_empty),
+            ShapeKind::Structure { .. } | ShapeKind::Union { .. } => {
+                let kind = shape.shape_type().with_article();
+                faults = vec![Fault::new(format!("is there, but {kind} has no default"))];
+                true
+            }
+            _ => true,
+        };
+        if !empty {
+            faults.push(Fault::new(
+                "must be empty, as every default of a list or map",
+            ));
+        }
+        self.report_faults(id, DEFAULT, "the default", faults);
+    }
+}
+
+/// The part of a trait that something is said about: `http.uri`.
+fn subject(name: &ShapeId, path: &[String]) -> String {
+    let name = if name.namespace() == prelude::NAMESPACE {
+        name.name()
+    } else {
+        name.as_str()
+    };
+    match path {
+        [] => format!("`{name}`"),
+        path => format!("`{name}.{}`", path.join(".")),
+    }
+}

@@ -1,0 +1,147 @@
+//! How requests may be authenticated: the schemes of a service and of its operations.
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use aws_smithy_runtime_api::client::auth::{
+    AuthSchemeOption, AuthSchemeOptionsFuture, SharedAuthSchemeOptionResolver,
+};
+
+use aws_smithy_runtime_api::client::auth::{
+    AuthSchemeId, AuthSchemeOptionResolverParams, ResolveAuthSchemeOptions,
+};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+
+/// Chooses the ways in which a request may be authenticated, the best first.
+pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
+    /// The schemes for a request, in the order they are to be tried.
+    fn resolve_auth_scheme<'a>(
+        &'a self,
+        params: &'a Params,
+        cfg: &'a ConfigBag,
+        runtime_components: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a>;
+
+    /// The same resolver, as the runtime shares it.
+    fn into_shared_resolver(self) -> SharedAuthSchemeOptionResolver
+    where
+        Self: Sized + 'static,
+    {
+        SharedAuthSchemeOptionResolver::new(Typed(self))
+    }
+}
+
+/// A resolver that gets the parameters by their type.
+#[derive(Debug)]
+struct Typed<T>(T);
+
+impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for Typed<T> {
+    fn resolve_auth_scheme_options_v2<'a>(
+        &'a self,
+        params: &'a AuthSchemeOptionResolverParams,
+        cfg: &'a ConfigBag,
+        runtime_components: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a> {
+        match params.get::<Params>() {
+            Some(params) => self.0.resolve_auth_scheme(params, cfg, runtime_components),
+            None => AuthSchemeOptionsFuture::ready(Err("the call has no auth parameters".into())),
+        }
+    }
+}
+
+/// What the way to authenticate a request depends on.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Params {
+    operation_name: Cow<'static, str>,
+}
+
+impl Params {
+    /// A builder for `Params`.
+    pub fn builder() -> ParamsBuilder {
+        ParamsBuilder::default()
+    }
+
+    pub(crate) fn of(operation: &'static str) -> Self {
+        Self { operation_name: operation.into() }
+    }
+
+    /// The name of the operation, as the model has it.
+    pub fn operation_name(&self) -> &str {
+        &self.operation_name
+    }
+}
+
+/// A builder for [`Params`].
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct ParamsBuilder {
+    operation_name: Option<Cow<'static, str>>,
+}
+
+impl ParamsBuilder {
+    /// The name of the operation. Required.
+    pub fn operation_name(self, operation_name: impl Into<Cow<'static, str>>) -> Self {
+        self.set_operation_name(Some(operation_name.into()))
+    }
+
+    /// Sets or clears the name of the operation.
+    pub fn set_operation_name(mut self, operation_name: Option<Cow<'static, str>>) -> Self {
+        self.operation_name = operation_name;
+        self
+    }
+
+    /// The parameters.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError`] without the name of an operation.
+    pub fn build(self) -> Result<Params, BuildError> {
+        match self.operation_name {
+            Some(operation_name) => Ok(Params { operation_name }),
+            None => Err(BuildError { field: "operation_name" }),
+        }
+    }
+}
+
+/// A parameter that [`ParamsBuilder::build`] needs is not set.
+#[derive(Debug)]
+pub struct BuildError {
+    field: &'static str,
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a required field was missing: `{}`", self.field)
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// The schemes of a service, the best first, and those of operations that differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuthSchemes {
+    service: &'static [&'static str],
+    operations: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl AuthSchemes {
+    /// The schemes by the ids they have in the AWS crates, such as `sigv4` and `noAuth`; with them,
+    /// operation by operation, those that differ.
+    pub const fn new(
+        service: &'static [&'static str],
+        operations: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        Self { service, operations }
+    }
+
+    /// The schemes for a request.
+    pub fn resolve(&self, params: &Params) -> AuthSchemeOptionsFuture<'static> {
+        let own = self
+            .operations
+            .iter()
+            .find(|(operation, _)| *operation == params.operation_name());
+        let schemes = own.map_or(self.service, |(_, schemes)| schemes);
+        let options = schemes.iter().map(|id| AuthSchemeOption::from(AuthSchemeId::new(id)));
+        AuthSchemeOptionsFuture::ready(Ok(options.collect()))
+    }
+}

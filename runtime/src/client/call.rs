@@ -1,0 +1,163 @@
+//! One call: from an input, through the runtime, to an output or an error.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use aws_smithy_runtime::client::orchestrator;
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::result::CreateUnhandledError;
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SerializeRequest};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_types::request_id::RequestId;
+use tracing::Instrument;
+
+use crate::client::config::{ConfigState, Settings};
+use crate::client::error::{BoxError, SdkError};
+use crate::client::operation::{ClientOperation, OperationSpec};
+use crate::client::plugins::{self, OperationPlugin};
+use crate::error::BuildError;
+use crate::http;
+
+/// What the clones of a client share.
+#[derive(Debug)]
+pub struct ClientState {
+    config: Arc<ConfigState>,
+    plugins: RuntimePlugins,
+}
+
+impl ClientState {
+    /// The state of a client with this configuration.
+    ///
+    /// # Panics
+    ///
+    /// Where the configuration cannot work: without a behavior version, and with retries, timeouts
+    /// or an identity cache that lack an implementation of sleep or a source of time.
+    #[track_caller]
+    pub fn new(config: &Arc<ConfigState>) -> Arc<Self> {
+        match config.plugins() {
+            Ok(plugins) => Arc::new(Self { config: Arc::clone(config), plugins }),
+            // As official clients do: there is no other way to fail in a constructor that gives `Self`.
+            Err(error) => panic!("Invalid client configuration: {error}"),
+        }
+    }
+}
+
+/// A call that has not been made: the client it goes through, and settings of its own.
+#[derive(Clone, Debug)]
+pub struct Call {
+    client: Arc<ClientState>,
+    settings: Option<Settings>,
+}
+
+impl Call {
+    /// A call through `client`.
+    #[inline]
+    pub fn new(client: &Arc<ClientState>) -> Self {
+        Self { client: Arc::clone(client), settings: None }
+    }
+
+    /// The same call with settings of its own.
+    #[inline]
+    pub fn with(self, settings: Settings) -> Self {
+        Self { settings: Some(settings), ..self }
+    }
+
+    /// Sends the input of an operation. Nothing happens before the future is polled.
+    fn invoke(self, spec: &'static OperationSpec, input: Input) -> Outcome {
+        Box::pin(async move {
+            let plugins = self.plugins(spec);
+            let service = spec.service.sdk_id;
+            let span = (spec.span)().open(service, spec.name);
+            orchestrator::invoke(service, spec.name, input, &plugins)
+                .instrument(span)
+                .await
+        })
+    }
+
+    fn plugins(self, spec: &'static OperationSpec) -> RuntimePlugins {
+        let mut plugins = self.client.plugins.clone().with_operation_plugin(OperationPlugin(spec));
+        if let Some(mut settings) = self.settings {
+            for plugin in std::mem::take(&mut settings.plugins) {
+                plugins = plugins.with_operation_plugin(plugin);
+            }
+            let config = plugins::config_override(settings, &self.client.config);
+            plugins = plugins.with_operation_plugin(config);
+        }
+        plugins
+    }
+}
+
+/// The result of a call, before its types are known.
+type Outcome = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error>>> + Send>>;
+
+/// Sends an input and waits for what comes back.
+///
+/// # Errors
+///
+/// [`SdkError`]: the error of the service, or what kept the request or the response from arriving. An
+/// input that could not be built is a construction failure.
+pub async fn send<O: ClientOperation>(
+    call: Call,
+    input: Result<O::Input, BuildError>,
+) -> Result<O::Output, SdkError<O::Error>> {
+    let input = input.map_err(SdkError::construction_failure)?;
+    let spec = OperationSpec::of::<O>();
+    match call.invoke(spec, Input::erase(input)).await {
+        Ok(output) => output.downcast().map_err(|_| SdkError::construction_failure(foreign(spec))),
+        Err(error) => Err(error.map_service_error(typed_error::<O>)),
+    }
+}
+
+fn typed_error<O: ClientOperation>(error: Error) -> O::Error {
+    match error.downcast::<O::Error>() {
+        Ok(error) => error,
+        Err(error) => O::Error::create_unhandled_error(error.into(), None),
+    }
+}
+
+fn foreign(spec: &OperationSpec) -> BoxError {
+    let operation = spec.name;
+    format!("an interceptor has replaced the output of {operation} by a value of another type").into()
+}
+
+/// The two functions of an operation, as the runtime wants them.
+#[derive(Debug)]
+pub(crate) struct Wire(pub(crate) &'static OperationSpec);
+
+impl SerializeRequest for Wire {
+    fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
+        (self.0.serialize)(&input).and_then(request)
+    }
+}
+
+impl DeserializeResponse for Wire {
+    fn deserialize_nonstreaming_with_config(
+        &self,
+        response: &HttpResponse,
+        _: &ConfigBag,
+    ) -> Result<Output, OrchestratorError<Error>> {
+        tracing::debug!(request_id = ?response.request_id());
+        let body = response.body().bytes().unwrap_or_default();
+        let headers = response.headers().iter().collect();
+        let status = response.status().as_u16();
+        (self.0.parse)(&http::Response { status, headers, body })
+    }
+}
+
+fn request(request: http::Request) -> Result<HttpRequest, BoxError> {
+    let length = request.body.len();
+    let mut sent = HttpRequest::new(SdkBody::from(request.body));
+    sent.set_method(request.method)?;
+    sent.set_uri(request.uri)?;
+    for (name, value) in request.headers {
+        sent.headers_mut().try_append(name, value)?;
+    }
+    if length > 0 {
+        sent.headers_mut().try_insert("content-length", length.to_string())?;
+    }
+    Ok(sent)
+}

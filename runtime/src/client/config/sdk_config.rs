@@ -1,0 +1,65 @@
+//! Settings from an [`SdkConfig`], which all clients of a program share.
+
+use aws_types::origin::Origin;
+use aws_types::sdk_config::SdkConfig;
+use aws_types::service_config::ServiceConfigKey;
+
+use super::{ServiceSpec, Settings};
+
+impl Settings {
+    /// The settings of `config` that concern the service.
+    pub fn from_sdk_config(config: &SdkConfig, service: &ServiceSpec) -> Self {
+        let mut settings = Self::default();
+        settings.set_credentials_provider(config.credentials_provider());
+        settings.set_region(config.region().cloned());
+        settings.set_use_fips(config.use_fips());
+        settings.set_use_dual_stack(config.use_dual_stack());
+        settings.set_endpoint_url(endpoint_url(config, service));
+        settings.set_retry_config(config.retry_config().cloned());
+        settings.set_timeout_config(config.timeout_config().cloned());
+        settings.set_sleep_impl(config.sleep_impl());
+        settings.set_http_client(config.http_client());
+        settings.set_time_source(config.time_source());
+        settings.set_behavior_version(config.behavior_version());
+        settings.set_auth_scheme_preference(config.auth_scheme_preference().cloned());
+        // Storing `None` would hide the default.
+        if let Some(protection) = config.stalled_stream_protection() {
+            settings.set_stalled_stream_protection(Some(protection));
+        }
+        if let Some(cache) = config.identity_cache() {
+            settings.set_identity_cache(Some(cache));
+        }
+        settings.set_disable_clock_skew_correction(config.disable_clock_skew_correction());
+        settings.set_app_name(config.app_name().cloned());
+        for metadata in config.framework_metadata() {
+            settings.push_framework_metadata(metadata.clone());
+        }
+        settings
+    }
+
+    /// The settings of `config` that only services take up whose rules ask for them.
+    pub fn take_account_id_endpoint_mode(&mut self, config: &SdkConfig) {
+        self.set_account_id_endpoint_mode(config.account_id_endpoint_mode().cloned());
+    }
+}
+
+/// The URL that requests go to: what the program set, what the environment or the profile set for the
+/// service, what they set for all services.
+fn endpoint_url(config: &SdkConfig, service: &ServiceSpec) -> Option<String> {
+    let shared = || config.endpoint_url().map(str::to_owned);
+    if is_set_by_program(config.get_origin("endpoint_url")) {
+        return shared();
+    }
+    let key = ServiceConfigKey::builder()
+        .service_id(service.info.sdk_id)
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url")
+        .build()
+        .ok();
+    let own = config.service_config().zip(key).and_then(|(config, key)| config.load_config(key));
+    own.or_else(shared)
+}
+
+fn is_set_by_program(origin: Origin) -> bool {
+    origin.is_client_config()
+}

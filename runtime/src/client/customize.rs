@@ -1,0 +1,46 @@
+//! A call with settings of its own.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+
+use crate::client::config::Settings;
+use crate::client::error::SdkError;
+
+/// A request that can be sent with settings of its own: every fluent builder.
+pub trait CustomizableSend<T, E>: Send + Sync {
+    /// Sends the request.
+    fn send(self, settings: Settings) -> SendFuture<T, E>;
+}
+
+/// What sending gives.
+pub type SendFuture<T, E> = Pin<Box<dyn Future<Output = Result<T, SdkError<E>>> + Send>>;
+
+/// What has been set for one call.
+#[derive(Debug, Default)]
+pub struct Customization {
+    settings: Option<Settings>,
+    interceptors: Vec<SharedInterceptor>,
+}
+
+impl Customization {
+    /// Adds an interceptor.
+    pub fn push_interceptor(&mut self, interceptor: SharedInterceptor) {
+        self.interceptors.push(interceptor);
+    }
+
+    /// Replaces the settings.
+    pub fn set_settings(&mut self, settings: Settings) {
+        self.settings = Some(settings);
+    }
+
+    /// The settings, with the interceptors among them.
+    pub fn finish(self) -> Settings {
+        let mut settings = self.settings.unwrap_or_default();
+        for interceptor in self.interceptors {
+            settings.push_interceptor(interceptor);
+        }
+        settings
+    }
+}

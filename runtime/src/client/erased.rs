@@ -1,0 +1,95 @@
+//! The functions of an operation behind one signature each.
+//!
+//! These are the only parts of a call that are compiled for each operation, so they do nothing but
+//! cast. An input or output of another type than the operation's can only come from an interceptor
+//! that has put it there.
+
+use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
+use aws_smithy_runtime::client::retries::classifiers::ModeledAsRetryableClassifier;
+use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    Error, Input, InterceptorContext, Output,
+};
+use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
+use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
+use aws_smithy_types::config_bag::ConfigBag;
+
+use crate::client::endpoint::{EndpointParams, EndpointSettings, invalid_params};
+use crate::client::error::BoxError;
+use crate::client::operation::{ClientOperation, OperationSpec};
+use crate::client::retry::Classifier;
+use crate::client::telemetry::Capture;
+use crate::http;
+
+pub(crate) const fn spec<O: ClientOperation>() -> OperationSpec {
+    OperationSpec {
+        name: O::NAME,
+        service: O::SERVICE,
+        signing: O::SIGNING,
+        stalled_stream_protection: O::STALLED_STREAM_PROTECTION,
+        span: O::span,
+        serialize: serialize::<O>,
+        parse: parse::<O>,
+        endpoint_params: endpoint_params::<O>,
+        telemetry: telemetry::<O>,
+        idempotency_token: idempotency_token::<O>,
+        classify: classify::<O>,
+    }
+}
+
+fn serialize<O: ClientOperation>(input: &Input) -> Result<http::Request, BoxError> {
+    match input.downcast_ref() {
+        Some(input) => O::serialize(input).map_err(Into::into),
+        None => Err(foreign(O::NAME)),
+    }
+}
+
+fn parse<O: ClientOperation>(
+    response: &http::Response<'_>,
+) -> Result<Output, OrchestratorError<Error>> {
+    match O::parse(response) {
+        Ok(output) => Ok(Output::erase(output)),
+        Err(error) => Err(OrchestratorError::operation(Error::erase(error))),
+    }
+}
+
+fn endpoint_params<O: ClientOperation>(
+    input: &Input,
+    config: &ConfigBag,
+) -> Result<EndpointResolverParams, BoxError> {
+    let Some(input) = input.downcast_ref() else {
+        return Err(foreign(O::NAME));
+    };
+    let settings = EndpointSettings::new(config);
+    let params = O::EndpointParams::from_settings(&settings);
+    let params = O::endpoint_params(input, params);
+    match O::EndpointParams::build(params) {
+        Ok(params) => Ok(EndpointResolverParams::new(params)),
+        Err(error) => Err(invalid_params(error)),
+    }
+}
+
+fn telemetry<O: ClientOperation>(input: &Input, capture: &mut Capture<'_>) {
+    if let Some(input) = input.downcast_ref() {
+        O::telemetry(input, capture);
+    }
+}
+
+fn idempotency_token<O: ClientOperation>(input: &mut Input, token: &dyn Fn() -> String) {
+    if let Some(input) = input.downcast_mut() {
+        O::idempotency_token(input, token);
+    }
+}
+
+fn classify<O: ClientOperation>(classifier: Classifier, context: &InterceptorContext) -> RetryAction {
+    match classifier {
+        Classifier::Modeled => ModeledAsRetryableClassifier::<O::Error>::new().classify_retry(context),
+        Classifier::Code => AwsErrorCodeClassifier::<O::Error>::new().classify_retry(context),
+        Classifier::ClockSkew => ServiceClockSkewClassifier::<O::Error>::new().classify_retry(context),
+    }
+}
+
+fn foreign(operation: &str) -> BoxError {
+    format!("an interceptor has replaced the input of {operation} by a value of another type").into()
+}

@@ -1,0 +1,164 @@
+//! Interceptors that every call has: feature ids for the user agent, telemetry, endpoints, tokens.
+
+use aws_runtime::sdk_feature::AwsSdkFeature;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::retry::{RetryConfig, RetryMode};
+use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
+use aws_types::endpoint_config::EndpointUrl;
+
+use crate::client::error::BoxError;
+use crate::client::idempotency::IdempotencyTokenProvider;
+use crate::client::operation::OperationSpec;
+use crate::client::telemetry::Capture;
+
+/// Notes the retry mode.
+#[derive(Debug)]
+pub(crate) struct RetryModeFeature;
+
+#[dyn_dispatch_hint]
+impl Intercept for RetryModeFeature {
+    fn name(&self) -> &'static str {
+        "RetryModeFeature"
+    }
+
+    fn read_before_serialization(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let feature = match config.load::<RetryConfig>().map(RetryConfig::mode) {
+            Some(RetryMode::Standard) => SmithySdkFeature::RetryModeStandard,
+            Some(RetryMode::Adaptive) => SmithySdkFeature::RetryModeAdaptive,
+            _ => return Ok(()),
+        };
+        config.interceptor_state().store_append(feature);
+        Ok(())
+    }
+}
+
+/// Notes that the endpoint was set by hand.
+#[derive(Debug)]
+pub(crate) struct EndpointOverrideFeature;
+
+#[dyn_dispatch_hint]
+impl Intercept for EndpointOverrideFeature {
+    fn name(&self) -> &'static str {
+        "EndpointOverrideFeature"
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if config.load::<EndpointUrl>().is_some() {
+            config.interceptor_state().store_append(AwsSdkFeature::EndpointOverride);
+        }
+        Ok(())
+    }
+}
+
+/// Notes that metrics go to OpenTelemetry.
+#[derive(Debug)]
+pub(crate) struct ObservabilityFeature;
+
+#[dyn_dispatch_hint]
+impl Intercept for ObservabilityFeature {
+    fn name(&self) -> &'static str {
+        "ObservabilityFeature"
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Ok(provider) = aws_smithy_observability::global::get_telemetry_provider() {
+            let provider = provider.meter_provider();
+            if provider.provider_name() == "AwsSmithyObservabilityOtelProvider" {
+                let feature = SmithySdkFeature::ObservabilityOtelMetrics;
+                config.interceptor_state().store_append(feature);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Records the members of the input that the caller asked for.
+#[derive(Debug)]
+pub(crate) struct TelemetryCapture(pub(crate) &'static OperationSpec);
+
+#[dyn_dispatch_hint]
+impl Intercept for TelemetryCapture {
+    fn name(&self) -> &'static str {
+        "TelemetryCapture"
+    }
+
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let requested = config.load::<RequestedTelemetryAttributes>();
+        let Some(requested) = requested.filter(|requested| !requested.is_empty()) else {
+            return Ok(());
+        };
+        let mut capture = Capture::new(requested);
+        (self.0.telemetry)(context.input(), &mut capture);
+        let captured = capture.finish();
+        config.interceptor_state().store_put(captured);
+        Ok(())
+    }
+}
+
+/// Hands the parameters of the endpoint rules on to the resolver.
+#[derive(Debug)]
+pub(crate) struct EndpointParameters(pub(crate) &'static OperationSpec);
+
+#[dyn_dispatch_hint]
+impl Intercept for EndpointParameters {
+    fn name(&self) -> &'static str {
+        "EndpointParameters"
+    }
+
+    fn read_before_execution(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let params = (self.0.endpoint_params)(context.input(), config)?;
+        config.interceptor_state().store_put(params);
+        Ok(())
+    }
+}
+
+/// Fills the idempotency token of the input.
+#[derive(Debug)]
+pub(crate) struct IdempotencyToken(pub(crate) &'static OperationSpec);
+
+#[dyn_dispatch_hint]
+impl Intercept for IdempotencyToken {
+    fn name(&self) -> &'static str {
+        "IdempotencyToken"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if let Some(provider) = config.load::<IdempotencyTokenProvider>() {
+            let token = || provider.make_idempotency_token();
+            (self.0.idempotency_token)(context.input_mut(), &token);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,37 @@
+//! The adapter that sends operations through the official AWS runtime crates.
+//!
+//! An [`Operation`](crate::Operation) turns inputs into requests and responses into outputs, and
+//! knows of no connection. What is here hands that pair of functions to `aws-smithy-runtime`, which
+//! does the rest: credentials, signing, endpoints, retries, timeouts, interceptors, tracing.
+//!
+//! Generated code holds a service's names and little else. Its `Client`, `Config` and fluent
+//! builders are its own types, and every method of them is one call into this module, where the
+//! types are erased: the code behind a call is compiled once, however many operations there are.
+
+pub mod auth;
+pub mod config;
+pub mod customize;
+pub mod endpoint;
+pub mod error;
+
+mod call;
+mod erased;
+mod features;
+mod idempotency;
+mod macros;
+mod operation;
+mod plugins;
+mod retry;
+mod span;
+mod telemetry;
+
+#[doc(hidden)]
+pub mod rt;
+
+pub use aws_types::request_id::RequestId;
+
+pub use call::{Call, ClientState, send};
+pub use idempotency::IdempotencyTokenProvider;
+pub use operation::{ClientOperation, OperationError, OperationSpec, Signing};
+pub use span::Span;
+pub use telemetry::Capture;

@@ -1,0 +1,145 @@
+//! How a client, an operation and a call set up the runtime.
+
+use std::borrow::Cow;
+
+use aws_runtime::auth::sigv4::SigV4AuthScheme;
+use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig, SigningOptions};
+use aws_runtime::invocation_id::InvocationIdInterceptor;
+use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
+use aws_runtime::request_info::RequestInfoInterceptor;
+use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
+use aws_runtime::user_agent::UserAgentInterceptor;
+use aws_smithy_runtime::client::config_override::Resolver;
+use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
+use aws_smithy_runtime::client::identity::IdentityCache;
+use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
+use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
+use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
+use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
+use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
+use aws_smithy_types::config_bag::{FrozenLayer, Layer};
+use aws_types::region::{Region, SigningRegion};
+
+use crate::client::auth;
+use crate::client::call::Wire;
+use crate::client::config::{ConfigState, ServiceSpec, Settings};
+use crate::client::features::{
+    EndpointOverrideFeature, EndpointParameters, IdempotencyToken, ObservabilityFeature,
+    RetryModeFeature, TelemetryCapture,
+};
+use crate::client::idempotency::IdempotencyTokenProvider;
+use crate::client::operation::{OperationSpec, Signing};
+use crate::client::retry::add_classifiers;
+
+/// An interceptor that is there whatever interceptors the caller disables.
+fn permanent(interceptor: impl Intercept + 'static) -> SharedInterceptor {
+    SharedInterceptor::permanent(interceptor)
+}
+
+/// What every client of a service has.
+pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
+    let mut config = Layer::new(spec.info.sdk_id);
+    config.store_put(IdempotencyTokenProvider::random());
+    config.store_put(AuthSchemeAndEndpointOrchestrationV2);
+    let mut components = RuntimeComponentsBuilder::new("service");
+    components.set_auth_scheme_option_resolver(Some((spec.auth_scheme_resolver)()));
+    components.set_endpoint_resolver(Some((spec.endpoint_resolver)()));
+    components.push_retry_classifier(HttpStatusCodeClassifier::default());
+    components.push_auth_scheme(SigV4AuthScheme::new());
+    components.push_interceptor(permanent(ConnectionPoisoningInterceptor::new()));
+    components.push_interceptor(permanent(RetryModeFeature));
+    components.push_interceptor(ServiceClockSkewInterceptor::new());
+    components.push_interceptor(RequestInfoInterceptor::new());
+    components.push_interceptor(UserAgentInterceptor::new());
+    components.push_interceptor(InvocationIdInterceptor::new());
+    components.push_interceptor(permanent(RecursionDetectionInterceptor::new()));
+    components.push_interceptor(permanent(EndpointOverrideFeature));
+    components.push_interceptor(permanent(ObservabilityFeature));
+    StaticRuntimePlugin::new()
+        .with_order(Order::Defaults)
+        .with_config(config.freeze())
+        .with_runtime_components(components)
+}
+
+/// What every call of an operation has.
+#[derive(Debug)]
+pub(crate) struct OperationPlugin(pub(crate) &'static OperationSpec);
+
+impl RuntimePlugin for OperationPlugin {
+    fn config(&self) -> Option<FrozenLayer> {
+        Some(operation_config(self.0))
+    }
+
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
+        Cow::Owned(operation_components(self.0))
+    }
+}
+
+/// The settings of an operation: what [`RuntimePlugin::config`] of its unit structure gives.
+pub(crate) fn operation_config(spec: &'static OperationSpec) -> FrozenLayer {
+    let mut layer = Layer::new(spec.name);
+    layer.store_put(SharedRequestSerializer::new(Wire(spec)));
+    layer.store_put(SharedResponseDeserializer::new(Wire(spec)));
+    let params = auth::Params::of(spec.name);
+    layer.store_put(AuthSchemeOptionResolverParams::new(params));
+    layer.store_put(Metadata::new(spec.name, spec.service.sdk_id));
+    layer.store_put(SigV4OperationSigningConfig {
+        signing_options: signing_options(spec.signing),
+        ..Default::default()
+    });
+    layer.freeze()
+}
+
+fn signing_options(signing: Signing) -> SigningOptions {
+    let mut options = SigningOptions::default();
+    options.double_uri_encode = signing.double_uri_encode;
+    options.normalize_uri_path = signing.normalize_uri_path;
+    options.content_sha256_header = signing.content_sha256_header;
+    options.payload_override = signing
+        .unsigned_payload
+        .then(|| PayloadSigningOverride::unsigned_payload().to_signable_body());
+    options
+}
+
+/// The components of an operation: what [`RuntimePlugin::runtime_components`] of its unit structure
+/// gives.
+pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeComponentsBuilder {
+    let mut components = RuntimeComponentsBuilder::new(spec.name);
+    components.push_interceptor(permanent(TelemetryCapture(spec)));
+    if spec.stalled_stream_protection {
+        components.push_interceptor(permanent(StalledStreamProtectionInterceptor::default()));
+    }
+    components.push_interceptor(permanent(EndpointParameters(spec)));
+    components.push_interceptor(permanent(IdempotencyToken(spec)));
+    add_classifiers(components, spec)
+}
+
+/// Settings of one call, in front of those of the client.
+pub(crate) fn config_override(settings: Settings, client: &ConfigState) -> StaticRuntimePlugin {
+    let Settings { mut layer, mut components, .. } = settings;
+    let mut resolver = Resolver::overrid(
+        client.layer.clone(),
+        &client.components,
+        &mut layer,
+        &mut components,
+    );
+    let region = resolver.config_mut().load::<Region>().cloned();
+    if let Some(region) = region {
+        resolver.config_mut().store_put(SigningRegion::from(region));
+    }
+    // Identities of an override must not pile up in the cache that the calls share, and must not be
+    // resolved anew at every retry.
+    if components.has_identity_resolvers() && components.identity_cache().is_none() {
+        let cache = IdentityCache::lazy().max_partitions(1).build();
+        components.set_identity_cache(Some(cache));
+    }
+    let config = Layer::from(layer).with_name("config override").freeze();
+    StaticRuntimePlugin::new().with_config(config).with_runtime_components(components)
+}

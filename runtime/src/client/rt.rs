@@ -1,0 +1,43 @@
+//! The crates that the macros of this crate name, for the code they expand to.
+
+pub use aws_credential_types;
+pub use aws_runtime;
+pub use aws_smithy_async;
+pub use aws_smithy_runtime;
+pub use aws_smithy_runtime_api;
+pub use aws_smithy_types;
+pub use aws_types;
+
+pub use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+pub use aws_types::sdk_config::SdkConfig;
+
+pub use tracing::Metadata;
+pub use tracing::callsite::DefaultCallsite;
+
+pub use super::span::metadata;
+pub use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
+pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+pub use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
+pub use aws_smithy_runtime_api::client::auth::{
+    AuthScheme, AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver,
+};
+pub use aws_smithy_runtime_api::client::endpoint::{
+    EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver,
+};
+pub use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
+pub use aws_types::endpoint_config::AccountIdEndpointMode;
+
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_types::config_bag::FrozenLayer;
+
+use super::{ClientOperation, OperationSpec, plugins};
+
+/// What `RuntimePlugin::config` of an operation gives.
+pub fn operation_config<O: ClientOperation>() -> FrozenLayer {
+    plugins::operation_config(OperationSpec::of::<O>())
+}
+
+/// What `RuntimePlugin::runtime_components` of an operation gives.
+pub fn operation_components<O: ClientOperation>() -> RuntimeComponentsBuilder {
+    plugins::operation_components(OperationSpec::of::<O>())
+}

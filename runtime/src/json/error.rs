@@ -1,0 +1,79 @@
+//! What can be wrong with a document that is read.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use aws_smithy_types::error::operation::BuildError;
+
+use crate::error::BoxError;
+
+/// A document that could not be read.
+#[derive(Debug)]
+pub struct Error {
+    // Boxed, so that the results of the readers stay small.
+    inner: Box<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    message: Cow<'static, str>,
+    /// In bytes from the start of the document.
+    offset: Option<usize>,
+    source: Option<BoxError>,
+}
+
+impl Error {
+    #[cold]
+    pub(super) fn at(offset: usize, message: impl Into<Cow<'static, str>>) -> Self {
+        Self::with(message.into(), Some(offset), None)
+    }
+
+    #[cold]
+    pub(super) fn caused(
+        offset: usize,
+        message: &'static str,
+        source: impl Into<BoxError>,
+    ) -> Self {
+        Self::with(message.into(), Some(offset), Some(source.into()))
+    }
+
+    /// A document that holds too little to build what it stands for.
+    #[doc(hidden)]
+    pub fn build(source: BuildError) -> Self {
+        Self::with("a required member is missing".into(), None, Some(source.into()))
+    }
+
+    fn with(message: Cow<'static, str>, offset: Option<usize>, source: Option<BoxError>) -> Self {
+        Self {
+            inner: Box::new(Inner {
+                message,
+                offset,
+                source,
+            }),
+        }
+    }
+
+    /// Where the document went wrong, in bytes from its start, if it was at one place.
+    pub fn offset(&self) -> Option<usize> {
+        self.inner.offset
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "invalid JSON document: {}", self.inner.message)?;
+        match self.inner.offset {
+            Some(offset) => write!(f, " (byte {offset})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.inner.source {
+            Some(source) => Some(source.as_ref()),
+            None => None,
+        }
+    }
+}

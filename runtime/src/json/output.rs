@@ -1,0 +1,241 @@
+//! The text of a JSON document while it is written.
+
+use aws_smithy_types::base64;
+use aws_smithy_types::date_time::{DateTime, Format};
+use aws_smithy_types::error::operation::{BuildError, SerializationError};
+use aws_smithy_types::{Document, Number};
+
+use super::scan::special_at;
+
+/// Enough for most requests, so that the buffer seldom grows.
+const CAPACITY: usize = 1024;
+
+/// The bytes written so far, and the first thing that went wrong.
+///
+/// Each value is followed by a comma. Whatever closes a list or object takes the place of the last one, so that
+/// no writer has to know whether it writes the first value.
+#[derive(Debug)]
+pub(super) struct Output {
+    bytes: Vec<u8>,
+    problem: Option<BuildError>,
+}
+
+impl Output {
+    pub(super) fn new() -> Self {
+        Self {
+            bytes: Vec::with_capacity(CAPACITY),
+            problem: None,
+        }
+    }
+
+    /// The document, without the comma after its only value.
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, BuildError> {
+        self.bytes.pop();
+        match self.problem {
+            None => Ok(self.bytes),
+            Some(problem) => Err(problem),
+        }
+    }
+
+    /// Keeps the problem unless there already is one.
+    pub(super) fn fail(&mut self, problem: impl Into<BuildError>) {
+        self.problem.get_or_insert_with(|| problem.into());
+    }
+
+    /// A key as it stands between the quotes, and the colon.
+    pub(super) fn key(&mut self, escaped: &str) {
+        self.bytes.reserve(escaped.len() + 4);
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(escaped.as_bytes());
+        self.bytes.extend_from_slice(b"\":");
+    }
+
+    /// A key with whatever is in it, and the colon.
+    pub(super) fn escaped_key(&mut self, key: &str) {
+        self.quoted(key);
+        self.bytes.push(b':');
+    }
+
+    /// Opens a list or object.
+    pub(super) fn open(&mut self, bracket: u8) {
+        self.bytes.push(bracket);
+    }
+
+    /// Closes a list or object.
+    pub(super) fn close(&mut self, bracket: u8) {
+        match self.bytes.last_mut() {
+            Some(last) if *last == b',' => *last = bracket,
+            _ => self.bytes.push(bracket),
+        }
+        self.bytes.push(b',');
+    }
+
+    /// A value that needs no escapes, and the comma after it.
+    pub(super) fn raw(&mut self, text: &str) {
+        self.bytes.reserve(text.len() + 1);
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.push(b',');
+    }
+
+    pub(super) fn string(&mut self, text: &str) {
+        self.quoted(text);
+        self.bytes.push(b',');
+    }
+
+    pub(super) fn integer(&mut self, value: i64) {
+        self.raw(itoa::Buffer::new().format(value));
+    }
+
+    pub(super) fn double(&mut self, value: f64) {
+        if value.is_nan() {
+            self.raw("\"NaN\"");
+        } else if value == f64::INFINITY {
+            self.raw("\"Infinity\"");
+        } else if value == f64::NEG_INFINITY {
+            self.raw("\"-Infinity\"");
+        } else {
+            self.raw(ryu::Buffer::new().format_finite(value));
+        }
+    }
+
+    pub(super) fn blob(&mut self, value: &[u8]) {
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(base64::encode(value).as_bytes());
+        self.bytes.extend_from_slice(b"\",");
+    }
+
+    pub(super) fn timestamp(&mut self, value: &DateTime, format: Format) {
+        if format == Format::EpochSeconds && value.subsec_nanos() == 0 {
+            return self.integer(value.secs());
+        }
+        match value.fmt(format) {
+            Ok(text) if format == Format::EpochSeconds => self.raw(&text),
+            Ok(text) => self.string(&text),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// An arbitrarily large number. Its type allows forms that JSON does not.
+    pub(super) fn number(&mut self, text: &str) {
+        match is_json_number(text.as_bytes()) {
+            true => self.raw(text),
+            false => self.fail(BuildError::other(format!("`{text}` is not a number in JSON"))),
+        }
+    }
+
+    pub(super) fn document(&mut self, value: &Document) {
+        match value {
+            Document::Object(members) => {
+                self.open(b'{');
+                for (key, value) in members {
+                    self.escaped_key(key);
+                    self.document(value);
+                }
+                self.close(b'}');
+            }
+            Document::Array(items) => {
+                self.open(b'[');
+                items.iter().for_each(|item| self.document(item));
+                self.close(b']');
+            }
+            Document::Number(Number::PosInt(value)) => self.raw(itoa::Buffer::new().format(*value)),
+            Document::Number(Number::NegInt(value)) => self.integer(*value),
+            Document::Number(Number::Float(value)) => self.double(*value),
+            Document::String(text) => self.string(text),
+            Document::Bool(value) => self.boolean(*value),
+            Document::Null => self.raw("null"),
+        }
+    }
+
+    pub(super) fn boolean(&mut self, value: bool) {
+        self.raw(if value { "true" } else { "false" });
+    }
+
+    pub(super) fn unknown_variant(&mut self, union: &'static str) {
+        self.fail(SerializationError::unknown_variant(union));
+    }
+
+    /// A text between quotes.
+    fn quoted(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        self.bytes.reserve(bytes.len() + 3);
+        self.bytes.push(b'"');
+        match special_at(bytes) {
+            clean if clean == bytes.len() => self.bytes.extend_from_slice(bytes),
+            clean => self.escaped(bytes, clean),
+        }
+        self.bytes.push(b'"');
+    }
+
+    /// A text of which the first `clean` bytes stand for themselves.
+    #[cold]
+    fn escaped(&mut self, mut rest: &[u8], mut clean: usize) {
+        while let Some((plain, [special, tail @ ..])) = rest.split_at_checked(clean) {
+            self.bytes.extend_from_slice(plain);
+            self.escape(*special);
+            rest = tail;
+            clean = special_at(rest);
+        }
+        self.bytes.extend_from_slice(rest);
+    }
+
+    fn escape(&mut self, byte: u8) {
+        let short = match byte {
+            b'"' | b'\\' => byte,
+            0x08 => b'b',
+            0x0c => b'f',
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            _ => {
+                const HEX: &[u8; 16] = b"0123456789abcdef";
+                let [high, low] = [byte >> 4, byte & 0xf].map(|digit| HEX[usize::from(digit)]);
+                return self.bytes.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
+            }
+        };
+        self.bytes.extend_from_slice(&[b'\\', short]);
+    }
+}
+
+/// Whether the text is `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
+fn is_json_number(text: &[u8]) -> bool {
+    fn digits(text: &[u8]) -> Option<&[u8]> {
+        let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (count > 0).then(|| text.get(count..)).flatten()
+    }
+    fn tail(text: &[u8]) -> Option<&[u8]> {
+        let text = text.strip_prefix(b"-").unwrap_or(text);
+        let mut rest = match text {
+            [b'0', rest @ ..] => rest,
+            _ => digits(text)?,
+        };
+        if let [b'.', fraction @ ..] = rest {
+            rest = digits(fraction)?;
+        }
+        if let [b'e' | b'E', exponent @ ..] = rest {
+            let unsigned = match exponent {
+                [b'+' | b'-', unsigned @ ..] => unsigned,
+                _ => exponent,
+            };
+            rest = digits(unsigned)?;
+        }
+        Some(rest)
+    }
+    tail(text) == Some(&[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // A number that the service's JSON parser would refuse must not reach it.
+    #[test]
+    fn tells_json_numbers_apart() {
+        for good in ["0", "-0", "12", "-12.50", "1e9", "1.5E-10", "0.0", "9e+2"] {
+            assert!(is_json_number(good.as_bytes()), "{good}");
+        }
+        for bad in ["", "-", "00123", "+5", ".5", "5.", "1e", "1.2.3", "--5", "1e+", "0x1", "1 "] {
+            assert!(!is_json_number(bad.as_bytes()), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! The search for bytes that cannot stand for themselves in a JSON string.
+
+/// For each byte: whether it is a control character, a quote or a backslash.
+static SPECIAL: [bool; 256] = special();
+
+const fn special() -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\\' as usize] = true;
+    table
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// The index of the first control character, quote or backslash; the length if there is none.
+#[inline]
+pub(super) fn special_at(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let control = word.wrapping_sub(ONES * 0x20);
+        let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+        let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+        // Borrows may mark bytes after the first hit, never before it, and never ones above 0x7f.
+        let found = (control | quote | backslash) & !word & HIGH;
+        if found != 0 {
+            return index * 8 + (found.trailing_zeros() / 8) as usize;
+        }
+    }
+    let tail = rest.iter().position(|byte| SPECIAL[usize::from(*byte)]);
+    bytes.len() - rest.len() + tail.unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Guards the arithmetic: each byte at each place of a word and of a tail.
+    #[test]
+    fn finds_what_a_plain_search_finds() {
+        for byte in 0..=255u8 {
+            for length in 0..20 {
+                for place in 0..length {
+                    for filler in [b'a', 0x7f, 0xff, 0x80, b'!'] {
+                        let mut bytes = vec![filler; length];
+                        bytes[place] = byte;
+                        let plain = bytes
+                            .iter()
+                            .position(|b| *b < 0x20 || *b == b'"' || *b == b'\\')
+                            .unwrap_or(length);
+                        assert_eq!(special_at(&bytes), plain, "{bytes:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    // A second hit before which a borrow runs must not move the first.
+    #[test]
+    fn finds_the_first_of_two() {
+        for first in 0..16 {
+            for second in 0..16 {
+                for (a, b) in [(b'"', b'#'), (b'\\', b']'), (0x1f, b' '), (0, b'"'), (b'#', b'"')] {
+                    let mut bytes = [b'x'; 16];
+                    bytes[first] = a;
+                    bytes[second] = b;
+                    let plain = bytes
+                        .iter()
+                        .position(|b| *b < 0x20 || *b == b'"' || *b == b'\\')
+                        .unwrap_or(16);
+                    assert_eq!(special_at(&bytes), plain, "{bytes:?}");
+                }
+            }
+        }
+    }
+}

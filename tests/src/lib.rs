@@ -1,0 +1,20 @@
+//! What the tests of the workspace share.
+//!
+//! [`official`] and [`ours`] are the same source files over two crates, `aws-sdk-batch` and
+//! `hammersmith-batch`: code written for the one compiles with the other, and what they give can be
+//! compared. What is compared is in [`wire`], independent of both.
+
+#![allow(
+    clippy::duplicate_mod,
+    reason = "the files of `side` are compiled once for each crate, on purpose"
+)]
+
+pub mod moto;
+pub mod official;
+pub mod ours;
+pub mod outcome;
+pub mod paths;
+pub mod python;
+pub mod shared;
+pub mod source;
+pub mod wire;

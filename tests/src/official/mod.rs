@@ -1,0 +1,14 @@
+//! The official crate, `aws-sdk-batch`.
+
+pub use aws_sdk_batch as sdk;
+
+#[path = "../side/client.rs"]
+pub mod client;
+#[path = "../side/endpoint.rs"]
+pub mod endpoint;
+#[path = "../side/examples.rs"]
+pub mod examples;
+#[path = "../side/input.rs"]
+pub mod input;
+#[path = "../side/result.rs"]
+pub mod result;

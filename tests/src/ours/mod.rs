@@ -1,0 +1,14 @@
+//! The generated crate, `hammersmith-batch`.
+
+pub use hammersmith_batch as sdk;
+
+#[path = "../side/client.rs"]
+pub mod client;
+#[path = "../side/endpoint.rs"]
+pub mod endpoint;
+#[path = "../side/examples.rs"]
+pub mod examples;
+#[path = "../side/input.rs"]
+pub mod input;
+#[path = "../side/result.rs"]
+pub mod result;

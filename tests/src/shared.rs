@@ -1,0 +1,33 @@
+//! Files the tests need and the project does not have: models of other services, request paths,
+//! tools that compare public APIs.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// The folder `HAMMERSMITH_SHARED` names, or nothing, in which case the test says what it leaves
+/// out.
+pub fn folder(what: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("HAMMERSMITH_SHARED").map(PathBuf::from);
+    if folder.is_none() {
+        println!("skipped: {what}; set HAMMERSMITH_SHARED to a folder with models/, smithy/ and tools/");
+    }
+    folder
+}
+
+/// The root of the workspace.
+pub fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The model that the committed crate is generated from.
+pub fn our_model() -> Value {
+    json(&workspace().join("model/batch.json"))
+}
+
+/// A JSON file.
+pub fn json(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path)
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}

@@ -1,0 +1,30 @@
+//! Where requests go.
+
+use aws_smithy_types::endpoint::Endpoint;
+use serde_json::Value;
+
+use super::sdk::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
+
+/// The endpoint for parameters that are named as in a rule set, or why there is none.
+pub fn resolve(parameters: &Value) -> Result<Endpoint, String> {
+    let text = |name: &str| parameters[name].as_str().map(str::to_owned);
+    let parameters = Params::builder()
+        .set_region(text("Region"))
+        .set_endpoint(text("Endpoint"))
+        .set_use_fips(parameters["UseFIPS"].as_bool())
+        .set_use_dual_stack(parameters["UseDualStack"].as_bool())
+        .build()
+        .map_err(|error| format!("parameters: {error}"))?;
+    let resolver = DefaultResolver::new();
+    ready(resolver.resolve_endpoint(&parameters)).map_err(|error| error.to_string())
+}
+
+/// Resolving waits for nothing, so that polling once is enough.
+fn ready<T>(future: impl Future<Output = T>) -> T {
+    let mut future = std::pin::pin!(future);
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match future.as_mut().poll(&mut context) {
+        std::task::Poll::Ready(value) => value,
+        std::task::Poll::Pending => panic!("the endpoint of a region is not known at once"),
+    }
+}

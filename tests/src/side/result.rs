@@ -1,0 +1,90 @@
+//! What became of a call.
+
+use std::error::Error;
+
+use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::retry::ProvideErrorKind;
+
+use super::sdk::error::{ProvideErrorMetadata, SdkError};
+use super::sdk::operation::RequestId;
+use super::sdk::operation::register_job_definition::{
+    RegisterJobDefinitionError, RegisterJobDefinitionOutput,
+};
+use crate::outcome::Outcome;
+
+/// All that a caller can see of a result.
+pub fn outcome(
+    result: Result<RegisterJobDefinitionOutput, SdkError<RegisterJobDefinitionError>>,
+) -> Outcome {
+    match result {
+        Ok(output) => Outcome {
+            kind: "Ok".to_owned(),
+            debug: format!("{output:?}"),
+            request_id: output.request_id().map(str::to_owned),
+            ..Outcome::default()
+        },
+        Err(error) => failure(error),
+    }
+}
+
+fn failure(error: SdkError<RegisterJobDefinitionError>) -> Outcome {
+    let service = error.as_service_error();
+    let variant = match service {
+        None => "",
+        Some(RegisterJobDefinitionError::ClientException(_)) => "ClientException",
+        Some(RegisterJobDefinitionError::ServerException(_)) => "ServerException",
+        Some(_) => "Unhandled",
+    };
+    let phase = match &error {
+        SdkError::ConstructionFailure(_) => "ConstructionFailure",
+        SdkError::TimeoutError(_) => "TimeoutError",
+        SdkError::DispatchFailure(_) => "DispatchFailure",
+        SdkError::ResponseError(_) => "ResponseError",
+        SdkError::ServiceError(_) => "ServiceError",
+        _ => "another",
+    };
+    let is_private = variant == "Unhandled"
+        && service
+            .and_then(Error::source)
+            .is_some_and(|source| !source.is::<ErrorMetadata>());
+    let mut outcome = Outcome {
+        kind: format!("{phase} {variant}"),
+        debug: match is_private {
+            true => String::new(),
+            false => format!("{error:?}"),
+        },
+        display: vec![error.to_string()],
+        code: error.code().map(str::to_owned),
+        message: error.message().map(str::to_owned),
+        request_id: error.request_id().map(str::to_owned),
+        sources: sources(&error),
+        retryable: String::new(),
+    };
+    if let Some(service) = service {
+        outcome.display.push(service.to_string());
+        outcome.retryable = format!(
+            "{:?} {:?} {} {}",
+            ProvideErrorKind::code(service),
+            service.retryable_error_kind(),
+            service.is_client_exception(),
+            service.is_server_exception(),
+        );
+    }
+    let root = super::sdk::Error::from(error);
+    outcome.display.push(root.to_string());
+    outcome
+}
+
+/// How many errors there are below this one, not counting those below a private one.
+fn sources(error: &dyn Error) -> usize {
+    let mut count = 0;
+    let mut next = error.source();
+    while let Some(source) = next {
+        count += 1;
+        next = match source.is::<RegisterJobDefinitionError>() || count == 1 {
+            true => source.source(),
+            false => None,
+        };
+    }
+    count
+}
