@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, Problems};
 use crate::suggest;
 
 /// What to generate, from which models.
@@ -17,9 +17,9 @@ use crate::suggest;
 /// config.set("operations", OptionValue::Text("SubmitJob".into()))?;
 /// assert_eq!(config.operations, ["SubmitJob"]);
 ///
-/// let problem = config.set("operation", OptionValue::Text("SubmitJob".into())).unwrap_err();
-/// assert_eq!(problem.help.as_deref(), Some("did you mean `operations`?"));
-/// # Ok::<(), hammersmith_codegen::diagnostic::Problem>(())
+/// let problems = config.set("operation", OptionValue::Text("SubmitJob".into())).unwrap_err();
+/// assert!(problems.to_string().contains("did you mean `operations`?"));
+/// # Ok::<(), hammersmith_codegen::diagnostic::Problems>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
@@ -80,14 +80,14 @@ impl Config {
     ///
     /// If there is no such option, or it takes no such value. The problem names no place; whoever
     /// read the value knows it.
-    pub fn set(&mut self, key: &str, value: OptionValue) -> Result<(), Problem> {
+    pub fn set(&mut self, key: &str, value: OptionValue) -> Result<(), Problems> {
         match key {
             "model" => self.model = value.many(key)?.into_iter().map(PathBuf::from).collect(),
             "service" => self.service = Some(value.one(key)?),
             "operations" => self.operations = value.many(key)?,
             "resources" => self.resources = value.many(key)?,
             "client" => self.client = Some(Client::parse(&value.one(key)?)?),
-            _ => return Err(unknown_option(key, Self::KEYS)),
+            _ => return Err(unknown_option(key, Self::KEYS).into()),
         }
         Ok(())
     }
@@ -104,7 +104,7 @@ impl Client {
     /// The words for each, as options have them.
     pub const WORDS: [&str; 3] = ["always", "feature", "never"];
 
-    fn parse(word: &str) -> Result<Self, Problem> {
+    fn parse(word: &str) -> Result<Self, Problems> {
         match word {
             "always" => Ok(Self::Always),
             "feature" => Ok(Self::Feature),
@@ -112,7 +112,9 @@ impl Client {
             _ => {
                 let help = suggest::did_you_mean(word, Self::WORDS)
                     .unwrap_or_else(|| "it is `always`, `feature` or `never`".to_owned());
-                Err(Problem::new(format!("`client` cannot be `{word}`")).with_help(help))
+                Err(Problem::new(format!("`client` cannot be `{word}`"))
+                    .with_help(help)
+                    .into())
             }
         }
     }
@@ -127,41 +129,70 @@ impl Package {
     /// # Errors
     ///
     /// As [`Config::set`].
-    pub fn set(&mut self, key: &str, value: OptionValue) -> Result<(), Problem> {
+    pub fn set(&mut self, key: &str, value: OptionValue) -> Result<(), Problems> {
         let field = match key {
             "name" => &mut self.name,
             "version" => &mut self.version,
             "runtime-path" => &mut self.runtime_path,
-            _ => return Err(unknown_option(key, Self::KEYS)),
+            _ => return Err(unknown_option(key, Self::KEYS).into()),
         };
-        *field = Some(value.one(key)?);
+        let value = value.one(key)?;
+        if let Some(help) = objection(key, &value) {
+            let message = format!("the package's `{key}` cannot be `{value}`");
+            return Err(Problem::new(message).with_help(help).into());
+        }
+        *field = Some(value);
         Ok(())
     }
 }
 
+/// What Cargo would have against the value of an option of the package.
+fn objection(key: &str, value: &str) -> Option<&'static str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    match key {
+        "name" if !value.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            Some("it starts with a letter")
+        }
+        "name" if !value.chars().all(is_name) => {
+            Some("it consists of letters, digits, `-` and `_`")
+        }
+        "version" => {
+            let numbers = value.split(['-', '+']).next().unwrap_or_default();
+            let is_version = numbers.split('.').count() == 3 && numbers.split('.').all(is_number);
+            (!is_version).then_some("it is three numbers, e.g. `0.1.0`")
+        }
+        _ => None,
+    }
+}
+
 impl OptionValue {
-    fn one(self, key: &str) -> Result<String, Problem> {
+    fn one(self, key: &str) -> Result<String, Problems> {
         match self {
-            Self::Text(text) if text.is_empty() => {
-                Err(Problem::new(format!("`{key}` is empty")).with_help("leave it out"))
-            }
+            Self::Text(text) if text.is_empty() => Err(Problem::new(format!("`{key}` is empty"))
+                .with_help("leave it out")
+                .into()),
             Self::Text(text) => Ok(text),
-            Self::List(_) => Err(Problem::new(format!("`{key}` takes one text, not a list"))),
+            Self::List(_) => {
+                Err(Problem::new(format!("`{key}` takes one text, not a list")).into())
+            }
         }
     }
 
     /// An empty list is more likely a slip than a way to ask for everything, which leaving the
     /// option out does.
-    fn many(self, key: &str) -> Result<Vec<String>, Problem> {
+    fn many(self, key: &str) -> Result<Vec<String>, Problems> {
         let list = match self {
             Self::Text(text) => vec![text],
             Self::List(list) => list,
         };
         if list.is_empty() {
-            return Err(Problem::new(format!("`{key}` is empty")).with_help("leave it out"));
+            return Err(Problem::new(format!("`{key}` is empty"))
+                .with_help("leave it out")
+                .into());
         }
         if list.iter().any(String::is_empty) {
-            return Err(Problem::new(format!("`{key}` has an empty entry")));
+            return Err(Problem::new(format!("`{key}` has an empty entry")).into());
         }
         Ok(list)
     }
@@ -205,8 +236,8 @@ mod tests {
         }
         config.resolve(Path::new("base"));
         let mut package = Package::default();
-        for key in Package::KEYS {
-            package.set(key, text(key)).unwrap();
+        for (key, value) in Package::KEYS.into_iter().zip(["a-b", "1.2.3-x", "../rt"]) {
+            package.set(key, text(value)).unwrap();
         }
         assert_eq!(
             config,
@@ -219,7 +250,7 @@ mod tests {
                 package: None,
             }
         );
-        assert_eq!(package.runtime_path.as_deref(), Some("runtime-path"));
+        assert_eq!(package.runtime_path.as_deref(), Some("../rt"));
     }
 
     /// Protects: the messages every front end shows for a wrong option.
@@ -259,8 +290,8 @@ mod tests {
                 "error: `client` cannot be `nevr`\n  help: did you mean `never`?",
             ),
         ] {
-            let problem = config.set(key, value).unwrap_err();
-            assert_eq!(problem.to_string(), message);
+            let problems = config.set(key, value).unwrap_err();
+            assert_eq!(problems.iter().next().unwrap().to_string(), message);
         }
         assert_eq!(config, Config::default());
     }

@@ -328,7 +328,7 @@ mod tests {
             (
                 Problem::new(long.trim()),
                 "error: word word word word word word word word word word word word word word word \
-                 word word\n       word word word word word word word word word word word word word",
+                 word word word\n       word word word word word word word word word word word word",
             ),
             (
                 Problem::new("bad").with_help("one\n  two"),

@@ -21,7 +21,7 @@ pub fn closest<'a>(
     most: usize,
 ) -> Vec<&'a str> {
     let wanted: Vec<char> = folded(wanted);
-    let limit = (wanted.len().max(3) / 3).max(1);
+    let limit = limit_of(&wanted);
     let mut found: Vec<(usize, &str)> = Vec::new();
     for candidate in candidates {
         let letters = folded(candidate);
@@ -40,6 +40,22 @@ pub fn closest<'a>(
     found.into_iter().map(|(_, name)| name).collect()
 }
 
+/// The one that `wanted` is a slip of, if any: as [`closest`], but a name that
+/// holds the other is none.
+pub(crate) fn slip<'a>(
+    wanted: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let letters = folded(wanted);
+    let limit = limit_of(&letters);
+    let near = candidates.into_iter().filter_map(|candidate| {
+        let distance = distance(&letters, &folded(candidate), limit)?;
+        Some((distance, candidate))
+    });
+    near.min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
 /// `did you mean ...?` for up to three near names, or nothing.
 pub(crate) fn did_you_mean<'a>(
     wanted: &str,
@@ -49,13 +65,18 @@ pub(crate) fn did_you_mean<'a>(
 }
 
 /// Asks whether one of the names was meant. `None` if there are none.
-pub(crate) fn question<S: AsRef<str>>(names: &[S]) -> Option<String> {
+pub fn question<S: AsRef<str>>(names: &[S]) -> Option<String> {
     let quoted: Vec<String> = names.iter().map(|n| format!("`{}`", n.as_ref())).collect();
     let (last, front) = quoted.split_last()?;
     if front.is_empty() {
         return Some(format!("did you mean {last}?"));
     }
     Some(format!("did you mean {} or {last}?", front.join(", ")))
+}
+
+/// How many letters may be wrong.
+fn limit_of(wanted: &[char]) -> usize {
+    (wanted.len() / 3).max(1)
 }
 
 fn folded(name: &str) -> Vec<char> {
@@ -142,6 +163,22 @@ mod tests {
         assert_eq!(closest("ListJobs", known, 1), ["ListJobs"]);
     }
 
+    /// Protects: what is taken for a slip, which makes an error of it.
+    #[test]
+    fn knows_a_slip() {
+        let known = ["trait", "required", "require"];
+        let cases = [
+            ("requried", Some("required")),
+            ("Required", Some("required")),
+            ("someNewTrait", None),
+            ("traits", Some("trait")),
+            ("other", None),
+        ];
+        for (wanted, found) in cases {
+            assert_eq!(slip(wanted, known), found, "{wanted}");
+        }
+    }
+
     /// Protects: the question as people read it.
     #[test]
     fn asks_in_a_sentence() {
@@ -156,9 +193,6 @@ mod tests {
     /// Protects: names of any letters, not only ASCII.
     #[test]
     fn takes_any_letters() {
-        assert_eq!(
-            closest("größe", ["GRÖSSE", "Große"], 2),
-            ["Große", "GRÖSSE"]
-        );
+        assert_eq!(closest("größe", ["GRÖSSE", "Große"], 2), ["Große"]);
     }
 }

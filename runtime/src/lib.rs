@@ -13,6 +13,7 @@
 //!
 //! - `http`: conversions between the parts of a request or response and the types of the `http` crate.
 //! - `client`: the adapter over the AWS runtime crates, which signs, sends and retries.
+//! - `macro`: the macro `client!`, which generates a client where it stands.
 
 pub mod endpoint;
 pub mod error;
@@ -25,3 +26,6 @@ pub mod primitives;
 pub mod client;
 
 pub use operation::{Operation, ServiceInfo};
+
+#[cfg(feature = "macro")]
+pub use hammersmith_macro::client;

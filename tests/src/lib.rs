@@ -9,12 +9,14 @@
     reason = "the files of `side` are compiled once for each crate, on purpose"
 )]
 
+pub mod corpus;
 pub mod moto;
 pub mod official;
 pub mod ours;
 pub mod outcome;
 pub mod paths;
 pub mod python;
+pub mod rustdoc;
 pub mod shared;
 pub mod source;
 pub mod wire;

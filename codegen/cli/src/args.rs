@@ -68,7 +68,7 @@ pub(crate) fn command() -> Command {
         )
         .subcommand(
             Command::new("check")
-                .about("Shows how the files on the disk differ from what `generate` would write")
+                .about("Shows how the files differ from what `generate` would write")
                 .after_help(format!("{FILE}\n\n{EXIT_STATUS}"))
                 .args(outputs())
                 .args(destination()),
@@ -76,7 +76,7 @@ pub(crate) fn command() -> Command {
         .subcommand(list())
         .subcommand(
             Command::new("model")
-                .about("Prints the part of the model that the selected operations reach, as JSON")
+                .about("Prints the part of the model that the operations reach, as JSON")
                 .after_help(FILE)
                 .args(outputs())
                 .arg(path("file", "The file to write, instead of printing").long("out")),
@@ -118,23 +118,14 @@ fn outputs() -> Vec<Arg> {
             .help("Only these outputs of `hammersmith.toml`, by their `out`")
             .num_args(0..)
             .value_hint(ValueHint::AnyPath),
-        path(
-            "model",
-            "The model: a file, or a folder of JSON files; repeatable",
-        )
-        .action(ArgAction::Append),
+        path("model", "A file, or a folder of JSON files; repeatable").action(ArgAction::Append),
         Arg::new("service")
             .long("service")
             .value_name("NAME")
             .help("The service, where the model has several"),
         names("operations", "The operations; all, if none are named"),
         names("resources", "Resources whose operations are all taken"),
-        Arg::new("client")
-            .long("client")
-            .value_name("WHEN")
-            .help("When the client is part of the output")
-            .value_parser(PossibleValuesParser::new(Client::WORDS)),
-        config_file(),
+        config_file().conflicts_with("model"),
     ]
 }
 
@@ -146,18 +137,22 @@ fn destination() -> Vec<Arg> {
     vec![
         path("out", "The folder of the crate, or the file"),
         text(
+            "client",
+            "WHEN",
+            "The client is there: always, feature or never",
+        )
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new(Client::WORDS)),
+        text(
             "layout",
             "LAYOUT",
-            "A crate, or a file to be mounted as a module",
+            "crate, or file: one to mount as a module",
         )
+        .hide_possible_values(true)
         .value_parser(PossibleValuesParser::new(Layout::WORDS)),
         text("name", "NAME", "The name of the crate"),
         text("package-version", "VERSION", "The version of the crate"),
-        text(
-            "runtime-path",
-            "PATH",
-            "Where the runtime is, seen from the crate",
-        ),
+        text("runtime-path", "PATH", "The runtime, seen from the crate"),
     ]
 }
 
@@ -179,7 +174,7 @@ fn names(name: &'static str, help: &'static str) -> Arg {
 }
 
 fn config_file() -> Arg {
-    path("config", "Another file than the nearest `hammersmith.toml`").value_name("FILE")
+    path("config", "Instead of the nearest `hammersmith.toml`").value_name("FILE")
 }
 
 #[cfg(test)]

@@ -35,7 +35,11 @@ pub(crate) fn find() -> Option<PathBuf> {
 /// Reads the outputs of a file; its paths become relative to where the file is.
 pub(crate) fn read(path: &Path) -> Result<Vec<Job>, Problems> {
     let text = std::fs::read_to_string(path).map_err(|error| {
-        Problem::new(format!("cannot read `{}`: {error}", path.display())).in_file(path)
+        let path = path.display();
+        Problem::new(match error.kind() {
+            std::io::ErrorKind::NotFound => format!("`{path}` does not exist"),
+            _ => format!("cannot read `{path}`: {error}"),
+        })
     })?;
     parse(path, &text)
 }
@@ -75,7 +79,10 @@ fn parse(path: &Path, text: &str) -> Result<Vec<Job>, Problems> {
             .with_help("write a `[[generate]]` table with `model` and `out`");
         reader.report(problem, 0..0);
     }
-    reader.problems.into_result(jobs)
+    // Tables come ordered by key; people read from the top.
+    let mut problems: Vec<Problem> = reader.problems.into_iter().collect();
+    problems.sort_by_key(|problem| problem.line);
+    Problems::from_iter(problems).into_result(jobs)
 }
 
 struct Reader<'t> {
@@ -93,18 +100,17 @@ impl Reader<'_> {
             }),
             ..Job::default()
         };
+        let before = self.problems.len();
         for (key, value) in table {
             self.entry(&mut job, key, value);
         }
-        for (key, is_there) in [
-            ("model", table.contains_key("model")),
-            ("out", table.contains_key("out")),
-        ] {
-            if !is_there {
-                self.report(
-                    Problem::new(format!("this output has no `{key}`")),
-                    at.clone(),
-                );
+        // What seems to be missing may be what is misspelled.
+        if before == self.problems.len() {
+            for key in ["model", "out"] {
+                if !table.contains_key(key) {
+                    let problem = Problem::new(format!("this output has no `{key}`"));
+                    self.report(problem, at.clone());
+                }
             }
         }
         let folder = self.path.parent().unwrap_or(Path::new(""));
@@ -158,7 +164,7 @@ impl Reader<'_> {
         key: &str,
         known: &[&str],
         value: &Spanned<DeValue<'_>>,
-        set: impl FnOnce(OptionValue) -> Result<(), Problem>,
+        set: impl FnOnce(OptionValue) -> Result<(), Problems>,
     ) {
         if !known.contains(&key) {
             return self.report(unknown_option(key, known.iter().copied()), key_at);
@@ -166,7 +172,7 @@ impl Reader<'_> {
         let Some(option) = self.option_value(key, value) else {
             return;
         };
-        if let Err(problem) = set(option) {
+        for problem in set(option).err().unwrap_or_default() {
             self.report(problem, value.span());
         }
     }
@@ -220,8 +226,6 @@ impl Reader<'_> {
 
 fn unknown_layout(word: &str) -> Problem {
     let near = suggest::closest(word, Layout::WORDS, 1);
-    Problem::new(format!("`layout` cannot be `{word}`")).with_help(match near.first() {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "it is `crate` or `file`".to_owned(),
-    })
+    let help = suggest::question(&near).unwrap_or_else(|| "it is `crate` or `file`".to_owned());
+    Problem::new(format!("`layout` cannot be `{word}`")).with_help(help)
 }

@@ -47,7 +47,7 @@ impl Job {
     }
 
     /// The path to write to.
-    pub(crate) fn out(&self) -> Result<&Path, Problem> {
+    pub(crate) fn out(&self) -> Result<&Path, Problems> {
         let out = self.out.as_deref().ok_or_else(|| {
             Problem::new("there is no place to write to")
                 .with_help("name one with `--out`, e.g. `--out generated/batch`")
@@ -57,11 +57,8 @@ impl Job {
                 "`{}` is a single file, which has no package",
                 out.display()
             ));
-            return Err(self.placed(
-                problem.with_help(
-                    "leave the options of the package out, or choose the layout `crate`",
-                ),
-            ));
+            let help = "leave the options of the package out, or choose the layout `crate`";
+            return Err(problem.with_help(help).into());
         }
         Ok(out)
     }
@@ -93,7 +90,7 @@ pub(crate) fn jobs(matches: &ArgMatches) -> Result<Vec<Job>, Failure> {
         override_with_flags(&mut job, matches)?;
         return Ok(vec![job]);
     }
-    let mut jobs = from_file(matches)?;
+    let mut jobs = from_file(matches, "`--model model/batch.json`")?;
     unique(&jobs)?;
     let wanted = texts(matches, "output");
     if !wanted.is_empty() {
@@ -115,8 +112,9 @@ pub(crate) fn jobs(matches: &ArgMatches) -> Result<Vec<Job>, Failure> {
     Ok(jobs)
 }
 
-/// The outputs of the nearest `hammersmith.toml`, or the one that is named.
-pub(crate) fn from_file(matches: &ArgMatches) -> Result<Vec<Job>, Failure> {
+/// The outputs of the nearest `hammersmith.toml`, or the one that is named. Where there is none,
+/// `example` says how to do without.
+pub(crate) fn from_file(matches: &ArgMatches, example: &str) -> Result<Vec<Job>, Failure> {
     if let Some(path) = matches.get_one::<String>("config") {
         return Ok(file::read(Path::new(path))?);
     }
@@ -126,7 +124,7 @@ pub(crate) fn from_file(matches: &ArgMatches) -> Result<Vec<Job>, Failure> {
             file::NAME
         ));
         return Err(problem
-            .with_help("name a model, e.g. `--model model/batch.json`")
+            .with_help(format!("name a model, e.g. {example}"))
             .into());
     };
     Ok(file::read(&path)?)
@@ -162,10 +160,9 @@ fn chosen(jobs: Vec<Job>, wanted: &[String]) -> Result<Vec<Job>, Problems> {
             let problem = Problem::new(format!("there is no output `{wanted}`"));
             let names: Vec<String> = jobs.iter().filter_map(shown).collect();
             let near = suggest::closest(wanted, names.iter().map(String::as_str), 1);
-            problems.push(problem.with_help(match near.first() {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the outputs are {}", outs(&jobs)),
-            }));
+            let help = suggest::question(&near)
+                .unwrap_or_else(|| format!("the outputs are {}", outs(&jobs)));
+            problems.push(problem.with_help(help));
         }
     }
     let is_wanted = |job: &Job| wanted.iter().any(|wanted| matches(job, wanted));
@@ -195,7 +192,7 @@ fn overriding(matches: &ArgMatches) -> Option<&'static str> {
     all.chain(package).find(|flag| is_given(matches, flag))
 }
 
-fn override_with_flags(job: &mut Job, matches: &ArgMatches) -> Result<(), Problem> {
+fn override_with_flags(job: &mut Job, matches: &ArgMatches) -> Result<(), Problems> {
     for key in Config::KEYS {
         if is_given(matches, key) {
             job.config.set(key, value(matches, key))?;

@@ -57,7 +57,7 @@ fn arguments(matches: &ArgMatches) -> Result<(Vec<Vec<PathBuf>>, Option<String>)
         }
         pattern => {
             let mut models: Vec<Vec<PathBuf>> = Vec::new();
-            for job in job::from_file(matches)? {
+            for job in job::from_file(matches, "`list model/batch.json`")? {
                 if !models.contains(&job.config.model) {
                     models.push(job.config.model);
                 }
@@ -177,13 +177,9 @@ impl Listing<'_> {
         let names = self.passed.iter();
         let names =
             names.flat_map(|name| [name.as_str()].into_iter().chain(name.split('#').nth(1)));
-        let near: Vec<String> = suggest::closest(pattern, names, 3)
-            .into_iter()
-            .map(|name| format!("`{name}`"))
-            .collect();
-        match near.is_empty() {
-            true => problem,
-            false => problem.with_help(format!("near it are {}", near.join(", "))),
+        match suggest::question(&suggest::closest(pattern, names, 3)) {
+            Some(question) => problem.with_help(question),
+            None => problem,
         }
     }
 }

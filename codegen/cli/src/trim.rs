@@ -30,13 +30,12 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut dyn Write) -> Result<Outcome, 
         return Ok(Outcome::Done);
     };
     write::write_file(path, &format!("{json}\n")).map_err(hammersmith_codegen::Error::from)?;
-    writeln!(
-        out,
-        "{}: {} and all they reach: {}",
-        path.display(),
-        counted(selected.operations.len(), "operation"),
-        counted(selected.model.shapes().count(), "shape"),
-    )?;
+    let reached = match selected.operations.as_slice() {
+        [only] => format!("{} and all it reaches", only.name()),
+        several => format!("{} operations and all they reach", several.len()),
+    };
+    let shapes = counted(selected.model.shapes().count(), "shape");
+    writeln!(out, "{}: {reached}, {shapes}", path.display())?;
     Ok(Outcome::Done)
 }
 

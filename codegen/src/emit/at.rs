@@ -13,10 +13,6 @@ pub(crate) struct At {
 }
 
 impl At {
-    /// The root of the generated code.
-    pub(crate) fn root() -> Self {
-        Self { path: Vec::new() }
-    }
 
     /// The module at `path` below the root.
     pub(crate) fn module(path: &[&str]) -> Self {

@@ -33,23 +33,7 @@ pub(crate) fn client_module(plan: &Plan) -> Module {
     );
     Module::public("client", "The client, and requests with settings of their own.", items)
         .gated()
-        .with(vec![customize, service_module()])
-}
-
-/// The private module of what stands for the service in the runtime.
-fn service_module() -> Module {
-    let at = At::module(&["client", "service"]);
-    let params = at.to(&["config", "endpoint"], "Params");
-    let items = quote! {
-        /// The service, as its operations know it.
-        #[derive(Debug)]
-        pub struct Service;
-
-        impl ::hammersmith::client::Service for Service {
-            type EndpointParams = #params;
-        }
-    };
-    Module::private("service", items).crate_visible()
+        .with(vec![customize])
 }
 
 fn method(at: &At, operation: &Operation) -> TokenStream {

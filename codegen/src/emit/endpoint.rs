@@ -6,8 +6,9 @@ use quote::{format_ident, quote};
 use crate::emit::at::ident;
 use crate::emit::fragment::docs;
 use crate::emit::package::Module;
+use crate::emit::rules;
 use crate::plan::Plan;
-use crate::plan::endpoint::{Endpoint, Parameter, ParameterKind};
+use crate::plan::endpoint::{Endpoint, Expr, Parameter, ParameterKind};
 
 /// The settings of the client that the parameters come from, besides what every client has.
 pub(crate) fn settings(plan: &Plan) -> Vec<&'static str> {
@@ -46,8 +47,12 @@ pub(crate) fn module(plan: &Plan) -> Module {
             #conversion
         }
     });
-    let items = quote!(#params #client);
-    Module::public("endpoint", "Where requests go.", items)
+    let items = quote! {
+        pub use ::hammersmith::endpoint::InvalidParams;
+        #params
+        #client
+    };
+    Module::public("endpoint", "Where requests go.", items).with(vec![rules::module(&plan.endpoint)])
 }
 
 /// `Params` and its builder.
@@ -61,7 +66,7 @@ fn params(endpoint: &Endpoint) -> TokenStream {
     let getters = parameters.iter().map(getter);
     let setters = parameters.iter().map(setter);
     let build = build(endpoint);
-    let values = values(endpoint);
+    let resolve = rules::resolve(endpoint);
     quote! {
         /// What the endpoint of a request depends on.
         #[derive(Clone, PartialEq, Debug)]
@@ -78,9 +83,9 @@ fn params(endpoint: &Endpoint) -> TokenStream {
             }
 
             #(#getters)*
+            #resolve
         }
 
-        #values
 
         /// A builder for [`Params`].
         #[derive(Clone, PartialEq, Default, Debug)]
@@ -196,8 +201,8 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
 
             fn resolve(
                 &self,
-            ) -> ::std::result::Result<::hammersmith::endpoint::Endpoint, ::hammersmith::error::BoxError> {
-                ::std::result::Result::Ok(::hammersmith::endpoint::resolve(&RULES, &self.values())?)
+            ) -> ::std::result::Result<Endpoint, ::hammersmith::error::BoxError> {
+                ::std::result::Result::Ok(Self::resolve(self)?)
             }
 
             #account
@@ -222,6 +227,9 @@ fn build(endpoint: &Endpoint) -> TokenStream {
         let (name, text) = (ident(&parameter.method), parameter.method.as_str());
         let default = parameter.default.as_ref().and_then(default);
         match (default, parameter.required) {
+            (Some(default), _) if parameter.kind == ParameterKind::Boolean => {
+                quote!(#name: self.#name.or(#default),)
+            }
             (Some(default), _) => quote!(#name: self.#name.or_else(|| #default),),
             (None, true) => quote! {
                 #name: ::std::option::Option::Some(self.#name.ok_or(InvalidParams::missing(#text))?),

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::{allow_deprecated, deprecated, docs, docs_or};
+use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::plan::operation::{Fault, Operation, Retry};
 use crate::plan::structure::Structure;
 
@@ -76,11 +76,10 @@ pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
     let checks = operation.errors.iter().map(check);
     let retry = retry_kind(&operation.errors);
     let shared = shared_impls(&name, &variants, &operation.errors);
-    let allow = allow_deprecated(operation.errors.iter().any(|f| f.deprecated.is_some()));
     quote! {
         #definition
 
-        #allow
+        #[allow(deprecated)]
         impl #name {
             /// An error of a kind the model does not know, from any other error.
             pub fn unhandled(

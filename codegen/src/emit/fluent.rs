@@ -7,7 +7,7 @@ use crate::emit::at::{At, ident};
 use crate::emit::builder::{Target, setters};
 use crate::emit::fragment::{allow_deprecated, deprecated, docs, docs_or};
 use crate::plan::Plan;
-use crate::plan::operation::Operation;
+use crate::plan::operation::{EndpointValue, Operation};
 
 /// The private module `operation::<operation>::fluent`.
 pub(crate) fn items(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
@@ -44,7 +44,7 @@ pub(crate) fn items(at: &At, plan: &Plan, operation: &Operation) -> TokenStream 
 
 fn client_operation(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
     let symbol = ident(&operation.symbol);
-    let service = at.to(&["client", "service"], "Service");
+    let params = at.to(&["config", "endpoint"], "Params");
     let span = format!("{}.{}", plan.service.sdk_id, operation.name);
     let signing = operation.unsigned_payload.then(|| {
         quote! {
@@ -54,11 +54,12 @@ fn client_operation(at: &At, plan: &Plan, operation: &Operation) -> TokenStream 
     });
     let telemetry = telemetry(operation);
     let tokens = idempotency_tokens(operation);
+    let endpoint = endpoint_params(at, operation);
     let allow = allow_deprecated(operation.input.touches_deprecated());
     quote! {
         #allow
         impl ::hammersmith::client::ClientOperation for super::#symbol {
-            type Service = #service;
+            type EndpointParams = #params;
 
             #signing
 
@@ -68,8 +69,39 @@ fn client_operation(at: &At, plan: &Plan, operation: &Operation) -> TokenStream 
 
             #telemetry
             #tokens
+            #endpoint
         }
     }
+}
+
+fn endpoint_params(at: &At, operation: &Operation) -> Option<TokenStream> {
+    let builder = at.to(&["config", "endpoint"], "ParamsBuilder");
+    let mut uses_input = false;
+    let setters = operation.endpoint_params.iter().map(|parameter| {
+        let set = ident(&parameter.method);
+        let value = match &parameter.value {
+            EndpointValue::Text(text) => quote!(::std::option::Option::Some(#text.to_owned())),
+            EndpointValue::Boolean(flag) => quote!(::std::option::Option::Some(#flag)),
+            EndpointValue::Field(field) => {
+                uses_input = true;
+                let field = ident(field);
+                quote!(input.#field.clone())
+            }
+        };
+        quote!(.#set(#value))
+    });
+    let setters: Vec<_> = setters.collect();
+    let input = match uses_input {
+        true => quote!(input),
+        false => quote!(_),
+    };
+    (!setters.is_empty()).then(|| {
+        quote! {
+            fn endpoint_params(#input: &Self::Input, params: #builder) -> #builder {
+                params #(#setters)*
+            }
+        }
+    })
 }
 
 fn telemetry(operation: &Operation) -> Option<TokenStream> {

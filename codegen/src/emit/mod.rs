@@ -18,6 +18,7 @@ mod parse;
 mod request;
 mod response;
 mod root;
+mod rules;
 mod serialize;
 mod structure;
 mod ty;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::allow_deprecated;
+use crate::emit::fragment::{allow_deprecated, docs};
 use crate::emit::response;
 use crate::emit::serialize::timestamp_format;
 use crate::plan::Plan;
@@ -42,8 +42,10 @@ fn members(at: &At, structure: &Structure) -> TokenStream {
     let function = ident(&structure.ty.function);
     let builder = at.builder(&structure.ty, &structure.builder);
     let allow = allow_deprecated(structure.touches_deprecated());
+    let docs = docs(&format!("Reads the members of `{}`.", structure.ty.name));
     let arms: Vec<_> = body_fields(structure).map(|field| arm(at, field)).collect();
     quote! {
+        #docs
         #allow
         pub(crate) fn #function(
             json: &mut ::hammersmith::json::Reader<'_>,
@@ -73,7 +75,9 @@ fn structure(at: &At, structure: &Structure) -> TokenStream {
         true => quote!(builder.build().map_err(::hammersmith::json::Error::build)?),
         false => quote!(builder.build()),
     };
+    let docs = docs(&format!("Reads a `{}`, or null.", structure.ty.name));
     quote! {
+        #docs
         #allow
         pub(crate) fn #function(
             json: &mut ::hammersmith::json::Reader<'_>,
@@ -217,7 +221,9 @@ fn union(at: &At, plan: &Union) -> TokenStream {
     let touches = plan.variants.iter().any(|variant| variant.deprecated.is_some());
     let allow = allow_deprecated(touches);
     let arms = plan.variants.iter().map(|variant| union_arm(at, &ty, variant));
+    let docs = docs(&format!("Reads a `{name}`, or null."));
     quote! {
+        #docs
         #allow
         pub(crate) fn #function(
             json: &mut ::hammersmith::json::Reader<'_>,

@@ -95,7 +95,7 @@ fn uri(http: &Http, fields: &[Field]) -> Uri {
 
 fn label(field: &Field, greedy: bool) -> TokenStream {
     let name = field.name.ident.trim_start_matches("r#");
-    let value = text(&field.ty, field.is_optional(), &place(field), &Placement::Label);
+    let value = text(&field.ty, field.is_optional(), &place(field));
     match greedy {
         true => quote!(.greedy_label(#name, #value)),
         false => quote!(.label(#name, #value)),
@@ -110,16 +110,16 @@ fn place(field: &Field) -> TokenStream {
 /// The statement that puts a member into the query or the headers.
 fn bound(field: &Field) -> Option<TokenStream> {
     let place = place(field);
-    let value = |ty: &Type| text(ty, field.is_optional(), &place, &field.placement);
+    let value = |ty: &Type| text(ty, field.is_optional(), &place);
+    let member = field.name.ident.trim_start_matches("r#");
     Some(match (&field.placement, field.ty.unboxed()) {
         (Placement::Query(name), Type::List { element, .. }) => {
-            let item = item(element, &field.placement);
+            let item = item(element);
             let list = list(field, &place);
             quote!(for item in #list { request.query(#name, #item); })
         }
         (Placement::Query(name), ty) if field.required => {
             let value = value(ty);
-            let member = field.name.ident.trim_start_matches("r#");
             quote!(request.required_query(#member, #name, #value)?;)
         }
         (Placement::Query(name), ty) => {
@@ -127,7 +127,7 @@ fn bound(field: &Field) -> Option<TokenStream> {
             quote!(request.query(#name, #value);)
         }
         (Placement::QueryParams, Type::Map { value, .. }) => {
-            let map = map(field, &place);
+            let map = list(field, &place);
             match **value {
                 Type::List { .. } => quote! {
                     for (name, values) in #map {
@@ -144,26 +144,28 @@ fn bound(field: &Field) -> Option<TokenStream> {
             }
         }
         (Placement::Header(name), Type::List { element, .. }) => {
-            let item = item(element, &field.placement);
+            let item = item(element);
             let list = list(field, &place);
+            // A date has a comma of its own, which is not to be quoted.
             let add = match **element {
-                Type::Timestamp(TimestampFormat::HttpDate) => quote!(header_raw_item),
+                Type::Timestamp(TimestampFormat::HttpDate) => quote!(header),
                 _ => quote!(header_item),
             };
-            quote!(for item in #list { request.#add(#name, #item); })
+            quote!(for item in #list { request.#add(#member, #name, #item)?; })
         }
         (Placement::Header(name), ty) => {
             let value = value(ty);
-            quote!(request.header(#name, #value);)
+            quote!(request.header(#member, #name, #value)?;)
         }
         (Placement::PrefixHeaders(prefix), Type::Map { .. }) => {
-            let map = map(field, &place);
-            quote!(for (name, value) in #map { request.prefix_header(#prefix, name.as_ref(), value.as_ref()); })
+            let map = list(field, &place);
+            quote!(for (name, value) in #map { request.prefix_header(#member, #prefix, name.as_ref(), value.as_ref())?; })
         }
         _ => return None,
     })
 }
 
+/// What to iterate over for the items of a list or the entries of a map.
 fn list(field: &Field, place: &TokenStream) -> TokenStream {
     match field.is_optional() {
         true => quote!(#place.iter().flatten()),
@@ -171,17 +173,13 @@ fn list(field: &Field, place: &TokenStream) -> TokenStream {
     }
 }
 
-fn map(field: &Field, place: &TokenStream) -> TokenStream {
-    list(field, place)
-}
-
 /// An item of a list, as text.
-fn item(element: &Type, placement: &Placement) -> TokenStream {
-    text(element, false, &quote!((*item)), placement)
+fn item(element: &Type) -> TokenStream {
+    text(element, false, &quote!((*item)))
 }
 
 /// A member as an optional text of the URI or of a header.
-fn text(ty: &Type, optional: bool, place: &TokenStream, placement: &Placement) -> TokenStream {
+fn text(ty: &Type, optional: bool, place: &TokenStream) -> TokenStream {
     let some = |value: TokenStream| quote!(::std::option::Option::Some(#value));
     match (ty, optional) {
         (Type::String, true) => quote!(#place.as_deref()),
@@ -196,7 +194,7 @@ fn text(ty: &Type, optional: bool, place: &TokenStream, placement: &Placement) -
                 true => quote!(#place.as_ref()),
                 false => some(quote!(&#place)),
             };
-            quote!(::hammersmith::http::timestamp(#value, #format).as_deref())
+            quote!(::hammersmith::http::timestamp(#value, #format)?.as_deref())
         }
         (Type::Boolean | Type::Integer(_) | Type::Float | Type::Double, _) => {
             let value = match optional {
@@ -205,10 +203,7 @@ fn text(ty: &Type, optional: bool, place: &TokenStream, placement: &Placement) -
             };
             quote!(::hammersmith::http::text(#value).as_deref())
         }
-        _ => {
-            let _ = placement;
-            quote!(::std::option::Option::None)
-        }
+        _ => quote!(::std::option::Option::None),
     }
 }
 

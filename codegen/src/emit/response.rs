@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::allow_deprecated;
+use crate::emit::fragment::{allow_deprecated, docs};
 use crate::emit::parse;
 use crate::emit::serialize::timestamp_format;
 use crate::plan::field::Field;
@@ -56,7 +56,9 @@ pub(crate) fn output(at: &At, operation: &Operation) -> TokenStream {
     let function = ident(&response_function(structure));
     let (ty, allow) = (at.ty(&structure.ty), allow_deprecated(structure.touches_deprecated()));
     let build = build(structure);
+    let docs = docs(&format!("Reads a response as `{}`.", structure.ty.name));
     quote! {
+        #docs
         #allow
         pub(crate) fn #function(
             response: &::hammersmith::http::Response<'_>,
@@ -75,7 +77,9 @@ pub(crate) fn error(at: &At, structure: &Structure) -> TokenStream {
     let function = ident(&response_function(structure));
     let (ty, allow) = (at.ty(&structure.ty), allow_deprecated(structure.touches_deprecated()));
     let build = build(structure);
+    let docs = docs(&format!("Reads a response as `{}`.", structure.ty.name));
     quote! {
+        #docs
         #allow
         pub(crate) fn #function(
             response: &::hammersmith::http::Response<'_>,

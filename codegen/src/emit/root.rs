@@ -75,7 +75,17 @@ pub(crate) fn error_module(plan: &Plan) -> Module {
 /// The private module of the root's `Error`.
 pub(crate) fn error_meta_module(plan: &Plan) -> Module {
     let at = At::module(&["error_meta"]);
-    let items = error::root_error(&at, &plan.service.errors, &plan.operations);
+    let errors = error::root_error(&at, &plan.service.errors, &plan.operations);
+    let gate = super::gate(plan);
+    let client = plan.client.is_some().then(|| {
+        let operations = plan.operations.iter();
+        let errors = operations.map(|op| at.to(&["operation", &op.module], &op.error()));
+        quote! {
+            #gate
+            ::hammersmith::service_error! { Error: #(#errors),* }
+        }
+    });
+    let items = quote!(#errors #client);
     Module::private("error_meta", items)
 }
 

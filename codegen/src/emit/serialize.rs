@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::allow_deprecated;
+use crate::emit::fragment::{allow_deprecated, docs};
 use crate::plan::Plan;
 use crate::plan::field::Field;
 use crate::plan::http::{Body, Placement};
@@ -35,11 +35,13 @@ fn structure(at: &At, structure: &Structure) -> TokenStream {
         .filter(|field| field.placement == Placement::Body)
         .map(|field| member(at, field))
         .collect();
+    let docs = docs(&format!("Writes the members of `{}`.", structure.ty.name));
     let (input, object) = match members.is_empty() {
         true => (quote!(_), quote!(_)),
         false => (quote!(input), quote!(object)),
     };
     quote! {
+        #docs
         #allow
         pub(crate) fn #function(
             #input: &#ty,
@@ -161,8 +163,10 @@ fn union(at: &At, plan: &Union) -> TokenStream {
     let name = &plan.ty.name;
     let touches = plan.variants.iter().any(|variant| variant.deprecated.is_some());
     let allow = allow_deprecated(touches);
+    let docs = docs(&format!("Writes the member that `{name}` holds."));
     let arms = plan.variants.iter().map(|variant| arm(at, &ty, variant));
     quote! {
+        #docs
         #allow
         pub(crate) fn #function(input: &#ty, object: &mut ::hammersmith::json::ObjectWriter<'_>) {
             match input {

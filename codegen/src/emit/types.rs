@@ -54,7 +54,14 @@ fn errors(plan: &Plan) -> Module {
             let items = structure::items(&at, structure);
             let fault = plan.service.errors.iter().find(|fault| fault.ty == structure.ty);
             let kind = fault.and_then(error::retryable_kind);
-            Module::private(&structure.module, quote!(#items #kind))
+            let request_id = plan.client.is_some().then(|| {
+                let (gate, name) = (super::gate(plan), ident(&structure.ty.name));
+                quote! {
+                    #gate
+                    ::hammersmith::error_request_id! { #name }
+                }
+            });
+            Module::private(&structure.module, quote!(#items #kind #request_id))
         })
         .collect();
     if !errors.is_empty() {

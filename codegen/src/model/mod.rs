@@ -1,8 +1,8 @@
 //! Smithy models: what a service is, before anybody thinks of Rust.
 //!
-//! [`load`] reads models and gives a [`Model`], in which all has been put in its
+//! [`load()`] reads models and gives a [`Model`], in which all has been put in its
 //! place already: files merged, `apply` statements applied, mixins flattened,
-//! Smithy 1.0 read as 2.0, and everything checked. [`select`] cuts a model down
+//! Smithy 1.0 read as 2.0, and everything checked. [`select()`] cuts a model down
 //! to some operations of one service and what they reach.
 //!
 //! ```
@@ -109,9 +109,11 @@ pub fn load(sources: &[Source]) -> Result<Model, Problems> {
     let mut report = Report::default();
     let documents = match load::parse(&texts.texts, &mut report) {
         Ok(documents) if problems.is_empty() => documents,
-        Ok(_) => return Err(problems),
-        Err(more) => {
-            problems.extend(more);
+        incomplete => {
+            // Whatever is wrong with the shapes may come from what is missing,
+            // except what is wrong with their form.
+            problems.extend(incomplete.err().unwrap_or_default());
+            problems.extend(report.into_problems(&texts.texts));
             return Err(problems);
         }
     };

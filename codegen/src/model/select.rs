@@ -81,36 +81,29 @@ fn trimmed(service: &Shape, operations: &[ShapeId], reached: &HashSet<ShapeId>) 
     service
 }
 
-fn find_service<'m>(model: &'m Model, wanted: Option<&str>) -> Result<&'m Shape, Problem> {
+fn find_service<'m>(model: &'m Model, wanted: Option<&str>) -> Result<&'m Shape, Problems> {
     let services: Vec<&Shape> = model.services().collect();
-    let Some(wanted) = wanted else {
-        return match services.as_slice() {
-            [only] => Ok(only),
-            [] => Err(no_service(model)),
-            several => Err(
-                Problem::new("the model has several services, and none is named")
-                    .with_help(format!("name one of them:\n{}", listed(several))),
-            ),
-        };
+    let matching: Vec<&Shape> = match wanted {
+        None => services.clone(),
+        Some(wanted) => {
+            let exact = services.iter().find(|shape| shape.id == *wanted);
+            let called = |shape: &&Shape| names(shape).any(|name| same(name, wanted));
+            match exact {
+                Some(exact) => vec![*exact],
+                None => services.iter().copied().filter(called).collect(),
+            }
+        }
     };
-    let mut exact = services.iter().filter(|shape| shape.id == *wanted);
-    if let Some(found) = exact.next() {
-        return Ok(found);
-    }
-    let matching: Vec<&Shape> = services
-        .iter()
-        .copied()
-        .filter(|shape| names(shape).any(|name| same(name, wanted)))
-        .collect();
-    match matching.as_slice() {
-        [only] => Ok(only),
-        [] if services.is_empty() => Err(no_service(model)),
-        [] => Err(unknown_service(wanted, &services)),
-        several => Err(
-            Problem::new(format!("several services are called `{wanted}`"))
-                .with_help(format!("name one by its id:\n{}", listed(several))),
-        ),
-    }
+    let problem = match (matching.as_slice(), wanted) {
+        ([only], _) => return Ok(*only),
+        _ if services.is_empty() => no_service(model),
+        ([], Some(wanted)) => unknown_service(wanted, &services),
+        (several, Some(wanted)) => Problem::new(format!("several services are called `{wanted}`"))
+            .with_help(format!("name one by its id:\n{}", listed(several))),
+        (several, None) => Problem::new("the model has several services, and none is named")
+            .with_help(format!("name one of them:\n{}", listed(several))),
+    };
+    Err(problem.into())
 }
 
 /// What a service may be called.

@@ -58,7 +58,7 @@ impl<'m> Context<'m> {
 
     /// A reference to a type, with a name for its functions that no other type has.
     pub(crate) fn type_ref(&mut self, home: Home, name: String) -> TypeRef {
-        let mut function = name::module(&name::snake(&name));
+        let mut function = name::module(&name);
         while !self.functions.insert(function.clone()) {
             function.push('_');
         }
@@ -172,7 +172,7 @@ impl<'m> Context<'m> {
 
     /// The name of the private module of a type.
     pub(crate) fn type_module(&self, ty: &TypeRef) -> String {
-        let module = name::module(&name::snake(&ty.name));
+        let module = name::module(&ty.name);
         match (ty.home.clone(), module.as_str()) {
             (Home::Types, "builders" | "error") | (_, "builders") => format!("{module}_"),
             _ => module,

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::markdown;
 use crate::name;
 use crate::plan::context::Context;
 
@@ -218,7 +219,7 @@ impl Reader {
             required: value.get("required").and_then(Value::as_bool).unwrap_or(false),
             default: value.get("default").map(|value| self.expr(value, name)),
             built_in: text("builtIn").map(str::to_owned),
-            docs: text("documentation").unwrap_or_default().to_owned(),
+            docs: text("documentation").map(markdown::to_markdown).unwrap_or_default(),
             name: name.to_owned(),
         }
     }

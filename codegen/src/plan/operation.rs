@@ -38,6 +38,8 @@ pub struct Operation {
     pub telemetry: Vec<TelemetryMember>,
     /// The ways to authenticate its requests, the best first.
     pub auth: Vec<String>,
+    /// What its endpoint depends on besides the settings of the client.
+    pub endpoint_params: Vec<EndpointParam>,
     /// Whether the signature leaves the body out.
     pub unsigned_payload: bool,
 }
@@ -52,6 +54,26 @@ impl Operation {
     pub fn fluent_builder(&self) -> String {
         format!("{}FluentBuilder", self.symbol)
     }
+}
+
+/// A parameter of the endpoint rules that an operation sets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointParam {
+    /// The method of the parameters that sets it.
+    pub method: String,
+    /// Where the value comes from.
+    pub value: EndpointValue,
+}
+
+/// Where an operation has the value of an endpoint parameter from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EndpointValue {
+    /// The input, from this field.
+    Field(String),
+    /// The model: a text.
+    Text(String),
+    /// The model: a flag.
+    Boolean(bool),
 }
 
 /// An input member that telemetry may record.
@@ -98,7 +120,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, service_errors: &[ShapeI
         return None;
     };
     let name = shape.id.name();
-    let module = name::module(&name::snake(name));
+    let module = name::module(name);
     let symbol = name::operation_symbol(name);
     cx.check_name(&shape.id, &symbol);
     let input = io(cx, shape, &module, modelled.input.as_ref(), Role::Input);
@@ -114,12 +136,13 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, service_errors: &[ShapeI
     Some(Operation {
         name: name.to_owned(),
         symbol,
-        method: name::member(name).ident,
+        method: name::value(&name::snake(name)),
         docs: Docs::of(&shape.traits),
         deprecated: Deprecation::of(&shape.traits),
         errors: faults(cx, modelled, service_errors),
         http,
         telemetry: telemetry(&input),
+        endpoint_params: endpoint_params(cx, shape, modelled, &input),
         auth: auth_schemes(cx.service(), Some(shape)),
         unsigned_payload: shape.traits.unsigned_payload(),
         module,
@@ -189,6 +212,38 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
         retry,
         ty,
     })
+}
+
+/// The parameters that `@staticContextParams` and `@contextParam` set.
+fn endpoint_params(
+    cx: &mut Context<'_>,
+    shape: &Shape,
+    operation: &Modelled,
+    input: &Structure,
+) -> Vec<EndpointParam> {
+    if !shape.traits.operation_context_params().is_empty() {
+        cx.unsupported(&shape.id, "`smithy.rules#operationContextParams`");
+    }
+    let set = |parameter: &str, value| EndpointParam {
+        method: format!("set_{}", name::snake(parameter)),
+        value,
+    };
+    let fixed = shape.traits.static_context_params();
+    let fixed = fixed.into_iter().filter_map(|(parameter, value)| {
+        let value = match (value.as_str(), value.as_bool()) {
+            (Some(text), _) => EndpointValue::Text(text.to_owned()),
+            (None, Some(flag)) => EndpointValue::Boolean(flag),
+            (None, None) => return None,
+        };
+        Some(set(parameter, value))
+    });
+    let shape = operation.input.as_ref().and_then(|id| cx.model().shape(id));
+    let members = shape.map(structure::members).unwrap_or_default();
+    let bound = members.iter().zip(&input.fields).filter_map(|(member, field)| {
+        let parameter = member.traits.context_param()?;
+        Some(set(parameter, EndpointValue::Field(field.name.ident.clone())))
+    });
+    fixed.chain(bound).collect()
 }
 
 fn telemetry(input: &Structure) -> Vec<TelemetryMember> {

@@ -141,23 +141,21 @@ impl DeserializeResponse for Wire {
         _: &ConfigBag,
     ) -> Result<Output, OrchestratorError<Error>> {
         tracing::debug!(request_id = ?response.request_id());
+        // The runtime has read the body before it asks for the output.
         let body = response.body().bytes().unwrap_or_default();
-        let headers = response.headers().iter().collect();
-        let status = response.status().as_u16();
-        (self.0.parse)(&http::Response { status, headers, body })
+        let parsed = http::Response::new(response.status().as_u16(), body)
+            .with_headers(response.headers().iter_bytes());
+        (self.0.parse)(&parsed)
     }
 }
 
+/// The request as the runtime has it, which it then binds to a host and signs.
 fn request(request: http::Request) -> Result<HttpRequest, BoxError> {
-    let length = request.body.len();
     let mut sent = HttpRequest::new(SdkBody::from(request.body));
     sent.set_method(request.method)?;
     sent.set_uri(request.uri)?;
     for (name, value) in request.headers {
         sent.headers_mut().try_append(name, value)?;
-    }
-    if length > 0 {
-        sent.headers_mut().try_insert("content-length", length.to_string())?;
     }
     Ok(sent)
 }

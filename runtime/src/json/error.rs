@@ -40,7 +40,11 @@ impl Error {
     /// A document that holds too little to build what it stands for.
     #[doc(hidden)]
     pub fn build(source: BuildError) -> Self {
-        Self::with("a required member is missing".into(), None, Some(source.into()))
+        Self::with(
+            "a required member is missing".into(),
+            None,
+            Some(source.into()),
+        )
     }
 
     fn with(message: Cow<'static, str>, offset: Option<usize>, source: Option<BoxError>) -> Self {

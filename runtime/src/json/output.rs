@@ -100,7 +100,8 @@ impl Output {
 
     pub(super) fn blob(&mut self, value: &[u8]) {
         self.bytes.push(b'"');
-        self.bytes.extend_from_slice(base64::encode(value).as_bytes());
+        self.bytes
+            .extend_from_slice(base64::encode(value).as_bytes());
         self.bytes.extend_from_slice(b"\",");
     }
 
@@ -119,7 +120,9 @@ impl Output {
     pub(super) fn number(&mut self, text: &str) {
         match is_json_number(text.as_bytes()) {
             true => self.raw(text),
-            false => self.fail(BuildError::other(format!("`{text}` is not a number in JSON"))),
+            false => self.fail(BuildError::other(format!(
+                "`{text}` is not a number in JSON"
+            ))),
         }
     }
 
@@ -190,7 +193,9 @@ impl Output {
             _ => {
                 const HEX: &[u8; 16] = b"0123456789abcdef";
                 let [high, low] = [byte >> 4, byte & 0xf].map(|digit| HEX[usize::from(digit)]);
-                return self.bytes.extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
+                return self
+                    .bytes
+                    .extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
             }
         };
         self.bytes.extend_from_slice(&[b'\\', short]);
@@ -234,7 +239,9 @@ mod tests {
         for good in ["0", "-0", "12", "-12.50", "1e9", "1.5E-10", "0.0", "9e+2"] {
             assert!(is_json_number(good.as_bytes()), "{good}");
         }
-        for bad in ["", "-", "00123", "+5", ".5", "5.", "1e", "1.2.3", "--5", "1e+", "0x1", "1 "] {
+        for bad in [
+            "", "-", "00123", "+5", ".5", "5.", "1e", "1.2.3", "--5", "1e+", "0x1", "1 ",
+        ] {
             assert!(!is_json_number(bad.as_bytes()), "{bad}");
         }
     }

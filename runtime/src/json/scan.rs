@@ -66,7 +66,13 @@ mod tests {
     fn finds_the_first_of_two() {
         for first in 0..16 {
             for second in 0..16 {
-                for (a, b) in [(b'"', b'#'), (b'\\', b']'), (0x1f, b' '), (0, b'"'), (b'#', b'"')] {
+                for (a, b) in [
+                    (b'"', b'#'),
+                    (b'\\', b']'),
+                    (0x1f, b' '),
+                    (0, b'"'),
+                    (b'#', b'"'),
+                ] {
                     let mut bytes = [b'x'; 16];
                     bytes[first] = a;
                     bytes[second] = b;

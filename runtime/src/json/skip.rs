@@ -106,16 +106,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a value whose shape the model leaves open, or null.
+    /// Reads a value whose shape the model leaves open. Null is such a value, so this never gives `None`.
     ///
     /// # Errors
     ///
     /// Fails if there is no valid value, or it is nested more than 256 deep.
     pub fn document(&mut self) -> Result<Option<Document>, Error> {
-        match self.null()? {
-            true => Ok(None),
-            false => self.document_at(0).map(Some),
-        }
+        self.document_at(0).map(Some)
     }
 
     fn document_at(&mut self, depth: u32) -> Result<Document, Error> {

@@ -67,7 +67,9 @@ fn code_point(text: &str) -> Option<(char, usize)> {
 fn hex(digits: &str) -> Option<u32> {
     // The parser of numbers would take a sign.
     let plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    plain.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
+    plain
+        .then(|| u32::from_str_radix(digits, 16).ok())
+        .flatten()
 }
 
 #[cfg(test)]
@@ -91,8 +93,20 @@ mod tests {
             assert_eq!(unescape(raw).as_deref(), Some(meant), "{raw}");
         }
         let bad = [
-            r"\", r"\x", r"\u", r"\u12", r"\u+123", r"\u12g4", r"\uD83D", r"\uD83Dabcdef",
-            r"\uD83D\u0041", r"\uDE00", r"\uD83D\uD83D", r"\u12é", r"\é", "\\uD83D\\né12",
+            r"\",
+            r"\x",
+            r"\u",
+            r"\u12",
+            r"\u+123",
+            r"\u12g4",
+            r"\uD83D",
+            r"\uD83Dabcdef",
+            r"\uD83D\u0041",
+            r"\uDE00",
+            r"\uD83D\uD83D",
+            r"\u12é",
+            r"\é",
+            "\\uD83D\\né12",
         ];
         for raw in bad {
             assert_eq!(unescape(raw), None, "{raw}");

@@ -136,7 +136,6 @@ impl<'a> Reader<'a> {
         let start = self.start();
         match self.finite_or_named()? {
             None => Ok(None),
-            // Whole seconds stay exact, where a float would not: none that a float can tell apart differ.
             Some(number) => match number.to_f64_lossy() {
                 seconds if seconds.is_finite() => Ok(Some(DateTime::from_secs_f64(seconds))),
                 _ => Err(Error::at(start, "a time that is not finite")),
@@ -194,7 +193,10 @@ impl<'a> Reader<'a> {
                 let text = self.unescape(text)?;
                 match f64::parse_smithy_primitive(&text) {
                     Ok(value) if !value.is_finite() => Ok(Some(Number::Float(value))),
-                    _ => Err(Error::at(start, "a number in a string that is not NaN or infinite")),
+                    _ => Err(Error::at(
+                        start,
+                        "a number in a string that is not NaN or infinite",
+                    )),
                 }
             }
             _ => match self.number()? {
@@ -300,16 +302,20 @@ impl<'a> Reader<'a> {
         let found = self.union_members(&mut |json, key| {
             let offset = json.offset();
             if variant.is_some() {
-                return Err(Error::at(offset, format!("two members in the union `{name}`")));
+                return Err(Error::at(
+                    offset,
+                    format!("two members in the union `{name}`"),
+                ));
             }
             variant = Some(json.member(key, read)?);
             Ok(())
         })?;
         match (found, variant) {
             (false, _) => Ok(None),
-            (true, None) => {
-                Err(Error::at(self.offset(), format!("no member in the union `{name}`")))
-            }
+            (true, None) => Err(Error::at(
+                self.offset(),
+                format!("no member in the union `{name}`"),
+            )),
             (true, variant) => Ok(variant),
         }
     }
@@ -325,10 +331,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn not_null<T>(
-        &mut self,
-        read: fn(&mut Self) -> Result<Option<T>, Error>,
-    ) -> Result<T, Error> {
+    fn not_null<T>(&mut self, read: fn(&mut Self) -> Result<Option<T>, Error>) -> Result<T, Error> {
         match read(self)? {
             Some(value) => Ok(value),
             None => Err(Error::at(self.offset(), "null where a value has to be")),

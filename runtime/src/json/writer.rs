@@ -147,12 +147,7 @@ impl ObjectWriter<'_> {
 
     /// A list whose items `write` writes.
     #[inline]
-    pub fn list<T>(
-        &mut self,
-        key: &str,
-        items: Option<&[T]>,
-        write: fn(&T, &mut ValueWriter<'_>),
-    ) {
+    pub fn list<T>(&mut self, key: &str, items: Option<&[T]>, write: fn(&T, &mut ValueWriter<'_>)) {
         if let Some(items) = items {
             self.open(key, b'[');
             write_items(self.output, items, write);

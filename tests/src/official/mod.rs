@@ -10,5 +10,7 @@ pub mod endpoint;
 pub mod examples;
 #[path = "../side/input.rs"]
 pub mod input;
+#[path = "../side/program.rs"]
+pub mod program;
 #[path = "../side/result.rs"]
 pub mod result;

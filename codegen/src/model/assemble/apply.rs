@@ -29,17 +29,18 @@ pub(super) fn statements(
 }
 
 fn to_shape(draft: &mut Draft, statement: Statement, report: &mut Report) {
+    let from = statement.spot();
     let id = statement.target;
     let Some(name) = id.member() else {
-        merge_traits(&id, &mut draft.traits, statement.traits, report);
+        merge_traits(&id, &mut draft.traits, statement.traits, from, report);
         return;
     };
     if let Some(member) = draft.members.iter_mut().find(|m| m.name() == name) {
-        merge_traits(&id, &mut member.traits, statement.traits, report);
+        merge_traits(&id, &mut member.traits, statement.traits, from, report);
         return;
     }
     match draft.later.iter_mut().find(|(known, _)| known == name) {
-        Some((_, traits)) => merge_traits(&id, traits, statement.traits, report),
+        Some((_, traits)) => merge_traits(&id, traits, statement.traits, from, report),
         None => draft.later.push((name.to_owned(), statement.traits)),
     }
 }
@@ -47,15 +48,14 @@ fn to_shape(draft: &mut Draft, statement: Statement, report: &mut Report) {
 /// Reports a statement about nothing.
 fn stray(statement: &Statement, drafts: &Drafts, report: &mut Report) {
     let id = &statement.target;
-    let way = vec!["shapes".to_owned(), id.to_string()];
     if prelude::defines(&id.container()) {
         let message = format!("traits are applied to `{id}`, which cannot be changed");
-        report.in_file(statement.file, way, message).shape(id);
+        report.at(statement.spot(), message).shape(id);
         return;
     }
     let message = format!("traits are applied to `{id}`, which does not exist");
     let help = near(&id.container(), drafts.list.iter().map(|draft| &draft.id));
-    let finding = report.in_file(statement.file, way, message).shape(id);
+    let finding = report.at(statement.spot(), message).shape(id);
     finding.maybe_help(help);
 }
 

@@ -1,5 +1,6 @@
 //! Shapes as they are before they are complete.
 
+use super::super::load::locate::Spot;
 use super::super::{Member, Resource, Service, ShapeId, ShapeType, Traits};
 
 /// The version a file is written in.
@@ -68,4 +69,14 @@ pub(crate) struct Statement {
     pub(crate) target: ShapeId,
     pub(crate) traits: Traits,
     pub(crate) file: usize,
+}
+
+impl Statement {
+    /// Where it stands.
+    pub(crate) fn spot(&self) -> Spot {
+        Spot::InFile {
+            file: self.file,
+            way: vec!["shapes".to_owned(), self.target.to_string()],
+        }
+    }
 }

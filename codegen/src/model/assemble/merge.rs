@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::load::locate::Spot;
 use super::super::load::report::Report;
-use super::super::{ShapeId, Traits};
+use super::super::{ShapeId, ShapeType, Traits};
 use super::Drafts;
 use super::draft::Draft;
 
@@ -49,18 +49,44 @@ fn conflict(known: &Draft, draft: &Draft, report: &mut Report) {
 
 /// Adds the traits of a shape that is the same but for them.
 fn add_traits(known: &mut Draft, draft: Draft, report: &mut Report) {
-    merge_traits(&draft.id, &mut known.traits, draft.traits, report);
+    let file = draft.file;
+    let from = |way: &[&str]| -> Spot {
+        let front = ["shapes", draft.id.as_str()].into_iter();
+        let way = front.chain(way.iter().copied());
+        Spot::InFile {
+            file,
+            way: way.map(str::to_owned).collect(),
+        }
+    };
+    merge_traits(
+        &draft.id,
+        &mut known.traits,
+        draft.traits,
+        from(&[]),
+        report,
+    );
     for member in draft.members {
         let same = known.members.iter_mut().find(|m| m.id == member.id);
         if let Some(same) = same {
-            merge_traits(&member.id, &mut same.traits, member.traits, report);
+            let from = match draft.shape_type {
+                ShapeType::List | ShapeType::Map => from(&[member.name()]),
+                _ => from(&["members", member.name()]),
+            };
+            merge_traits(&member.id, &mut same.traits, member.traits, from, report);
         }
     }
 }
 
-/// Adds traits to those of a shape or member. The same trait may be there twice
-/// if its values are the same, or if both are lists, which are then joined.
-pub(super) fn merge_traits(id: &ShapeId, known: &mut Traits, new: Traits, report: &mut Report) {
+/// Adds traits, said at `from`, to those of a shape or member. The same trait
+/// may be there twice if its values are the same, or if both are lists, which
+/// are then joined.
+pub(super) fn merge_traits(
+    id: &ShapeId,
+    known: &mut Traits,
+    new: Traits,
+    from: Spot,
+    report: &mut Report,
+) {
     for (name, value) in new {
         match known.get(name.as_str()) {
             None => known.push(name, value),
@@ -74,7 +100,13 @@ pub(super) fn merge_traits(id: &ShapeId, known: &mut Traits, new: Traits, report
             }
             Some(_) => {
                 let message = format!("`{id}` has the trait `{name}` twice, with different values");
-                report.on_shape(id, &["traits", name.as_str()], message);
+                let way = vec!["traits".to_owned(), name.to_string()];
+                let other = Spot::OnShape {
+                    id: id.clone(),
+                    way: way.clone(),
+                };
+                let finding = report.at(from.below(way), message).shape(id);
+                finding.other("the other value is at", other);
             }
         }
     }

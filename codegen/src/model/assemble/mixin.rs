@@ -53,13 +53,13 @@ fn check(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Report
         };
         let mut good: Vec<ShapeId> = Vec::new();
         let mut lost = false;
-        for mixin in &draft.mixins {
+        for (index, mixin) in draft.mixins.iter().enumerate() {
             if good.contains(mixin) {
                 let message = format!("`{}` has the mixin `{mixin}` twice", draft.id);
-                report.on_shape(&draft.id, &["mixins"], message);
+                report.on_shape(&draft.id, &["mixins", &index.to_string()], message);
             } else if broken.contains(mixin) {
                 lost = true;
-            } else if check_one(drafts, draft, mixin, report) {
+            } else if check_one(drafts, draft, index, report) {
                 good.push(mixin.clone());
             } else {
                 lost = true;
@@ -76,18 +76,23 @@ fn check(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Report
     }
 }
 
-fn check_one(drafts: &Drafts, draft: &Draft, mixin: &ShapeId, report: &mut Report) -> bool {
+fn check_one(drafts: &Drafts, draft: &Draft, index: usize, report: &mut Report) -> bool {
     let id = &draft.id;
+    let Some(mixin) = draft.mixins.get(index) else {
+        return false;
+    };
+    let index = index.to_string();
+    let way = ["mixins", index.as_str()];
     let Some(found) = drafts.get(mixin) else {
         let message = format!("`{id}` has the mixin `{mixin}`, which does not exist");
         let mixins = drafts.list.iter().filter(|draft| draft.traits.has(MIXIN));
         let help = near(mixin, mixins.map(|draft| &draft.id));
-        report.on_shape(id, &["mixins"], message).maybe_help(help);
+        report.on_shape(id, &way, message).maybe_help(help);
         return false;
     };
     if !found.traits.has(MIXIN) {
         let message = format!("`{id}` has the mixin `{mixin}`, which is none");
-        let finding = report.on_shape(id, &["mixins"], message);
+        let finding = report.on_shape(id, &way, message);
         finding.help("give it the trait `smithy.api#mixin`");
         return false;
     }
@@ -97,7 +102,7 @@ fn check_one(drafts: &Drafts, draft: &Draft, mixin: &ShapeId, report: &mut Repor
             draft.shape_type.with_article(),
             found.shape_type.with_article()
         );
-        report.on_shape(id, &["mixins"], message);
+        report.on_shape(id, &way, message);
         return false;
     }
     true

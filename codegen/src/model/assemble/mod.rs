@@ -33,7 +33,7 @@ pub(crate) fn assemble(documents: Documents, report: &mut Report) -> Assembled {
     let metadata = merge::metadata(documents.metadata, report);
     let mut drafts = merge::drafts(documents.drafts, report);
     apply::statements(documents.statements, &mut drafts, &broken, report);
-    upgrade::members(&mut drafts);
+    upgrade::defaults(&mut drafts);
     mixin::flatten(&mut drafts, &mut broken, report);
     for draft in &mut drafts.list {
         enumeration::upgrade(draft);

@@ -1,7 +1,8 @@
 //! What a model of Smithy 1.0 leaves unsaid, said as Smithy 2.0 says it.
 //!
-//! In 1.0 a member has a default when its target has one by its nature: numbers
-//! and booleans that are not boxed. In 2.0 the member says so itself.
+//! In 1.0 numbers and booleans have a default by their nature, and so have the
+//! members that target them, unless one or the other is boxed. In 2.0 both say
+//! so themselves.
 
 use serde_json::{Value, json};
 
@@ -21,8 +22,8 @@ struct Target {
     range: Option<(Option<f64>, Option<f64>)>,
 }
 
-/// Gives defaults to the members of all structures that are written in 1.0.
-pub(super) fn members(drafts: &mut Drafts) {
+/// Gives defaults to all that is written in 1.0.
+pub(super) fn defaults(drafts: &mut Drafts) {
     if drafts.list.iter().all(|draft| draft.version == Version::V2) {
         return;
     }
@@ -47,17 +48,38 @@ pub(super) fn members(drafts: &mut Drafts) {
         }
     }
     for draft in &mut drafts.list {
-        unbox(draft);
+        if draft.version == Version::V1 {
+            finish(draft);
+        }
     }
 }
 
-/// Takes away what only 1.0 knows, now that all has been read from it.
-fn unbox(draft: &mut Draft) {
-    if draft.version == Version::V1 {
-        draft.traits.remove(BOX);
-        for member in &mut draft.members {
-            member.traits.remove(BOX);
-        }
+/// Gives the shape itself its default, and takes away what only 1.0 knows, now
+/// that all has been read from it.
+fn finish(draft: &mut Draft) {
+    if let Some(value) = zero(draft.shape_type)
+        && !draft.traits.has(BOX)
+        && !draft.traits.has(DEFAULT)
+    {
+        draft.traits.push(ShapeId::trusted(DEFAULT), value);
+    }
+    draft.traits.remove(BOX);
+    for member in &mut draft.members {
+        member.traits.remove(BOX);
+    }
+}
+
+/// The default that 1.0 takes for granted.
+fn zero(shape_type: ShapeType) -> Option<Value> {
+    match shape_type {
+        ShapeType::Boolean => Some(json!(false)),
+        ShapeType::Byte
+        | ShapeType::Short
+        | ShapeType::Integer
+        | ShapeType::Long
+        | ShapeType::Float
+        | ShapeType::Double => Some(json!(0)),
+        _ => None,
     }
 }
 
@@ -90,26 +112,21 @@ fn range(traits: &Traits) -> Option<(Option<f64>, Option<f64>)> {
 }
 
 fn default_of(member: &Member, target: &Target) -> Option<Value> {
-    if member.traits.has(DEFAULT) || member.traits.has(BOX) {
+    if member.traits.has(DEFAULT) {
         return None;
     }
-    match target.shape_type {
+    if target.shape_type == ShapeType::Blob {
         // A body that is not sent is an empty one.
-        ShapeType::Blob if target.streaming && !member.traits.required() => Some(json!("")),
-        ShapeType::Boolean if !target.boxed => Some(json!(false)),
-        ShapeType::Byte
-        | ShapeType::Short
-        | ShapeType::Integer
-        | ShapeType::Long
-        | ShapeType::Float
-        | ShapeType::Double
-            if !target.boxed =>
-        {
-            let (min, max) = range(&member.traits).or(target.range).unwrap_or_default();
-            // A default that its own range forbids would be none.
-            let zero = min.is_none_or(|min| min <= 0.0) && max.is_none_or(|max| max >= 0.0);
-            zero.then(|| json!(0))
-        }
-        _ => None,
+        let sent_empty = target.streaming && !member.traits.required();
+        return sent_empty.then(|| json!(""));
     }
+    let value = zero(target.shape_type).filter(|_| !target.boxed)?;
+    if member.traits.has(BOX) {
+        // The target has a default of its own, which does not count here.
+        return Some(Value::Null);
+    }
+    let (min, max) = range(&member.traits).or(target.range).unwrap_or_default();
+    // A default that its own range forbids would be none.
+    let allowed = min.is_none_or(|min| min <= 0.0) && max.is_none_or(|max| max >= 0.0);
+    allowed.then_some(value)
 }

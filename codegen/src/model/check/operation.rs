@@ -28,8 +28,8 @@ impl<'m> Check<'m> {
         if let Some(endpoint) = shape.traits.endpoint() {
             self.host(shape, operation, &endpoint);
         }
-        for (index, example) in shape.traits.examples().iter().enumerate() {
-            self.example(shape, operation, index, example);
+        for (index, example) in shape.traits.each_example() {
+            self.example(shape, operation, index, &example);
         }
         if let Some(checksum) = shape.traits.http_checksum() {
             let named = [

@@ -64,7 +64,8 @@ impl<'m> Check<'m> {
                         "the key of the map `{id}` is {}, not a string",
                         found.shape_type().with_article()
                     );
-                    self.report.on_shape(&key.id, &["target"], message);
+                    let finding = self.report.on_shape(&key.id, &["target"], message);
+                    finding.shape(id);
                 }
             }
             _ => self.members(shape),

@@ -72,8 +72,8 @@ impl<'m> Check<'m> {
     /// A trait of the prelude that nobody knows may be newer than this program;
     /// but if it looks like a slip, it is one.
     fn unknown(&mut self, id: &ShapeId, name: &ShapeId) {
-        let near = suggest::closest(name.name(), prelude::TRAITS.iter().copied(), 1);
-        if let Some(near) = near.first() {
+        let near = suggest::slip(name.name(), prelude::TRAITS.iter().copied());
+        if let Some(near) = near {
             let message = format!("`{id}` has the trait `{name}`, which does not exist");
             let finding = self.on_trait(id, name.as_str(), &[], message);
             finding.help(format!("did you mean `{}#{near}`?", prelude::NAMESPACE));

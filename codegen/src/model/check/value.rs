@@ -205,19 +205,19 @@ fn has_member(shape: &Shape, name: &str) -> bool {
 
 /// A member that the shape does not have.
 fn stranger(members: &[Member], key: &str, strictness: Strictness) -> Option<Fault> {
-    let help = suggest::did_you_mean(key, members.iter().map(Member::name));
+    let meant = suggest::slip(key, members.iter().map(Member::name));
     // Newer versions of a trait may well have more members, and services send
     // what their models do not know: published examples show both.
     let lax = match strictness {
         Strictness::Default => false,
-        Strictness::Trait | Strictness::Example => help.is_none(),
+        Strictness::Trait | Strictness::Example => meant.is_none(),
         Strictness::LaxExample => true,
     };
     if lax {
         return None;
     }
     let mut fault = Fault::new(format!("has no member `{key}`"));
-    fault.help = help;
+    fault.help = meant.map(|meant| format!("did you mean `{meant}`?"));
     Some(fault)
 }
 

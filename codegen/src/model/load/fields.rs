@@ -158,9 +158,10 @@ impl<'a> Fields<'a> {
             if self.known.iter().any(|known| known == key) {
                 continue;
             }
-            if let Some(help) = suggest::did_you_mean(key, self.known.iter().copied()) {
+            if let Some(meant) = suggest::slip(key, self.known.iter().copied()) {
                 let message = format!("{what} has no property `{key}`");
-                way.down(key).report(report, message).help(help);
+                let finding = way.down(key).report(report, message);
+                finding.help(format!("did you mean `{meant}`?"));
             }
         }
     }

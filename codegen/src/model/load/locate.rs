@@ -34,6 +34,21 @@ pub(crate) enum Spot {
     OnShape { id: ShapeId, way: Vec<String> },
 }
 
+impl Spot {
+    /// The spot at the end of some more steps.
+    pub(crate) fn below(&self, steps: Vec<String>) -> Self {
+        let mut spot = self.clone();
+        match &mut spot {
+            Spot::InFile { way, .. }
+            | Spot::FirstInFile { way, .. }
+            | Spot::OnShape { way, .. } => {
+                way.extend(steps);
+            }
+        }
+        spot
+    }
+}
+
 /// A place in a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {

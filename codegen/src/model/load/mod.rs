@@ -61,10 +61,12 @@ fn not_json(text: &SourceText, error: &serde_json::Error) -> Problem {
     let said = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
     let said = said.strip_suffix(&position).unwrap_or(&said);
-    let mut problem = Problem::new(format!(
-        "not JSON: {said} (column {column})",
-        column = error.column()
-    ))
+    let mut problem = Problem::new(match said {
+        // Which JSON itself allows.
+        "number out of range" => "a number is too large for 64 bits".to_owned(),
+        "recursion limit exceeded" => "the JSON is nested too deep".to_owned(),
+        said => format!("not JSON: {said} (column {})", error.column()),
+    })
     .in_file(&text.name)
     .at_line(u32::try_from(error.line()).unwrap_or(u32::MAX));
     if let Some(help) = lookalike::of_no_json(&text.text) {

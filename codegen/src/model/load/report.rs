@@ -65,8 +65,13 @@ impl Report {
         way: Vec<String>,
         message: impl Into<String>,
     ) -> &mut Finding {
+        self.at(Spot::InFile { file, way }, message)
+    }
+
+    /// Something is wrong.
+    pub(crate) fn at(&mut self, spot: Spot, message: impl Into<String>) -> &mut Finding {
         self.add(Finding {
-            spot: Spot::InFile { file, way },
+            spot,
             shape: None,
             message: message.into(),
             help: None,
@@ -81,17 +86,11 @@ impl Report {
         way: &[&str],
         message: impl Into<String>,
     ) -> &mut Finding {
-        let way = way.iter().map(|step| (*step).to_owned()).collect();
-        self.add(Finding {
-            spot: Spot::OnShape {
-                id: id.clone(),
-                way,
-            },
-            shape: Some(id.clone()),
-            message: message.into(),
-            help: None,
-            other: None,
-        })
+        let spot = Spot::OnShape {
+            id: id.clone(),
+            way: way.iter().map(|step| (*step).to_owned()).collect(),
+        };
+        self.at(spot, message).shape(id)
     }
 
     /// Finds the places, and orders the problems by them.

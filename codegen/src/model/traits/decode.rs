@@ -319,19 +319,17 @@ impl<'a> Fields<'a> {
             .collect();
         let mut blamed = Vec::new();
         for name in &missing {
-            let near = suggest::closest(name, strangers.iter().copied(), 1);
-            let help = near.first().map(|slip| {
-                blamed.push(*slip);
+            let help = suggest::slip(name, strangers.iter().copied()).map(|slip| {
+                blamed.push(slip);
                 format!("`{slip}` is there: did you mean `{name}`?")
             });
             wrong.push(Bad::new(format!("lacks `{name}`")).with_help(help));
         }
         let strangers = strangers.into_iter().filter(|key| !blamed.contains(key));
         for stranger in strangers {
-            let unused = known.iter().copied();
-            if let Some(help) = suggest::did_you_mean(stranger, unused) {
+            if let Some(meant) = suggest::slip(stranger, known.iter().copied()) {
                 let bad = Bad::new(format!("has no member `{stranger}`"));
-                wrong.push(bad.with_help(Some(help)));
+                wrong.push(bad.with_help(Some(format!("did you mean `{meant}`?"))));
             }
         }
         if wrong.is_empty() {

@@ -73,8 +73,14 @@ impl Traits {
 
     /// `smithy.api#examples`; empty if there are none.
     pub fn examples(&self) -> Vec<Example<'_>> {
-        self.read("smithy.api#examples", examples)
-            .unwrap_or_default()
+        self.each_example().map(|(_, example)| example).collect()
+    }
+
+    /// The examples that can be read, each with its place in the list.
+    pub(crate) fn each_example(&self) -> impl Iterator<Item = (usize, Example<'_>)> {
+        let list = self.get("smithy.api#examples").and_then(Value::as_array);
+        let list = list.into_iter().flatten().enumerate();
+        list.filter_map(|(index, value)| Some((index, example(value).ok()?)))
     }
 
     /// `smithy.api#sensitive`: must not be logged or printed.
@@ -132,10 +138,6 @@ fn recommended(value: &Value) -> Decoded<Option<&str>> {
     fields.finish(reason)
 }
 
-fn examples(value: &Value) -> Decoded<Vec<Example<'_>>> {
-    decode::each(value, example)
-}
-
 fn example(value: &Value) -> Decoded<Example<'_>> {
     let fields = Fields::of(value);
     let of_object = |name| fields.object(name).and_then(|_| fields.raw(name));
@@ -156,9 +158,8 @@ fn example(value: &Value) -> Decoded<Example<'_>> {
 fn example_error(value: &Value) -> Decoded<ExampleError<'_>> {
     let fields = Fields::of(value);
     let shape_id = fields.with("shapeId", decode::shape_id);
-    let there = fields.need("shapeId", shape_id.as_ref().map(|_| ()));
+    fields.need("shapeId", shape_id.as_ref().map(|_| ()));
     let content = fields.object("content").and_then(|_| fields.raw("content"));
-    let () = there;
     fields.finish(())?;
     // `need` has reported its absence, so `finish` has returned already.
     shape_id
@@ -176,7 +177,7 @@ pub(super) fn check(id: &str, value: &Value) -> Option<Decoded<()>> {
         "smithy.api#tags" => texts(value).map(drop),
         "smithy.api#deprecated" => deprecated(value).map(drop),
         "smithy.api#recommended" => recommended(value).map(drop),
-        "smithy.api#examples" => examples(value).map(drop),
+        "smithy.api#examples" => decode::each(value, example).map(drop),
         "smithy.api#sensitive"
         | "smithy.api#internal"
         | "smithy.api#private"

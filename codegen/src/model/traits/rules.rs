@@ -98,9 +98,7 @@ fn client_params(value: &Value) -> Decoded<Vec<ClientContextParam<'_>>> {
 fn param_type(value: &Value) -> Decoded<&'static str> {
     let known = [
         ("string", "string"),
-        ("String", "string"),
         ("boolean", "boolean"),
-        ("Boolean", "boolean"),
         ("stringArray", "stringArray"),
     ];
     decode::one_of(value, &known)

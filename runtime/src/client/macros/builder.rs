@@ -159,6 +159,7 @@ macro_rules! __config_builder {
         }
 
         impl ::std::convert::From<&$crate::client::rt::SdkConfig> for Builder {
+            #[inline]
             fn from(config: &$crate::client::rt::SdkConfig) -> Self {
                 Self { settings: $crate::client::config::Settings::from_sdk_config(config, &SPEC) }
             }
@@ -246,6 +247,11 @@ macro_rules! __config_builder {
             /// clearing has no effect.
             timeout_config(value: $crate::client::config::timeout::TimeoutConfig => value);
             set_timeout_config($crate::client::config::timeout::TimeoutConfig);
+        }
+
+        $crate::__config_options! {
+            /// Whether the clock of the service is ignored when requests are signed.
+            disable_clock_skew_correction, set_disable_clock_skew_correction(bool);
         }
 
         $crate::__config_pushers! {

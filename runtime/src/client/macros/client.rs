@@ -18,6 +18,7 @@ macro_rules! service_client {
             /// # Panics
             ///
             /// As [`Client::from_conf`].
+            #[inline]
             #[track_caller]
             pub fn new(sdk_config: &$crate::client::rt::SdkConfig) -> Self {
                 Self::from_conf(super::config::Config::new(sdk_config))
@@ -29,6 +30,7 @@ macro_rules! service_client {
             ///
             /// Where the settings cannot work: without a behavior version, and with retries, timeouts or
             /// an identity cache that lack an implementation of sleep or a source of time.
+            #[inline]
             #[track_caller]
             pub fn from_conf(conf: super::config::Config) -> Self {
                 let state = $crate::client::ClientState::new(&conf.state);

@@ -50,6 +50,7 @@ macro_rules! fluent_builder {
         }
 
         impl $crate::client::customize::CustomizableSend<super::$output, super::$error> for $fluent {
+            #[inline]
             fn send(
                 mut self,
                 settings: $crate::client::config::Settings,
@@ -78,12 +79,14 @@ macro_rules! fluent_builder {
         }
 
         impl $crate::client::config::RuntimePlugin for super::$operation {
+            #[inline]
             fn config(
                 &self,
             ) -> ::std::option::Option<$crate::client::config::FrozenLayer> {
                 ::std::option::Option::Some($crate::client::rt::operation_config::<Self>())
             }
 
+            #[inline]
             fn runtime_components(
                 &self,
                 _: &$crate::client::config::RuntimeComponentsBuilder,
@@ -103,6 +106,7 @@ macro_rules! fluent_builder {
 macro_rules! request_id {
     ($output:ty) => {
         impl $crate::client::RequestId for $output {
+            #[inline]
             fn request_id(&self) -> ::std::option::Option<&str> {
                 self._request_id.as_deref()
             }
@@ -117,7 +121,8 @@ macro_rules! error_request_id {
     ($($error:ty),* $(,)?) => {
         $(
             impl $crate::client::RequestId for $error {
-                fn request_id(&self) -> ::std::option::Option<&str> {
+                #[inline]
+            fn request_id(&self) -> ::std::option::Option<&str> {
                     let meta = $crate::error::ProvideErrorMetadata::meta(self);
                     $crate::client::RequestId::request_id(meta)
                 }
@@ -132,6 +137,7 @@ macro_rules! error_request_id {
 macro_rules! client_error {
     ($error:ty) => {
         impl $crate::client::error::CreateUnhandledError for $error {
+            #[inline]
             fn create_unhandled_error(
                 source: $crate::client::error::BoxError,
                 meta: ::std::option::Option<$crate::error::ErrorMetadata>,
@@ -160,6 +166,7 @@ macro_rules! service_error {
             where
                 R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
             {
+                #[inline]
                 fn from(error: $crate::client::error::SdkError<$operation, R>) -> Self {
                     match error {
                         $crate::client::error::SdkError::ServiceError(context) => {

@@ -1,0 +1,198 @@
+//! What people see: transcripts of the command in a folder of models.
+//!
+//! A transcript has commands, each behind a `$`, and below each what it printed to both streams and
+//! its exit status where that is not 0. After a change that is meant, run with `UPDATE_EXPECT=1`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const COMMAND: &str = env!("CARGO_BIN_EXE_cargo-hammersmith");
+
+/// Protects: what the commands do, and what they say about it.
+#[test]
+fn commands() {
+    replay("commands");
+}
+
+/// Protects: every kind of wrong input gives clear messages, all of them at once, and the status 2;
+/// and none of them changes anything on the disk.
+#[test]
+fn wrong_input() {
+    replay("wrong");
+}
+
+/// Protects: `cargo hammersmith list | head -1` ends quietly.
+#[test]
+fn nobody_reading_is_no_error() {
+    let folder = sandbox("pipe");
+    let mut command = Command::new(COMMAND);
+    command.args(["model", "--model", "shop.json"]);
+    command.current_dir(&folder).stdout(Stdio::piped());
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+/// Protects: an output that cannot be written leaves all outputs as they were.
+#[cfg(unix)]
+#[test]
+fn a_foreign_file_in_one_output_keeps_all_from_changing() {
+    let folder = sandbox("all-or-none");
+    fs::create_dir_all(folder.join("out")).unwrap();
+    fs::write(folder.join("out/shelf.rs"), "// Mine.\n").unwrap();
+    let before = files(&folder);
+    let (said, code) = run(&folder, &["generate"]);
+    assert!(
+        said.contains("out/shelf.rs` exists and was not generated"),
+        "{said}"
+    );
+    assert_eq!(code, Some(2));
+    assert_eq!(files(&folder), before);
+}
+
+/// Protects: the file is found from folders below it, and its paths are relative to it.
+#[test]
+fn the_nearest_file_above_is_read() {
+    let folder = sandbox("below");
+    let deep = folder.join("a/b");
+    fs::create_dir_all(&deep).unwrap();
+    let (said, code) = run(&deep, &["generate", "../../out/buy"]);
+    assert!(
+        said.starts_with("../../out/buy: Buy of The Corner Shop from ../../shop.json: "),
+        "{said}"
+    );
+    assert_eq!(code, Some(0));
+    assert!(folder.join("out/buy/src/lib.rs").is_file());
+}
+
+fn replay(name: &str) {
+    let folder = sandbox(name);
+    let golden = tests().join(format!("transcripts/{name}.txt"));
+    let expected = fs::read_to_string(&golden).unwrap();
+    let before = files(&folder);
+    let mut found = String::new();
+    for line in expected.lines() {
+        let Some(command) = line.strip_prefix("$ ") else {
+            continue;
+        };
+        let _ = writeln!(found, "$ {command}");
+        found += &step(&folder, command, &before);
+        found += "\n";
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&golden, &found).unwrap();
+    }
+    assert_eq!(found, fs::read_to_string(golden).unwrap());
+}
+
+/// Does what a line says, and gives what it prints.
+fn step(folder: &Path, command: &str, before: &BTreeMap<PathBuf, String>) -> String {
+    let words: Vec<&str> = command.split_whitespace().collect();
+    match words.as_slice() {
+        ["cargo", args @ ..] => {
+            let (said, code) = run(folder, args);
+            match code {
+                Some(0) => said,
+                Some(code) => format!("{said}[exit status {code}]\n"),
+                None => format!("{said}[killed]\n"),
+            }
+        }
+        ["remove", path] => {
+            fs::remove_file(folder.join(path)).unwrap();
+            String::new()
+        }
+        ["show", path, start] => {
+            let text = fs::read_to_string(folder.join(path)).unwrap();
+            let lines = text.lines().filter(|line| line.starts_with(start));
+            lines.map(|line| format!("{line}\n")).collect()
+        }
+        ["replace", path, ..] => {
+            let path = folder.join(path);
+            let (_, words) = command.split_once(".rs ").unwrap();
+            let (old, new) = words.split_once(" => ").unwrap();
+            let text = fs::read_to_string(&path).unwrap();
+            fs::write(&path, text.replacen(old, new, 1)).unwrap();
+            String::new()
+        }
+        ["unchanged"] => {
+            assert_eq!(&files(folder), before);
+            String::new()
+        }
+        _ => panic!("unknown command `{command}`"),
+    }
+}
+
+/// Runs the command; gives what it printed and its exit status.
+fn run(folder: &Path, args: &[&str]) -> (String, Option<i32>) {
+    let output = Command::new(COMMAND)
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let mut said = String::from_utf8(output.stdout).unwrap();
+    said += &String::from_utf8(output.stderr).unwrap();
+    (stable(&said), output.status.code())
+}
+
+/// Leaves out how long things took, how much code there is, and the code around what changed.
+fn stable(said: &str) -> String {
+    let mut text = String::new();
+    let mut in_diff = false;
+    for line in said.lines() {
+        in_diff = line.starts_with("@@ ") || (in_diff && line.starts_with([' ', '+', '-']));
+        match line.chars().next() {
+            Some(' ' | '@') if in_diff => continue,
+            _ => {}
+        }
+        let is_summary = line.ends_with(" ms");
+        let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        let words = line
+            .split(' ')
+            .map(|word| match is_summary && is_number(word) {
+                true => "N",
+                false => word,
+            });
+        text += &words.collect::<Vec<_>>().join(" ");
+        text += "\n";
+    }
+    text
+}
+
+/// A fresh copy of the folder with the models.
+fn sandbox(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).unwrap();
+    }
+    fs::create_dir_all(folder.join("mine")).unwrap();
+    fs::write(folder.join("mine/main.rs"), "fn main() {}\n").unwrap();
+    for entry in fs::read_dir(tests().join("sandbox")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+    }
+    folder
+}
+
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
+}
+
+/// All files below a folder, with their texts.
+fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            let text = fs::read_to_string(&path).unwrap();
+            found.insert(path, text);
+        }
+    }
+    found
+}

@@ -1,0 +1,218 @@
+//! What stands between the parentheses: options, each with its place.
+
+use std::path::Path;
+
+use hammersmith_codegen::Config;
+use hammersmith_codegen::config::{OptionValue, unknown_option};
+use hammersmith_codegen::diagnostic::Problem;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use syn::LitStr;
+use syn::ext::IdentExt;
+
+/// The options of one macro call.
+pub(crate) struct Arguments {
+    pub(crate) config: Config,
+    /// Every text that stands in a value, with the key it is for.
+    pub(crate) texts: Vec<Text>,
+}
+
+/// A text in a value: a literal, or a name.
+pub(crate) struct Text {
+    pub(crate) key: String,
+    pub(crate) value: String,
+    pub(crate) span: Span,
+}
+
+/// Reads the options; relative paths are relative to `base`.
+pub(crate) fn read(input: TokenStream, base: &Path) -> Result<Arguments, syn::Error> {
+    let mut arguments = Arguments {
+        config: Config::default(),
+        texts: Vec::new(),
+    };
+    let mut errors = Errors::default();
+    let mut keys = Vec::new();
+    for entry in split(input) {
+        let Some(entry) = Entry::read(entry, &mut errors) else {
+            continue;
+        };
+        if keys.contains(&entry.name) {
+            let message = format!("`{}` is there twice", entry.name);
+            errors.push(syn::Error::new(entry.key, message));
+            continue;
+        }
+        keys.push(entry.name.clone());
+        entry.apply(&mut arguments, &mut errors);
+    }
+    if !keys.iter().any(|key| key == "model") && errors.0.is_none() {
+        let message = "no model is named\nhelp: name a file, e.g. `model = \"model/batch.json\"`";
+        errors.push(syn::Error::new(Span::call_site(), message));
+    }
+    arguments.config.resolve(base);
+    match errors.0 {
+        Some(error) => Err(error),
+        None => Ok(arguments),
+    }
+}
+
+/// The parts between commas; nothing behind the last.
+fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
+    let mut parts = vec![Vec::new()];
+    for token in tokens {
+        match (&token, parts.last_mut()) {
+            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => parts.push(Vec::new()),
+            (_, Some(last)) => last.push(token),
+            (_, None) => {}
+        }
+    }
+    if parts.last().is_some_and(Vec::is_empty) {
+        parts.pop();
+    }
+    parts
+}
+
+/// `key = value`.
+struct Entry {
+    name: String,
+    key: Span,
+    value: Vec<TokenTree>,
+}
+
+impl Entry {
+    fn read(tokens: Vec<TokenTree>, errors: &mut Errors) -> Option<Self> {
+        let mut tokens = tokens.into_iter();
+        let Some(key) = tokens.next() else {
+            let message = "there is nothing between two commas";
+            errors.push(syn::Error::new(Span::call_site(), message));
+            return None;
+        };
+        let is_equals =
+            |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '=');
+        let (name, span) = (key.to_string(), key.span());
+        if !matches!(key, TokenTree::Ident(_)) || !tokens.next().as_ref().is_some_and(is_equals) {
+            let message = "expected `key = value`, e.g. `model = \"model/batch.json\"`";
+            errors.push(syn::Error::new(span, message));
+            return None;
+        }
+        if !Config::KEYS.contains(&name.as_str()) {
+            errors.push(placed(&unknown_option(&name, Config::KEYS), span));
+            return None;
+        }
+        Some(Self {
+            name,
+            key: span,
+            value: tokens.collect(),
+        })
+    }
+
+    /// Sets the option, and keeps the texts of its value.
+    fn apply(self, arguments: &mut Arguments, errors: &mut Errors) {
+        let is_list = |group: &Group| group.delimiter() == Delimiter::Bracket;
+        let span = self.value.first().map_or(self.key, TokenTree::span);
+        let (items, is_list) = match self.value.as_slice() {
+            [TokenTree::Group(group)] if is_list(group) => (split(group.stream()), true),
+            _ => (vec![self.value], false),
+        };
+        let mut texts = Vec::new();
+        let mut is_sound = true;
+        for item in items {
+            match text(&item, &self.name, span) {
+                Ok((value, span)) => texts.push(Text {
+                    key: self.name.clone(),
+                    value,
+                    span,
+                }),
+                Err(error) => {
+                    errors.push(error);
+                    is_sound = false;
+                }
+            }
+        }
+        if !is_sound {
+            return;
+        }
+        let mut values: Vec<String> = texts.iter().map(|text| text.value.clone()).collect();
+        let value = match (is_list, values.pop()) {
+            (false, Some(only)) => OptionValue::Text(only),
+            (_, last) => OptionValue::List(values.into_iter().chain(last).collect()),
+        };
+        for problem in arguments
+            .config
+            .set(&self.name, value)
+            .err()
+            .unwrap_or_default()
+        {
+            errors.push(placed(&problem, span));
+        }
+        arguments.texts.extend(texts);
+    }
+}
+
+/// Reads a literal, or a name where names are what the option takes. `around` is where to say that
+/// there is nothing.
+fn text(tokens: &[TokenTree], key: &str, around: Span) -> Result<(String, Span), syn::Error> {
+    let takes_names = matches!(key, "service" | "operations" | "resources");
+    match tokens {
+        [] => Err(syn::Error::new(around, format!("`{key}` lacks a value"))),
+        // What a macro passes on of its own arguments.
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            let inside: Vec<TokenTree> = group.stream().into_iter().collect();
+            text(&inside, key, around)
+        }
+        [TokenTree::Ident(name)] if takes_names && !is_boolean(name) => {
+            Ok((name.unraw().to_string(), name.span()))
+        }
+        [TokenTree::Literal(literal)] if literal.to_string().contains('"') => {
+            let literal: LitStr = syn::parse2(TokenTree::from(literal.clone()).into())?;
+            Ok((literal.value(), literal.span()))
+        }
+        [TokenTree::Ident(_) | TokenTree::Literal(_), next, ..] => {
+            Err(syn::Error::new(next.span(), "expected `,`"))
+        }
+        [first, ..] => {
+            let takes = match takes_names {
+                true => "names, or texts in quotes",
+                false => "text in quotes",
+            };
+            let message = format!("`{key}` takes {takes}");
+            Err(syn::Error::new(first.span(), message))
+        }
+    }
+}
+
+fn is_boolean(name: &Ident) -> bool {
+    name == "true" || name == "false"
+}
+
+/// All errors so far, as one.
+#[derive(Default)]
+pub(crate) struct Errors(pub(crate) Option<syn::Error>);
+
+impl Errors {
+    pub(crate) fn push(&mut self, error: syn::Error) {
+        match &mut self.0 {
+            Some(all) => all.combine(error),
+            None => self.0 = Some(error),
+        }
+    }
+}
+
+/// A problem as an error at a place of the program.
+pub(crate) fn placed(problem: &Problem, span: Span) -> syn::Error {
+    let mut text = problem.message.clone();
+    match (&problem.file, problem.line) {
+        (Some(file), Some(line)) => text += &format!("\n--> {}:{line}", file.display()),
+        // Without a line, the file is what the message is about and names.
+        _ => {}
+    }
+    if let Some(shape) = problem
+        .shape
+        .as_ref()
+        .filter(|shape| !text.contains(*shape))
+    {
+        text += &format!("\nshape: {shape}");
+    }
+    if let Some(help) = &problem.help {
+        text += &format!("\nhelp: {help}");
+    }
+    syn::Error::new(span, text)
+}

@@ -1,0 +1,109 @@
+//! From the macro's arguments to the client's code.
+
+use std::path::{Path, PathBuf};
+
+use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::model::{self, Model, Selection, Source};
+use hammersmith_codegen::{Generator, Layout};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+use crate::arguments::{self, Arguments, Errors, Text, placed};
+
+/// What the macro stands for: the code, or all that is wrong, each where it is wrong.
+pub(crate) fn expand(input: TokenStream, base: &Path) -> TokenStream {
+    arguments::read(input, base)
+        .and_then(|arguments| generate(&arguments))
+        .unwrap_or_else(|error| error.into_compile_error())
+}
+
+fn generate(arguments: &Arguments) -> Result<TokenStream, syn::Error> {
+    let generated = Generator::from_config(arguments.config.clone())
+        .run(Layout::File.default_client())
+        .map_err(|error| place(error.into_problems(), arguments))?;
+    let code = generated.tokens();
+    let watched = watched(generated.inputs());
+    Ok(quote!(#code #watched))
+}
+
+/// Makes the compiler read the models too, so that Cargo builds again when they change.
+fn watched(inputs: &[PathBuf]) -> TokenStream {
+    let files = inputs.iter().filter(|path| path.is_file());
+    let consts = files.filter_map(|path| {
+        let path = std::path::absolute(path).ok()?;
+        let path = path.to_str()?;
+        Some(quote!(
+            const _: &[u8] = ::core::include_bytes!(#path);
+        ))
+    });
+    consts.collect()
+}
+
+/// Finds the argument that each problem comes from.
+fn place(problems: Problems, arguments: &Arguments) -> syn::Error {
+    let known = Suspects::of(arguments);
+    let mut errors = Errors::default();
+    for problem in &problems {
+        errors.push(placed(problem, known.span(problem)));
+    }
+    let none = || syn::Error::new(Span::call_site(), "nothing was generated");
+    errors.0.unwrap_or_else(none)
+}
+
+/// The arguments, each with the problems that it has by itself.
+struct Suspects<'a> {
+    models: Vec<(PathBuf, Span)>,
+    selectors: Vec<(&'a Text, Problems)>,
+}
+
+impl<'a> Suspects<'a> {
+    fn of(arguments: &'a Arguments) -> Self {
+        let paths = arguments.config.model.iter().cloned();
+        let spans = arguments.texts.iter().filter(|text| text.key == "model");
+        let models = paths.zip(spans.map(|text| text.span)).collect();
+        let sources: Vec<Source> = arguments.config.model.iter().map(Source::from).collect();
+        let selectors = match model::load(&sources) {
+            Ok(model) => Self::selectors(&model, arguments),
+            Err(_) => Vec::new(),
+        };
+        Self { models, selectors }
+    }
+
+    /// Tries every selector without the others.
+    fn selectors(model: &Model, arguments: &'a Arguments) -> Vec<(&'a Text, Problems)> {
+        let service = &arguments.config.service;
+        let texts = arguments.texts.iter();
+        let tried = texts.filter_map(|text| {
+            let mut alone = Selection {
+                service: service.clone(),
+                ..Selection::default()
+            };
+            match text.key.as_str() {
+                "operations" => alone.operations.push(text.value.clone()),
+                "resources" => alone.resources.push(text.value.clone()),
+                "service" => {}
+                _ => return None,
+            }
+            Some((text, model::select(model, &alone).err()?))
+        });
+        // The service first: without it, nothing else can be found.
+        let mut tried: Vec<_> = tried.collect();
+        tried.sort_by_key(|(text, _)| text.key != "service");
+        tried
+    }
+
+    /// The place of the argument that a problem comes from, or that of the whole call.
+    fn span(&self, problem: &Problem) -> Span {
+        let has = |problems: &Problems| problems.iter().any(|other| other == problem);
+        let selector = self.selectors.iter().find(|(_, problems)| has(problems));
+        let of_file = |file: &PathBuf| {
+            let mut models = self.models.iter();
+            models.find(|(path, _)| file.starts_with(path))
+        };
+        match (selector, problem.file.as_ref().and_then(of_file)) {
+            (Some((text, _)), _) => text.span,
+            (None, Some((_, span))) => *span,
+            (None, None) => Span::call_site(),
+        }
+    }
+}

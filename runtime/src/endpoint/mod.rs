@@ -1,0 +1,87 @@
+//! How requests find their host: the endpoint rules of a service, and what evaluates them.
+//!
+//! Generated code holds the rules as a static [`RuleSet`]; [`resolve`] interprets them.
+
+mod evaluate;
+mod functions;
+mod partition;
+mod rules;
+mod url;
+mod value;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use aws_smithy_types::endpoint::Endpoint;
+pub use evaluate::resolve;
+pub use rules::{Condition, Expr, Function, Header, Named, Rule, RuleSet};
+pub use value::Value;
+
+/// The reason why there is no endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    reason: Cow<'static, str>,
+}
+
+impl Error {
+    fn new(reason: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            reason: reason.into(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// A parameter of the rules that is missing or wrong.
+#[derive(Debug)]
+pub struct InvalidParams {
+    parameter: &'static str,
+    /// What is wrong with its value; `None` if it has none.
+    problem: Option<&'static str>,
+}
+
+impl InvalidParams {
+    /// A parameter that has no value.
+    #[doc(hidden)]
+    pub fn missing(parameter: &'static str) -> Self {
+        Self {
+            parameter,
+            problem: None,
+        }
+    }
+}
+
+impl fmt::Display for InvalidParams {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { parameter, problem } = self;
+        match problem {
+            None => write!(f, "a required field was missing: `{parameter}`"),
+            Some(problem) => write!(f, "invalid value for field: `{parameter}` - {problem}"),
+        }
+    }
+}
+
+impl std::error::Error for InvalidParams {}
+
+/// Checks that a parameter may be part of a host name, if it has a value.
+///
+/// # Errors
+///
+/// Fails, naming the parameter, if it may not.
+#[doc(hidden)]
+pub fn check_host_label(parameter: &'static str, value: Option<&str>) -> Result<(), InvalidParams> {
+    match value {
+        Some(value) if !functions::is_host_label(value, true) => Err(InvalidParams {
+            parameter,
+            problem: Some("must be a valid host label"),
+        }),
+        _ => Ok(()),
+    }
+}

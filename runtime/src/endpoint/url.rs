@@ -1,0 +1,156 @@
+//! The parts of a URL.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use super::Value;
+
+/// The parts of a URL of HTTP or HTTPS that has no query; `None` for any other text.
+pub(super) fn parse(text: &str) -> Option<Value<'static>> {
+    let allowed = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}?".contains(&byte);
+    if !text.bytes().all(allowed) {
+        return None;
+    }
+    let (scheme, rest) = text.split_once("://")?;
+    let scheme = ["http", "https"]
+        .into_iter()
+        .find(|known| scheme.eq_ignore_ascii_case(known))?;
+    let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let host = host(authority)?;
+    let mut normalized = path.to_owned();
+    if !normalized.ends_with('/') {
+        normalized.push('/');
+    }
+    let path = if path == "/" && !text.ends_with('/') {
+        ""
+    } else {
+        path
+    };
+    Some(Value::Object(vec![
+        ("scheme", Value::text(scheme)),
+        ("authority", Value::text(authority.to_owned())),
+        ("path", Value::text(path.to_owned())),
+        ("normalizedPath", Value::text(normalized)),
+        ("isIp", Value::Bool(is_ip(host))),
+    ]))
+}
+
+/// The host, without the user before it and the port behind it.
+fn host(authority: &str) -> Option<&str> {
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    let end = match host.starts_with('[') {
+        true => host.find(']')? + 1,
+        false => host.find(':').unwrap_or(host.len()),
+    };
+    let (host, port) = host.split_at(end);
+    let port = port.strip_prefix(':').unwrap_or(port);
+    let is_port = port.is_empty() || port.parse::<u16>().is_ok();
+    (!host.is_empty() && is_port).then_some(host)
+}
+
+fn is_ip(host: &str) -> bool {
+    let v6 = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'));
+    v6.is_some_and(|host| host.parse::<Ipv6Addr>().is_ok()) || host.parse::<Ipv4Addr>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Cases from the specification of the rules engine, and what a wrong split would take for something else.
+    #[test]
+    fn splits_urls() {
+        let table = [
+            (
+                "https://example.com",
+                "https",
+                "example.com",
+                "",
+                "/",
+                false,
+            ),
+            (
+                "http://example.com:80/foo/bar",
+                "http",
+                "example.com:80",
+                "/foo/bar",
+                "/foo/bar/",
+                false,
+            ),
+            ("https://127.0.0.1", "https", "127.0.0.1", "", "/", true),
+            (
+                "https://127.0.0.1:8443",
+                "https",
+                "127.0.0.1:8443",
+                "",
+                "/",
+                true,
+            ),
+            ("https://[fe80::1]", "https", "[fe80::1]", "", "/", true),
+            (
+                "https://[fe80::1]:8443/a/",
+                "https",
+                "[fe80::1]:8443",
+                "/a/",
+                "/a/",
+                true,
+            ),
+            (
+                "https://example.com/",
+                "https",
+                "example.com",
+                "/",
+                "/",
+                false,
+            ),
+            ("HTTP://example.com", "http", "example.com", "", "/", false),
+            (
+                "https://user@example.com/a",
+                "https",
+                "user@example.com",
+                "/a",
+                "/a/",
+                false,
+            ),
+            (
+                "https://example.com/a:b@c",
+                "https",
+                "example.com",
+                "/a:b@c",
+                "/a:b@c/",
+                false,
+            ),
+        ];
+        for (url, scheme, authority, path, normalized, is_ip) in table {
+            let parts = parse(url).unwrap_or_default();
+            let part = |name: &str| parts.at(name).and_then(Value::as_str);
+            let all = ["scheme", "authority", "path", "normalizedPath"].map(part);
+            assert_eq!(
+                all,
+                [Some(scheme), Some(authority), Some(path), Some(normalized)],
+                "{url}"
+            );
+            assert_eq!(parts.at("isIp"), Some(&Value::Bool(is_ip)), "{url}");
+        }
+        for bad in [
+            "",
+            "example.com",
+            "ftp://a",
+            "https://",
+            "https:///a",
+            "https://a?b",
+            "https://a b",
+            "https://a:x",
+            "https://é",
+            "https://[::1",
+            "wss://a/b",
+            "https://a:99999",
+        ] {
+            assert_eq!(parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Errors: those that generated code makes public, and what it builds them from.
+
+mod display;
+mod parse;
+mod unhandled;
+mod unknown;
+
+pub use aws_smithy_types::error::display::DisplayErrorContext;
+pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+pub use aws_smithy_types::error::operation::BuildError;
+pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
+
+pub use display::{Message, fmt_error};
+pub use parse::ParseError;
+pub use unhandled::Unhandled;
+pub use unknown::{UnknownVariantError, UnknownVariantValue};
+
+use aws_smithy_types::error::metadata::Builder;
+
+use crate::http::Response;
+
+/// Any error that may cross threads.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// The header that names the error, in all protocols over HTTP.
+pub(crate) const ERROR_TYPE_HEADER: &str = "x-amzn-errortype";
+
+/// Where the AWS crates look for the id of the request.
+const REQUEST_ID: &str = "aws_request_id";
+
+/// A member that a builder cannot do without.
+///
+/// # Errors
+///
+/// Fails, naming the member, if there is no value.
+#[doc(hidden)]
+#[inline]
+pub fn required<T>(value: Option<T>, member: &'static str) -> Result<T, BuildError> {
+    value.ok_or_else(|| missing(member))
+}
+
+#[cold]
+fn missing(member: &'static str) -> BuildError {
+    BuildError::missing_field(member, "it has no default, and was not set")
+}
+
+/// What a builder gives, for builders that may fail and those that cannot.
+#[doc(hidden)]
+#[inline]
+pub fn built<T, M>(result: impl Built<T, M>) -> Option<T> {
+    result.built()
+}
+
+/// The result of a builder; `M` tells the two implementations apart.
+#[doc(hidden)]
+pub trait Built<T, M> {
+    /// What was built.
+    fn built(self) -> Option<T>;
+}
+
+impl<T> Built<T, ()> for T {
+    #[inline]
+    fn built(self) -> Option<T> {
+        Some(self)
+    }
+}
+
+impl<T> Built<T, BuildError> for Result<T, BuildError> {
+    #[inline]
+    fn built(self) -> Option<T> {
+        self.ok()
+    }
+}
+
+/// The code of an error without the namespace before it and the URL behind it.
+pub(crate) fn bare_code(code: &str) -> &str {
+    let code = code.split_once(':').map_or(code, |(code, _)| code);
+    code.split_once('#').map_or(code, |(_, code)| code)
+}
+
+/// Adds the id of the request, if the response gives it.
+pub(crate) fn with_request_id(metadata: Builder, response: &Response<'_>) -> Builder {
+    match response.request_id() {
+        Some(id) => metadata.custom(REQUEST_ID, id),
+        None => metadata,
+    }
+}

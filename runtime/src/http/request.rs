@@ -1,0 +1,178 @@
+//! A request as plain data.
+
+use std::borrow::Cow;
+
+use aws_smithy_types::error::operation::BuildError;
+
+use super::header::{is_name, is_value, quote};
+use super::uri::{LABEL, percent_encode};
+
+/// The headers of a request, in the order they are to be sent. A name may be there more than once.
+pub type Headers = Vec<(Cow<'static, str>, String)>;
+
+/// A request that is not bound to a host yet, and not signed.
+///
+/// ```
+/// use hammersmith::http::Request;
+///
+/// let mut request = Request::new("GET", "/v1/tags?list");
+/// request.query("key", Some("a&b"));
+/// request.header("token", "x-token", Some("secret"))?;
+/// assert_eq!(request.uri, "/v1/tags?list&key=a%26b");
+/// assert_eq!(request.headers[0].1, "secret");
+/// # Ok::<(), hammersmith::error::BuildError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Request {
+    /// The method, in capitals.
+    pub method: &'static str,
+    /// The path and query, encoded. It starts with a slash and goes behind what the endpoint gives.
+    pub uri: String,
+    /// The headers that the model asks for, and those that describe the body.
+    pub headers: Headers,
+    /// The body; empty if there is none.
+    pub body: Vec<u8>,
+}
+
+impl Request {
+    /// A request without headers and body.
+    pub fn new(method: &'static str, uri: impl Into<String>) -> Self {
+        Self {
+            method,
+            uri: uri.into(),
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
+    }
+
+    /// Adds a query parameter whose name is part of the model, and its value, which gets encoded. Adds nothing if
+    /// there is no value.
+    pub fn query(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.separate();
+            self.uri.push_str(name);
+            self.uri.push('=');
+            percent_encode(&mut self.uri, value, LABEL);
+        }
+    }
+
+    /// Adds a query parameter as [`query`](Self::query) does.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there is no value, or an empty one.
+    pub fn required_query(
+        &mut self,
+        member: &'static str,
+        name: &str,
+        value: Option<&str>,
+    ) -> Result<(), BuildError> {
+        match value {
+            Some(value) if !value.is_empty() => {
+                self.query(name, Some(value));
+                Ok(())
+            }
+            _ => Err(BuildError::missing_field(
+                member,
+                "cannot be empty or unset",
+            )),
+        }
+    }
+
+    /// Adds a query parameter whose name is part of the input: both name and value get encoded.
+    pub fn query_param(&mut self, name: &str, value: &str) {
+        self.separate();
+        percent_encode(&mut self.uri, name, LABEL);
+        self.uri.push('=');
+        percent_encode(&mut self.uri, value, LABEL);
+    }
+
+    fn separate(&mut self) {
+        let first = !self.uri.contains('?');
+        self.uri.push(if first { '?' } else { '&' });
+    }
+
+    /// Adds a header. Adds nothing if there is no value.
+    ///
+    /// # Errors
+    ///
+    /// Fails, naming `member`, if the value holds a character that headers cannot, such as a line break.
+    pub fn header(
+        &mut self,
+        member: &'static str,
+        name: &'static str,
+        value: Option<&str>,
+    ) -> Result<(), BuildError> {
+        match value {
+            None => Ok(()),
+            Some(value) => self.checked(member, name.into(), value.into()),
+        }
+    }
+
+    /// Adds a header with an item of a list, in quotes where a comma or quote in it asks for them.
+    ///
+    /// # Errors
+    ///
+    /// As [`header`](Self::header) does.
+    pub fn header_item(
+        &mut self,
+        member: &'static str,
+        name: &'static str,
+        value: Option<&str>,
+    ) -> Result<(), BuildError> {
+        match value {
+            None => Ok(()),
+            Some(value) => self.checked(member, name.into(), quote(value)),
+        }
+    }
+
+    /// Adds a header whose name ends with the key of a map.
+    ///
+    /// # Errors
+    ///
+    /// Fails, naming `member`, if the name or the value holds a character that it cannot.
+    pub fn prefix_header(
+        &mut self,
+        member: &'static str,
+        prefix: &'static str,
+        name: &str,
+        value: &str,
+    ) -> Result<(), BuildError> {
+        let name = format!("{prefix}{name}");
+        if !is_name(&name) {
+            let details = format!("`{name}` cannot be the name of a header");
+            return Err(BuildError::invalid_field(member, details));
+        }
+        self.checked(member, name.into(), value.into())
+    }
+
+    fn checked(
+        &mut self,
+        member: &'static str,
+        name: Cow<'static, str>,
+        value: Cow<'_, str>,
+    ) -> Result<(), BuildError> {
+        if !is_value(&value) {
+            // The value stays out of the message: it may be a secret.
+            let details = format!("the value cannot be sent in the header `{name}`");
+            return Err(BuildError::invalid_field(member, details));
+        }
+        self.headers.push((name, value.into_owned()));
+        Ok(())
+    }
+
+    /// Sets the body and the headers `content-type`, unless a member has set it, and `content-length`.
+    pub fn set_body(&mut self, content_type: &'static str, body: Vec<u8>) {
+        self.default_header("content-type", content_type);
+        self.default_header("content-length", itoa::Buffer::new().format(body.len()));
+        self.body = body;
+    }
+
+    fn default_header(&mut self, name: &'static str, value: &str) {
+        let is_set = |(other, _): &(Cow<'_, str>, String)| other.eq_ignore_ascii_case(name);
+        if !self.headers.iter().any(is_set) {
+            self.headers.push((name.into(), value.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The public items of crates, as rustdoc sees them.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::python::run;
+use crate::shared::workspace;
+
+/// The target directory that has `scratch` in it, where `scratch` is `env!("CARGO_TARGET_TMPDIR")`.
+pub fn target_directory(scratch: &str) -> PathBuf {
+    let scratch = Path::new(scratch);
+    scratch.parent().expect("a folder with tmp/ in it").to_owned()
+}
+
+/// The rustdoc JSON of packages of the workspace, or of its dependencies.
+///
+/// # Panics
+///
+/// If rustdoc fails.
+pub fn json<const N: usize>(scratch: &str, packages: [&str; N]) -> [PathBuf; N] {
+    let rustdoc = unstable_rustdoc(Path::new(scratch));
+    let target = target_directory(scratch);
+    packages.map(|package| {
+        let mut command = Command::new(env!("CARGO"));
+        command
+            .current_dir(workspace())
+            .env("RUSTDOC", &rustdoc)
+            .args(["rustdoc", "--quiet", "--lib", "--package", package])
+            .arg("--target-dir")
+            .arg(&target)
+            .args(["--", "-Z", "unstable-options", "--output-format", "json"]);
+        run(&mut command);
+        let name = package.split('@').next().unwrap_or(package).replace('-', "_");
+        target.join("doc").join(name).with_extension("json")
+    })
+}
+
+/// JSON is an unstable output of rustdoc. The variable that allows it must not be seen by build
+/// scripts, or all dependencies would be built once with it and once without.
+fn unstable_rustdoc(scratch: &Path) -> PathBuf {
+    let path = scratch.join("unstable-rustdoc");
+    fs::create_dir_all(scratch).expect("a folder for temporary files");
+    fs::write(&path, "#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustdoc \"$@\"\n").expect("a script");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a program");
+    path
+}
