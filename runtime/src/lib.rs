@@ -11,9 +11,15 @@
 //!
 //! # Features
 //!
-//! - `http`: conversions between the parts of a request or response and the types of the `http` crate.
-//! - `client`: the adapter over the AWS runtime crates, which signs, sends and retries.
-//! - `macro`: the macro `client!`, which generates a client where it stands.
+//! | feature | adds |
+//! | --- | --- |
+//! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
+//! | `macro` | `client!`, which generates a client where it stands |
+//! | `http` | conversions between requests and responses here and those of the `http` crate |
+//!
+//! Those that bring the parts a client needs to reach a service go by the names they have in the official crates:
+//! `default-https-client`, `legacy-https-client`, `rustls`, `rt-tokio`, `behavior-version-latest`, `test-util`,
+//! `legacy-test-util`. Each implies `client`.
 
 pub mod endpoint;
 pub mod error;

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 
 use aws_smithy_json::serialize::{JsonObjectWriter, JsonValueWriter};
 use hammersmith::json::{self, ObjectWriter, ValueWriter};
-use hammersmith::primitives::{BigDecimal, BigInteger, Blob, DateTime, DateTimeFormat, Document, Number};
+use hammersmith::primitives::{
+    BigDecimal, BigInteger, Blob, DateTime, DateTimeFormat, Document, Number,
+};
 use support::Random;
 
 /// A value of every kind there is.
@@ -57,7 +59,11 @@ fn sample(random: &mut Random, depth: usize) -> Sample {
         }
         10 => {
             let count = count(random);
-            Sample::Map((0..count).map(|_| (random.text(), sample(random, depth - 1))).collect())
+            Sample::Map(
+                (0..count)
+                    .map(|_| (random.text(), sample(random, depth - 1)))
+                    .collect(),
+            )
         }
         _ => Sample::Structure(structure(random, depth - 1)),
     }
@@ -150,7 +156,9 @@ fn theirs(value: &Sample, writer: JsonValueWriter<'_>) -> bool {
         }
         Sample::Map(entries) => {
             let mut object = writer.start_object();
-            let written = entries.iter().all(|(key, value)| theirs(value, object.key(key)));
+            let written = entries
+                .iter()
+                .all(|(key, value)| theirs(value, object.key(key)));
             object.finish();
             return written;
         }
@@ -160,7 +168,10 @@ fn theirs(value: &Sample, writer: JsonValueWriter<'_>) -> bool {
 }
 
 fn their_members(structure: &Structure, mut object: JsonObjectWriter<'_>) -> bool {
-    let members = structure.0.iter().filter(|(_, value)| !matches!(value, Sample::Null));
+    let members = structure
+        .0
+        .iter()
+        .filter(|(_, value)| !matches!(value, Sample::Null));
     let mut members = members;
     let written = members.all(|(key, value)| theirs(value, object.key(key)));
     object.finish();
@@ -173,14 +184,22 @@ fn writes_what_the_official_writer_writes() {
     for seed in 0..20_000 {
         let structure = structure(&mut Random::new(seed), 4);
         let mut expected = String::new();
-        let expected = their_members(&structure, JsonObjectWriter::new(&mut expected)).then_some(expected);
+        let expected =
+            their_members(&structure, JsonObjectWriter::new(&mut expected)).then_some(expected);
         let actual = json::object(|object| our_members(&structure, object)).ok();
         let actual = actual.map(|bytes| String::from_utf8(bytes).unwrap());
         assert_eq!(actual, expected, "seed {seed}: {structure:?}");
-        *if expected.is_some() { &mut written } else { &mut refused } += 1;
+        *if expected.is_some() {
+            &mut written
+        } else {
+            &mut refused
+        } += 1;
     }
     // Both outcomes have to occur, or the test compares nothing.
-    assert!(written > 10_000 && refused > 500, "{written} written, {refused} refused");
+    assert!(
+        written > 10_000 && refused > 500,
+        "{written} written, {refused} refused"
+    );
 }
 
 #[test]
@@ -194,7 +213,9 @@ fn keeps_the_first_problem_to_the_end() {
     assert_eq!(result.unwrap_err().to_string(), "failed to serialize input");
 
     let result = json::object(|object| object.unknown_variant("Choice"));
-    let error = std::error::Error::source(&result.unwrap_err()).unwrap().to_string();
+    let error = std::error::Error::source(&result.unwrap_err())
+        .unwrap()
+        .to_string();
     assert!(error.contains("Choice::Unknown"), "{error}");
 }
 
@@ -210,7 +231,10 @@ fn writes_large_numbers_only_as_json_has_them() {
         json::object(|object| object.big_decimal("n", Some(&number))).ok()
     };
     let long = "123456789012345678901234567890";
-    assert_eq!(integer(long), Some(format!("{{\"n\":{long}}}").into_bytes()));
+    assert_eq!(
+        integer(long),
+        Some(format!("{{\"n\":{long}}}").into_bytes())
+    );
     assert_eq!(decimal("-1.50e+10"), Some(b"{\"n\":-1.50e+10}".to_vec()));
     assert_eq!(integer("007"), None);
     assert_eq!(decimal("+5"), None);
@@ -219,8 +243,13 @@ fn writes_large_numbers_only_as_json_has_them() {
 
 #[test]
 fn writes_documents_of_one_value() {
-    let list = json::value(|writer| writer.list(Some(&[1, 2]), |item, element| element.integer(Some(*item))));
+    let list = json::value(|writer| {
+        writer.list(Some(&[1, 2]), |item, element| element.integer(Some(*item)))
+    });
     assert_eq!(list.unwrap(), b"[1,2]");
     assert_eq!(json::document(&Document::Null).unwrap(), b"null");
-    assert_eq!(json::object(|object| object.empty("unit")).unwrap(), br#"{"unit":{}}"#);
+    assert_eq!(
+        json::object(|object| object.empty("unit")).unwrap(),
+        br#"{"unit":{}}"#
+    );
 }

@@ -67,7 +67,12 @@ fn supported(model: &Model) -> Result<Vec<String>, String> {
 /// Plans, prints and formats all that is supported of a model; gives the numbers of operations
 /// and lines.
 fn generate(path: &Path) -> Result<(usize, usize), String> {
-    let operations = supported(&load(path)?)?;
+    let model = load(path)?;
+    let mut services = model.services();
+    if !services.any(|service| service.traits.has("aws.protocols#restJson1")) {
+        return Ok((0, 0));
+    }
+    let operations = supported(&model)?;
     if operations.is_empty() {
         return Ok((0, 0));
     }

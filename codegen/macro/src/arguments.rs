@@ -199,10 +199,9 @@ impl Errors {
 /// A problem as an error at a place of the program.
 pub(crate) fn placed(problem: &Problem, span: Span) -> syn::Error {
     let mut text = problem.message.clone();
-    match (&problem.file, problem.line) {
-        (Some(file), Some(line)) => text += &format!("\n--> {}:{line}", file.display()),
-        // Without a line, the file is what the message is about and names.
-        _ => {}
+    // Without a line, the file is what the message is about and names.
+    if let (Some(file), Some(line)) = (&problem.file, problem.line) {
+        text += &format!("\n--> {}:{line}", file.display());
     }
     if let Some(shape) = problem
         .shape

@@ -14,7 +14,7 @@ use crate::plan::ty::{Type, Width};
 /// The builder of `structure`.
 pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
     let name = ident(&structure.builder);
-    let intro = docs(&format!("A builder for [`{0}`].", structure.ty.name));
+    let intro = docs(&format!("A builder for `{0}`.", structure.ty.name));
     let fields = structure.fields.iter().map(|field| {
         let name = ident(&field.name.ident);
         let ty = ty::owned(at, &field.ty);
@@ -217,7 +217,7 @@ fn build(structure: &Structure) -> TokenStream {
         Role::Input | Role::Plain => None,
     };
     let value = quote!(#name { #(#fields)* #extra });
-    let intro = docs(&format!("Builds the [`{0}`].", structure.ty.name));
+    let intro = docs(&format!("Builds the `{0}`.", structure.ty.name));
     if !structure.fallible {
         return quote! {
             #intro

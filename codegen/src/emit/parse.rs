@@ -115,46 +115,58 @@ fn arm(at: &At, field: &Field) -> TokenStream {
 /// The expression that reads a value; `None` for null.
 fn value(at: &At, ty: &Type) -> TokenStream {
     match ty {
-        Type::String => quote!(json.string()?),
         Type::Enumeration(_) => quote!(json.text()?.map(|text| (*text).into())),
-        Type::Boolean => quote!(json.boolean()?),
-        Type::Integer(Width::Byte) => quote!(json.byte()?),
-        Type::Integer(Width::Short) => quote!(json.short()?),
-        Type::Integer(Width::Integer) => quote!(json.integer()?),
-        Type::Integer(Width::Long) => quote!(json.long()?),
-        Type::Float => quote!(json.float()?),
-        Type::Double => quote!(json.double()?),
-        Type::Blob => quote!(json.blob()?),
-        Type::Document => quote!(json.document()?),
-        Type::BigInteger => quote!(json.big_integer()?),
-        Type::BigDecimal => quote!(json.big_decimal()?),
-        Type::Timestamp(format) => {
-            let format = timestamp_format(*format);
-            quote!(json.timestamp(#format)?)
-        }
-        Type::Structure(ty) | Type::Union(ty) => {
-            let function = function(at, ty);
-            quote!(#function(json)?)
-        }
         Type::Boxed(inner) => {
             let inner = value(at, inner);
             quote!(#inner.map(::std::boxed::Box::new))
         }
+        other => {
+            let call = call(at, other);
+            quote!(#call?)
+        }
+    }
+}
+
+/// The call that reads a value, with all that may go wrong in it.
+fn call(at: &At, ty: &Type) -> TokenStream {
+    match ty {
+        Type::String => quote!(json.string()),
+        Type::Boolean => quote!(json.boolean()),
+        Type::Integer(Width::Byte) => quote!(json.byte()),
+        Type::Integer(Width::Short) => quote!(json.short()),
+        Type::Integer(Width::Integer) => quote!(json.integer()),
+        Type::Integer(Width::Long) => quote!(json.long()),
+        Type::Float => quote!(json.float()),
+        Type::Double => quote!(json.double()),
+        Type::Blob => quote!(json.blob()),
+        Type::Document => quote!(json.document()),
+        Type::BigInteger => quote!(json.big_integer()),
+        Type::BigDecimal => quote!(json.big_decimal()),
+        Type::Timestamp(format) => {
+            let format = timestamp_format(*format);
+            quote!(json.timestamp(#format))
+        }
+        Type::Structure(ty) | Type::Union(ty) => {
+            let function = function(at, ty);
+            quote!(#function(json))
+        }
         Type::List { element, sparse } => {
             let element = closure(at, element);
             match sparse {
-                true => quote!(json.sparse_list(#element)?),
-                false => quote!(json.list(#element)?),
+                true => quote!(json.sparse_list(#element)),
+                false => quote!(json.list(#element)),
             }
         }
-        Type::Map { key, value, sparse } => {
+        Type::Map { value, sparse, .. } => {
             let element = closure(at, value);
-            let read = match sparse {
-                true => quote!(json.sparse_map(#element)?),
-                false => quote!(json.map(#element)?),
-            };
-            let _ = key;
-            read
+            match sparse {
+                true => quote!(json.sparse_map(#element)),
+                false => quote!(json.map(#element)),
+            }
+        }
+        Type::Enumeration(_) | Type::Boxed(_) => {
+            let value = value(at, ty);
+            quote!(::std::result::Result::Ok(#value))
         }
     }
 }
@@ -164,8 +176,8 @@ fn closure(at: &At, ty: &Type) -> TokenStream {
     match ty {
         Type::Structure(ty) | Type::Union(ty) => function(at, ty),
         other => {
-            let value = value(at, other);
-            quote!(|json| ::std::result::Result::Ok(#value))
+            let call = call(at, other);
+            quote!(|json| #call)
         }
     }
 }
@@ -185,16 +197,20 @@ pub(crate) fn corrections(at: &At, structure: &Structure) -> TokenStream {
                 },
                 Type::Union(ty) => {
                     let union = at.ty(ty);
-                    let unknown = boxed(&field.ty, quote!(#union::Unknown));
-                    quote!(builder.#name.get_or_insert_with(|| #unknown);)
+                    match field.ty {
+                        Type::Boxed(_) => quote! {
+                            builder.#name.get_or_insert_with(|| ::std::boxed::Box::new(#union::Unknown));
+                        },
+                        _ => quote!(builder.#name.get_or_insert(#union::Unknown);),
+                    }
                 }
                 Type::Structure(ty) => {
                     let structure = at.ty(ty);
-                    let built = boxed(&field.ty, quote!(built));
+                    let boxed = matches!(field.ty, Type::Boxed(_))
+                        .then(|| quote!(.map(::std::boxed::Box::new)));
                     quote! {
                         if builder.#name.is_none() {
-                            builder.#name = ::hammersmith::error::built(#structure::builder().build())
-                                .map(|built| #built);
+                            builder.#name = ::hammersmith::error::built(#structure::builder().build()) #boxed;
                         }
                     }
                 }
@@ -205,13 +221,6 @@ pub(crate) fn corrections(at: &At, structure: &Structure) -> TokenStream {
             })
         })
         .collect()
-}
-
-fn boxed(ty: &Type, value: TokenStream) -> TokenStream {
-    match ty {
-        Type::Boxed(_) => quote!(::std::boxed::Box::new(#value)),
-        _ => value,
-    }
 }
 
 fn union(at: &At, plan: &Union) -> TokenStream {

@@ -27,15 +27,22 @@ pub(crate) fn serialize(at: &At, operation: &Operation) -> TokenStream {
     };
     let allow = allow_deprecated(operation.input.touches_deprecated());
     let (uri, body) = (uri.tokens, body.tokens);
+    let new = quote!(::hammersmith::http::Request::new(#method, #uri));
+    let request = match bound.is_empty() && body.is_empty() {
+        true => quote!(::std::result::Result::Ok(#new)),
+        false => quote! {
+            let mut request = #new;
+            #(#bound)*
+            #body
+            ::std::result::Result::Ok(request)
+        },
+    };
     quote! {
         #allow
         fn serialize(
             #input: &Self::Input,
         ) -> ::std::result::Result<::hammersmith::http::Request, ::hammersmith::error::BuildError> {
-            let mut request = ::hammersmith::http::Request::new(#method, #uri);
-            #(#bound)*
-            #body
-            ::std::result::Result::Ok(request)
+            #request
         }
     }
 }
@@ -175,7 +182,15 @@ fn list(field: &Field, place: &TokenStream) -> TokenStream {
 
 /// An item of a list, as text.
 fn item(element: &Type) -> TokenStream {
-    text(element, false, &quote!((*item)))
+    match element {
+        Type::Timestamp(format) => {
+            let format = serialize::timestamp_format(*format);
+            let item = quote!(::std::option::Option::Some(item));
+            quote!(::hammersmith::http::timestamp(#item, #format)?.as_deref())
+        }
+        copied if copied.is_copy() => text(copied, false, &quote!(*item)),
+        other => text(other, false, &quote!(item)),
+    }
 }
 
 /// A member as an optional text of the URI or of a header.

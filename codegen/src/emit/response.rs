@@ -131,7 +131,7 @@ fn bound(field: &Field) -> Option<TokenStream> {
     let name = ident(&field.name.ident);
     let value = match (&field.placement, field.ty.unboxed()) {
         (Placement::StatusCode, _) => quote!(::std::option::Option::Some(i32::from(response.status()))),
-        (Placement::PrefixHeaders(prefix), _) => quote!(response.prefix_headers(#prefix)),
+        (Placement::PrefixHeaders(prefix), _) => quote!(response.prefix_headers(#prefix)?),
         (Placement::Header(header), Type::List { element, .. }) => match &**element {
             Type::Timestamp(format) => {
                 let format = timestamp_format(*format);
@@ -169,8 +169,9 @@ fn payload(at: &At, field: &Field) -> TokenStream {
     let name = ident(&field.name.ident);
     match field.ty.unboxed() {
         Type::Blob => quote!(builder.#name = response.blob_payload();),
-        Type::String | Type::Enumeration(_) => {
-            quote!(builder.#name = response.text_payload()?.map(::std::convert::Into::into);)
+        Type::String => quote!(builder.#name = response.text_payload()?;),
+        Type::Enumeration(_) => {
+            quote!(builder.#name = response.text_payload()?.map(|text| text.as_str().into());)
         }
         Type::Structure(ty) | Type::Union(ty) => {
             let function = parse::function(at, ty);
@@ -179,7 +180,7 @@ fn payload(at: &At, field: &Field) -> TokenStream {
         _ => quote! {
             builder.#name = ::hammersmith::json::read_payload(
                 response.body(),
-                ::hammersmith::json::Reader::document,
+                |json| json.document(),
             )?;
         },
     }

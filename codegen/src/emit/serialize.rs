@@ -150,11 +150,12 @@ fn each(at: &At, ty: &Type, sparse: bool) -> TokenStream {
 
 /// The reference `value`, as the optional value that the writer takes.
 fn some_reference(ty: &Type) -> TokenStream {
-    let place = match ty.is_copy() {
-        true => quote!((*value)),
-        false => quote!(value),
-    };
-    some(ty, quote!(value), &place)
+    match ty {
+        Type::Boxed(_) => quote!(::std::option::Option::Some(&**value)),
+        ty if widens(ty) => quote!(::std::option::Option::Some((*value).into())),
+        ty if ty.is_copy() => quote!(::std::option::Option::Some(*value)),
+        ty => some(ty, quote!(value), &quote!(value)),
+    }
 }
 
 fn union(at: &At, plan: &Union) -> TokenStream {

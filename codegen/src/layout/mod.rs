@@ -15,12 +15,36 @@ use crate::write::{FileSet, RenderError, WriteError, render};
 
 use shorten::shorten;
 
+/// What names, sizes and deprecations of a model may offend, which is not the generator's to mend.
+const LINTS_OF_MODELS: [&str; 12] = [
+    "deprecated",
+    "clippy::borrowed_box",
+    "clippy::deprecated_semver",
+    "clippy::enum_variant_names",
+    "clippy::large_enum_variant",
+    "clippy::len_without_is_empty",
+    "clippy::module_inception",
+    "clippy::new_ret_no_self",
+    "clippy::result_large_err",
+    "clippy::should_implement_trait",
+    "clippy::upper_case_acronyms",
+    "clippy::wrong_self_convention",
+];
+
 /// The whole tree as one module's tokens, for `include!` and for the macro.
 pub fn tokens(root: &Module, client: Option<Client>) -> TokenStream {
+    // The program that mounts the module need not use all of it, and has its own idea of lints.
+    // Attributes of the module itself are not ours to write, so every item has them.
+    let lints = quote!(#[allow(
+        dead_code, deprecated, missing_docs, unreachable_pub, unused_imports, clippy::all
+    )]);
     let items = shorten(root.items.clone());
+    let items = match syn::parse2::<syn::File>(items.clone()) {
+        Ok(file) => file.items.iter().map(|item| quote!(#lints #item)).collect(),
+        // Rendering says what is wrong with it.
+        Err(_) => items,
+    };
     let children = root.children.iter().map(|child| inline(child, client));
-    // The program that mounts the module need not use all of it.
-    let lints = quote!(#[allow(dead_code, unused_imports, clippy::all)]);
     let children = children.map(|child| quote!(#lints #child));
     quote!(#items #(#children)*)
 }
@@ -53,7 +77,8 @@ pub fn crate_files(
         false => format!("//! {line}\n"),
     });
     let docs: String = docs.collect();
-    let lints = "#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n";
+    let lints: String = LINTS_OF_MODELS.iter().map(|lint| format!("#![allow({lint})]\n")).collect();
+    let lints = format!("#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n{lints}");
     let head = format!("{header}{docs}\n{lints}");
     files.insert("src/lib.rs", render(&head, file_tokens(root, client))?)?;
     for child in &root.children {
@@ -70,7 +95,10 @@ fn module_files(
     files: &mut FileSet,
 ) -> Result<(), LayoutError> {
     let path = format!("{folder}/{}", module.name);
-    files.insert(format!("{path}.rs"), render(header, file_tokens(module, client))?)?;
+    files.insert(
+        format!("{path}.rs"),
+        render(header, file_tokens(module, client))?,
+    )?;
     for child in &module.children {
         module_files(child, &path, client, header, files)?;
     }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
 
 /// What the prelude of every edition names: the module it is in, and its name.
 const PRELUDE: &[(&[&str], &str)] = &[
@@ -90,8 +90,7 @@ fn walk(tokens: TokenStream, taken: &BTreeSet<String>) -> TokenStream {
 }
 
 fn group_of(group: &Group, taken: &BTreeSet<String>) -> Group {
-    let delimiter: Delimiter = group.delimiter();
-    let mut short = Group::new(delimiter, walk(group.stream(), taken));
+    let mut short = Group::new(group.delimiter(), walk(group.stream(), taken));
     short.set_span(group.span());
     short
 }
@@ -101,42 +100,47 @@ fn prelude_path<'t>(
     tokens: &'t [TokenTree],
     taken: &BTreeSet<String>,
 ) -> Option<(TokenTree, &'t [TokenTree])> {
-    let (path, rest) = absolute_path(tokens)?;
-    // The longest match first, so that `Option::Some` becomes `Some`.
-    (1..=path.len()).rev().find_map(|length| {
-        let (name, module) = path.get(..length)?.split_last()?;
+    let (std, rest) = segment(tokens)?;
+    if *std != "std" {
+        return None;
+    }
+    let (module, mut rest) = segment(rest)?;
+    let mut best = None;
+    let mut path = vec![std, module];
+    // The longest match wins, so that `Option::Some` becomes `Some`.
+    while let Some((name, after)) = segment(rest) {
         let text = name.to_string();
-        let known = PRELUDE.iter().any(|(modules, short)| {
-            *short == text
-                && modules.iter().copied().eq(module
-                    .iter()
-                    .map(|part| part.to_string())
-                    .collect::<Vec<_>>()
-                    .iter()
-                    .map(String::as_str))
-        });
-        let after = rest.get(length).copied()?;
-        (known && !taken.contains(&text)).then(|| ((*name).clone(), after))
+        if is_prelude(&path, &text) && !taken.contains(&text) {
+            best = Some((TokenTree::Ident(name.clone()), after));
+        }
+        path.push(name);
+        rest = after;
+    }
+    best
+}
+
+fn is_prelude(path: &[&Ident], name: &str) -> bool {
+    PRELUDE.iter().any(|(module, short)| {
+        *short == name
+            && module.len() == path.len()
+            && module.iter().zip(path).all(|(part, ident)| *ident == part)
     })
 }
 
-/// The idents of a path that starts with `::`, and what follows each of them.
-fn absolute_path(mut tokens: &[TokenTree]) -> Option<(Vec<&TokenTree>, Vec<&[TokenTree]>)> {
-    let mut path = Vec::new();
-    let mut after = vec![tokens];
-    while let [
-        TokenTree::Punct(a),
-        TokenTree::Punct(b),
-        ident @ TokenTree::Ident(_),
-        rest @ ..,
-    ] = tokens
-    {
-        if a.as_char() != ':' || a.spacing() != Spacing::Joint || b.as_char() != ':' {
-            break;
+/// The name after a `::` that `tokens` start with, and what follows it.
+fn segment(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
+    match tokens {
+        [
+            TokenTree::Punct(first),
+            TokenTree::Punct(second),
+            TokenTree::Ident(name),
+            rest @ ..,
+        ] if first.as_char() == ':'
+            && first.spacing() == Spacing::Joint
+            && second.as_char() == ':' =>
+        {
+            Some((name, rest))
         }
-        path.push(ident);
-        after.push(rest);
-        tokens = rest;
+        _ => None,
     }
-    (!path.is_empty()).then_some((path, after))
 }

@@ -56,6 +56,8 @@ pub struct Field {
     pub sensitive_directly: bool,
     /// Where it stands in the HTTP message.
     pub placement: Placement,
+    /// The media type of its content, where the model names one.
+    pub media_type: Option<String>,
     /// Whether an unset value is filled with a fresh token before sending.
     pub idempotency_token: bool,
     /// Its documentation.
@@ -94,6 +96,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, input: bool) -> Field 
         sensitive: traits.sensitive() || cx.is_sensitive(target),
         sensitive_directly: traits.sensitive() || target.traits.sensitive(),
         placement,
+        media_type: target.traits.media_type().map(str::to_owned),
         idempotency_token: traits.idempotency_token(),
         docs: Docs::of_member(traits, &target.traits),
         deprecated: Deprecation::of(traits),
@@ -113,6 +116,7 @@ pub(crate) fn error_message() -> Field {
         sensitive: false,
         sensitive_directly: false,
         placement: Placement::Body,
+        media_type: None,
         idempotency_token: false,
         docs: Docs::text("What the service says about the error."),
         deprecated: None,

@@ -146,7 +146,7 @@ impl Body {
         if let Some(field) = fields.iter().find(|f| f.placement == Placement::Payload) {
             return Body::Payload {
                 member: field.member.clone(),
-                content_type: payload_type(&field.ty).to_owned(),
+                content_type: payload_type(field).to_owned(),
             };
         }
         match fields.iter().any(|f| f.placement == Placement::Body) {
@@ -156,8 +156,11 @@ impl Body {
     }
 }
 
-fn payload_type(ty: &Type) -> &'static str {
-    match ty.unboxed() {
+fn payload_type(field: &Field) -> &str {
+    if let Some(media_type) = &field.media_type {
+        return media_type;
+    }
+    match field.ty.unboxed() {
         Type::Blob => "application/octet-stream",
         Type::String | Type::Enumeration(_) => "text/plain",
         _ => "application/json",

@@ -160,19 +160,24 @@ fn io(cx: &mut Context<'_>, operation: &Shape, module: &str, target: Option<&Sha
     let ty = cx.type_ref(Home::Operation(module.to_owned()), name);
     match target.and_then(|id| cx.model().shape(id)) {
         Some(shape) => {
-            check_streaming(cx, shape);
+            check_members(cx, shape);
             structure::plan(cx, shape, ty, role)
         }
         None => structure::empty(cx, &operation.id, ty, role),
     }
 }
 
-/// Streaming blobs and event streams are not carried yet.
-fn check_streaming(cx: &mut Context<'_>, shape: &Shape) {
+/// Reports what members of an input or output are not carried yet.
+fn check_members(cx: &mut Context<'_>, shape: &Shape) {
     for member in structure::members(shape) {
         let target = cx.target(member);
+        let collection = matches!(target.kind, ShapeKind::List { .. } | ShapeKind::Map { .. });
         if member.traits.streaming() || target.traits.streaming() {
             cx.unsupported(&member.id, "streaming");
+        } else if member.traits.http_payload() && collection {
+            cx.unsupported(&member.id, "a list or map as the whole body");
+        } else if member.traits.http_header().is_some() && target.traits.media_type().is_some() {
+            cx.unsupported(&member.id, "a header with a media type");
         }
     }
 }

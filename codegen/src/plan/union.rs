@@ -77,8 +77,10 @@ fn variant(cx: &mut Context<'_>, member: &Member) -> UnionVariant {
     let target = cx.target(member);
     let name = name::union_variant(member.name());
     let unit = member.target.to_string() == "smithy.api#Unit";
+    // `UnknownValue_` has stepped aside for `UnknownValue`, and so have its methods.
+    let aside = if name.ends_with('_') { "_" } else { "" };
     UnionVariant {
-        method: name::snake(&name),
+        method: name::snake(&name) + aside,
         wire_name: member.traits.json_name().unwrap_or(member.name()).to_owned(),
         ty: (!unit).then(|| cx.member_type(member)),
         sensitive: member.traits.sensitive() || cx.is_sensitive(target),

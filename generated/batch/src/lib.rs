@@ -15,6 +15,18 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![allow(deprecated)]
+#![allow(clippy::borrowed_box)]
+#![allow(clippy::deprecated_semver)]
+#![allow(clippy::enum_variant_names)]
+#![allow(clippy::large_enum_variant)]
+#![allow(clippy::len_without_is_empty)]
+#![allow(clippy::module_inception)]
+#![allow(clippy::new_ret_no_self)]
+#![allow(clippy::result_large_err)]
+#![allow(clippy::should_implement_trait)]
+#![allow(clippy::upper_case_acronyms)]
+#![allow(clippy::wrong_self_convention)]
 
 /// The client, and requests with settings of their own.
 #[cfg(feature = "client")]

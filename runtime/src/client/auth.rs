@@ -63,7 +63,9 @@ impl Params {
     }
 
     pub(crate) fn of(operation: &'static str) -> Self {
-        Self { operation_name: operation.into() }
+        Self {
+            operation_name: operation.into(),
+        }
     }
 
     /// The name of the operation, as the model has it.
@@ -98,7 +100,9 @@ impl ParamsBuilder {
     pub fn build(self) -> Result<Params, BuildError> {
         match self.operation_name {
             Some(operation_name) => Ok(Params { operation_name }),
-            None => Err(BuildError { field: "operation_name" }),
+            None => Err(BuildError {
+                field: "operation_name",
+            }),
         }
     }
 }
@@ -131,7 +135,10 @@ impl AuthSchemes {
         service: &'static [&'static str],
         operations: &'static [(&'static str, &'static [&'static str])],
     ) -> Self {
-        Self { service, operations }
+        Self {
+            service,
+            operations,
+        }
     }
 
     /// The schemes for a request.
@@ -141,7 +148,9 @@ impl AuthSchemes {
             .iter()
             .find(|(operation, _)| *operation == params.operation_name());
         let schemes = own.map_or(self.service, |(_, schemes)| schemes);
-        let options = schemes.iter().map(|id| AuthSchemeOption::from(AuthSchemeId::new(id)));
+        let options = schemes
+            .iter()
+            .map(|id| AuthSchemeOption::from(AuthSchemeId::new(id)));
         AuthSchemeOptionsFuture::ready(Ok(options.collect()))
     }
 }

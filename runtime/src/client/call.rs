@@ -1,5 +1,6 @@
 //! One call: from an input, through the runtime, to an output or an error.
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -23,7 +24,6 @@ use crate::error::BuildError;
 use crate::http;
 
 /// What the clones of a client share.
-#[derive(Debug)]
 pub struct ClientState {
     config: Arc<ConfigState>,
     plugins: RuntimePlugins,
@@ -39,10 +39,22 @@ impl ClientState {
     #[track_caller]
     pub fn new(config: &Arc<ConfigState>) -> Arc<Self> {
         match config.plugins() {
-            Ok(plugins) => Arc::new(Self { config: Arc::clone(config), plugins }),
+            Ok(plugins) => Arc::new(Self {
+                config: Arc::clone(config),
+                plugins,
+            }),
             // As official clients do: there is no other way to fail in a constructor that gives `Self`.
             Err(error) => panic!("Invalid client configuration: {error}"),
         }
+    }
+}
+
+impl fmt::Debug for ClientState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The plugins hold the configuration once more, and defaults that nobody has asked for.
+        f.debug_struct("ClientState")
+            .field("config", &self.config)
+            .finish_non_exhaustive()
     }
 }
 
@@ -57,13 +69,19 @@ impl Call {
     /// A call through `client`.
     #[inline]
     pub fn new(client: &Arc<ClientState>) -> Self {
-        Self { client: Arc::clone(client), settings: None }
+        Self {
+            client: Arc::clone(client),
+            settings: None,
+        }
     }
 
     /// The same call with settings of its own.
     #[inline]
     pub fn with(self, settings: Settings) -> Self {
-        Self { settings: Some(settings), ..self }
+        Self {
+            settings: Some(settings),
+            ..self
+        }
     }
 
     /// Sends the input of an operation. Nothing happens before the future is polled.
@@ -79,7 +97,11 @@ impl Call {
     }
 
     fn plugins(self, spec: &'static OperationSpec) -> RuntimePlugins {
-        let mut plugins = self.client.plugins.clone().with_operation_plugin(OperationPlugin(spec));
+        let mut plugins = self
+            .client
+            .plugins
+            .clone()
+            .with_operation_plugin(OperationPlugin(spec));
         if let Some(mut settings) = self.settings {
             for plugin in std::mem::take(&mut settings.plugins) {
                 plugins = plugins.with_operation_plugin(plugin);
@@ -107,7 +129,9 @@ pub async fn send<O: ClientOperation>(
     let input = input.map_err(SdkError::construction_failure)?;
     let spec = OperationSpec::of::<O>();
     match call.invoke(spec, Input::erase(input)).await {
-        Ok(output) => output.downcast().map_err(|_| SdkError::construction_failure(foreign(spec))),
+        Ok(output) => output
+            .downcast()
+            .map_err(|_| SdkError::construction_failure(foreign(spec))),
         Err(error) => Err(error.map_service_error(typed_error::<O>)),
     }
 }
@@ -121,7 +145,8 @@ fn typed_error<O: ClientOperation>(error: Error) -> O::Error {
 
 fn foreign(spec: &OperationSpec) -> BoxError {
     let operation = spec.name;
-    format!("an interceptor has replaced the output of {operation} by a value of another type").into()
+    format!("an interceptor has replaced the output of {operation} by a value of another type")
+        .into()
 }
 
 /// The two functions of an operation, as the runtime wants them.

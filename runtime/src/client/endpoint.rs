@@ -7,6 +7,7 @@ pub use aws_smithy_types::endpoint::Endpoint;
 
 use aws_credential_types::attributes::AccountId;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
+use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
@@ -55,7 +56,9 @@ impl<'a> EndpointSettings<'a> {
 
     /// `AWS::Region`
     pub fn region(&self) -> Option<String> {
-        self.config.load::<Region>().map(|region| region.as_ref().to_owned())
+        self.config
+            .load::<Region>()
+            .map(|region| region.as_ref().to_owned())
     }
 
     /// `AWS::UseDualStack`
@@ -70,12 +73,16 @@ impl<'a> EndpointSettings<'a> {
 
     /// `SDK::Endpoint`
     pub fn endpoint(&self) -> Option<String> {
-        self.config.load::<EndpointUrl>().map(|setting| setting.0.clone())
+        self.config
+            .load::<EndpointUrl>()
+            .map(|setting| setting.0.clone())
     }
 
     /// `AWS::Auth::AccountIdEndpointMode`
     pub fn account_id_endpoint_mode(&self) -> Option<String> {
-        self.config.load::<AccountIdEndpointMode>().map(ToString::to_string)
+        self.config
+            .load::<AccountIdEndpointMode>()
+            .map(ToString::to_string)
     }
 
     /// A setting of the service's own.
@@ -90,11 +97,26 @@ pub(crate) fn invalid_params(error: InvalidParams) -> BoxError {
 
 #[doc(hidden)]
 pub fn finalize<P: EndpointParams>(params: &mut EndpointResolverParams) {
-    let identity = params.get_property::<Identity>();
-    let account = identity.and_then(|identity| identity.property::<AccountId>()).cloned();
+    let account = account(params);
     if let (Some(account), Some(params)) = (account, params.get_mut::<P>()) {
         params.set_account_id(account.as_str());
     }
+}
+
+/// The account of the credentials, once they are known.
+fn account(params: &EndpointResolverParams) -> Option<AccountId> {
+    let identity = params.get_property::<Identity>()?;
+    identity.property::<AccountId>().cloned()
+}
+
+#[doc(hidden)]
+pub fn resolve<'a, P: EndpointParams>(params: &P) -> EndpointFuture<'a> {
+    EndpointFuture::ready(params.resolve().map_err(unresolved))
+}
+
+/// The error as programs know it, which may look for it by its type.
+fn unresolved(error: BoxError) -> BoxError {
+    ResolveEndpointError::message(error.to_string()).into()
 }
 
 #[doc(hidden)]

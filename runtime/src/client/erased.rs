@@ -27,6 +27,7 @@ pub(crate) const fn spec<O: ClientOperation>() -> OperationSpec {
         name: O::NAME,
         service: O::SERVICE,
         signing: O::SIGNING,
+        sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION,
         span: O::span,
         serialize: serialize::<O>,
@@ -82,14 +83,22 @@ fn idempotency_token<O: ClientOperation>(input: &mut Input, token: &dyn Fn() -> 
     }
 }
 
-fn classify<O: ClientOperation>(classifier: Classifier, context: &InterceptorContext) -> RetryAction {
+fn classify<O: ClientOperation>(
+    classifier: Classifier,
+    context: &InterceptorContext,
+) -> RetryAction {
     match classifier {
-        Classifier::Modeled => ModeledAsRetryableClassifier::<O::Error>::new().classify_retry(context),
+        Classifier::Modeled => {
+            ModeledAsRetryableClassifier::<O::Error>::new().classify_retry(context)
+        }
         Classifier::Code => AwsErrorCodeClassifier::<O::Error>::new().classify_retry(context),
-        Classifier::ClockSkew => ServiceClockSkewClassifier::<O::Error>::new().classify_retry(context),
+        Classifier::ClockSkew => {
+            ServiceClockSkewClassifier::<O::Error>::new().classify_retry(context)
+        }
     }
 }
 
 fn foreign(operation: &str) -> BoxError {
-    format!("an interceptor has replaced the input of {operation} by a value of another type").into()
+    format!("an interceptor has replaced the input of {operation} by a value of another type")
+        .into()
 }

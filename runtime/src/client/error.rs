@@ -8,5 +8,4 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 /// Why a call failed: `E` when the service said so, otherwise what stood in the way.
 ///
 /// The response of the service is an [`HttpResponse`] unless said otherwise.
-pub type SdkError<E, R = HttpResponse> =
-    aws_smithy_runtime_api::client::result::SdkError<E, R>;
+pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;

@@ -59,7 +59,9 @@ impl Intercept for EndpointOverrideFeature {
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if config.load::<EndpointUrl>().is_some() {
-            config.interceptor_state().store_append(AwsSdkFeature::EndpointOverride);
+            config
+                .interceptor_state()
+                .store_append(AwsSdkFeature::EndpointOverride);
         }
         Ok(())
     }

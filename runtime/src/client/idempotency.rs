@@ -42,7 +42,9 @@ impl IdempotencyTokenProvider {
             Tokens::Fixed(token) => (*token).to_owned(),
             Tokens::Random(random) => {
                 // A panic elsewhere cannot leave the generator in a state that matters.
-                let mut random = random.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+                let mut random = random
+                    .lock()
+                    .unwrap_or_else(|poisoned| poisoned.into_inner());
                 uuid(random.u128(..))
             }
         }
@@ -115,6 +117,9 @@ mod tests {
         ];
         assert!(tokens[0] != tokens[1] && tokens[0] != tokens[2] && tokens[1] != tokens[2]);
         let fixed = IdempotencyTokenProvider::from("token");
-        assert_eq!(fixed.clone().make_idempotency_token(), fixed.make_idempotency_token());
+        assert_eq!(
+            fixed.clone().make_idempotency_token(),
+            fixed.make_idempotency_token()
+        );
     }
 }

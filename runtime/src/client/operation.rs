@@ -15,11 +15,11 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::retry::ProvideErrorKind;
 
 use crate::client::endpoint::EndpointParams;
+use crate::client::erased;
 use crate::client::error::BoxError;
 use crate::client::retry::Classifier;
 use crate::client::span::Span;
 use crate::client::telemetry::Capture;
-use crate::client::erased;
 use crate::{Operation, ServiceInfo, http};
 
 /// The error of an operation, with all that retrying and reporting need.
@@ -48,6 +48,9 @@ pub trait ClientOperation: Operation<Error: OperationError> {
 
     /// How its requests are signed.
     const SIGNING: Signing = Signing::new();
+
+    /// Whether responses hold secrets, and so are not logged.
+    const SENSITIVE_OUTPUT: bool = false;
 
     /// Whether a transfer that has come to a halt is given up.
     const STALLED_STREAM_PROTECTION: bool = true;
@@ -102,7 +105,10 @@ impl Signing {
 
     /// The same without the body in the signature.
     pub const fn unsigned_payload(self) -> Self {
-        Self { unsigned_payload: true, ..self }
+        Self {
+            unsigned_payload: true,
+            ..self
+        }
     }
 }
 
@@ -117,6 +123,7 @@ pub struct OperationSpec {
     pub(crate) name: &'static str,
     pub(crate) service: &'static ServiceInfo,
     pub(crate) signing: Signing,
+    pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
     pub(crate) span: fn() -> Span,
     pub(crate) serialize: fn(&Input) -> Result<http::Request, BoxError>,

@@ -17,7 +17,7 @@ use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
-use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::orchestrator::{Metadata, SensitiveOutput};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
@@ -94,6 +94,9 @@ pub(crate) fn operation_config(spec: &'static OperationSpec) -> FrozenLayer {
         signing_options: signing_options(spec.signing),
         ..Default::default()
     });
+    if spec.sensitive_output {
+        layer.store_put(SensitiveOutput);
+    }
     layer.freeze()
 }
 
@@ -123,7 +126,11 @@ pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeCompo
 
 /// Settings of one call, in front of those of the client.
 pub(crate) fn config_override(settings: Settings, client: &ConfigState) -> StaticRuntimePlugin {
-    let Settings { mut layer, mut components, .. } = settings;
+    let Settings {
+        mut layer,
+        mut components,
+        ..
+    } = settings;
     let mut resolver = Resolver::overrid(
         client.layer.clone(),
         &client.components,
@@ -141,5 +148,7 @@ pub(crate) fn config_override(settings: Settings, client: &ConfigState) -> Stati
         components.set_identity_cache(Some(cache));
     }
     let config = Layer::from(layer).with_name("config override").freeze();
-    StaticRuntimePlugin::new().with_config(config).with_runtime_components(components)
+    StaticRuntimePlugin::new()
+        .with_config(config)
+        .with_runtime_components(components)
 }

@@ -1,14 +1,5 @@
-//! The crates that the macros of this crate name, for the code they expand to.
+//! What the macros of this crate name in the code they expand to.
 
-pub use aws_credential_types;
-pub use aws_runtime;
-pub use aws_smithy_async;
-pub use aws_smithy_runtime;
-pub use aws_smithy_runtime_api;
-pub use aws_smithy_types;
-pub use aws_types;
-
-pub use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 pub use aws_types::sdk_config::SdkConfig;
 
 pub use tracing::Metadata;
@@ -17,7 +8,9 @@ pub use tracing::callsite::DefaultCallsite;
 pub use super::span::metadata;
 pub use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
-pub use aws_smithy_runtime::client::interceptors::{MapRequestInterceptor, MutateRequestInterceptor};
+pub use aws_smithy_runtime::client::interceptors::{
+    MapRequestInterceptor, MutateRequestInterceptor,
+};
 pub use aws_smithy_runtime_api::client::auth::{
     AuthScheme, AuthSchemePreference, SharedAuthScheme, SharedAuthSchemeOptionResolver,
 };

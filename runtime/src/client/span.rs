@@ -8,7 +8,12 @@ use tracing::field::{FieldSet, Value};
 use tracing::metadata::{Kind, LevelFilter, Metadata};
 use tracing::{Level, dispatcher, level_filters};
 
-const FIELDS: &[&str] = &["rpc.service", "rpc.method", "sdk_invocation_id", "rpc.system"];
+const FIELDS: &[&str] = &[
+    "rpc.service",
+    "rpc.method",
+    "sdk_invocation_id",
+    "rpc.system",
+];
 
 /// The place in a program that the spans of an operation come from; made by
 /// [`operation_span!`](crate::operation_span).
@@ -64,7 +69,16 @@ pub const fn metadata(
     callsite: &'static DefaultCallsite,
 ) -> Metadata<'static> {
     let fields = FieldSet::new(FIELDS, Identifier(callsite));
-    Metadata::new(name, target, Level::DEBUG, None, None, Some(target), fields, Kind::SPAN)
+    Metadata::new(
+        name,
+        target,
+        Level::DEBUG,
+        None,
+        None,
+        Some(target),
+        fields,
+        Kind::SPAN,
+    )
 }
 
 /// The place in the program that spans of this name come from: a [`Span`].

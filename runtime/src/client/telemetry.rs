@@ -11,7 +11,10 @@ pub struct Capture<'a> {
 
 impl<'a> Capture<'a> {
     pub(crate) fn new(requested: &'a RequestedTelemetryAttributes) -> Self {
-        Self { requested, captured: CapturedTelemetryAttributes::default() }
+        Self {
+            requested,
+            captured: CapturedTelemetryAttributes::default(),
+        }
     }
 
     /// Offers a member by the name it has in the model. A member that is unset or that nobody asked

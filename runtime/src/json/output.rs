@@ -8,7 +8,7 @@ use aws_smithy_types::{Document, Number};
 use super::scan::special_at;
 
 /// Enough for most requests, so that the buffer seldom grows.
-const CAPACITY: usize = 1024;
+const CAPACITY: usize = 2048;
 
 /// The bytes written so far, and the first thing that went wrong.
 ///
@@ -52,8 +52,9 @@ impl Output {
 
     /// A key with whatever is in it, and the colon.
     pub(super) fn escaped_key(&mut self, key: &str) {
-        self.quoted(key);
-        self.bytes.push(b':');
+        self.bytes.push(b'"');
+        self.text(key);
+        self.bytes.extend_from_slice(b"\":");
     }
 
     /// Opens a list or object.
@@ -78,8 +79,17 @@ impl Output {
     }
 
     pub(super) fn string(&mut self, text: &str) {
-        self.quoted(text);
-        self.bytes.push(b',');
+        self.bytes.push(b'"');
+        self.rest_of_string(text);
+    }
+
+    /// A key and a text: what most of most documents consists of.
+    pub(super) fn member(&mut self, escaped: &str, text: &str) {
+        self.bytes.reserve(escaped.len() + text.len() + 6);
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(escaped.as_bytes());
+        self.bytes.extend_from_slice(b"\":\"");
+        self.rest_of_string(text);
     }
 
     pub(super) fn integer(&mut self, value: i64) {
@@ -158,16 +168,20 @@ impl Output {
         self.fail(SerializationError::unknown_variant(union));
     }
 
-    /// A text between quotes.
-    fn quoted(&mut self, text: &str) {
+    /// A text, the quote after it, and the comma.
+    fn rest_of_string(&mut self, text: &str) {
+        self.text(text);
+        self.bytes.extend_from_slice(b"\",");
+    }
+
+    /// A text, escaped.
+    #[inline]
+    fn text(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        self.bytes.reserve(bytes.len() + 3);
-        self.bytes.push(b'"');
         match special_at(bytes) {
             clean if clean == bytes.len() => self.bytes.extend_from_slice(bytes),
             clean => self.escaped(bytes, clean),
         }
-        self.bytes.push(b'"');
     }
 
     /// A text of which the first `clean` bytes stand for themselves.

@@ -23,18 +23,32 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 pub(super) fn special_at(bytes: &[u8]) -> usize {
     let (words, rest) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let control = word.wrapping_sub(ONES * 0x20);
-        let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
-        let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-        // Borrows may mark bytes after the first hit, never before it, and never ones above 0x7f.
-        let found = (control | quote | backslash) & !word & HIGH;
-        if found != 0 {
-            return index * 8 + (found.trailing_zeros() / 8) as usize;
+        if let Some(place) = special_in(word) {
+            return index * 8 + place;
         }
     }
-    let tail = rest.iter().position(|byte| SPECIAL[usize::from(*byte)]);
-    bytes.len() - rest.len() + tail.unwrap_or(rest.len())
+    match bytes.last_chunk::<8>() {
+        // The last word overlaps the one before it, which had nothing in it.
+        Some(word) => match special_in(word) {
+            Some(place) => bytes.len() - 8 + place,
+            None => bytes.len(),
+        },
+        None => {
+            let special = |byte: &u8| SPECIAL[usize::from(*byte)];
+            rest.iter().position(special).unwrap_or(rest.len())
+        }
+    }
+}
+
+#[inline]
+fn special_in(word: &[u8; 8]) -> Option<usize> {
+    let word = u64::from_le_bytes(*word);
+    let control = word.wrapping_sub(ONES * 0x20);
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    // Borrows may mark bytes after the first hit, but none before it, and none above 0x7f.
+    let found = (control | quote | backslash) & !word & HIGH;
+    (found != 0).then_some((found.trailing_zeros() / 8) as usize)
 }
 
 #[cfg(test)]

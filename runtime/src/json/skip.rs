@@ -177,7 +177,9 @@ impl Reader<'_> {
 
     /// Reads a number.
     pub(super) fn number(&mut self) -> Result<Number, Error> {
-        self.next_byte();
+        if !matches!(self.next_byte(), Some(b'-' | b'0'..=b'9')) {
+            return Err(self.unexpected("a value"));
+        }
         let start = self.offset();
         let number = match self.small_number() {
             Some(number) => number,
@@ -232,9 +234,6 @@ impl Reader<'_> {
                 _ => break,
             };
             whole &= byte.is_ascii_digit();
-        }
-        if length == 0 {
-            return Err(self.unexpected("a value"));
         }
         self.advance(length);
         let text = self.since(start);

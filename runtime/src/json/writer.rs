@@ -107,8 +107,6 @@ macro_rules! scalars {
 }
 
 scalars! {
-    /// A text.
-    string(value: &str) => string(value);
     /// A flag.
     boolean(value: bool) => boolean(value);
     /// A whole number, of whatever width.
@@ -130,6 +128,13 @@ scalars! {
 }
 
 impl ObjectWriter<'_> {
+    /// A text.
+    pub fn string(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.output.member(key, value);
+        }
+    }
+
     /// An object whose members `write` writes.
     #[inline]
     pub fn structure<T: ?Sized>(
@@ -186,6 +191,13 @@ impl ObjectWriter<'_> {
 }
 
 impl ValueWriter<'_> {
+    /// A text.
+    pub fn string(&mut self, value: Option<&str>) {
+        if let Some(value) = value {
+            self.output.string(value);
+        }
+    }
+
     /// A null, unless there is a value to be written by the next call.
     pub fn null_unless(&mut self, is_some: bool) {
         if !is_some {

@@ -40,8 +40,24 @@ impl Random {
     pub(crate) fn double(&mut self) -> f64 {
         match self.below(6) {
             0 => f64::from_bits(self.bits()),
-            1 => self.pick(&[0.0, -0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MIN_POSITIVE]),
-            2 => self.pick(&[1e16, 1e15, 1e-5, 1e-6, 0.1, 1.0 / 3.0, f64::MAX, 123_456_789.25]),
+            1 => self.pick(&[
+                0.0,
+                -0.0,
+                f64::NAN,
+                f64::INFINITY,
+                f64::NEG_INFINITY,
+                f64::MIN_POSITIVE,
+            ]),
+            2 => self.pick(&[
+                1e16,
+                1e15,
+                1e-5,
+                1e-6,
+                0.1,
+                1.0 / 3.0,
+                f64::MAX,
+                123_456_789.25,
+            ]),
             3 => f64::from(f32::from_bits(self.bits() as u32)),
             _ => self.integer() as f64 / 1000.0,
         }
@@ -50,9 +66,27 @@ impl Random {
     /// A text with characters of all lengths, and those that JSON escapes.
     pub(crate) fn text(&mut self) -> String {
         const PARTS: &[&str] = &[
-            "a", "job", " ", "\"", "\\", "/", "\n", "\r", "\t", "\u{8}", "\u{c}", "\0", "\u{1f}", "\u{7f}",
-            "é", "€", "😀", "\u{2028}", "arn:aws:batch:us-east-1:123456789012:job-definition/x:1",
-            "aaaaaaa", "bbbbbbbbbbbbbbbb",
+            "a",
+            "job",
+            " ",
+            "\"",
+            "\\",
+            "/",
+            "\n",
+            "\r",
+            "\t",
+            "\u{8}",
+            "\u{c}",
+            "\0",
+            "\u{1f}",
+            "\u{7f}",
+            "é",
+            "€",
+            "😀",
+            "\u{2028}",
+            "arn:aws:batch:us-east-1:123456789012:job-definition/x:1",
+            "aaaaaaa",
+            "bbbbbbbbbbbbbbbb",
         ];
         let count = self.pick(&[0, 1, 1, 2, 3, 8, 20]);
         (0..count).map(|_| self.pick(PARTS)).collect()

@@ -6,7 +6,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::{Member, ShapeId, ShapeType, Traits, prelude};
+use super::super::{Member, Shape, ShapeId, ShapeType, Traits, prelude};
 use super::Drafts;
 use super::draft::{Draft, Version};
 
@@ -27,6 +27,7 @@ pub(super) fn defaults(drafts: &mut Drafts) {
     if drafts.list.iter().all(|draft| draft.version == Version::V2) {
         return;
     }
+    let prelude = prelude::shapes();
     for place in 0..drafts.list.len() {
         let Some(draft) = drafts.list.get(place) else {
             continue;
@@ -37,7 +38,7 @@ pub(super) fn defaults(drafts: &mut Drafts) {
         let defaults: Vec<Option<Value>> = draft
             .members
             .iter()
-            .map(|member| default_of(member, &target(drafts, &member.target)?))
+            .map(|member| default_of(member, &target(drafts, &prelude, &member.target)?))
             .collect();
         if let Some(draft) = drafts.list.get_mut(place) {
             for (member, default) in draft.members.iter_mut().zip(defaults) {
@@ -83,7 +84,7 @@ fn zero(shape_type: ShapeType) -> Option<Value> {
     }
 }
 
-fn target(drafts: &Drafts, id: &ShapeId) -> Option<Target> {
+fn target(drafts: &Drafts, prelude: &[Shape], id: &ShapeId) -> Option<Target> {
     if let Some(draft) = drafts.get(id) {
         return Some(Target {
             shape_type: draft.shape_type,
@@ -95,8 +96,7 @@ fn target(drafts: &Drafts, id: &ShapeId) -> Option<Target> {
             range: range(&draft.traits),
         });
     }
-    let mut known = prelude::shapes().into_iter();
-    let shape = known.find(|shape| shape.id == *id)?;
+    let shape = prelude.iter().find(|shape| shape.id == *id)?;
     Some(Target {
         shape_type: shape.shape_type(),
         boxed: !shape.traits.has(DEFAULT),

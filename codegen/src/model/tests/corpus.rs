@@ -36,8 +36,9 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Loads each model, cuts it down to its first operation, prints and reads that.
-fn all_are_fine(folder: &Path) -> usize {
+/// Loads each model, cuts it down to its first operation, prints and reads that;
+/// and also the whole, if there is time for it.
+fn all_are_fine(folder: &Path, whole: bool) -> usize {
     let start = Instant::now();
     let mut failed = Vec::new();
     let files = files(folder);
@@ -46,7 +47,9 @@ fn all_are_fine(folder: &Path) -> usize {
         match load(&[Source::File(file.clone())]) {
             Ok(model) => {
                 shapes += model.shapes().count();
-                super::selecting::round_trips(&model);
+                if whole {
+                    super::selecting::round_trips(&model);
+                }
                 for service in model.services() {
                     let operations = model.service_operations(&service.id);
                     let first = operations.first().map(|b| b.operation.to_string());
@@ -76,7 +79,7 @@ fn all_are_fine(folder: &Path) -> usize {
 #[test]
 fn real_models_are_fine() {
     if let Some(folder) = shared("models") {
-        assert!(all_are_fine(&folder) >= 361);
+        assert!(all_are_fine(&folder, false) >= 361);
     }
 }
 
@@ -85,7 +88,7 @@ fn real_models_are_fine() {
 #[test]
 fn protocol_test_models_are_fine() {
     if let Some(folder) = shared("smithy/protocol-tests") {
-        assert!(all_are_fine(&folder) >= 16);
+        assert!(all_are_fine(&folder, true) >= 16);
     }
 }
 

@@ -24,7 +24,7 @@ impl ConsumableResourceProperties {
     }
 }
 
-/// A builder for [`ConsumableResourceProperties`].
+/// A builder for `ConsumableResourceProperties`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct ConsumableResourcePropertiesBuilder {
@@ -65,7 +65,7 @@ impl ConsumableResourcePropertiesBuilder {
         &self.consumable_resource_list
     }
 
-    /// Builds the [`ConsumableResourceProperties`].
+    /// Builds the `ConsumableResourceProperties`.
     #[inline]
     pub fn build(self) -> ConsumableResourceProperties {
         ConsumableResourceProperties {

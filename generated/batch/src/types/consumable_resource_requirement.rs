@@ -30,7 +30,7 @@ impl ConsumableResourceRequirement {
     }
 }
 
-/// A builder for [`ConsumableResourceRequirement`].
+/// A builder for `ConsumableResourceRequirement`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct ConsumableResourceRequirementBuilder {
@@ -79,7 +79,7 @@ impl ConsumableResourceRequirementBuilder {
         &self.quantity
     }
 
-    /// Builds the [`ConsumableResourceRequirement`].
+    /// Builds the `ConsumableResourceRequirement`.
     #[inline]
     pub fn build(self) -> ConsumableResourceRequirement {
         ConsumableResourceRequirement {

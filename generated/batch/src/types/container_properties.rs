@@ -267,7 +267,7 @@ impl ContainerProperties {
     }
 }
 
-/// A builder for [`ContainerProperties`].
+/// A builder for `ContainerProperties`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct ContainerPropertiesBuilder {
@@ -878,7 +878,7 @@ impl ContainerPropertiesBuilder {
         &self.repository_credentials
     }
 
-    /// Builds the [`ContainerProperties`].
+    /// Builds the `ContainerProperties`.
     #[inline]
     pub fn build(self) -> ContainerProperties {
         ContainerProperties {

@@ -44,7 +44,7 @@ impl Device {
     }
 }
 
-/// A builder for [`Device`].
+/// A builder for `Device`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct DeviceBuilder {
@@ -122,7 +122,7 @@ impl DeviceBuilder {
         &self.permissions
     }
 
-    /// Builds the [`Device`].
+    /// Builds the `Device`.
     #[inline]
     pub fn build(self) -> Device {
         Device {

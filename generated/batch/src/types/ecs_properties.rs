@@ -26,7 +26,7 @@ impl EcsProperties {
     }
 }
 
-/// A builder for [`EcsProperties`].
+/// A builder for `EcsProperties`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EcsPropertiesBuilder {
@@ -62,7 +62,7 @@ impl EcsPropertiesBuilder {
         &self.task_properties
     }
 
-    /// Builds the [`EcsProperties`].
+    /// Builds the `EcsProperties`.
     #[inline]
     pub fn build(self) -> EcsProperties {
         EcsProperties {

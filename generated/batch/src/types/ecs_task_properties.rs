@@ -123,7 +123,7 @@ impl EcsTaskProperties {
     }
 }
 
-/// A builder for [`EcsTaskProperties`].
+/// A builder for `EcsTaskProperties`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EcsTaskPropertiesBuilder {
@@ -395,7 +395,7 @@ impl EcsTaskPropertiesBuilder {
         &self.enable_execute_command
     }
 
-    /// Builds the [`EcsTaskProperties`].
+    /// Builds the `EcsTaskProperties`.
     #[inline]
     pub fn build(self) -> EcsTaskProperties {
         EcsTaskProperties {

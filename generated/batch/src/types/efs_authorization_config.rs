@@ -34,7 +34,7 @@ impl EfsAuthorizationConfig {
     }
 }
 
-/// A builder for [`EfsAuthorizationConfig`].
+/// A builder for `EfsAuthorizationConfig`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EfsAuthorizationConfigBuilder {
@@ -87,7 +87,7 @@ impl EfsAuthorizationConfigBuilder {
         &self.iam
     }
 
-    /// Builds the [`EfsAuthorizationConfig`].
+    /// Builds the `EfsAuthorizationConfig`.
     #[inline]
     pub fn build(self) -> EfsAuthorizationConfig {
         EfsAuthorizationConfig {

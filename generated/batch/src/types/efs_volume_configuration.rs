@@ -64,7 +64,7 @@ impl EfsVolumeConfiguration {
     }
 }
 
-/// A builder for [`EfsVolumeConfiguration`].
+/// A builder for `EfsVolumeConfiguration`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EfsVolumeConfigurationBuilder {
@@ -191,7 +191,7 @@ impl EfsVolumeConfigurationBuilder {
         &self.authorization_config
     }
 
-    /// Builds the [`EfsVolumeConfiguration`].
+    /// Builds the `EfsVolumeConfiguration`.
     #[inline]
     pub fn build(self) -> EfsVolumeConfiguration {
         EfsVolumeConfiguration {

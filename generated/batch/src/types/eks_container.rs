@@ -108,7 +108,7 @@ impl EksContainer {
     }
 }
 
-/// A builder for [`EksContainer`].
+/// A builder for `EksContainer`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksContainerBuilder {
@@ -345,7 +345,7 @@ impl EksContainerBuilder {
         &self.security_context
     }
 
-    /// Builds the [`EksContainer`].
+    /// Builds the `EksContainer`.
     #[inline]
     pub fn build(self) -> EksContainer {
         EksContainer {

@@ -32,7 +32,7 @@ impl EksContainerEnvironmentVariable {
     }
 }
 
-/// A builder for [`EksContainerEnvironmentVariable`].
+/// A builder for `EksContainerEnvironmentVariable`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksContainerEnvironmentVariableBuilder {
@@ -83,7 +83,7 @@ impl EksContainerEnvironmentVariableBuilder {
         &self.value
     }
 
-    /// Builds the [`EksContainerEnvironmentVariable`].
+    /// Builds the `EksContainerEnvironmentVariable`.
     #[inline]
     pub fn build(self) -> EksContainerEnvironmentVariable {
         EksContainerEnvironmentVariable {

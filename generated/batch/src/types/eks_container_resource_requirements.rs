@@ -44,7 +44,7 @@ impl EksContainerResourceRequirements {
     }
 }
 
-/// A builder for [`EksContainerResourceRequirements`].
+/// A builder for `EksContainerResourceRequirements`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksContainerResourceRequirementsBuilder {
@@ -117,7 +117,7 @@ impl EksContainerResourceRequirementsBuilder {
         &self.requests
     }
 
-    /// Builds the [`EksContainerResourceRequirements`].
+    /// Builds the `EksContainerResourceRequirements`.
     #[inline]
     pub fn build(self) -> EksContainerResourceRequirements {
         EksContainerResourceRequirements {

@@ -64,7 +64,7 @@ impl EksContainerSecurityContext {
     }
 }
 
-/// A builder for [`EksContainerSecurityContext`].
+/// A builder for `EksContainerSecurityContext`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksContainerSecurityContextBuilder {
@@ -198,7 +198,7 @@ impl EksContainerSecurityContextBuilder {
         &self.run_as_non_root
     }
 
-    /// Builds the [`EksContainerSecurityContext`].
+    /// Builds the `EksContainerSecurityContext`.
     #[inline]
     pub fn build(self) -> EksContainerSecurityContext {
         EksContainerSecurityContext {

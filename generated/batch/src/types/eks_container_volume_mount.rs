@@ -47,7 +47,7 @@ impl EksContainerVolumeMount {
     }
 }
 
-/// A builder for [`EksContainerVolumeMount`].
+/// A builder for `EksContainerVolumeMount`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksContainerVolumeMountBuilder {
@@ -138,7 +138,7 @@ impl EksContainerVolumeMountBuilder {
         &self.read_only
     }
 
-    /// Builds the [`EksContainerVolumeMount`].
+    /// Builds the `EksContainerVolumeMount`.
     #[inline]
     pub fn build(self) -> EksContainerVolumeMount {
         EksContainerVolumeMount {

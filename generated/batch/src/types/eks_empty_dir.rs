@@ -33,7 +33,7 @@ impl EksEmptyDir {
     }
 }
 
-/// A builder for [`EksEmptyDir`].
+/// A builder for `EksEmptyDir`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksEmptyDirBuilder {
@@ -83,7 +83,7 @@ impl EksEmptyDirBuilder {
         &self.size_limit
     }
 
-    /// Builds the [`EksEmptyDir`].
+    /// Builds the `EksEmptyDir`.
     #[inline]
     pub fn build(self) -> EksEmptyDir {
         EksEmptyDir {

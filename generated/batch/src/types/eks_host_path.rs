@@ -23,7 +23,7 @@ impl EksHostPath {
     }
 }
 
-/// A builder for [`EksHostPath`].
+/// A builder for `EksHostPath`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksHostPathBuilder {
@@ -51,7 +51,7 @@ impl EksHostPathBuilder {
         &self.path
     }
 
-    /// Builds the [`EksHostPath`].
+    /// Builds the `EksHostPath`.
     #[inline]
     pub fn build(self) -> EksHostPath {
         EksHostPath { path: self.path }

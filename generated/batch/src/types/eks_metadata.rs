@@ -52,7 +52,7 @@ impl EksMetadata {
     }
 }
 
-/// A builder for [`EksMetadata`].
+/// A builder for `EksMetadata`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksMetadataBuilder {
@@ -148,7 +148,7 @@ impl EksMetadataBuilder {
         &self.namespace
     }
 
-    /// Builds the [`EksMetadata`].
+    /// Builds the `EksMetadata`.
     #[inline]
     pub fn build(self) -> EksMetadata {
         EksMetadata {

@@ -35,7 +35,7 @@ impl EksPersistentVolumeClaim {
     }
 }
 
-/// A builder for [`EksPersistentVolumeClaim`].
+/// A builder for `EksPersistentVolumeClaim`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksPersistentVolumeClaimBuilder {
@@ -88,7 +88,7 @@ impl EksPersistentVolumeClaimBuilder {
         &self.read_only
     }
 
-    /// Builds the [`EksPersistentVolumeClaim`].
+    /// Builds the `EksPersistentVolumeClaim`.
     #[inline]
     pub fn build(self) -> EksPersistentVolumeClaim {
         EksPersistentVolumeClaim {

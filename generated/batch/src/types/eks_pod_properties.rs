@@ -105,7 +105,7 @@ impl EksPodProperties {
     }
 }
 
-/// A builder for [`EksPodProperties`].
+/// A builder for `EksPodProperties`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksPodPropertiesBuilder {
@@ -330,7 +330,7 @@ impl EksPodPropertiesBuilder {
         &self.share_process_namespace
     }
 
-    /// Builds the [`EksPodProperties`].
+    /// Builds the `EksPodProperties`.
     #[inline]
     pub fn build(self) -> EksPodProperties {
         EksPodProperties {

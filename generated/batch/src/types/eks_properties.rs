@@ -22,7 +22,7 @@ impl EksProperties {
     }
 }
 
-/// A builder for [`EksProperties`].
+/// A builder for `EksProperties`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksPropertiesBuilder {
@@ -50,7 +50,7 @@ impl EksPropertiesBuilder {
         &self.pod_properties
     }
 
-    /// Builds the [`EksProperties`].
+    /// Builds the `EksProperties`.
     #[inline]
     pub fn build(self) -> EksProperties {
         EksProperties {

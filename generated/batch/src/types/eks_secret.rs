@@ -34,7 +34,7 @@ impl EksSecret {
     }
 }
 
-/// A builder for [`EksSecret`].
+/// A builder for `EksSecret`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksSecretBuilder {
@@ -86,7 +86,7 @@ impl EksSecretBuilder {
         &self.optional
     }
 
-    /// Builds the [`EksSecret`].
+    /// Builds the `EksSecret`.
     #[inline]
     pub fn build(self) -> EksSecret {
         EksSecret {

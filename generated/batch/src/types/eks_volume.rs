@@ -62,7 +62,7 @@ impl EksVolume {
     }
 }
 
-/// A builder for [`EksVolume`].
+/// A builder for `EksVolume`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EksVolumeBuilder {
@@ -189,7 +189,7 @@ impl EksVolumeBuilder {
         &self.persistent_volume_claim
     }
 
-    /// Builds the [`EksVolume`].
+    /// Builds the `EksVolume`.
     #[inline]
     pub fn build(self) -> EksVolume {
         EksVolume {

@@ -24,7 +24,7 @@ impl EphemeralStorage {
     }
 }
 
-/// A builder for [`EphemeralStorage`].
+/// A builder for `EphemeralStorage`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EphemeralStorageBuilder {
@@ -54,7 +54,7 @@ impl EphemeralStorageBuilder {
         &self.size_in_gib
     }
 
-    /// Builds the [`EphemeralStorage`].
+    /// Builds the `EphemeralStorage`.
     #[inline]
     pub fn build(self) -> EphemeralStorage {
         EphemeralStorage {

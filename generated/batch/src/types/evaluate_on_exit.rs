@@ -52,7 +52,7 @@ impl EvaluateOnExit {
     }
 }
 
-/// A builder for [`EvaluateOnExit`].
+/// A builder for `EvaluateOnExit`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct EvaluateOnExitBuilder {
@@ -148,7 +148,7 @@ impl EvaluateOnExitBuilder {
         &self.action
     }
 
-    /// Builds the [`EvaluateOnExit`].
+    /// Builds the `EvaluateOnExit`.
     #[inline]
     pub fn build(self) -> EvaluateOnExit {
         EvaluateOnExit {

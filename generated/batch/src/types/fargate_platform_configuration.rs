@@ -23,7 +23,7 @@ impl FargatePlatformConfiguration {
     }
 }
 
-/// A builder for [`FargatePlatformConfiguration`].
+/// A builder for `FargatePlatformConfiguration`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct FargatePlatformConfigurationBuilder {
@@ -52,7 +52,7 @@ impl FargatePlatformConfigurationBuilder {
         &self.platform_version
     }
 
-    /// Builds the [`FargatePlatformConfiguration`].
+    /// Builds the `FargatePlatformConfiguration`.
     #[inline]
     pub fn build(self) -> FargatePlatformConfiguration {
         FargatePlatformConfiguration {

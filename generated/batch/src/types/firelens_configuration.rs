@@ -40,7 +40,7 @@ impl FirelensConfiguration {
     }
 }
 
-/// A builder for [`FirelensConfiguration`].
+/// A builder for `FirelensConfiguration`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct FirelensConfigurationBuilder {
@@ -103,7 +103,7 @@ impl FirelensConfigurationBuilder {
         &self.options
     }
 
-    /// Builds the [`FirelensConfiguration`].
+    /// Builds the `FirelensConfiguration`.
     #[inline]
     pub fn build(self) -> FirelensConfiguration {
         FirelensConfiguration {

@@ -26,7 +26,7 @@ impl Host {
     }
 }
 
-/// A builder for [`Host`].
+/// A builder for `Host`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct HostBuilder {
@@ -57,7 +57,7 @@ impl HostBuilder {
         &self.source_path
     }
 
-    /// Builds the [`Host`].
+    /// Builds the `Host`.
     #[inline]
     pub fn build(self) -> Host {
         Host {

@@ -25,7 +25,7 @@ impl ImagePullSecret {
     }
 }
 
-/// A builder for [`ImagePullSecret`].
+/// A builder for `ImagePullSecret`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct ImagePullSecretBuilder {
@@ -56,7 +56,7 @@ impl ImagePullSecretBuilder {
         &self.name
     }
 
-    /// Builds the [`ImagePullSecret`].
+    /// Builds the `ImagePullSecret`.
     #[inline]
     pub fn build(self) -> ImagePullSecret {
         ImagePullSecret { name: self.name }

@@ -23,7 +23,7 @@ impl JobTimeout {
     }
 }
 
-/// A builder for [`JobTimeout`].
+/// A builder for `JobTimeout`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct JobTimeoutBuilder {
@@ -52,7 +52,7 @@ impl JobTimeoutBuilder {
         &self.attempt_duration_seconds
     }
 
-    /// Builds the [`JobTimeout`].
+    /// Builds the `JobTimeout`.
     #[inline]
     pub fn build(self) -> JobTimeout {
         JobTimeout {

@@ -30,7 +30,7 @@ impl KeyValuePair {
     }
 }
 
-/// A builder for [`KeyValuePair`].
+/// A builder for `KeyValuePair`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct KeyValuePairBuilder {
@@ -79,7 +79,7 @@ impl KeyValuePairBuilder {
         &self.value
     }
 
-    /// Builds the [`KeyValuePair`].
+    /// Builds the `KeyValuePair`.
     #[inline]
     pub fn build(self) -> KeyValuePair {
         KeyValuePair {

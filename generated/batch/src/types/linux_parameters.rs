@@ -87,7 +87,7 @@ impl LinuxParameters {
     }
 }
 
-/// A builder for [`LinuxParameters`].
+/// A builder for `LinuxParameters`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct LinuxParametersBuilder {
@@ -247,7 +247,7 @@ impl LinuxParametersBuilder {
         &self.swappiness
     }
 
-    /// Builds the [`LinuxParameters`].
+    /// Builds the `LinuxParameters`.
     #[inline]
     pub fn build(self) -> LinuxParameters {
         LinuxParameters {

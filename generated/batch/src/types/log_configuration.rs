@@ -61,7 +61,7 @@ impl LogConfiguration {
     }
 }
 
-/// A builder for [`LogConfiguration`].
+/// A builder for `LogConfiguration`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct LogConfigurationBuilder {
@@ -161,7 +161,7 @@ impl LogConfigurationBuilder {
         &self.secret_options
     }
 
-    /// Builds the [`LogConfiguration`].
+    /// Builds the `LogConfiguration`.
     #[inline]
     pub fn build(self) -> LogConfiguration {
         LogConfiguration {

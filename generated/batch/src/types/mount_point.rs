@@ -38,7 +38,7 @@ impl MountPoint {
     }
 }
 
-/// A builder for [`MountPoint`].
+/// A builder for `MountPoint`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct MountPointBuilder {
@@ -108,7 +108,7 @@ impl MountPointBuilder {
         &self.source_volume
     }
 
-    /// Builds the [`MountPoint`].
+    /// Builds the `MountPoint`.
     #[inline]
     pub fn build(self) -> MountPoint {
         MountPoint {

@@ -24,7 +24,7 @@ impl NetworkConfiguration {
     }
 }
 
-/// A builder for [`NetworkConfiguration`].
+/// A builder for `NetworkConfiguration`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct NetworkConfigurationBuilder {
@@ -54,7 +54,7 @@ impl NetworkConfigurationBuilder {
         &self.assign_public_ip
     }
 
-    /// Builds the [`NetworkConfiguration`].
+    /// Builds the `NetworkConfiguration`.
     #[inline]
     pub fn build(self) -> NetworkConfiguration {
         NetworkConfiguration {

@@ -48,7 +48,7 @@ impl NodeProperties {
     }
 }
 
-/// A builder for [`NodeProperties`].
+/// A builder for `NodeProperties`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct NodePropertiesBuilder {
@@ -131,7 +131,7 @@ impl NodePropertiesBuilder {
         &self.node_range_properties
     }
 
-    /// Builds the [`NodeProperties`].
+    /// Builds the `NodeProperties`.
     #[inline]
     pub fn build(self) -> NodeProperties {
         NodeProperties {

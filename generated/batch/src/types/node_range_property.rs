@@ -72,7 +72,7 @@ impl NodeRangeProperty {
     }
 }
 
-/// A builder for [`NodeRangeProperty`].
+/// A builder for `NodeRangeProperty`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct NodeRangePropertyBuilder {
@@ -224,7 +224,7 @@ impl NodeRangePropertyBuilder {
         &self.consumable_resource_properties
     }
 
-    /// Builds the [`NodeRangeProperty`].
+    /// Builds the `NodeRangeProperty`.
     #[inline]
     pub fn build(self) -> NodeRangeProperty {
         NodeRangeProperty {

@@ -24,7 +24,7 @@ impl RepositoryCredentials {
     }
 }
 
-/// A builder for [`RepositoryCredentials`].
+/// A builder for `RepositoryCredentials`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct RepositoryCredentialsBuilder {
@@ -54,7 +54,7 @@ impl RepositoryCredentialsBuilder {
         &self.credentials_parameter
     }
 
-    /// Builds the [`RepositoryCredentials`].
+    /// Builds the `RepositoryCredentials`.
     #[inline]
     pub fn build(self) -> RepositoryCredentials {
         RepositoryCredentials {

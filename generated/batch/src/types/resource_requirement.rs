@@ -51,7 +51,7 @@ impl ResourceRequirement {
     }
 }
 
-/// A builder for [`ResourceRequirement`].
+/// A builder for `ResourceRequirement`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct ResourceRequirementBuilder {
@@ -121,7 +121,7 @@ impl ResourceRequirementBuilder {
         &self.r#type
     }
 
-    /// Builds the [`ResourceRequirement`].
+    /// Builds the `ResourceRequirement`.
     #[inline]
     pub fn build(self) -> ResourceRequirement {
         ResourceRequirement {

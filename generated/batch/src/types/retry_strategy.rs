@@ -34,7 +34,7 @@ impl RetryStrategy {
     }
 }
 
-/// A builder for [`RetryStrategy`].
+/// A builder for `RetryStrategy`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct RetryStrategyBuilder {
@@ -90,7 +90,7 @@ impl RetryStrategyBuilder {
         &self.evaluate_on_exit
     }
 
-    /// Builds the [`RetryStrategy`].
+    /// Builds the `RetryStrategy`.
     #[inline]
     pub fn build(self) -> RetryStrategy {
         RetryStrategy {

@@ -40,7 +40,7 @@ impl RuntimePlatform {
     }
 }
 
-/// A builder for [`RuntimePlatform`].
+/// A builder for `RuntimePlatform`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct RuntimePlatformBuilder {
@@ -99,7 +99,7 @@ impl RuntimePlatformBuilder {
         &self.cpu_architecture
     }
 
-    /// Builds the [`RuntimePlatform`].
+    /// Builds the `RuntimePlatform`.
     #[inline]
     pub fn build(self) -> RuntimePlatform {
         RuntimePlatform {

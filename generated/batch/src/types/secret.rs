@@ -37,7 +37,7 @@ impl Secret {
     }
 }
 
-/// A builder for [`Secret`].
+/// A builder for `Secret`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct SecretBuilder {
@@ -91,7 +91,7 @@ impl SecretBuilder {
         &self.value_from
     }
 
-    /// Builds the [`Secret`].
+    /// Builds the `Secret`.
     #[inline]
     pub fn build(self) -> Secret {
         Secret {

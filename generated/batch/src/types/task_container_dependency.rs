@@ -34,7 +34,7 @@ impl TaskContainerDependency {
     }
 }
 
-/// A builder for [`TaskContainerDependency`].
+/// A builder for `TaskContainerDependency`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct TaskContainerDependencyBuilder {
@@ -87,7 +87,7 @@ impl TaskContainerDependencyBuilder {
         &self.condition
     }
 
-    /// Builds the [`TaskContainerDependency`].
+    /// Builds the `TaskContainerDependency`.
     #[inline]
     pub fn build(self) -> TaskContainerDependency {
         TaskContainerDependency {

@@ -197,7 +197,7 @@ impl TaskContainerProperties {
     }
 }
 
-/// A builder for [`TaskContainerProperties`].
+/// A builder for `TaskContainerProperties`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct TaskContainerPropertiesBuilder {
@@ -639,7 +639,7 @@ impl TaskContainerPropertiesBuilder {
         &self.user
     }
 
-    /// Builds the [`TaskContainerProperties`].
+    /// Builds the `TaskContainerProperties`.
     #[inline]
     pub fn build(self) -> TaskContainerProperties {
         TaskContainerProperties {

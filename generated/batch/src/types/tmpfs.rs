@@ -52,7 +52,7 @@ impl Tmpfs {
     }
 }
 
-/// A builder for [`Tmpfs`].
+/// A builder for `Tmpfs`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct TmpfsBuilder {
@@ -135,7 +135,7 @@ impl TmpfsBuilder {
         &self.mount_options
     }
 
-    /// Builds the [`Tmpfs`].
+    /// Builds the `Tmpfs`.
     #[inline]
     pub fn build(self) -> Tmpfs {
         Tmpfs {

@@ -52,7 +52,7 @@ impl Ulimit {
     }
 }
 
-/// A builder for [`Ulimit`].
+/// A builder for `Ulimit`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct UlimitBuilder {
@@ -133,7 +133,7 @@ impl UlimitBuilder {
         &self.soft_limit
     }
 
-    /// Builds the [`Ulimit`].
+    /// Builds the `Ulimit`.
     #[inline]
     pub fn build(self) -> Ulimit {
         Ulimit {

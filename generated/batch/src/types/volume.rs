@@ -43,7 +43,7 @@ impl Volume {
     }
 }
 
-/// A builder for [`Volume`].
+/// A builder for `Volume`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct VolumeBuilder {
@@ -126,7 +126,7 @@ impl VolumeBuilder {
         &self.efs_volume_configuration
     }
 
-    /// Builds the [`Volume`].
+    /// Builds the `Volume`.
     #[inline]
     pub fn build(self) -> Volume {
         Volume {

@@ -1,6 +1,5 @@
 //! Settings from an [`SdkConfig`], which all clients of a program share.
 
-use aws_types::origin::Origin;
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
@@ -47,7 +46,7 @@ impl Settings {
 /// service, what they set for all services.
 fn endpoint_url(config: &SdkConfig, service: &ServiceSpec) -> Option<String> {
     let shared = || config.endpoint_url().map(str::to_owned);
-    if is_set_by_program(config.get_origin("endpoint_url")) {
+    if config.get_origin("endpoint_url").is_client_config() {
         return shared();
     }
     let key = ServiceConfigKey::builder()
@@ -56,10 +55,9 @@ fn endpoint_url(config: &SdkConfig, service: &ServiceSpec) -> Option<String> {
         .profile("endpoint_url")
         .build()
         .ok();
-    let own = config.service_config().zip(key).and_then(|(config, key)| config.load_config(key));
+    let own = config
+        .service_config()
+        .zip(key)
+        .and_then(|(config, key)| config.load_config(key));
     own.or_else(shared)
-}
-
-fn is_set_by_program(origin: Origin) -> bool {
-    origin.is_client_config()
 }

@@ -125,7 +125,8 @@ impl Settings {
 
     /// Replaces the retry classifiers.
     pub fn set_retry_classifiers(&mut self, classifiers: Vec<SharedRetryClassifier>) {
-        self.components.set_retry_classifiers(classifiers.into_iter());
+        self.components
+            .set_retry_classifiers(classifiers.into_iter());
     }
 
     /// Sets how failed requests are repeated; `None` leaves it as it is.
@@ -210,7 +211,8 @@ impl Settings {
         let token = IdempotencyTokenProvider::fixed("00000000-0000-4000-8000-000000000000");
         self.set_idempotency_token_provider(Some(token));
         self.set_time_source(Some(SharedTimeSource::new(StaticTimeSource::new(now))));
-        self.layer.store_put(aws_runtime::user_agent::AwsUserAgent::for_tests());
+        self.layer
+            .store_put(aws_runtime::user_agent::AwsUserAgent::for_tests());
         let credentials = super::Credentials::for_tests();
         self.set_credentials_provider(Some(SharedCredentialsProvider::new(credentials)));
         self.set_behavior_version(Some(BehaviorVersion::latest()));

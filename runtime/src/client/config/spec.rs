@@ -1,12 +1,14 @@
 //! What the runtime has to know about a service to make a client for it.
 
+use std::fmt;
+
 use aws_smithy_runtime_api::client::auth::SharedAuthSchemeOptionResolver;
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 
 use crate::ServiceInfo;
 
 /// A service, as its client is set up for it: one `static` per generated client.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct ServiceSpec {
     pub(crate) info: &'static ServiceInfo,
     pub(crate) name: &'static str,
@@ -25,6 +27,20 @@ impl ServiceSpec {
         auth_scheme_resolver: fn() -> SharedAuthSchemeOptionResolver,
         endpoint_resolver: fn() -> SharedEndpointResolver,
     ) -> Self {
-        Self { info, name, metrics_scope, auth_scheme_resolver, endpoint_resolver }
+        Self {
+            info,
+            name,
+            metrics_scope,
+            auth_scheme_resolver,
+            endpoint_resolver,
+        }
+    }
+}
+
+impl fmt::Debug for ServiceSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ServiceSpec")
+            .field(&self.info.sdk_id)
+            .finish()
     }
 }

@@ -44,7 +44,12 @@ pub struct ConfigState {
 impl ConfigState {
     /// Completes settings by what the service is known for.
     pub fn new(settings: Settings, service: &'static ServiceSpec) -> Arc<Self> {
-        let Settings { mut layer, mut components, plugins, behavior_version } = settings;
+        let Settings {
+            mut layer,
+            mut components,
+            plugins,
+            behavior_version,
+        } = settings;
         if components.time_source().is_none() {
             components.set_time_source(Some(SharedTimeSource::default()));
         }

@@ -1,17 +1,23 @@
 //! `Client` and what its module holds.
 
-/// The client of a service: the item `Client` of the module `client`. Takes its documentation.
+/// The methods every `Client` has. The struct holds `state`, an `Arc` of
+/// [`ClientState`](crate::client::ClientState), and `config`, the `Config` of the module `config`.
+///
+/// Given documentation, the macro prints the struct too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! service_client {
-    ($(#[$docs:meta])*) => {
-        $(#[$docs])*
+    ($(#[$docs:meta])+) => {
+        $(#[$docs])+
         #[derive(Clone, Debug)]
         pub struct Client {
             state: ::std::sync::Arc<$crate::client::ClientState>,
             config: super::config::Config,
         }
 
+        $crate::service_client! {}
+    };
+    () => {
         impl Client {
             /// A client with the settings of a program, as `aws-config` loads them.
             ///
@@ -122,7 +128,8 @@ macro_rules! service_customize {
                 mut self,
                 config_override: impl ::std::convert::Into<super::super::config::Builder>,
             ) -> Self {
-                self.customization.set_settings(config_override.into().into());
+                self.customization
+                    .set_settings(config_override.into().into());
                 self
             }
 
@@ -130,12 +137,10 @@ macro_rules! service_customize {
             ///
             /// # Errors
             ///
-            /// [`SdkError`]($crate::client::error::SdkError): the error of the service, or what
+            /// [`SdkError`](::hammersmith::client::error::SdkError): the error of the service, or what
             /// stood in the way.
             #[inline]
-            pub async fn send(
-                self,
-            ) -> ::std::result::Result<T, $crate::client::error::SdkError<E>>
+            pub async fn send(self) -> ::std::result::Result<T, $crate::client::error::SdkError<E>>
             where
                 E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
                 B: $crate::client::customize::CustomizableSend<T, E>,

@@ -16,6 +16,16 @@ macro_rules! service_config {
         metrics: $metrics:literal,
         settings: [$($setting:ident),* $(,)?] $(,)?
     ) => {
+        $crate::service_config! {
+            service = $info, name = $name, metrics = $metrics, settings = [$($setting),*]
+        }
+    };
+    (
+        service = $info:path,
+        name = $name:literal,
+        metrics = $metrics:literal,
+        settings = [$($setting:ident),* $(,)?] $(,)?
+    ) => {
         pub use $crate::client::config::{
             AppName, AsyncSleep, BehaviorVersion, ConfigBag, Credentials, FrameworkMetadata,
             FrozenLayer, HttpClient, IdentityCache, Intercept, IntoShared, Layer,

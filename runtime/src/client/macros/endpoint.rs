@@ -104,7 +104,7 @@ macro_rules! service_endpoint {
 
         impl ResolveEndpoint for DefaultResolver {
             fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
-                EndpointFuture::ready($crate::client::endpoint::EndpointParams::resolve(params))
+                $crate::client::endpoint::resolve(params)
             }
         }
 

@@ -24,7 +24,7 @@ macro_rules! fluent_builder {
             ///
             /// # Errors
             ///
-            /// [`SdkError`]($crate::client::error::SdkError): the error of the service, or what
+            /// [`SdkError`](::hammersmith::client::error::SdkError): the error of the service, or what
             /// stood in the way.
             #[inline]
             pub async fn send(
@@ -50,6 +50,7 @@ macro_rules! fluent_builder {
         }
 
         impl $crate::client::customize::CustomizableSend<super::$output, super::$error> for $fluent {
+            #[inline]
             #[inline]
             fn send(
                 mut self,
@@ -80,12 +81,14 @@ macro_rules! fluent_builder {
 
         impl $crate::client::config::RuntimePlugin for super::$operation {
             #[inline]
+            #[inline]
             fn config(
                 &self,
             ) -> ::std::option::Option<$crate::client::config::FrozenLayer> {
                 ::std::option::Option::Some($crate::client::rt::operation_config::<Self>())
             }
 
+            #[inline]
             #[inline]
             fn runtime_components(
                 &self,

@@ -174,7 +174,7 @@ impl RegisterJobDefinitionInput {
     }
 }
 
-/// A builder for [`RegisterJobDefinitionInput`].
+/// A builder for `RegisterJobDefinitionInput`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct RegisterJobDefinitionInputBuilder {
@@ -596,7 +596,7 @@ impl RegisterJobDefinitionInputBuilder {
         &self.consumable_resource_properties
     }
 
-    /// Builds the [`RegisterJobDefinitionInput`].
+    /// Builds the `RegisterJobDefinitionInput`.
     ///
     /// # Errors
     ///

@@ -46,7 +46,7 @@ impl RegisterJobDefinitionOutput {
     }
 }
 
-/// A builder for [`RegisterJobDefinitionOutput`].
+/// A builder for `RegisterJobDefinitionOutput`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct RegisterJobDefinitionOutputBuilder {
@@ -124,7 +124,7 @@ impl RegisterJobDefinitionOutputBuilder {
         &self.revision
     }
 
-    /// Builds the [`RegisterJobDefinitionOutput`].
+    /// Builds the `RegisterJobDefinitionOutput`.
     #[inline]
     pub fn build(self) -> RegisterJobDefinitionOutput {
         RegisterJobDefinitionOutput {

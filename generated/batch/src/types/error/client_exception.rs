@@ -42,7 +42,7 @@ impl ::hammersmith::error::ProvideErrorMetadata for ClientException {
     }
 }
 
-/// A builder for [`ClientException`].
+/// A builder for `ClientException`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct ClientExceptionBuilder {
@@ -88,7 +88,7 @@ impl ClientExceptionBuilder {
         self
     }
 
-    /// Builds the [`ClientException`].
+    /// Builds the `ClientException`.
     #[inline]
     pub fn build(self) -> ClientException {
         ClientException {

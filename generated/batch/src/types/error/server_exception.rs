@@ -41,7 +41,7 @@ impl ::hammersmith::error::ProvideErrorMetadata for ServerException {
     }
 }
 
-/// A builder for [`ServerException`].
+/// A builder for `ServerException`.
 #[derive(Clone, PartialEq, Default, Debug)]
 #[non_exhaustive]
 pub struct ServerExceptionBuilder {
@@ -87,7 +87,7 @@ impl ServerExceptionBuilder {
         self
     }
 
-    /// Builds the [`ServerException`].
+    /// Builds the `ServerException`.
     #[inline]
     pub fn build(self) -> ServerException {
         ServerException {

@@ -1,0 +1,168 @@
+//! Settings: where they come from, how they are read back, and when a client cannot work with them.
+#![cfg(feature = "client")]
+
+mod client_service;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+use aws_types::SdkConfig;
+use aws_types::app_name::AppName;
+use aws_types::origin::Origin;
+use aws_types::sdk_ua_metadata::FrameworkMetadata;
+use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+
+use client_service::mini::client::Client;
+use client_service::mini::config::retry::RetryConfig;
+use client_service::mini::config::timeout::TimeoutConfig;
+use client_service::mini::config::{BehaviorVersion, Builder, Config, Region};
+use client_service::{Instantly, Network, settings};
+
+/// Stands in for the environment and the profile.
+#[derive(Debug)]
+struct Environment(Option<&'static str>);
+
+impl LoadServiceConfig for Environment {
+    fn load_config(&self, key: ServiceConfigKey<'_>) -> Option<String> {
+        let asked = (key.service_id(), key.env(), key.profile());
+        assert_eq!(asked, ("Mini", "AWS_ENDPOINT_URL", "endpoint_url"));
+        self.0.map(str::to_owned)
+    }
+}
+
+/// The URL a program sets wins over the service's in the environment, and that over the general one.
+#[test]
+fn endpoint_urls_have_an_order() {
+    let rows = [
+        (
+            Origin::shared_profile_file(),
+            Some("http://own"),
+            "http://own",
+        ),
+        (
+            Origin::shared_environment_variable(),
+            Some("http://own"),
+            "http://own",
+        ),
+        (
+            Origin::shared_environment_variable(),
+            None,
+            "http://general",
+        ),
+        (
+            Origin::shared_config(),
+            Some("http://own"),
+            "http://general",
+        ),
+    ];
+    for (origin, own, expected) in rows {
+        let network = Network::ok();
+        let mut config = SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new("eu-west-1"))
+            .http_client(network.clone())
+            .sleep_impl(Instantly)
+            .service_config(Environment(own))
+            .endpoint_url("http://general");
+        config.insert_origin("endpoint_url", origin);
+        let client = Client::new(&config.build());
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        runtime.block_on(client.put_thing().send()).unwrap();
+        assert_eq!(network.sent()[0].line, format!("PUT {expected}/things?put"));
+    }
+}
+
+/// What is set can be read, and survives being turned into a builder and back.
+#[test]
+fn settings_are_read_back() {
+    let library = |name| FrameworkMetadata::new(name, Some("1")).unwrap();
+    let config = settings(&Network::ok())
+        .app_name(AppName::new("program").unwrap())
+        .framework_metadata(library("first"))
+        .framework_metadata(library("second"))
+        .retry_config(RetryConfig::standard().with_max_attempts(7))
+        .disable_clock_skew_correction(true)
+        .timeout_config(
+            TimeoutConfig::builder()
+                .connect_timeout(Duration::from_secs(3))
+                .build(),
+        )
+        .timeout_config(
+            TimeoutConfig::builder()
+                .read_timeout(Duration::from_secs(4))
+                .build(),
+        )
+        .build();
+    for config in [config.clone(), config.to_builder().build()] {
+        assert_eq!(config.region().map(AsRef::as_ref), Some("eu-west-1"));
+        assert_eq!(config.app_name().map(AsRef::as_ref), Some("program"));
+        assert_eq!(
+            config.framework_metadata(),
+            [&library("first"), &library("second")]
+        );
+        assert_eq!(
+            config.retry_config().map(RetryConfig::max_attempts),
+            Some(7)
+        );
+        assert_eq!(config.disable_clock_skew_correction(), Some(true));
+        assert_eq!(config.signing_name(), "mini-signing");
+        let timeouts = config.timeout_config().unwrap();
+        assert_eq!(timeouts.connect_timeout(), Some(Duration::from_secs(3)));
+        assert_eq!(timeouts.read_timeout(), Some(Duration::from_secs(4)));
+    }
+}
+
+/// `None` clears what it can clear, and leaves alone what a client cannot do without.
+#[test]
+fn none_clears_or_leaves_alone() {
+    let mut builder = settings(&Network::ok()).retry_config(RetryConfig::disabled());
+    builder
+        .set_region(None)
+        .set_retry_config(None)
+        .set_timeout_config(None)
+        .set_credentials_provider(None)
+        .set_app_name(None);
+    let config = builder.build();
+    assert_eq!(config.region(), None);
+    assert_eq!(
+        config.retry_config().map(RetryConfig::max_attempts),
+        Some(1)
+    );
+    let own = Builder::new().build();
+    assert!(own.time_source().is_some(), "there is always a clock");
+    assert!(format!("{:?}", own.endpoint_resolver()).contains("DefaultResolver"));
+}
+
+/// A client that cannot work says why when it is made, not when it is used.
+#[test]
+fn settings_that_cannot_work_panic() {
+    let message = |config: Config| {
+        let panic = catch_unwind(AssertUnwindSafe(|| Client::from_conf(config))).unwrap_err();
+        panic.downcast_ref::<String>().cloned().unwrap_or_default()
+    };
+    if !cfg!(feature = "behavior-version-latest") {
+        let text = message(Config::builder().build());
+        assert!(text.starts_with("Invalid client configuration: "), "{text}");
+        assert!(text.contains("behavior_version_latest()"), "{text}");
+    }
+    let retries = RetryConfig::standard();
+    let config = Config::builder()
+        .behavior_version_latest()
+        .retry_config(retries);
+    // With `rt-tokio` there is a default.
+    if !cfg!(feature = "rt-tokio") {
+        let text = message(config.build());
+        assert!(text.starts_with("Invalid client configuration: "), "{text}");
+    }
+}
+
+/// A clone shares what the client has, so making one is cheap; `Debug` shows no secret.
+#[test]
+fn clients_clone_and_print() {
+    let client = Client::from_conf(settings(&Network::ok()).build());
+    let text = format!("{:?} {:?}", client.clone(), client.put_thing());
+    assert!(!text.contains("wJalrXUtn"));
+    assert_eq!(client.config().region(), client.clone().config().region());
+}

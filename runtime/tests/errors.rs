@@ -1,0 +1,212 @@
+//! Errors carry the code, message and request id that the official SDK finds.
+
+#[path = "support/corpus.rs"]
+mod corpus;
+
+use std::borrow::Cow;
+use std::error::Error as _;
+
+use aws_smithy_json::deserialize::error::DeserializeError;
+use aws_smithy_json::deserialize::json_token_iter;
+use aws_smithy_json::deserialize::token::{Token, skip_value};
+use hammersmith::error::{
+    BuildError, ErrorMetadata, Message, ParseError, ProvideErrorMetadata, Unhandled,
+    UnknownVariantError, UnknownVariantValue, built, fmt_error, required,
+};
+use hammersmith::http::Response;
+use hammersmith::json;
+
+type Found<'a> = (Option<Cow<'a, str>>, Option<Cow<'a, str>>);
+
+/// Code and message, as the official generated code reads them from the body.
+fn theirs(body: &[u8]) -> Result<Found<'_>, DeserializeError> {
+    let mut tokens = json_token_iter(body).peekable();
+    let (mut ty, mut code, mut message) = (None, None, None);
+    let Some(Token::StartObject { .. }) = tokens.next().transpose()? else {
+        return Ok((None, None));
+    };
+    loop {
+        match tokens.next().transpose()? {
+            Some(Token::EndObject { .. }) => break,
+            Some(Token::ObjectKey { key, .. }) => {
+                if let Some(Ok(Token::ValueString { value, .. })) = tokens.peek() {
+                    match key.as_escaped_str() {
+                        "code" => code = Some(value.to_unescaped()?),
+                        "__type" => ty = Some(value.to_unescaped()?),
+                        "message" | "Message" | "errorMessage" => {
+                            message = Some(value.to_unescaped()?);
+                        }
+                        _ => {}
+                    }
+                }
+                skip_value(&mut tokens)?;
+            }
+            _ => return Err(DeserializeError::custom("no key")),
+        }
+    }
+    match tokens.next() {
+        None => Ok((code.or(ty), message)),
+        Some(_) => Err(DeserializeError::custom("more")),
+    }
+}
+
+fn agree(body: &[u8]) {
+    let ours = json::error_metadata(&Response::new(400, body)).ok();
+    let ours = ours.map(|meta| {
+        (
+            meta.code().map(str::to_owned),
+            meta.message().map(str::to_owned),
+        )
+    });
+    let own = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+    let bare = |code: String| code.split(':').next().unwrap_or_default().to_owned();
+    let theirs = theirs(body)
+        .ok()
+        .map(|(code, message)| (own(code).map(bare), own(message)));
+    assert_eq!(ours, theirs, "{}", String::from_utf8_lossy(body));
+}
+
+#[test]
+fn finds_what_the_official_sdk_finds() {
+    for body in [
+        "",
+        " ",
+        "null",
+        "[",
+        "[]",
+        "[1",
+        "\"a\"",
+        "1",
+        "1x",
+        "<html>",
+        "{",
+        "{}",
+        "{} x",
+        "{\"code\":\"A\"",
+        "{\"code\":\"A\",}",
+        "{\"code\":\"A\",\"code\":\"B\"}",
+        "{\"code\":\"A\",\"code\":1}",
+        "{\"__type\":\"A\",\"code\":\"B\"}",
+        "{\"code\":null}",
+        "{\"message\":\"a\",\"Message\":\"b\"}",
+        "{\"errorMessage\":\"a\\u00e9\"}",
+        "{\"c\\u006fde\":\"A\"}",
+        "{\"message\":{\"message\":\"a\"}}",
+        "{\"other\":\"\\q\"}",
+        "{\"message\":\"\\q\"}",
+        "{\"a\":[{}],\"message\":\"m\"}",
+    ] {
+        agree(body.as_bytes());
+    }
+    for member in ["code", "__type", "message", "Message", "errorMessage"] {
+        for value in corpus::SCALARS {
+            agree(format!("{{\"{member}\":{value}}}").as_bytes());
+        }
+    }
+}
+
+#[test]
+fn cleans_codes_and_finds_request_ids() {
+    let body = br#"{"__type":"aws.x#Body:http://x/","message":"m"}"#;
+    let meta = |response: Response<'_>| json::error_metadata(&response).unwrap();
+    let found = meta(Response::new(400, body));
+    assert_eq!((found.code(), found.message()), (Some("Body"), Some("m")));
+    assert_eq!(found.extra("aws_request_id"), None);
+
+    let codes = [
+        ("FooError", "FooError"),
+        ("FooError:http://internal/", "FooError"),
+        ("aws.x#FooError", "FooError"),
+        ("aws.x#FooError:http://internal/#y", "FooError"),
+        ("", ""),
+        ("a:b#c", "a"),
+    ];
+    for (header, code) in codes {
+        let found = meta(Response::new(400, body).with_header("X-Amzn-ErrorType", header));
+        assert_eq!(found.code(), Some(code), "{header}");
+    }
+
+    let both = Response::new(400, body)
+        .with_header("x-amz-request-id", "second")
+        .with_header("x-amzn-RequestId", "first");
+    assert_eq!(both.request_id(), Some("first"));
+    assert_eq!(meta(both).extra("aws_request_id"), Some("first"));
+    let other = Response::new(400, body).with_header("x-amz-request-id", "second");
+    assert_eq!(meta(other).extra("aws_request_id"), Some("second"));
+}
+
+#[test]
+fn shows_errors() {
+    struct Shown<'a>(Message<'a>);
+    impl std::fmt::Display for Shown<'_> {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            fmt_error(f, "ClientException", self.0)
+        }
+    }
+    assert_eq!(Shown(Message::of(None)).to_string(), "ClientException");
+    assert_eq!(
+        Shown(Message::of(Some("no"))).to_string(),
+        "ClientException: no"
+    );
+    let secret = Shown(Message::Secret).to_string();
+    assert_eq!(secret, "ClientException: *** Sensitive Data Redacted ***");
+
+    let meta = ErrorMetadata::builder()
+        .code("Throttled")
+        .message("slow down")
+        .build();
+    let generic = Unhandled::generic(meta);
+    assert_eq!(generic.to_string(), "unhandled error (Throttled)");
+    assert_eq!(
+        (generic.code(), generic.message()),
+        (Some("Throttled"), Some("slow down"))
+    );
+    assert!(generic.source().unwrap().to_string().contains("slow down"));
+    let unhandled = Unhandled::new("lost".into());
+    assert_eq!(unhandled.to_string(), "unhandled error");
+    assert_eq!(unhandled.source().unwrap().to_string(), "lost");
+
+    assert_eq!(
+        UnknownVariantError::new("X").to_string(),
+        "unknown enum variant: 'X'"
+    );
+    assert_eq!(UnknownVariantValue::new("X").to_string(), "X");
+    assert_eq!(
+        format!("{:?}", UnknownVariantValue::new("X")),
+        "UnknownVariantValue(\"X\")"
+    );
+}
+
+// Where a document breaks off is what one needs to know to find out why.
+#[test]
+fn says_where_a_document_is_wrong() {
+    let error = json::read(br#"{"a": tru}"#, |json| {
+        json.begin_object()?;
+        json.next_key()?;
+        json.boolean()
+    });
+    let error = error.unwrap_err();
+    assert_eq!(error.offset(), Some(6));
+    let shown = error.to_string();
+    assert_eq!(
+        shown,
+        "invalid JSON document: expected true, found 't' (byte 6)"
+    );
+    // An error of a client shows the document's, not a wrapper's.
+    assert_eq!(ParseError::from(error).to_string(), shown);
+}
+
+#[test]
+fn tells_builders_that_fail_from_those_that_cannot() {
+    let fallible = |value| required::<u8>(value, "member");
+    assert_eq!(built(fallible(Some(1))), Some(1));
+    let missing: Option<u8> = built(fallible(None));
+    assert_eq!(missing, None);
+    let direct: Option<u8> = built(7);
+    assert_eq!(direct, Some(7));
+    let error: BuildError = fallible(None).unwrap_err();
+    assert!(
+        error.to_string().starts_with("member was missing"),
+        "{error}"
+    );
+}

@@ -1,0 +1,307 @@
+//! The JSON reader takes and refuses what the official one does, and makes the same of it.
+
+#[path = "support/corpus.rs"]
+mod corpus;
+#[path = "support/shape.rs"]
+mod shape;
+mod support;
+
+use std::collections::BTreeMap;
+use std::panic::catch_unwind;
+
+use corpus::{MEMBERS, SCALARS};
+use hammersmith::json;
+use support::Random;
+
+/// Both outcomes as text: the debug form of the value, or `Err`.
+///
+/// Maps have no order, so their debug forms are compared as sorted characters.
+fn outcomes(document: &[u8]) -> (Option<String>, Option<String>) {
+    let ours = shape::ours(document).ok().map(|all| format!("{all:?}"));
+    let theirs = catch_unwind(|| shape::theirs(document).ok().map(|all| format!("{all:?}")));
+    (ours, theirs.expect("the official parser panicked"))
+}
+
+fn sorted(text: &str) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    bytes.sort_unstable();
+    bytes
+}
+
+#[track_caller]
+fn agree(document: &[u8]) -> bool {
+    let (ours, theirs) = outcomes(document);
+    let shown = || String::from_utf8_lossy(document).into_owned();
+    match (&ours, &theirs) {
+        (Some(ours_text), Some(theirs_text)) if ours_text != theirs_text => {
+            assert_eq!(
+                sorted(ours_text),
+                sorted(theirs_text),
+                "{}\n{ours_text}\n{theirs_text}",
+                shown()
+            );
+        }
+        (Some(_), None) | (None, Some(_)) => {
+            panic!("{}\nours: {ours:?}\ntheirs: {theirs:?}", shown())
+        }
+        _ => {}
+    }
+    ours.is_some()
+}
+
+fn scalar(random: &mut Random) -> String {
+    match random.below(8) {
+        0 => String::from_utf8(json::value(|writer| writer.string(Some(&random.text()))).unwrap())
+            .unwrap(),
+        1 => random.integer().to_string(),
+        2 => String::from_utf8(json::value(|writer| writer.double(Some(random.double()))).unwrap())
+            .unwrap(),
+        _ => random.pick(SCALARS).to_owned(),
+    }
+}
+
+fn space(random: &mut Random) -> &'static str {
+    match random.one_in(40) {
+        true => random.pick(&["\u{b}", "\u{a0}", "\u{c}"]),
+        false => random.pick(&["", "", "", "", " ", "\n", "\t\r "]),
+    }
+}
+
+/// A value that suits the member more often than not.
+fn value(random: &mut Random, member: &str, depth: usize) -> String {
+    if random.one_in(6) || depth == 0 {
+        return scalar(random);
+    }
+    let (open, close, keyed) = match member {
+        "list" | "sparse" | "many" => ("[", "]", false),
+        "map" | "holes" => ("{", "}", true),
+        "nested" | "deep" => return object(random, depth - 1),
+        "choice" => return choice(random, depth - 1),
+        "open" | "other" => match random.below(3) {
+            0 => ("[", "]", false),
+            1 => return object(random, depth - 1),
+            _ => return scalar(random),
+        },
+        _ => return suited(random, member),
+    };
+    let item = match member {
+        "many" => "nested",
+        "list" | "holes" => "text",
+        "sparse" => "integer",
+        "map" => "double",
+        _ => "other",
+    };
+    let count = random.pick(&[0, 1, 2, 3]);
+    let items: Vec<_> = (0..count)
+        .map(|_| {
+            let key = if keyed {
+                format!("\"{}\":", random.pick(&["a", "b", "\\n"]))
+            } else {
+                String::new()
+            };
+            format!("{key}{}{}", space(random), value(random, item, depth - 1))
+        })
+        .collect();
+    format!("{open}{}{}{close}", items.join(","), space(random))
+}
+
+fn suited(random: &mut Random, member: &str) -> String {
+    let all: &[&str] = match member {
+        "text" => &["\"a\"", "\"\\u00e9\"", "null", "\"\\ud83d\\ude00\""],
+        "flag" => &["true", "false", "null"],
+        "byte" | "short" | "integer" | "long" | "number" => {
+            &["1", "-7", "100", "5.0", "1e1", "null", "0"]
+        }
+        "float" | "double" => &[
+            "1.5", "-0.1", "3", "\"NaN\"", "1e10", "null", "-0.0", "16777217",
+        ],
+        "blob" => &["\"YWJj\"", "\"\"", "null"],
+        "epoch" => &["1700000000", "1.5", "-1.25", "null"],
+        "date" => &["\"2023-11-14T22:13:20Z\"", "null"],
+        "http" => &["\"Tue, 14 Nov 2023 22:13:20 GMT\"", "null"],
+        "whole" => &["1", "-123456789012345678901234567890", "0", "null"],
+        "decimal" => &["1.50", "1e400", "-0", "null"],
+        _ => return scalar(random),
+    };
+    random.pick(all).to_owned()
+}
+
+fn object(random: &mut Random, depth: usize) -> String {
+    let count = random.pick(&[0, 1, 2, 4]);
+    let members: Vec<_> = (0..count)
+        .map(|_| {
+            let known = if random.one_in(4) { MEMBERS.len() } else { 24 };
+            let member = random.pick(&MEMBERS[..known]);
+            let value = value(random, member, depth);
+            format!(
+                "{}\"{member}\"{}:{}{value}{}",
+                space(random),
+                space(random),
+                space(random),
+                space(random)
+            )
+        })
+        .collect();
+    format!("{{{}}}", members.join(","))
+}
+
+fn choice(random: &mut Random, depth: usize) -> String {
+    let count = random.pick(&[1, 1, 1, 0, 2, 3]);
+    let members: Vec<_> = (0..count)
+        .map(|_| {
+            let member = random.pick(&[
+                "text",
+                "number",
+                "deep",
+                "__type",
+                "new",
+                "\\u0074ext",
+                "\\q",
+            ]);
+            let value = if random.one_in(4) {
+                "null".to_owned()
+            } else {
+                value(random, member, depth)
+            };
+            format!("\"{member}\":{value}")
+        })
+        .collect();
+    format!("{{{}}}", members.join(","))
+}
+
+/// The document with something wrong in it, most of the time.
+fn mutated(random: &mut Random, document: &[u8]) -> Vec<u8> {
+    let mut bytes = document.to_vec();
+    for _ in 0..random.pick(&[1, 1, 1, 2, 4]) {
+        let at = random.below(bytes.len() + 1);
+        match random.below(6) {
+            0 => bytes.truncate(at),
+            1 => bytes.insert(
+                at,
+                random.pick(b"{}[]\",:\\ -+.eE0n\n\x00\x1f\x7f\xff\xc3\x80u"),
+            ),
+            2 if at < bytes.len() => drop(bytes.remove(at)),
+            3 if at < bytes.len() => bytes[at] = random.bits() as u8,
+            4 if at < bytes.len() => bytes[at] ^= 1 << random.below(8),
+            _ => {
+                let from = random.below(bytes.len() + 1).min(at);
+                let part = bytes[from..at].to_vec();
+                bytes.splice(at..at, part);
+            }
+        }
+    }
+    bytes
+}
+
+#[test]
+fn agrees_on_generated_documents() {
+    let mut counts = BTreeMap::new();
+    for seed in 0..30_000 {
+        let random = &mut Random::new(seed);
+        let document = object(random, 4).into_bytes();
+        *counts.entry(agree(&document)).or_insert(0) += 1;
+        let broken = mutated(random, &document);
+        *counts.entry(agree(&broken)).or_insert(0) += 1;
+    }
+    assert!(counts.values().all(|count| *count > 5_000), "{counts:?}");
+}
+
+// Every odd value in every member, since chance may miss a pair.
+#[test]
+fn agrees_on_every_value_in_every_member() {
+    for member in MEMBERS {
+        for value in SCALARS {
+            agree(format!("{{\"{member}\":{value}}}").as_bytes());
+            agree(format!("{{\"list\":[{value}],\"{member}\":[{value},{value}]}}").as_bytes());
+            agree(format!("{{\"choice\":{{\"{member}\":{value}}}}}").as_bytes());
+            agree(
+                format!("{{\"map\":{{\"{member}\":{value}}},\"holes\":{{\"a\":{value}}}}}")
+                    .as_bytes(),
+            );
+        }
+    }
+}
+
+#[test]
+fn agrees_on_whole_documents() {
+    let long = format!("{{\"text\":\"{}\"}}", "a\\n".repeat(100_000));
+    let documents: &[&[u8]] = &[
+        b"",
+        b" ",
+        b"null",
+        b"{}",
+        b" { } ",
+        b"[]",
+        b"1",
+        b"\"a\"",
+        b"{",
+        b"}",
+        b"{}{}",
+        b"{} 1",
+        b"{}\0",
+        b"{},",
+        b"\xef\xbb\xbf{}",
+        b"\xff",
+        b"{\"text\":\"\xff\"}",
+        b"{\"other\":\"\xff\"}",
+        b"{\"\xff\":1}",
+        b"{}\xff",
+        b"{\"text\":\"a\"\"flag\":true}",
+        b"{\"text\":\"a\",}",
+        b"{,}",
+        b"{\"text\"}",
+        b"{\"text\":}",
+        b"{text:1}",
+        b"{\"text\":\"a\",\"text\":\"b\"}",
+        b"{\"text\":\"a\",\"text\":null}",
+        b"{\"integer\":1 2}",
+        b"{\"list\":[\"a\",]}",
+        b"{\"list\":[,]}",
+        b"{\"list\":[\"a\" \"b\"]}",
+        b"{\"list\":[null]}",
+        b"{\"sparse\":[null,1]}",
+        b"{\"map\":{\"a\":null}}",
+        b"{\"map\":{\"a\":1,\"a\":2}}",
+        b"{\"holes\":{\"a\":null}}",
+        b"{\"choice\":{}}",
+        b"{\"choice\":{\"text\":null}}",
+        b"{\"choice\":{\"text\":\"a\",\"number\":1}}",
+        b"{\"choice\":{\"\\q\":null,\"text\":\"a\"}}",
+        b"<html></html>",
+        long.as_bytes(),
+    ];
+    for document in documents {
+        agree(document);
+    }
+}
+
+// Hostile nesting must end in an error at the depth the official parser has, and never in a stack overflow.
+#[test]
+fn agrees_on_nesting() {
+    let nest = |open: &str, core: &str, close: &str, depth: usize| {
+        format!("{{{}{core}{}}}", open.repeat(depth), close.repeat(depth))
+    };
+    for depth in [
+        1, 2, 61, 62, 63, 64, 65, 100, 126, 127, 128, 129, 255, 256, 257, 510, 511, 512, 513,
+        100_000,
+    ] {
+        agree(nest("\"nested\":{", "", "}", depth).as_bytes());
+        agree(nest("\"nested\":{", "\"nested\":null", "}", depth).as_bytes());
+        agree(nest("\"many\":[{", "", "}]", depth).as_bytes());
+        agree(nest("\"choice\":{\"deep\":{", "", "}}", depth).as_bytes());
+        agree(nest("\"other\":{", "", "}", depth).as_bytes());
+        agree(nest("\"open\":{", "", "}", depth).as_bytes());
+        for member in ["other", "open", "list", "map"] {
+            agree(
+                format!(
+                    "{{\"{member}\":{}{}}}",
+                    "[".repeat(depth),
+                    "]".repeat(depth)
+                )
+                .as_bytes(),
+            );
+            agree(format!("{{\"{member}\":{}", "[".repeat(depth)).as_bytes());
+            agree(format!("{{\"{member}\":{}", "[{\"a\":".repeat(depth)).as_bytes());
+        }
+    }
+}
