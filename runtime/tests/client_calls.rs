@@ -32,6 +32,10 @@ fn block_on<F: Future>(future: F) -> F::Output {
 
 type Outcome = Result<PutThingOutput, SdkError<PutThingError>>;
 
+#[allow(
+    clippy::result_large_err,
+    reason = "the size is that of the official type"
+)]
 fn put(client: &Client) -> Outcome {
     block_on(client.put_thing().name("bucket").send())
 }
@@ -304,4 +308,31 @@ fn interceptors_see_the_typed_input() {
     put(&Client::from_conf(config.build())).unwrap();
     assert_eq!(network.sent()[0].body, "renamed");
     assert_eq!(captured.lock().unwrap().as_deref(), Some("bucket"));
+}
+
+/// With test settings, two calls send the same, byte for byte, but for the id of the invocation.
+#[cfg(feature = "test-util")]
+#[test]
+fn test_settings_fix_what_varies() {
+    let network = Network::ok();
+    let config = Config::builder()
+        .http_client(network.clone())
+        .with_test_defaults_v2();
+    let config = config.sleep_impl(client_service::Instantly).build();
+    put(&Client::from_conf(config.clone())).unwrap();
+    put(&Client::from_conf(config)).unwrap();
+    let fixed = |index: usize| {
+        let mut sent = network.sent().swap_remove(index);
+        sent.headers
+            .retain(|(name, _)| name != "amz-sdk-invocation-id");
+        sent
+    };
+    let sent = fixed(0);
+    assert_eq!(format!("{sent:?}"), format!("{:?}", fixed(1)));
+    assert_eq!(
+        sent.header("x-token"),
+        "00000000-0000-4000-8000-000000000000"
+    );
+    assert_eq!(sent.header("x-amz-date"), "20090213T233130Z");
+    assert!(sent.header("authorization").contains("/us-east-1/"));
 }

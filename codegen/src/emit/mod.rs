@@ -20,6 +20,7 @@ mod response;
 mod root;
 mod rules;
 mod serialize;
+mod shorten;
 mod structure;
 mod ty;
 mod types;
@@ -48,7 +49,7 @@ pub fn emit(plan: &Plan) -> Module {
     if plan.client.is_some() {
         children.push(client::client_module(plan));
     }
-    root::module(plan).with(children)
+    root::module(plan).with(children).map_items(&shorten::shorten)
 }
 
 /// The attribute on what is there with the client only.

@@ -60,6 +60,17 @@ impl Module {
         }
     }
 
+    /// The same tree with the items of every module changed.
+    pub(crate) fn map_items(mut self, change: &dyn Fn(TokenStream) -> TokenStream) -> Self {
+        self.items = change(self.items);
+        self.children = self
+            .children
+            .into_iter()
+            .map(|child| child.map_items(change))
+            .collect();
+        self
+    }
+
     /// The same module, nameable from the whole crate.
     pub(crate) fn crate_visible(mut self) -> Self {
         self.visibility = Visibility::Crate;

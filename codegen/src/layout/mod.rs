@@ -1,7 +1,6 @@
 //! From a tree of modules to text: a crate of files, or one file.
 
 mod cargo_toml;
-mod shorten;
 
 pub use cargo_toml::{RuntimeDependency, cargo_toml};
 
@@ -12,8 +11,6 @@ use crate::config::Client;
 use crate::emit::package::{Gate, Module, Visibility};
 use crate::name;
 use crate::write::{FileSet, RenderError, WriteError, render};
-
-use shorten::shorten;
 
 /// What names, sizes and deprecations of a model may offend, which is not the generator's to mend.
 const LINTS_OF_MODELS: [&str; 12] = [
@@ -38,11 +35,10 @@ pub fn tokens(root: &Module, client: Option<Client>) -> TokenStream {
     let lints = quote!(#[allow(
         dead_code, deprecated, missing_docs, unreachable_pub, unused_imports, clippy::all
     )]);
-    let items = shorten(root.items.clone());
-    let items = match syn::parse2::<syn::File>(items.clone()) {
+    let items = match syn::parse2::<syn::File>(root.items.clone()) {
         Ok(file) => file.items.iter().map(|item| quote!(#lints #item)).collect(),
         // Rendering says what is wrong with it.
-        Err(_) => items,
+        Err(_) => root.items.clone(),
     };
     let children = root.children.iter().map(|child| inline(child, client));
     let children = children.map(|child| quote!(#lints #child));
@@ -51,7 +47,7 @@ pub fn tokens(root: &Module, client: Option<Client>) -> TokenStream {
 
 fn inline(module: &Module, client: Option<Client>) -> TokenStream {
     let head = head(module, client);
-    let items = shorten(module.items.clone());
+    let items = &module.items;
     let children = module.children.iter().map(|child| inline(child, client));
     quote!(#head { #items #(#children)* })
 }
@@ -107,7 +103,7 @@ fn module_files(
 
 /// The items of a module and the declarations of those below it.
 fn file_tokens(module: &Module, client: Option<Client>) -> TokenStream {
-    let items = shorten(module.items.clone());
+    let items = &module.items;
     let children = module.children.iter().map(|child| {
         let head = head(child, client);
         quote!(#head;)

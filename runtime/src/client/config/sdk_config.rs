@@ -14,6 +14,7 @@ impl Settings {
         settings.set_use_fips(config.use_fips());
         settings.set_use_dual_stack(config.use_dual_stack());
         settings.set_endpoint_url(endpoint_url(config, service));
+        settings.set_account_id_endpoint_mode(config.account_id_endpoint_mode().cloned());
         settings.set_retry_config(config.retry_config().cloned());
         settings.set_timeout_config(config.timeout_config().cloned());
         settings.set_sleep_impl(config.sleep_impl());
@@ -34,11 +35,6 @@ impl Settings {
             settings.push_framework_metadata(metadata.clone());
         }
         settings
-    }
-
-    /// The settings of `config` that only services take up whose rules ask for them.
-    pub fn take_account_id_endpoint_mode(&mut self, config: &SdkConfig) {
-        self.set_account_id_endpoint_mode(config.account_id_endpoint_mode().cloned());
     }
 }
 

@@ -144,3 +144,39 @@ fn segment(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    /// The output reads like hand-written Rust, and still means what the template says.
+    #[test]
+    fn shortens_what_the_module_does_not_define() {
+        let cases = [
+            ("fn f() -> ::std::option::Option<::std::string::String> {}", "fn f () -> Option < String > { }"),
+            ("let x = ::std::option::Option::Some(1);", "let x = Some (1) ;"),
+            ("::std::result::Result::Ok(::std::vec::Vec::new())", "Ok (Vec :: new ())"),
+            // Not of the prelude.
+            ("::std::collections::HashMap<K, V>", ":: std :: collections :: HashMap < K , V >"),
+            ("::hammersmith::option::Option", ":: hammersmith :: option :: Option"),
+            // Defined or imported by the module itself, which would shadow the prelude's.
+            (
+                "pub struct Option; fn f() -> ::std::option::Option<::std::string::String> {}",
+                "pub struct Option ; fn f () -> :: std :: option :: Option < String > { }",
+            ),
+            (
+                "pub use self::result::Result; type X = ::std::result::Result<(), ()>;",
+                "pub use self :: result :: Result ; type X = :: std :: result :: Result < () , () > ;",
+            ),
+            (
+                "pub use super::{Ok, Vec}; ::std::vec::Vec",
+                "pub use super :: { Ok , Vec } ; :: std :: vec :: Vec",
+            ),
+        ];
+        for (from, to) in cases {
+            let tokens = from.parse().expect("the case is Rust");
+            let spaced = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(spaced(&shorten(tokens).to_string()), spaced(to), "{from}");
+        }
+    }
+}
