@@ -64,8 +64,8 @@ fn serializer(bag: &ConfigBag) -> SharedRequestSerializer {
     bag.load::<SharedRequestSerializer>().expect("a serializer").clone()
 }
 
-fn deserializer(bag: &ConfigBag) -> SharedResponseDeserializer {
-    bag.load::<SharedResponseDeserializer>().expect("a deserializer").clone()
+fn deserializer(bag: &ConfigBag) -> &SharedResponseDeserializer {
+    bag.load::<SharedResponseDeserializer>().expect("a deserializer")
 }
 
 fn write(bag: &ConfigBag, make: impl Fn() -> Input) -> Duration {
@@ -107,7 +107,7 @@ fn main() {
     let small_theirs = official::examples::simple().build().expect("an input");
     let request = RegisterJobDefinition::serialize(&ours).expect("a request");
     println!("cargo bench -p hammersmith-tests --bench wire");
-    println!("full input: {} bytes of JSON\n", request.body().len());
+    println!("full input: {} bytes of JSON\n", request.body.len());
     println!("| | aws-sdk-batch | hammersmith-batch | speed | |");
     println!("|---|---|---|---|---|");
 

@@ -13,7 +13,6 @@ pub(crate) struct At {
 }
 
 impl At {
-
     /// The module at `path` below the root.
     pub(crate) fn module(path: &[&str]) -> Self {
         Self {

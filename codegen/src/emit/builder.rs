@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::{allow_deprecated, deprecated, docs};
+use crate::emit::fragment::{deprecated, docs};
 use crate::emit::structure::{extra_field, field_docs, redacted_debug};
 use crate::emit::ty;
 use crate::plan::field::{Field, Literal, Presence};
@@ -33,7 +33,6 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
     let setters = setters(at, &structure.fields, &Target::Own);
     let meta = (structure.role == Role::Error).then(meta_setters);
     let build = build(structure);
-    let allow = allow_deprecated(structure.touches_deprecated());
     quote! {
         #intro
         #[derive(Clone, PartialEq, Default #debug)]
@@ -43,7 +42,6 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
             #extra
         }
 
-        #allow
         impl #name {
             #setters
             #meta
@@ -103,7 +101,10 @@ fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
         }
         Type::Map { key, value, sparse } => {
             let key = key.clone().map_or(Type::String, Type::Enumeration);
-            let (k, v) = (ty::argument(at, &key, false), ty::argument(at, value, *sparse));
+            let (k, v) = (
+                ty::argument(at, &key, false),
+                ty::argument(at, value, *sparse),
+            );
             let key = ty::store(&key, false, quote!(k));
             let value = ty::store(value, *sparse, quote!(v));
             (
@@ -231,7 +232,12 @@ fn build(structure: &Structure) -> TokenStream {
         .fields
         .iter()
         .filter(|field| field.is_mandatory())
-        .map(|field| format!("\n- [`{0}`](Self::{0})", field.name.ident.trim_start_matches("r#")))
+        .map(|field| {
+            format!(
+                "\n- [`{0}`](Self::{0})",
+                field.name.ident.trim_start_matches("r#")
+            )
+        })
         .collect();
     let errors = docs(&match mandatory.is_empty() {
         true => "\n# Errors\n\nNever, today; the service may come to demand a member.".to_owned(),

@@ -18,9 +18,20 @@ pub(crate) fn client_module(plan: &Plan) -> Module {
         "A client of {}.\n\nCloning it is cheap; the clones share connections, credentials and settings.",
         plan.service.title
     ));
-    let methods = plan.operations.iter().map(|operation| method(&at, operation));
+    let methods = plan
+        .operations
+        .iter()
+        .map(|operation| method(&at, operation));
+    let config = at.to(&["config"], "Config");
     let items = quote! {
-        ::hammersmith::service_client! { #intro }
+        #intro
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            state: ::std::sync::Arc<::hammersmith::client::ClientState>,
+            config: #config,
+        }
+
+        ::hammersmith::service_client! {}
 
         impl Client {
             #(#methods)*
@@ -31,9 +42,13 @@ pub(crate) fn client_module(plan: &Plan) -> Module {
         "Requests with settings of their own.",
         quote!(::hammersmith::service_customize! {}),
     );
-    Module::public("client", "The client, and requests with settings of their own.", items)
-        .gated()
-        .with(vec![customize])
+    Module::public(
+        "client",
+        "The client, and requests with settings of their own.",
+        items,
+    )
+    .gated()
+    .with(vec![customize])
 }
 
 fn method(at: &At, operation: &Operation) -> TokenStream {
@@ -63,10 +78,10 @@ pub(crate) fn config_module(plan: &Plan) -> Module {
         quote! {
             #gate
             ::hammersmith::service_config! {
-                service: super::meta::SERVICE,
-                name: #name,
-                metrics: #metrics,
-                settings: [#(#settings),*],
+                service = super::meta::SERVICE,
+                name = #name,
+                metrics = #metrics,
+                settings = [#(#settings),*],
             }
         }
     });
@@ -82,7 +97,10 @@ fn ident_of(name: &str) -> proc_macro2::Ident {
 }
 
 fn auth_module(plan: &Plan) -> Module {
-    let own = plan.operations.iter().filter(|operation| operation.auth != plan.service.auth);
+    let own = plan
+        .operations
+        .iter()
+        .filter(|operation| operation.auth != plan.service.auth);
     let own = own.map(|operation| {
         let (name, schemes) = (&operation.name, &operation.auth);
         quote!(, #name: [#(#schemes),*])

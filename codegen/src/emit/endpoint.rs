@@ -24,7 +24,10 @@ pub(crate) fn settings(plan: &Plan) -> Vec<&'static str> {
         ("SDK::Endpoint", "endpoint_url"),
         ("AWS::UseDualStack", "use_dual_stack"),
         ("AWS::UseFIPS", "use_fips"),
-        ("AWS::Auth::AccountIdEndpointMode", "account_id_endpoint_mode"),
+        (
+            "AWS::Auth::AccountIdEndpointMode",
+            "account_id_endpoint_mode",
+        ),
     ];
     let present = conditional.into_iter().filter(|(name, _)| built_in(name));
     settings.extend(present.map(|(_, setting)| setting));
@@ -52,7 +55,8 @@ pub(crate) fn module(plan: &Plan) -> Module {
         #params
         #client
     };
-    Module::public("endpoint", "Where requests go.", items).with(vec![rules::module(&plan.endpoint)])
+    Module::public("endpoint", "Where requests go.", items)
+        .with(vec![rules::module(&plan.endpoint)])
 }
 
 /// `Params` and its builder.
@@ -114,9 +118,10 @@ fn getter(parameter: &Parameter) -> TokenStream {
     let (ty, value) = match parameter.kind {
         ParameterKind::String => (quote!(&str), quote!(self.#name.as_deref())),
         ParameterKind::Boolean => (quote!(bool), quote!(self.#name)),
-        ParameterKind::StringArray => {
-            (quote!(&[::std::string::String]), quote!(self.#name.as_deref()))
-        }
+        ParameterKind::StringArray => (
+            quote!(&[::std::string::String]),
+            quote!(self.#name.as_deref()),
+        ),
     };
     quote! {
         #docs
@@ -139,7 +144,10 @@ fn setter(parameter: &Parameter) -> TokenStream {
     let set = format_ident!("set_{}", parameter.method.trim_start_matches("r#"));
     let ty = owned(parameter.kind);
     let intro = docs(&documentation(parameter));
-    let set_docs = docs(&format!("Sets or clears [`{0}`](Self::{0}).", parameter.method.trim_start_matches("r#")));
+    let set_docs = docs(&format!(
+        "Sets or clears [`{0}`](Self::{0}).",
+        parameter.method.trim_start_matches("r#")
+    ));
     quote! {
         #intro
         #[inline]
@@ -164,7 +172,10 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
         ("AWS::UseDualStack", "use_dual_stack"),
         ("AWS::UseFIPS", "use_fips"),
         ("SDK::Endpoint", "endpoint"),
-        ("AWS::Auth::AccountIdEndpointMode", "account_id_endpoint_mode"),
+        (
+            "AWS::Auth::AccountIdEndpointMode",
+            "account_id_endpoint_mode",
+        ),
     ];
     let setters = endpoint.parameters.iter().filter_map(|parameter| {
         let built_in = parameter.built_in.as_deref()?;

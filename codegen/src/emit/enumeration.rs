@@ -33,7 +33,6 @@ fn definition(plan: &Enumeration) -> TokenStream {
         /// More values may come: match with a wildcard arm, and compare a value this version does
         /// not know by its text, with [`as_str`](Self::as_str).
         #deprecated
-        #[allow(deprecated)]
         #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
@@ -57,7 +56,6 @@ fn methods(plan: &Enumeration) -> TokenStream {
     let variants: Vec<_> = plan.variants.iter().map(|v| ident(&v.name)).collect();
     let values: Vec<_> = plan.variants.iter().map(|v| v.value.as_str()).collect();
     quote! {
-        #[allow(deprecated)]
         impl #name {
             /// The text of the value, as it is sent.
             pub fn as_str(&self) -> &str {
@@ -98,7 +96,6 @@ fn conversions(plan: &Enumeration) -> TokenStream {
     let variants: Vec<_> = plan.variants.iter().map(|v| ident(&v.name)).collect();
     let values: Vec<_> = plan.variants.iter().map(|v| v.value.as_str()).collect();
     quote! {
-        #[allow(deprecated)]
         impl ::std::convert::From<&str> for #name {
             fn from(value: &str) -> Self {
                 match value {

@@ -26,10 +26,12 @@ pub(crate) fn structure_impls(structure: &Structure) -> TokenStream {
         Some(field) if field.is_optional() => {
             quote!(::hammersmith::error::Message::of(self.message.as_deref()))
         }
-        Some(_) => quote!(::hammersmith::error::Message::of(::std::option::Option::Some(
-            self.message.as_str()
-        ))),
-        None => quote!(::hammersmith::error::Message::of(::std::option::Option::None)),
+        Some(_) => quote!(::hammersmith::error::Message::of(
+            ::std::option::Option::Some(self.message.as_str())
+        )),
+        None => quote!(::hammersmith::error::Message::of(
+            ::std::option::Option::None
+        )),
     };
     quote! {
         impl ::std::fmt::Display for #name {
@@ -79,7 +81,6 @@ pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
     quote! {
         #definition
 
-        #[allow(deprecated)]
         impl #name {
             /// An error of a kind the model does not know, from any other error.
             pub fn unhandled(
@@ -128,7 +129,6 @@ pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) ->
         let error = at.to(&["operation", &operation.module], &operation.error());
         let variants = operation.errors.iter().map(|fault| ident(&fault.ty.name));
         quote! {
-            #[allow(deprecated)]
             impl ::std::convert::From<#error> for Error {
                 fn from(error: #error) -> Self {
                     match error {
@@ -146,7 +146,6 @@ pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) ->
 
         impl ::std::convert::From<::hammersmith::error::BuildError> for Error {
             fn from(error: ::hammersmith::error::BuildError) -> Self {
-                #[allow(deprecated)]
                 Self::Unhandled(::hammersmith::error::Unhandled::new(error.into()))
             }
         }
@@ -155,7 +154,12 @@ pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) ->
     }
 }
 
-fn definition(at: &At, name: &proc_macro2::Ident, intro: &TokenStream, errors: &[Fault]) -> TokenStream {
+fn definition(
+    at: &At,
+    name: &proc_macro2::Ident,
+    intro: &TokenStream,
+    errors: &[Fault],
+) -> TokenStream {
     let variants = errors.iter().map(|fault| {
         let docs = docs_or(&fault.docs, &format!("`{}` of the model.", fault.code));
         let deprecated = deprecated(fault.deprecated.as_ref());
@@ -164,7 +168,6 @@ fn definition(at: &At, name: &proc_macro2::Ident, intro: &TokenStream, errors: &
     });
     quote! {
         #intro
-        #[allow(deprecated)]
         #[derive(Debug)]
         #[non_exhaustive]
         pub enum #name {
@@ -179,7 +182,10 @@ fn definition(at: &At, name: &proc_macro2::Ident, intro: &TokenStream, errors: &
 fn check(fault: &Fault) -> TokenStream {
     let is = format_ident!("is_{}", fault.method);
     let variant = ident(&fault.ty.name);
-    let docs = docs(&format!("Whether this is [`{0}`](Self::{0}).", fault.ty.name));
+    let docs = docs(&format!(
+        "Whether this is [`{0}`](Self::{0}).",
+        fault.ty.name
+    ));
     quote! {
         #docs
         #[inline]
@@ -210,7 +216,11 @@ fn retry_kind(errors: &[Fault]) -> TokenStream {
 }
 
 /// The traits that every error enum has.
-fn shared_impls(name: &proc_macro2::Ident, variants: &[proc_macro2::Ident], errors: &[Fault]) -> TokenStream {
+fn shared_impls(
+    name: &proc_macro2::Ident,
+    variants: &[proc_macro2::Ident],
+    errors: &[Fault],
+) -> TokenStream {
     let source = match *name == "Error" {
         // The root error stands for the error itself, so its source is one deeper.
         true => quote!(::std::error::Error::source(inner)),
@@ -218,7 +228,6 @@ fn shared_impls(name: &proc_macro2::Ident, variants: &[proc_macro2::Ident], erro
     };
     let source: Vec<_> = errors.iter().map(|_| source.clone()).collect();
     quote! {
-        #[allow(deprecated)]
         impl ::std::fmt::Display for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
@@ -228,7 +237,6 @@ fn shared_impls(name: &proc_macro2::Ident, variants: &[proc_macro2::Ident], erro
             }
         }
 
-        #[allow(deprecated)]
         impl ::std::error::Error for #name {
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
                 match self {
@@ -238,7 +246,6 @@ fn shared_impls(name: &proc_macro2::Ident, variants: &[proc_macro2::Ident], erro
             }
         }
 
-        #[allow(deprecated)]
         impl ::hammersmith::error::ProvideErrorMetadata for #name {
             fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
                 match self {

@@ -5,18 +5,20 @@ use quote::quote;
 
 use crate::emit::at::{At, ident};
 use crate::emit::builder::{Target, setters};
-use crate::emit::fragment::{allow_deprecated, deprecated, docs, docs_or};
+use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::plan::Plan;
 use crate::plan::operation::{EndpointValue, Operation};
 
 /// The private module `operation::<operation>::fluent`.
 pub(crate) fn items(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
     let fluent = ident(&operation.fluent_builder());
-    let intro = docs(&format!("Collects the input of `{}` and sends it.", operation.name));
+    let intro = docs(&format!(
+        "Collects the input of `{}` and sends it.",
+        operation.name
+    ));
     let model = docs_or(&operation.docs, "");
     let deprecated = deprecated(operation.deprecated.as_ref());
     let setters = setters(at, &operation.input.fields, &Target::Inner);
-    let allow = allow_deprecated(operation.input.touches_deprecated());
     let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
     let client_operation = client_operation(at, plan, operation);
@@ -31,7 +33,6 @@ pub(crate) fn items(at: &At, plan: &Plan, operation: &Operation) -> TokenStream 
             inner: super::builders::#builder,
         }
 
-        #allow
         impl #fluent {
             #setters
         }
@@ -52,16 +53,20 @@ fn client_operation(at: &At, plan: &Plan, operation: &Operation) -> TokenStream 
                 ::hammersmith::client::Signing::new().unsigned_payload();
         }
     });
+    let sensitive = operation.sensitive_output.then(|| {
+        quote!(
+            const SENSITIVE_OUTPUT: bool = true;
+        )
+    });
     let telemetry = telemetry(operation);
     let tokens = idempotency_tokens(operation);
     let endpoint = endpoint_params(at, operation);
-    let allow = allow_deprecated(operation.input.touches_deprecated());
     quote! {
-        #allow
         impl ::hammersmith::client::ClientOperation for super::#symbol {
             type EndpointParams = #params;
 
             #signing
+            #sensitive
 
             fn span() -> ::hammersmith::client::Span {
                 ::hammersmith::operation_span!(#span)

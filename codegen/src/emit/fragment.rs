@@ -34,10 +34,5 @@ pub(crate) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStrea
     })
 }
 
-/// `#[allow(deprecated)]`, for code that has to touch something deprecated.
-pub(crate) fn allow_deprecated(touches: bool) -> Option<TokenStream> {
-    touches.then(|| quote!(#[allow(deprecated)]))
-}
-
 /// The text that stands for a secret.
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";

@@ -49,7 +49,9 @@ pub fn emit(plan: &Plan) -> Module {
     if plan.client.is_some() {
         children.push(client::client_module(plan));
     }
-    root::module(plan).with(children).map_items(&shorten::shorten)
+    root::module(plan)
+        .with(children)
+        .map_items(&shorten::shorten)
 }
 
 /// The attribute on what is there with the client only.

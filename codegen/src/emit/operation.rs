@@ -38,7 +38,10 @@ fn operation_module(plan: &Plan, operation: &Operation) -> Module {
     let at = At::module(&path);
     let unit = unit(&at, operation);
     let error = error::operation_error(&at, operation);
-    let (input, output) = (ident(&operation.input.ty.name), ident(&operation.output.ty.name));
+    let (input, output) = (
+        ident(&operation.input.ty.name),
+        ident(&operation.output.ty.name),
+    );
     let items = quote! {
         pub use self::input::#input;
         pub use self::output::#output;
@@ -90,14 +93,20 @@ fn builders(plan: &Plan, operation: &Operation) -> Module {
 
 fn unit(at: &At, operation: &Operation) -> TokenStream {
     let symbol = ident(&operation.symbol);
-    let model = docs_or(&operation.docs, &format!("The operation `{}`.", operation.name));
+    let model = docs_or(
+        &operation.docs,
+        &format!("The operation `{}`.", operation.name),
+    );
     let pure = docs(
         "\nThis is the operation without any I/O: [`Operation`](::hammersmith::Operation) turns an input \
          into an HTTP request,\nand an HTTP response into an output or an error.",
     );
     let deprecated = deprecated(operation.deprecated.as_ref());
     let new_docs = docs(&format!("The operation `{}`.", operation.name));
-    let (input, output) = (ident(&operation.input.ty.name), ident(&operation.output.ty.name));
+    let (input, output) = (
+        ident(&operation.input.ty.name),
+        ident(&operation.output.ty.name),
+    );
     let error = ident(&operation.error());
     let name = operation.name.as_str();
     let info = at.to(&["meta"], "SERVICE");

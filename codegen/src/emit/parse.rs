@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::{allow_deprecated, docs};
+use crate::emit::fragment::docs;
 use crate::emit::response;
 use crate::emit::serialize::timestamp_format;
 use crate::plan::Plan;
@@ -41,12 +41,10 @@ pub(crate) fn items(plan: &Plan) -> TokenStream {
 fn members(at: &At, structure: &Structure) -> TokenStream {
     let function = ident(&structure.ty.function);
     let builder = at.builder(&structure.ty, &structure.builder);
-    let allow = allow_deprecated(structure.touches_deprecated());
     let docs = docs(&format!("Reads the members of `{}`.", structure.ty.name));
     let arms: Vec<_> = body_fields(structure).map(|field| arm(at, field)).collect();
     quote! {
         #docs
-        #allow
         pub(crate) fn #function(
             json: &mut ::hammersmith::json::Reader<'_>,
             builder: &mut #builder,
@@ -67,7 +65,6 @@ fn members(at: &At, structure: &Structure) -> TokenStream {
 fn structure(at: &At, structure: &Structure) -> TokenStream {
     let function = ident(&structure.ty.function);
     let ty = at.ty(&structure.ty);
-    let allow = allow_deprecated(structure.touches_deprecated());
     let arms: Vec<_> = body_fields(structure).map(|field| arm(at, field)).collect();
     let correct = corrections(at, structure);
     let mutable = (!arms.is_empty() || !correct.is_empty()).then(|| quote!(mut));
@@ -78,7 +75,6 @@ fn structure(at: &At, structure: &Structure) -> TokenStream {
     let docs = docs(&format!("Reads a `{}`, or null.", structure.ty.name));
     quote! {
         #docs
-        #allow
         pub(crate) fn #function(
             json: &mut ::hammersmith::json::Reader<'_>,
         ) -> ::std::result::Result<::std::option::Option<#ty>, ::hammersmith::json::Error> {
@@ -227,13 +223,13 @@ fn union(at: &At, plan: &Union) -> TokenStream {
     let function = ident(&plan.ty.function);
     let ty = at.ty(&plan.ty);
     let name = plan.ty.name.as_str();
-    let touches = plan.variants.iter().any(|variant| variant.deprecated.is_some());
-    let allow = allow_deprecated(touches);
-    let arms = plan.variants.iter().map(|variant| union_arm(at, &ty, variant));
+    let arms = plan
+        .variants
+        .iter()
+        .map(|variant| union_arm(at, &ty, variant));
     let docs = docs(&format!("Reads a `{name}`, or null."));
     quote! {
         #docs
-        #allow
         pub(crate) fn #function(
             json: &mut ::hammersmith::json::Reader<'_>,
         ) -> ::std::result::Result<::std::option::Option<#ty>, ::hammersmith::json::Error> {

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::allow_deprecated;
 use crate::emit::serialize;
 use crate::plan::field::Field;
 use crate::plan::http::{Body, Http, Placement, Segment};
@@ -17,15 +16,17 @@ pub(crate) fn serialize(at: &At, operation: &Operation) -> TokenStream {
     let fields = &operation.input.fields;
     let method = http.method.as_str();
     let uri = uri(http, fields);
-    let bound = fields.iter().filter_map(bound);
-    let bound: Vec<_> = bound.collect();
+    // A parameter with a member of its own is not taken from a map, which goes first.
+    let maps = fields
+        .iter()
+        .filter_map(|field| query_params(field, http, fields));
+    let bound: Vec<_> = maps.chain(fields.iter().filter_map(bound)).collect();
     let body = body(at, operation);
     let used = !bound.is_empty() || !uri.is_plain || body.uses_input;
     let input = match used {
         true => quote!(input),
         false => quote!(_),
     };
-    let allow = allow_deprecated(operation.input.touches_deprecated());
     let (uri, body) = (uri.tokens, body.tokens);
     let new = quote!(::hammersmith::http::Request::new(#method, #uri));
     let request = match bound.is_empty() && body.is_empty() {
@@ -38,7 +39,6 @@ pub(crate) fn serialize(at: &At, operation: &Operation) -> TokenStream {
         },
     };
     quote! {
-        #allow
         fn serialize(
             #input: &Self::Input,
         ) -> ::std::result::Result<::hammersmith::http::Request, ::hammersmith::error::BuildError> {
@@ -76,8 +76,8 @@ fn uri(http: &Http, fields: &[Field]) -> Uri {
         .query
         .iter()
         .map(|(name, value)| match value {
-            Some(value) => format!("{name}={value}"),
-            None => name.clone(),
+            Some(value) if !value.is_empty() => format!("{name}={value}"),
+            _ => name.clone(),
         })
         .collect();
     let query = match constants.is_empty() {
@@ -133,23 +133,6 @@ fn bound(field: &Field) -> Option<TokenStream> {
             let value = value(ty);
             quote!(request.query(#name, #value);)
         }
-        (Placement::QueryParams, Type::Map { value, .. }) => {
-            let map = list(field, &place);
-            match **value {
-                Type::List { .. } => quote! {
-                    for (name, values) in #map {
-                        for value in values {
-                            request.query_param(name.as_ref(), value.as_ref());
-                        }
-                    }
-                },
-                _ => quote! {
-                    for (name, value) in #map {
-                        request.query_param(name.as_ref(), value.as_ref());
-                    }
-                },
-            }
-        }
         (Placement::Header(name), Type::List { element, .. }) => {
             let item = item(element);
             let list = list(field, &place);
@@ -170,6 +153,37 @@ fn bound(field: &Field) -> Option<TokenStream> {
         }
         _ => return None,
     })
+}
+
+/// The statement that puts a map into the query, without the names that are there anyway.
+fn query_params(field: &Field, http: &Http, fields: &[Field]) -> Option<TokenStream> {
+    let (Placement::QueryParams, Type::Map { value, .. }) = (&field.placement, &field.ty) else {
+        return None;
+    };
+    let named = fields.iter().filter_map(|field| match &field.placement {
+        Placement::Query(name) => Some(name),
+        _ => None,
+    });
+    let taken: Vec<&String> = http
+        .query
+        .iter()
+        .map(|(name, _)| name)
+        .chain(named)
+        .collect();
+    let add = match **value {
+        Type::List { .. } => quote! {
+            for value in value {
+                request.query_param(name.as_ref(), value.as_ref());
+            }
+        },
+        _ => quote!(request.query_param(name.as_ref(), value.as_ref());),
+    };
+    let add = match taken.is_empty() {
+        true => add,
+        false => quote!(if ![#(#taken),*].contains(&name.as_ref()) { #add }),
+    };
+    let map = list(field, &place(field));
+    Some(quote!(for (name, value) in #map { #add }))
 }
 
 /// What to iterate over for the items of a list or the entries of a map.
@@ -245,10 +259,19 @@ fn body(at: &At, operation: &Operation) -> Content {
                 uses_input: true,
             }
         }
-        Body::Payload { member, content_type } => {
-            let field = operation.input.fields.iter().find(|field| field.member == *member);
+        Body::Payload {
+            member,
+            content_type,
+        } => {
+            let field = operation
+                .input
+                .fields
+                .iter()
+                .find(|field| field.member == *member);
             Content {
-                tokens: field.map(|field| payload(at, field, content_type)).unwrap_or_default(),
+                tokens: field
+                    .map(|field| payload(at, field, content_type))
+                    .unwrap_or_default(),
                 uses_input: true,
             }
         }
@@ -272,9 +295,8 @@ fn payload(at: &At, field: &Field, content_type: &str) -> TokenStream {
     };
     let structure = matches!(field.ty.unboxed(), Type::Structure(_));
     // A structure that is not set still has a body: the empty object.
-    let otherwise = structure.then(|| {
-        quote!(else { request.set_body(#content_type, b"{}".to_vec()); })
-    });
+    let otherwise =
+        structure.then(|| quote!(else { request.set_body(#content_type, b"{}".to_vec()); }));
     quote! {
         if let ::std::option::Option::Some(payload) = #value {
             request.set_body(#content_type, #bytes);

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::{allow_deprecated, docs};
+use crate::emit::fragment::docs;
 use crate::emit::parse;
 use crate::emit::serialize::timestamp_format;
 use crate::plan::field::Field;
@@ -36,7 +36,10 @@ pub(crate) fn parse(at: &At, operation: &Operation) -> TokenStream {
 
 fn error_arm(at: &At, fault: &Fault) -> TokenStream {
     let code = fault.code.as_str();
-    let function = at.to(&["wire", "parse"], &format!("{}_response", fault.ty.function));
+    let function = at.to(
+        &["wire", "parse"],
+        &format!("{}_response", fault.ty.function),
+    );
     let variant = ident(&fault.ty.name);
     quote! {
         ::std::option::Option::Some(#code) => {
@@ -54,12 +57,11 @@ pub(crate) fn output(at: &At, operation: &Operation) -> TokenStream {
     let structure = &operation.output;
     let read = read(at, structure, &operation.http.response);
     let function = ident(&response_function(structure));
-    let (ty, allow) = (at.ty(&structure.ty), allow_deprecated(structure.touches_deprecated()));
+    let ty = at.ty(&structure.ty);
     let build = build(structure);
     let docs = docs(&format!("Reads a response as `{}`.", structure.ty.name));
     quote! {
         #docs
-        #allow
         pub(crate) fn #function(
             response: &::hammersmith::http::Response<'_>,
         ) -> ::std::result::Result<#ty, ::hammersmith::error::ParseError> {
@@ -75,12 +77,11 @@ pub(crate) fn output(at: &At, operation: &Operation) -> TokenStream {
 pub(crate) fn error(at: &At, structure: &Structure) -> TokenStream {
     let read = read(at, structure, &Body::Document);
     let function = ident(&response_function(structure));
-    let (ty, allow) = (at.ty(&structure.ty), allow_deprecated(structure.touches_deprecated()));
+    let ty = at.ty(&structure.ty);
     let build = build(structure);
     let docs = docs(&format!("Reads a response as `{}`.", structure.ty.name));
     quote! {
         #docs
-        #allow
         pub(crate) fn #function(
             response: &::hammersmith::http::Response<'_>,
             meta: ::hammersmith::error::ErrorMetadata,
@@ -110,7 +111,9 @@ fn read(at: &At, structure: &Structure, body: &Body) -> TokenStream {
         Body::Empty => None,
         Body::Document => {
             let function = at.to(&["wire", "parse"], &structure.ty.function);
-            Some(quote!(::hammersmith::json::read(response.body(), |json| #function(json, &mut builder))?;))
+            Some(
+                quote!(::hammersmith::json::read(response.body(), |json| #function(json, &mut builder))?;),
+            )
         }
         Body::Payload { member, .. } => structure
             .fields
@@ -130,7 +133,9 @@ fn read(at: &At, structure: &Structure, body: &Body) -> TokenStream {
 fn bound(field: &Field) -> Option<TokenStream> {
     let name = ident(&field.name.ident);
     let value = match (&field.placement, field.ty.unboxed()) {
-        (Placement::StatusCode, _) => quote!(::std::option::Option::Some(i32::from(response.status()))),
+        (Placement::StatusCode, _) => {
+            quote!(::std::option::Option::Some(i32::from(response.status())))
+        }
         (Placement::PrefixHeaders(prefix), _) => quote!(response.prefix_headers(#prefix)?),
         (Placement::Header(header), Type::List { element, .. }) => match &**element {
             Type::Timestamp(format) => {

@@ -36,7 +36,10 @@ fn root_docs(plan: &Plan) -> String {
                 true => String::new(),
                 false => format!(": {}", operation.docs.summary),
             };
-            format!("\n- [`{}`](operation::{}){summary}", operation.name, operation.module)
+            format!(
+                "\n- [`{}`](operation::{}){summary}",
+                operation.name, operation.module
+            )
         })
         .collect();
     let about = match service.docs.text.is_empty() {
@@ -58,10 +61,11 @@ pub(crate) fn error_module(plan: &Plan) -> Module {
             pub use ::hammersmith::client::error::{ConnectorError, SdkError};
         }
     });
-    let unknown = plan
-        .service
-        .has_enums
-        .then(|| quote!(pub use ::hammersmith::error::UnknownVariantError;));
+    let unknown = plan.service.has_enums.then(|| {
+        quote!(
+            pub use ::hammersmith::error::UnknownVariantError;
+        )
+    });
     let items = quote! {
         pub use ::hammersmith::error::{
             BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
@@ -119,9 +123,17 @@ pub(crate) fn primitives_module(plan: &Plan) -> Module {
     let items = quote! {
         pub use ::hammersmith::primitives::{Blob, DateTime, DateTimeFormat};
     };
-    let events = Module::public("event_stream", "Event streams; this client has none.", TokenStream::new());
-    Module::public("primitives", "Types of members that are not the model's.", items)
-        .with(vec![events])
+    let events = Module::public(
+        "event_stream",
+        "Event streams; this client has none.",
+        TokenStream::new(),
+    );
+    Module::public(
+        "primitives",
+        "Types of members that are not the model's.",
+        items,
+    )
+    .with(vec![events])
 }
 
 /// The private module of the functions that write and read documents.

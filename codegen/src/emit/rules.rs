@@ -23,7 +23,10 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("uriEncode", "UriEncode"),
     ("aws.partition", "AwsPartition"),
     ("aws.parseArn", "AwsParseArn"),
-    ("aws.isVirtualHostableS3Bucket", "AwsIsVirtualHostableS3Bucket"),
+    (
+        "aws.isVirtualHostableS3Bucket",
+        "AwsIsVirtualHostableS3Bucket",
+    ),
 ];
 
 /// The method of `Params` that asks the rules.
@@ -58,7 +61,9 @@ pub(crate) fn module(endpoint: &Endpoint) -> Module {
     let rules: Vec<_> = endpoint.rules.iter().map(rule).collect();
     let text = quote!(#(#rules),*).to_string();
     let used = ["Condition", "Expr", "Function", "Rule"];
-    let used = used.iter().filter(|name| text.contains(&format!("{name} ::")));
+    let used = used
+        .iter()
+        .filter(|name| text.contains(&format!("{name} ::")));
     let used = used.map(|name| ident(name));
     let items = quote! {
         use ::hammersmith::endpoint::{#(#used,)* RuleSet};

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::{allow_deprecated, docs};
+use crate::emit::fragment::docs;
 use crate::plan::Plan;
 use crate::plan::field::Field;
 use crate::plan::http::{Body, Placement};
@@ -28,7 +28,6 @@ pub(crate) fn items(plan: &Plan) -> TokenStream {
 fn structure(at: &At, structure: &Structure) -> TokenStream {
     let function = ident(&structure.ty.function);
     let ty = at.ty(&structure.ty);
-    let allow = allow_deprecated(structure.touches_deprecated());
     let members: Vec<_> = structure
         .fields
         .iter()
@@ -42,7 +41,6 @@ fn structure(at: &At, structure: &Structure) -> TokenStream {
     };
     quote! {
         #docs
-        #allow
         pub(crate) fn #function(
             #input: &#ty,
             #object: &mut ::hammersmith::json::ObjectWriter<'_>,
@@ -162,13 +160,10 @@ fn union(at: &At, plan: &Union) -> TokenStream {
     let function = ident(&plan.ty.function);
     let ty = at.ty(&plan.ty);
     let name = &plan.ty.name;
-    let touches = plan.variants.iter().any(|variant| variant.deprecated.is_some());
-    let allow = allow_deprecated(touches);
     let docs = docs(&format!("Writes the member that `{name}` holds."));
     let arms = plan.variants.iter().map(|variant| arm(at, &ty, variant));
     quote! {
         #docs
-        #allow
         pub(crate) fn #function(input: &#ty, object: &mut ::hammersmith::json::ObjectWriter<'_>) {
             match input {
                 #(#arms)*
@@ -201,7 +196,9 @@ pub(crate) fn function(at: &At, ty: &TypeRef) -> TokenStream {
 /// A timestamp format of the runtime.
 pub(crate) fn timestamp_format(format: TimestampFormat) -> TokenStream {
     match format {
-        TimestampFormat::EpochSeconds => quote!(::hammersmith::primitives::DateTimeFormat::EpochSeconds),
+        TimestampFormat::EpochSeconds => {
+            quote!(::hammersmith::primitives::DateTimeFormat::EpochSeconds)
+        }
         TimestampFormat::DateTime => quote!(::hammersmith::primitives::DateTimeFormat::DateTime),
         TimestampFormat::HttpDate => quote!(::hammersmith::primitives::DateTimeFormat::HttpDate),
     }
@@ -210,6 +207,8 @@ pub(crate) fn timestamp_format(format: TimestampFormat) -> TokenStream {
 /// A key as it stands between the quotes of a JSON document.
 fn escaped(key: &str) -> String {
     let quoted = serde_json::Value::from(key).to_string();
-    let inner = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    let inner = quoted
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
     inner.unwrap_or(key).to_owned()
 }

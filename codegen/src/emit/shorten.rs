@@ -153,12 +153,27 @@ mod tests {
     #[test]
     fn shortens_what_the_module_does_not_define() {
         let cases = [
-            ("fn f() -> ::std::option::Option<::std::string::String> {}", "fn f () -> Option < String > { }"),
-            ("let x = ::std::option::Option::Some(1);", "let x = Some (1) ;"),
-            ("::std::result::Result::Ok(::std::vec::Vec::new())", "Ok (Vec :: new ())"),
+            (
+                "fn f() -> ::std::option::Option<::std::string::String> {}",
+                "fn f () -> Option < String > { }",
+            ),
+            (
+                "let x = ::std::option::Option::Some(1);",
+                "let x = Some (1) ;",
+            ),
+            (
+                "::std::result::Result::Ok(::std::vec::Vec::new())",
+                "Ok (Vec :: new ())",
+            ),
             // Not of the prelude.
-            ("::std::collections::HashMap<K, V>", ":: std :: collections :: HashMap < K , V >"),
-            ("::hammersmith::option::Option", ":: hammersmith :: option :: Option"),
+            (
+                "::std::collections::HashMap<K, V>",
+                ":: std :: collections :: HashMap < K , V >",
+            ),
+            (
+                "::hammersmith::option::Option",
+                ":: hammersmith :: option :: Option",
+            ),
             // Defined or imported by the module itself, which would shadow the prelude's.
             (
                 "pub struct Option; fn f() -> ::std::option::Option<::std::string::String> {}",

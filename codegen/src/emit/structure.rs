@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::{REDACTED, allow_deprecated, deprecated, docs, docs_or};
+use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
 use crate::emit::{builder, error, ty};
 use crate::plan::field::Field;
 use crate::plan::structure::{Role, Structure};
@@ -31,7 +31,6 @@ fn definition(at: &At, structure: &Structure) -> TokenStream {
     let name = ident(&structure.ty.name);
     let docs = docs_or(&structure.docs, &fallback_docs(structure));
     let deprecated = deprecated(structure.deprecated.as_ref());
-    let allow = allow_deprecated(structure.touches_deprecated());
     let debug = (!structure.redacts()).then(|| quote!(, Debug));
     let fields = structure.fields.iter().map(|field| {
         let docs = field_docs(field);
@@ -44,7 +43,6 @@ fn definition(at: &At, structure: &Structure) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #allow
         #[derive(Clone, PartialEq #debug)]
         #[non_exhaustive]
         pub struct #name {
@@ -79,7 +77,10 @@ pub(crate) fn field_docs(field: &Field) -> TokenStream {
     let text = docs_or(&field.docs, &format!("`{}` of the model.", field.member));
     let required = field.required.then(|| docs("\nRequired."));
     let renamed = field.name.renamed.then(|| {
-        docs(&format!("\nThe model calls this member `{}`.", field.member))
+        docs(&format!(
+            "\nThe model calls this member `{}`.",
+            field.member
+        ))
     });
     quote!(#text #required #renamed)
 }
@@ -89,9 +90,7 @@ fn accessors(at: &At, structure: &Structure) -> TokenStream {
     let builder = at.builder(&structure.ty, &structure.builder);
     let getters = structure.fields.iter().map(|field| getter(at, field));
     let builder_docs = docs(&format!("A builder for `{}`.", structure.ty.name));
-    let allow = allow_deprecated(structure.touches_deprecated());
     quote! {
-        #allow
         impl #name {
             #(#getters)*
             #builder_docs
@@ -143,9 +142,7 @@ pub(crate) fn redacted_debug(structure: &Structure, type_name: &str) -> TokenStr
         Role::Error => Some(quote!(.field("meta", &self.meta))),
         Role::Input | Role::Plain => None,
     };
-    let allow = allow_deprecated(structure.touches_deprecated());
     quote! {
-        #allow
         impl ::std::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.debug_struct(#type_name) #(#fields)* #extra .finish()

@@ -21,7 +21,11 @@ pub(crate) fn module(plan: &Plan) -> Module {
     };
     for structure in plan.structures.iter().filter(|s| s.role != Role::Error) {
         let at = At::module(&["types", &structure.module]);
-        add(&structure.module, &structure.ty.name, structure::items(&at, structure));
+        add(
+            &structure.module,
+            &structure.ty.name,
+            structure::items(&at, structure),
+        );
         builders.extend(builder_export(structure));
     }
     for union in &plan.unions {
@@ -31,7 +35,11 @@ pub(crate) fn module(plan: &Plan) -> Module {
     for plan in &plan.enumerations {
         add(&plan.module, &plan.ty.name, enumeration::items(plan));
     }
-    children.push(Module::public("builders", "Builders of structures.", builders));
+    children.push(Module::public(
+        "builders",
+        "Builders of structures.",
+        builders,
+    ));
     Module::public("types", "Structures, unions and enums.", exports).with(children)
 }
 
@@ -41,7 +49,11 @@ fn builder_export(structure: &Structure) -> TokenStream {
 }
 
 fn errors(plan: &Plan) -> Module {
-    let errors: Vec<_> = plan.structures.iter().filter(|s| s.role == Role::Error).collect();
+    let errors: Vec<_> = plan
+        .structures
+        .iter()
+        .filter(|s| s.role == Role::Error)
+        .collect();
     let exports = errors.iter().map(|error| {
         let (module, name) = (ident(&error.module), ident(&error.ty.name));
         quote!(pub use self::#module::#name;)
@@ -52,7 +64,11 @@ fn errors(plan: &Plan) -> Module {
         .map(|structure| {
             let at = At::module(&["types", "error", &structure.module]);
             let items = structure::items(&at, structure);
-            let fault = plan.service.errors.iter().find(|fault| fault.ty == structure.ty);
+            let fault = plan
+                .service
+                .errors
+                .iter()
+                .find(|fault| fault.ty == structure.ty);
             let kind = fault.and_then(error::retryable_kind);
             let request_id = plan.client.is_some().then(|| {
                 let (gate, name) = (super::gate(plan), ident(&structure.ty.name));
@@ -67,7 +83,11 @@ fn errors(plan: &Plan) -> Module {
     if !errors.is_empty() {
         let builders = errors.iter().map(|error| builder_export(error));
         let items = quote!(#(#builders)*);
-        children.push(Module::public("builders", "Builders of error structures.", items));
+        children.push(Module::public(
+            "builders",
+            "Builders of error structures.",
+            items,
+        ));
     }
     Module::public("error", "Error structures.", exports).with(children)
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::{REDACTED, allow_deprecated, deprecated, docs, docs_or};
+use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
 use crate::emit::ty;
 use crate::plan::union::{Union, UnionVariant};
 
@@ -14,11 +14,9 @@ pub(crate) fn items(at: &At, plan: &Union) -> TokenStream {
     let name = ident(&plan.ty.name);
     let accessors = plan.variants.iter().map(|variant| accessors(at, variant));
     let debug = plan.redacts().then(|| redacted_debug(plan));
-    let allow = allow_deprecated(touches_deprecated(plan));
     quote! {
         #definition
 
-        #allow
         impl #name {
             #(#accessors)*
 
@@ -32,18 +30,16 @@ pub(crate) fn items(at: &At, plan: &Union) -> TokenStream {
     }
 }
 
-fn touches_deprecated(plan: &Union) -> bool {
-    plan.deprecated.is_some() || plan.variants.iter().any(|v| v.deprecated.is_some())
-}
-
 fn definition(at: &At, plan: &Union) -> TokenStream {
     let name = ident(&plan.ty.name);
     let docs = docs_or(&plan.docs, &format!("`{}` of the model.", plan.ty.name));
     let deprecated = deprecated(plan.deprecated.as_ref());
-    let allow = allow_deprecated(touches_deprecated(plan));
     let debug = (!plan.redacts()).then(|| quote!(, Debug));
     let variants = plan.variants.iter().map(|variant| {
-        let docs = docs_or(&variant.docs, &format!("`{}` of the model.", variant.wire_name));
+        let docs = docs_or(
+            &variant.docs,
+            &format!("`{}` of the model.", variant.wire_name),
+        );
         let deprecated = self::deprecated(variant.deprecated.as_ref());
         let name = ident(&variant.name);
         let payload = variant.ty.as_ref().map(|ty| {
@@ -55,7 +51,6 @@ fn definition(at: &At, plan: &Union) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #allow
         #[derive(Clone, PartialEq #debug)]
         #[non_exhaustive]
         pub enum #name {
@@ -73,15 +68,28 @@ fn accessors(at: &At, variant: &UnionVariant) -> TokenStream {
         format_ident!("is_{}", variant.method),
         format_ident!("as_{}", variant.method),
     );
-    let is_docs = docs(&format!("Whether this is [`{0}`](Self::{0}).", variant.name));
+    let is_docs = docs(&format!(
+        "Whether this is [`{0}`](Self::{0}).",
+        variant.name
+    ));
     let get_docs = docs(&format!("The content of [`{0}`](Self::{0}).", variant.name));
     let deprecated = deprecated(variant.deprecated.as_ref());
     let (ty, pattern, value, matched) = match &variant.ty {
         Some(ty) => {
             let ty = ty::owned(at, ty);
-            (quote!(&#ty), quote!(Self::#name(value)), quote!(value), quote!(Self::#name(_)))
+            (
+                quote!(&#ty),
+                quote!(Self::#name(value)),
+                quote!(value),
+                quote!(Self::#name(_)),
+            )
         }
-        None => (quote!(()), quote!(Self::#name), quote!(()), quote!(Self::#name)),
+        None => (
+            quote!(()),
+            quote!(Self::#name),
+            quote!(()),
+            quote!(Self::#name),
+        ),
     };
     quote! {
         #get_docs
@@ -120,9 +128,7 @@ fn redacted_debug(plan: &Union) -> TokenStream {
             (None, false) => quote!(Self::#name => f.write_str(#text),),
         }
     });
-    let allow = allow_deprecated(touches_deprecated(plan));
     quote! {
-        #allow
         impl ::std::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {

@@ -73,8 +73,14 @@ pub fn crate_files(
         false => format!("//! {line}\n"),
     });
     let docs: String = docs.collect();
-    let lints: String = LINTS_OF_MODELS.iter().map(|lint| format!("#![allow({lint})]\n")).collect();
-    let lints = format!("#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n{lints}");
+    let lints: String = LINTS_OF_MODELS
+        .iter()
+        .map(|lint| format!("    {lint},\n"))
+        .collect();
+    let lints = format!(
+        "#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
+         // Names, sizes and deprecations are the model's.\n#![allow(\n{lints})]\n"
+    );
     let head = format!("{header}{docs}\n{lints}");
     files.insert("src/lib.rs", render(&head, file_tokens(root, client))?)?;
     for child in &root.children {

@@ -39,6 +39,9 @@ impl<'m> Context<'m> {
     /// Gives every type of `types` and `types::error` its name.
     fn name_types(&mut self) {
         let mut scopes: BTreeMap<Home, Scope> = BTreeMap::new();
+        // Errors are variants beside this one.
+        let errors = scopes.entry(Home::Errors).or_default();
+        let _ = errors.claim("Unhandled", "errors the model does not know");
         for id in self.reach.types.clone() {
             let Some(shape) = self.model.shape(&id) else {
                 continue;
@@ -124,6 +127,23 @@ impl<'m> Context<'m> {
                 ShapeKind::Map { key, value } => held(key) || held(value),
                 _ => false,
             }
+    }
+
+    /// Whether anything that a shape reaches is secret.
+    pub(crate) fn holds_secrets(&self, root: Option<&ShapeId>) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut stack: Vec<&Shape> = root
+            .and_then(|id| self.model.shape(id))
+            .into_iter()
+            .collect();
+        while let Some(shape) = stack.pop() {
+            if shape.traits.sensitive() || shape.members().any(|m| m.traits.sensitive()) {
+                return true;
+            }
+            let targets = shape.members().map(|member| self.target(member));
+            stack.extend(targets.filter(|target| seen.insert(&target.id)));
+        }
+        false
     }
 
     /// The type of a member: that of its target, boxed where it would otherwise hold itself.
@@ -248,7 +268,10 @@ fn timestamp_format(member: &Member, target: &Shape) -> TimestampFormat {
 }
 
 /// The format the model asks for, on the member or on its target.
-pub(crate) fn explicit_timestamp_format(member: &Member, target: &Shape) -> Option<TimestampFormat> {
+pub(crate) fn explicit_timestamp_format(
+    member: &Member,
+    target: &Shape,
+) -> Option<TimestampFormat> {
     let format = member
         .traits
         .timestamp_format()

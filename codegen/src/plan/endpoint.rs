@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::markdown;
 use crate::name;
 use crate::plan::context::Context;
+use crate::plan::references;
 
 /// The endpoint rules of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -126,7 +127,11 @@ const FUNCTIONS: &[&str] = &[
 
 /// Reads the rules of the service. A service without any gets one: the endpoint has to be set.
 pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
-    let set = cx.service().traits.endpoint_rule_set().and_then(Value::as_object);
+    let set = cx
+        .service()
+        .traits
+        .endpoint_rule_set()
+        .and_then(Value::as_object);
     let Some(set) = set else {
         return endpoint_as_set();
     };
@@ -136,7 +141,8 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
         rules: reader.rules(set.get("rules"), "/rules"),
     };
     let service = cx.service().id.clone();
-    for fault in reader.faults {
+    let unknown = references::unknown(&endpoint);
+    for fault in reader.faults.into_iter().chain(unknown) {
         cx.problem(
             &service,
             format!("`smithy.rules#endpointRuleSet` of `{service}`: {fault}"),
@@ -157,7 +163,10 @@ fn endpoint_as_set() -> Endpoint {
         assign: None,
     };
     let no_endpoint = "the model of this service has no endpoint rules: set the endpoint URL";
-    let rule = |conditions, outcome| Rule { conditions, outcome };
+    let rule = |conditions, outcome| Rule {
+        conditions,
+        outcome,
+    };
     Endpoint {
         parameters: vec![Parameter {
             name: "Endpoint".to_owned(),
@@ -177,7 +186,10 @@ fn endpoint_as_set() -> Endpoint {
                     headers: Vec::new(),
                 },
             ),
-            rule(Vec::new(), Outcome::Error(Expr::Template(no_endpoint.to_owned()))),
+            rule(
+                Vec::new(),
+                Outcome::Error(Expr::Template(no_endpoint.to_owned())),
+            ),
         ],
     }
 }
@@ -216,10 +228,15 @@ impl Reader {
         Parameter {
             method: name::value(&name::snake(name)),
             kind,
-            required: value.get("required").and_then(Value::as_bool).unwrap_or(false),
+            required: value
+                .get("required")
+                .and_then(Value::as_bool)
+                .unwrap_or(false),
             default: value.get("default").map(|value| self.expr(value, name)),
             built_in: text("builtIn").map(str::to_owned),
-            docs: text("documentation").map(markdown::to_markdown).unwrap_or_default(),
+            docs: text("documentation")
+                .map(markdown::to_markdown)
+                .unwrap_or_default(),
             name: name.to_owned(),
         }
     }
@@ -227,7 +244,8 @@ impl Reader {
     fn rules(&mut self, value: Option<&Value>, place: &str) -> Vec<Rule> {
         let rules = value.and_then(Value::as_array);
         if rules.is_none() {
-            self.faults.push(format!("`{place}` is not a list of rules"));
+            self.faults
+                .push(format!("`{place}` is not a list of rules"));
         }
         let rules = rules.into_iter().flatten().enumerate();
         rules
@@ -239,13 +257,20 @@ impl Reader {
         let conditions = rule.get("conditions").and_then(Value::as_array);
         let conditions = conditions.into_iter().flatten().map(|condition| Condition {
             call: self.expr(condition, place),
-            assign: condition.get("assign").and_then(Value::as_str).map(str::to_owned),
+            assign: condition
+                .get("assign")
+                .and_then(Value::as_str)
+                .map(str::to_owned),
         });
         let conditions = conditions.collect();
         let outcome = match rule.get("type").and_then(Value::as_str) {
             Some("endpoint") => self.endpoint(rule.get("endpoint"), place),
-            Some("error") => Outcome::Error(self.expr(rule.get("error").unwrap_or(&Value::Null), place)),
-            Some("tree") => Outcome::Rules(self.rules(rule.get("rules"), &format!("{place}/rules"))),
+            Some("error") => {
+                Outcome::Error(self.expr(rule.get("error").unwrap_or(&Value::Null), place))
+            }
+            Some("tree") => {
+                Outcome::Rules(self.rules(rule.get("rules"), &format!("{place}/rules")))
+            }
             other => {
                 let other = other.unwrap_or("nothing");
                 self.faults.push(format!(
@@ -254,7 +279,10 @@ impl Reader {
                 Outcome::Rules(Vec::new())
             }
         };
-        Rule { conditions, outcome }
+        Rule {
+            conditions,
+            outcome,
+        }
     }
 
     fn endpoint(&mut self, value: Option<&Value>, place: &str) -> Outcome {
@@ -305,7 +333,9 @@ impl Reader {
             return Expr::Object(self.members(object, place));
         };
         if !FUNCTIONS.contains(&function) {
-            self.faults.push(format!("`{place}` calls `{function}`, which is no function of endpoint rules"));
+            self.faults.push(format!(
+                "`{place}` calls `{function}`, which is no function of endpoint rules"
+            ));
         }
         let arguments = object.get("argv").and_then(Value::as_array);
         let arguments = arguments.into_iter().flatten();

@@ -51,7 +51,10 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Enumerat
         })
         .collect();
     variants.sort_by(|a, b| a.value.cmp(&b.value));
-    cx.check_variants(&shape.id, variants.iter().map(|v| (v.name.as_str(), v.value.as_str())));
+    cx.check_variants(
+        &shape.id,
+        variants.iter().map(|v| (v.name.as_str(), v.value.as_str())),
+    );
     Enumeration {
         module: cx.type_module(&ty),
         docs: Docs::of(&shape.traits),

@@ -17,6 +17,7 @@ pub mod union;
 mod context;
 mod reach;
 mod recursion;
+mod references;
 
 use crate::config::{Client, Config};
 use crate::diagnostic::{Problem, Problems};
@@ -52,7 +53,10 @@ pub fn plan(selected: &Selected, config: &Config, client: Client) -> Result<Plan
     let model = &selected.model;
     let Some(service) = model.shape(&selected.service) else {
         let mut problems = Problems::new();
-        problems.push(Problem::new(format!("service `{}` is not in the model", selected.service)));
+        problems.push(Problem::new(format!(
+            "service `{}` is not in the model",
+            selected.service
+        )));
         return Err(problems);
     };
     let service_errors = match &service.kind {

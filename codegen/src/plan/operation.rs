@@ -40,6 +40,8 @@ pub struct Operation {
     pub auth: Vec<String>,
     /// What its endpoint depends on besides the settings of the client.
     pub endpoint_params: Vec<EndpointParam>,
+    /// Whether the output holds secrets anywhere, so that responses are not logged.
+    pub sensitive_output: bool,
     /// Whether the signature leaves the body out.
     pub unsigned_payload: bool,
 }
@@ -115,7 +117,11 @@ pub enum Retry {
     Server,
 }
 
-pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, service_errors: &[ShapeId]) -> Option<Operation> {
+pub(crate) fn plan(
+    cx: &mut Context<'_>,
+    shape: &Shape,
+    service_errors: &[ShapeId],
+) -> Option<Operation> {
     let ShapeKind::Operation(modelled) = &shape.kind else {
         return None;
     };
@@ -123,12 +129,16 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, service_errors: &[ShapeI
     let module = name::module(name);
     let symbol = name::operation_symbol(name);
     cx.check_name(&shape.id, &symbol);
+    check_supported(cx, shape);
     let input = io(cx, shape, &module, modelled.input.as_ref(), Role::Input);
     let output = io(cx, shape, &module, modelled.output.as_ref(), Role::Output);
     let Some(http) = Http::of(shape, &input.fields, &output.fields) else {
         cx.problem(
             &shape.id,
-            format!("operation `{}` has no `smithy.api#http` trait, which its protocol needs", shape.id),
+            format!(
+                "operation `{}` has no `smithy.api#http` trait, which its protocol needs",
+                shape.id
+            ),
             Some("give it one, e.g. {\"method\": \"POST\", \"uri\": \"/path\"}"),
         );
         return None;
@@ -144,6 +154,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, service_errors: &[ShapeI
         telemetry: telemetry(&input),
         endpoint_params: endpoint_params(cx, shape, modelled, &input),
         auth: auth_schemes(cx.service(), Some(shape)),
+        sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
         unsigned_payload: shape.traits.unsigned_payload(),
         module,
         input,
@@ -151,7 +162,13 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, service_errors: &[ShapeI
     })
 }
 
-fn io(cx: &mut Context<'_>, operation: &Shape, module: &str, target: Option<&ShapeId>, role: Role) -> Structure {
+fn io(
+    cx: &mut Context<'_>,
+    operation: &Shape,
+    module: &str,
+    target: Option<&ShapeId>,
+    role: Role,
+) -> Structure {
     let suffix = match role {
         Role::Input => "Input",
         _ => "Output",
@@ -179,6 +196,16 @@ fn check_members(cx: &mut Context<'_>, shape: &Shape) {
         } else if member.traits.http_header().is_some() && target.traits.media_type().is_some() {
             cx.unsupported(&member.id, "a header with a media type");
         }
+    }
+}
+
+/// What changes requests and is not carried yet.
+fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
+    if operation.traits.has("smithy.api#endpoint") {
+        cx.unsupported(&operation.id, "a host prefix (`smithy.api#endpoint`)");
+    }
+    if operation.traits.http_checksum_required() {
+        cx.unsupported(&operation.id, "`smithy.api#httpChecksumRequired`");
     }
 }
 
@@ -244,10 +271,16 @@ fn endpoint_params(
     });
     let shape = operation.input.as_ref().and_then(|id| cx.model().shape(id));
     let members = shape.map(structure::members).unwrap_or_default();
-    let bound = members.iter().zip(&input.fields).filter_map(|(member, field)| {
-        let parameter = member.traits.context_param()?;
-        Some(set(parameter, EndpointValue::Field(field.name.ident.clone())))
-    });
+    let bound = members
+        .iter()
+        .zip(&input.fields)
+        .filter_map(|(member, field)| {
+            let parameter = member.traits.context_param()?;
+            Some(set(
+                parameter,
+                EndpointValue::Field(field.name.ident.clone()),
+            ))
+        });
     fixed.chain(bound).collect()
 }
 

@@ -53,11 +53,6 @@ impl Structure {
     pub fn redacts(&self) -> bool {
         self.sensitive || self.fields.iter().any(|field| field.sensitive_directly)
     }
-
-    /// Whether any item that code about this structure touches is deprecated.
-    pub fn touches_deprecated(&self) -> bool {
-        self.deprecated.is_some() || self.fields.iter().any(|field| field.deprecated.is_some())
-    }
 }
 
 /// Plans the structure `shape` under the name `ty`.
@@ -90,7 +85,12 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
 }
 
 /// Plans the empty structure that stands for an input or output the model leaves out.
-pub(crate) fn empty(cx: &mut Context<'_>, operation: &ShapeId, ty: TypeRef, role: Role) -> Structure {
+pub(crate) fn empty(
+    cx: &mut Context<'_>,
+    operation: &ShapeId,
+    ty: TypeRef,
+    role: Role,
+) -> Structure {
     let module = cx.type_module(&ty);
     Structure {
         builder: format!("{}Builder", ty.name),

@@ -60,7 +60,12 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Union {
     };
     let mut variants: Vec<UnionVariant> = members.iter().map(|m| variant(cx, m)).collect();
     variants.sort_by(|a, b| a.name.cmp(&b.name));
-    cx.check_variants(&shape.id, variants.iter().map(|v| (v.name.as_str(), v.wire_name.as_str())));
+    cx.check_variants(
+        &shape.id,
+        variants
+            .iter()
+            .map(|v| (v.name.as_str(), v.wire_name.as_str())),
+    );
     Union {
         module: cx.type_module(&ty),
         docs: Docs::of(&shape.traits),
@@ -81,7 +86,11 @@ fn variant(cx: &mut Context<'_>, member: &Member) -> UnionVariant {
     let aside = if name.ends_with('_') { "_" } else { "" };
     UnionVariant {
         method: name::snake(&name) + aside,
-        wire_name: member.traits.json_name().unwrap_or(member.name()).to_owned(),
+        wire_name: member
+            .traits
+            .json_name()
+            .unwrap_or(member.name())
+            .to_owned(),
         ty: (!unit).then(|| cx.member_type(member)),
         sensitive: member.traits.sensitive() || cx.is_sensitive(target),
         docs: Docs::of_member(&member.traits, &target.traits),

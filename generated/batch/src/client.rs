@@ -3,10 +3,16 @@
 /// Requests with settings of their own.
 pub mod customize;
 
-::hammersmith::service_client! {
-    #[doc = " A client of AWS Batch."] #[doc = ""] #[doc =
-    " Cloning it is cheap; the clones share connections, credentials and settings."]
+/// A client of AWS Batch.
+///
+/// Cloning it is cheap; the clones share connections, credentials and settings.
+#[derive(Clone, Debug)]
+pub struct Client {
+    state: ::std::sync::Arc<::hammersmith::client::ClientState>,
+    config: super::config::Config,
 }
+
+::hammersmith::service_client! {}
 
 impl Client {
     /// Creates a job definition, the template from which jobs are later submitted. Registering a name for

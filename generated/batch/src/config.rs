@@ -9,6 +9,6 @@ pub mod endpoint;
 
 #[cfg(feature = "client")]
 ::hammersmith::service_config! {
-    service : super::meta::SERVICE, name : "batch", metrics : "aws-sdk-batch", settings :
+    service = super::meta::SERVICE, name = "batch", metrics = "aws-sdk-batch", settings =
     [region, endpoint_url, use_dual_stack, use_fips],
 }

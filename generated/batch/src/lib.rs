@@ -15,18 +15,21 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(deprecated)]
-#![allow(clippy::borrowed_box)]
-#![allow(clippy::deprecated_semver)]
-#![allow(clippy::enum_variant_names)]
-#![allow(clippy::large_enum_variant)]
-#![allow(clippy::len_without_is_empty)]
-#![allow(clippy::module_inception)]
-#![allow(clippy::new_ret_no_self)]
-#![allow(clippy::result_large_err)]
-#![allow(clippy::should_implement_trait)]
-#![allow(clippy::upper_case_acronyms)]
-#![allow(clippy::wrong_self_convention)]
+// Names, sizes and deprecations are the model's.
+#![allow(
+    deprecated,
+    clippy::borrowed_box,
+    clippy::deprecated_semver,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::len_without_is_empty,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::result_large_err,
+    clippy::should_implement_trait,
+    clippy::upper_case_acronyms,
+    clippy::wrong_self_convention,
+)]
 
 /// The client, and requests with settings of their own.
 #[cfg(feature = "client")]

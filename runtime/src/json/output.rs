@@ -5,7 +5,7 @@ use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::error::operation::{BuildError, SerializationError};
 use aws_smithy_types::{Document, Number};
 
-use super::scan::special_at;
+use super::scan::{is_plain, special_at};
 
 /// Enough for most requests, so that the buffer seldom grows.
 const CAPACITY: usize = 2048;
@@ -178,20 +178,19 @@ impl Output {
     #[inline]
     fn text(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        match special_at(bytes) {
-            clean if clean == bytes.len() => self.bytes.extend_from_slice(bytes),
-            clean => self.escaped(bytes, clean),
+        match is_plain(bytes) {
+            true => self.bytes.extend_from_slice(bytes),
+            false => self.escaped(bytes),
         }
     }
 
-    /// A text of which the first `clean` bytes stand for themselves.
+    /// A text with bytes that do not stand for themselves.
     #[cold]
-    fn escaped(&mut self, mut rest: &[u8], mut clean: usize) {
-        while let Some((plain, [special, tail @ ..])) = rest.split_at_checked(clean) {
+    fn escaped(&mut self, mut rest: &[u8]) {
+        while let Some((plain, [special, tail @ ..])) = rest.split_at_checked(special_at(rest)) {
             self.bytes.extend_from_slice(plain);
             self.escape(*special);
             rest = tail;
-            clean = special_at(rest);
         }
         self.bytes.extend_from_slice(rest);
     }

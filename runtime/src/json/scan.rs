@@ -18,6 +18,34 @@ const fn special() -> [bool; 256] {
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
+/// Whether there is no control character, quote or backslash.
+///
+/// Looks at every byte, without a way out before the end: most texts are short, and have none.
+#[inline]
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    let special = match (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
+        (Some(_), Some(last)) => {
+            let (blocks, _) = bytes.as_chunks::<16>();
+            // The last block overlaps the one before it.
+            blocks.iter().fold(is_any_special(last), |special, block| {
+                special | is_any_special(block)
+            })
+        }
+        _ => match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(first), Some(last)) => (marks(first) | marks(last)) != 0,
+            _ => bytes.iter().any(|byte| SPECIAL[usize::from(*byte)]),
+        },
+    };
+    !special
+}
+
+/// Written so that the compiler makes vector instructions of it.
+#[inline]
+fn is_any_special(block: &[u8; 16]) -> bool {
+    let special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
+    block.iter().fold(false, |any, byte| any | special(byte))
+}
+
 /// The index of the first control character, quote or backslash; the length if there is none.
 #[inline]
 pub(super) fn special_at(bytes: &[u8]) -> usize {
@@ -42,13 +70,19 @@ pub(super) fn special_at(bytes: &[u8]) -> usize {
 
 #[inline]
 fn special_in(word: &[u8; 8]) -> Option<usize> {
+    let found = marks(word);
+    (found != 0).then_some((found.trailing_zeros() / 8) as usize)
+}
+
+/// The word with the high bit set of the first byte that is special, and perhaps of some behind it.
+#[inline]
+fn marks(word: &[u8; 8]) -> u64 {
     let word = u64::from_le_bytes(*word);
     let control = word.wrapping_sub(ONES * 0x20);
     let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
     let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
     // Borrows may mark bytes after the first hit, but none before it, and none above 0x7f.
-    let found = (control | quote | backslash) & !word & HIGH;
-    (found != 0).then_some((found.trailing_zeros() / 8) as usize)
+    (control | quote | backslash) & !word & HIGH
 }
 
 #[cfg(test)]
@@ -59,7 +93,7 @@ mod tests {
     #[test]
     fn finds_what_a_plain_search_finds() {
         for byte in 0..=255u8 {
-            for length in 0..20 {
+            for length in 0..36 {
                 for place in 0..length {
                     for filler in [b'a', 0x7f, 0xff, 0x80, b'!'] {
                         let mut bytes = vec![filler; length];
@@ -69,6 +103,7 @@ mod tests {
                             .position(|b| *b < 0x20 || *b == b'"' || *b == b'\\')
                             .unwrap_or(length);
                         assert_eq!(special_at(&bytes), plain, "{bytes:?}");
+                        assert_eq!(is_plain(&bytes), plain == length, "{bytes:?}");
                     }
                 }
             }

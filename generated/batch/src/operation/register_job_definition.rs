@@ -98,7 +98,6 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
 }
 
 /// What can go wrong with `RegisterJobDefinition`.
-#[allow(deprecated)]
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum RegisterJobDefinitionError {
@@ -114,7 +113,6 @@ pub enum RegisterJobDefinitionError {
     Unhandled(::hammersmith::error::Unhandled),
 }
 
-#[allow(deprecated)]
 impl RegisterJobDefinitionError {
     /// An error of a kind the model does not know, from any other error.
     pub fn unhandled(
@@ -156,7 +154,6 @@ impl ::hammersmith::error::ProvideErrorKind for RegisterJobDefinitionError {
     }
 }
 
-#[allow(deprecated)]
 impl ::std::fmt::Display for RegisterJobDefinitionError {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
@@ -167,7 +164,6 @@ impl ::std::fmt::Display for RegisterJobDefinitionError {
     }
 }
 
-#[allow(deprecated)]
 impl ::std::error::Error for RegisterJobDefinitionError {
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
         match self {
@@ -178,7 +174,6 @@ impl ::std::error::Error for RegisterJobDefinitionError {
     }
 }
 
-#[allow(deprecated)]
 impl ::hammersmith::error::ProvideErrorMetadata for RegisterJobDefinitionError {
     fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
         match self {

@@ -2,7 +2,6 @@
 
 /// One container of a job on Amazon ECS: its image, command, resources, storage and surroundings. Used
 /// at the top of a definition and inside the node ranges of a multi-node parallel job.
-#[allow(deprecated)]
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct ContainerProperties {
@@ -96,7 +95,6 @@ pub struct ContainerProperties {
     pub repository_credentials: Option<super::RepositoryCredentials>,
 }
 
-#[allow(deprecated)]
 impl ContainerProperties {
     /// Container image to run; a definition isn't valid without it.
     #[inline]
@@ -299,7 +297,6 @@ pub struct ContainerPropertiesBuilder {
     pub(crate) repository_credentials: Option<super::RepositoryCredentials>,
 }
 
-#[allow(deprecated)]
 impl ContainerPropertiesBuilder {
     /// Container image to run; a definition isn't valid without it. At most 255 characters: letters,
     /// digits, `-`, `_`, `:`, `.`, `/` and `#`. The processor architecture of the image and of the compute

@@ -4,7 +4,6 @@
 ///
 /// More values may come: match with a wildcard arm, and compare a value this version does
 /// not know by its text, with [`as_str`](Self::as_str).
-#[allow(deprecated)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum EfsAuthorizationConfigIam {
@@ -19,7 +18,6 @@ pub enum EfsAuthorizationConfigIam {
     Unknown(::hammersmith::error::UnknownVariantValue),
 }
 
-#[allow(deprecated)]
 impl EfsAuthorizationConfigIam {
     /// The text of the value, as it is sent.
     pub fn as_str(&self) -> &str {
@@ -54,7 +52,6 @@ impl EfsAuthorizationConfigIam {
     }
 }
 
-#[allow(deprecated)]
 impl From<&str> for EfsAuthorizationConfigIam {
     fn from(value: &str) -> Self {
         match value {

@@ -4,7 +4,6 @@
 ///
 /// More values may come: match with a wildcard arm, and compare a value this version does
 /// not know by its text, with [`as_str`](Self::as_str).
-#[allow(deprecated)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JobDefinitionType {
@@ -19,7 +18,6 @@ pub enum JobDefinitionType {
     Unknown(::hammersmith::error::UnknownVariantValue),
 }
 
-#[allow(deprecated)]
 impl JobDefinitionType {
     /// The text of the value, as it is sent.
     pub fn as_str(&self) -> &str {
@@ -54,7 +52,6 @@ impl JobDefinitionType {
     }
 }
 
-#[allow(deprecated)]
 impl From<&str> for JobDefinitionType {
     fn from(value: &str) -> Self {
         match value {

@@ -4,7 +4,6 @@
 ///
 /// More values may come: match with a wildcard arm, and compare a value this version does
 /// not know by its text, with [`as_str`](Self::as_str).
-#[allow(deprecated)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LogDriver {
@@ -31,7 +30,6 @@ pub enum LogDriver {
     Unknown(::hammersmith::error::UnknownVariantValue),
 }
 
-#[allow(deprecated)]
 impl LogDriver {
     /// The text of the value, as it is sent.
     pub fn as_str(&self) -> &str {
@@ -81,7 +79,6 @@ impl LogDriver {
     }
 }
 
-#[allow(deprecated)]
 impl From<&str> for LogDriver {
     fn from(value: &str) -> Self {
         match value {

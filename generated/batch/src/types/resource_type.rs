@@ -4,7 +4,6 @@
 ///
 /// More values may come: match with a wildcard arm, and compare a value this version does
 /// not know by its text, with [`as_str`](Self::as_str).
-#[allow(deprecated)]
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
@@ -21,7 +20,6 @@ pub enum ResourceType {
     Unknown(::hammersmith::error::UnknownVariantValue),
 }
 
-#[allow(deprecated)]
 impl ResourceType {
     /// The text of the value, as it is sent.
     pub fn as_str(&self) -> &str {
@@ -57,7 +55,6 @@ impl ResourceType {
     }
 }
 
-#[allow(deprecated)]
 impl From<&str> for ResourceType {
     fn from(value: &str) -> Self {
         match value {

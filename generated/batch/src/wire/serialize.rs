@@ -67,7 +67,6 @@ pub(crate) fn consumable_resource_requirement(
 }
 
 /// Writes the members of `ContainerProperties`.
-#[allow(deprecated)]
 pub(crate) fn container_properties(
     input: &super::super::types::ContainerProperties,
     object: &mut ::hammersmith::json::ObjectWriter<'_>,

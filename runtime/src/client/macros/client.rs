@@ -2,21 +2,9 @@
 
 /// The methods every `Client` has. The struct holds `state`, an `Arc` of
 /// [`ClientState`](crate::client::ClientState), and `config`, the `Config` of the module `config`.
-///
-/// Given documentation, the macro prints the struct too.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! service_client {
-    ($(#[$docs:meta])+) => {
-        $(#[$docs])+
-        #[derive(Clone, Debug)]
-        pub struct Client {
-            state: ::std::sync::Arc<$crate::client::ClientState>,
-            config: super::config::Config,
-        }
-
-        $crate::service_client! {}
-    };
     () => {
         impl Client {
             /// A client with the settings of a program, as `aws-config` loads them.
@@ -40,7 +28,10 @@ macro_rules! service_client {
             #[track_caller]
             pub fn from_conf(conf: super::config::Config) -> Self {
                 let state = $crate::client::ClientState::new(&conf.state);
-                Self { state, config: conf }
+                Self {
+                    state,
+                    config: conf,
+                }
             }
 
             /// The settings of the client.

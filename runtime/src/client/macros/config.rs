@@ -11,16 +11,6 @@
 #[macro_export]
 macro_rules! service_config {
     (
-        service: $info:path,
-        name: $name:literal,
-        metrics: $metrics:literal,
-        settings: [$($setting:ident),* $(,)?] $(,)?
-    ) => {
-        $crate::service_config! {
-            service = $info, name = $name, metrics = $metrics, settings = [$($setting),*]
-        }
-    };
-    (
         service = $info:path,
         name = $name:literal,
         metrics = $metrics:literal,
