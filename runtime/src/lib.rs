@@ -19,7 +19,8 @@
 //!
 //! Those that bring the parts a client needs to reach a service go by the names they have in the official crates:
 //! `default-https-client`, `legacy-https-client`, `rustls`, `rt-tokio`, `behavior-version-latest`, `test-util`,
-//! `legacy-test-util`. Each implies `client`.
+//! `legacy-test-util`. Each implies `client`; `default-https-client` and `rt-tokio` are on by default. As in `aws-config`,
+//! `rustls` stands for the current HTTP client: the one on hyper 0.14 comes with `legacy-https-client` alone.
 
 pub mod endpoint;
 pub mod error;

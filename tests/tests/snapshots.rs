@@ -10,7 +10,141 @@ use fixture::summary;
 use hammersmith_codegen::Client;
 
 /// The fixtures, and the parts of their code that are about what they are for.
-const CODE: &[(&str, Docs, &[&str])] = &[];
+const CODE: &[(&str, Docs, &[&str])] = &[
+    (
+        "shapes/scalars",
+        Docs::Left,
+        &[
+            "types/scalars: pub struct Scalars",
+            "types/scalars: impl Scalars ",
+            "wire/parse: pub(crate) fn scalars(",
+            "wire/serialize: pub(crate) fn scalars(",
+        ],
+    ),
+    (
+        "shapes/collections",
+        Docs::Left,
+        &[
+            "types/collections: pub struct Collections",
+            "types/collections: pub fn grid",
+            "types/collections: pub fn labels",
+            "types/collections: pub fn texts(mut",
+            "types/collections: pub fn sparse_labels(mut",
+            "types/collections: pub fn counts(mut",
+            "wire/parse: pub(crate) fn collections(",
+            "wire/serialize: pub(crate) fn collections(",
+        ],
+    ),
+    (
+        "shapes/enums",
+        Docs::Shown,
+        &["types/level", "types/pin: impl ::std::fmt::Debug", "types/taken: pub enum"],
+    ),
+    (
+        "shapes/presence",
+        Docs::Left,
+        &[
+            "types/settings: pub struct Settings {",
+            "types/settings: pub fn build(",
+            "types/defaults: pub fn build(",
+            "wire/parse: pub(crate) fn settings(",
+        ],
+    ),
+    (
+        "shapes/recursion",
+        Docs::Left,
+        &[
+            "types/node: pub struct Node {",
+            "types/node: pub fn next(",
+            "types/node: pub fn next(mut",
+            "types/expression: pub enum",
+            "wire/parse: pub(crate) fn expression(",
+            "wire/parse: pub(crate) fn node(",
+            "wire/serialize: pub(crate) fn expression(",
+            "wire/serialize: pub(crate) fn node(",
+        ],
+    ),
+    (
+        "shapes/unions",
+        Docs::Left,
+        &[
+            "types/inner",
+            "types/secrets: impl ::std::fmt::Debug",
+            "wire/parse: pub(crate) fn inner(",
+            "wire/serialize: pub(crate) fn inner(",
+        ],
+    ),
+    (
+        "shapes/sensitive",
+        Docs::Left,
+        &[
+            "types/account: impl ::std::fmt::Debug for Account ",
+            "types/credentials: impl ::std::fmt::Debug for CredentialsBuilder",
+            "types/held: #[derive",
+            "types/error/leak: impl ::std::fmt::Display",
+        ],
+    ),
+    (
+        "shapes/deprecated",
+        Docs::Shown,
+        &["types/mixed: pub struct Mixed {", "types/old_union: pub enum", "types: pub use self::old_union"],
+    ),
+    (
+        "names/members",
+        Docs::Shown,
+        &["types/wire", "operation/move_: pub struct Move", "wire/serialize: pub(crate) fn wire("],
+    ),
+    ("names/types", Docs::Left, &["types/option", "types/none: impl ::std::str::FromStr"]),
+    (
+        "names/operations",
+        Docs::Shown,
+        &["operation/assume_role_with_saml", "operation/get_thing: fn serialize", "lib"],
+    ),
+    ("model/assembled", Docs::Shown, &["types/shelf: pub struct Shelf {", "types/book: pub struct Book {"]),
+    (
+        "http/request",
+        Docs::Left,
+        &[
+            "operation/path: fn serialize",
+            "operation/query: fn serialize",
+            "operation/simple_query: fn serialize",
+            "operation/headers: fn serialize",
+        ],
+    ),
+    (
+        "http/response",
+        Docs::Left,
+        &[
+            "operation/headers: fn parse",
+            "wire/parse: pub(crate) fn headers_output_response",
+            "wire/parse: pub(crate) fn bare_output_response",
+        ],
+    ),
+    (
+        "http/payload",
+        Docs::Left,
+        &[
+            "operation/send_blob: fn serialize",
+            "operation/send_structure: fn serialize",
+            "wire/parse: pub(crate) fn send_blob_output_response",
+            "wire/parse: pub(crate) fn send_enum_output_response",
+            "wire/parse: pub(crate) fn send_structure_output_response",
+        ],
+    ),
+    (
+        "service/errors",
+        Docs::Left,
+        &[
+            "error_meta",
+            "operation/fail_less",
+            "types/error/slow: pub fn retryable_error_kind",
+            "wire/parse: pub(crate) fn slow_response",
+        ],
+    ),
+    ("service/endpoint", Docs::Left, &["config/endpoint: impl ParamsBuilder", "config/endpoint/rules"]),
+    ("service/docs", Docs::Shown, &["types/documented: pub struct Documented {", "operation/explain/input: pub struct ExplainInput {"]),
+    ("service/bare", Docs::Shown, &["lib", "meta", "operation/ping"]),
+];
 
 fn settings(case: &str) -> insta::Settings {
     let mut settings = insta::Settings::clone_current();

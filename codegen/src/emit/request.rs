@@ -141,7 +141,18 @@ fn bound(field: &Field) -> Option<TokenStream> {
                 Type::Timestamp(TimestampFormat::HttpDate) => quote!(header),
                 _ => quote!(header_item),
             };
-            quote!(for item in #list { request.#add(#member, #name, #item)?; })
+            let is_empty = match field.is_optional() {
+                true => quote!(#place.as_ref().is_some_and(::std::vec::Vec::is_empty)),
+                false => quote!(#place.is_empty()),
+            };
+            quote! {
+                if #is_empty {
+                    request.header(#member, #name, ::std::option::Option::Some(""))?;
+                }
+                for item in #list {
+                    request.#add(#member, #name, #item)?;
+                }
+            }
         }
         (Placement::Header(name), ty) => {
             let value = value(ty);

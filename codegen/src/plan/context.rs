@@ -18,6 +18,7 @@ pub(crate) struct Context<'m> {
     boxed: BTreeSet<ShapeId>,
     types: BTreeMap<ShapeId, TypeRef>,
     functions: BTreeSet<String>,
+    operations: Scope,
     problems: Problems,
 }
 
@@ -30,6 +31,7 @@ impl<'m> Context<'m> {
             reach,
             types: BTreeMap::new(),
             functions: BTreeSet::new(),
+            operations: Scope::default(),
             problems: Problems::new(),
         };
         cx.name_types();
@@ -221,9 +223,11 @@ impl<'m> Context<'m> {
         }
     }
 
-    /// Reports a name that Rust cannot take.
-    pub(crate) fn check_name(&mut self, id: &ShapeId, name: &str) {
-        let claimed = Scope::default().claim(name, &id.to_string());
+    /// Reports operations whose modules clash, and names that cannot be Rust.
+    pub(crate) fn check_operation(&mut self, id: &ShapeId, symbol: &str, module: &str) {
+        let claimed = Scope::default().claim(symbol, &id.to_string());
+        self.check(id, claimed);
+        let claimed = self.operations.claim(module, &id.to_string());
         self.check(id, claimed);
     }
 

@@ -128,7 +128,7 @@ pub(crate) fn plan(
     let name = shape.id.name();
     let module = name::module(name);
     let symbol = name::operation_symbol(name);
-    cx.check_name(&shape.id, &symbol);
+    cx.check_operation(&shape.id, &symbol, &module);
     check_supported(cx, shape);
     let input = io(cx, shape, &module, modelled.input.as_ref(), Role::Input);
     let output = io(cx, shape, &module, modelled.output.as_ref(), Role::Output);
