@@ -16,7 +16,11 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         Docs::Left,
         &[
             "types/scalars: pub struct Scalars",
-            "types/scalars: impl Scalars ",
+            "types/scalars: pub fn text(&self",
+            "types/scalars: pub fn flag(&self",
+            "types/scalars: pub fn bytes(&self",
+            "types/scalars: pub fn text(mut",
+            "types/scalars: pub fn bytes(mut",
             "wire/parse: pub(crate) fn scalars(",
             "wire/serialize: pub(crate) fn scalars(",
         ],
@@ -135,15 +139,18 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         "service/errors",
         Docs::Left,
         &[
-            "error_meta",
-            "operation/fail_less",
+            "error_meta: pub enum Error",
+            "error_meta: impl From<super::operation::fail_less",
+            "operation/fail_less: fn parse",
+            "operation/fail_less: pub fn is_no_members",
+            "operation/fail: fn retryable_error_kind",
             "types/error/slow: pub fn retryable_error_kind",
             "wire/parse: pub(crate) fn slow_response",
         ],
     ),
-    ("service/endpoint", Docs::Left, &["config/endpoint: impl ParamsBuilder", "config/endpoint/rules"]),
+    ("service/endpoint", Docs::Left, &["config/endpoint: pub fn build", "config/endpoint/rules"]),
     ("service/docs", Docs::Shown, &["types/documented: pub struct Documented {", "operation/explain/input: pub struct ExplainInput {"]),
-    ("service/bare", Docs::Shown, &["lib", "meta", "operation/ping"]),
+    ("service/bare", Docs::Shown, &["meta"]),
 ];
 
 fn settings(case: &str) -> insta::Settings {

@@ -136,7 +136,11 @@ fn call(at: &At, ty: &Type, arguments: TokenStream) -> TokenStream {
 /// The closure that writes what a list or map holds.
 fn each(at: &At, ty: &Type, sparse: bool) -> TokenStream {
     if sparse {
-        let call = call(at, ty, optional(ty, &quote!(value)));
+        let value = match ty.is_copy() && !widens(ty) {
+            true => quote!(*value),
+            false => optional(ty, &quote!(value)),
+        };
+        let call = call(at, ty, value);
         return quote!(|value, element| {
             element.null_unless(value.is_some());
             element.#call

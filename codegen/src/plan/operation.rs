@@ -178,7 +178,10 @@ fn io(
     match target.and_then(|id| cx.model().shape(id)) {
         Some(shape) => {
             check_members(cx, shape);
-            structure::plan(cx, shape, ty, role)
+            Structure {
+                shape_name: operation.id.name().to_owned(),
+                ..structure::plan(cx, shape, ty, role)
+            }
         }
         None => structure::empty(cx, &operation.id, ty, role),
     }

@@ -30,7 +30,7 @@ pub struct Structure {
     pub module: String,
     /// What it is for.
     pub role: Role,
-    /// The name of the shape, as modelled.
+    /// The name of the shape, as modelled; for an input or output, that of the operation.
     pub shape_name: String,
     /// Its documentation.
     pub docs: Docs,
