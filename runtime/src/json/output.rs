@@ -8,7 +8,7 @@ use aws_smithy_types::{Document, Number};
 use super::scan::{is_plain, special_at};
 
 /// Enough for most requests, so that the buffer seldom grows.
-const CAPACITY: usize = 2048;
+const CAPACITY: usize = 4096;
 
 /// The bytes written so far, and the first thing that went wrong.
 ///
