@@ -20,7 +20,10 @@ pub(crate) fn serialize(at: &At, operation: &Operation) -> TokenStream {
     let maps = fields
         .iter()
         .filter_map(|field| query_params(field, http, fields));
-    let bound: Vec<_> = maps.chain(fields.iter().filter_map(bound)).collect();
+    let mut by_name: Vec<&Field> = fields.iter().collect();
+    by_name.sort_by(|a, b| a.member.cmp(&b.member));
+    let bound = by_name.into_iter().filter_map(bound);
+    let bound: Vec<_> = maps.chain(bound).collect();
     let body = body(at, operation);
     let used = !bound.is_empty() || !uri.is_plain || body.uses_input;
     let input = match used {

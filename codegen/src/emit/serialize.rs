@@ -7,7 +7,7 @@ use crate::emit::at::{At, ident};
 use crate::emit::fragment::docs;
 use crate::plan::Plan;
 use crate::plan::field::Field;
-use crate::plan::http::{Body, Placement};
+use crate::plan::http::Body;
 use crate::plan::structure::Structure;
 use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
 use crate::plan::union::{Union, UnionVariant};
@@ -28,12 +28,8 @@ pub(crate) fn items(plan: &Plan) -> TokenStream {
 fn structure(at: &At, structure: &Structure) -> TokenStream {
     let function = ident(&structure.ty.function);
     let ty = at.ty(&structure.ty);
-    let members: Vec<_> = structure
-        .fields
-        .iter()
-        .filter(|field| field.placement == Placement::Body)
-        .map(|field| member(at, field))
-        .collect();
+    let members = structure.document();
+    let members: Vec<_> = members.into_iter().map(|field| member(at, field)).collect();
     let docs = docs(&format!("Writes the members of `{}`.", structure.ty.name));
     let (input, object) = match members.is_empty() {
         true => (quote!(_), quote!(_)),

@@ -4,6 +4,7 @@ use crate::model::{Member, Shape, ShapeId, ShapeKind};
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::field::{self, Field};
+use crate::plan::http::Placement;
 use crate::plan::ty::TypeRef;
 
 /// What a structure is for.
@@ -52,6 +53,21 @@ impl Structure {
     /// Whether `Debug` has to be written by hand, so that it leaves secrets out.
     pub fn redacts(&self) -> bool {
         self.sensitive || self.fields.iter().any(|field| field.sensitive_directly)
+    }
+}
+
+impl Structure {
+    /// The members of the document in the body, in the order they are written.
+    ///
+    /// That is the order of the model; in the body of a request, whose members are sorted by
+    /// where they stand in the message, official clients write them by name.
+    pub fn document(&self) -> Vec<&Field> {
+        let body = |field: &&Field| field.placement == Placement::Body;
+        let mut fields: Vec<&Field> = self.fields.iter().filter(body).collect();
+        if self.role == Role::Input {
+            fields.sort_by(|a, b| a.member.cmp(&b.member));
+        }
+        fields
     }
 }
 

@@ -5,41 +5,41 @@ pub(crate) fn register_job_definition_input(
     input: &super::super::operation::register_job_definition::RegisterJobDefinitionInput,
     object: &mut ::hammersmith::json::ObjectWriter<'_>,
 ) {
-    object.string("jobDefinitionName", input.job_definition_name.as_deref());
-    object.string("type", input.r#type.as_ref().map(AsRef::as_ref));
-    object
-        .map(
-            "parameters",
-            input.parameters.as_ref(),
-            |value, element| element.string(Some(value)),
-        );
-    object.integer("schedulingPriority", input.scheduling_priority.map(Into::into));
-    object
-        .structure(
-            "containerProperties",
-            input.container_properties.as_ref(),
-            container_properties,
-        );
-    object.structure("nodeProperties", input.node_properties.as_ref(), node_properties);
-    object.structure("retryStrategy", input.retry_strategy.as_ref(), retry_strategy);
-    object.boolean("propagateTags", input.propagate_tags);
-    object.structure("timeout", input.timeout.as_ref(), job_timeout);
-    object
-        .map("tags", input.tags.as_ref(), |value, element| element.string(Some(value)));
-    object
-        .list(
-            "platformCapabilities",
-            input.platform_capabilities.as_deref(),
-            |value, element| element.string(Some(value.as_str())),
-        );
-    object.structure("eksProperties", input.eks_properties.as_ref(), eks_properties);
-    object.structure("ecsProperties", input.ecs_properties.as_ref(), ecs_properties);
     object
         .structure(
             "consumableResourceProperties",
             input.consumable_resource_properties.as_ref(),
             consumable_resource_properties,
         );
+    object
+        .structure(
+            "containerProperties",
+            input.container_properties.as_ref(),
+            container_properties,
+        );
+    object.structure("ecsProperties", input.ecs_properties.as_ref(), ecs_properties);
+    object.structure("eksProperties", input.eks_properties.as_ref(), eks_properties);
+    object.string("jobDefinitionName", input.job_definition_name.as_deref());
+    object.structure("nodeProperties", input.node_properties.as_ref(), node_properties);
+    object
+        .map(
+            "parameters",
+            input.parameters.as_ref(),
+            |value, element| element.string(Some(value)),
+        );
+    object
+        .list(
+            "platformCapabilities",
+            input.platform_capabilities.as_deref(),
+            |value, element| element.string(Some(value.as_str())),
+        );
+    object.boolean("propagateTags", input.propagate_tags);
+    object.structure("retryStrategy", input.retry_strategy.as_ref(), retry_strategy);
+    object.integer("schedulingPriority", input.scheduling_priority.map(Into::into));
+    object
+        .map("tags", input.tags.as_ref(), |value, element| element.string(Some(value)));
+    object.structure("timeout", input.timeout.as_ref(), job_timeout);
+    object.string("type", input.r#type.as_ref().map(AsRef::as_ref));
 }
 
 /// Writes the members of `ConsumableResourceProperties`.
