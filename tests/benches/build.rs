@@ -2,6 +2,7 @@
 //!
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench build
+//! $ cargo bench -p hammersmith-tests --bench build -- compile    # or generate, cold, binary
 //! ```
 //!
 //! Times are CPU time, user and system, of all processes of a command, so that they hold on a busy
@@ -33,16 +34,25 @@ fn main() -> ExitCode {
     if let Some(log) = std::env::var_os(LOG) {
         return wrap_rustc(Path::new(&log));
     }
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (flags, parts): (Vec<_>, Vec<_>) = arguments.iter().partition(|it| it.starts_with('-'));
     // `cargo test --benches` only wants to see that it starts.
-    if std::env::args().any(|argument| argument == "--bench") {
+    if flags.iter().any(|flag| *flag == "--bench") {
         println!("cargo bench -p hammersmith-tests --bench build\n");
         println!("| | aws-sdk-batch | hammersmith | ratio | |");
         println!("|---|---|---|---|---|");
         let bench = Bench::new();
-        bench.compile();
-        bench.generate();
-        bench.cold();
-        bench.binary();
+        let all: [(&str, fn(&Bench)); 4] = [
+            ("compile", Bench::compile),
+            ("generate", Bench::generate),
+            ("cold", Bench::cold),
+            ("binary", Bench::binary),
+        ];
+        for (name, part) in all {
+            if parts.is_empty() || parts.iter().any(|wanted| *wanted == name) {
+                part(&bench);
+            }
+        }
     }
     ExitCode::SUCCESS
 }
@@ -51,12 +61,27 @@ fn main() -> ExitCode {
 fn wrap_rustc(log: &Path) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     let (rustc, rest) = arguments.split_first().expect("Cargo names rustc");
-    let status = Command::new(rustc).args(rest).status().expect("rustc starts");
-    let name = rest.iter().skip_while(|&argument| argument != "--crate-name").nth(1);
+    let status = Command::new(rustc)
+        .args(rest)
+        .status()
+        .expect("rustc starts");
+    let name = rest
+        .iter()
+        .skip_while(|&argument| argument != "--crate-name")
+        .nth(1);
     if let Some(name) = name {
         let usage = children();
-        let line = format!("{} {} {}\n", name.display(), cpu(&usage).as_micros(), usage.max_rss());
-        let mut file = OpenOptions::new().append(true).create(true).open(log).expect("the log");
+        let line = format!(
+            "{} {} {}\n",
+            name.display(),
+            cpu(&usage).as_micros(),
+            usage.max_rss()
+        );
+        let mut file = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(log)
+            .expect("the log");
         file.write_all(line.as_bytes()).expect("a line in the log");
     }
     ExitCode::from(u8::from(!status.success()))
@@ -83,7 +108,13 @@ fn cpu_of(command: &mut Command) -> Duration {
 }
 
 /// One line of the table; `most` is the largest ratio or value there may be.
-fn row(what: &str, official: &str, ours: &str, ratio: Option<f64>, verdict: Option<(bool, String)>) {
+fn row(
+    what: &str,
+    official: &str,
+    ours: &str,
+    ratio: Option<f64>,
+    verdict: Option<(bool, String)>,
+) {
     let ratio = ratio.map_or(String::new(), |ratio| format!("{ratio:.3}"));
     let verdict = match verdict {
         None => String::new(),
@@ -147,7 +178,10 @@ impl Bench {
             let notes = fs::read_to_string(&log).expect("the log");
             let name = package.replace('-', "_");
             let note = notes.lines().find_map(|line| {
-                let (time, size) = line.strip_prefix(&name)?.strip_prefix(' ')?.split_once(' ')?;
+                let (time, size) = line
+                    .strip_prefix(&name)?
+                    .strip_prefix(' ')?
+                    .split_once(' ')?;
                 Some((time.to_owned(), size.to_owned()))
             });
             let (time, size) = note.unwrap_or_else(|| panic!("no {name} in {notes:?}"));
@@ -184,13 +218,22 @@ impl Bench {
             Some(ratio),
             Some((ratio <= 0.25, "≤ 0.25".to_owned())),
         );
-        row("compile the runtime, once for all services, CPU time", "", &format!("{runtime:.2?}"), None, None);
+        row(
+            "compile the runtime, once for all services, CPU time",
+            "",
+            &format!("{runtime:.2?}"),
+            None,
+            None,
+        );
     }
 
     /// Protects that generating is nothing to wait for.
     fn generate(&self) {
         let root = workspace();
-        let mut build = self.cargo(&root, &["build", "--release", "--package", "cargo-hammersmith"]);
+        let mut build = self.cargo(
+            &root,
+            &["build", "--release", "--package", "cargo-hammersmith"],
+        );
         run(&mut build);
         let program = self.folder.join("target/release/cargo-hammersmith");
         let out = self.folder.join("generated");
@@ -234,7 +277,10 @@ impl Bench {
                 fs::remove_dir_all(&target).expect("the last round's files go");
             }
             let mut build = Command::new(env!("CARGO"));
-            build.current_dir(&project).args(["build", "--quiet", "--target-dir"]).arg(&target);
+            build
+                .current_dir(&project)
+                .args(["build", "--quiet", "--target-dir"])
+                .arg(&target);
             best = best.min(cpu_of(&mut build));
         }
         row(
@@ -263,7 +309,10 @@ impl Bench {
             let program = self.folder.join("target/release").join(name);
             fs::metadata(program).expect("a program").len()
         };
-        let (official, ours) = (size("one-call-official", "\"=1.138.0\""), size("one-call-ours", &ours));
+        let (official, ours) = (
+            size("one-call-official", "\"=1.138.0\""),
+            size("one-call-ours", &ours),
+        );
         row(
             "one-call program (`cargo build --release`, `strip = true`)",
             &megabytes(official),

@@ -52,7 +52,8 @@ fn measure<T, R>(prepare: impl Fn() -> T, work: impl Fn(T) -> R) -> Duration {
 /// What the client of a crate uses to write and read.
 macro_rules! client {
     ($side:ident) => {{
-        let operation = $side::sdk::operation::register_job_definition::RegisterJobDefinition::new();
+        let operation =
+            $side::sdk::operation::register_job_definition::RegisterJobDefinition::new();
         let layer = operation.config().expect("a configuration");
         let mut bag = ConfigBag::base();
         bag.push_shared_layer(layer);
@@ -61,18 +62,25 @@ macro_rules! client {
 }
 
 fn serializer(bag: &ConfigBag) -> SharedRequestSerializer {
-    bag.load::<SharedRequestSerializer>().expect("a serializer").clone()
+    bag.load::<SharedRequestSerializer>()
+        .expect("a serializer")
+        .clone()
 }
 
 fn deserializer(bag: &ConfigBag) -> &SharedResponseDeserializer {
-    bag.load::<SharedResponseDeserializer>().expect("a deserializer")
+    bag.load::<SharedResponseDeserializer>()
+        .expect("a deserializer")
 }
 
 fn write(bag: &ConfigBag, make: impl Fn() -> Input) -> Duration {
     let serializer = serializer(bag);
     measure(
         || (make(), ConfigBag::base()),
-        |(input, mut bag)| serializer.serialize_input(input, &mut bag).expect("a request"),
+        |(input, mut bag)| {
+            serializer
+                .serialize_input(input, &mut bag)
+                .expect("a request")
+        },
     )
 }
 
@@ -81,7 +89,10 @@ fn read(bag: &ConfigBag, status: u16, body: &'static str) -> Duration {
     let status = StatusCode::try_from(status).expect("a status");
     let mut response = HttpResponse::new(status, SdkBody::from(body));
     response.headers_mut().insert("x-amzn-requestid", ID);
-    measure(|| (), |()| deserializer.deserialize_nonstreaming_with_config(&response, bag))
+    measure(
+        || (),
+        |()| deserializer.deserialize_nonstreaming_with_config(&response, bag),
+    )
 }
 
 fn row(what: &str, official: Duration, ours: Duration, least: Option<f64>) {
@@ -101,8 +112,12 @@ fn main() {
     }
     let theirs_bag = client!(official);
     let ours_bag = client!(ours);
-    let theirs = official::input::input(&mut Source::new(Style::Full)).build().expect("an input");
-    let ours = ours::input::input(&mut Source::new(Style::Full)).build().expect("an input");
+    let theirs = official::input::input(&mut Source::new(Style::Full))
+        .build()
+        .expect("an input");
+    let ours = ours::input::input(&mut Source::new(Style::Full))
+        .build()
+        .expect("an input");
     let small = ours::examples::simple().build().expect("an input");
     let small_theirs = official::examples::simple().build().expect("an input");
     let request = RegisterJobDefinition::serialize(&ours).expect("a request");
@@ -112,14 +127,35 @@ fn main() {
     println!("|---|---|---|---|---|");
 
     let official = write(&theirs_bag, || Input::erase(theirs.clone()));
-    let core = measure(|| ours.clone(), |input| RegisterJobDefinition::serialize(&input));
+    let core = measure(
+        || ours.clone(),
+        |input| RegisterJobDefinition::serialize(&input),
+    );
     let client = write(&ours_bag, || Input::erase(ours.clone()));
-    row("serialize the full input, without a client", official, core, Some(2.0));
-    row("serialize the full input, inside the client", official, client, None);
+    row(
+        "serialize the full input, without a client",
+        official,
+        core,
+        Some(2.0),
+    );
+    row(
+        "serialize the full input, inside the client",
+        official,
+        client,
+        None,
+    );
 
     let official = write(&theirs_bag, || Input::erase(small_theirs.clone()));
-    let core = measure(|| small.clone(), |input| RegisterJobDefinition::serialize(&input));
-    row("serialize the first example, without a client", official, core, None);
+    let core = measure(
+        || small.clone(),
+        |input| RegisterJobDefinition::serialize(&input),
+    );
+    row(
+        "serialize the first example, without a client",
+        official,
+        core,
+        None,
+    );
 
     for (what, status, body) in [("a response", 200, OUTPUT), ("an error", 400, ERROR)] {
         let official = read(&theirs_bag, status, body);
@@ -127,7 +163,17 @@ fn main() {
         let core = measure(|| (), |()| RegisterJobDefinition::parse(&response));
         let client = read(&ours_bag, status, body);
         let least = (status == 200).then_some(2.0);
-        row(&format!("parse {what}, without a client"), official, core, least);
-        row(&format!("parse {what}, inside the client"), official, client, None);
+        row(
+            &format!("parse {what}, without a client"),
+            official,
+            core,
+            least,
+        );
+        row(
+            &format!("parse {what}, inside the client"),
+            official,
+            client,
+            None,
+        );
     }
 }

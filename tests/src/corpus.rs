@@ -6,6 +6,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use hammersmith_codegen::diagnostic::Problems;
+use hammersmith_codegen::model::{self, Model, Selection};
+use hammersmith_codegen::{Client, Config, plan};
+
 /// The `.json` files below a folder, sorted.
 ///
 /// # Panics
@@ -18,7 +22,10 @@ pub fn models(folder: &Path) -> Vec<PathBuf> {
         let path = entry.expect("an entry of a folder").path();
         if path.is_dir() {
             found.extend(models(&path));
-        } else if path.extension().is_some_and(|extension| extension == "json") {
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
             found.push(path);
         }
     }
@@ -40,7 +47,8 @@ pub fn for_each<T: Send>(
             scope.spawn(|| {
                 loop {
                     let position = next.fetch_add(1, Ordering::Relaxed);
-                    let Some((model, slot)) = models.get(position).zip(results.get(position)) else {
+                    let Some((model, slot)) = models.get(position).zip(results.get(position))
+                    else {
                         break;
                     };
                     let result = panic::catch_unwind(AssertUnwindSafe(|| work(model)));
@@ -50,6 +58,41 @@ pub fn for_each<T: Send>(
             });
         }
     });
-    let results = results.into_iter().map(|slot| slot.into_inner().ok().flatten());
-    results.map(|result| result.expect("a result for each model")).collect()
+    let results = results
+        .into_iter()
+        .map(|slot| slot.into_inner().ok().flatten());
+    results
+        .map(|result| result.expect("a result for each model"))
+        .collect()
+}
+
+/// What the generator says when it is asked for something it does not do.
+fn is_unsupported(problems: &Problems) -> bool {
+    problems
+        .iter()
+        .all(|problem| problem.message.contains("this version"))
+}
+
+/// The operations that can be generated, by id; none if it is the service that cannot.
+///
+/// # Errors
+///
+/// What is wrong with one that should be.
+pub fn supported(model: &Model) -> Result<Vec<String>, String> {
+    let all = Selection::default();
+    let selected = model::select(model, &all).map_err(|problems| problems.to_string())?;
+    let mut supported = Vec::new();
+    for operation in &selected.operations {
+        let one = Selection {
+            operations: vec![operation.to_string()],
+            ..Selection::default()
+        };
+        let selected = model::select(model, &one).map_err(|problems| problems.to_string())?;
+        match plan::plan(&selected, &Config::default(), Client::Always) {
+            Ok(_) => supported.push(operation.to_string()),
+            Err(problems) if is_unsupported(&problems) => {}
+            Err(problems) => return Err(problems.to_string()),
+        }
+    }
+    Ok(supported)
 }

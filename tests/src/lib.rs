@@ -15,6 +15,7 @@ pub mod official;
 pub mod ours;
 pub mod outcome;
 pub mod paths;
+pub mod protocol;
 pub mod python;
 pub mod rustdoc;
 pub mod shared;

@@ -36,7 +36,13 @@ pub fn interpreter(scratch: &str) -> PathBuf {
     }
     create(&environment);
     let mut install = Command::new(&interpreter);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    install.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]);
     run(install.arg("--requirement").arg(&requirements));
     fs::write(&installed, wanted).expect("the note of what is installed");
     interpreter
@@ -50,7 +56,9 @@ fn create(environment: &Path) {
         return;
     }
     let mut virtualenv = Command::new("python3");
-    run(virtualenv.args(["-m", "virtualenv", "--quiet", "--clear"]).arg(environment));
+    run(virtualenv
+        .args(["-m", "virtualenv", "--quiet", "--clear"])
+        .arg(environment));
 }
 
 /// Runs a script of `python/` with arguments, and gives what it prints.

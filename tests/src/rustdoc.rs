@@ -11,7 +11,10 @@ use crate::shared::workspace;
 /// The target directory that has `scratch` in it, where `scratch` is `env!("CARGO_TARGET_TMPDIR")`.
 pub fn target_directory(scratch: &str) -> PathBuf {
     let scratch = Path::new(scratch);
-    scratch.parent().expect("a folder with tmp/ in it").to_owned()
+    scratch
+        .parent()
+        .expect("a folder with tmp/ in it")
+        .to_owned()
 }
 
 /// The rustdoc JSON of packages of the workspace, or of its dependencies.
@@ -32,7 +35,11 @@ pub fn json<const N: usize>(scratch: &str, packages: [&str; N]) -> [PathBuf; N] 
             .arg(&target)
             .args(["--", "-Z", "unstable-options", "--output-format", "json"]);
         run(&mut command);
-        let name = package.split('@').next().unwrap_or(package).replace('-', "_");
+        let name = package
+            .split('@')
+            .next()
+            .unwrap_or(package)
+            .replace('-', "_");
         target.join("doc").join(name).with_extension("json")
     })
 }

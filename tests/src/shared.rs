@@ -10,7 +10,9 @@ use serde_json::Value;
 pub fn folder(what: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("HAMMERSMITH_SHARED").map(PathBuf::from);
     if folder.is_none() {
-        println!("skipped: {what}; set HAMMERSMITH_SHARED to a folder with models/, smithy/ and tools/");
+        println!(
+            "skipped: {what}; set HAMMERSMITH_SHARED to a folder with models/, smithy/ and tools/"
+        );
     }
     folder
 }
@@ -27,7 +29,7 @@ pub fn our_model() -> Value {
 
 /// A JSON file.
 pub fn json(path: &Path) -> Value {
-    let text = std::fs::read_to_string(path)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let text =
+        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

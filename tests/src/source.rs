@@ -87,7 +87,8 @@ impl Source {
 
     /// A member that is an enum: one of `known`, or, from a random source, anything.
     pub fn choice<T: for<'a> From<&'a str>>(&mut self, known: &[&str]) -> Option<T> {
-        self.is_set(false).then(|| T::from(&self.make_choice(known)))
+        self.is_set(false)
+            .then(|| T::from(&self.make_choice(known)))
     }
 
     /// A member that is an `integer`.
@@ -173,7 +174,10 @@ impl Source {
     fn random_char(&mut self) -> char {
         match self.random.u8(0..6) {
             0 => self.random.char('\0'..' '),
-            1 => *self.random.choice(&['"', '\\', '/', '\u{7f}', '\u{2028}', '\u{feff}'][..]).unwrap_or(&'"'),
+            1 => *self
+                .random
+                .choice(&['"', '\\', '/', '\u{7f}', '\u{2028}', '\u{feff}'][..])
+                .unwrap_or(&'"'),
             2 => self.random.char('\u{80}'..='\u{ffff}'),
             3 => self.random.char('\u{10000}'..=char::MAX),
             _ => self.random.char(' '..='~'),

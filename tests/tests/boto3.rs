@@ -31,7 +31,10 @@ fn scope(authorization: &str) -> (&str, Vec<&str>) {
     let (_, scope) = authorization.split_once('/').expect("a credential");
     let scope = scope.split_once('/').expect("a date").1;
     let scope = scope.split_once(',').expect("signed headers").0;
-    let signed = authorization.split_once("SignedHeaders=").expect("signed headers").1;
+    let signed = authorization
+        .split_once("SignedHeaders=")
+        .expect("signed headers")
+        .1;
     let signed = signed.split_once(',').expect("a signature").0;
     (scope, signed.split(';').collect())
 }
@@ -44,13 +47,19 @@ fn assert_same(boto3: &Value, ours: &Request) {
     let body: Value = serde_json::from_str(boto3["body"].as_str().expect("a body")).expect("JSON");
     assert_eq!(body, ours.json());
     assert_eq!(header("content-type"), ours.header("content-type"));
-    assert_eq!(header("x-amz-security-token"), ours.header("x-amz-security-token"));
+    assert_eq!(
+        header("x-amz-security-token"),
+        ours.header("x-amz-security-token")
+    );
     let (theirs, signed_by_boto3) = scope(header("authorization"));
     let (ours, signed_by_us) = scope(ours.header("authorization"));
     assert_eq!(theirs, ours);
     assert_eq!(ours, "us-east-1/batch/aws4_request");
     for name in ["content-type", "host", "x-amz-date", "x-amz-security-token"] {
-        assert!(signed_by_boto3.contains(&name), "boto3 does not sign {name}");
+        assert!(
+            signed_by_boto3.contains(&name),
+            "boto3 does not sign {name}"
+        );
         assert!(signed_by_us.contains(&name), "we do not sign {name}");
     }
 }
@@ -61,9 +70,13 @@ fn assert_same(boto3: &Value, ours: &Request) {
 fn examples_and_all_members() {
     let model = shared::our_model();
     let operation = &model["shapes"]["com.amazonaws.batch#RegisterJobDefinition"];
-    let examples = operation["traits"]["smithy.api#examples"].as_array().expect("examples");
+    let examples = operation["traits"]["smithy.api#examples"]
+        .as_array()
+        .expect("examples");
     let example = |name: &str| {
-        let found = examples.iter().find(|example| example["input"]["jobDefinitionName"] == name);
+        let found = examples
+            .iter()
+            .find(|example| example["input"]["jobDefinitionName"] == name);
         found.unwrap_or_else(|| panic!("no example {name}"))["input"].clone()
     };
     let full = ours::input::input(&mut Source::new(Style::Full));

@@ -6,17 +6,15 @@
 
 mod fixture;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
 use hammersmith_codegen::{Client, Layout, write};
 
-const MANIFEST: &str = "\
-[workspace]
-resolver = \"3\"
-members = [\"crates/*\", \"behaviour\", \"mounted\"]
-
+/// The profiles of the workspace around, so that what was built for it is taken.
+const PROFILES: &str = "\
 [profile.dev]
 debug = 0
 
@@ -40,46 +38,64 @@ fn workspace() -> &'static Path {
 }
 
 fn generate(workspace: &Path) {
-    // A runtime of another place would be another crate, so its path must not depend on links.
-    let runtime = root().join("runtime").canonicalize().expect("the runtime is in the workspace");
-    let _ = std::fs::remove_dir_all(workspace.join("crates"));
-    let (mut behaviour, mut mounted) = (String::new(), String::new());
-    for case in fixture::cases() {
-        let (package, module) = (fixture::package(&case), case.replace(['/', '-'], "_"));
-        let folder = workspace.join("crates").join(&package);
-        let generated = fixture::generate(&case, Client::Feature, Some(&runtime));
+    let cases = fixture::cases();
+    let runtime = root().join("runtime");
+    for case in &cases {
+        let generated = fixture::generate(case, Client::Feature, Some(&runtime));
         let output = generated.output(Layout::Crate).expect("the code is Rust");
+        let folder = workspace.join(fixture::package(case));
         output.write(&folder).expect("the folder can be written");
-        behaviour += &format!(
-            "{module} = {{ package = \"{package}\", path = \"../crates/{package}\", default-features = false }}\n"
-        );
-        let generated = fixture::generate(&case, Client::Always, None);
+    }
+    mounted(workspace, &cases, &runtime);
+    behaviour(workspace, &cases, &runtime);
+    let packages = cases.iter().map(|case| fixture::package(case));
+    let members: Vec<String> = packages
+        .chain(["behaviour", "mounted"].map(str::to_owned))
+        .collect();
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{PROFILES}");
+    save(&workspace.join("Cargo.toml"), &manifest);
+    // The versions of dependencies that the workspace around has, which are there already.
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the workspace is locked");
+    save(&workspace.join("Cargo.lock"), &lock);
+}
+
+/// The crate that mounts every fixture as a single file.
+fn mounted(workspace: &Path, cases: &[String], runtime: &Path) {
+    let mut modules = String::new();
+    for case in cases {
+        let module = module(case);
+        let generated = fixture::generate(case, Client::Always, None);
         let file = workspace.join(format!("mounted/src/{module}.in"));
         save(&file, &generated.file().expect("the code is Rust"));
-        mounted += &format!("pub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
+        modules += &format!("pub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
     }
-    let runtime = format!("hammersmith = {{ path = {runtime:?}, default-features = false");
+    let dependency = format!(
+        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\"] }}\n"
+    );
+    let manifest = package("mounted", "2021") + &dependency;
+    save(&workspace.join("mounted/Cargo.toml"), &manifest);
+    let root = format!("pub mod deep {{\n{modules}}}\n");
+    save(&workspace.join("mounted/src/lib.rs"), &root);
+}
+
+/// The crate of the tests of `fixtures/behaviour`.
+fn behaviour(workspace: &Path, cases: &[String], runtime: &Path) {
     let tests = fixture::folder().join("behaviour/main.rs");
-    save(&workspace.join("Cargo.toml"), MANIFEST);
-    save(
-        &workspace.join("behaviour/Cargo.toml"),
-        &format!(
-            "{}[[test]]\nname = \"behaviour\"\npath = {tests:?}\n\n[dependencies]\n{runtime} }}\n{behaviour}",
-            package("behaviour", "2024")
-        ),
-    );
+    let mut manifest = package("behaviour", "2024");
+    manifest += &format!("[[test]]\nname = \"behaviour\"\npath = {tests:?}\n\n[dependencies]\n");
+    manifest += &format!("hammersmith = {{ path = {runtime:?}, default-features = false }}\n");
+    for case in cases {
+        let (module, package) = (module(case), fixture::package(case));
+        manifest += &format!(
+            "{module} = {{ package = \"{package}\", path = \"../{package}\", default-features = false }}\n"
+        );
+    }
+    save(&workspace.join("behaviour/Cargo.toml"), &manifest);
     save(&workspace.join("behaviour/src/lib.rs"), "");
-    save(
-        &workspace.join("mounted/Cargo.toml"),
-        &format!(
-            "{}[dependencies]\n{runtime}, features = [\"client\"] }}\n",
-            package("mounted", "2021")
-        ),
-    );
-    save(&workspace.join("mounted/src/lib.rs"), &format!("pub mod deep {{\n{mounted}}}\n"));
-    // The versions of dependencies that the workspace around has, which are there already.
-    let lock = std::fs::read_to_string(root().join("Cargo.lock")).expect("the workspace is locked");
-    save(&workspace.join("Cargo.lock"), &lock);
+}
+
+fn module(case: &str) -> String {
+    case.replace(['/', '-'], "_")
 }
 
 fn package(name: &str, edition: &str) -> String {
@@ -88,29 +104,50 @@ fn package(name: &str, edition: &str) -> String {
 
 fn save(path: &Path, text: &str) {
     let folder = path.parent().expect("a file in a folder");
-    std::fs::create_dir_all(folder).expect("the folder can be made");
+    fs::create_dir_all(folder).expect("the folder can be made");
     write::write_file(path, text).expect("the file can be written");
 }
 
 /// Runs cargo in the workspace of all fixtures; it takes what it needs from the target folder that
 /// these tests were built in.
 fn cargo(arguments: &[&str], environment: &[(&str, &str)]) {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a folder in target");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("a folder in target");
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(workspace()).args(arguments);
-    command.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true").envs(environment.iter().copied());
-    let output = command.output().expect("cargo is there, it runs these tests");
+    command
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_NET_OFFLINE", "true")
+        .envs(environment.iter().copied());
+    let output = command
+        .output()
+        .expect("cargo is there, it runs these tests");
     let text = String::from_utf8_lossy(&output.stderr);
     let tests = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "cargo {}\n{text}\n{tests}", arguments.join(" "));
+    assert!(
+        output.status.success(),
+        "cargo {}\n{text}\n{tests}",
+        arguments.join(" ")
+    );
 }
 
-const WITHOUT_CLIENT: &[&str] = &["--workspace", "--exclude", "mounted", "--no-default-features"];
+const WITHOUT_CLIENT: &[&str] = &[
+    "--workspace",
+    "--exclude",
+    "mounted",
+    "--no-default-features",
+];
 
 /// Protects callers from code that does not compile, and from warnings: alone, without the client.
 #[test]
 fn without_the_client() {
-    let clippy = [&["clippy", "--keep-going"], WITHOUT_CLIENT, &["--no-deps", "--", "-D", "warnings"]].concat();
+    let clippy = [
+        &["clippy", "--keep-going"],
+        WITHOUT_CLIENT,
+        &["--no-deps", "--", "-D", "warnings"],
+    ]
+    .concat();
     cargo(&clippy, &[]);
 }
 
@@ -119,7 +156,19 @@ fn without_the_client() {
 #[test]
 fn with_the_client() {
     cargo(
-        &["clippy", "--keep-going", "--workspace", "--exclude", "behaviour", "--features", "client", "--no-deps", "--", "-D", "warnings"],
+        &[
+            "clippy",
+            "--keep-going",
+            "--workspace",
+            "--exclude",
+            "behaviour",
+            "--features",
+            "client",
+            "--no-deps",
+            "--",
+            "-D",
+            "warnings",
+        ],
         &[],
     );
 }

@@ -3,9 +3,8 @@
 use std::path::Path;
 use std::time::Instant;
 
-use hammersmith_codegen::diagnostic::Problems;
-use hammersmith_codegen::model::{self, Model, Selection, Source};
-use hammersmith_codegen::{Client, Config, Generator, plan};
+use hammersmith_codegen::model::{self, Model, Source};
+use hammersmith_codegen::{Client, Generator};
 use hammersmith_tests::{corpus, shared};
 
 /// How many operations of the corpus speak restJson1 and need nothing that is not generated yet;
@@ -26,7 +25,9 @@ fn every_model_loads() {
     let models = corpus::models(&folder.join("models"));
     assert_eq!(models.len(), 361);
     let start = Instant::now();
-    let loaded = corpus::for_each(&models, |path| load(path).map(|model| model.shapes().count()));
+    let loaded = corpus::for_each(&models, |path| {
+        load(path).map(|model| model.shapes().count())
+    });
     let (mut shapes, mut errors) = (0, Vec::new());
     for loaded in loaded {
         match loaded {
@@ -34,34 +35,18 @@ fn every_model_loads() {
             Ok(Err(error)) | Err(error) => errors.push(error),
         }
     }
-    assert!(errors.is_empty(), "{} models do not load:\n{}", errors.len(), errors.join("\n"));
+    assert!(
+        errors.is_empty(),
+        "{} models do not load:\n{}",
+        errors.len(),
+        errors.join("\n")
+    );
     assert!(shapes > 100_000, "{shapes}");
-    println!("{} models with {shapes} shapes in {:?}", models.len(), start.elapsed());
-}
-
-/// What the generator says when it is asked for something it does not do.
-fn is_unsupported(problems: &Problems) -> bool {
-    problems.iter().all(|problem| problem.message.contains("this version"))
-}
-
-/// The operations that can be generated, by name; nothing if it is the service that cannot.
-fn supported(model: &Model) -> Result<Vec<String>, String> {
-    let all = Selection::default();
-    let selected = model::select(model, &all).map_err(|problems| problems.to_string())?;
-    let mut supported = Vec::new();
-    for operation in &selected.operations {
-        let one = Selection {
-            operations: vec![operation.to_string()],
-            ..Selection::default()
-        };
-        let selected = model::select(model, &one).map_err(|problems| problems.to_string())?;
-        match plan::plan(&selected, &Config::default(), Client::Always) {
-            Ok(_) => supported.push(operation.to_string()),
-            Err(problems) if is_unsupported(&problems) => {}
-            Err(problems) => return Err(problems.to_string()),
-        }
-    }
-    Ok(supported)
+    println!(
+        "{} models with {shapes} shapes in {:?}",
+        models.len(),
+        start.elapsed()
+    );
 }
 
 /// Plans, prints and formats all that is supported of a model; gives the numbers of operations
@@ -72,13 +57,15 @@ fn generate(path: &Path) -> Result<(usize, usize), String> {
     if !services.any(|service| service.traits.has("aws.protocols#restJson1")) {
         return Ok((0, 0));
     }
-    let operations = supported(&model)?;
+    let operations = corpus::supported(&model)?;
     if operations.is_empty() {
         return Ok((0, 0));
     }
     let count = operations.len();
     let generator = Generator::new().model(path).operations(operations);
-    let generated = generator.run(Client::Always).map_err(|error| error.to_string())?;
+    let generated = generator
+        .run(Client::Always)
+        .map_err(|error| error.to_string())?;
     let file = generated.file().map_err(|error| error.to_string())?;
     Ok((count, file.lines().count()))
 }
@@ -107,6 +94,11 @@ fn every_rest_json_service_generates() {
         "{operations} operations of {services} services, {lines} lines, in {:?}",
         start.elapsed()
     );
-    assert!(errors.is_empty(), "{} services do not generate:\n{}", errors.len(), errors.join("\n"));
+    assert!(
+        errors.is_empty(),
+        "{} services do not generate:\n{}",
+        errors.len(),
+        errors.join("\n")
+    );
     assert!(operations >= OPERATIONS, "only {operations} operations");
 }

@@ -33,14 +33,17 @@ macro_rules! suite {
                 let wire = Wire::default();
                 let ok = r#"{"jobDefinitionName":"hello","jobDefinitionArn":"arn","revision":3}"#;
                 wire.answer(Response::new(200, ok).header("x-amzn-requestid", "id-1"));
-                let (of_client, of_call) = (program::Journal::default(), program::Journal::default());
+                let (of_client, of_call) =
+                    (program::Journal::default(), program::Journal::default());
                 let (plain, tuned) = program::clients(&shared(&wire), of_client.clone());
 
                 let output = program::register(&plain).await.expect("an output");
                 assert_eq!(output.revision(), Some(3));
                 assert_eq!(output.request_id(), Some("id-1"));
                 program::register(&tuned).await.expect("an output");
-                program::customized(&tuned, of_call.clone()).await.expect("an output");
+                program::customized(&tuned, of_call.clone())
+                    .await
+                    .expect("an output");
 
                 let sent = wire.take();
                 let hosts: Vec<_> = sent.iter().map(|request| request.uri.as_str()).collect();
@@ -50,7 +53,11 @@ macro_rules! suite {
                     ["us-east-1", "eu-central-1", "ap-south-1"]
                         .map(|region| format!("https://batch.{region}.amazonaws.com{path}"))
                 );
-                assert!(sent[2].header("authorization").contains("/ap-south-1/batch/"));
+                assert!(
+                    sent[2]
+                        .header("authorization")
+                        .contains("/ap-south-1/batch/")
+                );
                 assert_eq!(sent[2].header("x-mine"), "yes");
                 assert_eq!(of_client.entries().len(), 2);
                 assert_eq!(of_call.entries(), [format!("POST {}", hosts[2])]);
@@ -62,10 +69,22 @@ macro_rules! suite {
                 let wire = Wire::default();
                 let (_, client) = program::clients(&shared(&wire), program::Journal::default());
                 let cases = [
-                    (400, r#"{"__type":"ClientException","message":"no"}"#, "refused: no"),
+                    (
+                        400,
+                        r#"{"__type":"ClientException","message":"no"}"#,
+                        "refused: no",
+                    ),
                     (500, r#"{"code":"ServerException"}"#, "try later: None"),
-                    (403, r#"{"code":"AccessDeniedException"}"#, "not allowed (id-2)"),
-                    (418, r#"{"code":"Teapot"}"#, "service: unhandled error (Teapot) of 418"),
+                    (
+                        403,
+                        r#"{"code":"AccessDeniedException"}"#,
+                        "not allowed (id-2)",
+                    ),
+                    (
+                        418,
+                        r#"{"code":"Teapot"}"#,
+                        "service: unhandled error (Teapot) of 418",
+                    ),
                     (200, "[", "service: unhandled error of 200"),
                 ];
                 for (status, body, expected) in cases {

@@ -55,13 +55,40 @@ fn real_cases() {
 #[test]
 fn as_the_official_resolver() {
     let regions = [
-        "us-east-1", "us-west-2", "af-south-1", "eu-isoe-west-1", "us-gov-east-1", "us-gov-west-1",
-        "us-iso-east-1", "us-isob-east-1", "us-isof-south-1", "eusc-de-east-1", "cn-north-1",
-        "cn-northwest-1", "aws-global", "aws-cn-global", "aws-us-gov-global", "mx-central-1",
-        "us-east-99", "xx-north-1", "nowhere", "", " ", "us east 1", "us_east_1", "US-EAST-1", "-", "a.b",
+        "us-east-1",
+        "us-west-2",
+        "af-south-1",
+        "eu-isoe-west-1",
+        "us-gov-east-1",
+        "us-gov-west-1",
+        "us-iso-east-1",
+        "us-isob-east-1",
+        "us-isof-south-1",
+        "eusc-de-east-1",
+        "cn-north-1",
+        "cn-northwest-1",
+        "aws-global",
+        "aws-cn-global",
+        "aws-us-gov-global",
+        "mx-central-1",
+        "us-east-99",
+        "xx-north-1",
+        "nowhere",
+        "",
+        " ",
+        "us east 1",
+        "us_east_1",
+        "US-EAST-1",
+        "-",
+        "a.b",
         "us-east-1.example.com/?x=",
     ];
-    let endpoints = ["https://example.com", "http://127.0.0.1:5000/a/b", "example.com", "https://[::1]:80"];
+    let endpoints = [
+        "https://example.com",
+        "http://127.0.0.1:5000/a/b",
+        "example.com",
+        "https://[::1]:80",
+    ];
     let some = |texts: &[&str]| {
         let texts = texts.iter().map(|&text| Value::from(text));
         texts.chain([Value::Null]).collect::<Vec<_>>()
@@ -69,14 +96,19 @@ fn as_the_official_resolver() {
     for region in some(&regions) {
         for endpoint in some(&endpoints) {
             for flags in 0..9 {
-                let flag = |n: i32| [Value::Null, true.into(), false.into()][n as usize % 3].clone();
+                let flag =
+                    |n: i32| [Value::Null, true.into(), false.into()][n as usize % 3].clone();
                 let parameters = json!({
                     "Region": region,
                     "Endpoint": endpoint,
                     "UseFIPS": flag(flags),
                     "UseDualStack": flag(flags / 3),
                 });
-                if region.as_str().is_some_and(|region| region.contains("-iso")) && flag(flags / 3) == true {
+                if region
+                    .as_str()
+                    .is_some_and(|region| region.contains("-iso"))
+                    && flag(flags / 3) == true
+                {
                     continue;
                 }
                 let theirs = official::endpoint::resolve(&parameters);

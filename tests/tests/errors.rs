@@ -10,14 +10,16 @@ use std::path::{Path, PathBuf};
 use hammersmith_codegen::{Client, Generator, Layout, Output};
 use serde_json::{Value, json};
 
-use wrong::{model, shop};
+use wrong::{Wrong, model, shop};
 
 /// The message for a model, with what `configure` asks for.
 fn message(model: &Value, configure: impl FnOnce(Generator) -> Generator) -> String {
     let generator = Generator::new().model_text("shop.json", model.to_string());
     match configure(generator).run(Client::Never) {
         Ok(generated) => {
-            generated.file().unwrap_or_else(|error| panic!("no Rust, and no message: {error}"));
+            generated
+                .file()
+                .unwrap_or_else(|error| panic!("no Rust, and no message: {error}"));
             panic!("{model} is nothing wrong")
         }
         Err(error) => error.to_string(),
@@ -26,7 +28,9 @@ fn message(model: &Value, configure: impl FnOnce(Generator) -> Generator) -> Str
 
 /// A message without the path that is another one on every machine, and the line breaks it makes.
 fn without(path: &Path, message: &str) -> String {
-    message.replace("\n       ", " ").replace(&*path.to_string_lossy(), "<path>")
+    message
+        .replace("\n       ", " ")
+        .replace(&*path.to_string_lossy(), "<path>")
 }
 
 /// Compares messages with the golden ones, all of a group in one file.
@@ -46,21 +50,47 @@ fn golden(group: &str, messages: &[(&str, String)]) {
 #[test]
 fn selectors_that_match_nothing() {
     let one = model(shop(json!({})));
-    let service = json!({ "type": "service", "version": "1", "traits": { "aws.protocols#restJson1": {} } });
-    let two = model(json!({ "test.a#Shop": service, "test.b#Shop": service, "test.b#Bank": service }));
+    let service =
+        json!({ "type": "service", "version": "1", "traits": { "aws.protocols#restJson1": {} } });
+    let two =
+        model(json!({ "test.a#Shop": service, "test.b#Shop": service, "test.b#Bank": service }));
     let none = model(json!({ "test.shop#Text": { "type": "string" } }));
     golden(
         "selectors",
         &[
-            ("operation with a near name", message(&one, |it| it.operations(["BuyBok"]))),
-            ("operation with no near name", message(&one, |it| it.operations(["Xyzzy"]))),
-            ("two operations", message(&one, |it| it.operations(["BuyBok", "Sell", "BuyBook"]))),
-            ("operation that is no operation", message(&one, |it| it.operations(["test.shop#Order"]))),
-            ("resource with a near name", message(&one, |it| it.resources(["Shelve"]))),
-            ("service with a near name", message(&one, |it| it.service("Shopp"))),
-            ("service with no near name", message(&one, |it| it.service("Bakery"))),
+            (
+                "operation with a near name",
+                message(&one, |it| it.operations(["BuyBok"])),
+            ),
+            (
+                "operation with no near name",
+                message(&one, |it| it.operations(["Xyzzy"])),
+            ),
+            (
+                "two operations",
+                message(&one, |it| it.operations(["BuyBok", "Sell", "BuyBook"])),
+            ),
+            (
+                "operation that is no operation",
+                message(&one, |it| it.operations(["test.shop#Order"])),
+            ),
+            (
+                "resource with a near name",
+                message(&one, |it| it.resources(["Shelve"])),
+            ),
+            (
+                "service with a near name",
+                message(&one, |it| it.service("Shopp")),
+            ),
+            (
+                "service with no near name",
+                message(&one, |it| it.service("Bakery")),
+            ),
             ("several services, none named", message(&two, |it| it)),
-            ("several services of that name", message(&two, |it| it.service("shop"))),
+            (
+                "several services of that name",
+                message(&two, |it| it.service("shop")),
+            ),
             ("no service", message(&none, |it| it)),
         ],
     );
@@ -70,7 +100,9 @@ fn selectors_that_match_nothing() {
 #[test]
 fn no_model() {
     let run = |generator: Generator| {
-        let error = generator.run(Client::Never).expect_err("nothing to generate");
+        let error = generator
+            .run(Client::Never)
+            .expect_err("nothing to generate");
         let here = std::env::current_dir().expect("tests run in a folder");
         without(&here, &error.to_string())
     };
@@ -78,177 +110,40 @@ fn no_model() {
         "no-model",
         &[
             ("none", run(Generator::new())),
-            ("missing file", run(Generator::new().model("not/there.json"))),
+            (
+                "missing file",
+                run(Generator::new().model("not/there.json")),
+            ),
         ],
     );
+}
+
+/// Compares the messages for models, all of a group in one file.
+fn golden_models(group: &str, models: &[Wrong]) {
+    let messages = models
+        .iter()
+        .map(|(name, model)| (*name, message(model, |it| it)));
+    golden(group, &messages.collect::<Vec<_>>());
 }
 
 /// Protects people from code that would not do what the service asks for.
 #[test]
 fn what_is_not_generated_yet() {
-    let text = json!({ "target": "smithy.api#String" });
-    let input = |members: Value| {
-        model(shop(json!({ "test.shop#Order": { "type": "structure", "members": members } })))
-    };
-    let member = |target: &str, traits: Value| {
-        input(json!({ "member": { "target": target, "traits": traits } }))
-    };
-    let mut stream = member("test.shop#Stream", json!({ "smithy.api#httpPayload": {} }));
-    let streaming = json!({ "smithy.api#streaming": {} });
-    stream["shapes"]["test.shop#Stream"] = json!({ "type": "blob", "traits": streaming });
-    stream["shapes"]["test.shop#Order"]["members"]["member"]["traits"]["smithy.api#required"] = json!({});
-    let mut events = member("test.shop#Events", json!({ "smithy.api#httpPayload": {} }));
-    events["shapes"]["test.shop#Events"] =
-        json!({ "type": "union", "members": { "event": { "target": "test.shop#Event" } }, "traits": streaming });
-    events["shapes"]["test.shop#Event"] = json!({ "type": "structure", "members": { "text": text } });
-    let mut list = member("test.shop#List", json!({ "smithy.api#httpPayload": {} }));
-    list["shapes"]["test.shop#List"] = json!({ "type": "list", "member": text });
-    let mut media = member("test.shop#Media", json!({ "smithy.api#httpHeader": "X-Media" }));
-    media["shapes"]["test.shop#Media"] = json!({ "type": "string", "traits": { "smithy.api#mediaType": "text/csv" } });
-    let protocol = |traits: Value| {
-        let mut model = model(shop(json!({})));
-        model["shapes"]["test.shop#Shop"]["traits"] = traits;
-        model
-    };
-    let mut context = model(shop(json!({})));
-    context["shapes"]["test.shop#BuyBook"]["traits"]["smithy.rules#operationContextParams"] =
-        json!({ "Names": { "path": "names" } });
-    let mut bare = model(shop(json!({})));
-    bare["shapes"]["test.shop#BuyBook"]["traits"] = json!({});
-    golden(
-        "unsupported",
-        &[
-            ("another protocol", message(&protocol(json!({ "aws.protocols#awsJson1_1": {} })), |it| it)),
-            (
-                "other protocols",
-                message(
-                    &protocol(json!({ "aws.protocols#restXml": {}, "smithy.protocols#rpcv2Cbor": {} })),
-                    |it| it,
-                ),
-            ),
-            ("no protocol", message(&protocol(json!({})), |it| it)),
-            ("no http trait", message(&bare, |it| it)),
-            ("streaming blob", message(&stream, |it| it)),
-            ("event stream", message(&events, |it| it)),
-            ("list as the body", message(&list, |it| it)),
-            ("media type in a header", message(&media, |it| it)),
-            ("operation context parameters", message(&context, |it| it)),
-        ],
-    );
+    golden_models("unsupported-services", &wrong::unsupported::services());
+    golden_models("unsupported-operations", &wrong::unsupported::operations());
+    golden_models("unsupported-messages", &wrong::unsupported::messages());
 }
 
 /// Protects people from code that does not compile because names of the model meet in Rust.
 #[test]
 fn names_that_meet() {
-    let text = json!({ "target": "smithy.api#String" });
-    let structure = |members: Value| json!({ "type": "structure", "members": members });
-    let holding = |shapes: Value| {
-        let mut all = shapes;
-        let names: Vec<String> = all.as_object().unwrap().keys().cloned().collect();
-        let members: serde_json::Map<String, Value> = names
-            .iter()
-            .enumerate()
-            .map(|(index, name)| (format!("member{index}"), json!({ "target": name })))
-            .collect();
-        all["test.shop#Order"] = json!({ "type": "structure", "members": members });
-        model(shop(all))
-    };
-    let choice = |kind: &str, members: &[&str], target: &str| {
-        let members: serde_json::Map<String, Value> =
-            members.iter().map(|name| ((*name).to_owned(), json!({ "target": target }))).collect();
-        holding(json!({ "test.shop#Choice": { "type": kind, "members": members } }))
-    };
-    let faults = |names: &[&str]| {
-        let mut shapes = json!({});
-        for name in names {
-            shapes[format!("test.shop#{name}")] =
-                json!({ "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } });
-        }
-        let mut model = model(shop(shapes));
-        let targets = names.iter().map(|name| json!({ "target": format!("test.shop#{name}") }));
-        model["shapes"]["test.shop#BuyBook"]["errors"] = targets.collect();
-        model
-    };
-    let operations = |names: &[&str]| {
-        let mut shapes = shop(json!({}));
-        for name in names {
-            shapes[format!("test.shop#{name}")] = json!({
-                "type": "operation",
-                "traits": { "smithy.api#http": { "method": "GET", "uri": format!("/{name}") } }
-            });
-        }
-        let targets = names.iter().map(|name| json!({ "target": format!("test.shop#{name}") }));
-        shapes["test.shop#Shop"]["operations"] = targets.collect();
-        model(shapes)
-    };
-    let unit = "smithy.api#Unit";
-    golden(
-        "names",
-        &[
-            (
-                "types",
-                message(
-                    &holding(json!({ "test.shop#DBCluster": structure(json!({})), "test.shop#Db_Cluster": structure(json!({})) })),
-                    |it| it,
-                ),
-            ),
-            (
-                "members",
-                message(&holding(json!({ "test.shop#Item": structure(json!({ "fooBar": text, "foo_bar": text })) })), |it| it),
-            ),
-            (
-                "member and setter",
-                message(&holding(json!({ "test.shop#Item": structure(json!({ "foo": text, "setFoo": text })) })), |it| it),
-            ),
-            ("variants of an enum", message(&choice("enum", &["FOO_BAR", "FooBar"], unit), |it| it)),
-            ("variants of a union", message(&choice("union", &["foo_bar", "fooBar"], "smithy.api#String"), |it| it)),
-            (
-                "modules of operations",
-                message(&operations(&["GetThing", "Get_Thing"]), |it| it),
-            ),
-            ("error with the name of the catch-all", message(&faults(&["Unhandled"]), |it| it)),
-        ],
-    );
+    golden_models("names", &wrong::names::all());
 }
 
 /// Protects people from clients that find no host.
 #[test]
 fn endpoint_rules_that_make_no_sense() {
-    let message_of = |rules: Value| {
-        let mut model = model(shop(json!({})));
-        model["shapes"]["test.shop#Shop"]["traits"]["smithy.rules#endpointRuleSet"] = rules;
-        message(&model, |it| it)
-    };
-    let rules = |rules: Value| json!({ "version": "1.0", "parameters": {}, "rules": rules });
-    golden(
-        "endpoint-rules",
-        &[
-            ("empty", message_of(json!({}))),
-            (
-                "parameter of another type",
-                message_of(json!({ "version": "1.0", "parameters": { "Region": { "type": "number" } }, "rules": [] })),
-            ),
-            ("rule of no type", message_of(rules(json!([{ "conditions": [] }])))),
-            ("rule of another type", message_of(rules(json!([{ "conditions": [], "type": "switch" }])))),
-            (
-                "unknown function",
-                message_of(rules(json!([{
-                    "conditions": [{ "fn": "isOdd", "argv": [] }],
-                    "type": "error",
-                    "error": "odd"
-                }]))),
-            ),
-            ("no URL", message_of(rules(json!([{ "conditions": [], "type": "endpoint", "endpoint": {} }])))),
-            (
-                "unknown reference",
-                message_of(rules(json!([{
-                    "conditions": [{ "fn": "isSet", "argv": [{ "ref": "Nowhere" }] }],
-                    "type": "error",
-                    "error": "nowhere"
-                }]))),
-            ),
-        ],
-    );
+    golden_models("endpoint-rules", &wrong::rules::all());
 }
 
 /// Protects files that people wrote from a slip in a path.
@@ -256,7 +151,8 @@ fn endpoint_rules_that_make_no_sense() {
 fn places_that_are_taken() {
     let generated = Generator::new().model_text("shop.json", model(shop(json!({}))).to_string());
     let generated = generated.run(Client::Never).expect("the model is right");
-    let outputs = [Layout::Crate, Layout::File].map(|layout| generated.output(layout).expect("Rust"));
+    let outputs =
+        [Layout::Crate, Layout::File].map(|layout| generated.output(layout).expect("Rust"));
     let [as_crate, as_file] = &outputs;
     let mut messages = Vec::new();
     let mut refused = |name, output: &Output, prepare: &dyn Fn(&Path)| {
@@ -272,7 +168,9 @@ fn places_that_are_taken() {
     };
     let text = |path: &Path, text: &str| fs::write(path, text).expect("a file of our own");
     let made = |path: &Path| drop(as_crate.write(path).expect("nothing is in the way"));
-    refused("crate in place of a file", as_crate, &|out| text(out, "mine"));
+    refused("crate in place of a file", as_crate, &|out| {
+        text(out, "mine")
+    });
     refused("crate in a folder of somebody else", as_crate, &|out| {
         fs::create_dir_all(out.join("src")).expect("a folder of our own");
         text(&out.join("src/main.rs"), "mine");
@@ -282,14 +180,29 @@ fn places_that_are_taken() {
         fs::remove_dir_all(out.join("src/wire")).expect("it was generated");
         text(&out.join("src/wire"), "mine");
     });
-    refused("crate with a list of files that is none", as_crate, &|out| {
-        made(out);
-        let list = fs::read_dir(out).expect("it was generated").map(|entry| entry.expect("an entry"));
-        let list = list.map(|entry| entry.path()).find(|path| path.extension().is_none() && path.is_file());
-        text(&list.expect("a list of the generated files"), "../../etc/passwd\n");
+    refused(
+        "crate with a list of files that is none",
+        as_crate,
+        &|out| {
+            made(out);
+            let list = fs::read_dir(out)
+                .expect("it was generated")
+                .map(|entry| entry.expect("an entry"));
+            let list = list
+                .map(|entry| entry.path())
+                .find(|path| path.extension().is_none() && path.is_file());
+            text(
+                &list.expect("a list of the generated files"),
+                "../../etc/passwd\n",
+            );
+        },
+    );
+    refused("file in place of somebody else's", as_file, &|out| {
+        text(out, "mod mine;")
     });
-    refused("file in place of somebody else's", as_file, &|out| text(out, "mod mine;"));
-    refused("file in place of a folder", as_file, &|out| fs::create_dir(out).expect("a folder"));
+    refused("file in place of a folder", as_file, &|out| {
+        fs::create_dir(out).expect("a folder")
+    });
     golden("places", &messages);
 }
 
@@ -298,7 +211,9 @@ fn contents(path: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let Ok(entries) = fs::read_dir(path) else {
         return vec![(path.to_owned(), fs::read(path).unwrap_or_default())];
     };
-    let mut all: Vec<_> = entries.flat_map(|entry| contents(&entry.expect("an entry").path())).collect();
+    let mut all: Vec<_> = entries
+        .flat_map(|entry| contents(&entry.expect("an entry").path()))
+        .collect();
     all.sort();
     all
 }
@@ -306,7 +221,13 @@ fn contents(path: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 /// Protects programs other than build scripts from the method for build scripts.
 #[test]
 fn outside_of_a_build_script() {
-    assert_eq!(std::env::var_os("OUT_DIR"), None, "tests of a crate without a build script");
-    let error = Generator::new().generate().expect_err("nowhere to write to");
+    assert_eq!(
+        std::env::var_os("OUT_DIR"),
+        None,
+        "tests of a crate without a build script"
+    );
+    let error = Generator::new()
+        .generate()
+        .expect_err("nowhere to write to");
     golden("no-out-dir", &[("no OUT_DIR", error.to_string())]);
 }

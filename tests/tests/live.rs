@@ -26,8 +26,12 @@ async fn config(url: &str) -> SdkConfig {
 /// An example of the model, as input and output.
 fn example(model: &Value, name: &str) -> (Value, Value) {
     let operation = &model["shapes"]["com.amazonaws.batch#RegisterJobDefinition"];
-    let examples = operation["traits"]["smithy.api#examples"].as_array().expect("examples");
-    let found = examples.iter().find(|example| example["input"]["jobDefinitionName"] == name);
+    let examples = operation["traits"]["smithy.api#examples"]
+        .as_array()
+        .expect("examples");
+    let found = examples
+        .iter()
+        .find(|example| example["input"]["jobDefinitionName"] == name);
     let found = found.unwrap_or_else(|| panic!("no example {name}"));
     (found["input"].clone(), found["output"].clone())
 }
@@ -50,17 +54,32 @@ async fn register_and_describe() {
     let client = Client::new(&config(moto.url()).await);
     let model = shared::our_model();
 
-    for (name, builder) in [("sleep10", examples::simple()), ("sleep30", examples::tagged())] {
+    for (name, builder) in [
+        ("sleep10", examples::simple()),
+        ("sleep30", examples::tagged()),
+    ] {
         let (_, expected) = example(&model, name);
-        let output = builder.send_with(&client).await.expect("a registered job definition");
-        assert_eq!(output.job_definition_name(), expected["jobDefinitionName"].as_str());
-        assert_eq!(output.revision().map(i64::from), expected["revision"].as_i64());
+        let output = builder
+            .send_with(&client)
+            .await
+            .expect("a registered job definition");
+        assert_eq!(
+            output.job_definition_name(),
+            expected["jobDefinitionName"].as_str()
+        );
+        assert_eq!(
+            output.revision().map(i64::from),
+            expected["revision"].as_i64()
+        );
         assert_eq!(
             output.job_definition_arn().map(without_account),
             expected["jobDefinitionArn"].as_str().map(without_account),
         );
     }
-    let again = examples::simple().send_with(&client).await.expect("another revision");
+    let again = examples::simple()
+        .send_with(&client)
+        .await
+        .expect("another revision");
     assert_eq!(again.revision(), Some(2));
 
     let described = python::script(&interpreter, "describe.py", &[moto.url()]);
@@ -68,22 +87,37 @@ async fn register_and_describe() {
     for name in ["sleep10", "sleep30"] {
         let (input, _) = example(&model, name);
         let found = described.as_array().into_iter().flatten();
-        let found = found.into_iter().find(|found| found["jobDefinitionName"] == name);
+        let found = found
+            .into_iter()
+            .find(|found| found["jobDefinitionName"] == name);
         let found = found.unwrap_or_else(|| panic!("{name} is not in {described:#}"));
         assert_eq!(found["type"], input["type"]);
         assert_eq!(found["status"], "ACTIVE");
-        for (member, value) in input["containerProperties"].as_object().into_iter().flatten() {
-            assert_eq!(&found["containerProperties"][member], value, "{member} of {name}");
+        for (member, value) in input["containerProperties"]
+            .as_object()
+            .into_iter()
+            .flatten()
+        {
+            assert_eq!(
+                &found["containerProperties"][member], value,
+                "{member} of {name}"
+            );
         }
         let tags = input.get("tags").cloned().unwrap_or_else(|| json!({}));
-        assert_eq!(found.get("tags").cloned().unwrap_or_else(|| json!({})), tags);
+        assert_eq!(
+            found.get("tags").cloned().unwrap_or_else(|| json!({})),
+            tags
+        );
     }
 
     let refused = examples::without_image().send_with(&client).await;
     let error = refused.expect_err("no image").into_service_error();
     assert!(error.is_client_exception(), "{error:?}");
     assert_eq!(error.code(), Some("ClientException"));
-    assert!(error.message().is_some_and(|message| !message.is_empty()), "{error:?}");
+    assert!(
+        error.message().is_some_and(|message| !message.is_empty()),
+        "{error:?}"
+    );
     let _ = error.request_id();
 
     let unknown = examples::simple().r#type(JobDefinitionType::from("nonsense"));

@@ -69,7 +69,9 @@ fn facts(value: &Value) -> Value {
                 "smithy.api#deprecated" => (key.clone(), true.into()),
                 _ => (key.clone(), facts(value)),
             })
-            .filter(|(key, value)| key != "traits" || value.as_object().is_none_or(|it| !it.is_empty()))
+            .filter(|(key, value)| {
+                key != "traits" || value.as_object().is_none_or(|it| !it.is_empty())
+            })
             .collect(),
         Value::Array(items) => items.iter().map(facts).collect(),
         other => other.clone(),
@@ -107,7 +109,11 @@ fn closure_is_that_of_the_real_model() {
             let members = shape["members"].as_object().into_iter().flatten();
             members.map(|(name, _)| name.clone()).collect::<Vec<_>>()
         };
-        assert_eq!(names(&ours), names(&real), "the order of the members of {id}");
+        assert_eq!(
+            names(&ours),
+            names(&real),
+            "the order of the members of {id}"
+        );
     }
 }
 
@@ -126,7 +132,10 @@ fn service_is_that_of_the_real_model() {
     let mut real = facts(&real["shapes"][SERVICE]);
     let ours = facts(&ours["shapes"][SERVICE]);
     real["operations"] = ours["operations"].clone();
-    assert_eq!(ours["operations"], serde_json::json!([{ "target": OPERATION }]));
+    assert_eq!(
+        ours["operations"],
+        serde_json::json!([{ "target": OPERATION }])
+    );
     assert_eq!(ours, real);
 }
 
@@ -163,12 +172,17 @@ fn everything_is_documented() {
     let shapes = ours["shapes"].as_object().expect("shapes");
     let said = |value: &Value| value["traits"]["smithy.api#documentation"].is_string();
     let mut silent = Vec::new();
-    for (id, shape) in shapes.iter().filter(|(_, shape)| shape["type"] == "structure") {
+    for (id, shape) in shapes
+        .iter()
+        .filter(|(_, shape)| shape["type"] == "structure")
+    {
         if !said(shape) {
             silent.push(id.clone());
         }
         for (name, member) in shape["members"].as_object().into_iter().flatten() {
-            let target = member["target"].as_str().and_then(|target| shapes.get(target));
+            let target = member["target"]
+                .as_str()
+                .and_then(|target| shapes.get(target));
             if !said(member) && !target.is_some_and(said) {
                 silent.push(format!("{id}${name}"));
             }

@@ -47,7 +47,10 @@ fn items_of_the_official_crate() {
     ]);
     let summary = parity.lines().last().unwrap_or_default();
     println!("{parity}");
-    let counts = summary.split_whitespace().nth(1).and_then(|counts| counts.split_once('/'));
+    let counts = summary
+        .split_whitespace()
+        .nth(1)
+        .and_then(|counts| counts.split_once('/'));
     let (found, all) = counts.expect("parity: FOUND/ALL items");
     assert_eq!(all, "2322", "{summary}");
     let found: usize = found.parse().expect("a number");
@@ -57,7 +60,15 @@ fn items_of_the_official_crate() {
     let surface = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/surface.py");
     let surface = script(&[&surface, &tools, &model, &official, &ours, &runtime]);
     let surface: Value = serde_json::from_str(&surface).expect("JSON");
-    assert_eq!(surface["missing"], Value::Array(Vec::new()), "predicted, but not there");
-    assert_eq!(surface["beyond"], Value::from_iter(BEYOND), "there, but not predicted");
+    assert_eq!(
+        surface["missing"],
+        Value::Array(Vec::new()),
+        "predicted, but not there"
+    );
+    assert_eq!(
+        surface["beyond"],
+        Value::from_iter(BEYOND),
+        "there, but not predicted"
+    );
     println!("{} items are as predicted from the model", surface["both"]);
 }

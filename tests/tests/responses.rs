@@ -35,14 +35,71 @@ fn nested(depth: usize, open: &str, inner: &str, close: &str) -> String {
 /// What a value of a member can be, and where it is in a body.
 fn values() -> Vec<String> {
     let literals = [
-        "null", "true", "false", "0", "-0", "1", "-1", "2147483647", "2147483648", "-2147483648",
-        "-2147483649", "9223372036854775807", "9223372036854775808", "18446744073709551615",
-        "18446744073709551616", "1e2", "1e400", "-1e400", "1.0", "1.5", "-1.5", "0.1e1", "1E+1",
-        "123456789012345678901234567890", "01", "+1", "1.", ".5", "1e", "--1", "0x1", "NaN",
-        "Infinity", r#""""#, r#""text""#, r#""1""#, r#""NaN""#, r#""Infinity""#, "[]", "[1]", "{}",
-        r#"{"a":1}"#, r#"["a",["b"]]"#, r#""\u0041\n\t\"\\\/""#, r#""\ud83e\udd80""#, r#""\ud83e""#,
-        r#""\udd80""#, r#""\u12""#, r#""\x""#, "\"\u{1}\"", "\"\n\"", "\"\u{1f980}\"", "'text'", "nul",
-        "tru", "undefined", "", " ", "\"open", "[", "{", "[1,]", "{\"a\":1,}", "[1 2]", "// comment",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "1",
+        "-1",
+        "2147483647",
+        "2147483648",
+        "-2147483648",
+        "-2147483649",
+        "9223372036854775807",
+        "9223372036854775808",
+        "18446744073709551615",
+        "18446744073709551616",
+        "1e2",
+        "1e400",
+        "-1e400",
+        "1.0",
+        "1.5",
+        "-1.5",
+        "0.1e1",
+        "1E+1",
+        "123456789012345678901234567890",
+        "01",
+        "+1",
+        "1.",
+        ".5",
+        "1e",
+        "--1",
+        "0x1",
+        "NaN",
+        "Infinity",
+        r#""""#,
+        r#""text""#,
+        r#""1""#,
+        r#""NaN""#,
+        r#""Infinity""#,
+        "[]",
+        "[1]",
+        "{}",
+        r#"{"a":1}"#,
+        r#"["a",["b"]]"#,
+        r#""\u0041\n\t\"\\\/""#,
+        r#""\ud83e\udd80""#,
+        r#""\ud83e""#,
+        r#""\udd80""#,
+        r#""\u12""#,
+        r#""\x""#,
+        "\"\u{1}\"",
+        "\"\n\"",
+        "\"\u{1f980}\"",
+        "'text'",
+        "nul",
+        "tru",
+        "undefined",
+        "",
+        " ",
+        "\"open",
+        "[",
+        "{",
+        "[1,]",
+        "{\"a\":1,}",
+        "[1 2]",
+        "// comment",
     ];
     literals.iter().map(|&literal| literal.to_owned()).collect()
 }
@@ -50,15 +107,28 @@ fn values() -> Vec<String> {
 fn bodies() -> Vec<Vec<u8>> {
     let mut bodies: Vec<String> = Vec::new();
     for value in values() {
-        for member in ["jobDefinitionName", "jobDefinitionArn", "revision", "message", "other", "code", "__type"] {
+        for member in [
+            "jobDefinitionName",
+            "jobDefinitionArn",
+            "revision",
+            "message",
+            "other",
+            "code",
+            "__type",
+        ] {
             bodies.push(format!(r#"{{"{member}":{value}}}"#));
-            bodies.push(format!(r#"{{"jobDefinitionName":"a","{member}":{value},"message":"b"}}"#));
+            bodies.push(format!(
+                r#"{{"jobDefinitionName":"a","{member}":{value},"message":"b"}}"#
+            ));
         }
         bodies.push(value);
     }
-    let whole = r#"{"jobDefinitionName":"a","jobDefinitionArn":"arn","revision":7,"message":"b","x":[1]}"#;
+    let whole =
+        r#"{"jobDefinitionName":"a","jobDefinitionArn":"arn","revision":7,"message":"b","x":[1]}"#;
     bodies.extend((0..=whole.len()).map(|end| whole[..end].to_owned()));
-    for after in ["}", "{}", " ", "\n\t\r ", ",", "null", "x", "\0", "\u{feff}"] {
+    for after in [
+        "}", "{}", " ", "\n\t\r ", ",", "null", "x", "\0", "\u{feff}",
+    ] {
         bodies.push(format!("{whole}{after}"));
         bodies.push(format!("{after}{whole}"));
     }
@@ -107,7 +177,14 @@ fn bodies() -> Vec<Vec<u8>> {
 
 /// Bytes that are no UTF-8, where they are read and where they are skipped.
 fn invalid_utf8() -> Vec<Vec<u8>> {
-    let wrong: [&[u8]; 6] = [b"\xff", b"\xc3", b"\xc0\x80", b"\xed\xa0\x80", b"\xf5\x80\x80\x80", b"\xe2\x82"];
+    let wrong: [&[u8]; 6] = [
+        b"\xff",
+        b"\xc3",
+        b"\xc0\x80",
+        b"\xed\xa0\x80",
+        b"\xf5\x80\x80\x80",
+        b"\xe2\x82",
+    ];
     let around = [
         (&b"{\"jobDefinitionName\":\""[..], &b"\"}"[..]),
         (b"{\"other\":\"", b"\",\"revision\":1}"),
@@ -173,7 +250,14 @@ fn error_codes() {
                 kinds.push(same(&response(status, body).header("x-amzn-errortype", "Other")).kind);
             }
             if code.is_ascii() {
-                for body in ["", "{}", r#"{"message":"no"}"#, r#"{"__type":"Other"}"#, "<html>", "[]"] {
+                for body in [
+                    "",
+                    "{}",
+                    r#"{"message":"no"}"#,
+                    r#"{"__type":"Other"}"#,
+                    "<html>",
+                    "[]",
+                ] {
                     kinds.push(same(&response(status, body).header("x-amzn-errortype", code)).kind);
                 }
             }
@@ -189,8 +273,21 @@ fn error_codes() {
 #[test]
 fn statuses_and_headers() {
     let page = "<html><body>Bad Gateway</body></html>";
-    for status in [200, 201, 202, 204, 206, 299, 300, 304, 307, 400, 401, 403, 404, 413, 429, 499, 500, 502, 503, 504, 599] {
-        for body in ["", "{}", r#"{"revision":1}"#, r#"{"message":"no"}"#, page, "null", "[]", "\"a\"", "7"] {
+    for status in [
+        200, 201, 202, 204, 206, 299, 300, 304, 307, 400, 401, 403, 404, 413, 429, 499, 500, 502,
+        503, 504, 599,
+    ] {
+        for body in [
+            "",
+            "{}",
+            r#"{"revision":1}"#,
+            r#"{"message":"no"}"#,
+            page,
+            "null",
+            "[]",
+            "\"a\"",
+            "7",
+        ] {
             same(&Response::new(status, body));
             same(&response(status, body).header("content-type", "text/html"));
             same(&response(status, body).header("content-type", "application/json"));
@@ -201,7 +298,11 @@ fn statuses_and_headers() {
                     .header("x-amzn-errortype", "ClientException")
                     .header("x-amzn-errortype", "ServerException"),
             );
-            same(&response(status, body).header("X-Amzn-ErrorType", "ServerException").header("x-amzn-error-message", "no"));
+            same(
+                &response(status, body)
+                    .header("X-Amzn-ErrorType", "ServerException")
+                    .header("x-amzn-error-message", "no"),
+            );
         }
     }
 }
@@ -210,7 +311,12 @@ fn statuses_and_headers() {
 /// asked for where it would not survive.
 #[test]
 fn deep_nesting() {
-    for (open, inner, close) in [("[", "", "]"), (r#"{"a":"#, "1", "}"), ("[", "", ""), (r#"{"a":"#, "", "")] {
+    for (open, inner, close) in [
+        ("[", "", "]"),
+        (r#"{"a":"#, "1", "}"),
+        ("[", "", ""),
+        (r#"{"a":"#, "", ""),
+    ] {
         let body = nested(100_000, open, inner, close);
         for status in [200, 400] {
             let outcome = ours::client::respond(response(status, body.clone()));

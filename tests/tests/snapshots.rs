@@ -42,7 +42,11 @@ const CODE: &[(&str, Docs, &[&str])] = &[
     (
         "shapes/enums",
         Docs::Shown,
-        &["types/level", "types/pin: impl ::std::fmt::Debug", "types/taken: pub enum"],
+        &[
+            "types/level",
+            "types/pin: impl ::std::fmt::Debug",
+            "types/taken: pub enum",
+        ],
     ),
     (
         "shapes/presence",
@@ -91,20 +95,43 @@ const CODE: &[(&str, Docs, &[&str])] = &[
     (
         "shapes/deprecated",
         Docs::Shown,
-        &["types/mixed: pub struct Mixed {", "types/old_union: pub enum", "types: pub use self::old_union"],
+        &[
+            "types/mixed: pub struct Mixed {",
+            "types/old_union: pub enum",
+            "types: pub use self::old_union",
+        ],
     ),
     (
         "names/members",
         Docs::Shown,
-        &["types/wire", "operation/move_: pub struct Move", "wire/serialize: pub(crate) fn wire("],
+        &[
+            "types/wire",
+            "operation/move_: pub struct Move",
+            "wire/serialize: pub(crate) fn wire(",
+        ],
     ),
-    ("names/types", Docs::Left, &["types/option", "types/none: impl ::std::str::FromStr"]),
+    (
+        "names/types",
+        Docs::Left,
+        &["types/option", "types/none: impl ::std::str::FromStr"],
+    ),
     (
         "names/operations",
         Docs::Shown,
-        &["operation/assume_role_with_saml", "operation/get_thing: fn serialize", "lib"],
+        &[
+            "operation/assume_role_with_saml",
+            "operation/get_thing: fn serialize",
+            "lib",
+        ],
     ),
-    ("model/assembled", Docs::Shown, &["types/shelf: pub struct Shelf {", "types/book: pub struct Book {"]),
+    (
+        "model/assembled",
+        Docs::Shown,
+        &[
+            "types/shelf: pub struct Shelf {",
+            "types/book: pub struct Book {",
+        ],
+    ),
     (
         "http/request",
         Docs::Left,
@@ -120,8 +147,8 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         Docs::Left,
         &[
             "operation/headers: fn parse",
-            "wire/parse: pub(crate) fn headers_output_response",
-            "wire/parse: pub(crate) fn bare_output_response",
+            "wire/response: pub(crate) fn headers_output(",
+            "wire/response: pub(crate) fn bare_output(",
         ],
     ),
     (
@@ -130,9 +157,9 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         &[
             "operation/send_blob: fn serialize",
             "operation/send_structure: fn serialize",
-            "wire/parse: pub(crate) fn send_blob_output_response",
-            "wire/parse: pub(crate) fn send_enum_output_response",
-            "wire/parse: pub(crate) fn send_structure_output_response",
+            "wire/response: pub(crate) fn send_blob_output(",
+            "wire/response: pub(crate) fn send_enum_output(",
+            "wire/response: pub(crate) fn send_structure_output(",
         ],
     ),
     (
@@ -145,11 +172,22 @@ const CODE: &[(&str, Docs, &[&str])] = &[
             "operation/fail_less: pub fn is_no_members",
             "operation/fail: fn retryable_error_kind",
             "types/error/slow: pub fn retryable_error_kind",
-            "wire/parse: pub(crate) fn slow_response",
+            "wire/response: pub(crate) fn slow(",
         ],
     ),
-    ("service/endpoint", Docs::Left, &["config/endpoint: pub fn build", "config/endpoint/rules"]),
-    ("service/docs", Docs::Shown, &["types/documented: pub struct Documented {", "operation/explain/input: pub struct ExplainInput {"]),
+    (
+        "service/endpoint",
+        Docs::Left,
+        &["config/endpoint: pub fn build", "config/endpoint/rules"],
+    ),
+    (
+        "service/docs",
+        Docs::Shown,
+        &[
+            "types/documented: pub struct Documented {",
+            "operation/explain/input: pub struct ExplainInput {",
+        ],
+    ),
     ("service/bare", Docs::Shown, &["meta"]),
 ];
 
@@ -175,6 +213,7 @@ fn plans() {
 fn printed_code() {
     for (case, docs, parts) in CODE {
         let generated = fixture::generate(case, Client::Never, None);
-        settings(case).bind(|| insta::assert_snapshot!("code", code::parts(&generated, parts, *docs)));
+        settings(case)
+            .bind(|| insta::assert_snapshot!("code", code::parts(&generated, parts, *docs)));
     }
 }

@@ -40,9 +40,15 @@ fn text(body: &[u8]) -> String {
 fn examples() {
     for (theirs, ours) in [
         (official::examples::simple(), ours::examples::simple()),
-        (official::examples::without_image(), ours::examples::without_image()),
+        (
+            official::examples::without_image(),
+            ours::examples::without_image(),
+        ),
     ] {
-        let (theirs, ours) = (official::client::request(theirs), ours::client::request(ours));
+        let (theirs, ours) = (
+            official::client::request(theirs),
+            ours::client::request(ours),
+        );
         assert_same("an example", &theirs, &ours);
     }
     // Two tags in a map, whose order is random.
@@ -51,14 +57,21 @@ fn examples() {
     assert_same("the example with tags", &theirs, &ours);
 
     assert_eq!(ours.method, "POST");
-    assert_eq!(ours.uri, "https://batch.us-east-1.amazonaws.com/v1/registerjobdefinition");
+    assert_eq!(
+        ours.uri,
+        "https://batch.us-east-1.amazonaws.com/v1/registerjobdefinition"
+    );
     assert_eq!(ours.header("content-type"), "application/json");
     let authorization = ours.header("authorization");
     assert!(
         authorization.contains("/20251124/us-east-1/batch/aws4_request"),
         "{authorization}"
     );
-    assert!(ours.header("user-agent").contains("api/batch/0"), "{:?}", ours.headers);
+    assert!(
+        ours.header("user-agent").contains("api/batch/0"),
+        "{:?}",
+        ours.headers
+    );
 }
 
 /// Protects that every one of the 476 members is serialized, at its place and under its name.
@@ -70,8 +83,16 @@ fn all_members() {
     let known = paths::of_model(&shared::our_model());
     assert_eq!(known.len(), 476);
     let sent = paths::of_json(&ours.json(), &known);
-    assert_eq!(known.difference(&sent).collect::<Vec<_>>(), Vec::<&String>::new(), "not sent");
-    assert_eq!(sent.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new(), "not known");
+    assert_eq!(
+        known.difference(&sent).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "not sent"
+    );
+    assert_eq!(
+        sent.difference(&known).collect::<Vec<_>>(),
+        Vec::<&String>::new(),
+        "not known"
+    );
 
     let Some(folder) = shared::folder("the request paths of the operation's page") else {
         return;
@@ -98,7 +119,11 @@ fn nothing_set() {
 
     let (theirs, ours) = both(&Style::EmptyCollections);
     assert_same("empty lists and maps", &theirs, &ours);
-    assert!(text(&ours.body).contains(r#""parameters":{}"#), "{}", text(&ours.body));
+    assert!(
+        text(&ours.body).contains(r#""parameters":{}"#),
+        "{}",
+        text(&ours.body)
+    );
 }
 
 /// Protects the escapes of JSON, enum values that the crate does not know (all enums have the text
@@ -138,7 +163,19 @@ fn edge_strings() {
 /// Protects the ends of the numbers' ranges.
 #[test]
 fn number_limits() {
-    let limits = [0, 1, -1, 9, 10, 99, 100, i64::from(i32::MAX), i64::from(i32::MIN), i64::MAX, i64::MIN];
+    let limits = [
+        0,
+        1,
+        -1,
+        9,
+        10,
+        99,
+        100,
+        i64::from(i32::MAX),
+        i64::from(i32::MIN),
+        i64::MAX,
+        i64::MIN,
+    ];
     for limit in limits {
         let (theirs, ours) = both(&Style::Number(limit));
         assert_same(&limit.to_string(), &theirs, &ours);

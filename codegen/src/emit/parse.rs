@@ -5,59 +5,40 @@ use quote::quote;
 
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::docs;
-use crate::emit::response;
 use crate::emit::serialize::timestamp_format;
 use crate::plan::Plan;
 use crate::plan::field::Field;
-use crate::plan::http::{Body, Placement};
-use crate::plan::structure::{Role, Structure};
+use crate::plan::http::Placement;
+use crate::plan::structure::Structure;
 use crate::plan::ty::{Type, TypeRef, Width};
 use crate::plan::union::{Union, UnionVariant};
 
 /// The module `wire::parse`.
 pub(crate) fn items(plan: &Plan) -> TokenStream {
     let at = At::module(&["wire", "parse"]);
-    let outputs = plan.operations.iter().map(|operation| {
-        let document = operation.http.response == Body::Document;
-        let members = document.then(|| members(&at, &operation.output));
-        let whole = response::output(&at, operation);
-        quote!(#whole #members)
-    });
     let structures = plan.structures.iter().filter(|s| s.parsed);
-    let structures = structures.map(|s| match s.role {
-        Role::Error => {
-            let (whole, members) = (response::error(&at, s), members(&at, s));
-            quote!(#whole #members)
-        }
-        _ => structure(&at, s),
-    });
+    let structures = structures.map(|s| structure(&at, s));
     let unions = plan.unions.iter().filter(|u| u.parsed);
     let unions = unions.map(|u| union(&at, u));
-    quote!(#(#outputs)* #(#structures)* #(#unions)*)
+    quote!(#(#structures)* #(#unions)*)
 }
 
-/// A function that reads the members of an object into a builder: for outputs and errors, whose
-/// other members come from elsewhere.
-fn members(at: &At, structure: &Structure) -> TokenStream {
-    let function = ident(&structure.ty.function);
-    let builder = at.builder(&structure.ty, &structure.builder);
-    let docs = docs(&format!("Reads the members of `{}`.", structure.ty.name));
-    let arms: Vec<_> = body_fields(structure).map(|field| arm(at, field)).collect();
+/// The statement that reads the members of an object, once it has begun, into `builder`.
+pub(crate) fn members(at: &At, structure: &Structure) -> TokenStream {
+    let mut arms = body_fields(structure)
+        .map(|field| arm(at, field))
+        .peekable();
+    if arms.peek().is_none() {
+        return quote!(while json.next_key()?.is_some() {
+            json.skip()?;
+        });
+    }
     quote! {
-        #docs
-        pub(crate) fn #function(
-            json: &mut ::hammersmith::json::Reader<'_>,
-            builder: &mut #builder,
-        ) -> ::std::result::Result<(), ::hammersmith::json::Error> {
-            if json.begin_object()? {
-                while let ::std::option::Option::Some(key) = json.next_key()? {
-                    match &*key {
-                        #(#arms)*
-                        _ => json.skip()?,
-                    }
-                }
+        while let ::std::option::Option::Some(key) = json.next_key()? {
+            match &*key {
+                #(#arms)*
+                _ => json.skip()?,
             }
-            ::std::result::Result::Ok(())
         }
     }
 }
@@ -65,9 +46,10 @@ fn members(at: &At, structure: &Structure) -> TokenStream {
 fn structure(at: &At, structure: &Structure) -> TokenStream {
     let function = ident(&structure.ty.function);
     let ty = at.ty(&structure.ty);
-    let arms: Vec<_> = body_fields(structure).map(|field| arm(at, field)).collect();
+    let members = members(at, structure);
     let correct = corrections(at, structure);
-    let mutable = (!arms.is_empty() || !correct.is_empty()).then(|| quote!(mut));
+    let is_read = body_fields(structure).next().is_some();
+    let mutable = (is_read || !correct.is_empty()).then(|| quote!(mut));
     let build = match structure.fallible {
         true => quote!(builder.build().map_err(::hammersmith::json::Error::build)?),
         false => quote!(builder.build()),
@@ -82,12 +64,7 @@ fn structure(at: &At, structure: &Structure) -> TokenStream {
                 return ::std::result::Result::Ok(::std::option::Option::None);
             }
             let #mutable builder = #ty::builder();
-            while let ::std::option::Option::Some(key) = json.next_key()? {
-                match &*key {
-                    #(#arms)*
-                    _ => json.skip()?,
-                }
-            }
+            #members
             #correct
             ::std::result::Result::Ok(::std::option::Option::Some(#build))
         }

@@ -21,7 +21,8 @@ pub(crate) fn serialize(at: &At, operation: &Operation) -> TokenStream {
         .iter()
         .filter_map(|field| query_params(field, http, fields));
     let mut by_name: Vec<&Field> = fields.iter().collect();
-    by_name.sort_by(|a, b| a.member.cmp(&b.member));
+    let is_map = |field: &Field| matches!(field.placement, Placement::PrefixHeaders(_));
+    by_name.sort_by_key(|field| (is_map(field), &field.member));
     let bound = by_name.into_iter().filter_map(bound);
     let bound: Vec<_> = maps.chain(bound).collect();
     let body = body(at, operation);

@@ -7,15 +7,16 @@ use crate::emit::at::{At, ident};
 use crate::emit::fragment::docs;
 use crate::emit::parse;
 use crate::emit::serialize::timestamp_format;
+use crate::plan::Plan;
 use crate::plan::field::Field;
 use crate::plan::http::{Body, Placement};
 use crate::plan::operation::{Fault, Operation};
 use crate::plan::structure::Structure;
-use crate::plan::ty::Type;
+use crate::plan::ty::{Type, TypeRef};
 
 /// The method that turns a response into an output or an error.
 pub(crate) fn parse(at: &At, operation: &Operation) -> TokenStream {
-    let function = at.to(&["wire", "parse"], &response_function(&operation.output));
+    let function = function(at, &operation.output.ty);
     let arms = operation.errors.iter().map(|fault| error_arm(at, fault));
     quote! {
         fn parse(
@@ -36,10 +37,7 @@ pub(crate) fn parse(at: &At, operation: &Operation) -> TokenStream {
 
 fn error_arm(at: &At, fault: &Fault) -> TokenStream {
     let code = fault.code.as_str();
-    let function = at.to(
-        &["wire", "parse"],
-        &format!("{}_response", fault.ty.function),
-    );
+    let function = function(at, &fault.ty);
     let variant = ident(&fault.ty.name);
     quote! {
         ::std::option::Option::Some(#code) => {
@@ -48,15 +46,32 @@ fn error_arm(at: &At, fault: &Fault) -> TokenStream {
     }
 }
 
-fn response_function(structure: &Structure) -> String {
-    format!("{}_response", structure.ty.function)
+/// The path of the function that reads a whole response.
+fn function(at: &At, ty: &TypeRef) -> TokenStream {
+    at.to(&["wire", "response"], &ty.function)
+}
+
+/// The module `wire::response`: functions that read whole responses, one for each output and error.
+pub(crate) fn items(plan: &Plan) -> TokenStream {
+    let at = At::module(&["wire", "response"]);
+    let outputs = plan
+        .operations
+        .iter()
+        .map(|operation| output(&at, operation));
+    let is_response = |structure: &&Structure| {
+        let mut faults = plan.service.errors.iter();
+        faults.any(|fault| fault.ty == structure.ty)
+    };
+    let errors = plan.structures.iter().filter(is_response);
+    let errors = errors.map(|structure| error(&at, structure));
+    quote!(#(#outputs)* #(#errors)*)
 }
 
 /// The function that reads a whole response into an output.
-pub(crate) fn output(at: &At, operation: &Operation) -> TokenStream {
+fn output(at: &At, operation: &Operation) -> TokenStream {
     let structure = &operation.output;
     let read = read(at, structure, &operation.http.response);
-    let function = ident(&response_function(structure));
+    let function = ident(&structure.ty.function);
     let ty = at.ty(&structure.ty);
     let build = build(structure);
     let docs = docs(&format!("Reads a response as `{}`.", structure.ty.name));
@@ -74,9 +89,9 @@ pub(crate) fn output(at: &At, operation: &Operation) -> TokenStream {
 }
 
 /// The function that reads a whole response into an error.
-pub(crate) fn error(at: &At, structure: &Structure) -> TokenStream {
+fn error(at: &At, structure: &Structure) -> TokenStream {
     let read = read(at, structure, &Body::Document);
-    let function = ident(&response_function(structure));
+    let function = ident(&structure.ty.function);
     let ty = at.ty(&structure.ty);
     let build = build(structure);
     let docs = docs(&format!("Reads a response as `{}`.", structure.ty.name));
@@ -110,10 +125,15 @@ fn read(at: &At, structure: &Structure, body: &Body) -> TokenStream {
     let document = match body {
         Body::Empty => None,
         Body::Document => {
-            let function = at.to(&["wire", "parse"], &structure.ty.function);
-            Some(
-                quote!(::hammersmith::json::read(response.body(), |json| #function(json, &mut builder))?;),
-            )
+            let members = parse::members(at, structure);
+            Some(quote! {
+                ::hammersmith::json::read(response.body(), |json| {
+                    if json.begin_object()? {
+                        #members
+                    }
+                    ::std::result::Result::Ok(())
+                })?;
+            })
         }
         Body::Payload { member, .. } => structure
             .fields

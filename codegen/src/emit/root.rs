@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::at::At;
 use crate::emit::package::Module;
-use crate::emit::{error, parse, serialize};
+use crate::emit::{error, parse, response, serialize};
 use crate::plan::Plan;
 
 /// The root: what is re-exported from below, and the documentation of the crate.
@@ -141,5 +141,6 @@ pub(crate) fn wire_module(plan: &Plan) -> Module {
     Module::private("wire", TokenStream::new()).with(vec![
         Module::private("serialize", serialize::items(plan)).crate_visible(),
         Module::private("parse", parse::items(plan)).crate_visible(),
+        Module::private("response", response::items(plan)).crate_visible(),
     ])
 }

@@ -10,6 +10,11 @@ use crate::plan::reach::Reach;
 use crate::plan::recursion;
 use crate::plan::ty::{Home, TimestampFormat, Type, TypeRef, Width};
 
+/// What the functions that write and read types call their own arguments and variables.
+const LOCALS: [&str; 9] = [
+    "builder", "element", "input", "json", "key", "meta", "object", "response", "value",
+];
+
 /// The model under planning, and the decisions that concern several shapes.
 pub(crate) struct Context<'m> {
     model: &'m Model,
@@ -30,7 +35,7 @@ impl<'m> Context<'m> {
             boxed: recursion::boxed_members(model, &reach.types),
             reach,
             types: BTreeMap::new(),
-            functions: BTreeSet::new(),
+            functions: LOCALS.map(str::to_owned).into(),
             operations: Scope::default(),
             problems: Problems::new(),
         };

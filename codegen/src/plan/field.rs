@@ -78,11 +78,15 @@ impl Field {
     }
 }
 
-/// Plans a member; `input` says that its structure is the input of an operation.
-pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, input: bool) -> Field {
+/// Plans a member; `input` says that its structure is the input of an operation, and `bound` that
+/// its structure is a message, so that its parts may go elsewhere than into the body.
+pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, input: bool, bound: bool) -> Field {
     let target = cx.target(member);
     let traits = &member.traits;
-    let placement = Placement::of(traits);
+    let placement = match bound {
+        true => Placement::of(traits),
+        false => Placement::Body,
+    };
     let mut ty = cx.member_type(member);
     if context::explicit_timestamp_format(member, target).is_none() {
         placement.format_timestamps(&mut ty);

@@ -210,7 +210,28 @@ fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
     if operation.traits.http_checksum_required() {
         cx.unsupported(&operation.id, "`smithy.api#httpChecksumRequired`");
     }
+    // Requests that nobody could sign would be sent unsigned.
+    if auth_schemes(cx.service(), Some(operation)) == ["noAuth"]
+        && operation
+            .traits
+            .auth()
+            .is_none_or(|schemes| !schemes.is_empty())
+        && let Some(scheme) = OTHER_AUTH
+            .iter()
+            .find(|scheme| cx.service().traits.has(scheme))
+    {
+        cx.unsupported(&operation.id, &format!("authentication by `{scheme}`"));
+    }
 }
+
+/// The ways to authenticate that the runtime does not know.
+const OTHER_AUTH: [&str; 5] = [
+    "aws.auth#sigv4a",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpDigestAuth",
+];
 
 fn faults(cx: &Context<'_>, operation: &Modelled, service_errors: &[ShapeId]) -> Vec<Fault> {
     let mut seen = BTreeSet::new();

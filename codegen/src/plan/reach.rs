@@ -11,7 +11,7 @@ pub(crate) struct Reach {
     pub(crate) types: BTreeSet<ShapeId>,
     /// Those an input reaches.
     pub(crate) serialized: BTreeSet<ShapeId>,
-    /// Those an output or an error reaches.
+    /// Those that outputs and errors hold. An error is one of them only if something holds it.
     pub(crate) parsed: BTreeSet<ShapeId>,
 }
 
@@ -29,10 +29,11 @@ impl Reach {
             walk_members(model, operation.output.as_ref(), &mut reach.parsed);
             errors.extend(&operation.errors);
         }
-        for error in errors {
-            walk(model, error, &mut reach.parsed);
+        for error in &errors {
+            walk_members(model, Some(error), &mut reach.parsed);
         }
         reach.types = reach.serialized.union(&reach.parsed).cloned().collect();
+        reach.types.extend(errors.into_iter().cloned());
         reach
     }
 }

@@ -29,7 +29,10 @@ pub fn without_image() -> RegisterJobDefinitionInputBuilder {
 
 fn job(name: &str, seconds: &str) -> RegisterJobDefinitionInputBuilder {
     let requirement = |kind, value: &str| {
-        ResourceRequirement::builder().r#type(kind).value(value).build()
+        ResourceRequirement::builder()
+            .r#type(kind)
+            .value(value)
+            .build()
     };
     RegisterJobDefinitionInputBuilder::default()
         .job_definition_name(name)

@@ -20,9 +20,9 @@ use aws_sdk_batch::operation::register_job_definition::{
 use aws_sdk_batch::types::builders::ContainerPropertiesBuilder;
 use aws_sdk_batch::types::error::ClientException;
 use aws_sdk_batch::types::{
-    ContainerProperties, EksMetadata, EksPodProperties, EksProperties, JobDefinitionType,
-    KeyValuePair, PlatformCapability, ResourceRequirement, ResourceType, RetryAction,
-    RetryStrategy, EvaluateOnExit, JobTimeout,
+    ContainerProperties, EksMetadata, EksPodProperties, EksProperties, EvaluateOnExit,
+    JobDefinitionType, JobTimeout, KeyValuePair, PlatformCapability, ResourceRequirement,
+    ResourceType, RetryAction, RetryStrategy,
 };
 use aws_sdk_batch::{Client, Config, Error};
 
@@ -59,7 +59,11 @@ pub fn clients(shared: &SdkConfig, journal: Journal) -> (Client, Client) {
     let config: Config = aws_sdk_batch::config::Builder::from(shared)
         .region(Region::new("eu-central-1"))
         .retry_config(RetryConfig::standard().with_max_attempts(1))
-        .timeout_config(TimeoutConfig::builder().operation_timeout(Duration::from_secs(5)).build())
+        .timeout_config(
+            TimeoutConfig::builder()
+                .operation_timeout(Duration::from_secs(5))
+                .build(),
+        )
         .interceptor(journal)
         .build();
     assert_eq!(config.region().map(Region::as_ref), Some("eu-central-1"));
@@ -94,7 +98,12 @@ pub async fn register(client: &Client) -> Result<RegisterJobDefinitionOutput, Er
         .retry_strategy(
             RetryStrategy::builder()
                 .attempts(3)
-                .evaluate_on_exit(EvaluateOnExit::builder().on_exit_code("1").action(RetryAction::Retry).build())
+                .evaluate_on_exit(
+                    EvaluateOnExit::builder()
+                        .on_exit_code("1")
+                        .action(RetryAction::Retry)
+                        .build(),
+                )
                 .build(),
         )
         .timeout(JobTimeout::builder().attempt_duration_seconds(60).build())
@@ -152,7 +161,11 @@ pub fn explain(error: SdkError<RegisterJobDefinitionError>) -> String {
             other => format!("service: {other} of {}", context.raw().status().as_u16()),
         },
         SdkError::TimeoutError(_) | SdkError::DispatchFailure(_) => "no answer".to_owned(),
-        other => format!("{} {}", DisplayErrorContext(other), other.source().is_some()),
+        other => format!(
+            "{} {}",
+            DisplayErrorContext(other),
+            other.source().is_some()
+        ),
     }
 }
 

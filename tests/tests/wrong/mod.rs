@@ -1,6 +1,13 @@
-//! A small model that is right, to be made wrong in one place.
+//! A small model that is right, and made wrong in one place or another.
 
-use serde_json::{Value, json};
+pub mod names;
+pub mod rules;
+pub mod unsupported;
+
+use serde_json::{Map, Value, json};
+
+/// A model that is wrong, and the name of what is wrong with it.
+pub type Wrong = (&'static str, Value);
 
 /// A model of these shapes.
 pub fn model(shapes: Value) -> Value {
@@ -33,4 +40,30 @@ pub fn shop(more: Value) -> Value {
         shapes.extend(more);
     }
     shapes
+}
+
+/// The shop, with these traits on its service.
+fn service(traits: Value) -> Value {
+    let mut model = model(shop(json!({})));
+    model["shapes"]["test.shop#Shop"]["traits"] = traits;
+    model
+}
+
+/// The shop, with one more trait on its operation.
+fn operation(id: &str, value: Value) -> Value {
+    let mut model = model(shop(json!({})));
+    model["shapes"]["test.shop#BuyBook"]["traits"][id] = value;
+    model
+}
+
+/// Members of these names that all target one shape.
+fn members(names: &[&str], target: &str) -> Value {
+    let member = |name: &&str| ((*name).to_owned(), json!({ "target": target }));
+    Value::Object(names.iter().map(member).collect::<Map<_, _>>())
+}
+
+/// References to shapes of the shop.
+fn targets(names: &[&str]) -> Value {
+    let target = |name: &&str| json!({ "target": format!("test.shop#{name}") });
+    names.iter().map(target).collect()
 }

@@ -67,9 +67,7 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
         response: &::hammersmith::http::Response<'_>,
     ) -> Result<Self::Output, Self::Error> {
         if response.is_success() {
-            return super::super::wire::parse::register_job_definition_output_response(
-                    response,
-                )
+            return super::super::wire::response::register_job_definition_output(response)
                 .map_err(Self::Error::unhandled);
         }
         let meta = ::hammersmith::json::error_metadata(response)
@@ -77,14 +75,14 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
         Err(
             match meta.code() {
                 Some("ClientException") => {
-                    super::super::wire::parse::client_exception_response(response, meta)
+                    super::super::wire::response::client_exception(response, meta)
                         .map_or_else(
                             Self::Error::unhandled,
                             Self::Error::ClientException,
                         )
                 }
                 Some("ServerException") => {
-                    super::super::wire::parse::server_exception_response(response, meta)
+                    super::super::wire::response::server_exception(response, meta)
                         .map_or_else(
                             Self::Error::unhandled,
                             Self::Error::ServerException,

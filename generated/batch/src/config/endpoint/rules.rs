@@ -119,6 +119,44 @@ pub(super) static RULES: RuleSet = RuleSet::new(
                                         "FIPS and DualStack are enabled, but this partition does not support one or both",
                                     ),
                                 ),
+                                Rule::error(
+                                    &[
+                                        Condition::new(
+                                            Expr::Call(
+                                                Function::StringEquals,
+                                                &[
+                                                    Expr::Call(
+                                                        Function::GetAttr,
+                                                        &[Expr::Reference("Home"), Expr::Template("name")],
+                                                    ),
+                                                    Expr::Template("aws-iso"),
+                                                ],
+                                            ),
+                                        ),
+                                    ],
+                                    Expr::Template(
+                                        "FIPS and DualStack are enabled, but this partition does not support one or both",
+                                    ),
+                                ),
+                                Rule::error(
+                                    &[
+                                        Condition::new(
+                                            Expr::Call(
+                                                Function::StringEquals,
+                                                &[
+                                                    Expr::Call(
+                                                        Function::GetAttr,
+                                                        &[Expr::Reference("Home"), Expr::Template("name")],
+                                                    ),
+                                                    Expr::Template("aws-iso-b"),
+                                                ],
+                                            ),
+                                        ),
+                                    ],
+                                    Expr::Template(
+                                        "FIPS and DualStack are enabled, but this partition does not support one or both",
+                                    ),
+                                ),
                                 Rule::endpoint(
                                     &[],
                                     Expr::Template(
@@ -143,6 +181,44 @@ pub(super) static RULES: RuleSet = RuleSet::new(
                                                 ],
                                             ),
                                             Expr::Bool(false),
+                                        ],
+                                    ),
+                                ),
+                            ],
+                            Expr::Template(
+                                "DualStack is enabled but this partition does not support DualStack",
+                            ),
+                        ),
+                        Rule::error(
+                            &[
+                                Condition::new(
+                                    Expr::Call(
+                                        Function::StringEquals,
+                                        &[
+                                            Expr::Call(
+                                                Function::GetAttr,
+                                                &[Expr::Reference("Home"), Expr::Template("name")],
+                                            ),
+                                            Expr::Template("aws-iso"),
+                                        ],
+                                    ),
+                                ),
+                            ],
+                            Expr::Template(
+                                "DualStack is enabled but this partition does not support DualStack",
+                            ),
+                        ),
+                        Rule::error(
+                            &[
+                                Condition::new(
+                                    Expr::Call(
+                                        Function::StringEquals,
+                                        &[
+                                            Expr::Call(
+                                                Function::GetAttr,
+                                                &[Expr::Reference("Home"), Expr::Template("name")],
+                                            ),
+                                            Expr::Template("aws-iso-b"),
                                         ],
                                     ),
                                 ),
