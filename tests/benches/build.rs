@@ -42,7 +42,7 @@ fn main() -> ExitCode {
         println!("| | aws-sdk-batch | hammersmith | ratio | |");
         println!("|---|---|---|---|---|");
         let bench = Bench::new();
-        let all: [(&str, fn(&Bench)); 4] = [
+        let all: [(&str, Part); 4] = [
             ("compile", Bench::compile),
             ("generate", Bench::generate),
             ("cold", Bench::cold),
@@ -94,7 +94,7 @@ fn children() -> Usage {
 
 fn cpu(usage: &Usage) -> Duration {
     let time = |value: TimeVal| {
-        let micros = value.tv_sec() * 1_000_000 + i64::from(value.tv_usec());
+        let micros = value.tv_sec() * 1_000_000 + value.tv_usec();
         Duration::from_micros(micros.unsigned_abs())
     };
     time(usage.user_time()) + time(usage.system_time())
@@ -123,6 +123,9 @@ fn row(
     };
     println!("| {what} | {official} | {ours} | {ratio} | {verdict} |");
 }
+
+/// One or more rows.
+type Part = fn(&Bench);
 
 struct Bench {
     /// Where projects are made, and compiled.

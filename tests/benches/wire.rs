@@ -105,6 +105,10 @@ fn row(what: &str, official: Duration, ours: Duration, least: Option<f64>) {
     println!("| {what} | {official:.2?} | {ours:.2?} | {ratio:.2} × | {verdict} |");
 }
 
+#[allow(
+    clippy::result_large_err,
+    reason = "errors are as large as the official ones"
+)]
 fn main() {
     // `cargo test --benches` only wants to see that it starts.
     if !std::env::args().any(|argument| argument == "--bench") {

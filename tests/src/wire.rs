@@ -136,7 +136,8 @@ impl HttpConnector for Wire {
             .iter()
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
-        headers.sort();
+        // Values of one name keep their order, which means something.
+        headers.sort_by(|(a, _), (b, _)| a.cmp(b));
         let request = Request {
             method: request.method().to_owned(),
             uri: request.uri().to_owned(),

@@ -39,15 +39,16 @@ fn workspace() -> &'static Path {
 
 fn generate(workspace: &Path) {
     let cases = fixture::cases();
-    let runtime = root().join("runtime");
+    let runtime = root().join("runtime").canonicalize();
+    let runtime = runtime.expect("the runtime is in the workspace");
     for case in &cases {
         let generated = fixture::generate(case, Client::Feature, Some(&runtime));
         let output = generated.output(Layout::Crate).expect("the code is Rust");
         let folder = workspace.join(fixture::package(case));
         output.write(&folder).expect("the folder can be written");
     }
-    mounted(workspace, &cases, &runtime);
-    behaviour(workspace, &cases, &runtime);
+    mounted_crate(workspace, &cases, &runtime);
+    behaviour_crate(workspace, &cases, &runtime);
     let packages = cases.iter().map(|case| fixture::package(case));
     let members: Vec<String> = packages
         .chain(["behaviour", "mounted"].map(str::to_owned))
@@ -60,7 +61,7 @@ fn generate(workspace: &Path) {
 }
 
 /// The crate that mounts every fixture as a single file.
-fn mounted(workspace: &Path, cases: &[String], runtime: &Path) {
+fn mounted_crate(workspace: &Path, cases: &[String], runtime: &Path) {
     let mut modules = String::new();
     for case in cases {
         let module = module(case);
@@ -79,7 +80,7 @@ fn mounted(workspace: &Path, cases: &[String], runtime: &Path) {
 }
 
 /// The crate of the tests of `fixtures/behaviour`.
-fn behaviour(workspace: &Path, cases: &[String], runtime: &Path) {
+fn behaviour_crate(workspace: &Path, cases: &[String], runtime: &Path) {
     let tests = fixture::folder().join("behaviour/main.rs");
     let mut manifest = package("behaviour", "2024");
     manifest += &format!("[[test]]\nname = \"behaviour\"\npath = {tests:?}\n\n[dependencies]\n");

@@ -87,7 +87,7 @@ fn examples(value: &Value) -> Value {
         .map(|example| [example["input"].clone(), example["output"].clone()])
         .collect();
     examples.sort_by_key(|[input, _]| input["jobDefinitionName"].to_string());
-    Value::from_iter(examples.into_iter().map(|pair| Value::from_iter(pair)))
+    Value::from_iter(examples.into_iter().map(Value::from_iter))
 }
 
 /// Protects every name, target, constraint, default and enum value, and the order of members,

@@ -55,7 +55,9 @@ fn package(folder: &Path, name: &str, way: &[Block]) {
     for block in way {
         match block.language.as_str() {
             "toml" => manifest += &block.text,
-            "rust" if block.text.starts_with("// build.rs") => save(&folder.join("build.rs"), &block.text),
+            "rust" if block.text.starts_with("// build.rs") => {
+                save(&folder.join("build.rs"), &block.text)
+            }
             "rust" => main += &block.text,
             _ => {}
         }
@@ -85,14 +87,20 @@ fn snippets_compile() {
     let mut compiled = 0;
     for (number, way) in ways.iter().enumerate() {
         // The way of the command has no Rust of its own; it has tests of its own.
-        if way.iter().any(|block| block.language == "rust" || block.language == "toml") {
+        if way
+            .iter()
+            .any(|block| block.language == "rust" || block.language == "toml")
+        {
             let name = format!("way-{}", number + 1);
             package(&workspace.join(&name), &name, way);
             manifest += &format!("\"{name}\", ");
             compiled += 1;
         }
     }
-    assert_eq!(compiled, 3, "the build script, the macro and the ready crate have snippets");
+    assert_eq!(
+        compiled, 3,
+        "the build script, the macro and the ready crate have snippets"
+    );
     manifest += "]\n\n[profile.dev]\ndebug = 0\n\n[patch.crates-io]\n";
     for (name, folder) in OURS {
         manifest += &format!("{name} = {{ path = {:?} }}\n", root().join(folder));
@@ -101,10 +109,14 @@ fn snippets_compile() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the workspace is locked");
     save(&workspace.join("Cargo.lock"), &lock);
 
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("a folder in target");
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("a folder in target");
     let mut cargo = Command::new(env!("CARGO"));
     cargo.current_dir(&workspace).args(["check", "--workspace"]);
-    cargo.env("CARGO_TARGET_DIR", target).env("CARGO_NET_OFFLINE", "true");
+    cargo
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_NET_OFFLINE", "true");
     let output = cargo.output().expect("cargo is there, it runs these tests");
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{text}");

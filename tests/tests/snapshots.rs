@@ -1,7 +1,8 @@
 //! The plan and the printed code of small models, one for each kind of shape and feature.
 //!
 //! `compile.rs` compiles and runs the same code, so a snapshot that changes has to be looked at for
-//! what callers see: names, types, and how much code there is.
+//! what callers see: names, types, and how much code there is. To accept all that changed:
+//! `INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test -p hammersmith-tests --test snapshots`.
 
 mod fixture;
 

@@ -130,7 +130,6 @@ fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
     quote! {
         #how #how_gap #docs
         #deprecated
-        #[inline]
         pub fn #name(mut self, #arguments) -> Self {
             #body
             self
@@ -153,7 +152,6 @@ fn set(at: &At, field: &Field, target: &Target) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[inline]
         pub fn #set(mut self, input: ::std::option::Option<#ty>) -> Self {
             #place = input;
             self
@@ -176,7 +174,6 @@ fn get(at: &At, field: &Field, target: &Target) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[inline]
         pub fn #get(&self) -> &::std::option::Option<#ty> {
             #place
         }
@@ -187,14 +184,12 @@ fn get(at: &At, field: &Field, target: &Target) -> TokenStream {
 fn meta_setters() -> TokenStream {
     quote! {
         /// Sets the code, message and request id that came with the error.
-        #[inline]
         pub fn meta(mut self, meta: ::hammersmith::error::ErrorMetadata) -> Self {
             self.meta = ::std::option::Option::Some(meta);
             self
         }
 
         /// Sets or clears the code, message and request id that came with the error.
-        #[inline]
         pub fn set_meta(
             &mut self,
             meta: ::std::option::Option<::hammersmith::error::ErrorMetadata>,
@@ -222,7 +217,6 @@ fn build(structure: &Structure) -> TokenStream {
     if !structure.fallible {
         return quote! {
             #intro
-            #[inline]
             pub fn build(self) -> #name {
                 #value
             }
@@ -246,7 +240,6 @@ fn build(structure: &Structure) -> TokenStream {
     quote! {
         #intro
         #errors
-        #[inline]
         pub fn build(
             self,
         ) -> ::std::result::Result<#name, ::hammersmith::error::BuildError> {

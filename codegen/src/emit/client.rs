@@ -62,7 +62,6 @@ fn method(at: &At, operation: &Operation) -> TokenStream {
     quote! {
         #model
         #deprecated
-        #[inline]
         pub fn #name(&self) -> #builder {
             #builder::new(self)
         }

@@ -81,7 +81,6 @@ fn params(endpoint: &Endpoint) -> TokenStream {
 
         impl Params {
             /// A builder for `Params`.
-            #[inline]
             pub fn builder() -> ParamsBuilder {
                 ParamsBuilder::default()
             }
@@ -125,7 +124,6 @@ fn getter(parameter: &Parameter) -> TokenStream {
     };
     quote! {
         #docs
-        #[inline]
         pub fn #name(&self) -> ::std::option::Option<#ty> {
             #value
         }
@@ -150,14 +148,12 @@ fn setter(parameter: &Parameter) -> TokenStream {
     ));
     quote! {
         #intro
-        #[inline]
         pub fn #name(mut self, value: impl ::std::convert::Into<#ty>) -> Self {
             self.#name = ::std::option::Option::Some(value.into());
             self
         }
 
         #set_docs
-        #[inline]
         pub fn #set(mut self, value: ::std::option::Option<#ty>) -> Self {
             self.#name = value;
             self

@@ -66,7 +66,6 @@ fn methods(plan: &Enumeration) -> TokenStream {
             }
 
             /// The text of every value this version knows.
-            #[inline]
             pub const fn values() -> &'static [&'static str] {
                 &[#(#values),*]
             }
@@ -76,7 +75,6 @@ fn methods(plan: &Enumeration) -> TokenStream {
             /// # Errors
             ///
             /// Fails if this version does not know the value; the `From` conversion takes any.
-            #[inline]
             pub fn try_parse(
                 value: &str,
             ) -> ::std::result::Result<Self, ::hammersmith::error::UnknownVariantError> {
@@ -108,21 +106,18 @@ fn conversions(plan: &Enumeration) -> TokenStream {
         impl ::std::str::FromStr for #name {
             type Err = ::std::convert::Infallible;
 
-            #[inline]
             fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(value))
             }
         }
 
         impl ::std::convert::AsRef<str> for #name {
-            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::std::fmt::Display for #name {
-            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }

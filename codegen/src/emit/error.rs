@@ -61,7 +61,6 @@ pub(crate) fn retryable_kind(fault: &Fault) -> Option<TokenStream> {
     Some(quote! {
         impl #name {
             /// How the service asks for this error to be retried.
-            #[inline]
             pub fn retryable_error_kind(&self) -> ::hammersmith::error::ErrorKind {
                 ::hammersmith::error::ErrorKind::#kind
             }
@@ -188,7 +187,6 @@ fn check(fault: &Fault) -> TokenStream {
     ));
     quote! {
         #docs
-        #[inline]
         pub fn #is(&self) -> bool {
             matches!(self, Self::#variant(_))
         }

@@ -13,6 +13,7 @@ mod enumeration;
 mod error;
 mod fluent;
 pub(crate) mod fragment;
+mod inline;
 mod operation;
 mod parse;
 mod request;
@@ -51,6 +52,7 @@ pub fn emit(plan: &Plan) -> Module {
     }
     root::module(plan)
         .with(children)
+        .map_items(&inline::inline)
         .map_items(&shorten::shorten)
 }
 

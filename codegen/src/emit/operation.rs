@@ -122,7 +122,6 @@ fn unit(at: &At, operation: &Operation) -> TokenStream {
 
         impl #symbol {
             #new_docs
-            #[inline]
             pub fn new() -> Self {
                 Self
             }

@@ -94,7 +94,6 @@ fn accessors(at: &At, structure: &Structure) -> TokenStream {
         impl #name {
             #(#getters)*
             #builder_docs
-            #[inline]
             pub fn builder() -> #builder {
                 #builder::default()
             }
@@ -117,7 +116,6 @@ fn getter(at: &At, field: &Field) -> TokenStream {
         #docs
         #unset
         #deprecated
-        #[inline]
         pub fn #name(&self) -> #ty {
             #value
         }

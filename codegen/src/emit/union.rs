@@ -21,7 +21,6 @@ pub(crate) fn items(at: &At, plan: &Union) -> TokenStream {
             #(#accessors)*
 
             /// Whether the service sent a member this version does not know.
-            #[inline]
             pub fn is_unknown(&self) -> bool {
                 matches!(self, Self::Unknown)
             }
@@ -107,7 +106,6 @@ fn accessors(at: &At, variant: &UnionVariant) -> TokenStream {
 
         #is_docs
         #deprecated
-        #[inline]
         pub fn #is(&self) -> bool {
             matches!(self, #matched)
         }

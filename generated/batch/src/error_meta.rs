@@ -17,6 +17,7 @@ pub enum Error {
 }
 
 impl ::std::fmt::Display for Error {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::ClientException(inner) => ::std::fmt::Display::fmt(inner, f),
@@ -27,6 +28,7 @@ impl ::std::fmt::Display for Error {
 }
 
 impl ::std::error::Error for Error {
+    #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
         match self {
             Self::ClientException(inner) => ::std::error::Error::source(inner),
@@ -37,6 +39,7 @@ impl ::std::error::Error for Error {
 }
 
 impl ::hammersmith::error::ProvideErrorMetadata for Error {
+    #[inline]
     fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
         match self {
             Self::ClientException(inner) => {
@@ -53,6 +56,7 @@ impl ::hammersmith::error::ProvideErrorMetadata for Error {
 }
 
 impl From<::hammersmith::error::BuildError> for Error {
+    #[inline]
     fn from(error: ::hammersmith::error::BuildError) -> Self {
         Self::Unhandled(::hammersmith::error::Unhandled::new(error.into()))
     }
@@ -60,6 +64,7 @@ impl From<::hammersmith::error::BuildError> for Error {
 
 impl From<super::operation::register_job_definition::RegisterJobDefinitionError>
 for Error {
+    #[inline]
     fn from(
         error: super::operation::register_job_definition::RegisterJobDefinitionError,
     ) -> Self {

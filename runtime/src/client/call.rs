@@ -17,6 +17,7 @@ use aws_types::request_id::RequestId;
 use tracing::Instrument;
 
 use crate::client::config::{ConfigState, Settings};
+use crate::client::customize::SendFuture;
 use crate::client::error::{BoxError, SdkError};
 use crate::client::operation::{ClientOperation, OperationSpec};
 use crate::client::plugins::{self, OperationPlugin};
@@ -134,6 +135,18 @@ pub async fn send<O: ClientOperation>(
             .map_err(|_| SdkError::construction_failure(foreign(spec))),
         Err(error) => Err(error.map_service_error(typed_error::<O>)),
     }
+}
+
+/// [`send`] behind a pointer, for a call with settings of its own.
+///
+/// That the future is `Send` is proved here, once, and not wherever one is boxed.
+#[inline]
+pub fn send_with<O: ClientOperation>(
+    call: Call,
+    settings: Settings,
+    input: Result<O::Input, BuildError>,
+) -> SendFuture<O::Output, O::Error> {
+    Box::pin(send::<O>(call.with(settings), input))
 }
 
 fn typed_error<O: ClientOperation>(error: Error) -> O::Error {

@@ -9,7 +9,7 @@ use crate::client::config::Settings;
 use crate::client::error::SdkError;
 
 /// A request that can be sent with settings of its own: every fluent builder.
-pub trait CustomizableSend<T, E>: Send + Sync {
+pub trait CustomizableSend<T, E> {
     /// Sends the request.
     fn send(self, settings: Settings) -> SendFuture<T, E>;
 }

@@ -2,10 +2,6 @@
 
 pub use aws_types::sdk_config::SdkConfig;
 
-pub use tracing::Metadata;
-pub use tracing::callsite::DefaultCallsite;
-
-pub use super::span::metadata;
 pub use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime::client::interceptors::{

@@ -7,18 +7,18 @@ use serde_json::Value;
 
 /// Writes expressions for the types of a plan.
 #[derive(Debug)]
-pub struct Values<'a> {
+pub(super) struct Values<'a> {
     plan: &'a Plan,
 }
 
 impl<'a> Values<'a> {
     /// For the types of `plan`, which are below the module `service`.
-    pub fn new(plan: &'a Plan) -> Self {
+    pub(super) fn new(plan: &'a Plan) -> Self {
         Self { plan }
     }
 
     /// The calls that set the members of a builder.
-    pub fn setters(&self, structure: &Structure, members: &Value) -> String {
+    pub(super) fn setters(&self, structure: &Structure, members: &Value) -> String {
         let mut calls = String::new();
         for (name, value) in members.as_object().into_iter().flatten() {
             let field = structure.fields.iter().find(|field| field.member == *name);
@@ -32,7 +32,7 @@ impl<'a> Values<'a> {
     }
 
     /// A structure.
-    pub fn structure(&self, structure: &Structure, members: &Value) -> String {
+    pub(super) fn structure(&self, structure: &Structure, members: &Value) -> String {
         let setters = self.setters(structure, members);
         let unwrap = match structure.fallible {
             true => ".expect(\"all required members\")",
@@ -122,10 +122,10 @@ impl<'a> Values<'a> {
             .as_object()
             .and_then(|it| it.iter().next())
             .expect("a member");
-        let variant = union
-            .variants
-            .iter()
-            .find(|variant| variant.wire_name == *name);
+        // The wire name is another where the model has a `@jsonName`.
+        let variant = union.variants.iter().find(|variant| {
+            variant.wire_name == *name || variant.method.replace('_', "") == name.to_lowercase()
+        });
         let variant = variant.unwrap_or_else(|| panic!("no {name} in {}", ty.name));
         let path = format!("{}::{}", path(ty), variant.name);
         match &variant.ty {

@@ -19,7 +19,7 @@ pub fn tagged() -> RegisterJobDefinitionInputBuilder {
         .tags("User", "JaneDoe")
 }
 
-/// A job definition without tags, of which a server has to say that something is missing.
+/// A container job without a container, which servers refuse.
 pub fn without_image() -> RegisterJobDefinitionInputBuilder {
     RegisterJobDefinitionInputBuilder::default()
         .job_definition_name("nothing-to-run")

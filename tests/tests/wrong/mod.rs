@@ -1,22 +1,22 @@
 //! A small model that is right, and made wrong in one place or another.
 
-pub mod names;
-pub mod rules;
-pub mod unsupported;
+pub(crate) mod names;
+pub(crate) mod rules;
+pub(crate) mod unsupported;
 
 use serde_json::{Map, Value, json};
 
 /// A model that is wrong, and the name of what is wrong with it.
-pub type Wrong = (&'static str, Value);
+pub(crate) type Wrong = (&'static str, Value);
 
 /// A model of these shapes.
-pub fn model(shapes: Value) -> Value {
+pub(crate) fn model(shapes: Value) -> Value {
     json!({ "smithy": "2.0", "shapes": shapes })
 }
 
 /// The shapes of a shop with the operation `BuyBook` and a shelf, and `more` in place of its own or
 /// beside them.
-pub fn shop(more: Value) -> Value {
+pub(crate) fn shop(more: Value) -> Value {
     let mut shapes = json!({
         "test.shop#Shop": {
             "type": "service",

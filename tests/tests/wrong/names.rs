@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{Wrong, members, model, shop, targets};
 
 /// All of them.
-pub fn all() -> Vec<Wrong> {
+pub(crate) fn all() -> Vec<Wrong> {
     let text = "smithy.api#String";
     vec![
         ("types", types(&["DBCluster", "Db_Cluster"])),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Wrong, model, shop};
 
 /// All of them.
-pub fn all() -> Vec<Wrong> {
+pub(crate) fn all() -> Vec<Wrong> {
     let call = |function: &str, arguments: Value| {
         let condition = json!({ "fn": function, "argv": arguments });
         rule(json!({ "conditions": [condition], "type": "error", "error": "no" }))

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Wrong, members, model, operation, service, shop};
 
 /// Models of services.
-pub fn services() -> Vec<Wrong> {
+pub(crate) fn services() -> Vec<Wrong> {
     let protocols = |ids: &[&str]| {
         let ids = ids.iter().map(|id| ((*id).to_owned(), json!({})));
         service(Value::Object(ids.collect()))
@@ -21,7 +21,7 @@ pub fn services() -> Vec<Wrong> {
 }
 
 /// Models of operations.
-pub fn operations() -> Vec<Wrong> {
+pub(crate) fn operations() -> Vec<Wrong> {
     let mut bare = model(shop(json!({})));
     bare["shapes"]["test.shop#BuyBook"]["traits"] = json!({});
     let prefix = json!({ "hostPrefix": "data." });
@@ -41,7 +41,7 @@ pub fn operations() -> Vec<Wrong> {
 }
 
 /// Models of messages.
-pub fn messages() -> Vec<Wrong> {
+pub(crate) fn messages() -> Vec<Wrong> {
     let payload = json!({ "smithy.api#httpPayload": {}, "smithy.api#required": {} });
     let header = json!({ "smithy.api#httpHeader": "X-Media" });
     let streaming = json!({ "smithy.api#streaming": {} });

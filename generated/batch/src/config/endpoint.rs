@@ -50,6 +50,7 @@ impl Params {
     /// # Errors
     ///
     /// The reason the rules give where there is no endpoint.
+    #[inline]
     pub fn resolve(
         &self,
     ) -> Result<::hammersmith::endpoint::Endpoint, ::hammersmith::endpoint::Error> {
@@ -137,6 +138,7 @@ impl ParamsBuilder {
     ///
     /// [`InvalidParams`] if the rules cannot do without a parameter that is not set, or if the
     /// region cannot be part of a host name.
+    #[inline]
     pub fn build(self) -> Result<Params, InvalidParams> {
         ::hammersmith::endpoint::check_host_label("region", self.region.as_deref())?;
         Ok(Params {
@@ -155,6 +157,7 @@ impl ParamsBuilder {
 impl ::hammersmith::client::endpoint::EndpointParams for Params {
     type Builder = ParamsBuilder;
 
+    #[inline]
     fn from_settings(
         settings: &::hammersmith::client::endpoint::EndpointSettings<'_>,
     ) -> ParamsBuilder {
@@ -165,10 +168,12 @@ impl ::hammersmith::client::endpoint::EndpointParams for Params {
             .set_endpoint(settings.endpoint())
     }
 
+    #[inline]
     fn build(builder: ParamsBuilder) -> Result<Self, InvalidParams> {
         builder.build()
     }
 
+    #[inline]
     fn resolve(&self) -> Result<Endpoint, ::hammersmith::error::BoxError> {
         Ok(Self::resolve(self)?)
     }

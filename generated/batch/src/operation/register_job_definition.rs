@@ -45,6 +45,7 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
     const NAME: &'static str = "RegisterJobDefinition";
     const SERVICE: &'static ::hammersmith::ServiceInfo = &super::super::meta::SERVICE;
 
+    #[inline]
     fn serialize(
         input: &Self::Input,
     ) -> Result<::hammersmith::http::Request, ::hammersmith::error::BuildError> {
@@ -63,6 +64,7 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
         Ok(request)
     }
 
+    #[inline]
     fn parse(
         response: &::hammersmith::http::Response<'_>,
     ) -> Result<Self::Output, Self::Error> {
@@ -113,6 +115,7 @@ pub enum RegisterJobDefinitionError {
 
 impl RegisterJobDefinitionError {
     /// An error of a kind the model does not know, from any other error.
+    #[inline]
     pub fn unhandled(
         err: impl Into<Box<dyn ::std::error::Error + Send + Sync + 'static>>,
     ) -> Self {
@@ -120,11 +123,13 @@ impl RegisterJobDefinitionError {
     }
 
     /// An error of a kind the model does not know, from its code and message.
+    #[inline]
     pub fn generic(err: ::hammersmith::error::ErrorMetadata) -> Self {
         Self::Unhandled(::hammersmith::error::Unhandled::generic(err))
     }
 
     /// The code, message and request id that came with the error.
+    #[inline]
     pub fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
         ::hammersmith::error::ProvideErrorMetadata::meta(self)
     }
@@ -143,16 +148,19 @@ impl RegisterJobDefinitionError {
 }
 
 impl ::hammersmith::error::ProvideErrorKind for RegisterJobDefinitionError {
+    #[inline]
     fn code(&self) -> Option<&str> {
         ::hammersmith::error::ProvideErrorMetadata::code(self)
     }
 
+    #[inline]
     fn retryable_error_kind(&self) -> Option<::hammersmith::error::ErrorKind> {
         None
     }
 }
 
 impl ::std::fmt::Display for RegisterJobDefinitionError {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         match self {
             Self::ClientException(inner) => ::std::fmt::Display::fmt(inner, f),
@@ -163,6 +171,7 @@ impl ::std::fmt::Display for RegisterJobDefinitionError {
 }
 
 impl ::std::error::Error for RegisterJobDefinitionError {
+    #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
         match self {
             Self::ClientException(inner) => Some(inner),
@@ -173,6 +182,7 @@ impl ::std::error::Error for RegisterJobDefinitionError {
 }
 
 impl ::hammersmith::error::ProvideErrorMetadata for RegisterJobDefinitionError {
+    #[inline]
     fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
         match self {
             Self::ClientException(inner) => {

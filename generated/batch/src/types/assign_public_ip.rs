@@ -20,6 +20,7 @@ pub enum AssignPublicIp {
 
 impl AssignPublicIp {
     /// The text of the value, as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Disabled => "DISABLED",
@@ -53,6 +54,7 @@ impl AssignPublicIp {
 }
 
 impl From<&str> for AssignPublicIp {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "DISABLED" => Self::Disabled,

@@ -22,6 +22,7 @@ pub enum DeviceCgroupPermission {
 
 impl DeviceCgroupPermission {
     /// The text of the value, as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Mknod => "MKNOD",
@@ -56,6 +57,7 @@ impl DeviceCgroupPermission {
 }
 
 impl From<&str> for DeviceCgroupPermission {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "MKNOD" => Self::Mknod,

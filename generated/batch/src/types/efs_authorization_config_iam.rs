@@ -20,6 +20,7 @@ pub enum EfsAuthorizationConfigIam {
 
 impl EfsAuthorizationConfigIam {
     /// The text of the value, as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Disabled => "DISABLED",
@@ -53,6 +54,7 @@ impl EfsAuthorizationConfigIam {
 }
 
 impl From<&str> for EfsAuthorizationConfigIam {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "DISABLED" => Self::Disabled,

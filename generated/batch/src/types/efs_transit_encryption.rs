@@ -20,6 +20,7 @@ pub enum EfsTransitEncryption {
 
 impl EfsTransitEncryption {
     /// The text of the value, as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Disabled => "DISABLED",
@@ -53,6 +54,7 @@ impl EfsTransitEncryption {
 }
 
 impl From<&str> for EfsTransitEncryption {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "DISABLED" => Self::Disabled,

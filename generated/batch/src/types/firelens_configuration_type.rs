@@ -20,6 +20,7 @@ pub enum FirelensConfigurationType {
 
 impl FirelensConfigurationType {
     /// The text of the value, as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Fluentbit => "fluentbit",
@@ -53,6 +54,7 @@ impl FirelensConfigurationType {
 }
 
 impl From<&str> for FirelensConfigurationType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "fluentbit" => Self::Fluentbit,

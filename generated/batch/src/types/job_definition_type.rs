@@ -20,6 +20,7 @@ pub enum JobDefinitionType {
 
 impl JobDefinitionType {
     /// The text of the value, as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Container => "container",
@@ -53,6 +54,7 @@ impl JobDefinitionType {
 }
 
 impl From<&str> for JobDefinitionType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "container" => Self::Container,

@@ -32,6 +32,7 @@ pub enum LogDriver {
 
 impl LogDriver {
     /// The text of the value, as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Awsfirelens => "awsfirelens",
@@ -80,6 +81,7 @@ impl LogDriver {
 }
 
 impl From<&str> for LogDriver {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "awsfirelens" => Self::Awsfirelens,

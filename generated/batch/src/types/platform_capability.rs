@@ -20,6 +20,7 @@ pub enum PlatformCapability {
 
 impl PlatformCapability {
     /// The text of the value, as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Ec2 => "EC2",
@@ -53,6 +54,7 @@ impl PlatformCapability {
 }
 
 impl From<&str> for PlatformCapability {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "EC2" => Self::Ec2,

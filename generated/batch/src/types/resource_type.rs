@@ -22,6 +22,7 @@ pub enum ResourceType {
 
 impl ResourceType {
     /// The text of the value, as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Gpu => "GPU",
@@ -56,6 +57,7 @@ impl ResourceType {
 }
 
 impl From<&str> for ResourceType {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "GPU" => Self::Gpu,

@@ -20,6 +20,7 @@ pub enum RetryAction {
 
 impl RetryAction {
     /// The text of the value, as it is sent.
+    #[inline]
     pub fn as_str(&self) -> &str {
         match self {
             Self::Exit => "EXIT",
@@ -53,6 +54,7 @@ impl RetryAction {
 }
 
 impl From<&str> for RetryAction {
+    #[inline]
     fn from(value: &str) -> Self {
         match value {
             "EXIT" => Self::Exit,

@@ -24,7 +24,7 @@ macro_rules! __config_builder {
             /// The configuration.
             #[inline]
             pub fn build(self) -> Config {
-                Config { state: $crate::client::config::ConfigState::new(self.settings, &SPEC) }
+                Config { state: $crate::client::config::ConfigState::new(self.settings, spec()) }
             }
 
             /// Uses the newest defaults. What they are may change with an update.
@@ -161,7 +161,7 @@ macro_rules! __config_builder {
         impl ::std::convert::From<&$crate::client::rt::SdkConfig> for Builder {
             #[inline]
             fn from(config: &$crate::client::rt::SdkConfig) -> Self {
-                Self { settings: $crate::client::config::Settings::from_sdk_config(config, &SPEC) }
+                Self { settings: $crate::client::config::Settings::from_sdk_config(config, spec()) }
             }
         }
 

@@ -25,14 +25,19 @@ macro_rules! service_config {
             StalledStreamProtectionConfig, http, interceptors, retry, timeout,
         };
 
-        pub(crate) static SPEC: $crate::client::config::ServiceSpec =
-            $crate::client::config::ServiceSpec::new(
-                &$info,
-                $name,
-                $metrics,
-                auth::shared_default,
-                endpoint::shared_default,
-            );
+        // Not a `static`, which would be compiled here with all that it refers to.
+        #[inline]
+        fn spec() -> &'static $crate::client::config::ServiceSpec {
+            const {
+                &$crate::client::config::ServiceSpec::new(
+                    &$info,
+                    $name,
+                    $metrics,
+                    auth::shared_default,
+                    endpoint::shared_default,
+                )
+            }
+        }
 
         /// What a client works with: credentials, region, endpoint, retries, timeouts and more.
         ///

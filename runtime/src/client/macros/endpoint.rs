@@ -16,6 +16,7 @@ macro_rules! service_auth {
         }
 
         impl ::std::default::Default for DefaultAuthSchemeResolver {
+            #[inline]
             fn default() -> Self {
                 Self {
                     schemes: $crate::client::auth::AuthSchemes::new(
@@ -27,6 +28,7 @@ macro_rules! service_auth {
         }
 
         impl ResolveAuthScheme for DefaultAuthSchemeResolver {
+            #[inline]
             fn resolve_auth_scheme<'a>(
                 &'a self,
                 params: &'a Params,
@@ -37,6 +39,7 @@ macro_rules! service_auth {
             }
         }
 
+        #[inline]
         pub(super) fn shared_default() -> $crate::client::auth::SharedAuthSchemeOptionResolver {
             ResolveAuthScheme::into_shared_resolver(DefaultAuthSchemeResolver::default())
         }
@@ -58,6 +61,7 @@ macro_rules! service_endpoint {
             fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a>;
 
             /// The same resolver, as the runtime shares it.
+            #[inline]
             fn into_shared_resolver(self) -> SharedEndpointResolver
             where
                 Self: ::std::marker::Sized + 'static,
@@ -71,6 +75,7 @@ macro_rules! service_endpoint {
         struct Typed<T>(T);
 
         impl<T: ResolveEndpoint> $crate::client::rt::ResolveEndpoint for Typed<T> {
+            #[inline]
             fn resolve_endpoint<'a>(
                 &'a self,
                 params: &'a $crate::client::rt::EndpointResolverParams,
@@ -81,6 +86,7 @@ macro_rules! service_endpoint {
                 }
             }
 
+            #[inline]
             fn finalize_params<'a>(
                 &'a self,
                 params: &'a mut $crate::client::rt::EndpointResolverParams,
@@ -97,17 +103,20 @@ macro_rules! service_endpoint {
 
         impl DefaultResolver {
             /// A resolver by the rules of the service.
+            #[inline]
             pub fn new() -> Self {
                 Self::default()
             }
         }
 
         impl ResolveEndpoint for DefaultResolver {
+            #[inline]
             fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {
                 $crate::client::endpoint::resolve(params)
             }
         }
 
+        #[inline]
         pub(super) fn shared_default() -> SharedEndpointResolver {
             ResolveEndpoint::into_shared_resolver(DefaultResolver::new())
         }

@@ -51,13 +51,12 @@ macro_rules! fluent_builder {
 
         impl $crate::client::customize::CustomizableSend<super::$output, super::$error> for $fluent {
             #[inline]
-            #[inline]
             fn send(
-                mut self,
+                self,
                 settings: $crate::client::config::Settings,
             ) -> $crate::client::customize::SendFuture<super::$output, super::$error> {
-                self.call = self.call.with(settings);
-                ::std::boxed::Box::pin(self.send())
+                let input = self.inner.build();
+                $crate::client::send_with::<super::$operation>(self.call, settings, input)
             }
         }
 
@@ -81,14 +80,12 @@ macro_rules! fluent_builder {
 
         impl $crate::client::config::RuntimePlugin for super::$operation {
             #[inline]
-            #[inline]
             fn config(
                 &self,
             ) -> ::std::option::Option<$crate::client::config::FrozenLayer> {
                 ::std::option::Option::Some($crate::client::rt::operation_config::<Self>())
             }
 
-            #[inline]
             #[inline]
             fn runtime_components(
                 &self,
@@ -125,7 +122,7 @@ macro_rules! error_request_id {
         $(
             impl $crate::client::RequestId for $error {
                 #[inline]
-            fn request_id(&self) -> ::std::option::Option<&str> {
+                fn request_id(&self) -> ::std::option::Option<&str> {
                     let meta = $crate::error::ProvideErrorMetadata::meta(self);
                     $crate::client::RequestId::request_id(meta)
                 }

@@ -150,24 +150,28 @@ macro_rules! __config_test_util {
         impl Builder {
             /// Fixes everything that would differ from one run of a test to the next: clock, user
             /// agent, idempotency tokens; and sets credentials for tests.
+            #[inline]
             pub fn apply_test_defaults(&mut self) -> &mut Self {
                 self.settings.apply_test_defaults();
                 self
             }
 
             /// The same on a builder that is given away.
+            #[inline]
             pub fn with_test_defaults(mut self) -> Self {
                 self.apply_test_defaults();
                 self
             }
 
             /// [`Self::apply_test_defaults`], and the region `us-east-1` where none is set.
+            #[inline]
             pub fn apply_test_defaults_v2(&mut self) -> &mut Self {
                 self.settings.apply_test_defaults_v2();
                 self
             }
 
             /// The same on a builder that is given away.
+            #[inline]
             pub fn with_test_defaults_v2(mut self) -> Self {
                 self.apply_test_defaults_v2();
                 self

@@ -424,10 +424,12 @@ impl RegisterJobDefinitionFluentBuilder {
 impl ::hammersmith::client::ClientOperation for super::RegisterJobDefinition {
     type EndpointParams = super::super::super::config::endpoint::Params;
 
+    #[inline]
     fn span() -> ::hammersmith::client::Span {
         ::hammersmith::operation_span!("Batch.RegisterJobDefinition")
     }
 
+    #[inline]
     fn telemetry(input: &Self::Input, capture: &mut ::hammersmith::client::Capture<'_>) {
         capture.string("jobDefinitionName", input.job_definition_name.as_deref());
     }

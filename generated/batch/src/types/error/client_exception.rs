@@ -25,6 +25,7 @@ impl ClientException {
 }
 
 impl ::std::fmt::Display for ClientException {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::hammersmith::error::fmt_error(
             f,
@@ -37,6 +38,7 @@ impl ::std::fmt::Display for ClientException {
 impl ::std::error::Error for ClientException {}
 
 impl ::hammersmith::error::ProvideErrorMetadata for ClientException {
+    #[inline]
     fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
         &self.meta
     }

@@ -24,6 +24,7 @@ impl ServerException {
 }
 
 impl ::std::fmt::Display for ServerException {
+    #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         ::hammersmith::error::fmt_error(
             f,
@@ -36,6 +37,7 @@ impl ::std::fmt::Display for ServerException {
 impl ::std::error::Error for ServerException {}
 
 impl ::hammersmith::error::ProvideErrorMetadata for ServerException {
+    #[inline]
     fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
         &self.meta
     }

@@ -1,0 +1,79 @@
+//! What is generated for other services compiles.
+
+use std::path::Path;
+use std::process::Command;
+
+use hammersmith_codegen::config::Package;
+use hammersmith_codegen::model::{self, Source};
+use hammersmith_codegen::{Client, Generator, Layout};
+use hammersmith_tests::{corpus, python, rustdoc, shared};
+
+/// Services that have, together, every kind of shape and of HTTP binding, recursion, names that
+/// are Rust's, and everything an endpoint can depend on. Or others, if the variable
+/// `HAMMERSMITH_SERVICES` names them.
+const SERVICES: &str =
+    "amp app-mesh bedrock-agent glacier iot-data-plane lambda lex-runtime-service rds-data";
+
+/// Writes the crate of a service, unless each of its operations needs what is not generated yet.
+fn generate(service: &str, models: &Path, folder: &Path) -> bool {
+    let model = corpus::models(&models.join(service))
+        .pop()
+        .expect("a model");
+    let loaded = model::load(&[Source::File(model.clone())]).expect("a model");
+    let operations = corpus::supported(&loaded).expect("operations");
+    if operations.is_empty() {
+        return false;
+    }
+    let runtime = shared::workspace().join("runtime").canonicalize();
+    let package = Package {
+        name: Some(format!("service-{service}")),
+        runtime_path: Some(runtime.expect("the runtime").display().to_string()),
+        ..Package::default()
+    };
+    let generator = Generator::new()
+        .model(model)
+        .operations(operations)
+        .package(package);
+    let generated = generator.run(Client::Feature).expect("a service");
+    let output = generated.output(Layout::Crate).expect("Rust");
+    output.write(&folder.join(service)).expect("a crate");
+    true
+}
+
+/// Protects all that Batch does not have, for rustc sees more than a parser does.
+#[test]
+fn other_services_compile() {
+    let Some(folder) = shared::folder("compiling other services") else {
+        return;
+    };
+    let services = std::env::var("HAMMERSMITH_SERVICES");
+    let services = services.as_deref().unwrap_or(SERVICES);
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("services");
+    std::fs::create_dir_all(&workspace).expect("a folder");
+    let members: Vec<_> = services
+        .split_whitespace()
+        .filter(|service| generate(service, &folder.join("models"), &workspace))
+        .map(|service| format!("{service:?}"))
+        .collect();
+    assert!(members.len() >= 8, "only {members:?}");
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = 0\n",
+        members.join(", ")
+    );
+    std::fs::write(workspace.join("Cargo.toml"), manifest).expect("a manifest");
+    let lock = shared::workspace().join("Cargo.lock");
+    std::fs::copy(lock, workspace.join("Cargo.lock")).expect("a lock file");
+    let mut check = Command::new(env!("CARGO"));
+    check
+        .current_dir(&workspace)
+        .args([
+            "check",
+            "--quiet",
+            "--workspace",
+            "--keep-going",
+            "--target-dir",
+        ])
+        .arg(rustdoc::target_directory(env!("CARGO_TARGET_TMPDIR")));
+    let output = python::run(&mut check);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "warnings");
+}
