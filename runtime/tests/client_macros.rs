@@ -20,8 +20,8 @@ fn prints_nothing_that_is_compiled_ahead() {
     let mut functions = 0;
     for (name, text) in MACROS {
         let mut inline = false;
-        let mut lines = text.lines().map(str::trim).enumerate().peekable();
-        while let Some((number, line)) = lines.next() {
+        let lines = text.lines().map(str::trim).enumerate();
+        for (number, line) in lines {
             let place = format!("macros/{name}.rs:{}: {line}", number + 1);
             let is_static = line.starts_with("static ") || line.contains(" static ");
             assert!(!is_static, "{place}");

@@ -2,7 +2,7 @@
 //!
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench build
-//! $ cargo bench -p hammersmith-tests --bench build -- compile    # or generate, cold, binary
+//! $ cargo bench -p hammersmith-tests --bench build -- compile    # or caller, generate, cold, binary
 //! ```
 //!
 //! Times are CPU time, user and system, of all processes of a command, so that they hold on a busy
@@ -42,8 +42,9 @@ fn main() -> ExitCode {
         println!("| | aws-sdk-batch | hammersmith | ratio | |");
         println!("|---|---|---|---|---|");
         let bench = Bench::new();
-        let all: [(&str, Part); 4] = [
+        let all: [(&str, Part); 5] = [
             ("compile", Bench::compile),
+            ("caller", Bench::caller),
             ("generate", Bench::generate),
             ("cold", Bench::cold),
             ("binary", Bench::binary),
@@ -230,6 +231,39 @@ impl Bench {
         );
     }
 
+    /// Protects the program that calls it: what a library leaves inline is compiled with its callers.
+    fn caller(&self) {
+        let root = workspace().canonicalize().expect("the workspace");
+        let ours = format!(
+            "{{ package = \"hammersmith-batch\", path = \"{}\" }}",
+            root.join("generated/batch").display()
+        );
+        let time = |name: &str, batch: &str| {
+            let project = self.one_call(name, batch, "");
+            self.rustc(&project, name).0
+        };
+        let (official, ours) = (
+            time("caller-official", "\"=1.138.0\""),
+            time("caller-ours", &ours),
+        );
+        row(
+            "compile the one-call program (dev profile, everything else built), CPU time with linking",
+            &format!("{official:.2?}"),
+            &format!("{ours:.2?}"),
+            Some(ours.as_secs_f64() / official.as_secs_f64()),
+            None,
+        );
+    }
+
+    /// The package of a program that makes one call, with the crate for Batch that `batch` says.
+    fn one_call(&self, name: &str, batch: &str, more: &str) -> PathBuf {
+        let dependencies = format!(
+            "[dependencies]\naws-sdk-batch = {batch}\naws-config = \"1\"\n\
+             tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n{more}"
+        );
+        self.project(name, &dependencies, &[("src/main.rs", PROGRAM)])
+    }
+
     /// Protects that generating is nothing to wait for.
     fn generate(&self) {
         let root = workspace();
@@ -303,11 +337,7 @@ impl Bench {
             root.join("generated/batch").display()
         );
         let size = |name: &str, batch: &str| {
-            let dependencies = format!(
-                "[dependencies]\naws-sdk-batch = {batch}\naws-config = \"1\"\n\
-                 tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\n[profile.release]\nstrip = true\n"
-            );
-            let project = self.project(name, &dependencies, &[("src/main.rs", PROGRAM)]);
+            let project = self.one_call(name, batch, "[profile.release]\nstrip = true\n");
             run(&mut self.cargo(&project, &["build", "--release"]));
             let program = self.folder.join("target/release").join(name);
             fs::metadata(program).expect("a program").len()

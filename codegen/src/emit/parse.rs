@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::docs;
-use crate::emit::serialize::timestamp_format;
+use crate::emit::serialize::read_format;
 use crate::plan::Plan;
 use crate::plan::field::Field;
 use crate::plan::http::Placement;
@@ -116,7 +116,7 @@ fn call(at: &At, ty: &Type) -> TokenStream {
         Type::BigInteger => quote!(json.big_integer()),
         Type::BigDecimal => quote!(json.big_decimal()),
         Type::Timestamp(format) => {
-            let format = timestamp_format(*format);
+            let format = read_format(*format);
             quote!(json.timestamp(#format))
         }
         Type::Structure(ty) | Type::Union(ty) => {
@@ -158,42 +158,42 @@ fn closure(at: &At, ty: &Type) -> TokenStream {
 /// What stands in for required members that a response left out, so that reading never fails on it.
 pub(crate) fn corrections(at: &At, structure: &Structure) -> TokenStream {
     let required = structure.fields.iter().filter(|field| field.required);
-    required
-        .filter_map(|field| {
-            let name = ident(&field.name.ident);
-            Some(match field.ty.unboxed() {
-                Type::Enumeration(_) => quote! {
-                    builder.#name.get_or_insert_with(|| "no value was set".into());
+    required.map(|field| correction(at, field)).collect()
+}
+
+fn correction(at: &At, field: &Field) -> TokenStream {
+    let name = ident(&field.name.ident);
+    match field.ty.unboxed() {
+        Type::Enumeration(_) => quote! {
+            builder.#name.get_or_insert_with(|| "no value was set".into());
+        },
+        Type::Timestamp(_) => quote! {
+            builder.#name.get_or_insert_with(|| ::hammersmith::primitives::DateTime::from_secs(0));
+        },
+        Type::Union(ty) => {
+            let union = at.ty(ty);
+            match field.ty {
+                Type::Boxed(_) => quote! {
+                    builder.#name.get_or_insert_with(|| ::std::boxed::Box::new(#union::Unknown));
                 },
-                Type::Timestamp(_) => quote! {
-                    builder.#name.get_or_insert_with(|| ::hammersmith::primitives::DateTime::from_secs(0));
-                },
-                Type::Union(ty) => {
-                    let union = at.ty(ty);
-                    match field.ty {
-                        Type::Boxed(_) => quote! {
-                            builder.#name.get_or_insert_with(|| ::std::boxed::Box::new(#union::Unknown));
-                        },
-                        _ => quote!(builder.#name.get_or_insert(#union::Unknown);),
-                    }
+                _ => quote!(builder.#name.get_or_insert(#union::Unknown);),
+            }
+        }
+        Type::Structure(ty) => {
+            let structure = at.ty(ty);
+            let boxed =
+                matches!(field.ty, Type::Boxed(_)).then(|| quote!(.map(::std::boxed::Box::new)));
+            quote! {
+                if builder.#name.is_none() {
+                    builder.#name = ::hammersmith::error::built(#structure::builder().build()) #boxed;
                 }
-                Type::Structure(ty) => {
-                    let structure = at.ty(ty);
-                    let boxed = matches!(field.ty, Type::Boxed(_))
-                        .then(|| quote!(.map(::std::boxed::Box::new)));
-                    quote! {
-                        if builder.#name.is_none() {
-                            builder.#name = ::hammersmith::error::built(#structure::builder().build()) #boxed;
-                        }
-                    }
-                }
-                Type::Document | Type::BigInteger | Type::BigDecimal => quote! {
-                    builder.#name.get_or_insert_with(::std::default::Default::default);
-                },
-                _ => quote!(builder.#name.get_or_insert_default();),
-            })
-        })
-        .collect()
+            }
+        }
+        Type::Document | Type::BigInteger | Type::BigDecimal => quote! {
+            builder.#name.get_or_insert_with(::std::default::Default::default);
+        },
+        _ => quote!(builder.#name.get_or_insert_default();),
+    }
 }
 
 fn union(at: &At, plan: &Union) -> TokenStream {

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::docs;
 use crate::emit::parse;
-use crate::emit::serialize::timestamp_format;
+use crate::emit::serialize::read_format;
 use crate::plan::Plan;
 use crate::plan::field::Field;
 use crate::plan::http::{Body, Placement};
@@ -159,7 +159,7 @@ fn bound(field: &Field) -> Option<TokenStream> {
         (Placement::PrefixHeaders(prefix), _) => quote!(response.prefix_headers(#prefix)?),
         (Placement::Header(header), Type::List { element, .. }) => match &**element {
             Type::Timestamp(format) => {
-                let format = timestamp_format(*format);
+                let format = read_format(*format);
                 quote!(response.timestamps(#header, #format)?)
             }
             element => {
@@ -168,7 +168,7 @@ fn bound(field: &Field) -> Option<TokenStream> {
             }
         },
         (Placement::Header(header), Type::Timestamp(format)) => {
-            let format = timestamp_format(*format);
+            let format = read_format(*format);
             quote!(response.timestamp(#header, #format)?)
         }
         (Placement::Header(header), ty) => {

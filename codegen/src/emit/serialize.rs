@@ -15,9 +15,9 @@ use crate::plan::union::{Union, UnionVariant};
 /// The module `wire::serialize`.
 pub(crate) fn items(plan: &Plan) -> TokenStream {
     let at = At::module(&["wire", "serialize"]);
-    let inputs = plan.operations.iter().filter_map(|operation| {
-        (operation.http.request == Body::Document).then(|| structure(&at, &operation.input))
-    });
+    let inputs = plan.operations.iter();
+    let inputs = inputs.filter(|operation| operation.http.request == Body::Document);
+    let inputs = inputs.map(|operation| structure(&at, &operation.input));
     let structures = plan.structures.iter().filter(|s| s.serialized);
     let structures = structures.map(|s| structure(&at, s));
     let unions = plan.unions.iter().filter(|u| u.serialized);
@@ -201,6 +201,16 @@ pub(crate) fn timestamp_format(format: TimestampFormat) -> TokenStream {
         }
         TimestampFormat::DateTime => quote!(::hammersmith::primitives::DateTimeFormat::DateTime),
         TimestampFormat::HttpDate => quote!(::hammersmith::primitives::DateTimeFormat::HttpDate),
+    }
+}
+
+/// The format of the runtime that a timestamp is read with: services may write an offset from UTC.
+pub(crate) fn read_format(format: TimestampFormat) -> TokenStream {
+    match format {
+        TimestampFormat::DateTime => {
+            quote!(::hammersmith::primitives::DateTimeFormat::DateTimeWithOffset)
+        }
+        other => timestamp_format(other),
     }
 }
 

@@ -59,7 +59,7 @@ impl<'m> Context<'m> {
             };
             let name = name::type_name(self.renamed(&id));
             let scope = scopes.entry(home.clone()).or_default();
-            let claimed = scope.claim(&name, &id.to_string());
+            let claimed = scope.claim(&name, id.as_ref());
             self.check(&id, claimed);
             let ty = self.type_ref(home, name);
             self.types.insert(id, ty);
@@ -230,9 +230,9 @@ impl<'m> Context<'m> {
 
     /// Reports operations whose modules clash, and names that cannot be Rust.
     pub(crate) fn check_operation(&mut self, id: &ShapeId, symbol: &str, module: &str) {
-        let claimed = Scope::default().claim(symbol, &id.to_string());
+        let claimed = Scope::default().claim(symbol, id.as_ref());
         self.check(id, claimed);
-        let claimed = self.operations.claim(module, &id.to_string());
+        let claimed = self.operations.claim(module, id.as_ref());
         self.check(id, claimed);
     }
 

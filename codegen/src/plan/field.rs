@@ -7,6 +7,7 @@ use crate::name::{self, MemberName};
 use crate::plan::context::{self, Context};
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Placement;
+use crate::plan::structure::Role;
 use crate::plan::ty::Type;
 
 /// Whether a member is an option, and what stands for it when it is not set.
@@ -78,14 +79,20 @@ impl Field {
     }
 }
 
-/// Plans a member; `input` says that its structure is the input of an operation, and `bound` that
-/// its structure is a message, so that its parts may go elsewhere than into the body.
-pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, input: bool, bound: bool) -> Field {
+/// Plans a member; `input` says that all of its structure is optional, as in inputs, and `role`
+/// where its parts may go.
+pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, input: bool, role: Role) -> Field {
     let target = cx.target(member);
     let traits = &member.traits;
-    let placement = match bound {
-        true => Placement::of(traits),
-        false => Placement::Body,
+    let placement = match (role, Placement::of(traits)) {
+        (Role::Plain, _) => Placement::Body,
+        // A response has neither a path nor a query, a request no status.
+        (Role::Input, Placement::StatusCode) => Placement::Body,
+        (
+            Role::Output | Role::Error,
+            Placement::Label | Placement::Query(_) | Placement::QueryParams,
+        ) => Placement::Body,
+        (_, placement) => placement,
     };
     let mut ty = cx.member_type(member);
     if context::explicit_timestamp_format(member, target).is_none() {

@@ -58,13 +58,12 @@ fn walk(model: &Model, start: &ShapeId, seen: &mut BTreeSet<ShapeId>) {
         if id.namespace() == "smithy.api" || !passed.insert(id) {
             continue;
         }
-        match &shape.kind {
-            ShapeKind::Structure { .. } | ShapeKind::Union { .. } | ShapeKind::Enum(_) => {
-                if !seen.insert(id.clone()) {
-                    continue;
-                }
-            }
-            _ => {}
+        let is_type = matches!(
+            shape.kind,
+            ShapeKind::Structure { .. } | ShapeKind::Union { .. } | ShapeKind::Enum(_)
+        );
+        if is_type && !seen.insert(id.clone()) {
+            continue;
         }
         stack.extend(targets(shape));
     }

@@ -80,7 +80,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
 
 fn protocol(cx: &mut Context<'_>, service: &Shape) -> Protocol {
     let protocols = service.traits.protocols();
-    if !protocols.iter().any(|id| *id == "aws.protocols#restJson1") {
+    if !protocols.contains(&"aws.protocols#restJson1") {
         let has = match protocols.is_empty() {
             true => "names no protocol".to_owned(),
             false => {

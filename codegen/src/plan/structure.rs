@@ -77,7 +77,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
     let input = role == Role::Input || shape.traits.input();
     let mut fields: Vec<Field> = members
         .iter()
-        .map(|member| field::plan(cx, member, input, role != Role::Plain))
+        .map(|member| field::plan(cx, member, input, role))
         .collect();
     if role == Role::Error && !has_message(members) {
         fields.push(field::error_message());

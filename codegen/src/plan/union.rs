@@ -81,7 +81,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Union {
 fn variant(cx: &mut Context<'_>, member: &Member) -> UnionVariant {
     let target = cx.target(member);
     let name = name::union_variant(member.name());
-    let unit = member.target.to_string() == "smithy.api#Unit";
+    let unit = member.target == *"smithy.api#Unit";
     // `UnknownValue_` has stepped aside for `UnknownValue`, and so have its methods.
     let aside = if name.ends_with('_') { "_" } else { "" };
     UnionVariant {

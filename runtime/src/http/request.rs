@@ -127,7 +127,7 @@ impl Request {
         }
     }
 
-    /// Adds a header whose name ends with the key of a map.
+    /// Adds a header whose name ends with the key of a map, unless there is one of that name.
     ///
     /// # Errors
     ///
@@ -143,6 +143,11 @@ impl Request {
         if !is_name(&name) {
             let details = format!("`{name}` cannot be the name of a header");
             return Err(BuildError::invalid_field(member, details));
+        }
+        // A header with a member of its own is not taken from the map.
+        let is_set = |(other, _): &(Cow<'_, str>, String)| other.eq_ignore_ascii_case(&name);
+        if self.headers.iter().any(is_set) {
+            return Ok(());
         }
         self.checked(member, name.into(), value.into())
     }
