@@ -18,9 +18,9 @@ const KNOWN: [(&str, &str); 4] = [
     ("SDKAppliedContentEncoding_restJson1", GZIP),
 ];
 
-/// Members of inputs, and those that are `@clientOptional`, are options without a default in the
-/// official crates, too.
-const DEFAULTS: &str = "the official clients leave it to the service";
+/// A `document` member with a default other than null is null until it is set. The official
+/// clients fail these cases, too.
+const DEFAULTS: &str = "defaults of documents are not filled in";
 
 /// A request may be compressed, but need not be.
 const GZIP: &str = "requests are not compressed yet";
