@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 
-use crate::config::{Client, Config, Package};
+use crate::config::{Config, OperationDocs, Package, Strict, When};
 use crate::emit::package::Module;
 use crate::error::Error;
 use crate::layout::{self, RuntimeDependency};
@@ -87,10 +87,29 @@ impl Generator {
         self
     }
 
-    /// Whether the client is part of the output. Defaults to [`Client::Always`] in a single file
-    /// and to [`Client::Feature`] in a crate.
-    pub fn client(mut self, client: Client) -> Self {
-        self.config.client = Some(client);
+    /// Whether the client is part of the output. Defaults to [`When::Always`] in a single file
+    /// and to [`When::Feature`] in a crate.
+    pub fn client(mut self, when: When) -> Self {
+        self.config.client = Some(when);
+        self
+    }
+
+    /// Whether types implement the traits of `serde`. Defaults to [`When::Never`] in a single file
+    /// and to [`When::Feature`] in a crate, where the feature is off unless asked for.
+    pub fn serde(mut self, when: When) -> Self {
+        self.config.serde = Some(when);
+        self
+    }
+
+    /// Whether building an input checks what the model demands of it. Off unless asked for.
+    pub fn strict(mut self, strict: Strict) -> Self {
+        self.config.strict = strict;
+        self
+    }
+
+    /// How much the documentation of operations says: a full page, unless asked otherwise.
+    pub fn docs(mut self, docs: OperationDocs) -> Self {
+        self.config.docs = docs;
         self
     }
 
@@ -105,12 +124,13 @@ impl Generator {
         &self.config
     }
 
-    /// Loads, selects, plans and prints, without touching the disk beyond reading the models.
+    /// Loads, selects, plans and prints, without touching the disk beyond reading the models. What
+    /// the options leave open is what suits `layout`.
     ///
     /// # Errors
     ///
     /// [`Error::Problems`] with all that is wrong with the models and the options.
-    pub fn run(&self, default_client: Client) -> Result<Generated, Error> {
+    pub fn run(&self, layout: Layout) -> Result<Generated, Error> {
         let mut sources = self.sources.clone();
         sources.extend(self.config.model.iter().map(|path| match path.is_dir() {
             true => Source::Dir(path.clone()),
@@ -119,8 +139,7 @@ impl Generator {
         let model = model::load(&sources)?;
         let files = model.files().to_vec();
         let selected = model::select(&model, &self.selection())?;
-        let client = self.config.client.unwrap_or(default_client);
-        let plan = plan::plan(&selected, &self.config, client)?;
+        let plan = plan::plan(&selected, &self.config, layout)?;
         let root = emit::emit(&plan);
         Ok(Generated {
             runtime: RuntimeDependency {
@@ -159,7 +178,7 @@ impl Generator {
             return Err(Error::NoOutDir);
         };
         // Cargo runs a build script that failed again whatever it printed.
-        let generated = self.run(Layout::File.default_client())?;
+        let generated = self.run(Layout::File)?;
         for path in &generated.inputs {
             println!("cargo::rerun-if-changed={}", path.display());
         }

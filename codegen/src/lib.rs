@@ -68,7 +68,7 @@ mod error;
 mod generator;
 mod output;
 
-pub use config::{Client, Config, Package};
+pub use config::{Config, OperationDocs, Package, Strict, When};
 pub use error::Error;
 pub use generator::{Generated, Generator, Summary};
 pub use output::{Layout, Output};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::config::Client;
+use crate::config::When;
 use crate::error::Error;
 use crate::write::{self, Drift, FileSet, Report};
 
@@ -34,10 +34,19 @@ impl Layout {
 
     /// Whether the client is part of the output, where nobody says so: whoever mounts a file wants
     /// one, and a crate leaves it to its features.
-    pub fn default_client(self) -> Client {
+    pub fn default_client(self) -> When {
         match self {
-            Self::Crate => Client::Feature,
-            Self::File => Client::Always,
+            Self::Crate => When::Feature,
+            Self::File => When::Always,
+        }
+    }
+
+    /// Whether types implement the traits of `serde`, where nobody says so: a crate leaves it to its
+    /// features.
+    pub fn default_serde(self) -> When {
+        match self {
+            Self::Crate => When::Feature,
+            Self::File => When::Never,
         }
     }
 }

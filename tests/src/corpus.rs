@@ -8,7 +8,7 @@ use std::thread;
 
 use hammersmith_codegen::diagnostic::Problems;
 use hammersmith_codegen::model::{self, Model, Selection};
-use hammersmith_codegen::{Client, Config, plan};
+use hammersmith_codegen::{Config, Layout, plan};
 
 /// The `.json` files below a folder, sorted.
 ///
@@ -88,7 +88,7 @@ pub fn supported(model: &Model) -> Result<Vec<String>, String> {
             ..Selection::default()
         };
         let selected = model::select(model, &one).map_err(|problems| problems.to_string())?;
-        match plan::plan(&selected, &Config::default(), Client::Always) {
+        match plan::plan(&selected, &Config::default(), Layout::File) {
             Ok(_) => supported.push(operation.to_string()),
             Err(problems) if is_unsupported(&problems) => {}
             Err(problems) => return Err(problems.to_string()),

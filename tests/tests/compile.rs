@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use hammersmith_codegen::{Client, Layout, write};
+use hammersmith_codegen::{Layout, When, write};
 
 /// The profiles of the workspace around, so that what was built for it is taken.
 const PROFILES: &str = "\
@@ -42,7 +42,7 @@ fn generate(workspace: &Path) {
     let runtime = root().join("runtime").canonicalize();
     let runtime = runtime.expect("the runtime is in the workspace");
     for case in &cases {
-        let generated = fixture::generate(case, Client::Feature, Some(&runtime));
+        let generated = fixture::generate(case, When::Feature, Some(&runtime));
         let output = generated.output(Layout::Crate).expect("the code is Rust");
         let folder = workspace.join(fixture::package(case));
         output.write(&folder).expect("the folder can be written");
@@ -65,7 +65,7 @@ fn mounted_crate(workspace: &Path, cases: &[String], runtime: &Path) {
     let mut modules = String::new();
     for case in cases {
         let module = module(case);
-        let generated = fixture::generate(case, Client::Always, None);
+        let generated = fixture::generate(case, When::Always, None);
         let file = workspace.join(format!("mounted/src/{module}.in"));
         save(&file, &generated.file().expect("the code is Rust"));
         modules += &format!("pub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");

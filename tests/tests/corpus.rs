@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use hammersmith_codegen::model::{self, Model, Source};
-use hammersmith_codegen::{Client, Generator};
+use hammersmith_codegen::{Generator, Layout};
 use hammersmith_tests::{corpus, shared};
 
 /// How many operations of the corpus speak restJson1 and need nothing that is not generated yet;
@@ -64,7 +64,7 @@ fn generate(path: &Path) -> Result<(usize, usize), String> {
     let count = operations.len();
     let generator = Generator::new().model(path).operations(operations);
     let generated = generator
-        .run(Client::Always)
+        .run(Layout::File)
         .map_err(|error| error.to_string())?;
     let file = generated.file().map_err(|error| error.to_string())?;
     Ok((count, file.lines().count()))

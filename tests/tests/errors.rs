@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hammersmith_codegen::{Client, Generator, Layout, Output};
+use hammersmith_codegen::{Generator, Layout, Output, When};
 use serde_json::{Value, json};
 
 use wrong::{Wrong, model, shop};
@@ -15,7 +15,7 @@ use wrong::{Wrong, model, shop};
 /// The message for a model, with what `configure` asks for.
 fn message(model: &Value, configure: impl FnOnce(Generator) -> Generator) -> String {
     let generator = Generator::new().model_text("shop.json", model.to_string());
-    match configure(generator).run(Client::Never) {
+    match configure(generator).client(When::Never).run(Layout::File) {
         Ok(generated) => {
             generated
                 .file()
@@ -101,7 +101,8 @@ fn selectors_that_match_nothing() {
 fn no_model() {
     let run = |generator: Generator| {
         let error = generator
-            .run(Client::Never)
+            .client(When::Never)
+            .run(Layout::File)
             .expect_err("nothing to generate");
         let here = std::env::current_dir().expect("tests run in a folder");
         without(&here, &error.to_string())
@@ -150,7 +151,10 @@ fn endpoint_rules_that_make_no_sense() {
 #[test]
 fn places_that_are_taken() {
     let generated = Generator::new().model_text("shop.json", model(shop(json!({}))).to_string());
-    let generated = generated.run(Client::Never).expect("the model is right");
+    let generated = generated
+        .client(When::Never)
+        .run(Layout::File)
+        .expect("the model is right");
     let outputs =
         [Layout::Crate, Layout::File].map(|layout| generated.output(layout).expect("Rust"));
     let [as_crate, as_file] = &outputs;

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use hammersmith_codegen::config::OptionValue;
 use hammersmith_codegen::write::{self, FileSet};
-use hammersmith_codegen::{Client, Generator, Layout, Output, Package};
+use hammersmith_codegen::{Generator, Layout, Output, Package, When};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::Item;
@@ -19,11 +20,27 @@ mod expand;
 
 const OPERATION: &str = "RegisterJobDefinition";
 
-/// The options that the ways in are compared for; `None` is what happens without the option.
-const CLIENTS: [(&str, Option<Client>); 3] = [
-    ("", None),
-    ("always", Some(Client::Always)),
-    ("never", Some(Client::Never)),
+/// The options that the ways in are compared for, each set with a name.
+const OPTIONS: [(&str, &[(&str, &str)]); 3] = [
+    ("default", &[]),
+    (
+        "always",
+        &[
+            ("client", "always"),
+            ("serde", "always"),
+            ("strict", "on"),
+            ("docs", "summary"),
+        ],
+    ),
+    (
+        "never",
+        &[
+            ("client", "never"),
+            ("serde", "never"),
+            ("strict", "enums"),
+            ("docs", "off"),
+        ],
+    ),
 ];
 
 fn root() -> PathBuf {
@@ -47,12 +64,14 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-fn generator(client: Option<Client>) -> Generator {
+fn generator(options: &[(&str, &str)]) -> Generator {
     let generator = Generator::new().model(model()).operations([OPERATION]);
-    match client {
-        Some(client) => generator.client(client),
-        None => generator,
+    let mut config = generator.config().clone();
+    for (key, word) in options {
+        let value = OptionValue::Text((*word).to_owned());
+        config.set(key, value).unwrap();
     }
+    Generator::from_config(config)
 }
 
 /// Runs `cargo hammersmith`; gives its exit status and what it printed.
@@ -65,24 +84,26 @@ fn command(args: &[&str]) -> (u8, String) {
 }
 
 /// What `cargo hammersmith generate` writes for the operation.
-fn written_by_command(client: &str, out: &Path, more: &[&str]) {
+fn written_by_command(options: &[(&str, &str)], out: &Path, more: &[&str]) {
     let (model, out) = (model(), out.to_str().unwrap().to_owned());
     let mut args = vec!["generate", "--model", model.to_str().unwrap()];
     args.extend(["--operations", OPERATION, "--out", &out]);
-    if !client.is_empty() {
-        args.extend(["--client", client]);
-    }
+    let flags: Vec<String> = options
+        .iter()
+        .map(|(key, word)| format!("--{key}={word}"))
+        .collect();
+    args.extend(flags.iter().map(String::as_str));
     args.extend(more);
     let (code, said) = command(&args);
     assert_eq!(code, 0, "{said}");
 }
 
 /// What a build script finds in `OUT_DIR`, and what it tells Cargo.
-fn written_by_build_script(client: &str, out_dir: &Path) -> (String, String) {
+fn written_by_build_script(options: &str, out_dir: &Path) -> (String, String) {
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "as_a_build_script", "--ignored", "--nocapture"])
         .env("OUT_DIR", out_dir)
-        .env("FRONT_CLIENT", client)
+        .env("FRONT_OPTIONS", options)
         .output()
         .unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
@@ -94,18 +115,22 @@ fn written_by_build_script(client: &str, out_dir: &Path) -> (String, String) {
 #[test]
 #[ignore = "runs as a part of other tests"]
 fn as_a_build_script() {
-    let Ok(wanted) = std::env::var("FRONT_CLIENT") else {
+    let Ok(wanted) = std::env::var("FRONT_OPTIONS") else {
         return;
     };
-    let (_, client) = CLIENTS.iter().find(|(name, _)| *name == wanted).unwrap();
-    let summary = generator(*client).generate().unwrap();
+    let (_, options) = OPTIONS.iter().find(|(name, _)| *name == wanted).unwrap();
+    let summary = generator(options).generate().unwrap();
     println!("\nchanged: {}", summary.changed);
 }
 
 /// What the macro stands for, as a file, and the files it makes Cargo watch.
-fn expanded(client: &str, header: &str) -> (String, Vec<String>) {
-    let option = (!client.is_empty()).then(|| quote!(client = #client,));
-    let input = quote!(model = "model/batch.json", operations = [RegisterJobDefinition], #option);
+fn expanded(options: &[(&str, &str)], header: &str) -> (String, Vec<String>) {
+    let options = options.iter().map(|(key, word)| {
+        let key = quote::format_ident!("{key}");
+        quote!(#key = #word,)
+    });
+    let input =
+        quote!(model = "model/batch.json", operations = [RegisterJobDefinition], #(#options)*);
     let file: syn::File = syn::parse2(expand::expand(input, &root())).unwrap();
     let is_watch = |item: &Item| matches!(item, Item::Const(item) if item.ident == "_");
     let (watched, code): (Vec<Item>, Vec<Item>) = file.items.into_iter().partition(is_watch);
@@ -119,10 +144,10 @@ fn expanded(client: &str, header: &str) -> (String, Vec<String>) {
 /// Protects: for the same options, a build script, the command and the macro give the same file.
 #[test]
 fn the_ways_to_one_file_agree() {
-    for (name, client) in CLIENTS {
+    for (name, options) in OPTIONS {
         let folder = folder(&format!("file-{name}"));
-        let Output::File(library) = generator(client)
-            .run(Layout::File.default_client())
+        let Output::File(library) = generator(options)
+            .run(Layout::File)
             .unwrap()
             .output(Layout::File)
             .unwrap()
@@ -130,16 +155,16 @@ fn the_ways_to_one_file_agree() {
             panic!("asked for a file");
         };
         let (built, _) = written_by_build_script(name, &folder);
-        assert!(built == library, "build script, client {name:?}");
+        assert!(built == library, "build script, options {name:?}");
 
         let path = folder.join("command.rs");
-        written_by_command(name, &path, &["--layout", "file"]);
+        written_by_command(options, &path, &["--layout", "file"]);
         let by_command = fs::read_to_string(path).unwrap();
-        assert!(by_command == library, "command, client {name:?}");
+        assert!(by_command == library, "command, options {name:?}");
 
         let (header, _) = library.split_once('\n').unwrap();
-        let (by_macro, watched) = expanded(name, header);
-        assert!(by_macro == library, "macro, client {name:?}");
+        let (by_macro, watched) = expanded(options, header);
+        assert!(by_macro == library, "macro, options {name:?}");
         let model = format!("{:?}", model().to_str().unwrap());
         assert!(
             watched.len() == 1 && watched[0].contains(&model),
@@ -152,23 +177,23 @@ fn the_ways_to_one_file_agree() {
 /// is what `hammersmith.toml` says it is.
 #[test]
 fn the_ways_to_a_crate_agree() {
-    for (name, client) in CLIENTS {
+    for (name, options) in OPTIONS {
         let folder = folder(&format!("crate-{name}"));
         let package = Package {
             name: Some("a-batch".to_owned()),
             version: Some("1.2.3".to_owned()),
             runtime_path: Some("../runtime".to_owned()),
         };
-        let generated = generator(client)
+        let generated = generator(options)
             .package(package)
-            .run(Layout::Crate.default_client())
+            .run(Layout::Crate)
             .unwrap();
         let library = generated.crate_files().unwrap();
         let more = ["--name", "a-batch", "--package-version", "1.2.3"];
         let more = [more.as_slice(), &["--runtime-path", "../runtime"]].concat();
-        written_by_command(name, &folder.join("out"), &more);
+        written_by_command(options, &folder.join("out"), &more);
         let drift = write::check_dir(&library, &folder.join("out")).unwrap();
-        assert!(drift.is_empty(), "client {name:?}: {drift}");
+        assert!(drift.is_empty(), "options {name:?}: {drift}");
     }
     let config = root().join("hammersmith.toml");
     let (code, said) = command(&["check", "--config", config.to_str().unwrap()]);
@@ -180,8 +205,8 @@ fn the_ways_to_a_crate_agree() {
 /// crate holds for build scripts and the macro too.
 #[test]
 fn the_file_is_the_crate_joined() {
-    for client in [Client::Always, Client::Never] {
-        let generated = generator(Some(client)).run(client).unwrap();
+    for client in ["always", "never"] {
+        let generated = generator(&[("client", client)]).run(Layout::File).unwrap();
         let mut file = syn::parse_file(&generated.file().unwrap()).unwrap().items;
         for item in &mut file {
             without_lints(item);
@@ -250,7 +275,7 @@ fn without_lints(item: &mut Item) {
 #[test]
 fn a_build_script_writes_what_changed_and_says_what_to_watch() {
     let out_dir = folder("build-script");
-    let (first, said) = written_by_build_script("", &out_dir);
+    let (first, said) = written_by_build_script("default", &out_dir);
     let watched = format!("cargo::rerun-if-changed={}", model().display());
     let lines: Vec<&str> = said
         .lines()
@@ -259,13 +284,13 @@ fn a_build_script_writes_what_changed_and_says_what_to_watch() {
     assert_eq!(lines, [watched]);
     assert!(said.contains("changed: true"), "{said}");
 
-    let (second, said) = written_by_build_script("", &out_dir);
+    let (second, said) = written_by_build_script("default", &out_dir);
     assert!(said.contains("changed: false"), "{said}");
     assert!(first == second);
 
     let path = out_dir.join("batch.rs");
     fs::write(&path, first.replacen("pub mod", "mod", 1)).unwrap();
-    let (third, said) = written_by_build_script("", &out_dir);
+    let (third, said) = written_by_build_script("default", &out_dir);
     assert!(said.contains("changed: true"), "{said}");
     assert!(first == third);
 }
@@ -275,7 +300,8 @@ fn a_build_script_writes_what_changed_and_says_what_to_watch() {
 fn folders_of_models_are_watched() {
     let generated = Generator::new()
         .model(root().join("model"))
-        .run(Client::Never)
+        .client(When::Never)
+        .run(Layout::File)
         .unwrap();
     assert!(generated.inputs().contains(&root().join("model")));
     assert!(generated.inputs().contains(&model()));
@@ -287,7 +313,7 @@ fn a_build_script_that_panics_reads_well() {
     let error = Generator::new()
         .model(model())
         .operations(["RegisterJobDefinitio", "SubmitJob"])
-        .run(Client::Always)
+        .run(Layout::File)
         .unwrap_err();
     let said = format!("{error:?}");
     assert!(said.starts_with("\nerror: "), "{said}");

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use hammersmith_codegen::config::Package;
 use hammersmith_codegen::model::{self, Source};
-use hammersmith_codegen::{Client, Generator, Layout};
+use hammersmith_codegen::{Generator, Layout};
 use hammersmith_tests::{corpus, python, rustdoc, shared};
 
 /// Services that have, together, every kind of shape and of HTTP binding, recursion, names that
@@ -34,7 +34,7 @@ fn generate(service: &str, models: &Path, folder: &Path) -> bool {
         .model(model)
         .operations(operations)
         .package(package);
-    let generated = generator.run(Client::Feature).expect("a service");
+    let generated = generator.run(Layout::Crate).expect("a service");
     let output = generated.output(Layout::Crate).expect("Rust");
     output.write(&folder.join(service)).expect("a crate");
     true

@@ -8,7 +8,7 @@ mod fixture;
 
 use fixture::code::{self, Docs};
 use fixture::summary;
-use hammersmith_codegen::Client;
+use hammersmith_codegen::When;
 
 /// The fixtures, and the parts of their code that are about what they are for.
 const CODE: &[(&str, Docs, &[&str])] = &[
@@ -204,7 +204,7 @@ fn settings(case: &str) -> insta::Settings {
 #[test]
 fn plans() {
     for case in fixture::cases() {
-        let generated = fixture::generate(&case, Client::Never, None);
+        let generated = fixture::generate(&case, When::Never, None);
         settings(&case).bind(|| insta::assert_snapshot!("plan", summary::plan(generated.plan())));
     }
 }
@@ -213,7 +213,7 @@ fn plans() {
 #[test]
 fn printed_code() {
     for (case, docs, parts) in CODE {
-        let generated = fixture::generate(case, Client::Never, None);
+        let generated = fixture::generate(case, When::Never, None);
         settings(case)
             .bind(|| insta::assert_snapshot!("code", code::parts(&generated, parts, *docs)));
     }

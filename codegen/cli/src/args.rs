@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
-use hammersmith_codegen::{Client, Layout};
+use hammersmith_codegen::Layout;
+use hammersmith_codegen::config::{OperationDocs, Strict, When, Words};
 
 use crate::Failure;
 
@@ -136,13 +137,22 @@ fn destination() -> Vec<Arg> {
     };
     vec![
         path("out", "The folder of the crate, or the file"),
-        text(
+        word::<When>(
             "client",
             "WHEN",
             "The client is there: always, feature or never",
-        )
-        .hide_possible_values(true)
-        .value_parser(PossibleValuesParser::new(Client::WORDS)),
+        ),
+        word::<When>(
+            "serde",
+            "WHEN",
+            "Types have serde: always, feature or never",
+        ),
+        word::<Strict>(
+            "strict",
+            "HOW",
+            "Building an input checks it: off, on or enums",
+        ),
+        word::<OperationDocs>("docs", "HOW", "Pages on operations: full, summary or off"),
         text(
             "layout",
             "LAYOUT",
@@ -154,6 +164,16 @@ fn destination() -> Vec<Arg> {
         text("package-version", "VERSION", "The version of the crate"),
         text("runtime-path", "PATH", "The runtime, seen from the crate"),
     ]
+}
+
+/// A flag that takes one of a few words, which its help names.
+fn word<T: Words>(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(value)
+        .help(help)
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new(T::words()))
 }
 
 fn path(name: &'static str, help: &'static str) -> Arg {

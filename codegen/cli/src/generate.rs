@@ -69,7 +69,7 @@ fn make_one(job: &Job) -> Result<Made<'_>, Problems> {
     let out = job.out()?;
     let layout = job.layout();
     let generated = Generator::from_config(job.config.clone())
-        .run(layout.default_client())
+        .run(layout)
         .map_err(hammersmith_codegen::Error::into_problems)?;
     let output = generated
         .output(layout)

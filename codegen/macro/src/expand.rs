@@ -19,7 +19,7 @@ pub(crate) fn expand(input: TokenStream, base: &Path) -> TokenStream {
 
 fn generate(arguments: &Arguments) -> Result<TokenStream, syn::Error> {
     let generated = Generator::from_config(arguments.config.clone())
-        .run(Layout::File.default_client())
+        .run(Layout::File)
         .map_err(|error| place(error.into_problems(), arguments))?;
     let code = generated.tokens();
     let watched = watched(generated.inputs());

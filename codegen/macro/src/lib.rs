@@ -21,6 +21,9 @@ use proc_macro::TokenStream;
 /// | `operations` | a list of operations, as names or as shape ids in quotes | all of the service |
 /// | `resources` | a list of resources, whose operations are all taken | none |
 /// | `client` | `"always"`, `"never"`, or `"feature"`: with the feature `client` of the program | `"always"` |
+/// | `serde` | whether types implement the traits of `serde`, in the same words | `"never"` |
+/// | `strict` | what building an input refuses: `"off"` nothing, `"on"` what breaks the model's constraints, `"enums"` unknown values, too | `"off"` |
+/// | `docs` | what is said about operations: `"full"` pages, a `"summary"`, or `"off"` | `"full"` |
 ///
 /// The program is built again when a file of the model changes. A file that is added to a folder
 /// counts when any other of it changes.

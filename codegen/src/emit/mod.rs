@@ -30,7 +30,7 @@ mod union;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::config::Client;
+use crate::config::When;
 use crate::plan::Plan;
 
 use package::Module;
@@ -58,5 +58,5 @@ pub fn emit(plan: &Plan) -> Module {
 
 /// The attribute on what is there with the client only.
 fn gate(plan: &Plan) -> Option<TokenStream> {
-    (plan.client == Some(Client::Feature)).then(|| quote!(#[cfg(feature = "client")]))
+    (plan.client == Some(When::Feature)).then(|| quote!(#[cfg(feature = "client")]))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::config::Client;
+use crate::config::When;
 use crate::plan::service::Package;
 
 /// The features of the official crates, each with what it turns on here. All of them bring the
@@ -44,7 +44,7 @@ pub struct RuntimeDependency {
 /// The text of `Cargo.toml`.
 pub fn cargo_toml(
     package: &Package,
-    client: Option<Client>,
+    client: Option<When>,
     runtime: &RuntimeDependency,
     header: &str,
 ) -> String {
@@ -59,7 +59,7 @@ pub fn cargo_toml(
     line("description", &package.description);
     line("license", "Apache-2.0 OR MIT");
     let mut features: String = match client {
-        Some(Client::Feature) => FEATURES
+        Some(When::Feature) => FEATURES
             .iter()
             .map(|(name, on)| feature(name, on))
             .collect(),
@@ -75,7 +75,7 @@ pub fn cargo_toml(
         .unwrap_or_default();
     let version = quoted(&runtime.version);
     let always = match client {
-        Some(Client::Always) => ", features = [\"client\"]",
+        Some(When::Always) => ", features = [\"client\"]",
         _ => "",
     };
     let _ = write!(

@@ -7,7 +7,7 @@ pub use cargo_toml::{RuntimeDependency, cargo_toml};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::config::Client;
+use crate::config::When;
 use crate::emit::package::{Gate, Module, Visibility};
 use crate::name;
 use crate::write::{FileSet, RenderError, WriteError, render};
@@ -29,7 +29,7 @@ const LINTS_OF_MODELS: [&str; 12] = [
 ];
 
 /// The whole tree as one module's tokens, for `include!` and for the macro.
-pub fn tokens(root: &Module, client: Option<Client>) -> TokenStream {
+pub fn tokens(root: &Module, client: Option<When>) -> TokenStream {
     // The program that mounts the module need not use all of it, and has its own idea of lints.
     // Attributes of the module itself are not ours to write, so every item has them.
     let lints = quote!(#[allow(
@@ -45,7 +45,7 @@ pub fn tokens(root: &Module, client: Option<Client>) -> TokenStream {
     quote!(#items #(#children)*)
 }
 
-fn inline(module: &Module, client: Option<Client>) -> TokenStream {
+fn inline(module: &Module, client: Option<When>) -> TokenStream {
     let head = head(module, client);
     let items = &module.items;
     let children = module.children.iter().map(|child| inline(child, client));
@@ -55,7 +55,7 @@ fn inline(module: &Module, client: Option<Client>) -> TokenStream {
 /// One file that holds the whole tree.
 pub fn single_file(
     root: &Module,
-    client: Option<Client>,
+    client: Option<When>,
     header: &str,
 ) -> Result<String, RenderError> {
     render(header, tokens(root, client))
@@ -64,7 +64,7 @@ pub fn single_file(
 /// The files of a crate, below its root: `src/lib.rs` and the modules.
 pub fn crate_files(
     root: &Module,
-    client: Option<Client>,
+    client: Option<When>,
     header: &str,
     files: &mut FileSet,
 ) -> Result<(), LayoutError> {
@@ -92,7 +92,7 @@ pub fn crate_files(
 fn module_files(
     module: &Module,
     folder: &str,
-    client: Option<Client>,
+    client: Option<When>,
     header: &str,
     files: &mut FileSet,
 ) -> Result<(), LayoutError> {
@@ -108,7 +108,7 @@ fn module_files(
 }
 
 /// The items of a module and the declarations of those below it.
-fn file_tokens(module: &Module, client: Option<Client>) -> TokenStream {
+fn file_tokens(module: &Module, client: Option<When>) -> TokenStream {
     let items = &module.items;
     let children = module.children.iter().map(|child| {
         let head = head(child, client);
@@ -118,9 +118,9 @@ fn file_tokens(module: &Module, client: Option<Client>) -> TokenStream {
 }
 
 /// Everything of a module's declaration but its body.
-fn head(module: &Module, client: Option<Client>) -> TokenStream {
+fn head(module: &Module, client: Option<When>) -> TokenStream {
     let docs = (!module.docs.is_empty()).then(|| crate::emit::fragment::docs(&module.docs));
-    let gate = (module.gate == Gate::Client && client == Some(Client::Feature))
+    let gate = (module.gate == Gate::Client && client == Some(When::Feature))
         .then(|| quote!(#[cfg(feature = "client")]));
     let visibility = match module.visibility {
         Visibility::Public => Some(quote!(pub)),

@@ -19,9 +19,10 @@ mod reach;
 mod recursion;
 mod references;
 
-use crate::config::{Client, Config};
+use crate::config::{Config, OperationDocs, Strict, When};
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{Selected, ShapeKind};
+use crate::output::Layout;
 
 use context::Context;
 use reach::Reach;
@@ -45,11 +46,19 @@ pub struct Plan {
     /// The enums of `types`.
     pub enumerations: Vec<enumeration::Enumeration>,
     /// How the client is part of it; `None` without one.
-    pub client: Option<Client>,
+    pub client: Option<When>,
+    /// How the traits of `serde` are part of it; `None` without them.
+    pub serde: Option<When>,
+    /// What building an input refuses.
+    pub strict: Strict,
+    /// How much the documentation of operations says.
+    pub docs: OperationDocs,
+    /// Whether the code of documentation can be compiled: in a crate, whose path is known.
+    pub doctests: bool,
 }
 
 /// Decides everything that the selected operations need, or says what stands in the way.
-pub fn plan(selected: &Selected, config: &Config, client: Client) -> Result<Plan, Problems> {
+pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan, Problems> {
     let model = &selected.model;
     let Some(service) = model.shape(&selected.service) else {
         let mut problems = Problems::new();
@@ -95,6 +104,14 @@ pub fn plan(selected: &Selected, config: &Config, client: Client) -> Result<Plan
         structures,
         unions,
         enumerations,
-        client: Some(client).filter(|client| *client != Client::Never),
+        client: present(config.client.unwrap_or(layout.default_client())),
+        serde: present(config.serde.unwrap_or(layout.default_serde())),
+        strict: config.strict,
+        docs: config.docs,
+        doctests: layout == Layout::Crate,
     })
+}
+
+fn present(when: When) -> Option<When> {
+    Some(when).filter(|when| *when != When::Never)
 }

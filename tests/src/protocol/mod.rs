@@ -14,7 +14,7 @@ use std::path::Path;
 use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::plan::Plan;
 use hammersmith_codegen::plan::operation::Operation;
-use hammersmith_codegen::{Client, Generator};
+use hammersmith_codegen::{Generator, Layout};
 use serde_json::Value;
 
 use crate::{corpus, shared};
@@ -41,7 +41,7 @@ pub fn write(model_path: &Path, folder: &Path) -> Cases {
     let loaded = model::load(&[Source::File(model_path.to_owned())]).expect("a model");
     let supported = corpus::supported(&loaded).expect("operations");
     let generator = Generator::new().model(model_path).operations(supported);
-    let generated = generator.run(Client::Always).expect("a service");
+    let generated = generator.run(Layout::File).expect("a service");
     let json = shared::json(model_path);
     let mut program = Program {
         values: Values::new(generated.plan()),

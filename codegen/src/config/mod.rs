@@ -1,5 +1,11 @@
 //! What to generate: the one set of options behind every way in.
 
+mod package;
+mod words;
+
+pub use package::Package;
+pub use words::{OperationDocs, Strict, When, Words};
+
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Problem, Problems};
@@ -31,34 +37,18 @@ pub struct Config {
     pub operations: Vec<String>,
     /// Resources, by name or shape id, whose operations are all taken.
     pub resources: Vec<String>,
-    /// Whether the client is part of the output. Defaults to [`Client::Always`] in a single file
-    /// and to [`Client::Feature`] in a crate.
-    pub client: Option<Client>,
+    /// Whether the client is part of the output. Defaults to [`When::Always`] in a single file
+    /// and to [`When::Feature`] in a crate.
+    pub client: Option<When>,
+    /// Whether types implement the traits of `serde`. Defaults to [`When::Never`] in a single file
+    /// and to [`When::Feature`] in a crate, where the feature is off unless asked for.
+    pub serde: Option<When>,
+    /// Whether building an input checks what the model demands of it.
+    pub strict: Strict,
+    /// How much is said about operations.
+    pub docs: OperationDocs,
     /// The crate to generate, where it is one.
     pub package: Option<Package>,
-}
-
-/// Whether the client is part of the output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Client {
-    /// Always: whoever compiles the output has the runtime's feature `client`.
-    Always,
-    /// With the feature `client` of the crate the output is in.
-    Feature,
-    /// Never: types, serializers and parsers only.
-    Never,
-}
-
-/// The `Cargo.toml` of a generated crate.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Package {
-    /// The name. Defaults to `hammersmith-<service>`.
-    pub name: Option<String>,
-    /// The version. Defaults to `0.1.0`.
-    pub version: Option<String>,
-    /// Where the runtime is, relative to the crate. Defaults to the version on crates.io that
-    /// belongs to this generator.
-    pub runtime_path: Option<String>,
 }
 
 /// The value of an option, as it stands in a file, on the command line or in a macro.
@@ -72,7 +62,16 @@ pub enum OptionValue {
 
 impl Config {
     /// The names of the options that take text, in the order they are documented in.
-    pub const KEYS: [&str; 5] = ["model", "service", "operations", "resources", "client"];
+    pub const KEYS: [&str; 8] = [
+        "model",
+        "service",
+        "operations",
+        "resources",
+        "client",
+        "serde",
+        "strict",
+        "docs",
+    ];
 
     /// Sets the option of that name, in place of what it was before.
     ///
@@ -86,7 +85,10 @@ impl Config {
             "service" => self.service = Some(value.one(key)?),
             "operations" => self.operations = value.many(key)?,
             "resources" => self.resources = value.many(key)?,
-            "client" => self.client = Some(Client::parse(&value.one(key)?)?),
+            "client" => self.client = Some(value.word(key)?),
+            "serde" => self.serde = Some(value.word(key)?),
+            "strict" => self.strict = value.word(key)?,
+            "docs" => self.docs = value.word(key)?,
             _ => return Err(unknown_option(key, Self::KEYS).into()),
         }
         Ok(())
@@ -100,73 +102,13 @@ impl Config {
     }
 }
 
-impl Client {
-    /// The words for each, as options have them.
-    pub const WORDS: [&str; 3] = ["always", "feature", "never"];
-
-    fn parse(word: &str) -> Result<Self, Problems> {
-        match word {
-            "always" => Ok(Self::Always),
-            "feature" => Ok(Self::Feature),
-            "never" => Ok(Self::Never),
-            _ => {
-                let help = suggest::did_you_mean(word, Self::WORDS)
-                    .unwrap_or_else(|| "it is `always`, `feature` or `never`".to_owned());
-                Err(Problem::new(format!("`client` cannot be `{word}`"))
-                    .with_help(help)
-                    .into())
-            }
-        }
-    }
-}
-
-impl Package {
-    /// The names of the options, in the order they are documented in.
-    pub const KEYS: [&str; 3] = ["name", "version", "runtime-path"];
-
-    /// Sets the option of that name, in place of what it was before.
-    ///
-    /// # Errors
-    ///
-    /// As [`Config::set`].
-    pub fn set(&mut self, key: &str, value: OptionValue) -> Result<(), Problems> {
-        let field = match key {
-            "name" => &mut self.name,
-            "version" => &mut self.version,
-            "runtime-path" => &mut self.runtime_path,
-            _ => return Err(unknown_option(key, Self::KEYS).into()),
-        };
-        let value = value.one(key)?;
-        if let Some(help) = objection(key, &value) {
-            let message = format!("the package's `{key}` cannot be `{value}`");
-            return Err(Problem::new(message).with_help(help).into());
-        }
-        *field = Some(value);
-        Ok(())
-    }
-}
-
-/// What Cargo would have against the value of an option of the package.
-fn objection(key: &str, value: &str) -> Option<&'static str> {
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    match key {
-        "name" if !value.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-            Some("it starts with a letter")
-        }
-        "name" if !value.chars().all(is_name) => {
-            Some("it consists of letters, digits, `-` and `_`")
-        }
-        "version" => {
-            let numbers = value.split(['-', '+']).next().unwrap_or_default();
-            let is_version = numbers.split('.').count() == 3 && numbers.split('.').all(is_number);
-            (!is_version).then_some("it is three numbers, e.g. `0.1.0`")
-        }
-        _ => None,
-    }
-}
-
 impl OptionValue {
+    /// One of the words that `T` stands for.
+    fn word<T: Words>(self, key: &str) -> Result<T, Problems> {
+        let word = self.one(key)?;
+        T::from_word(&word).ok_or_else(|| words::unknown::<T>(key, &word).into())
+    }
+
     fn one(self, key: &str) -> Result<String, Problems> {
         match self {
             Self::Text(text) if text.is_empty() => Err(Problem::new(format!("`{key}` is empty"))
@@ -230,6 +172,9 @@ mod tests {
             ("operations", list(&["A", "B"])),
             ("resources", text("R")),
             ("client", text("never")),
+            ("serde", text("always")),
+            ("strict", text("enums")),
+            ("docs", text("summary")),
         ] {
             assert!(Config::KEYS.contains(&key));
             config.set(key, value).unwrap();
@@ -246,7 +191,10 @@ mod tests {
                 service: Some("Batch".into()),
                 operations: vec!["A".into(), "B".into()],
                 resources: vec!["R".into()],
-                client: Some(Client::Never),
+                client: Some(When::Never),
+                serde: Some(When::Always),
+                strict: Strict::Enums,
+                docs: OperationDocs::Summary,
                 package: None,
             }
         );
@@ -267,7 +215,7 @@ mod tests {
                 "zzz",
                 text("a"),
                 "error: there is no option `zzz`\n  help: the options are `model`, `service`, \
-                 `operations`, `resources`, `client`",
+                 `operations`, `resources`, `client`, `serde`,\n        `strict`, `docs`",
             ),
             (
                 "service",
@@ -288,6 +236,11 @@ mod tests {
                 "client",
                 text("nevr"),
                 "error: `client` cannot be `nevr`\n  help: did you mean `never`?",
+            ),
+            (
+                "docs",
+                text("pdf"),
+                "error: `docs` cannot be `pdf`\n  help: it is `full`, `summary` or `off`",
             ),
         ] {
             let problems = config.set(key, value).unwrap_err();
