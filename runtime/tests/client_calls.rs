@@ -167,14 +167,17 @@ fn errors_keep_their_code_and_request_id() {
         (error.code(), error.request_id()),
         (Some("Gone"), Some("request-1"))
     );
-    assert_eq!(error.to_string(), "unhandled error (Gone)");
+    assert_eq!(error.to_string(), "Gone");
 
     let error = block_on(client(&network).put_thing().invalid().send()).unwrap_err();
     assert!(
         matches!(error, SdkError::ConstructionFailure(_)),
         "{error:?}"
     );
-    assert_eq!(Error::from(error).to_string(), "unhandled error");
+    assert_eq!(
+        Error::from(error).to_string(),
+        "no request can be made of the input: name was missing: it was not set"
+    );
     assert_eq!(
         network.sent().len(),
         1,

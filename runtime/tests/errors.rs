@@ -51,7 +51,7 @@ fn theirs(body: &[u8]) -> Result<Found<'_>, DeserializeError> {
 }
 
 fn agree(body: &[u8]) {
-    let ours = json::error_metadata(&Response::new(400, body)).ok();
+    let ours = json::error_metadata(&Response::new(400, body), "Get").ok();
     let ours = ours.map(|meta| {
         (
             meta.code().map(str::to_owned),
@@ -108,7 +108,7 @@ fn finds_what_the_official_sdk_finds() {
 #[test]
 fn cleans_codes_and_finds_request_ids() {
     let body = br#"{"__type":"aws.x#Body:http://x/","message":"m"}"#;
-    let meta = |response: Response<'_>| json::error_metadata(&response).unwrap();
+    let meta = |response: Response<'_>| json::error_metadata(&response, "Get").unwrap();
     let found = meta(Response::new(400, body));
     assert_eq!((found.code(), found.message()), (Some("Body"), Some("m")));
     assert_eq!(found.extra("aws_request_id"), None);
@@ -156,15 +156,12 @@ fn shows_errors() {
         .message("slow down")
         .build();
     let generic = Unhandled::generic(meta);
-    assert_eq!(generic.to_string(), "unhandled error (Throttled)");
+    assert_eq!(generic.to_string(), "Throttled: slow down");
     assert_eq!(
         (generic.code(), generic.message()),
         (Some("Throttled"), Some("slow down"))
     );
-    assert!(generic.source().unwrap().to_string().contains("slow down"));
-    let unhandled = Unhandled::new("lost".into());
-    assert_eq!(unhandled.to_string(), "unhandled error");
-    assert_eq!(unhandled.source().unwrap().to_string(), "lost");
+    assert!(generic.source().is_none() && generic.get_ref().is_none());
 
     assert_eq!(
         UnknownVariantError::new("X").to_string(),
@@ -175,6 +172,55 @@ fn shows_errors() {
         format!("{:?}", UnknownVariantValue::new("X")),
         "UnknownVariantValue(\"X\")"
     );
+}
+
+/// Protects: an error says what is known, its sources what it has not said, and what is behind it
+/// stays within reach.
+#[test]
+fn unhandled_errors_say_each_thing_once() {
+    #[derive(Debug)]
+    struct Outer(std::num::ParseIntError);
+    impl std::fmt::Display for Outer {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("outer")
+        }
+    }
+    impl std::error::Error for Outer {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+    let outer = || Outer("x".parse::<i32>().unwrap_err());
+    let inner = "invalid digit found in string";
+    let code = || ErrorMetadata::builder().code("Throttled").build();
+    let response = Response::new(200, b"");
+    let rows = [
+        (Unhandled::new(outer().into()), "outer", Some(inner)),
+        (
+            Unhandled::with_meta(outer().into(), code()),
+            "Throttled",
+            Some("outer"),
+        ),
+        (
+            Unhandled::unreadable(&response, "Get", outer()),
+            "the response cannot be read: outer: invalid digit found in string",
+            None,
+        ),
+        (
+            Unhandled::input(BuildError::other(outer())),
+            "no request can be made of the input: outer: invalid digit found in string",
+            None,
+        ),
+    ];
+    for (error, shown, source) in rows {
+        assert_eq!(error.to_string(), shown);
+        assert_eq!(error.source().map(ToString::to_string).as_deref(), source);
+        assert!(error.get_ref().is_some() && error.into_inner().is_some());
+    }
+    let named = Unhandled::generic(code())
+        .of_operation("Get")
+        .of_operation("Put");
+    assert_eq!(named.meta().extra("operation"), Some("Get"));
 }
 
 // Where a document breaks off is what one needs to know to find out why.

@@ -5,12 +5,10 @@
 pub struct Outcome {
     /// `Ok`, or the variant of `SdkError` and the one of the operation's error.
     pub kind: String,
-    /// `Debug` of the output or the error.
-    ///
-    /// Empty where the error has another one inside that is private to the crate, as an error of
-    /// the JSON parser: what such an error says is up to each crate.
+    /// `Debug` of the output, or of the response that became an error.
     pub debug: String,
-    /// `Display` of the error, then of the operation's error, then of the service's.
+    /// `Display` of the error, then of the error structure where it is one of the model. What errors
+    /// of operations and of the service say is what ours are better at.
     pub display: Vec<String>,
     /// The error's code.
     pub code: Option<String>,
@@ -18,8 +16,6 @@ pub struct Outcome {
     pub message: Option<String>,
     /// The request id, of outputs too.
     pub request_id: Option<String>,
-    /// Whether each error has a source, from the outermost in; as long as the chain is.
-    pub sources: usize,
-    /// How the retry classifiers see it.
+    /// How the retry classifiers see it, and what the service's error knows.
     pub retryable: String,
 }

@@ -76,7 +76,8 @@ pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
     let variants: Vec<_> = operation.errors.iter().map(|f| ident(&f.ty.name)).collect();
     let checks = operation.errors.iter().map(check);
     let retry = retry_kind(&operation.errors);
-    let shared = shared_impls(&name, &variants, &operation.errors);
+    let shared = shared_impls(&name, &variants, Some(operation));
+    let operation_name = operation.name.as_str();
     quote! {
         #definition
 
@@ -93,6 +94,14 @@ pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
             /// An error of a kind the model does not know, from its code and message.
             pub fn generic(err: ::hammersmith::error::ErrorMetadata) -> Self {
                 Self::Unhandled(::hammersmith::error::Unhandled::generic(err))
+            }
+
+            /// An error of the response itself.
+            fn unreadable(
+                response: &::hammersmith::http::Response<'_>,
+                error: impl ::std::convert::Into<::hammersmith::error::BoxError>,
+            ) -> Self {
+                Self::Unhandled(::hammersmith::error::Unhandled::unreadable(response, #operation_name, error))
             }
 
             /// The code, message and request id that came with the error.
@@ -123,8 +132,9 @@ pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) ->
     let intro = docs("Every error the service may give.");
     let definition = definition(at, &name, &intro, errors);
     let variants: Vec<_> = errors.iter().map(|fault| ident(&fault.ty.name)).collect();
-    let shared = shared_impls(&name, &variants, errors);
+    let shared = shared_impls(&name, &variants, None);
     let conversions = operations.iter().map(|operation| {
+        let name = operation.name.as_str();
         let error = at.to(&["operation", &operation.module], &operation.error());
         let variants = operation.errors.iter().map(|fault| ident(&fault.ty.name));
         quote! {
@@ -132,7 +142,7 @@ pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) ->
                 fn from(error: #error) -> Self {
                     match error {
                         #(#error::#variants(inner) => Self::#variants(inner),)*
-                        #error::Unhandled(inner) => Self::Unhandled(inner),
+                        #error::Unhandled(inner) => Self::Unhandled(inner.of_operation(#name)),
                     }
                 }
             }
@@ -145,7 +155,7 @@ pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) ->
 
         impl ::std::convert::From<::hammersmith::error::BuildError> for Error {
             fn from(error: ::hammersmith::error::BuildError) -> Self {
-                Self::Unhandled(::hammersmith::error::Unhandled::new(error.into()))
+                Self::Unhandled(::hammersmith::error::Unhandled::input(error))
             }
         }
 
@@ -213,33 +223,40 @@ fn retry_kind(errors: &[Fault]) -> TokenStream {
     }
 }
 
-/// The traits that every error enum has.
+/// The traits that every error enum has: that of an operation, or of all of them.
 fn shared_impls(
     name: &proc_macro2::Ident,
     variants: &[proc_macro2::Ident],
-    errors: &[Fault],
+    operation: Option<&Operation>,
 ) -> TokenStream {
-    let source = match *name == "Error" {
-        // The root error stands for the error itself, so its source is one deeper.
-        true => quote!(::std::error::Error::source(inner)),
-        false => quote!(::std::option::Option::Some(inner)),
+    let operation = match operation {
+        Some(operation) => {
+            let name = operation.name.as_str();
+            quote!(::std::option::Option::Some(#name))
+        }
+        None => quote!(::std::option::Option::None),
     };
-    let source: Vec<_> = errors.iter().map(|_| source.clone()).collect();
+    let all: Vec<_> = variants
+        .iter()
+        .cloned()
+        .chain([format_ident!("Unhandled")])
+        .collect();
     quote! {
         impl ::std::fmt::Display for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                match self {
-                    #(Self::#variants(inner) => ::std::fmt::Display::fmt(inner, f),)*
-                    Self::Unhandled(inner) => ::std::fmt::Display::fmt(inner, f),
-                }
+                let what: &dyn ::std::fmt::Display = match self {
+                    #(Self::#all(inner) => inner,)*
+                };
+                let meta = ::hammersmith::error::ProvideErrorMetadata::meta(self);
+                ::hammersmith::error::fmt_line(f, #operation, what, meta)
             }
         }
 
         impl ::std::error::Error for #name {
+            // The error itself is what `Display` shows, so its source is the next one.
             fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
                 match self {
-                    #(Self::#variants(inner) => #source,)*
-                    Self::Unhandled(inner) => ::std::error::Error::source(inner),
+                    #(Self::#all(inner) => ::std::error::Error::source(inner),)*
                 }
             }
         }
@@ -247,8 +264,7 @@ fn shared_impls(
         impl ::hammersmith::error::ProvideErrorMetadata for #name {
             fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
                 match self {
-                    #(Self::#variants(inner) => ::hammersmith::error::ProvideErrorMetadata::meta(inner),)*
-                    Self::Unhandled(inner) => ::hammersmith::error::ProvideErrorMetadata::meta(inner),
+                    #(Self::#all(inner) => ::hammersmith::error::ProvideErrorMetadata::meta(inner),)*
                 }
             }
         }

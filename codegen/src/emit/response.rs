@@ -17,20 +17,29 @@ use crate::plan::ty::{Type, TypeRef};
 /// The method that turns a response into an output or an error.
 pub(crate) fn parse(at: &At, operation: &Operation) -> TokenStream {
     let function = function(at, &operation.output.ty);
-    let arms = operation.errors.iter().map(|fault| error_arm(at, fault));
+    let other = quote!(Self::Error::generic(meta));
+    let error = match operation.errors.is_empty() {
+        true => other,
+        false => {
+            let arms = operation.errors.iter().map(|fault| error_arm(at, fault));
+            quote! {
+                match meta.code() {
+                    #(#arms)*
+                    _ => #other,
+                }
+            }
+        }
+    };
     quote! {
         fn parse(
             response: &::hammersmith::http::Response<'_>,
         ) -> ::std::result::Result<Self::Output, Self::Error> {
             if response.is_success() {
-                return #function(response).map_err(Self::Error::unhandled);
+                return #function(response).map_err(|error| Self::Error::unreadable(response, error));
             }
-            let meta = ::hammersmith::json::error_metadata(response).map_err(Self::Error::unhandled)?;
-            ::std::result::Result::Err(match meta.code() {
-                #(#arms)*
-                ::std::option::Option::Some(_) => Self::Error::generic(meta),
-                ::std::option::Option::None => Self::Error::unhandled(meta),
-            })
+            let meta = ::hammersmith::json::error_metadata(response, Self::NAME)
+                .map_err(|error| Self::Error::unreadable(response, error))?;
+            ::std::result::Result::Err(#error)
         }
     }
 }
@@ -41,7 +50,8 @@ fn error_arm(at: &At, fault: &Fault) -> TokenStream {
     let variant = ident(&fault.ty.name);
     quote! {
         ::std::option::Option::Some(#code) => {
-            #function(response, meta).map_or_else(Self::Error::unhandled, Self::Error::#variant)
+            #function(response, meta)
+                .map_or_else(|error| Self::Error::unreadable(response, error), Self::Error::#variant)
         }
     }
 }

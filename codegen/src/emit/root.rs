@@ -58,7 +58,7 @@ pub(crate) fn error_module(plan: &Plan) -> Module {
     let client = plan.client.is_some().then(|| {
         quote! {
             #gate
-            pub use ::hammersmith::client::error::{ConnectorError, SdkError};
+            pub use ::hammersmith::client::error::{ConnectorError, Explain, SdkError};
         }
     });
     let unknown = plan.service.has_enums.then(|| {

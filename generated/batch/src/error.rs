@@ -6,4 +6,4 @@ pub use ::hammersmith::error::{
 pub use ::hammersmith::error::UnknownVariantError;
 
 #[cfg(feature = "client")]
-pub use ::hammersmith::client::error::{ConnectorError, SdkError};
+pub use ::hammersmith::client::error::{ConnectorError, Explain, SdkError};

@@ -19,11 +19,13 @@ pub enum Error {
 impl ::std::fmt::Display for Error {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self {
-            Self::ClientException(inner) => ::std::fmt::Display::fmt(inner, f),
-            Self::ServerException(inner) => ::std::fmt::Display::fmt(inner, f),
-            Self::Unhandled(inner) => ::std::fmt::Display::fmt(inner, f),
-        }
+        let what: &dyn ::std::fmt::Display = match self {
+            Self::ClientException(inner) => inner,
+            Self::ServerException(inner) => inner,
+            Self::Unhandled(inner) => inner,
+        };
+        let meta = ::hammersmith::error::ProvideErrorMetadata::meta(self);
+        ::hammersmith::error::fmt_line(f, None, what, meta)
     }
 }
 
@@ -58,7 +60,7 @@ impl ::hammersmith::error::ProvideErrorMetadata for Error {
 impl From<::hammersmith::error::BuildError> for Error {
     #[inline]
     fn from(error: ::hammersmith::error::BuildError) -> Self {
-        Self::Unhandled(::hammersmith::error::Unhandled::new(error.into()))
+        Self::Unhandled(::hammersmith::error::Unhandled::input(error))
     }
 }
 
@@ -77,7 +79,7 @@ for Error {
             ) => Self::ServerException(inner),
             super::operation::register_job_definition::RegisterJobDefinitionError::Unhandled(
                 inner,
-            ) => Self::Unhandled(inner),
+            ) => Self::Unhandled(inner.of_operation("RegisterJobDefinition")),
         }
     }
 }

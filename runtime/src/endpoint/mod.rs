@@ -56,6 +56,12 @@ impl InvalidParams {
             problem: None,
         }
     }
+
+    /// The name of the parameter, if the trouble is that it has no value.
+    #[cfg(feature = "client")]
+    pub(crate) fn unset(&self) -> Option<&'static str> {
+        Some(self.parameter).filter(|_| self.problem.is_none())
+    }
 }
 
 impl fmt::Display for InvalidParams {

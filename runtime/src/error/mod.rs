@@ -1,6 +1,7 @@
 //! Errors: those that generated code makes public, and what it builds them from.
 
 mod display;
+mod line;
 mod parse;
 mod unhandled;
 mod unknown;
@@ -11,9 +12,16 @@ pub use aws_smithy_types::error::operation::BuildError;
 pub use aws_smithy_types::retry::{ErrorKind, ProvideErrorKind};
 
 pub use display::{Message, fmt_error};
+pub use line::fmt_line;
 pub use parse::ParseError;
 pub use unhandled::Unhandled;
 pub use unknown::{UnknownVariantError, UnknownVariantValue};
+
+#[cfg(feature = "client")]
+pub(crate) use line::chain;
+pub(crate) use line::metadata;
+#[cfg(feature = "client")]
+pub(crate) use unhandled::input_text;
 
 use aws_smithy_types::error::metadata::Builder;
 
@@ -24,9 +32,6 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// The header that names the error, in all protocols over HTTP.
 pub(crate) const ERROR_TYPE_HEADER: &str = "x-amzn-errortype";
-
-/// Where the AWS crates look for the id of the request.
-const REQUEST_ID: &str = "aws_request_id";
 
 /// A member that a builder cannot do without.
 ///
@@ -81,7 +86,7 @@ pub(crate) fn bare_code(code: &str) -> &str {
 /// Adds the id of the request, if the response gives it.
 pub(crate) fn with_request_id(metadata: Builder, response: &Response<'_>) -> Builder {
     match response.request_id() {
-        Some(id) => metadata.custom(REQUEST_ID, id),
+        Some(id) => metadata.custom(line::REQUEST_ID, id),
         None => metadata,
     }
 }

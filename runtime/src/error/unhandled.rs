@@ -4,49 +4,137 @@ use std::fmt;
 
 use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
-use super::BoxError;
+use super::line::{self, chain};
+use super::{BoxError, BuildError};
+use crate::http::Response;
 
 /// What an error enum's catch-all variant holds.
 ///
 /// There is nothing to match on; ask the error itself for its code and message.
 #[derive(Debug)]
 pub struct Unhandled {
-    source: BoxError,
+    /// The error behind it, unless the metadata is all there is.
+    cause: Option<BoxError>,
+    /// What it says in place of its cause and all that is below.
+    text: Option<Box<str>>,
     meta: ErrorMetadata,
 }
 
 impl Unhandled {
     /// An error without code and message of its own.
     #[doc(hidden)]
-    pub fn new(source: BoxError) -> Self {
-        Self::with_meta(source, ErrorMetadata::default())
+    pub fn new(cause: BoxError) -> Self {
+        Self::with_meta(cause, ErrorMetadata::default())
     }
 
     /// An error of which only code and message are known.
     #[doc(hidden)]
     pub fn generic(meta: ErrorMetadata) -> Self {
-        Self::with_meta(meta.clone().into(), meta)
+        Self {
+            cause: None,
+            text: None,
+            meta,
+        }
     }
 
     /// An error and what is known of it.
     #[doc(hidden)]
-    pub fn with_meta(source: BoxError, meta: ErrorMetadata) -> Self {
-        Self { source, meta }
+    pub fn with_meta(cause: BoxError, meta: ErrorMetadata) -> Self {
+        Self {
+            cause: Some(cause),
+            text: None,
+            meta,
+        }
     }
+
+    /// An error whose text says all that its sources say.
+    #[cfg(feature = "client")]
+    pub(crate) fn explained(cause: BoxError, text: String, meta: ErrorMetadata) -> Self {
+        Self {
+            cause: Some(cause),
+            text: Some(text.into()),
+            meta,
+        }
+    }
+
+    /// An input that no request can be made of.
+    #[doc(hidden)]
+    #[cold]
+    pub fn input(error: BuildError) -> Self {
+        Self {
+            text: Some(input_text(&error).into()),
+            cause: Some(error.into()),
+            meta: ErrorMetadata::default(),
+        }
+    }
+
+    /// A response that cannot be read.
+    #[doc(hidden)]
+    #[cold]
+    pub fn unreadable(
+        response: &Response<'_>,
+        operation: &'static str,
+        error: impl Into<BoxError>,
+    ) -> Self {
+        let cause = error.into();
+        let text = format!("the response cannot be read: {}", chain(cause.as_ref()));
+        Self {
+            text: Some(text.into()),
+            cause: Some(cause),
+            meta: line::metadata(response, operation).build(),
+        }
+    }
+
+    /// The same error, which names the operation unless it already names one.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_operation(mut self, operation: &'static str) -> Self {
+        self.meta = line::named(self.meta, operation);
+        self
+    }
+
+    /// The error behind this one, e.g. the `SdkError` of a request that could not be sent; `None`
+    /// if all that is known is in the metadata.
+    ///
+    /// What `Display` of this error says already includes it, so it is not always its `source`.
+    pub fn get_ref(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
+        self.cause.as_deref()
+    }
+
+    /// Like [`get_ref`](Self::get_ref), by value.
+    pub fn into_inner(self) -> Option<BoxError> {
+        self.cause
+    }
+}
+
+/// What is wrong with an input that no request can be made of.
+pub(crate) fn input_text(error: &(dyn std::error::Error + 'static)) -> String {
+    format!("no request can be made of the input: {}", chain(error))
 }
 
 impl fmt::Display for Unhandled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.meta.code() {
-            Some(code) => write!(f, "unhandled error ({code})"),
-            None => f.write_str("unhandled error"),
+        if let Some(text) = &self.text {
+            return f.write_str(text);
+        }
+        match (self.meta.code(), self.meta.message(), &self.cause) {
+            (Some(code), Some(message), _) => write!(f, "{code}: {message}"),
+            (Some(text), None, _) | (None, Some(text), _) => f.write_str(text),
+            (None, None, Some(cause)) => cause.fmt(f),
+            (None, None, None) => f.write_str("an error without a code"),
         }
     }
 }
 
 impl std::error::Error for Unhandled {
+    /// What has not been said: below the error whose text is shown.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(self.source.as_ref())
+        let cause = self.cause.as_deref()?;
+        match (&self.text, self.meta.code().or(self.meta.message())) {
+            (Some(_), _) => None,
+            (None, Some(_)) => Some(cause),
+            (None, None) => cause.source(),
+        }
     }
 }
 

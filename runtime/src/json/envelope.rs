@@ -3,10 +3,11 @@
 use aws_smithy_types::error::ErrorMetadata;
 
 use super::{Error, Reader};
-use crate::error::{ERROR_TYPE_HEADER, bare_code, with_request_id};
+use crate::error::{ERROR_TYPE_HEADER, bare_code, metadata};
 use crate::http::Response;
 
-/// What a response says of its error: code, message and request id, each where it is given.
+/// What a response says of its error: code, message and request id, each where it is given; and its
+/// status and the operation, which are in the line that the error is shown as.
 ///
 /// The code is that of the header `x-amzn-errortype`, else of the body's member `code`, else of `__type`; a
 /// namespace before it and a URL behind it are left out. The message is the body's member `message`, `Message` or
@@ -15,9 +16,12 @@ use crate::http::Response;
 /// # Errors
 ///
 /// Fails if the body is neither empty nor starts with a JSON value, or is an object that is not valid JSON.
-pub fn error_metadata(response: &Response<'_>) -> Result<ErrorMetadata, Error> {
+pub fn error_metadata(
+    response: &Response<'_>,
+    operation: &'static str,
+) -> Result<ErrorMetadata, Error> {
     let body = body_members(response.body())?;
-    let mut metadata = ErrorMetadata::builder();
+    let mut metadata = metadata(response, operation);
     let code = response.header(ERROR_TYPE_HEADER);
     if let Some(code) = code.or(body.code.or(body.ty).as_deref()) {
         metadata = metadata.code(bare_code(code));
@@ -25,7 +29,7 @@ pub fn error_metadata(response: &Response<'_>) -> Result<ErrorMetadata, Error> {
     if let Some(message) = body.message {
         metadata = metadata.message(message);
     }
-    Ok(with_request_id(metadata, response).build())
+    Ok(metadata.build())
 }
 
 #[derive(Default)]

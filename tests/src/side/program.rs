@@ -158,7 +158,7 @@ pub fn explain(error: SdkError<RegisterJobDefinitionError>) -> String {
             other if other.code() == Some("AccessDeniedException") => {
                 format!("not allowed ({})", other.request_id().unwrap_or("no id"))
             }
-            other => format!("service: {other} of {}", context.raw().status().as_u16()),
+            _ => format!("service: {}", context.raw().status().as_u16()),
         },
         SdkError::TimeoutError(_) | SdkError::DispatchFailure(_) => "no answer".to_owned(),
         other => format!(

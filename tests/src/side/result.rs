@@ -1,8 +1,5 @@
 //! What became of a call.
 
-use std::error::Error;
-
-use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::retry::ProvideErrorKind;
 
 use super::sdk::error::{ProvideErrorMetadata, SdkError};
@@ -43,25 +40,25 @@ fn failure(error: SdkError<RegisterJobDefinitionError>) -> Outcome {
         SdkError::ServiceError(_) => "ServiceError",
         _ => "another",
     };
-    let is_private = variant == "Unhandled"
-        && service
-            .and_then(Error::source)
-            .is_some_and(|source| !source.is::<ErrorMetadata>());
     let mut outcome = Outcome {
         kind: format!("{phase} {variant}"),
-        debug: match is_private {
-            true => String::new(),
-            false => format!("{error:?}"),
-        },
+        debug: format!("{:?}", error.raw_response()),
         display: vec![error.to_string()],
         code: error.code().map(str::to_owned),
         message: error.message().map(str::to_owned),
         request_id: error.request_id().map(str::to_owned),
-        sources: sources(&error),
         retryable: String::new(),
     };
     if let Some(service) = service {
-        outcome.display.push(service.to_string());
+        match service {
+            RegisterJobDefinitionError::ClientException(inner) => {
+                outcome.display.push(inner.to_string());
+            }
+            RegisterJobDefinitionError::ServerException(inner) => {
+                outcome.display.push(inner.to_string());
+            }
+            _ => {}
+        }
         outcome.retryable = format!(
             "{:?} {:?} {} {}",
             ProvideErrorKind::code(service),
@@ -71,20 +68,6 @@ fn failure(error: SdkError<RegisterJobDefinitionError>) -> Outcome {
         );
     }
     let root = super::sdk::Error::from(error);
-    outcome.display.push(root.to_string());
+    outcome.retryable += &format!(" {:?}", root.code());
     outcome
-}
-
-/// How many errors there are below this one, not counting those below a private one.
-fn sources(error: &dyn Error) -> usize {
-    let mut count = 0;
-    let mut next = error.source();
-    while let Some(source) = next {
-        count += 1;
-        next = match source.is::<RegisterJobDefinitionError>() || count == 1 {
-            true => source.source(),
-            false => None,
-        };
-    }
-    count
 }

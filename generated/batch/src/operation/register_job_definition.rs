@@ -70,28 +70,27 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
     ) -> Result<Self::Output, Self::Error> {
         if response.is_success() {
             return super::super::wire::response::register_job_definition_output(response)
-                .map_err(Self::Error::unhandled);
+                .map_err(|error| Self::Error::unreadable(response, error));
         }
-        let meta = ::hammersmith::json::error_metadata(response)
-            .map_err(Self::Error::unhandled)?;
+        let meta = ::hammersmith::json::error_metadata(response, Self::NAME)
+            .map_err(|error| Self::Error::unreadable(response, error))?;
         Err(
             match meta.code() {
                 Some("ClientException") => {
                     super::super::wire::response::client_exception(response, meta)
                         .map_or_else(
-                            Self::Error::unhandled,
+                            |error| Self::Error::unreadable(response, error),
                             Self::Error::ClientException,
                         )
                 }
                 Some("ServerException") => {
                     super::super::wire::response::server_exception(response, meta)
                         .map_or_else(
-                            Self::Error::unhandled,
+                            |error| Self::Error::unreadable(response, error),
                             Self::Error::ServerException,
                         )
                 }
-                Some(_) => Self::Error::generic(meta),
-                None => Self::Error::unhandled(meta),
+                _ => Self::Error::generic(meta),
             },
         )
     }
@@ -128,6 +127,21 @@ impl RegisterJobDefinitionError {
         Self::Unhandled(::hammersmith::error::Unhandled::generic(err))
     }
 
+    /// An error of the response itself.
+    #[inline]
+    fn unreadable(
+        response: &::hammersmith::http::Response<'_>,
+        error: impl Into<::hammersmith::error::BoxError>,
+    ) -> Self {
+        Self::Unhandled(
+            ::hammersmith::error::Unhandled::unreadable(
+                response,
+                "RegisterJobDefinition",
+                error,
+            ),
+        )
+    }
+
     /// The code, message and request id that came with the error.
     #[inline]
     pub fn meta(&self) -> &::hammersmith::error::ErrorMetadata {
@@ -162,11 +176,13 @@ impl ::hammersmith::error::ProvideErrorKind for RegisterJobDefinitionError {
 impl ::std::fmt::Display for RegisterJobDefinitionError {
     #[inline]
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-        match self {
-            Self::ClientException(inner) => ::std::fmt::Display::fmt(inner, f),
-            Self::ServerException(inner) => ::std::fmt::Display::fmt(inner, f),
-            Self::Unhandled(inner) => ::std::fmt::Display::fmt(inner, f),
-        }
+        let what: &dyn ::std::fmt::Display = match self {
+            Self::ClientException(inner) => inner,
+            Self::ServerException(inner) => inner,
+            Self::Unhandled(inner) => inner,
+        };
+        let meta = ::hammersmith::error::ProvideErrorMetadata::meta(self);
+        ::hammersmith::error::fmt_line(f, Some("RegisterJobDefinition"), what, meta)
     }
 }
 
@@ -174,8 +190,8 @@ impl ::std::error::Error for RegisterJobDefinitionError {
     #[inline]
     fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
         match self {
-            Self::ClientException(inner) => Some(inner),
-            Self::ServerException(inner) => Some(inner),
+            Self::ClientException(inner) => ::std::error::Error::source(inner),
+            Self::ServerException(inner) => ::std::error::Error::source(inner),
             Self::Unhandled(inner) => ::std::error::Error::source(inner),
         }
     }

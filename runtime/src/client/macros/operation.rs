@@ -96,7 +96,7 @@ macro_rules! fluent_builder {
         }
 
         $crate::request_id! { super::$output }
-        $crate::client_error! { super::$error }
+        $crate::client_error! { super::$error, super::$operation }
     };
 }
 
@@ -135,7 +135,11 @@ macro_rules! error_request_id {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! client_error {
-    ($error:ty) => {
+    ($error:ty, $operation:ty) => {
+        impl $crate::client::error::NamesOperation for $error {
+            const OPERATION: &'static str = <$operation as $crate::Operation>::NAME;
+        }
+
         impl $crate::client::error::CreateUnhandledError for $error {
             #[inline]
             fn create_unhandled_error(
@@ -172,12 +176,8 @@ macro_rules! service_error {
                         $crate::client::error::SdkError::ServiceError(context) => {
                             Self::from(context.into_err())
                         }
-                        error => {
-                            let meta = $crate::error::ProvideErrorMetadata::meta(&error).clone();
-                            let source = ::std::convert::Into::into(error);
-                            #[allow(deprecated)]
-                            Self::Unhandled($crate::error::Unhandled::with_meta(source, meta))
-                        }
+                        #[allow(deprecated)]
+                        error => Self::Unhandled($crate::client::error::unhandled(error)),
                     }
                 }
             }

@@ -1,0 +1,189 @@
+//! What stood in the way of a call, in one line that says what to do.
+
+use std::error::Error;
+use std::fmt;
+
+use aws_credential_types::provider::error::CredentialsError;
+use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
+
+use super::SdkError;
+use crate::endpoint::InvalidParams;
+use crate::error::{BuildError, Unhandled, chain, input_text};
+
+/// Says in one line what happened to a call: the operation, the error's code and message or what
+/// stood in the way and what to do about it, the HTTP status, the request id.
+///
+/// The crate's root `Error` and the errors of operations print that line themselves. An
+/// [`SdkError`] prints only "service error" or the like, so it has this method.
+///
+/// ```no_run
+/// use hammersmith::client::error::{Explain, NamesOperation, SdkError};
+///
+/// fn report<E: NamesOperation>(error: &SdkError<E>) {
+///     // RegisterJobDefinition: ClientException: Job type is missing (HTTP 400, request id 1f2e…)
+///     // RegisterJobDefinition: no region is set; set AWS_REGION or give the client's config a `region`
+///     eprintln!("{}", error.explain());
+/// }
+/// ```
+pub trait Explain {
+    /// The line.
+    fn explain(&self) -> String;
+}
+
+/// An error that one operation gives, and no other.
+pub trait NamesOperation: Error + 'static {
+    /// The name of the operation in the model, e.g. `RegisterJobDefinition`.
+    const OPERATION: &'static str;
+}
+
+impl<E: NamesOperation, R: fmt::Debug> Explain for SdkError<E, R> {
+    fn explain(&self) -> String {
+        match self {
+            Self::ServiceError(context) => context.err().to_string(),
+            other => {
+                let error = unhandled_text(other);
+                let text = format!("{}: {error}", E::OPERATION);
+                text.replace(char::is_control, " ")
+            }
+        }
+    }
+}
+
+/// What the root error of a service makes of a call that got no answer.
+#[doc(hidden)]
+pub fn unhandled<E, R>(error: SdkError<E, R>) -> Unhandled
+where
+    E: NamesOperation + ProvideErrorMetadata + Send + Sync,
+    R: fmt::Debug + Send + Sync + 'static,
+{
+    let meta: ErrorMetadata = ProvideErrorMetadata::meta(&error).clone();
+    let text = unhandled_text(&error);
+    Unhandled::explained(error.into(), text, meta).of_operation(E::OPERATION)
+}
+
+/// What happened, but for the operation.
+fn unhandled_text<E, R>(error: &SdkError<E, R>) -> String
+where
+    E: Error + 'static,
+    R: fmt::Debug,
+{
+    let Some(source) = error.source() else {
+        return error.to_string();
+    };
+    match error {
+        SdkError::ConstructionFailure(_) => construction(source),
+        SdkError::TimeoutError(_) => timeout(source),
+        SdkError::DispatchFailure(failure) => dispatch(failure.as_connector_error(), source),
+        SdkError::ResponseError(_) => format!("the response cannot be read: {}", chain(source)),
+        _ => chain(source),
+    }
+}
+
+fn construction(source: &(dyn Error + 'static)) -> String {
+    if let Some(error) = find::<BuildError>(source) {
+        return input_text(error);
+    }
+    setup(source).unwrap_or_else(|| format!("the request cannot be made: {}", chain(source)))
+}
+
+fn timeout(source: &(dyn Error + 'static)) -> String {
+    let what = chain(source);
+    format!(
+        "timed out: {what}; give the client's `timeout_config` more time or look at the network"
+    )
+}
+
+fn dispatch(connector: Option<&ConnectorError>, source: &(dyn Error + 'static)) -> String {
+    if let Some(text) = setup(source) {
+        return text;
+    }
+    let is = |kind: fn(&ConnectorError) -> bool| connector.is_some_and(kind);
+    let what = chain(source);
+    if is(ConnectorError::is_timeout) {
+        timeout(source)
+    } else if is(ConnectorError::is_user) {
+        format!("the request cannot be sent: {what}")
+    } else if says(source, "client error (Connect)") {
+        format!("cannot connect: {what}; check the endpoint, the region and the network")
+    } else if is(ConnectorError::is_io) {
+        format!("the connection failed: {what}; check the network, or try again")
+    } else {
+        format!("the request failed: {what}")
+    }
+}
+
+/// What is wrong with credentials or endpoint, if that is what the error is about.
+fn setup(source: &(dyn Error + 'static)) -> Option<String> {
+    if let Some(error) = find::<CredentialsError>(source) {
+        return Some(credentials(error));
+    }
+    // The runtime keeps the type of this one to itself.
+    if says(source, "no identity resolver") {
+        return Some(format!(
+            "no credentials: the client has no provider for them; {LOG_IN}"
+        ));
+    }
+    let unset = find::<InvalidParams>(source).and_then(InvalidParams::unset);
+    // The rules of AWS services say it in these words.
+    if unset == Some("region") || says(source, "Missing Region") {
+        let text = "no region is set; set AWS_REGION or give the client's config a `region`";
+        return Some(text.to_owned());
+    }
+    let what = match find::<ResolveEndpointError>(source) {
+        Some(error) => unresolved(error),
+        None => find::<InvalidParams>(source)?.to_string(),
+    };
+    Some(format!(
+        "no endpoint: {what}; check the client's `endpoint_url` and region"
+    ))
+}
+
+fn unresolved(error: &ResolveEndpointError) -> String {
+    // Some of its texts go on with the whole request.
+    let text = error.to_string();
+    let end = text.find(" to request `").unwrap_or(text.len());
+    let text = text.get(..end).unwrap_or_default();
+    match error.source() {
+        Some(source) => format!("{text}: {}", chain(source)),
+        None => text.to_owned(),
+    }
+}
+
+const LOG_IN: &str = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or give the client's \
+                      config a `credentials_provider`";
+
+fn credentials(error: &CredentialsError) -> String {
+    let cause = error.source().map(|cause| format!(": {}", chain(cause)));
+    let cause = cause.unwrap_or_default();
+    match error {
+        CredentialsError::CredentialsNotLoaded(_) => format!("no credentials{cause}; {LOG_IN}"),
+        CredentialsError::InvalidConfiguration(_) => {
+            format!("the credentials are set up wrongly{cause}; check the AWS profile")
+        }
+        CredentialsError::ProviderTimedOut(_) => {
+            format!("no credentials: {error}; check the network that the provider needs")
+        }
+        _ => format!(
+            "no credentials: {}; log in again or check their provider",
+            chain(error)
+        ),
+    }
+}
+
+/// The first error of that type, from the outermost in.
+fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
+    errors(error).find_map(|error| error.downcast_ref())
+}
+
+/// Whether an error starts with the text or holds it.
+fn says(error: &(dyn Error + 'static), text: &str) -> bool {
+    errors(error).any(|error| error.to_string().contains(text))
+}
+
+/// The error and all below it.
+fn errors<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    // Not the `source` of the reference, which borrows for less long.
+    std::iter::successors(Some(error), |error| (**error).source())
+}
