@@ -16,7 +16,6 @@ use std::process::ExitCode;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_batch::Client;
 use aws_sdk_batch::config::{Credentials, SharedCredentialsProvider};
-use aws_sdk_batch::error::DisplayErrorContext;
 use aws_sdk_batch::operation::register_job_definition::RegisterJobDefinitionOutput;
 use aws_sdk_batch::types::{
     ContainerProperties, JobDefinitionType, ResourceRequirement, ResourceType,
@@ -50,7 +49,7 @@ async fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("error: {}", DisplayErrorContext(error.as_ref()));
+            eprintln!("error: {error}");
             ExitCode::FAILURE
         }
     }
