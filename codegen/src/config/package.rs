@@ -23,7 +23,7 @@ impl Package {
     ///
     /// # Errors
     ///
-    /// As [`Config::set`].
+    /// As [`Config::set`](crate::Config::set).
     pub fn set(&mut self, key: &str, value: OptionValue) -> Result<(), Problems> {
         let field = match key {
             "name" => &mut self.name,
