@@ -7,6 +7,7 @@
 //! | `check` | compares them with what is on the disk |
 //! | `list` | shows the services, operations or shapes of a model |
 //! | `model` | prints the part of a model that the selected operations reach |
+//! | `skeleton` | prints a valid input of an operation, as JSON or Rust |
 //!
 //! A `hammersmith.toml`, in the current folder or one above it, has any number of outputs. Paths are
 //! relative to the file.
@@ -56,6 +57,7 @@
 //! | `check` | `outputs`: objects with `path`, `upToDate`, `changed`, `missing`, `extra` |
 //! | `list` | `services`, each with `id`, `sdkId`, `protocols` and `operations` (`name`, `resources`); or `shapes`, each with `id` and `type` |
 //! | `model` | `model`; with `--out`, `path` and the number of `shapes` |
+//! | `skeleton` | `input`; with `--rust`, `rust` |
 //! | `completions` | `script` |
 //!
 //! With `--verbose` there is also `timings`: objects with `of` and `milliseconds`, a number for
@@ -67,6 +69,8 @@ mod file;
 mod generate;
 mod job;
 mod list;
+mod skeleton;
+mod subject;
 mod trim;
 mod ui;
 
@@ -164,6 +168,7 @@ fn dispatch(
         "check" => check::run(matches, ui),
         "list" => list::run(matches, ui),
         "model" => trim::run(matches, ui),
+        "skeleton" => skeleton::run(matches, ui),
         "completions" => args::completions(matches, ui),
         // Every name that is declared is above.
         _ => Err(Problem::new("there is no such command").into()),

@@ -23,3 +23,15 @@ pub(super) const LIST: &str = "\
 Without MODEL, the models are those of `hammersmith.toml`, in this folder or
 the nearest above it. A single argument is a MODEL if there is such a file or
 if it looks like a path, and a PATTERN otherwise.";
+
+pub(super) const SERVICE: &str = "\
+SERVICE is looked for in the models of `hammersmith.toml`, in this folder or
+the nearest above it, or in the models that --model names.";
+
+pub(super) const SKELETON: &str = "\
+The input has every member, under the names that `aws --cli-input-json` takes,
+with values that satisfy the model: lengths, ranges, enums and, best effort,
+patterns. Deprecated members are there, as in the skeletons of the AWS CLI. A
+union has its first member, and a structure that holds itself is left out.
+
+  cargo hammersmith skeleton batch RegisterJobDefinition > job.json";
