@@ -254,8 +254,7 @@ impl Generated {
     pub fn crate_files(&self) -> Result<FileSet, Error> {
         let header = self.header();
         let mut files = FileSet::default();
-        let manifest =
-            layout::cargo_toml(&self.plan.package, self.plan.client, &self.runtime, &header);
+        let manifest = layout::cargo_toml(&self.plan, &self.runtime, &header);
         files.insert("Cargo.toml", manifest)?;
         layout::crate_files(&self.root, self.plan.client, &header, &mut files)?;
         Ok(files)

@@ -7,6 +7,7 @@
 //!   runtime.
 //! - [`json`] writes and reads documents of the JSON protocols.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
+//! - [`validate`] checks inputs against what their model asks of them.
 //! - [`error`] and [`primitives`] hold the types that generated code makes public.
 //!
 //! # Features
@@ -15,6 +16,7 @@
 //! | --- | --- |
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
 //! | `macro` | `client!`, which generates a client where it stands |
+//! | `pattern` (default) | the regular expressions that validation of some models needs |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
 //!
 //! Those that bring the parts a client needs to reach a service go by the names they have in the official crates:
@@ -28,6 +30,7 @@ pub mod http;
 pub mod json;
 mod operation;
 pub mod primitives;
+pub mod validate;
 
 #[cfg(feature = "client")]
 pub mod client;

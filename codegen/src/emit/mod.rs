@@ -20,6 +20,7 @@ mod request;
 mod response;
 mod root;
 mod rules;
+mod schema;
 mod serialize;
 mod shorten;
 mod structure;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::config::When;
-use crate::plan::service::Package;
+use crate::plan::Plan;
 
 /// The features of the official crates, each with what it turns on here. All of them bring the
 /// client, because a program that names one of them expects it.
@@ -42,12 +42,8 @@ pub struct RuntimeDependency {
 }
 
 /// The text of `Cargo.toml`.
-pub fn cargo_toml(
-    package: &Package,
-    client: Option<When>,
-    runtime: &RuntimeDependency,
-    header: &str,
-) -> String {
+pub fn cargo_toml(plan: &Plan, runtime: &RuntimeDependency, header: &str) -> String {
+    let package = &plan.package;
     let mut text = format!("{}\n[package]\n", header.replace("//", "#"));
     let mut line = |key: &str, value: &str| {
         let _ = writeln!(text, "{key} = {}", quoted(value));
@@ -58,7 +54,7 @@ pub fn cargo_toml(
     line("rust-version", "1.94.1");
     line("description", &package.description);
     line("license", "Apache-2.0 OR MIT");
-    let mut features: String = match client {
+    let mut features: String = match plan.client {
         Some(When::Feature) => FEATURES
             .iter()
             .map(|(name, on)| feature(name, on))
@@ -74,9 +70,16 @@ pub fn cargo_toml(
         .map(|path| format!(", path = {}", quoted(path)))
         .unwrap_or_default();
     let version = quoted(&runtime.version);
-    let always = match client {
-        Some(When::Always) => ", features = [\"client\"]",
-        _ => "",
+    let mut always = Vec::new();
+    if plan.client == Some(When::Always) {
+        always.push(quoted("client"));
+    }
+    if plan.schema.has_patterns() {
+        always.push(quoted("pattern"));
+    }
+    let always = match always.is_empty() {
+        true => String::new(),
+        false => format!(", features = [{}]", always.join(", ")),
     };
     let _ = write!(
         text,

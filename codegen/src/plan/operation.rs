@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
-use crate::plan::http::Http;
+use crate::plan::http::{Body, Http, Placement};
 use crate::plan::service::auth_schemes;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
@@ -22,6 +23,8 @@ pub struct Operation {
     pub module: String,
     /// The name of the client's method.
     pub method: String,
+    /// The name of the method that checks its input.
+    pub validate: String,
     /// Its documentation.
     pub docs: Docs,
     /// Set if it is deprecated.
@@ -50,6 +53,13 @@ impl Operation {
     /// The name of its error enum.
     pub fn error(&self) -> String {
         format!("{}Error", self.symbol)
+    }
+
+    /// Whether all members of the input are written into one document, the body.
+    pub fn is_all_body(&self) -> bool {
+        let mut fields = self.input.fields.iter();
+        self.http.request == Body::Document
+            && fields.all(|field| field.placement == Placement::Body)
     }
 
     /// The name of its fluent builder.
@@ -121,6 +131,7 @@ pub(crate) fn plan(
     cx: &mut Context<'_>,
     shape: &Shape,
     service_errors: &[ShapeId],
+    strict: Strict,
 ) -> Option<Operation> {
     let ShapeKind::Operation(modelled) = &shape.kind else {
         return None;
@@ -130,7 +141,9 @@ pub(crate) fn plan(
     let symbol = name::operation_symbol(name);
     cx.check_operation(&shape.id, &symbol, &module);
     check_supported(cx, shape);
-    let input = io(cx, shape, &module, modelled.input.as_ref(), Role::Input);
+    let mut input = io(cx, shape, &module, modelled.input.as_ref(), Role::Input);
+    let validate = validate(&input);
+    input.strict = (strict != Strict::Off).then(|| validate.clone());
     let output = io(cx, shape, &module, modelled.output.as_ref(), Role::Output);
     let Some(http) = Http::of(shape, &input.fields, &output.fields) else {
         cx.problem(
@@ -147,6 +160,7 @@ pub(crate) fn plan(
         name: name.to_owned(),
         symbol,
         method: name::value(&name::snake(name)),
+        validate,
         docs: Docs::of(&shape.traits),
         deprecated: Deprecation::of(&shape.traits),
         errors: faults(cx, modelled, service_errors),
@@ -160,6 +174,19 @@ pub(crate) fn plan(
         input,
         output,
     })
+}
+
+/// A name that the input's own members leave free.
+fn validate(input: &Structure) -> String {
+    let taken = |name: &str| {
+        let mut fields = input.fields.iter();
+        fields.any(|field| field.name.ident == name || field.name.ident == format!("{name}_with"))
+    };
+    let mut name = "validate".to_owned();
+    while taken(&name) {
+        name.push_str("_input");
+    }
+    name
 }
 
 fn io(

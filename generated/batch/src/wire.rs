@@ -2,4 +2,5 @@
 
 pub(crate) mod parse;
 pub(crate) mod response;
+pub(crate) mod schema;
 pub(crate) mod serialize;

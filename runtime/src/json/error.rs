@@ -57,6 +57,11 @@ impl Error {
         }
     }
 
+    /// What is wrong, without the place.
+    pub(crate) fn message(&self) -> &str {
+        &self.inner.message
+    }
+
     /// Where the document went wrong, in bytes from its start, if it was at one place.
     pub fn offset(&self) -> Option<usize> {
         self.inner.offset
