@@ -36,6 +36,7 @@ mod file;
 mod generate;
 mod job;
 mod list;
+pub mod schema;
 mod trim;
 
 use std::ffi::OsString;

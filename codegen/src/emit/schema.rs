@@ -2,7 +2,6 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
-use serde_json::Number;
 
 use crate::config::Strict;
 use crate::emit::at::{At, ident};
@@ -126,24 +125,16 @@ fn limits(limits: &Limits, is_float: bool) -> TokenStream {
 }
 
 fn range(limits: &Limits) -> TokenStream {
-    let bound = |bound: &Option<Number>| bound.as_ref().and_then(whole_number);
-    let min = bound(&limits.min).map_or(quote!(i64::MIN), integer);
-    let max = bound(&limits.max).map_or(quote!(i64::MAX), integer);
+    let (min, max) = limits.whole();
+    let min = min.map_or(quote!(i64::MIN), integer);
+    let max = max.map_or(quote!(i64::MAX), integer);
     quote!(.range(#min, #max))
 }
 
-/// A bound of whole numbers; `None` where none of them is beyond it.
-fn whole_number(number: &Number) -> Option<i64> {
-    let float = || number.as_f64().filter(|float| float.abs() < 9e18);
-    number
-        .as_i64()
-        .or_else(|| float().map(|float| float as i64))
-}
-
 fn float_range(limits: &Limits) -> TokenStream {
-    let bound = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
-    let min = bound(&limits.min).map_or(quote!(f64::NEG_INFINITY), float);
-    let max = bound(&limits.max).map_or(quote!(f64::INFINITY), float);
+    let (min, max) = limits.real();
+    let min = min.map_or(quote!(f64::NEG_INFINITY), float);
+    let max = max.map_or(quote!(f64::INFINITY), float);
     quote!(.float_range(#min, #max))
 }
 
