@@ -10,6 +10,7 @@ pub mod field;
 pub mod http;
 pub mod limits;
 pub mod operation;
+pub mod page;
 pub mod schema;
 pub mod service;
 pub mod structure;

@@ -8,6 +8,7 @@ use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::{Body, Http, Placement};
+use crate::plan::page::{self, Example, Link};
 use crate::plan::service::auth_schemes;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
@@ -27,6 +28,10 @@ pub struct Operation {
     pub validate: String,
     /// Its documentation.
     pub docs: Docs,
+    /// Where to read on.
+    pub links: Vec<Link>,
+    /// How it is used, by example.
+    pub examples: Vec<Example>,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
     /// Its input.
@@ -106,6 +111,8 @@ pub struct Fault {
     pub method: String,
     /// The code on the wire.
     pub code: String,
+    /// Whether the caller is to blame, and not the service.
+    pub client: bool,
     /// Its HTTP status.
     pub status: Option<u16>,
     /// Its documentation.
@@ -162,6 +169,8 @@ pub(crate) fn plan(
         method: name::value(&name::snake(name)),
         validate,
         docs: Docs::of(&shape.traits),
+        links: page::operation_links(cx.service(), shape),
+        examples: page::examples(cx, shape),
         deprecated: Deprecation::of(&shape.traits),
         errors: faults(cx, modelled, service_errors),
         http,
@@ -289,6 +298,7 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
     Some(Fault {
         method: name::snake(&ty.name),
         code: id.name().to_owned(),
+        client: blame == Some(Blame::Client),
         status: shape.traits.http_error().or(Some(default_status)),
         docs: Docs::of(&shape.traits),
         deprecated: Deprecation::of(&shape.traits),
