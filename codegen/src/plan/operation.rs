@@ -52,6 +52,11 @@ impl Operation {
         format!("{}Error", self.symbol)
     }
 
+    /// Whether nobody has to sign its requests.
+    pub fn anonymous(&self) -> bool {
+        self.auth == ["noAuth"]
+    }
+
     /// The name of its fluent builder.
     pub fn fluent_builder(&self) -> String {
         format!("{}FluentBuilder", self.symbol)
