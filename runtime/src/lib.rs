@@ -18,6 +18,7 @@
 //! | `macro` | `client!`, which generates a client where it stands |
 //! | `pattern` (default) | the regular expressions that validation of some models needs |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
+//! | `sign` | `sign`: signed requests for any HTTP stack, without the client |
 //!
 //! Those that bring the parts a client needs to reach a service go by the names they have in the official crates:
 //! `default-https-client`, `legacy-https-client`, `rustls`, `rt-tokio`, `behavior-version-latest`, `test-util`,
@@ -35,7 +36,13 @@ pub mod validate;
 #[cfg(feature = "client")]
 pub mod client;
 
-pub use operation::{Operation, ServiceInfo};
+#[cfg(feature = "sign")]
+pub mod sign;
+
+#[cfg(any(feature = "client", feature = "sign"))]
+mod uuid;
+
+pub use operation::{Operation, ServiceInfo, Signing};
 
 #[cfg(feature = "macro")]
 pub use hammersmith_macro::client;

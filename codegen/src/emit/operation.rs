@@ -8,7 +8,7 @@ use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::Module;
 use crate::emit::{error, fluent, request, response, schema, structure};
 use crate::plan::Plan;
-use crate::plan::operation::Operation;
+use crate::plan::operation::{EndpointValue, Operation};
 
 /// The module `operation`.
 pub(crate) fn module(plan: &Plan) -> Module {
@@ -116,8 +116,12 @@ fn unit(at: &At, operation: &Operation) -> TokenStream {
     let error = ident(&operation.error());
     let name = operation.name.as_str();
     let info = at.to(&["meta"], "SERVICE");
+    let params = at.to(&["config", "endpoint"], "Params");
+    let signing = signing(operation);
     let serialize = request::serialize(at, operation);
     let parse = response::parse(at, operation);
+    let endpoint = endpoint_params(at, operation);
+    let tokens = idempotency_tokens(operation);
     quote! {
         #model
         #pure
@@ -137,12 +141,81 @@ fn unit(at: &At, operation: &Operation) -> TokenStream {
             type Input = #input;
             type Output = #output;
             type Error = #error;
+            type EndpointParams = #params;
 
             const NAME: &'static str = #name;
             const SERVICE: &'static ::hammersmith::ServiceInfo = &#info;
+            #signing
 
             #serialize
             #parse
+            #endpoint
+            #tokens
         }
     }
+}
+
+fn signing(operation: &Operation) -> Option<TokenStream> {
+    let unsigned = operation
+        .unsigned_payload
+        .then(|| quote!(.unsigned_payload()));
+    let anonymous = operation.anonymous().then(|| quote!(.anonymous()));
+    (unsigned.is_some() || anonymous.is_some()).then(|| {
+        quote! {
+            const SIGNING: ::hammersmith::Signing =
+                ::hammersmith::Signing::new() #unsigned #anonymous;
+        }
+    })
+}
+
+fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
+    let builder = at.to(&["config", "endpoint"], "ParamsBuilder");
+    let mut uses_input = false;
+    let setters = operation.endpoint_params.iter().map(|parameter| {
+        let set = ident(&parameter.method);
+        let value = match &parameter.value {
+            EndpointValue::Text(text) => quote!(::std::option::Option::Some(#text.to_owned())),
+            EndpointValue::Boolean(flag) => quote!(::std::option::Option::Some(#flag)),
+            EndpointValue::Field(field) => {
+                uses_input = true;
+                let field = ident(field);
+                quote!(input.#field.clone())
+            }
+        };
+        quote!(.#set(#value))
+    });
+    let setters: Vec<_> = setters.collect();
+    let input = match uses_input {
+        true => quote!(input),
+        false => quote!(_),
+    };
+    quote! {
+        fn endpoint_params(
+            #input: &Self::Input,
+            settings: ::hammersmith::endpoint::Settings,
+        ) -> ::std::result::Result<Self::EndpointParams, ::hammersmith::endpoint::InvalidParams> {
+            #builder::from(settings) #(#setters)* .build()
+        }
+    }
+}
+
+fn idempotency_tokens(operation: &Operation) -> Option<TokenStream> {
+    let fields = operation.input.fields.iter();
+    let tokens: Vec<_> = fields
+        .filter(|field| field.idempotency_token)
+        .map(|field| {
+            let name = ident(&field.name.ident);
+            quote!(input.#name.get_or_insert_with(token);)
+        })
+        .collect();
+    (!tokens.is_empty()).then(|| {
+        quote! {
+            fn idempotency_token(
+                input: &mut Self::Input,
+                token: &dyn ::std::ops::Fn() -> ::std::string::String,
+            ) {
+                #(#tokens)*
+            }
+        }
+    })
 }

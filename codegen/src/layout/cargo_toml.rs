@@ -32,6 +32,9 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("gated-tests", &[]),
 ];
 
+/// The feature of crates with and without a client: it adds to the runtime alone.
+const SIGN: (&str, &[&str]) = ("sign", &["hammersmith/sign"]);
+
 /// Where the generated crate finds the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuntimeDependency {
@@ -54,16 +57,12 @@ pub fn cargo_toml(plan: &Plan, runtime: &RuntimeDependency, header: &str) -> Str
     line("rust-version", "1.94.1");
     line("description", &package.description);
     line("license", "Apache-2.0 OR MIT");
-    let mut features: String = match plan.client {
-        Some(When::Feature) => FEATURES
-            .iter()
-            .map(|(name, on)| feature(name, on))
-            .collect(),
-        _ => String::new(),
+    let of_client = match plan.client {
+        Some(When::Feature) => FEATURES,
+        _ => &[],
     };
-    if !features.is_empty() {
-        features.insert_str(0, "\n[features]\n");
-    }
+    let features = of_client.iter().chain([&SIGN]);
+    let features: String = features.map(|(name, on)| feature(name, on)).collect();
     let path = runtime
         .path
         .as_ref()
@@ -83,7 +82,7 @@ pub fn cargo_toml(plan: &Plan, runtime: &RuntimeDependency, header: &str) -> Str
     };
     let _ = write!(
         text,
-        "{features}\n[dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false{always} }}\n"
+        "\n[features]\n{features}\n[dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false{always} }}\n"
     );
     text
 }

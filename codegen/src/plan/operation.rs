@@ -67,6 +67,11 @@ impl Operation {
             && fields.all(|field| field.placement == Placement::Body)
     }
 
+    /// Whether nobody has to sign its requests.
+    pub fn anonymous(&self) -> bool {
+        self.auth == ["noAuth"]
+    }
+
     /// The name of its fluent builder.
     pub fn fluent_builder(&self) -> String {
         format!("{}FluentBuilder", self.symbol)
