@@ -15,6 +15,7 @@
 //! | --- | --- |
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
 //! | `macro` | `client!`, which generates a client where it stands |
+//! | `serde` | `serde`: generated types as data, in the form that goes over the wire |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
 //!
 //! Those that bring the parts a client needs to reach a service go by the names they have in the official crates:
@@ -31,6 +32,8 @@ pub mod primitives;
 
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "serde")]
+pub mod serde;
 
 pub use operation::{Operation, ServiceInfo};
 
