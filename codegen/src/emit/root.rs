@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::at::At;
 use crate::emit::package::Module;
-use crate::emit::{error, parse, response, serialize};
+use crate::emit::{error, parse, response, serde, serialize};
 use crate::plan::Plan;
 
 /// The root: what is re-exported from below, and the documentation of the crate.
@@ -138,9 +138,13 @@ pub(crate) fn primitives_module(plan: &Plan) -> Module {
 
 /// The private module of the functions that write and read documents.
 pub(crate) fn wire_module(plan: &Plan) -> Module {
-    Module::private("wire", TokenStream::new()).with(vec![
+    let mut children = vec![
         Module::private("serialize", serialize::items(plan)).crate_visible(),
         Module::private("parse", parse::items(plan)).crate_visible(),
         Module::private("response", response::items(plan)).crate_visible(),
-    ])
+    ];
+    if plan.serde.is_some() {
+        children.push(serde::module(plan));
+    }
+    Module::private("wire", TokenStream::new()).with(children)
 }

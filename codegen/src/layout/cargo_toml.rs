@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::Features;
 use crate::config::When;
 use crate::plan::service::Package;
 
@@ -44,7 +45,7 @@ pub struct RuntimeDependency {
 /// The text of `Cargo.toml`.
 pub fn cargo_toml(
     package: &Package,
-    client: Option<When>,
+    features: Features,
     runtime: &RuntimeDependency,
     header: &str,
 ) -> String {
@@ -58,15 +59,15 @@ pub fn cargo_toml(
     line("rust-version", "1.94.1");
     line("description", &package.description);
     line("license", "Apache-2.0 OR MIT");
-    let mut features: String = match client {
-        Some(When::Feature) => FEATURES
-            .iter()
-            .map(|(name, on)| feature(name, on))
-            .collect(),
-        _ => String::new(),
-    };
-    if !features.is_empty() {
-        features.insert_str(0, "\n[features]\n");
+    let mut table = String::new();
+    if features.client == Some(When::Feature) {
+        table.extend(FEATURES.iter().map(|(name, on)| feature(name, on)));
+    }
+    if features.serde == Some(When::Feature) {
+        table.push_str(&feature("serde", &["hammersmith/serde"]));
+    }
+    if !table.is_empty() {
+        table.insert_str(0, "\n[features]\n");
     }
     let path = runtime
         .path
@@ -74,13 +75,18 @@ pub fn cargo_toml(
         .map(|path| format!(", path = {}", quoted(path)))
         .unwrap_or_default();
     let version = quoted(&runtime.version);
-    let always = match client {
-        Some(When::Always) => ", features = [\"client\"]",
-        _ => "",
+    let always: Vec<String> = [("client", features.client), ("serde", features.serde)]
+        .into_iter()
+        .filter(|(_, when)| *when == Some(When::Always))
+        .map(|(name, _)| quoted(name))
+        .collect();
+    let always = match always.is_empty() {
+        true => String::new(),
+        false => format!(", features = [{}]", always.join(", ")),
     };
     let _ = write!(
         text,
-        "{features}\n[dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false{always} }}\n"
+        "{table}\n[dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false{always} }}\n"
     );
     text
 }

@@ -10,6 +10,7 @@ pub mod field;
 pub mod http;
 pub mod limits;
 pub mod operation;
+pub mod serde;
 pub mod service;
 pub mod structure;
 pub mod ty;

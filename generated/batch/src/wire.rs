@@ -2,4 +2,8 @@
 
 pub(crate) mod parse;
 pub(crate) mod response;
+
+#[cfg(feature = "serde")]
+mod serde;
+
 pub(crate) mod serialize;
