@@ -21,6 +21,7 @@ mod response;
 mod root;
 mod rules;
 mod schema;
+mod serde;
 mod serialize;
 mod shorten;
 mod structure;

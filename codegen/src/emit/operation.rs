@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
-use crate::emit::package::Module;
+use crate::emit::package::{Gate, Module};
 use crate::emit::{error, fluent, request, response, schema, structure};
 use crate::plan::Plan;
 use crate::plan::operation::{EndpointValue, Operation};
@@ -54,7 +54,9 @@ fn operation_module(plan: &Plan, operation: &Operation) -> Module {
     ];
     if plan.client.is_some() {
         let at = At::module(&["operation", &operation.module, "fluent"]);
-        children.push(Module::private("fluent", fluent::items(&at, plan, operation)).gated());
+        children.push(
+            Module::private("fluent", fluent::items(&at, plan, operation)).gated(Gate::Client),
+        );
     }
     let docs = format!("Types of the operation `{}`.", operation.name);
     Module::public(&operation.module, &docs, items).with(children)

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::at::At;
 use crate::emit::package::Module;
-use crate::emit::{error, parse, response, schema, serialize};
+use crate::emit::{error, parse, response, schema, serde, serialize};
 use crate::plan::Plan;
 
 /// The root: what is re-exported from below, and the documentation of the crate.
@@ -147,5 +147,8 @@ pub(crate) fn wire_module(plan: &Plan) -> Module {
         private("schema", schema::items(plan)),
     ];
     modules.extend(serialize::inputs(plan).map(|items| private("inputs", items)));
+    if plan.serde.is_some() {
+        modules.push(serde::module(plan));
+    }
     Module::private("wire", TokenStream::new()).with(modules)
 }

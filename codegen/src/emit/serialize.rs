@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
+use crate::emit::at::{At, Function, ident};
 use crate::emit::fragment::docs;
 use crate::plan::Plan;
 use crate::plan::field::Field;
@@ -48,7 +48,8 @@ pub(crate) fn whole(at: &At, operation: &Operation) -> TokenStream {
 }
 
 fn structure(at: &At, structure: &Structure) -> TokenStream {
-    function_of(at, structure, structure.document().into_iter())
+    let members = structure.document();
+    function_of(at, structure, members.into_iter())
 }
 
 /// The function that writes `members` of `structure`.
@@ -57,10 +58,20 @@ fn function_of<'a>(
     structure: &Structure,
     members: impl Iterator<Item = &'a Field>,
 ) -> TokenStream {
-    let function = ident(&structure.ty.function);
-    let ty = at.ty(&structure.ty);
-    let members: Vec<_> = members.map(|field| member(at, field)).collect();
-    let docs = docs(&format!("Writes the members of `{}`.", structure.ty.name));
+    let members = members.map(|field| member(at, field, field.is_optional()));
+    let (name, ty) = (&structure.ty.name, at.ty(&structure.ty));
+    object(&structure.ty.function, name, &ty, members.collect())
+}
+
+/// The function that writes members of an object of type `ty`.
+pub(crate) fn object(
+    function: &str,
+    name: &str,
+    ty: &TokenStream,
+    members: Vec<TokenStream>,
+) -> TokenStream {
+    let function = ident(function);
+    let docs = docs(&format!("Writes the members of `{name}`."));
     let (input, object) = match members.is_empty() {
         true => (quote!(_), quote!(_)),
         false => (quote!(input), quote!(object)),
@@ -76,10 +87,11 @@ fn function_of<'a>(
     }
 }
 
-fn member(at: &At, field: &Field) -> TokenStream {
+/// The statement that writes a member, which is an option or not.
+pub(crate) fn member(at: &At, field: &Field, is_optional: bool) -> TokenStream {
     let name = ident(&field.name.ident);
     let place = quote!(input.#name);
-    let value = match field.is_optional() {
+    let value = match is_optional {
         true => optional(&field.ty, &place),
         false => some(&field.ty, quote!(&#place), &place),
     };
@@ -186,7 +198,8 @@ fn some_reference(ty: &Type) -> TokenStream {
     }
 }
 
-fn union(at: &At, plan: &Union) -> TokenStream {
+/// The function that writes what a union holds.
+pub(crate) fn union(at: &At, plan: &Union) -> TokenStream {
     let function = ident(&plan.ty.function);
     let ty = at.ty(&plan.ty);
     let name = &plan.ty.name;
@@ -220,7 +233,7 @@ fn arm(at: &At, union: &TokenStream, variant: &UnionVariant) -> TokenStream {
 
 /// The path of the function that writes a structure or union.
 pub(crate) fn function(at: &At, ty: &TypeRef) -> TokenStream {
-    at.to(&["wire", "serialize"], &ty.function)
+    at.function(Function::Write, ty)
 }
 
 /// A timestamp format of the runtime.

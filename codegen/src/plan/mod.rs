@@ -12,6 +12,7 @@ pub mod limits;
 pub mod operation;
 pub mod page;
 pub mod schema;
+pub mod serde;
 pub mod service;
 pub mod structure;
 pub mod ty;

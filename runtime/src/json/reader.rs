@@ -37,6 +37,9 @@ pub struct Reader<'a> {
     depth: u32,
     /// Whether the innermost object has just been opened.
     first: bool,
+    /// How it is read.
+    #[cfg(feature = "serde")]
+    mode: super::Mode,
 }
 
 impl<'a> Reader<'a> {
@@ -49,7 +52,40 @@ impl<'a> Reader<'a> {
             at: 0,
             depth: 0,
             first: false,
+            #[cfg(feature = "serde")]
+            mode: super::Mode::Wire,
         })
+    }
+
+    /// A reader at the start of a document that did not come over the wire.
+    #[cfg(feature = "serde")]
+    pub(super) fn of(text: &'a str, mode: super::Mode) -> Self {
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            first: false,
+            mode,
+        }
+    }
+
+    /// How the document is read.
+    #[cfg(feature = "serde")]
+    #[inline]
+    pub(super) fn mode(&self) -> super::Mode {
+        self.mode
+    }
+
+    /// A reader at the same place, to look ahead with.
+    #[cfg(feature = "serde")]
+    pub(super) fn ahead(&self) -> Self {
+        Self {
+            text: self.text,
+            at: self.at,
+            depth: self.depth,
+            first: self.first,
+            mode: self.mode,
+        }
     }
 
     /// Enters an object; `false`, and not entered, if it is null.
@@ -266,12 +302,9 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    pub(super) fn unexpected(&self, expected: &str) -> Error {
+    pub(super) fn unexpected(&self, expected: &'static str) -> Error {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        let found = match rest.chars().next() {
-            Some(found) => format!("expected {expected}, found {found:?}"),
-            None => format!("expected {expected}, found the end of the document"),
-        };
-        Error::at(self.at.min(self.text.len()), found)
+        let offset = self.at.min(self.text.len());
+        Error::unexpected(offset, expected, rest.chars().next())
     }
 }
