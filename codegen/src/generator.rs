@@ -239,7 +239,7 @@ impl Generated {
 
     /// The code as tokens, for the body of a module.
     pub fn tokens(&self) -> TokenStream {
-        layout::tokens(&self.root, self.plan.client)
+        layout::tokens(&self.root, self.features())
     }
 
     /// The code as one file, for the body of a module.
@@ -250,7 +250,7 @@ impl Generated {
     pub fn file(&self) -> Result<String, Error> {
         Ok(layout::single_file(
             &self.root,
-            self.plan.client,
+            self.features(),
             &self.header(),
         )?)
     }
@@ -263,10 +263,10 @@ impl Generated {
     pub fn crate_files(&self) -> Result<FileSet, Error> {
         let header = self.header();
         let mut files = FileSet::default();
-        let manifest =
-            layout::cargo_toml(&self.plan.package, self.plan.client, &self.runtime, &header);
+        let features = self.features();
+        let manifest = layout::cargo_toml(&self.plan, features, &self.runtime, &header);
         files.insert("Cargo.toml", manifest)?;
-        layout::crate_files(&self.root, self.plan.client, &header, &mut files)?;
+        layout::crate_files(&self.root, features, &header, &mut files)?;
         Ok(files)
     }
 
@@ -280,6 +280,13 @@ impl Generated {
             Layout::Crate => Output::Crate(self.crate_files()?),
             Layout::File => Output::File(self.file()?),
         })
+    }
+
+    fn features(&self) -> layout::Features {
+        layout::Features {
+            client: self.plan.client,
+            serde: self.plan.serde,
+        }
     }
 
     /// The comment at the top of every file.

@@ -69,6 +69,7 @@ mod file;
 mod generate;
 mod job;
 mod list;
+pub mod schema;
 mod skeleton;
 mod subject;
 mod trim;
