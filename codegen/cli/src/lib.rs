@@ -8,6 +8,7 @@
 //! | `list` | shows the services, operations or shapes of a model |
 //! | `model` | prints the part of a model that the selected operations reach |
 //! | `skeleton` | prints a valid input of an operation, as JSON or Rust |
+//! | `validate` | checks an input of an operation |
 //!
 //! A `hammersmith.toml`, in the current folder or one above it, has any number of outputs. Paths are
 //! relative to the file.
@@ -35,8 +36,8 @@
 //! | status | when |
 //! | --- | --- |
 //! | 0 | all is well |
-//! | 1 | `check` found files that are out of date |
-//! | 2 | something is wrong with the input, the options or the disk |
+//! | 1 | `check` found files that are out of date, or `validate` an input that is not valid |
+//! | 2 | something is wrong with the arguments, the options, the models or the disk |
 //!
 //! # For machines
 //!
@@ -58,6 +59,7 @@
 //! | `list` | `services`, each with `id`, `sdkId`, `protocols` and `operations` (`name`, `resources`); or `shapes`, each with `id` and `type` |
 //! | `model` | `model`; with `--out`, `path` and the number of `shapes` |
 //! | `skeleton` | `input`; with `--rust`, `rust` |
+//! | `validate` | `valid`: a boolean; what is wrong is in `problems`, with `path`, `line` and `column` |
 //! | `completions` | `script` |
 //!
 //! With `--verbose` there is also `timings`: objects with `of` and `milliseconds`, a number for
@@ -74,6 +76,7 @@ mod skeleton;
 mod subject;
 mod trim;
 mod ui;
+mod validate;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -138,6 +141,10 @@ fn end(result: Result<Outcome, Failure>, ui: &mut Ui<'_, '_>) -> (u8, Problems) 
             }
             (1, problem.into())
         }
+        Ok(Outcome::Invalid(problems)) => {
+            ui.problems(&problems);
+            (1, problems)
+        }
         Err(Failure::Closed) => (0, Problems::new()),
         Err(Failure::Help(text)) => {
             let out = &mut *ui.streams.out;
@@ -170,6 +177,7 @@ fn dispatch(
         "list" => list::run(matches, ui),
         "model" => trim::run(matches, ui),
         "skeleton" => skeleton::run(matches, ui),
+        "validate" => validate::run(matches, ui),
         "completions" => args::completions(matches, ui),
         // Every name that is declared is above.
         _ => Err(Problem::new("there is no such command").into()),
@@ -181,6 +189,8 @@ enum Outcome {
     Done,
     /// Files are out of date; the problem says what to do.
     Drift(Problem),
+    /// What was looked at is not valid.
+    Invalid(Problems),
 }
 
 /// Why a command did not do what it was asked to.

@@ -203,6 +203,10 @@ fn operation(matches: &ArgMatches, model: &Model, service: &str) -> Result<Strin
     let called = short_name(service);
     let all = || match names.as_slice() {
         [] => format!("`{called}` has none"),
+        names if names.len() > LISTED => format!(
+            "`{called}` has {}; `cargo hammersmith list` shows all",
+            listed(names)
+        ),
         names => format!("`{called}` has {}", listed(names)),
     };
     let Some(wanted) = matches.get_one::<String>("operation") else {
@@ -228,14 +232,11 @@ fn dashed(name: &str) -> String {
 }
 
 /// Names, quoted; the first of very many.
-fn listed<S: AsRef<str>>(names: &[S]) -> String {
+pub(crate) fn listed<S: AsRef<str>>(names: &[S]) -> String {
     let shown = names.iter().take(LISTED);
     let quoted: Vec<String> = shown.map(|name| format!("`{}`", name.as_ref())).collect();
     match names.len().checked_sub(LISTED) {
-        Some(more @ 1..) => format!(
-            "{} and {more} more, which `cargo hammersmith list` shows",
-            quoted.join(", ")
-        ),
+        Some(more @ 1..) => format!("{} and {more} more", quoted.join(", ")),
         _ => quoted.join(", "),
     }
 }

@@ -79,6 +79,7 @@ pub(crate) fn command() -> Command {
                 .arg(path("file", "The file to write, instead of printing").long("out")),
         )
         .subcommand(operation::skeleton())
+        .subcommand(operation::validate())
         .subcommand(complete::command())
 }
 
@@ -164,7 +165,7 @@ mod tests {
         for subcommand in command().get_subcommands() {
             helps.push(subcommand.clone().render_help().to_string());
         }
-        assert_eq!(helps.len(), 7);
+        assert_eq!(helps.len(), 8);
         for line in helps.iter().flat_map(|help| help.lines()) {
             assert!(line.chars().count() <= 80, "{line}");
         }

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 
-use super::texts::{SERVICE, SKELETON};
+use super::texts::{SERVICE, SKELETON, VALIDATE};
 use super::{config_file, path};
 
 pub(super) fn skeleton() -> Command {
@@ -21,6 +21,19 @@ pub(super) fn skeleton() -> Command {
                 .long("rust")
                 .help("A Rust function that builds the input")
                 .action(ArgAction::SetTrue),
+        )
+}
+
+pub(super) fn validate() -> Command {
+    Command::new("validate")
+        .about("Checks a JSON input of an operation, and shows every problem in its place")
+        .after_help(format!("{VALIDATE}\n\n{SERVICE}"))
+        .args(subject())
+        .arg(
+            Arg::new("file")
+                .value_name("FILE")
+                .help("The input as JSON; `-` for standard input")
+                .value_hint(ValueHint::FilePath),
         )
 }
 

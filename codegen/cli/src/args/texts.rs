@@ -1,8 +1,9 @@
 //! What help says beside the list of arguments.
 
 pub(super) const EXIT_STATUS: &str = "\
-Exit status: 0 all is well, 1 `check` found files that are out of date,
-2 wrong input, wrong options, or the disk refuses.";
+Exit status: 0 all is well, 1 `check` found files that are out of date or
+`validate` an input that is not valid, 2 wrong arguments, options or models,
+or the disk refuses.";
 
 pub(super) const ALL: &str = "\
 Colours are there on a terminal, unless NO_COLOR is set. With `--format json`,
@@ -35,3 +36,10 @@ patterns. Deprecated members are there, as in the skeletons of the AWS CLI. A
 union has its first member, and a structure that holds itself is left out.
 
   cargo hammersmith skeleton batch RegisterJobDefinition > job.json";
+
+pub(super) const VALIDATE: &str = "\
+The input is checked for required members, types, lengths, ranges, patterns,
+enums and names, as `aws --cli-input-json` takes them. With problems, or if it
+is no JSON, the exit status is 1; if it cannot be read, 2.
+
+  cargo hammersmith validate batch RegisterJobDefinition job.json";

@@ -62,7 +62,7 @@ impl Set {
             _ => None,
         });
         let mut choices: Vec<char> = Vec::new();
-        for c in printable.chain(others).chain(['ä', '\t', '\n']) {
+        for c in printable.chain(others).chain(['ä', '→', '\t', '\n']) {
             if self.contains(c) && !choices.contains(&c) {
                 choices.push(c);
             }
