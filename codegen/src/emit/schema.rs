@@ -16,8 +16,9 @@ use crate::plan::ty::{Type, Width};
 /// The module `wire::schema`.
 pub(crate) fn items(plan: &Plan) -> TokenStream {
     let shapes = plan.schema.shapes.iter().map(shape);
+    let members = plan.schema.has_members().then(|| quote!(Member, Value,));
     quote! {
-        use ::hammersmith::validate::{Member, Schema, Shape, Value};
+        use ::hammersmith::validate::{#members Schema, Shape};
 
         /// What the model asks of inputs: each shape they reach.
         pub(crate) const SCHEMA: Schema<'static> = Schema::new(&[#(#shapes),*]);
