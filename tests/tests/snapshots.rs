@@ -66,7 +66,7 @@ const CODE: &[(&str, Docs, &[&str])] = &[
             "wire/schema",
             "wire/inputs",
             "operation/put/input: pub fn validate_input",
-            "operation/put/input: pub fn build",
+            "operation/put/input: pub fn build(",
         ],
     ),
     (
