@@ -48,6 +48,7 @@ use crate::json::{self, ObjectWriter};
 pub struct Options {
     enums: bool,
     unknown_members: bool,
+    nulls: bool,
     rust_names: bool,
 }
 
@@ -57,6 +58,7 @@ impl Options {
         Self {
             enums: false,
             unknown_members: false,
+            nulls: false,
             rust_names: false,
         }
     }
@@ -73,6 +75,14 @@ impl Options {
     pub const fn unknown_members(self) -> Self {
         Self {
             unknown_members: true,
+            ..self
+        }
+    }
+
+    /// Refuses members that are null, too; they stand for members that are not set otherwise.
+    pub const fn nulls(self) -> Self {
+        Self {
+            nulls: true,
             ..self
         }
     }

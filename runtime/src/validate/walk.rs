@@ -119,31 +119,42 @@ impl<'s> Walk<'_, 's, '_> {
     ) -> Result<(), Error> {
         self.reader.begin_object()?;
         while let Some((key, span)) = self.key()? {
-            let known = members.iter().enumerate();
-            let known = known.into_iter().find(|(_, member)| member.is_called(&key));
-            match known {
-                // Null stands for a member that is not set.
-                _ if self.reader.null()? => {}
+            let mut known = members.iter().enumerate();
+            match known.find(|(_, member)| member.is_called(&key)) {
                 Some((index, member)) => {
-                    set(index);
-                    self.at(Step::Member(member), |walk| walk.value(&member.value))?;
-                }
-                None => {
-                    if self.options.unknown_members && key != "__type" {
-                        let known = members.iter().map(|member| member.name.to_owned());
-                        let kind = ProblemKind::UnknownMember {
-                            known: known.collect(),
-                        };
-                        self.at(Step::Unknown(key), |walk| {
-                            walk.problem(kind, span);
-                            Ok(())
-                        })?;
+                    if self.at(Step::Member(member), |walk| walk.member(&member.value))? {
+                        set(index);
                     }
-                    self.reader.skip()?;
                 }
+                None => self.unknown_member(members, key, span)?,
             }
         }
         Ok(())
+    }
+
+    /// Checks the value of a member; `false` if that is null, which stands for a member that is not set.
+    fn member(&mut self, value: &Value<'s>) -> Result<bool, Error> {
+        if self.reader.next_byte() != Some(b'n') || self.options.nulls {
+            return self.value(value).map(|()| true);
+        }
+        self.reader.null().map(|_| false)
+    }
+
+    fn unknown_member(
+        &mut self,
+        members: &'s [Member<'s>],
+        name: String,
+        span: Range<usize>,
+    ) -> Result<(), Error> {
+        if self.options.unknown_members {
+            let known = members.iter().map(|member| member.name.to_owned());
+            let known = known.collect();
+            self.at(Step::Unknown(name), |walk| {
+                walk.problem(ProblemKind::UnknownMember { known }, span);
+                Ok(())
+            })?;
+        }
+        self.reader.skip()
     }
 
     /// The next key of an object and its place, quotes included.
