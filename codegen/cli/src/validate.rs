@@ -1,6 +1,5 @@
 //! `cargo hammersmith validate`.
 
-use std::io::Read;
 use std::path::Path;
 
 use clap::ArgMatches;
