@@ -7,6 +7,7 @@
 //! | `check` | compares them with what is on the disk |
 //! | `list` | shows the services, operations or shapes of a model |
 //! | `model` | prints the part of a model that the selected operations reach |
+//! | `explain` | shows the page of an operation, or a part of it |
 //! | `skeleton` | prints a valid input of an operation, as JSON or Rust |
 //! | `validate` | checks an input of an operation |
 //!
@@ -58,6 +59,7 @@
 //! | `check` | `outputs`: objects with `path`, `upToDate`, `changed`, `missing`, `extra` |
 //! | `list` | `services`, each with `id`, `sdkId`, `protocols` and `operations` (`name`, `resources`); or `shapes`, each with `id` and `type` |
 //! | `model` | `model`; with `--out`, `path` and the number of `shapes` |
+//! | `explain` | `operation`, `service`, `docs`, `deprecated`, `method`, `uri`, `status`, `request`, `response`, `errors`, `examples`, `links`; with a path `operation` and either `member` and `members`, or `error` |
 //! | `skeleton` | `input`; with `--rust`, `rust` |
 //! | `validate` | `valid`: a boolean; what is wrong is in `problems`, with `path`, `line` and `column` |
 //! | `completions` | `script` |
@@ -67,6 +69,7 @@
 
 mod args;
 mod check;
+mod explain;
 mod file;
 mod generate;
 mod job;
@@ -74,6 +77,7 @@ mod list;
 pub mod schema;
 mod skeleton;
 mod subject;
+mod terminal;
 mod trim;
 mod ui;
 mod validate;
@@ -176,6 +180,7 @@ fn dispatch(
         "check" => check::run(matches, ui),
         "list" => list::run(matches, ui),
         "model" => trim::run(matches, ui),
+        "explain" => explain::run(matches, ui),
         "skeleton" => skeleton::run(matches, ui),
         "validate" => validate::run(matches, ui),
         "completions" => args::completions(matches, ui),

@@ -90,11 +90,20 @@ fn candidate(
     }
     if let Some(path) = wanted.filter(|wanted| is_path(wanted)) {
         let only = load(vec![PathBuf::from(path)], Layout::Crate, timings)?;
+        let names: Vec<String> = only.model.services().map(short_name).collect();
+        if let [_, _, ..] = names.as_slice() {
+            let problem = Problem::new(format!("`{path}` has several services"));
+            let help = format!(
+                "name one, and the model as `--model {path}`: {}",
+                listed(&names)
+            );
+            return Err(problem.with_help(help).into());
+        }
         return of_model(only, None);
     }
     let example = "`--model model/batch.json`";
     let mut models: Vec<Vec<PathBuf>> = Vec::new();
-    let mut names: Vec<String> = Vec::new();
+    let mut names: Vec<[String; 2]> = Vec::new();
     for job in job::from_file(matches, example)? {
         if models.contains(&job.config.model) {
             continue;
@@ -110,7 +119,7 @@ fn candidate(
         if let Some(id) = found.map(|service| service.id.to_string()) {
             return Ok((candidate, id));
         }
-        names.extend(candidate.model.services().map(short_name));
+        names.extend(candidate.model.services().map(all_names));
     }
     Err(unknown_service(wanted, &names).into())
 }
@@ -140,7 +149,7 @@ fn of_model(candidate: Candidate, wanted: Option<&str>) -> Result<(Candidate, St
     match found.map(|service| service.id.to_string()) {
         Some(id) => Ok((candidate, id)),
         None => {
-            let names: Vec<String> = services.into_iter().map(short_name).collect();
+            let names: Vec<[String; 2]> = services.into_iter().map(all_names).collect();
             Err(unknown_service(wanted, &names).into())
         }
     }
@@ -171,10 +180,15 @@ fn is_called(service: &Shape, wanted: &str) -> bool {
     names.any(|name| letters(name) == letters(wanted))
 }
 
-fn unknown_service(wanted: Option<&str>, names: &[String]) -> Problem {
+/// What it is called there, and in its model.
+fn all_names(service: &Shape) -> [String; 2] {
+    [short_name(service), service.id.name().to_owned()]
+}
+
+fn unknown_service(wanted: Option<&str>, services: &[[String; 2]]) -> Problem {
     let (problem, near) = match wanted {
         Some(wanted) => {
-            let names = names.iter().map(String::as_str);
+            let names = services.iter().flatten().map(String::as_str);
             let near = suggest::question(&suggest::closest(wanted, names, 3));
             (
                 Problem::new(format!("there is no service `{wanted}`")),
@@ -183,7 +197,8 @@ fn unknown_service(wanted: Option<&str>, names: &[String]) -> Problem {
         }
         None => (Problem::new("no service is named"), None),
     };
-    let help = match (near, names) {
+    let names: Vec<&str> = services.iter().map(|[name, _]| name.as_str()).collect();
+    let help = match (near, names.as_slice()) {
         (Some(question), _) => question,
         (None, []) => "the model has none".to_owned(),
         (None, [only]) => format!("there is `{only}`; for others, name a model with `--model`"),

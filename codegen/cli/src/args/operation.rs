@@ -2,12 +2,12 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 
-use super::texts::{SERVICE, SKELETON, VALIDATE};
+use super::texts::{EXPLAIN, SERVICE, SKELETON, VALIDATE};
 use super::{config_file, path};
 
 pub(super) fn skeleton() -> Command {
     Command::new("skeleton")
-        .about("Prints a valid input of an operation to start from, as JSON or Rust")
+        .about("Prints a valid input to start from, as JSON or Rust")
         .after_help(format!("{SKELETON}\n\n{SERVICE}"))
         .args(subject())
         .arg(
@@ -24,9 +24,21 @@ pub(super) fn skeleton() -> Command {
         )
 }
 
+pub(super) fn explain() -> Command {
+    Command::new("explain")
+        .about("Shows what an operation takes, gives and fails with")
+        .after_help(format!("{EXPLAIN}\n\n{SERVICE}"))
+        .args(subject())
+        .arg(
+            Arg::new("path")
+                .value_name("PATH")
+                .help("A member, e.g. `retryStrategy.attempts`, or an error"),
+        )
+}
+
 pub(super) fn validate() -> Command {
     Command::new("validate")
-        .about("Checks a JSON input of an operation, and shows every problem in its place")
+        .about("Checks a JSON input, and shows every problem in its place")
         .after_help(format!("{VALIDATE}\n\n{SERVICE}"))
         .args(subject())
         .arg(

@@ -43,3 +43,10 @@ enums and names, as `aws --cli-input-json` takes them. With problems, or if it
 is no JSON, the exit status is 1; if it cannot be read, 2.
 
   cargo hammersmith validate batch RegisterJobDefinition job.json";
+
+pub(super) const EXPLAIN: &str = "\
+Without PATH, the whole page, with the first sentence about each member. PATH
+leads to a member of the request or the response, by its names in the model
+(`volumes[].host`) or in Rust, or names an error; then all is said about that.
+
+  cargo hammersmith explain batch RegisterJobDefinition timeout";
