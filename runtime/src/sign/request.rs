@@ -67,8 +67,11 @@ fn uri(endpoint: &str, path: &str) -> Result<Uri, Kind> {
     {
         return Err(wrong("does not start with `https://` or `http://`"));
     }
-    if matches!(&parts.authority, Some(host) if host.as_str().contains('@')) {
-        return Err(wrong("names a user, which is not signed for"));
+    let host = parts.authority.as_ref().map_or("", |it| it.as_str());
+    if let Some((_, host)) = host.rsplit_once('@') {
+        // What is before the host may be a password.
+        let problem = "names a user, which is not signed for";
+        return Err(Kind::Url(format!("***@{host}"), problem.to_owned()));
     }
     let before = parts.path_and_query.as_ref().map_or("", PathAndQuery::path);
     let before = before.strip_suffix('/').unwrap_or(before);
