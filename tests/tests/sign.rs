@@ -226,6 +226,7 @@ fn signed_as_by_botocore() {
                 ("content-type", "text/plain"),
                 ("x-b", "  two   words "),
                 ("User-Agent", "me"),
+                ("x-a", "caf\u{e9}"),
             ];
             request.headers = headers
                 .map(|(name, value)| (name.into(), value.to_owned()))
