@@ -38,7 +38,7 @@ fn signer(settings: Settings, token: Option<&str>) -> Signer {
 /// A signed request in the form that captured ones have.
 fn captured(request: http::Request<Vec<u8>>) -> Request {
     let headers = request.headers().iter().map(|(name, value)| {
-        let value = value.to_str().expect("text");
+        let value = str::from_utf8(value.as_bytes()).expect("text");
         (name.to_string(), value.to_owned())
     });
     let mut headers: Vec<_> = headers.collect();
