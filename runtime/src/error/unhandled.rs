@@ -13,11 +13,23 @@ use crate::http::Response;
 /// There is nothing to match on; ask the error itself for its code and message.
 #[derive(Debug)]
 pub struct Unhandled {
-    /// The error behind it, unless the metadata is all there is.
-    cause: Option<BoxError>,
-    /// What it says in place of its cause and all that is below.
-    text: Option<Box<str>>,
+    /// What is behind it, unless the metadata is all there is. It is boxed to keep errors small, as they
+    /// are part of the result of every call.
+    cause: Option<Box<Cause>>,
     meta: ErrorMetadata,
+}
+
+#[derive(Debug)]
+struct Cause {
+    error: BoxError,
+    /// What is said in place of the error and all that is below.
+    text: Option<String>,
+}
+
+impl Cause {
+    fn new(error: BoxError, text: Option<String>) -> Option<Box<Self>> {
+        Some(Box::new(Self { error, text }))
+    }
 }
 
 impl Unhandled {
@@ -30,19 +42,14 @@ impl Unhandled {
     /// An error of which only code and message are known.
     #[doc(hidden)]
     pub fn generic(meta: ErrorMetadata) -> Self {
-        Self {
-            cause: None,
-            text: None,
-            meta,
-        }
+        Self { cause: None, meta }
     }
 
     /// An error and what is known of it.
     #[doc(hidden)]
     pub fn with_meta(cause: BoxError, meta: ErrorMetadata) -> Self {
         Self {
-            cause: Some(cause),
-            text: None,
+            cause: Cause::new(cause, None),
             meta,
         }
     }
@@ -51,8 +58,7 @@ impl Unhandled {
     #[cfg(feature = "client")]
     pub(crate) fn explained(cause: BoxError, text: String, meta: ErrorMetadata) -> Self {
         Self {
-            cause: Some(cause),
-            text: Some(text.into()),
+            cause: Cause::new(cause, Some(text)),
             meta,
         }
     }
@@ -61,9 +67,9 @@ impl Unhandled {
     #[doc(hidden)]
     #[cold]
     pub fn input(error: BuildError) -> Self {
+        let text = input_text(&error);
         Self {
-            text: Some(input_text(&error).into()),
-            cause: Some(error.into()),
+            cause: Cause::new(error.into(), Some(text)),
             meta: ErrorMetadata::default(),
         }
     }
@@ -79,8 +85,7 @@ impl Unhandled {
         let cause = error.into();
         let text = format!("the response cannot be read: {}", chain(cause.as_ref()));
         Self {
-            text: Some(text.into()),
-            cause: Some(cause),
+            cause: Cause::new(cause, Some(text)),
             meta: line::metadata(response, operation).build(),
         }
     }
@@ -98,12 +103,12 @@ impl Unhandled {
     ///
     /// What `Display` of this error says already includes it, so it is not always its `source`.
     pub fn get_ref(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
-        self.cause.as_deref()
+        self.cause.as_ref().map(|cause| cause.error.as_ref())
     }
 
     /// Like [`get_ref`](Self::get_ref), by value.
     pub fn into_inner(self) -> Option<BoxError> {
-        self.cause
+        self.cause.map(|cause| cause.error)
     }
 }
 
@@ -114,13 +119,14 @@ pub(crate) fn input_text(error: &(dyn std::error::Error + 'static)) -> String {
 
 impl fmt::Display for Unhandled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(text) = &self.text {
+        let cause = self.cause.as_deref();
+        if let Some(text) = cause.and_then(|cause| cause.text.as_ref()) {
             return f.write_str(text);
         }
-        match (self.meta.code(), self.meta.message(), &self.cause) {
+        match (self.meta.code(), self.meta.message(), cause) {
             (Some(code), Some(message), _) => write!(f, "{code}: {message}"),
             (Some(text), None, _) | (None, Some(text), _) => f.write_str(text),
-            (None, None, Some(cause)) => cause.fmt(f),
+            (None, None, Some(cause)) => cause.error.fmt(f),
             (None, None, None) => f.write_str("an error without a code"),
         }
     }
@@ -129,11 +135,11 @@ impl fmt::Display for Unhandled {
 impl std::error::Error for Unhandled {
     /// What has not been said: below the error whose text is shown.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        let cause = self.cause.as_deref()?;
-        match (&self.text, self.meta.code().or(self.meta.message())) {
+        let Cause { error, text } = self.cause.as_deref()?;
+        match (text, self.meta.code().or(self.meta.message())) {
             (Some(_), _) => None,
-            (None, Some(_)) => Some(cause),
-            (None, None) => cause.source(),
+            (None, Some(_)) => Some(error.as_ref()),
+            (None, None) => error.source(),
         }
     }
 }
