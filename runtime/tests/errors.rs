@@ -256,11 +256,3 @@ fn tells_builders_that_fail_from_those_that_cannot() {
         "{error}"
     );
 }
-
-/// Protects functions that give errors of a service from clippy, which asks to box what has 128 bytes;
-/// the catch-all variant is the largest.
-#[test]
-fn errors_are_small() {
-    let size = size_of::<Unhandled>();
-    assert!(size < 120, "{size} bytes");
-}

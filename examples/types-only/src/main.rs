@@ -5,11 +5,11 @@
 //! $ cargo run -p example-types-only -- --status 400 '{"message":"no"}'
 //! ```
 
+use std::error::Error;
 use std::process::ExitCode;
 
 use hammersmith::Operation;
 use hammersmith::http::Response;
-use hammersmith_batch::Error;
 use hammersmith_batch::operation::register_job_definition::{
     RegisterJobDefinition, RegisterJobDefinitionInput, RegisterJobDefinitionOutput,
 };
@@ -57,7 +57,7 @@ fn answer(mut args: impl Iterator<Item = String>) -> Option<(u16, String)> {
 }
 
 /// Prints the request, and reads the answer as one to it.
-fn register(status: u16, body: &str) -> Result<RegisterJobDefinitionOutput, Error> {
+fn register(status: u16, body: &str) -> Result<RegisterJobDefinitionOutput, Box<dyn Error>> {
     let needs = |kind, value| {
         ResourceRequirement::builder()
             .r#type(kind)

@@ -13,23 +13,11 @@ use crate::http::Response;
 /// There is nothing to match on; ask the error itself for its code and message.
 #[derive(Debug)]
 pub struct Unhandled {
-    /// What is behind it, unless the metadata is all there is. It is boxed to keep errors small, as they
-    /// are part of the result of every call.
-    cause: Option<Box<Cause>>,
+    /// The error behind it, unless the metadata is all there is.
+    cause: Option<BoxError>,
+    /// What it says in place of its cause and all that is below.
+    text: Option<Box<str>>,
     meta: ErrorMetadata,
-}
-
-#[derive(Debug)]
-struct Cause {
-    error: BoxError,
-    /// What is said in place of the error and all that is below.
-    text: Option<String>,
-}
-
-impl Cause {
-    fn new(error: BoxError, text: Option<String>) -> Option<Box<Self>> {
-        Some(Box::new(Self { error, text }))
-    }
 }
 
 impl Unhandled {
@@ -42,14 +30,19 @@ impl Unhandled {
     /// An error of which only code and message are known.
     #[doc(hidden)]
     pub fn generic(meta: ErrorMetadata) -> Self {
-        Self { cause: None, meta }
+        Self {
+            cause: None,
+            text: None,
+            meta,
+        }
     }
 
     /// An error and what is known of it.
     #[doc(hidden)]
     pub fn with_meta(cause: BoxError, meta: ErrorMetadata) -> Self {
         Self {
-            cause: Cause::new(cause, None),
+            cause: Some(cause),
+            text: None,
             meta,
         }
     }
@@ -58,7 +51,8 @@ impl Unhandled {
     #[cfg(feature = "client")]
     pub(crate) fn explained(cause: BoxError, text: String, meta: ErrorMetadata) -> Self {
         Self {
-            cause: Cause::new(cause, Some(text)),
+            cause: Some(cause),
+            text: Some(text.into()),
             meta,
         }
     }
@@ -67,9 +61,9 @@ impl Unhandled {
     #[doc(hidden)]
     #[cold]
     pub fn input(error: BuildError) -> Self {
-        let text = input_text(&error);
         Self {
-            cause: Cause::new(error.into(), Some(text)),
+            text: Some(input_text(&error).into()),
+            cause: Some(error.into()),
             meta: ErrorMetadata::default(),
         }
     }
@@ -85,7 +79,8 @@ impl Unhandled {
         let cause = error.into();
         let text = format!("the response cannot be read: {}", chain(cause.as_ref()));
         Self {
-            cause: Cause::new(cause, Some(text)),
+            text: Some(text.into()),
+            cause: Some(cause),
             meta: line::metadata(response, operation).build(),
         }
     }
@@ -103,12 +98,12 @@ impl Unhandled {
     ///
     /// What `Display` of this error says already includes it, so it is not always its `source`.
     pub fn get_ref(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
-        self.cause.as_ref().map(|cause| cause.error.as_ref())
+        self.cause.as_deref()
     }
 
     /// Like [`get_ref`](Self::get_ref), by value.
     pub fn into_inner(self) -> Option<BoxError> {
-        self.cause.map(|cause| cause.error)
+        self.cause
     }
 }
 
@@ -119,14 +114,13 @@ pub(crate) fn input_text(error: &(dyn std::error::Error + 'static)) -> String {
 
 impl fmt::Display for Unhandled {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let cause = self.cause.as_deref();
-        if let Some(text) = cause.and_then(|cause| cause.text.as_ref()) {
+        if let Some(text) = &self.text {
             return f.write_str(text);
         }
-        match (self.meta.code(), self.meta.message(), cause) {
+        match (self.meta.code(), self.meta.message(), &self.cause) {
             (Some(code), Some(message), _) => write!(f, "{code}: {message}"),
             (Some(text), None, _) | (None, Some(text), _) => f.write_str(text),
-            (None, None, Some(cause)) => cause.error.fmt(f),
+            (None, None, Some(cause)) => cause.fmt(f),
             (None, None, None) => f.write_str("an error without a code"),
         }
     }
@@ -135,11 +129,11 @@ impl fmt::Display for Unhandled {
 impl std::error::Error for Unhandled {
     /// What has not been said: below the error whose text is shown.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        let Cause { error, text } = self.cause.as_deref()?;
-        match (text, self.meta.code().or(self.meta.message())) {
+        let cause = self.cause.as_deref()?;
+        match (&self.text, self.meta.code().or(self.meta.message())) {
             (Some(_), _) => None,
-            (None, Some(_)) => Some(error.as_ref()),
-            (None, None) => error.source(),
+            (None, Some(_)) => Some(cause),
+            (None, None) => cause.source(),
         }
     }
 }
