@@ -11,6 +11,7 @@ use crate::layout::{self, RuntimeDependency};
 use crate::model::{self, Selection, Source};
 use crate::output::{Layout, MARK, Output};
 use crate::plan::{self, Plan};
+use crate::timings::Timings;
 use crate::write::FileSet;
 use crate::{emit, name};
 
@@ -136,11 +137,12 @@ impl Generator {
             true => Source::Dir(path.clone()),
             false => Source::File(path.clone()),
         }));
-        let model = model::load(&sources)?;
+        let mut timings = Timings::default();
+        let model = timings.measure("load", || model::load(&sources))?;
         let files = model.files().to_vec();
-        let selected = model::select(&model, &self.selection())?;
-        let plan = plan::plan(&selected, &self.config, layout)?;
-        let root = emit::emit(&plan);
+        let selected = timings.measure("select", || model::select(&model, &self.selection()))?;
+        let plan = timings.measure("plan", || plan::plan(&selected, &self.config, layout))?;
+        let root = timings.measure("emit", || emit::emit(&plan));
         Ok(Generated {
             runtime: RuntimeDependency {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -153,6 +155,7 @@ impl Generator {
             plan,
             root,
             inputs: files,
+            timings,
         })
     }
 
@@ -199,6 +202,7 @@ pub struct Generated {
     root: Module,
     runtime: RuntimeDependency,
     inputs: Vec<PathBuf>,
+    timings: Timings,
 }
 
 /// What a build script wrote.
@@ -218,6 +222,11 @@ impl Generated {
         &self.plan
     }
 
+    /// How long each of the stages took that are behind: load, select, plan, emit.
+    pub fn timings(&self) -> &Timings {
+        &self.timings
+    }
+
     /// The files that were read.
     pub fn inputs(&self) -> &[PathBuf] {
         &self.inputs
@@ -230,7 +239,7 @@ impl Generated {
 
     /// The code as tokens, for the body of a module.
     pub fn tokens(&self) -> TokenStream {
-        layout::tokens(&self.root, self.plan.client)
+        layout::tokens(&self.root, self.features())
     }
 
     /// The code as one file, for the body of a module.
@@ -241,7 +250,7 @@ impl Generated {
     pub fn file(&self) -> Result<String, Error> {
         Ok(layout::single_file(
             &self.root,
-            self.plan.client,
+            self.features(),
             &self.header(),
         )?)
     }
@@ -254,10 +263,10 @@ impl Generated {
     pub fn crate_files(&self) -> Result<FileSet, Error> {
         let header = self.header();
         let mut files = FileSet::default();
-        let manifest =
-            layout::cargo_toml(&self.plan.package, self.plan.client, &self.runtime, &header);
+        let features = self.features();
+        let manifest = layout::cargo_toml(&self.plan, features, &self.runtime, &header);
         files.insert("Cargo.toml", manifest)?;
-        layout::crate_files(&self.root, self.plan.client, &header, &mut files)?;
+        layout::crate_files(&self.root, features, &header, &mut files)?;
         Ok(files)
     }
 
@@ -271,6 +280,13 @@ impl Generated {
             Layout::Crate => Output::Crate(self.crate_files()?),
             Layout::File => Output::File(self.file()?),
         })
+    }
+
+    fn features(&self) -> layout::Features {
+        layout::Features {
+            client: self.plan.client,
+            serde: self.plan.serde,
+        }
     }
 
     /// The comment at the top of every file.

@@ -7,6 +7,7 @@
 //!   runtime.
 //! - [`json`] writes and reads documents of the JSON protocols.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
+//! - [`validate`] checks inputs against what their model asks of them.
 //! - [`error`] and [`primitives`] hold the types that generated code makes public.
 //!
 //! # Features
@@ -15,6 +16,8 @@
 //! | --- | --- |
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
 //! | `macro` | `client!`, which generates a client where it stands |
+//! | `pattern` (default) | the regular expressions that validation of some models needs |
+//! | `serde` | `serde`: generated types as data, in the form that goes over the wire |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
 //! | `sign` | `sign`: signed requests for any HTTP stack, without the client |
 //!
@@ -29,9 +32,12 @@ pub mod http;
 pub mod json;
 mod operation;
 pub mod primitives;
+pub mod validate;
 
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "serde")]
+pub mod serde;
 
 #[cfg(feature = "sign")]
 pub mod sign;

@@ -10,6 +10,25 @@ use crate::plan::ty::TypeRef;
 #[derive(Clone, Debug)]
 pub(crate) struct At {
     path: Vec<String>,
+    shapes: Shapes,
+}
+
+/// What writes and reads structures and unions inside of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shapes {
+    /// The functions of `wire`.
+    Wire,
+    /// The trait that those implement which can be serialized.
+    Serde,
+}
+
+/// What a function does with a shape.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Function {
+    /// Writes its members.
+    Write,
+    /// Reads it.
+    Read,
 }
 
 impl At {
@@ -17,6 +36,25 @@ impl At {
     pub(crate) fn module(path: &[&str]) -> Self {
         Self {
             path: path.iter().map(|&part| part.to_owned()).collect(),
+            shapes: Shapes::Wire,
+        }
+    }
+
+    /// The same module, whose code goes by the traits of `serde`.
+    pub(crate) fn serde(self) -> Self {
+        Self {
+            shapes: Shapes::Serde,
+            ..self
+        }
+    }
+
+    /// The function that writes structures or unions of this type, or the one that reads them.
+    pub(crate) fn function(&self, what: Function, ty: &TypeRef) -> TokenStream {
+        match (self.shapes, what) {
+            (Shapes::Wire, Function::Write) => self.to(&["wire", "serialize"], &ty.function),
+            (Shapes::Wire, Function::Read) => self.to(&["wire", "parse"], &ty.function),
+            (Shapes::Serde, Function::Write) => quote!(::hammersmith::serde::Shape::write),
+            (Shapes::Serde, Function::Read) => quote!(::hammersmith::serde::Shape::read),
         }
     }
 

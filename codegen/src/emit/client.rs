@@ -7,7 +7,7 @@ use quote::quote;
 use crate::emit::at::{At, ident};
 use crate::emit::endpoint;
 use crate::emit::fragment::{deprecated, docs, docs_or};
-use crate::emit::package::Module;
+use crate::emit::package::{Gate, Module};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
 
@@ -47,7 +47,7 @@ pub(crate) fn client_module(plan: &Plan) -> Module {
         "The client, and requests with settings of their own.",
         items,
     )
-    .gated()
+    .gated(Gate::Client)
     .with(vec![customize])
 }
 
@@ -108,5 +108,5 @@ fn auth_module(plan: &Plan) -> Module {
     let items = quote! {
         ::hammersmith::service_auth! { [#(#schemes),*] #(#own)* }
     };
-    Module::public("auth", "How requests are authenticated.", items).gated()
+    Module::public("auth", "How requests are authenticated.", items).gated(Gate::Client)
 }

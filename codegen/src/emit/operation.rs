@@ -5,11 +5,10 @@ use quote::quote;
 
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
-use crate::emit::package::Module;
-use crate::emit::{error, fluent, request, response, structure};
+use crate::emit::package::{Gate, Module};
+use crate::emit::{error, fluent, request, response, schema, structure};
 use crate::plan::Plan;
 use crate::plan::operation::{EndpointValue, Operation};
-use crate::plan::structure::Structure;
 
 /// The module `operation`.
 pub(crate) fn module(plan: &Plan) -> Module {
@@ -49,21 +48,30 @@ fn operation_module(plan: &Plan, operation: &Operation) -> Module {
         #error
     };
     let mut children = vec![
-        io(&path, "input", &operation.input),
-        io(&path, "output", &operation.output),
+        input_module(&path, plan, operation),
+        output_module(&path, operation),
         builders(plan, operation),
     ];
     if plan.client.is_some() {
         let at = At::module(&["operation", &operation.module, "fluent"]);
-        children.push(Module::private("fluent", fluent::items(&at, plan, operation)).gated());
+        children.push(
+            Module::private("fluent", fluent::items(&at, plan, operation)).gated(Gate::Client),
+        );
     }
     let docs = format!("Types of the operation `{}`.", operation.name);
     Module::public(&operation.module, &docs, items).with(children)
 }
 
-fn io(path: &[&str], name: &str, structure: &Structure) -> Module {
-    let at = At::module(&[path, &[name]].concat());
-    Module::private(name, structure::items(&at, structure))
+fn input_module(path: &[&str], plan: &Plan, operation: &Operation) -> Module {
+    let at = At::module(&[path, &["input"]].concat());
+    let structure = structure::items(&at, &operation.input);
+    let checks = schema::methods(&at, plan, operation);
+    Module::private("input", quote!(#structure #checks))
+}
+
+fn output_module(path: &[&str], operation: &Operation) -> Module {
+    let at = At::module(&[path, &["output"]].concat());
+    Module::private("output", structure::items(&at, &operation.output))
 }
 
 fn builders(plan: &Plan, operation: &Operation) -> Module {

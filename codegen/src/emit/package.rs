@@ -9,6 +9,8 @@ pub enum Gate {
     Always,
     /// With the client only.
     Client,
+    /// With the traits of `serde` only.
+    Serde,
 }
 
 /// Who can name a module.
@@ -77,9 +79,9 @@ impl Module {
         self
     }
 
-    /// The same module, there only with the client.
-    pub(crate) fn gated(mut self) -> Self {
-        self.gate = Gate::Client;
+    /// The same module, there only with that.
+    pub(crate) fn gated(mut self, gate: Gate) -> Self {
+        self.gate = gate;
         self
     }
 

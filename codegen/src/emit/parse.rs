@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
+use crate::emit::at::{At, Function, ident};
 use crate::emit::fragment::docs;
 use crate::emit::serialize::read_format;
 use crate::plan::Plan;
@@ -19,14 +19,17 @@ pub(crate) fn items(plan: &Plan) -> TokenStream {
     let structures = plan.structures.iter().filter(|s| s.parsed);
     let structures = structures.map(|s| structure(&at, s));
     let unions = plan.unions.iter().filter(|u| u.parsed);
-    let unions = unions.map(|u| union(&at, u));
+    let unions = unions.map(|u| {
+        let keys = u.variants.iter().map(|v| vec![v.wire_name.as_str()]);
+        union(&at, u, &keys.collect::<Vec<_>>(), &quote!(json.skip()))
+    });
     quote!(#(#structures)* #(#unions)*)
 }
 
 /// The statement that reads the members of an object, once it has begun, into `builder`.
 pub(crate) fn members(at: &At, structure: &Structure) -> TokenStream {
     let mut arms = body_fields(structure)
-        .map(|field| arm(at, field))
+        .map(|field| arm(at, field, &[&field.wire_name]))
         .peekable();
     if arms.peek().is_none() {
         return quote!(while json.next_key()?.is_some() {
@@ -78,11 +81,11 @@ fn body_fields(structure: &Structure) -> impl Iterator<Item = &Field> {
         .filter(|field| field.placement == Placement::Body)
 }
 
-fn arm(at: &At, field: &Field) -> TokenStream {
-    let key = field.wire_name.as_str();
+/// The arm that reads a member, which goes by any of the `keys`, into `builder`.
+pub(crate) fn arm(at: &At, field: &Field, keys: &[&str]) -> TokenStream {
     let name = ident(&field.name.ident);
     let value = value(at, &field.ty);
-    quote!(#key => builder.#name = #value,)
+    quote!(#(#keys)|* => builder.#name = #value,)
 }
 
 /// The expression that reads a value; `None` for null.
@@ -196,14 +199,16 @@ fn correction(at: &At, field: &Field) -> TokenStream {
     }
 }
 
-fn union(at: &At, plan: &Union) -> TokenStream {
+/// The function that reads a union: by which keys each of its members goes, and what reads over any other.
+pub(crate) fn union(at: &At, plan: &Union, keys: &[Vec<&str>], skip: &TokenStream) -> TokenStream {
     let function = ident(&plan.ty.function);
     let ty = at.ty(&plan.ty);
     let name = plan.ty.name.as_str();
     let arms = plan
         .variants
         .iter()
-        .map(|variant| union_arm(at, &ty, variant));
+        .zip(keys)
+        .map(|(variant, keys)| union_arm(at, &ty, variant, keys));
     let docs = docs(&format!("Reads a `{name}`, or null."));
     quote! {
         #docs
@@ -214,7 +219,7 @@ fn union(at: &At, plan: &Union) -> TokenStream {
                 ::std::result::Result::Ok(match key {
                     #(#arms)*
                     _ => {
-                        json.skip()?;
+                        #skip?;
                         ::std::option::Option::Some(#ty::Unknown)
                     }
                 })
@@ -223,16 +228,16 @@ fn union(at: &At, plan: &Union) -> TokenStream {
     }
 }
 
-fn union_arm(at: &At, union: &TokenStream, variant: &UnionVariant) -> TokenStream {
-    let key = variant.wire_name.as_str();
+/// The arm that reads a member of a union, which goes by any of the `keys`.
+fn union_arm(at: &At, union: &TokenStream, variant: &UnionVariant, keys: &[&str]) -> TokenStream {
     let name = ident(&variant.name);
     match &variant.ty {
         Some(ty) => {
             let value = value(at, ty);
-            quote!(#key => #value.map(#union::#name),)
+            quote!(#(#keys)|* => #value.map(#union::#name),)
         }
         None => quote! {
-            #key => {
+            #(#keys)|* => {
                 json.skip()?;
                 ::std::option::Option::Some(#union::#name)
             }
@@ -242,5 +247,5 @@ fn union_arm(at: &At, union: &TokenStream, variant: &UnionVariant) -> TokenStrea
 
 /// The path of the function that reads a structure or union.
 pub(crate) fn function(at: &At, ty: &TypeRef) -> TokenStream {
-    at.to(&["wire", "parse"], &ty.function)
+    at.function(Function::Read, ty)
 }

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
+use crate::emit::at::{At, Function, ident};
 use crate::emit::fragment::docs;
 use crate::plan::Plan;
 use crate::plan::field::Field;
 use crate::plan::http::Body;
+use crate::plan::operation::Operation;
 use crate::plan::structure::Structure;
 use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
 use crate::plan::union::{Union, UnionVariant};
@@ -25,12 +26,52 @@ pub(crate) fn items(plan: &Plan) -> TokenStream {
     quote!(#(#inputs)* #(#structures)* #(#unions)*)
 }
 
+/// The module `wire::inputs`: functions that write all members of inputs that have some outside of the body.
+pub(crate) fn inputs(plan: &Plan) -> Option<TokenStream> {
+    let at = At::module(&["wire", "inputs"]);
+    let inputs = plan
+        .operations
+        .iter()
+        .filter(|operation| !operation.is_all_body());
+    let functions: Vec<_> = inputs
+        .map(|operation| function_of(&at, &operation.input, operation.input.fields.iter()))
+        .collect();
+    (!functions.is_empty()).then(|| quote!(#(#functions)*))
+}
+
+/// The path of the function that writes all members of an input, wherever requests have them.
+pub(crate) fn whole(at: &At, operation: &Operation) -> TokenStream {
+    match operation.is_all_body() {
+        true => function(at, &operation.input.ty),
+        false => at.to(&["wire", "inputs"], &operation.input.ty.function),
+    }
+}
+
 fn structure(at: &At, structure: &Structure) -> TokenStream {
-    let function = ident(&structure.ty.function);
-    let ty = at.ty(&structure.ty);
     let members = structure.document();
-    let members: Vec<_> = members.into_iter().map(|field| member(at, field)).collect();
-    let docs = docs(&format!("Writes the members of `{}`.", structure.ty.name));
+    function_of(at, structure, members.into_iter())
+}
+
+/// The function that writes `members` of `structure`.
+fn function_of<'a>(
+    at: &At,
+    structure: &Structure,
+    members: impl Iterator<Item = &'a Field>,
+) -> TokenStream {
+    let members = members.map(|field| member(at, field, field.is_optional()));
+    let (name, ty) = (&structure.ty.name, at.ty(&structure.ty));
+    object(&structure.ty.function, name, &ty, members.collect())
+}
+
+/// The function that writes members of an object of type `ty`.
+pub(crate) fn object(
+    function: &str,
+    name: &str,
+    ty: &TokenStream,
+    members: Vec<TokenStream>,
+) -> TokenStream {
+    let function = ident(function);
+    let docs = docs(&format!("Writes the members of `{name}`."));
     let (input, object) = match members.is_empty() {
         true => (quote!(_), quote!(_)),
         false => (quote!(input), quote!(object)),
@@ -46,10 +87,11 @@ fn structure(at: &At, structure: &Structure) -> TokenStream {
     }
 }
 
-fn member(at: &At, field: &Field) -> TokenStream {
+/// The statement that writes a member, which is an option or not.
+pub(crate) fn member(at: &At, field: &Field, is_optional: bool) -> TokenStream {
     let name = ident(&field.name.ident);
     let place = quote!(input.#name);
-    let value = match field.is_optional() {
+    let value = match is_optional {
         true => optional(&field.ty, &place),
         false => some(&field.ty, quote!(&#place), &place),
     };
@@ -156,7 +198,8 @@ fn some_reference(ty: &Type) -> TokenStream {
     }
 }
 
-fn union(at: &At, plan: &Union) -> TokenStream {
+/// The function that writes what a union holds.
+pub(crate) fn union(at: &At, plan: &Union) -> TokenStream {
     let function = ident(&plan.ty.function);
     let ty = at.ty(&plan.ty);
     let name = &plan.ty.name;
@@ -190,7 +233,7 @@ fn arm(at: &At, union: &TokenStream, variant: &UnionVariant) -> TokenStream {
 
 /// The path of the function that writes a structure or union.
 pub(crate) fn function(at: &At, ty: &TypeRef) -> TokenStream {
-    at.to(&["wire", "serialize"], &ty.function)
+    at.function(Function::Write, ty)
 }
 
 /// A timestamp format of the runtime.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::Features;
 use crate::config::When;
-use crate::plan::service::Package;
+use crate::plan::Plan;
 
 /// The features of the official crates, each with what it turns on here. All of them bring the
 /// client, because a program that names one of them expects it.
@@ -46,11 +47,12 @@ pub struct RuntimeDependency {
 
 /// The text of `Cargo.toml`.
 pub fn cargo_toml(
-    package: &Package,
-    client: Option<When>,
+    plan: &Plan,
+    features: Features,
     runtime: &RuntimeDependency,
     header: &str,
 ) -> String {
+    let package = &plan.package;
     let mut text = format!("{}\n[package]\n", header.replace("//", "#"));
     let mut line = |key: &str, value: &str| {
         let _ = writeln!(text, "{key} = {}", quoted(value));
@@ -61,25 +63,38 @@ pub fn cargo_toml(
     line("rust-version", "1.94.1");
     line("description", &package.description);
     line("license", "Apache-2.0 OR MIT");
-    let of_client = match client {
-        Some(When::Feature) => FEATURES,
-        _ => &[],
-    };
-    let features = of_client.iter().chain([&SIGN]);
-    let features: String = features.map(|(name, on)| feature(name, on)).collect();
+    let mut table = String::from("\n[features]\n");
+    if features.client == Some(When::Feature) {
+        table.extend(FEATURES.iter().map(|(name, on)| feature(name, on)));
+    }
+    if features.serde == Some(When::Feature) {
+        table.push_str(&feature("serde", &["hammersmith/serde"]));
+    }
+    let (name, on) = SIGN;
+    table.push_str(&feature(name, on));
     let path = runtime
         .path
         .as_ref()
         .map(|path| format!(", path = {}", quoted(path)))
         .unwrap_or_default();
     let version = quoted(&runtime.version);
-    let always = match client {
-        Some(When::Always) => ", features = [\"client\"]",
-        _ => "",
+    let always = [
+        ("client", features.client == Some(When::Always)),
+        ("pattern", plan.schema.has_patterns()),
+        ("serde", features.serde == Some(When::Always)),
+    ];
+    let always: Vec<String> = always
+        .into_iter()
+        .filter(|(_, is_on)| *is_on)
+        .map(|(name, _)| quoted(name))
+        .collect();
+    let always = match always.is_empty() {
+        true => String::new(),
+        false => format!(", features = [{}]", always.join(", ")),
     };
     let _ = write!(
         text,
-        "\n[features]\n{features}\n[dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false{always} }}\n"
+        "{table}\n[dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false{always} }}\n"
     );
     text
 }

@@ -12,6 +12,27 @@ use crate::emit::package::{Gate, Module, Visibility};
 use crate::name;
 use crate::write::{FileSet, RenderError, WriteError, render};
 
+/// How the parts are there that not everybody needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Features {
+    /// The client; `None` without it.
+    pub client: Option<When>,
+    /// The traits of `serde`; `None` without them.
+    pub serde: Option<When>,
+}
+
+impl Features {
+    /// The attribute on a module that is there with a feature.
+    fn gate(self, gate: Gate) -> Option<TokenStream> {
+        let (feature, when) = match gate {
+            Gate::Always => return None,
+            Gate::Client => ("client", self.client),
+            Gate::Serde => ("serde", self.serde),
+        };
+        (when == Some(When::Feature)).then(|| quote!(#[cfg(feature = #feature)]))
+    }
+}
+
 /// What names, sizes and deprecations of a model may offend, which is not the generator's to mend.
 const LINTS_OF_MODELS: [&str; 12] = [
     "deprecated",
@@ -29,7 +50,7 @@ const LINTS_OF_MODELS: [&str; 12] = [
 ];
 
 /// The whole tree as one module's tokens, for `include!` and for the macro.
-pub fn tokens(root: &Module, client: Option<When>) -> TokenStream {
+pub fn tokens(root: &Module, features: Features) -> TokenStream {
     // The program that mounts the module need not use all of it, and has its own idea of lints.
     // Attributes of the module itself are not ours to write, so every item has them.
     let lints = quote!(#[allow(
@@ -40,31 +61,27 @@ pub fn tokens(root: &Module, client: Option<When>) -> TokenStream {
         // Rendering says what is wrong with it.
         Err(_) => root.items.clone(),
     };
-    let children = root.children.iter().map(|child| inline(child, client));
+    let children = root.children.iter().map(|child| inline(child, features));
     let children = children.map(|child| quote!(#lints #child));
     quote!(#items #(#children)*)
 }
 
-fn inline(module: &Module, client: Option<When>) -> TokenStream {
-    let head = head(module, client);
+fn inline(module: &Module, features: Features) -> TokenStream {
+    let head = head(module, features);
     let items = &module.items;
-    let children = module.children.iter().map(|child| inline(child, client));
+    let children = module.children.iter().map(|child| inline(child, features));
     quote!(#head { #items #(#children)* })
 }
 
 /// One file that holds the whole tree.
-pub fn single_file(
-    root: &Module,
-    client: Option<When>,
-    header: &str,
-) -> Result<String, RenderError> {
-    render(header, tokens(root, client))
+pub fn single_file(root: &Module, features: Features, header: &str) -> Result<String, RenderError> {
+    render(header, tokens(root, features))
 }
 
 /// The files of a crate, below its root: `src/lib.rs` and the modules.
 pub fn crate_files(
     root: &Module,
-    client: Option<When>,
+    features: Features,
     header: &str,
     files: &mut FileSet,
 ) -> Result<(), LayoutError> {
@@ -82,9 +99,9 @@ pub fn crate_files(
          // Names, sizes and deprecations are the model's.\n#![allow(\n{lints})]\n"
     );
     let head = format!("{header}{docs}\n{lints}");
-    files.insert("src/lib.rs", render(&head, file_tokens(root, client))?)?;
+    files.insert("src/lib.rs", render(&head, file_tokens(root, features))?)?;
     for child in &root.children {
-        module_files(child, "src", client, header, files)?;
+        module_files(child, "src", features, header, files)?;
     }
     Ok(())
 }
@@ -92,36 +109,35 @@ pub fn crate_files(
 fn module_files(
     module: &Module,
     folder: &str,
-    client: Option<When>,
+    features: Features,
     header: &str,
     files: &mut FileSet,
 ) -> Result<(), LayoutError> {
     let path = format!("{folder}/{}", module.name);
     files.insert(
         format!("{path}.rs"),
-        render(header, file_tokens(module, client))?,
+        render(header, file_tokens(module, features))?,
     )?;
     for child in &module.children {
-        module_files(child, &path, client, header, files)?;
+        module_files(child, &path, features, header, files)?;
     }
     Ok(())
 }
 
 /// The items of a module and the declarations of those below it.
-fn file_tokens(module: &Module, client: Option<When>) -> TokenStream {
+fn file_tokens(module: &Module, features: Features) -> TokenStream {
     let items = &module.items;
     let children = module.children.iter().map(|child| {
-        let head = head(child, client);
+        let head = head(child, features);
         quote!(#head;)
     });
     quote!(#(#children)* #items)
 }
 
 /// Everything of a module's declaration but its body.
-fn head(module: &Module, client: Option<When>) -> TokenStream {
+fn head(module: &Module, features: Features) -> TokenStream {
     let docs = (!module.docs.is_empty()).then(|| crate::emit::fragment::docs(&module.docs));
-    let gate = (module.gate == Gate::Client && client == Some(When::Feature))
-        .then(|| quote!(#[cfg(feature = "client")]));
+    let gate = features.gate(module.gate);
     let visibility = match module.visibility {
         Visibility::Public => Some(quote!(pub)),
         Visibility::Crate => Some(quote!(pub(crate))),

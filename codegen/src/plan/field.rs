@@ -7,6 +7,7 @@ use crate::name::{self, MemberName};
 use crate::plan::context::{self, Context};
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Placement;
+use crate::plan::limits::Limits;
 use crate::plan::structure::Role;
 use crate::plan::ty::Type;
 
@@ -51,6 +52,10 @@ pub struct Field {
     pub presence: Presence,
     /// Whether the model says `@required`.
     pub required: bool,
+    /// What the service takes it to be when it is not set, where the model says so.
+    pub default: Option<Value>,
+    /// What the model asks of its value.
+    pub limits: Limits,
     /// Whether `Debug` leaves it out.
     pub sensitive: bool,
     /// Whether the member or the very shape it targets is secret (not just what a list of it holds).
@@ -104,6 +109,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, input: bool, role: Rol
         wire_name: traits.json_name().unwrap_or(member.name()).to_owned(),
         presence: presence(member, target, input),
         required: traits.required(),
+        default: default(member, target).cloned(),
+        limits: Limits::of(cx, member),
         sensitive: traits.sensitive() || cx.is_sensitive(target),
         sensitive_directly: traits.sensitive() || target.traits.sensitive(),
         placement,
@@ -124,6 +131,8 @@ pub(crate) fn error_message() -> Field {
         ty: Type::String,
         presence: Presence::Optional,
         required: false,
+        default: None,
+        limits: Limits::default(),
         sensitive: false,
         sensitive_directly: false,
         placement: Placement::Body,
@@ -145,12 +154,17 @@ fn presence(member: &Member, target: &Shape, input: bool) -> Presence {
     if aggregate || input || traits.client_optional() || !(traits.required() || defaulted) {
         return Presence::Optional;
     }
-    // An explicit `default: null` on the member hides the default of the shape it targets.
-    let default = traits.default().or_else(|| target.traits.default());
-    match default {
-        None | Some(Value::Null) => Presence::Mandatory,
+    match default(member, target) {
+        None => Presence::Mandatory,
         Some(value) => Presence::Defaulted(literal(value)),
     }
+}
+
+/// The default of a member: its own, or that of the shape it targets.
+fn default<'a>(member: &'a Member, target: &'a Shape) -> Option<&'a Value> {
+    // An explicit `default: null` on the member hides the default of its target.
+    let default = member.traits.default().or_else(|| target.traits.default());
+    default.filter(|value| !value.is_null())
 }
 
 fn literal(value: &Value) -> Literal {

@@ -4,6 +4,7 @@ use crate::model::{Member, Shape, ShapeKind};
 use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
+use crate::plan::limits::Limits;
 use crate::plan::ty::{Type, TypeRef};
 
 /// One union.
@@ -41,10 +42,14 @@ pub struct UnionVariant {
     pub name: String,
     /// What `is_` and `as_` are followed by.
     pub method: String,
+    /// The member's name, as modelled.
+    pub member: String,
     /// The name on the wire.
     pub wire_name: String,
     /// What it holds; nothing for `Unit`.
     pub ty: Option<Type>,
+    /// What the model asks of its value.
+    pub limits: Limits,
     /// Whether `Debug` leaves it out.
     pub sensitive: bool,
     /// Its documentation.
@@ -86,6 +91,8 @@ fn variant(cx: &mut Context<'_>, member: &Member) -> UnionVariant {
     let aside = if name.ends_with('_') { "_" } else { "" };
     UnionVariant {
         method: name::snake(&name) + aside,
+        member: member.name().to_owned(),
+        limits: Limits::of(cx, member),
         wire_name: member
             .traits
             .json_name()

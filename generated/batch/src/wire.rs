@@ -2,4 +2,9 @@
 
 pub(crate) mod parse;
 pub(crate) mod response;
+pub(crate) mod schema;
+
+#[cfg(feature = "serde")]
+mod serde;
+
 pub(crate) mod serialize;

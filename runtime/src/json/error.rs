@@ -17,6 +17,8 @@ pub struct Error {
 #[derive(Debug)]
 struct Inner {
     message: Cow<'static, str>,
+    /// What could have stood there, if something else did.
+    expected: Option<&'static str>,
     /// In bytes from the start of the document.
     offset: Option<usize>,
     source: Option<BoxError>,
@@ -26,6 +28,17 @@ impl Error {
     #[cold]
     pub(super) fn at(offset: usize, message: impl Into<Cow<'static, str>>) -> Self {
         Self::with(message.into(), Some(offset), None)
+    }
+
+    #[cold]
+    pub(super) fn unexpected(offset: usize, expected: &'static str, found: Option<char>) -> Self {
+        let message = match found {
+            Some(found) => format!("expected {expected}, found {found:?}"),
+            None => format!("expected {expected}, found the end of the document"),
+        };
+        let mut error = Self::at(offset, message);
+        error.inner.expected = Some(expected);
+        error
     }
 
     #[cold]
@@ -51,10 +64,22 @@ impl Error {
         Self {
             inner: Box::new(Inner {
                 message,
+                expected: None,
                 offset,
                 source,
             }),
         }
+    }
+
+    /// What is wrong, without the place.
+    pub(crate) fn message(&self) -> &str {
+        &self.inner.message
+    }
+
+    /// What could have stood where something else did.
+    #[cfg(feature = "serde")]
+    pub(super) fn expected(&self) -> Option<&'static str> {
+        self.inner.expected
     }
 
     /// Where the document went wrong, in bytes from its start, if it was at one place.

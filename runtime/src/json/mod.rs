@@ -3,19 +3,33 @@
 //! The writers and the reader know nothing of any shape. Generated code says which members there are; see
 //! [`object`] and [`Reader`] for what that looks like.
 
+#[cfg(feature = "serde")]
+mod collect;
+#[cfg(feature = "serde")]
+mod data;
 mod envelope;
 mod error;
 mod output;
+#[cfg(feature = "serde")]
+mod path;
 mod reader;
 mod scan;
 mod skip;
 mod text;
+#[cfg(feature = "serde")]
+mod transcode;
 mod values;
 mod writer;
 
+#[cfg(feature = "serde")]
+pub(crate) use collect::collect;
+#[cfg(feature = "serde")]
+pub(crate) use data::{Mode, data, read_data};
 pub use envelope::error_metadata;
 pub use error::Error;
 pub use reader::Reader;
+#[cfg(feature = "serde")]
+pub(crate) use transcode::transcode;
 pub use writer::{ObjectWriter, ValueWriter, document, object, value};
 
 /// Reads a document that has to be an object; an empty one counts as an object without members.

@@ -18,6 +18,9 @@ const CAPACITY: usize = 4096;
 pub(super) struct Output {
     bytes: Vec<u8>,
     problem: Option<BuildError>,
+    /// Whether numbers that no `f64` holds as they are become texts.
+    #[cfg(feature = "serde")]
+    exact: bool,
 }
 
 impl Output {
@@ -25,6 +28,17 @@ impl Output {
         Self {
             bytes: Vec::with_capacity(CAPACITY),
             problem: None,
+            #[cfg(feature = "serde")]
+            exact: false,
+        }
+    }
+
+    /// For a document that is not sent, and whose numbers may pass through an `f64`.
+    #[cfg(feature = "serde")]
+    pub(super) fn exact() -> Self {
+        Self {
+            exact: true,
+            ..Self::new()
         }
     }
 
@@ -120,6 +134,12 @@ impl Output {
             return self.integer(value.secs());
         }
         match value.fmt(format) {
+            #[cfg(feature = "serde")]
+            Ok(text)
+                if format == Format::EpochSeconds && self.exact && !is_exact_time(value, &text) =>
+            {
+                self.string(&text)
+            }
             Ok(text) if format == Format::EpochSeconds => self.raw(&text),
             Ok(text) => self.string(&text),
             Err(error) => self.fail(error),
@@ -128,6 +148,10 @@ impl Output {
 
     /// An arbitrarily large number. Its type allows forms that JSON does not.
     pub(super) fn number(&mut self, text: &str) {
+        #[cfg(feature = "serde")]
+        if self.exact && !is_exact(text) {
+            return self.string(text);
+        }
         match is_json_number(text.as_bytes()) {
             true => self.raw(text),
             false => self.fail(BuildError::other(format!(
@@ -213,6 +237,28 @@ impl Output {
         };
         self.bytes.extend_from_slice(&[b'\\', short]);
     }
+}
+
+/// Whether a number that is read as an integer or an `f64` is written as it was.
+#[cfg(feature = "serde")]
+fn is_exact(text: &str) -> bool {
+    let written = |number: f64| ryu::Buffer::new().format(number) == text;
+    text.parse()
+        .is_ok_and(|number: i64| itoa::Buffer::new().format(number) == text)
+        || text
+            .parse()
+            .is_ok_and(|number: u64| itoa::Buffer::new().format(number) == text)
+        || text
+            .parse()
+            .is_ok_and(|number: f64| number.is_finite() && written(number))
+}
+
+/// Whether a time is still the same when its seconds have been an `f64`.
+#[cfg(feature = "serde")]
+fn is_exact_time(time: &DateTime, seconds: &str) -> bool {
+    seconds
+        .parse()
+        .is_ok_and(|seconds| DateTime::from_secs_f64(seconds) == *time)
 }
 
 /// Whether the text is `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.

@@ -120,6 +120,10 @@ impl<'a> Reader<'a> {
     /// Fails if the next value is neither; a number stands for a time in [`Format::EpochSeconds`] only, a text
     /// in all others.
     pub fn timestamp(&mut self, format: Format) -> Result<Option<DateTime>, Error> {
+        #[cfg(feature = "serde")]
+        if self.mode() != super::Mode::Wire {
+            return self.any_timestamp(format);
+        }
         if format == Format::EpochSeconds {
             return self.epoch_seconds();
         }
@@ -132,7 +136,7 @@ impl<'a> Reader<'a> {
             .map_err(|error| Error::caused(text.offset, "not a time", error))
     }
 
-    fn epoch_seconds(&mut self) -> Result<Option<DateTime>, Error> {
+    pub(super) fn epoch_seconds(&mut self) -> Result<Option<DateTime>, Error> {
         let start = self.start();
         match self.finite_or_named()? {
             None => Ok(None),
@@ -168,6 +172,11 @@ impl<'a> Reader<'a> {
         if self.null()? {
             return Ok(None);
         }
+        #[cfg(feature = "serde")]
+        if let Some(text) = self.number_in_text()? {
+            let number = text.text.parse().map(Some);
+            return number.map_err(|error| Error::caused(text.offset, expected, error));
+        }
         let start = self.start();
         self.number()?;
         self.since(start)
@@ -180,11 +189,12 @@ impl<'a> Reader<'a> {
     fn whole_number(&mut self) -> Result<Option<Number>, Error> {
         match self.next_byte() {
             Some(b'n') => self.literal("null").map(|()| None),
-            _ => self.number().map(Some),
+            Some(b'-' | b'0'..=b'9') => self.number().map(Some),
+            _ => Err(self.unexpected("a whole number or null")),
         }
     }
 
-    fn finite_or_named(&mut self) -> Result<Option<Number>, Error> {
+    pub(super) fn finite_or_named(&mut self) -> Result<Option<Number>, Error> {
         let start = self.start();
         match self.next_byte() {
             Some(b'n') => self.literal("null").map(|()| None),
@@ -199,17 +209,18 @@ impl<'a> Reader<'a> {
                     )),
                 }
             }
-            _ => match self.number()? {
+            Some(b'-' | b'0'..=b'9') => match self.number()? {
                 Number::Float(value) if !value.is_finite() => {
                     Err(Error::at(start, "a number that is too large"))
                 }
                 number => Ok(Some(number)),
             },
+            _ => Err(self.unexpected("a number or null")),
         }
     }
 
     /// Where the next value starts.
-    fn start(&mut self) -> usize {
+    pub(super) fn start(&mut self) -> usize {
         self.next_byte();
         self.offset()
     }
@@ -338,7 +349,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn entries(
+    pub(super) fn entries(
         &mut self,
         each: &mut dyn FnMut(&mut Self, &str) -> Result<(), Error>,
     ) -> Result<bool, Error> {

@@ -127,6 +127,13 @@ scalars! {
     big_decimal(value: &BigDecimal) => number(value.as_ref());
 }
 
+#[cfg(feature = "serde")]
+impl<'a> ObjectWriter<'a> {
+    pub(super) fn new(output: &'a mut Output) -> Self {
+        Self { output }
+    }
+}
+
 impl ObjectWriter<'_> {
     /// A text.
     pub fn string(&mut self, key: &str, value: Option<&str>) {

@@ -1,0 +1,98 @@
+//! What the model asks of values: lengths, ranges, patterns.
+
+use serde_json::Number;
+
+use crate::model::{Length, Member, Shape, ShapeKind};
+use crate::plan::context::Context;
+
+/// What the model asks of a value, beside its type.
+///
+/// Lists and maps have one more for what they hold, so that this is shaped like the
+/// [`Type`](crate::plan::ty::Type) it belongs to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// The least length: characters of a string, bytes of a blob, entries of a list or map.
+    pub min_length: Option<u64>,
+    /// The greatest length.
+    pub max_length: Option<u64>,
+    /// The least number.
+    pub min: Option<Number>,
+    /// The greatest number.
+    pub max: Option<Number>,
+    /// The regular expression of ECMA 262 that a string has a match of.
+    pub pattern: Option<String>,
+    /// Whether the entries of a list are all different.
+    pub unique: bool,
+    /// The numbers with a name; empty unless it is an `intEnum`.
+    pub named: Vec<i64>,
+    /// What is asked of the keys of a map; `None` if nothing is.
+    pub keys: Option<Box<Limits>>,
+    /// What is asked of the entries of a list or map; `None` if nothing is.
+    pub entries: Option<Box<Limits>>,
+}
+
+impl Limits {
+    /// What is asked of the value of `member`: its own traits come before those of its target.
+    pub(crate) fn of(cx: &Context<'_>, member: &Member) -> Self {
+        let target = cx.target(member);
+        let (own, shared) = (&member.traits, &target.traits);
+        let length = own.length().or_else(|| shared.length());
+        let Length {
+            min: min_length,
+            max: max_length,
+        } = length.unwrap_or(Length {
+            min: None,
+            max: None,
+        });
+        let range = own.range().or_else(|| shared.range());
+        let (min, max) = range.map_or((None, None), |range| (range.min, range.max));
+        let pattern = own.pattern().or_else(|| shared.pattern());
+        let held = |member: &Member| {
+            let limits = Self::of(cx, member);
+            (limits != Self::default()).then(|| Box::new(limits))
+        };
+        let (keys, entries) = match &target.kind {
+            ShapeKind::List { member } => (None, held(member)),
+            ShapeKind::Map { key, value } => (held(key), held(value)),
+            _ => (None, None),
+        };
+        Self {
+            min_length,
+            max_length,
+            min,
+            max,
+            pattern: pattern.map(str::to_owned),
+            unique: own.unique_items() || shared.unique_items(),
+            named: named(target),
+            keys,
+            entries,
+        }
+    }
+}
+
+impl Limits {
+    /// The least and the greatest whole number; `None` where no `i64` is beyond it.
+    pub fn whole(&self) -> (Option<i64>, Option<i64>) {
+        let whole = |bound: &Number| {
+            let real = || bound.as_f64().filter(|real| real.abs() < 9e18);
+            bound.as_i64().or_else(|| real().map(|real| real as i64))
+        };
+        (
+            self.min.as_ref().and_then(whole),
+            self.max.as_ref().and_then(whole),
+        )
+    }
+
+    /// The least and the greatest number.
+    pub fn real(&self) -> (Option<f64>, Option<f64>) {
+        let real = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+        (real(&self.min), real(&self.max))
+    }
+}
+
+fn named(target: &Shape) -> Vec<i64> {
+    match &target.kind {
+        ShapeKind::IntEnum(members) => members.iter().map(|member| member.value).collect(),
+        _ => Vec::new(),
+    }
+}

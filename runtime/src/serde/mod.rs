@@ -1,0 +1,122 @@
+//! Generated types as data: the traits of [serde](https://serde.rs), in the form that goes over the wire.
+//!
+//! With the feature `serde`, inputs, outputs, errors, structures, enums, unions and all builders can be
+//! serialized and deserialized. An object has the names of the model (those of `@jsonName` where it gives
+//! any; the others are understood as well), blobs are base64, times are what they are on the wire. Members that
+//! travel in the path, the query or the headers are members of the same object. So what
+//! `aws SERVICE OPERATION --cli-input-json` takes becomes an input, and any self-describing format will do:
+//! JSON, YAML, TOML, CBOR.
+//!
+//! ```ignore
+//! use hammersmith_batch::operation::register_job_definition::RegisterJobDefinitionInput;
+//!
+//! let text = std::fs::read_to_string("job.json")?;
+//! let input: RegisterJobDefinitionInput = serde_json::from_str(&text)?;
+//! assert_eq!(serde_json::to_value(&input)?["jobDefinitionName"], "sleep10");
+//! ```
+//!
+//! What is read may come from people:
+//!
+//! - A failure says where: `containerProperties.resourceRequirements[0].value: expected a string, found a
+//!   number`.
+//! - Members that the model does not know are left out. [`DenyUnknown`] refuses them instead.
+//! - Null counts as not set. A time may have any of the forms of the wire, and a number too large for others
+//!   may be a text.
+//! - A value of an enum that this version does not know is kept, a member of a union becomes `Unknown`, which cannot be
+//!   serialized.
+//!
+//! A builder is the same object, of which nothing is required. What does not come from the model (request
+//! ids, the metadata of errors) is no part of it. Secrets are written like all else, though `Debug` leaves
+//! them out. Data may be nested 256 deep, and structures of the model 128.
+
+mod deny;
+mod macros;
+pub(crate) mod suggest;
+
+use std::fmt;
+use std::marker::PhantomData;
+
+pub use deny::DenyUnknown;
+#[doc(hidden)]
+pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+use serde_core::de::{self, Visitor};
+use serde_core::ser;
+
+use crate::json::{self, Error, Mode, ObjectWriter, Reader};
+
+/// What has the form of an object: structures, unions and builders. Generated code implements this.
+///
+/// Everything that implements it is also [`Serialize`](serde_core::Serialize) and
+/// [`Deserialize`](serde_core::Deserialize).
+pub trait Shape: Sized {
+    /// Writes the members.
+    fn write(&self, object: &mut ObjectWriter<'_>);
+
+    /// Reads an object, or null.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the next value is neither, or a member cannot be read or is missing.
+    fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Error>;
+}
+
+/// Serializes a shape.
+///
+/// # Errors
+///
+/// Fails with the first value that has no form in JSON, and as the serializer does.
+#[doc(hidden)]
+pub fn serialize<T: Shape, S: Serializer>(shape: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = json::data(|object| shape.write(object)).map_err(|error| {
+        let source = std::error::Error::source(&error);
+        let said = source.map_or_else(|| error.to_string(), ToString::to_string);
+        ser::Error::custom(said)
+    })?;
+    json::transcode(&text, serializer)
+}
+
+/// Deserializes a shape; members the model does not know are left out.
+///
+/// # Errors
+///
+/// Fails as the deserializer does, or with a message that names the path of what is wrong.
+#[doc(hidden)]
+pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserialize_as(Mode::Data, deserializer)
+}
+
+fn deserialize_as<'de, T: Shape, D: Deserializer<'de>>(
+    mode: Mode,
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let text = json::collect(deserializer)?;
+    json::read_data(&text, mode, T::read).map_err(de::Error::custom)
+}
+
+/// Deserializes an enum from its text.
+///
+/// # Errors
+///
+/// Fails if there is no text.
+#[doc(hidden)]
+pub fn deserialize_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: for<'t> From<&'t str>,
+    D: Deserializer<'de>,
+{
+    struct Text<T>(PhantomData<T>);
+
+    impl<T: for<'t> From<&'t str>> Visitor<'_> for Text<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+            Ok(text.into())
+        }
+    }
+    deserializer.deserialize_str(Text(PhantomData))
+}
