@@ -16,10 +16,14 @@ use crate::plan::ty::{Type, Width};
 /// The module `wire::schema`.
 pub(crate) fn items(plan: &Plan) -> TokenStream {
     let shapes = plan.schema.shapes.iter().map(shape);
+    let used = match plan.schema.has_members() {
+        true => quote!(Member, Schema, Shape, Value),
+        false => quote!(Schema, Shape),
+    };
     quote! {
-        use ::hammersmith::validate::{Member, Schema, Shape, Value};
+        use ::hammersmith::validate::{#used};
 
-        /// What the model asks of inputs: each shape they reach.
+        /// What the model asks of inputs: each shape they reach, which others name by its place in this list.
         pub(crate) const SCHEMA: Schema<'static> = Schema::new(&[#(#shapes),*]);
     }
 }

@@ -104,13 +104,21 @@ impl Schema {
         Self { shapes }
     }
 
+    /// Whether any input has members.
+    pub fn has_members(&self) -> bool {
+        self.members().next().is_some()
+    }
+
     /// Whether anything has to match a regular expression.
     pub fn has_patterns(&self) -> bool {
-        let members = self.shapes.iter().flat_map(|shape| match &shape.kind {
+        self.members().any(|member| member.value.has_pattern())
+    }
+
+    fn members(&self) -> impl Iterator<Item = &Member> {
+        self.shapes.iter().flat_map(|shape| match &shape.kind {
             ShapeKind::Structure(members) | ShapeKind::Union(members) => members.as_slice(),
             ShapeKind::Enum(_) => &[],
-        });
-        members.into_iter().any(|member| member.value.has_pattern())
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ::hammersmith::validate::{Member, Schema, Shape, Value};
 
-/// What the model asks of inputs: each shape they reach.
+/// What the model asks of inputs: each shape they reach, which others name by its place in this list.
 pub(crate) const SCHEMA: Schema<'static> = Schema::new(
     &[
         Shape::Structure(
