@@ -27,9 +27,9 @@ pub(crate) struct Subject {
 
 impl Subject {
     /// The operation.
-    pub(crate) fn operation(&self) -> Result<&Operation, Problem> {
+    pub(crate) fn operation(&self) -> Result<&Operation, Problems> {
         let only = self.plan.operations.first();
-        only.ok_or_else(|| Problem::new("the model has no such operation"))
+        only.ok_or_else(|| Problem::new("the model has no such operation").into())
     }
 }
 
@@ -208,10 +208,10 @@ fn unknown_service(wanted: Option<&str>, services: &[[String; 2]]) -> Problem {
 }
 
 /// The id of the operation that the arguments name.
-fn operation(matches: &ArgMatches, model: &Model, service: &str) -> Result<String, Problem> {
+fn operation(matches: &ArgMatches, model: &Model, service: &str) -> Result<String, Problems> {
     let mut services = model.services();
     let Some(service) = services.find(|shape| shape.id == *service) else {
-        return Err(Problem::new(format!("there is no service `{service}`")));
+        return Err(Problem::new(format!("there is no service `{service}`")).into());
     };
     let bindings = model.service_operations(&service.id);
     let names: Vec<&str> = bindings.iter().map(|b| b.operation.name()).collect();
@@ -225,7 +225,9 @@ fn operation(matches: &ArgMatches, model: &Model, service: &str) -> Result<Strin
         names => format!("`{called}` has {}", listed(names)),
     };
     let Some(wanted) = matches.get_one::<String>("operation") else {
-        return Err(Problem::new("no operation is named").with_help(all()));
+        return Err(Problem::new("no operation is named")
+            .with_help(all())
+            .into());
     };
     let found = bindings.iter().find(|binding| {
         let id = &binding.operation;
@@ -236,7 +238,7 @@ fn operation(matches: &ArgMatches, model: &Model, service: &str) -> Result<Strin
         let near = suggest::closest(wanted, names.iter().copied(), 3);
         let help = suggest::question(&near).unwrap_or_else(all);
         let problem = Problem::new(format!("`{called}` has no operation `{wanted}`"));
-        return Err(problem.with_help(help));
+        return Err(problem.with_help(help).into());
     };
     Ok(found.operation.to_string())
 }

@@ -44,11 +44,12 @@ struct Document {
 }
 
 impl Document {
-    fn read(matches: &ArgMatches, ui: &mut Ui<'_, '_>, operation: &str) -> Result<Self, Problem> {
+    fn read(matches: &ArgMatches, ui: &mut Ui<'_, '_>, operation: &str) -> Result<Self, Problems> {
         let Some(path) = matches.get_one::<String>("file") else {
-            return Err(Problem::new("there is nothing to check").with_help(format!(
+            let problem = Problem::new("there is nothing to check").with_help(format!(
                 "name a file with the input of {operation}, or `-` for standard input"
-            )));
+            ));
+            return Err(problem.into());
         };
         let mut bytes = Vec::new();
         let (name, read) = match path.as_str() {
@@ -59,7 +60,7 @@ impl Document {
             path => (path, std::fs::read(path).map(|read| bytes = read)),
         };
         if let Err(error) = read {
-            return Err(unreadable(name, &error));
+            return Err(unreadable(name, &error).into());
         }
         let mark = "\u{feff}".as_bytes();
         if bytes.starts_with(mark) {
@@ -70,7 +71,7 @@ impl Document {
                 name: name.to_owned(),
                 text,
             }),
-            Err(error) => Err(not_text(name, &error)),
+            Err(error) => Err(not_text(name, &error).into()),
         }
     }
 

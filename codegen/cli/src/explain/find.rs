@@ -1,6 +1,6 @@
 //! What a path leads to.
 
-use hammersmith_codegen::diagnostic::Problem;
+use hammersmith_codegen::diagnostic::{Problem, Problems};
 use hammersmith_codegen::plan::operation::Fault;
 use hammersmith_codegen::plan::page::{Kind, Member, Page};
 use hammersmith_codegen::suggest;
@@ -34,7 +34,7 @@ impl Side {
 /// Finds the part at a path: names of the model, of the wire or of Rust, with dots between them;
 /// brackets may stand behind lists and maps. A name of the request comes before one of the response
 /// and before one of an error.
-pub(super) fn find<'a>(page: &Page<'a>, path: &str) -> Result<Part<'a>, Problem> {
+pub(super) fn find<'a>(page: &Page<'a>, path: &str) -> Result<Part<'a>, Problems> {
     let steps = steps(path);
     let sides = [
         (Side::Request, page.request()),
@@ -42,7 +42,8 @@ pub(super) fn find<'a>(page: &Page<'a>, path: &str) -> Result<Part<'a>, Problem>
     ];
     let first = steps.first().map(String::as_str).unwrap_or_default();
     if first.is_empty() {
-        return Err(Problem::new("the path is empty").with_help("leave it out to see all"));
+        let problem = Problem::new("the path is empty");
+        return Err(problem.with_help("leave it out to see all").into());
     }
     for (side, members) in sides {
         if members.iter().any(|member| member.is_called(first)) {
@@ -53,7 +54,7 @@ pub(super) fn find<'a>(page: &Page<'a>, path: &str) -> Result<Part<'a>, Problem>
     let mut faults = page.errors().iter();
     match faults.find(|fault| fault.code == first || fault.ty.name == first) {
         Some(fault) if steps.len() == 1 => Ok(Part::Fault(fault)),
-        _ => Err(unknown(page, first)),
+        _ => Err(unknown(page, first).into()),
     }
 }
 
@@ -76,13 +77,13 @@ fn steps(path: &str) -> Vec<String> {
 fn walk<'a>(
     mut members: Vec<Member<'a>>,
     steps: &[String],
-) -> Result<(Member<'a>, Vec<&'a str>), Problem> {
+) -> Result<(Member<'a>, Vec<&'a str>), Problems> {
     let mut found: Option<Member<'a>> = None;
     let mut names = Vec::new();
     for step in steps {
         let position = members.iter().position(|member| member.is_called(step));
         let Some(position) = position else {
-            return Err(unknown_below(found.as_ref(), &members, step));
+            return Err(unknown_below(found.as_ref(), &members, step).into());
         };
         let member = members.swap_remove(position);
         names.push(member.rust_name);
@@ -91,7 +92,7 @@ fn walk<'a>(
     }
     match found {
         Some(member) => Ok((member, names)),
-        None => Err(Problem::new("the path is empty")),
+        None => Err(Problem::new("the path is empty").into()),
     }
 }
 
