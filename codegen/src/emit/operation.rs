@@ -6,9 +6,10 @@ use quote::quote;
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::Module;
-use crate::emit::{error, fluent, request, response, structure};
+use crate::emit::{error, fluent, page, request, response, structure};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
+use crate::plan::page::Shapes;
 use crate::plan::structure::Structure;
 
 /// The module `operation`.
@@ -20,11 +21,12 @@ pub(crate) fn module(plan: &Plan) -> Module {
             pub use ::hammersmith::client::RequestId;
         }
     });
-    let operations = plan
-        .operations
-        .iter()
-        .map(|operation| operation_module(plan, operation))
-        .collect();
+    let shapes = Shapes::of(plan);
+    let operations = plan.operations.iter().map(|operation| {
+        let page = page::page(plan, &shapes, operation);
+        operation_module(plan, operation).documented(page)
+    });
+    let operations = operations.collect();
     Module::public(
         "operation",
         "Everything about each operation: input, output, error, builders.",

@@ -48,8 +48,9 @@ pub fn tokens(root: &Module, client: Option<When>) -> TokenStream {
 fn inline(module: &Module, client: Option<When>) -> TokenStream {
     let head = head(module, client);
     let items = &module.items;
+    let page = module.page.as_ref().map(|page| quote!(#![doc = #page]));
     let children = module.children.iter().map(|child| inline(child, client));
-    quote!(#head { #items #(#children)* })
+    quote!(#head { #page #items #(#children)* })
 }
 
 /// One file that holds the whole tree.
@@ -97,10 +98,13 @@ fn module_files(
     files: &mut FileSet,
 ) -> Result<(), LayoutError> {
     let path = format!("{folder}/{}", module.name);
-    files.insert(
-        format!("{path}.rs"),
-        render(header, file_tokens(module, client))?,
-    )?;
+    let mut tokens = file_tokens(module, client);
+    if let Some(page) = &module.page {
+        let name = format!("{}.md", module.name);
+        files.insert(format!("{path}.md"), page.as_str())?;
+        tokens = quote!(#![doc = include_str!(#name)] #tokens);
+    }
+    files.insert(format!("{path}.rs"), render(header, tokens)?)?;
     for child in &module.children {
         module_files(child, &path, client, header, files)?;
     }
