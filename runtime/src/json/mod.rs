@@ -7,6 +7,7 @@ mod envelope;
 mod error;
 mod output;
 mod reader;
+mod same;
 mod scan;
 mod skip;
 mod text;
@@ -16,6 +17,7 @@ mod writer;
 pub use envelope::error_metadata;
 pub use error::Error;
 pub use reader::Reader;
+pub use same::same;
 pub use writer::{ObjectWriter, ValueWriter, document, object, value};
 
 /// Reads a document that has to be an object; an empty one counts as an object without members.

@@ -1,9 +1,9 @@
 //! Rust expressions as text people read: builders indented, comments in a column.
 
 /// What a column of the code may be at most, before a comment goes above its line.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 96;
 /// How far from its code a comment may be for the sake of its neighbours.
-const GAP: usize = 24;
+const GAP: usize = 16;
 /// The setters a builder may have to stand on one line.
 const ON_ONE_LINE: usize = 2;
 

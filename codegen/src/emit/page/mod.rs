@@ -2,12 +2,14 @@
 
 mod code;
 mod errors;
+mod examples;
 mod names;
 mod parameters;
 mod request;
 mod response;
 mod sample;
 mod text;
+mod values;
 
 use crate::config::OperationDocs;
 use crate::emit::at::At;
@@ -39,6 +41,9 @@ pub(crate) fn page(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> O
         names_only(&mut text, &at, &page);
     }
     errors::section(&mut text, &at, &page);
+    if full {
+        examples::section(&mut text, plan, &page);
+    }
     Some(text.0)
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::emit::page::code::WIDTH;
 use crate::plan::operation::Operation;
 use crate::plan::page::Shapes;
 use crate::plan::ty::{Home, TypeRef};
@@ -30,6 +31,10 @@ impl<'a> Names<'a> {
             shapes,
             uses: BTreeSet::new(),
         }
+    }
+
+    pub(super) fn shapes(&self) -> &'a Shapes<'a> {
+        self.shapes
     }
 
     /// A type, by its name alone where nothing else has it.
@@ -68,11 +73,21 @@ impl<'a> Names<'a> {
     pub(super) fn uses(&self, items: &[&str], code: &[String]) -> Vec<String> {
         let root = self.root;
         let module = &self.operation.module;
-        let items = match items {
-            [item] => (*item).to_owned(),
-            items => format!("{{{}}}", items.join(", ")),
+        let path = format!("{root}::operation::{module}");
+        let mut lines = match items {
+            [item] => vec![format!("use {path}::{item};")],
+            items => {
+                let line = format!("use {path}::{{{}}};", items.join(", "));
+                match line.len() <= WIDTH {
+                    true => vec![line],
+                    false => vec![
+                        format!("use {path}::{{"),
+                        format!("    {},", items.join(", ")),
+                        "};".to_owned(),
+                    ],
+                }
+            }
         };
-        let mut lines = vec![format!("use {root}::operation::{module}::{items};")];
         if code.iter().any(|line| {
             line.contains("primitives::") && !line.contains("hammersmith::primitives::")
         }) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::emit::at::At;
-use crate::emit::page::text::{Text, cell, code, enum_texts};
+use crate::emit::page::text::{Text, breakable, broken, cell, code, enum_texts, plain};
 use crate::plan::docs::Docs;
 use crate::plan::http::Placement;
 use crate::plan::page::{Kind, Member, Page, replacement};
@@ -110,18 +110,12 @@ impl<'a> Parts<'a> {
 }
 
 /// A row for each member; `owner` has a method or variant of the name of each.
+///
+/// Two columns are what fits on a phone.
 fn table(text: &mut Text, at: &At, owner: &str, members: &[Member<'_>]) {
-    let rows: Vec<[String; 3]> = members
-        .iter()
-        .map(|member| {
-            [
-                name(owner, member),
-                type_cell(at, member.ty),
-                what(owner, member),
-            ]
-        })
-        .collect();
-    text.table(["member", "type", "what it is"], &rows);
+    let row = |member| [name(owner, member), what(at, owner, member)];
+    let rows: Vec<[String; 2]> = members.iter().map(row).collect();
+    text.table(["member", "what it is"], &rows);
 }
 
 /// Where a member is documented in full.
@@ -133,23 +127,16 @@ fn link(owner: &str, member: &Member<'_>) -> String {
 }
 
 fn name(owner: &str, member: &Member<'_>) -> String {
-    let link = format!("[`{}`]({})", member.rust_name, link(owner, member));
+    let link = format!("[{}]({})", breakable(member.rust_name), link(owner, member));
     let on_wire = *member.placement == Placement::Body && member.wire_name != member.rust_name;
     match on_wire {
-        true => format!("{link}<br>{}", code(member.wire_name)),
+        true => format!("{link}<br>{}", breakable(member.wire_name)),
         false => link,
     }
 }
 
-fn type_cell(at: &At, ty: Option<&Type>) -> String {
-    match ty {
-        Some(ty) => format!("<code>{}</code>", rust_type(at, ty)),
-        None => String::new(),
-    }
-}
-
 /// A type as Rust writes it, with links.
-pub(super) fn rust_type(at: &At, ty: &Type) -> String {
+fn rust_type(at: &At, ty: &Type) -> String {
     let held = |ty: &Type, sparse: bool| match sparse {
         true => format!("Option&lt;{}&gt;", rust_type(at, ty)),
         false => rust_type(at, ty),
@@ -168,14 +155,12 @@ pub(super) fn rust_type(at: &At, ty: &Type) -> String {
         Type::Document => "Document".to_owned(),
         Type::BigInteger => "BigInteger".to_owned(),
         Type::BigDecimal => "BigDecimal".to_owned(),
-        Type::Enumeration(ty) | Type::Structure(ty) | Type::Union(ty) => {
-            format!("[{}]({})", ty.name, at.ty_path(ty))
-        }
+        Type::Enumeration(ty) | Type::Structure(ty) | Type::Union(ty) => named(at, ty),
         Type::Boxed(inner) => rust_type(at, inner),
         Type::List { element, sparse } => format!("Vec&lt;{}&gt;", held(element, *sparse)),
         Type::Map { key, value, sparse } => {
             let key = match key {
-                Some(key) => format!("[{}]({})", key.name, at.ty_path(key)),
+                Some(key) => named(at, key),
                 None => "String".to_owned(),
             };
             format!("HashMap&lt;{key}, {}&gt;", held(value, *sparse))
@@ -183,53 +168,57 @@ pub(super) fn rust_type(at: &At, ty: &Type) -> String {
     }
 }
 
-/// All that is said of a member, on one line.
-fn what(owner: &str, member: &Member<'_>) -> String {
-    let mut said = String::new();
-    if member.required {
-        said.push_str("**Required.** ");
-    }
+fn named(at: &At, ty: &TypeRef) -> String {
+    format!("[{}]({})", broken(&ty.name), at.ty_path(ty))
+}
+
+/// All that is said of a member: facts on a line, then words.
+fn what(at: &At, owner: &str, member: &Member<'_>) -> String {
+    let mut said = facts(at, member).join(" · ");
     if let Some(deprecated) = member.deprecated {
-        said.push_str(&match replacement(deprecated) {
-            Some(note) => format!(
-                "**Deprecated:** {}. ",
-                cell(&Docs::text(&crate::emit::page::text::plain(&note)), "")
-            ),
-            None => "**Deprecated.** ".to_owned(),
-        });
+        said.push_str("<br>**Deprecated**");
+        if let Some(note) = replacement(deprecated) {
+            said.push_str(&format!(": {}.", plain(&note)));
+        }
     }
-    said.push_str(&cell(member.docs, &link(owner, member)));
-    let facts = facts(member);
-    if !facts.is_empty() {
+    let docs = cell(member.docs, &link(owner, member));
+    if !docs.is_empty() {
         said.push_str("<br>");
-        said.push_str(&facts.join(" "));
+        said.push_str(&docs);
     }
     said
 }
 
-fn facts(member: &Member<'_>) -> Vec<String> {
+fn facts(at: &At, member: &Member<'_>) -> Vec<String> {
     let mut facts = Vec::new();
-    match member.kind() {
-        Kind::Enumeration(found) if !found.variants.is_empty() => {
-            facts.push(format!("One of {}.", enum_texts(found)));
-        }
-        _ => {}
+    facts.extend(
+        member
+            .ty
+            .map(|ty| format!("<code>{}</code>", rust_type(at, ty))),
+    );
+    if member.required {
+        facts.push("**required**".to_owned());
+    }
+    if let Kind::Enumeration(found) = member.kind()
+        && !found.variants.is_empty()
+    {
+        facts.push(format!("one of {}", enum_texts(found)));
     }
     for words in member.constraints() {
         facts.push(match words.split_once('`') {
             // A pattern, which is fenced anew.
             Some((before, pattern)) => {
                 let pattern = pattern.strip_suffix('`').unwrap_or(pattern);
-                format!("{}{}.", capital(before), code(pattern))
+                format!("{before}{}", code(pattern))
             }
-            None => format!("{}.", capital(&words)),
+            None => words,
         });
     }
     if let Some(default) = member.default {
-        facts.push(format!("Default: {}.", code(&default.to_string())));
+        facts.push(format!("default {}", code(&default.to_string())));
     }
     if member.idempotency_token {
-        facts.push("A fresh token where it is not set.".to_owned());
+        facts.push("a fresh token where it is not set".to_owned());
     }
     facts.extend(place(member.placement));
     facts
@@ -239,20 +228,12 @@ fn facts(member: &Member<'_>) -> Vec<String> {
 fn place(placement: &Placement) -> Option<String> {
     Some(match placement {
         Placement::Body => return None,
-        Placement::Label => "In the path.".to_owned(),
-        Placement::Query(name) => format!("In the query, as {}.", code(name)),
-        Placement::QueryParams => "In the query.".to_owned(),
-        Placement::Header(name) => format!("In the header {}.", code(name)),
-        Placement::PrefixHeaders(prefix) => format!("In headers that start with {}.", code(prefix)),
-        Placement::Payload => "The whole body.".to_owned(),
-        Placement::StatusCode => "The status code.".to_owned(),
+        Placement::Label => "in the path".to_owned(),
+        Placement::Query(name) => format!("in the query as {}", code(name)),
+        Placement::QueryParams => "in the query".to_owned(),
+        Placement::Header(name) => format!("in the header {}", code(name)),
+        Placement::PrefixHeaders(prefix) => format!("in headers that start with {}", code(prefix)),
+        Placement::Payload => "the whole body".to_owned(),
+        Placement::StatusCode => "the status code".to_owned(),
     })
-}
-
-fn capital(words: &str) -> String {
-    let mut rest = words.chars();
-    match rest.next() {
-        Some(first) => first.to_uppercase().chain(rest).collect(),
-        None => String::new(),
-    }
 }

@@ -62,6 +62,35 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
+/// A name as code that may be broken where its words meet, or it would make a column of a table
+/// wider than a phone.
+pub(super) fn breakable(name: &str) -> String {
+    format!("<code>{}</code>", broken(name))
+}
+
+/// As [`breakable`], without being code.
+pub(super) fn broken(name: &str) -> String {
+    let mut text = String::new();
+    let mut before = ' ';
+    for c in name.chars() {
+        if c.is_uppercase() && before.is_lowercase() {
+            text.push_str("<wbr>");
+        }
+        // Underscores would be emphasis.
+        text.push_str(match c {
+            '_' => "\\_<wbr>",
+            '<' => "&lt;",
+            '|' => "\\|",
+            _ => "",
+        });
+        if !"_<|".contains(c) {
+            text.push(c);
+        }
+        before = c;
+    }
+    text
+}
+
 /// Links on one line; none where there are none.
 pub(super) fn links(links: &[Link]) -> Vec<String> {
     links

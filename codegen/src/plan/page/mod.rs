@@ -29,6 +29,8 @@ mod example;
 mod link;
 mod member;
 mod retry;
+mod time;
+mod wire;
 mod words;
 
 use std::collections::BTreeMap;
@@ -44,10 +46,13 @@ pub use example::{Example, ExampleError};
 pub use link::Link;
 pub use member::{Collection, Kind, Member};
 pub use retry::Retried;
+pub use wire::{Content, Message};
 pub use words::{constraints, replacement, type_words};
 
 pub(crate) use example::examples;
 pub(crate) use link::{operation_links, service_links};
+pub(crate) use time::seconds;
+pub(crate) use wire::{field, integer, unbased64};
 
 /// The named types of a plan, quick to look up.
 #[derive(Clone, Debug, Default)]
