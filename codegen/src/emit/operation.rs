@@ -24,7 +24,7 @@ pub(crate) fn module(plan: &Plan) -> Module {
     let shapes = Shapes::of(plan);
     let operations = plan.operations.iter().map(|operation| {
         let page = page::page(plan, &shapes, operation);
-        operation_module(plan, operation).documented(page)
+        operation_module(plan, &shapes, operation).documented(page)
     });
     let operations = operations.collect();
     Module::public(
@@ -35,7 +35,7 @@ pub(crate) fn module(plan: &Plan) -> Module {
     .with(operations)
 }
 
-fn operation_module(plan: &Plan, operation: &Operation) -> Module {
+fn operation_module(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> Module {
     let path = ["operation", operation.module.as_str()];
     let at = At::module(&path);
     let unit = unit(&at, operation);
@@ -57,7 +57,8 @@ fn operation_module(plan: &Plan, operation: &Operation) -> Module {
     ];
     if plan.client.is_some() {
         let at = At::module(&["operation", &operation.module, "fluent"]);
-        children.push(Module::private("fluent", fluent::items(&at, plan, operation)).gated());
+        children
+            .push(Module::private("fluent", fluent::items(&at, plan, shapes, operation)).gated());
     }
     let docs = format!("Types of the operation `{}`.", operation.name);
     Module::public(&operation.module, &docs, items).with(children)

@@ -14,11 +14,13 @@ pub(super) fn section(text: &mut Text, at: &At, page: &Page<'_>) {
          be read, is `Unhandled`; its code and message are in [`meta`]({error}::meta())."
     );
     text.block(&intro);
-    let rows: Vec<[String; 3]> = page
-        .errors()
-        .iter()
-        .map(|fault| row(at, &error, fault))
-        .collect();
+    table(text, at, &error, page);
+}
+
+/// A row for each error; `error` is the path of the enum.
+pub(super) fn table(text: &mut Text, at: &At, error: &str, page: &Page<'_>) {
+    let faults = page.errors().iter();
+    let rows: Vec<[String; 3]> = faults.map(|fault| row(at, error, fault)).collect();
     if !rows.is_empty() {
         text.table(["error", "HTTP", "when"], &rows);
     }
@@ -43,9 +45,7 @@ fn row(at: &At, error: &str, fault: &Fault) -> [String; 3] {
     };
     [
         format!("[`{name}`]({error}::{name})"),
-        format!("{} {blame}", status.unwrap_or_default())
-            .trim()
-            .to_owned(),
+        format!("{}<br>{blame}", status.unwrap_or_default()),
         format!("{deprecated}{docs}{gap}{retried}"),
     ]
 }

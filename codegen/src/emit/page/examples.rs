@@ -63,6 +63,22 @@ fn pretty(value: &Value) -> Vec<String> {
     lines
 }
 
+fn flat(value: &Value) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(flat).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(members) => {
+            let members = members.iter();
+            let members = members
+                .map(|(name, item)| format!("{}: {}", Value::from(name.as_str()), flat(item)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
+        }
+        other => other.to_string(),
+    }
+}
+
 /// Appends a value to the last line, and what does not fit there in lines of its own.
 fn put(lines: &mut Vec<String>, depth: usize, value: &Value) {
     let entries: Vec<(String, &Value)> = match value {
@@ -81,7 +97,7 @@ fn put(lines: &mut Vec<String>, depth: usize, value: &Value) {
     } else {
         ("{", "}")
     };
-    let flat = value.to_string();
+    let flat = flat(value);
     let room = JSON_WIDTH.saturating_sub(lines.last().map_or(0, String::len));
     let append = |lines: &mut Vec<String>, text: &str| {
         if let Some(last) = lines.last_mut() {

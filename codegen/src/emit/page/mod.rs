@@ -3,6 +3,7 @@
 mod code;
 mod errors;
 mod examples;
+mod fluent;
 mod names;
 mod parameters;
 mod request;
@@ -18,6 +19,7 @@ use crate::plan::Plan;
 use crate::plan::http::Segment;
 use crate::plan::operation::Operation;
 use crate::plan::page::{Page, Shapes};
+use crate::plan::ty::TypeRef;
 
 use names::Names;
 use text::{Text, code as code_span, links};
@@ -47,24 +49,33 @@ pub(crate) fn page(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> O
     Some(text.0)
 }
 
+/// What the documentation of the fluent builder says beyond the model's words; none where the
+/// options leave it out. `at` is the module of the builder.
+pub(crate) fn fluent(
+    plan: &Plan,
+    at: &At,
+    shapes: &Shapes<'_>,
+    operation: &Operation,
+) -> Option<String> {
+    let page = shapes.page(operation);
+    (plan.docs != OperationDocs::Off).then(|| fluent::text(plan, at, &page))
+}
+
 /// What the operation does, how it travels, and where to read on.
 fn intro(text: &mut Text, plan: &Plan, at: &At, operation: &Operation) {
     match operation.docs.text.is_empty() {
         true => text.block(&format!("The operation `{}`.", operation.name)),
         false => text.block(&operation.docs.text),
     }
-    let (input, output) = (&operation.input.ty, &operation.output.ty);
     let client = match plan.client {
         Some(_) => format!("with the client as `client.{}()`, ", operation.method),
         None => String::new(),
     };
     text.block(&format!(
-        "It takes an [`{}`]({}) and gives an [`{}`]({}) or an [`{}`]; {client}without any I/O as \
-         [`{}`](struct@{}). On the wire it is {}, answered with {}.",
-        input.name,
-        at.ty_path(input),
-        output.name,
-        at.ty_path(output),
+        "Takes {}, gives {} or [`{}`]: {client}without any I/O as [`{}`](struct@{}). On the wire: {}, \
+         answered with {}.",
+        link(at, &operation.input.ty),
+        link(at, &operation.output.ty),
         operation.error(),
         operation.symbol,
         operation.symbol,
@@ -74,6 +85,15 @@ fn intro(text: &mut Text, plan: &Plan, at: &At, operation: &Operation) {
     let links = links(&operation.links);
     if !links.is_empty() {
         text.block(&format!("See also: {}.", links.join(", ")));
+    }
+}
+
+/// A link to a type, by its name.
+fn link(at: &At, ty: &TypeRef) -> String {
+    let (name, path) = (&ty.name, at.ty_path(ty));
+    match *name == path {
+        true => format!("[`{name}`]"),
+        false => format!("[`{name}`]({path})"),
     }
 }
 

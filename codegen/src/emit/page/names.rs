@@ -1,11 +1,15 @@
 //! The names that the code of a page uses, and the `use` lines it needs for them.
 
-use std::collections::BTreeSet;
-
 use crate::emit::page::code::WIDTH;
+use crate::name;
 use crate::plan::operation::Operation;
 use crate::plan::page::Shapes;
 use crate::plan::ty::{Home, TypeRef};
+
+/// The names of the prelude that code of a page may use.
+const PRELUDE: [&str; 9] = [
+    "Box", "Default", "Err", "None", "Ok", "Option", "Some", "String", "Vec",
+];
 
 /// How code of one operation's page calls things.
 #[derive(Clone, Debug)]
@@ -14,13 +18,10 @@ pub(super) struct Names<'a> {
     root: &'a str,
     operation: &'a Operation,
     shapes: &'a Shapes<'a>,
-    uses: BTreeSet<Use>,
-}
-
-/// Something that a `use` line brings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Use {
-    Types,
+    /// Whether a type of `types` has been named.
+    uses_types: bool,
+    /// Whether one of them has a name of the prelude, so that they are not imported by name.
+    shadows: bool,
 }
 
 impl<'a> Names<'a> {
@@ -29,7 +30,8 @@ impl<'a> Names<'a> {
             root,
             operation,
             shapes,
-            uses: BTreeSet::new(),
+            uses_types: false,
+            shadows: shapes.names().any(|name| PRELUDE.contains(&name)),
         }
     }
 
@@ -46,8 +48,12 @@ impl<'a> Names<'a> {
             &operation.symbol,
         ];
         match &ty.home {
-            Home::Types if ty.name != "Operation" && !taken.contains(&&ty.name) => {
-                self.uses.insert(Use::Types);
+            Home::Types if self.shadows => {
+                self.uses_types = true;
+                format!("types::{}", ty.name)
+            }
+            Home::Types if !taken.contains(&&ty.name) => {
+                self.uses_types = true;
                 ty.name.clone()
             }
             Home::Operation(_) => ty.name.clone(),
@@ -72,9 +78,10 @@ impl<'a> Names<'a> {
     /// The `use` lines for `items` of the operation's module and for `code`.
     pub(super) fn uses(&self, items: &[&str], code: &[String]) -> Vec<String> {
         let root = self.root;
-        let module = &self.operation.module;
+        let module = name::ident(&self.operation.module);
         let path = format!("{root}::operation::{module}");
         let mut lines = match items {
+            [] => Vec::new(),
             [item] => vec![format!("use {path}::{item};")],
             items => {
                 let line = format!("use {path}::{{{}}};", items.join(", "));
@@ -88,13 +95,17 @@ impl<'a> Names<'a> {
                 }
             }
         };
-        if code.iter().any(|line| {
-            line.contains("primitives::") && !line.contains("hammersmith::primitives::")
-        }) {
+        let primitives = |line: &String| {
+            let line = line.replace("hammersmith::primitives::", "");
+            line.contains("primitives::")
+        };
+        if code.iter().any(primitives) {
             lines.push(format!("use {root}::primitives;"));
         }
-        if self.uses.contains(&Use::Types) {
-            lines.push(format!("use {root}::types::*;"));
+        match (self.uses_types, self.shadows) {
+            (false, _) => {}
+            (true, true) => lines.push(format!("use {root}::types;")),
+            (true, false) => lines.push(format!("use {root}::types::*;")),
         }
         lines
     }

@@ -21,21 +21,36 @@ pub(super) fn syntax(page: &Page<'_>, names: &mut Names<'_>) -> Vec<String> {
     let mut tree = Tree {
         names,
         shown: (!whole).then(BTreeSet::new),
+        required: false,
     };
     let input = &page.operation.input;
     let expr = Expr::Builder(tree.builder(input, page.request()));
     expr.lines("let input = ", ";")
 }
 
+/// The setters of what a request has to have, down to the last level.
+pub(super) fn required(page: &Page<'_>, names: &mut Names<'_>) -> Vec<Call> {
+    let mut tree = Tree {
+        names,
+        shown: None,
+        required: true,
+    };
+    tree.builder(&page.operation.input, page.request()).calls
+}
+
 struct Tree<'t, 'a> {
     names: &'t mut Names<'a>,
     /// The structures that are printed already, where each is printed once.
     shown: Option<BTreeSet<&'t TypeRef>>,
+    /// Whether members that are not required are left out, and so are comments.
+    required: bool,
 }
 
 impl<'t> Tree<'t, '_> {
     fn builder(&mut self, structure: &'t Structure, members: Vec<Member<'t>>) -> Builder {
-        let calls = members.iter().flat_map(|member| self.calls(member));
+        let required = self.required;
+        let members = members.iter().filter(|member| member.required || !required);
+        let calls = members.flat_map(|member| self.calls(member));
         let calls = calls.collect();
         let fails = if structure.fallible { "?" } else { "" };
         Builder {
@@ -62,6 +77,9 @@ impl<'t> Tree<'t, '_> {
             other => (None, self.values(member, other, member.limits, false)),
         };
         let mut notes = notes(member, values.len());
+        if self.required {
+            notes.clear();
+        }
         let method = field.name.ident.clone();
         if values.is_empty() {
             let what = match member.kind() {
@@ -87,7 +105,10 @@ impl<'t> Tree<'t, '_> {
                 Vec::new()
             },
         });
-        calls.collect()
+        match self.required {
+            true => calls.take(1).collect(),
+            false => calls.chain(cut(member)).collect(),
+        }
     }
 
     /// What a list or map holds.
@@ -191,6 +212,31 @@ impl<'t> Tree<'t, '_> {
     fn is_new(&mut self, ty: &'t TypeRef) -> bool {
         self.shown.as_mut().is_none_or(|shown| shown.insert(ty))
     }
+}
+
+/// A comment on the members of a union that would go on forever.
+fn cut(member: &Member<'_>) -> Option<Call> {
+    let Kind::Union(union) = member.kind() else {
+        return None;
+    };
+    let children = member.children();
+    let cut = children.iter().filter_map(|child| match child.kind() {
+        Kind::Recursive(ty) => Some((child.rust_name, &ty.name)),
+        _ => None,
+    });
+    let (names, types): (Vec<_>, BTreeSet<_>) = cut.unzip();
+    let path = |name| format!("{}::{name}(…)", union.ty.name);
+    let names: Vec<String> = names.into_iter().map(path).collect();
+    let types: Vec<&str> = types.into_iter().map(String::as_str).collect();
+    let what = format!(
+        "or {}: {} again, as above",
+        names.join(", "),
+        types.join(" and ")
+    );
+    (!names.is_empty()).then(|| Call {
+        notes: vec![what],
+        ..Call::default()
+    })
 }
 
 /// What the comment on a member says.

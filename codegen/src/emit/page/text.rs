@@ -105,8 +105,23 @@ pub(super) fn links(links: &[Link]) -> Vec<String> {
         .collect()
 }
 
-/// Text that is no Markdown, as Markdown.
+/// Text that is no Markdown, as Markdown; what is between backticks is code all the same.
 pub(super) fn plain(text: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let pieces: Vec<&str> = text.split('`').collect();
+    if pieces.len() % 2 == 0 {
+        return escape(text);
+    }
+    for (at, piece) in pieces.into_iter().enumerate() {
+        parts.push(match at % 2 {
+            1 if !piece.is_empty() => code(piece),
+            _ => escape(piece),
+        });
+    }
+    parts.concat()
+}
+
+fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if "\\`*_[]<>|&~#".contains(c) {

@@ -94,6 +94,13 @@ impl<'p> Shapes<'p> {
         self.enumerations.get(ty).copied()
     }
 
+    /// The Rust names of all of them.
+    pub fn names(&self) -> impl Iterator<Item = &'p str> {
+        let structures = self.structures.keys().chain(self.unions.keys());
+        let types = structures.chain(self.enumerations.keys());
+        types.map(|ty| ty.name.as_str())
+    }
+
     /// The page of an operation of the same plan.
     pub fn page<'a>(&'a self, operation: &'a Operation) -> Page<'a> {
         Page {
