@@ -181,6 +181,19 @@ fn documentation() {
     cargo(&doc, &[("RUSTDOCFLAGS", "-D warnings")]);
 }
 
+/// Protects whoever copies code from a page of an operation: all of it compiles, and its examples
+/// hold. Types come without the client, so the code must.
+#[test]
+fn code_of_pages() {
+    let test = [
+        &["test", "--doc"],
+        WITHOUT_CLIENT,
+        &["--exclude", "behaviour"],
+    ]
+    .concat();
+    cargo(&test, &[]);
+}
+
 /// Protects what the code does: see `fixtures/behaviour`.
 #[test]
 fn behaviour() {

@@ -1,7 +1,7 @@
 //! Pages for machines.
 
 use hammersmith_codegen::plan::operation::Fault;
-use hammersmith_codegen::plan::page::{Kind, Member, Page, Retried};
+use hammersmith_codegen::plan::page::{Kind, Member, Page, Retried, Walk};
 use serde_json::{Map, Value, json};
 
 use super::find::Part;
@@ -11,7 +11,7 @@ use crate::subject::Subject;
 /// All of an operation.
 pub(super) fn whole(subject: &Subject, page: &Page<'_>) -> Map<String, Value> {
     let operation = page.operation;
-    let members = |members: Vec<Member<'_>>| members.iter().map(member).collect::<Value>();
+    let members = |members: Walk<'_>| members.map(|it| member(&it)).collect::<Value>();
     let links = operation.links.iter();
     let links = links.map(|link| json!({"title": link.title, "url": link.url}));
     let examples = operation.examples.iter().map(|example| {

@@ -46,13 +46,13 @@ pub(super) fn whole(paper: &mut Paper, subject: &Subject, page: &Page<'_>) {
         paper,
         "Request",
         &page.request(),
-        page.every_request_member().len(),
+        page.every_request_member().count(),
     );
     tree(
         paper,
         "Response",
         &page.response(),
-        page.every_response_member().len(),
+        page.every_response_member().count(),
     );
     if !page.errors().is_empty() {
         paper.heading("Errors");
