@@ -266,46 +266,15 @@ fn signed_as_by_botocore() {
     }
 }
 
+/// What URLs and headers are made of, and what they are not.
+const PARTS: &str = "http:// https:// h : // / ? # @ [ ] [::1] :80 :99999 % %2 %zz .. * \t \n \0 \u{e9} \
+                     \u{1f980} & = a=b + example.com x-a host authorization";
+
 /// Protects programs that take an endpoint, a header or credentials from a file: whatever is in
 /// there is signed or refused.
 #[test]
 fn nothing_panics() {
-    let parts = [
-        "",
-        "http://",
-        "https://",
-        "h",
-        ":",
-        "//",
-        "/",
-        "?",
-        "#",
-        "@",
-        "[",
-        "]",
-        "[::1]",
-        ":80",
-        ":99999",
-        "%",
-        "%2",
-        "%zz",
-        "..",
-        "*",
-        " ",
-        "\t",
-        "\n",
-        "\0",
-        "\u{e9}",
-        "\u{1f980}",
-        "&",
-        "=",
-        "a=b",
-        "+",
-        "example.com",
-        "x-a",
-        "host",
-        "authorization",
-    ];
+    let parts: Vec<_> = PARTS.split(' ').chain([" ", ""]).collect();
     let mut random = fastrand::Rng::with_seed(1);
     let mut signed = 0;
     for _ in 0..20_000 {
