@@ -10,7 +10,7 @@ use super::output::Output;
 use super::path::path;
 use super::text::RawText;
 use super::{Error, ObjectWriter, Reader};
-use crate::serde::suggest;
+use crate::serde::{Data, suggest};
 
 /// How a document is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,19 +86,36 @@ fn kind(text: &str, offset: usize) -> &'static str {
 }
 
 impl Reader<'_> {
-    /// Reads an object, or null, member by member into a builder.
+    /// Reads the members of a structure, or null, into its builder.
     ///
     /// # Errors
     ///
     /// Fails if the next value is neither, or a member cannot be read.
     #[inline]
-    pub fn members<B: Default>(
-        &mut self,
-        read: fn(&mut Self, &str, &mut B) -> Result<(), Error>,
-    ) -> Result<Option<B>, Error> {
-        let mut builder = B::default();
-        let found = self.entries(&mut |json, key| read(json, key, &mut builder))?;
+    pub fn members<T: Data>(&mut self) -> Result<Option<T::Builder>, Error> {
+        let mut builder = T::Builder::default();
+        let found = self.entries(&mut |json, key| T::member(&mut builder, key, json))?;
         Ok(found.then_some(builder))
+    }
+
+    /// Reads a value, or null, into its place.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the next value is neither.
+    #[inline]
+    pub fn set<T: Data>(&mut self, place: &mut Option<T>) -> Result<(), Error> {
+        *place = T::read(self)?;
+        Ok(())
+    }
+
+    /// Reads the text of an enum's value, or null.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the next value is neither.
+    pub fn enumeration<T: for<'t> From<&'t str>>(&mut self) -> Result<Option<T>, Error> {
+        Ok(self.text()?.map(|text| T::from(&text)))
     }
 
     /// Reads over the value of a member that the model does not know.
