@@ -11,6 +11,7 @@ use crate::layout::{self, RuntimeDependency};
 use crate::model::{self, Selection, Source};
 use crate::output::{Layout, MARK, Output};
 use crate::plan::{self, Plan};
+use crate::timings::Timings;
 use crate::write::FileSet;
 use crate::{emit, name};
 
@@ -136,11 +137,12 @@ impl Generator {
             true => Source::Dir(path.clone()),
             false => Source::File(path.clone()),
         }));
-        let model = model::load(&sources)?;
+        let mut timings = Timings::default();
+        let model = timings.measure("load", || model::load(&sources))?;
         let files = model.files().to_vec();
-        let selected = model::select(&model, &self.selection())?;
-        let plan = plan::plan(&selected, &self.config, layout)?;
-        let root = emit::emit(&plan);
+        let selected = timings.measure("select", || model::select(&model, &self.selection()))?;
+        let plan = timings.measure("plan", || plan::plan(&selected, &self.config, layout))?;
+        let root = timings.measure("emit", || emit::emit(&plan));
         Ok(Generated {
             runtime: RuntimeDependency {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -153,6 +155,7 @@ impl Generator {
             plan,
             root,
             inputs: files,
+            timings,
         })
     }
 
@@ -199,6 +202,7 @@ pub struct Generated {
     root: Module,
     runtime: RuntimeDependency,
     inputs: Vec<PathBuf>,
+    timings: Timings,
 }
 
 /// What a build script wrote.
@@ -216,6 +220,11 @@ impl Generated {
     /// Every decision that was made.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// How long each of the stages took that are behind: load, select, plan, emit.
+    pub fn timings(&self) -> &Timings {
+        &self.timings
     }
 
     /// The files that were read.
@@ -255,7 +264,7 @@ impl Generated {
         let header = self.header();
         let mut files = FileSet::default();
         let features = self.features();
-        let manifest = layout::cargo_toml(&self.plan.package, features, &self.runtime, &header);
+        let manifest = layout::cargo_toml(&self.plan, features, &self.runtime, &header);
         files.insert("Cargo.toml", manifest)?;
         layout::crate_files(&self.root, features, &header, &mut files)?;
         Ok(files)

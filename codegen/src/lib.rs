@@ -67,8 +67,10 @@ pub mod write;
 mod error;
 mod generator;
 mod output;
+mod timings;
 
 pub use config::{Config, OperationDocs, Package, Strict, When};
 pub use error::Error;
 pub use generator::{Generated, Generator, Summary};
 pub use output::{Layout, Output};
+pub use timings::Timings;

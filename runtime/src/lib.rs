@@ -7,6 +7,7 @@
 //!   runtime.
 //! - [`json`] writes and reads documents of the JSON protocols.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
+//! - [`validate`] checks inputs against what their model asks of them.
 //! - [`error`] and [`primitives`] hold the types that generated code makes public.
 //!
 //! # Features
@@ -15,8 +16,10 @@
 //! | --- | --- |
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
 //! | `macro` | `client!`, which generates a client where it stands |
+//! | `pattern` (default) | the regular expressions that validation of some models needs |
 //! | `serde` | `serde`: generated types as data, in the form that goes over the wire |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
+//! | `sign` | `sign`: signed requests for any HTTP stack, without the client |
 //!
 //! Those that bring the parts a client needs to reach a service go by the names they have in the official crates:
 //! `default-https-client`, `legacy-https-client`, `rustls`, `rt-tokio`, `behavior-version-latest`, `test-util`,
@@ -29,13 +32,20 @@ pub mod http;
 pub mod json;
 mod operation;
 pub mod primitives;
+pub mod validate;
 
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "serde")]
 pub mod serde;
 
-pub use operation::{Operation, ServiceInfo};
+#[cfg(feature = "sign")]
+pub mod sign;
+
+#[cfg(any(feature = "client", feature = "sign"))]
+mod uuid;
+
+pub use operation::{Operation, ServiceInfo, Signing};
 
 #[cfg(feature = "macro")]
 pub use hammersmith_macro::client;

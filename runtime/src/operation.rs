@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use crate::endpoint::{self, InvalidParams};
 use crate::error::BuildError;
 use crate::http::{Request, Response};
 
@@ -31,11 +32,15 @@ pub trait Operation: 'static {
     type Output: Debug + Send + Sync + 'static;
     /// What any other response becomes.
     type Error: std::error::Error + Send + Sync + 'static;
+    /// What the endpoint of its requests depends on.
+    type EndpointParams: endpoint::Params;
 
     /// The name of the operation in the model, e.g. `RegisterJobDefinition`.
     const NAME: &'static str;
     /// The service the operation belongs to.
     const SERVICE: &'static ServiceInfo;
+    /// How its requests are signed.
+    const SIGNING: Signing = Signing::new();
 
     /// Turns an input into a request.
     ///
@@ -52,6 +57,93 @@ pub trait Operation: 'static {
     /// Gives the modelled error the response stands for. A response that cannot be read, or an error the model
     /// does not know, becomes the catch-all variant of `Error`.
     fn parse(response: &Response<'_>) -> Result<Self::Output, Self::Error>;
+
+    /// What the endpoint of a request with this input depends on: the settings, and what the model binds to
+    /// parameters of the endpoint rules.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a parameter that the rules cannot do without has no value, or one has no place in a host name.
+    fn endpoint_params(
+        input: &Self::Input,
+        settings: endpoint::Settings,
+    ) -> Result<Self::EndpointParams, InvalidParams>;
+
+    /// Fills the members that make a repeated request count once, where they are unset.
+    ///
+    /// A client does it before it sends the input for the first time, so that all attempts have the same token.
+    fn idempotency_token(_input: &mut Self::Input, _token: &dyn Fn() -> String) {}
+}
+
+/// How the requests of an operation are signed.
+///
+/// ```
+/// use hammersmith::Signing;
+///
+/// const UPLOAD: Signing = Signing::new().unsigned_payload();
+/// assert_ne!(UPLOAD, Signing::new());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Signing {
+    /// Whether the path, which is encoded as it is sent, is encoded once more before it is signed.
+    pub double_uri_encode: bool,
+    /// Whether segments such as `.` and `..` are resolved before the path is signed.
+    pub normalize_uri_path: bool,
+    /// Whether the hash of the body is sent in the header `x-amz-content-sha256`.
+    pub content_sha256_header: bool,
+    /// Whether the signature leaves the body out.
+    pub unsigned_payload: bool,
+    /// Whether there is no signature at all, since everybody may call the operation.
+    pub anonymous: bool,
+}
+
+impl Signing {
+    /// As almost every service wants it: the path normalised and encoded twice, the body signed.
+    pub const fn new() -> Self {
+        Self {
+            double_uri_encode: true,
+            normalize_uri_path: true,
+            content_sha256_header: false,
+            unsigned_payload: false,
+            anonymous: false,
+        }
+    }
+
+    /// The same with the path signed as it is sent, and the hash of the body in a header.
+    #[must_use]
+    pub const fn verbatim_path(self) -> Self {
+        Self {
+            double_uri_encode: false,
+            normalize_uri_path: false,
+            content_sha256_header: true,
+            ..self
+        }
+    }
+
+    /// The same without the body in the signature.
+    #[must_use]
+    pub const fn unsigned_payload(self) -> Self {
+        Self {
+            unsigned_payload: true,
+            ..self
+        }
+    }
+
+    /// No signature at all.
+    #[must_use]
+    pub const fn anonymous(self) -> Self {
+        Self {
+            anonymous: true,
+            ..self
+        }
+    }
+}
+
+impl Default for Signing {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// Facts about a service that do not depend on any request.

@@ -71,7 +71,7 @@ fn mounted_crate(workspace: &Path, cases: &[String], runtime: &Path) {
         modules += &format!("pub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
     }
     let dependency = format!(
-        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\"] }}\n"
+        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"pattern\"] }}\n"
     );
     let manifest = package("mounted", "2021") + &dependency;
     save(&workspace.join("mounted/Cargo.toml"), &manifest);

@@ -60,6 +60,16 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         ],
     ),
     (
+        "shapes/limits",
+        Docs::Shown,
+        &[
+            "wire/schema",
+            "wire/inputs",
+            "operation/put/input: pub fn validate_input",
+            "operation/put/input: pub fn build(",
+        ],
+    ),
+    (
         "shapes/recursion",
         Docs::Left,
         &[

@@ -1,53 +1,83 @@
 //! `cargo hammersmith check`.
 
-use std::io::Write;
-
 use clap::ArgMatches;
-use hammersmith_codegen::diagnostic::Problems;
+use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::write::Drift;
+use serde_json::{Value, json};
 
+use crate::generate::{self, Made};
 use crate::job::{self, Job};
-use crate::{Failure, Outcome, generate};
+use crate::ui::{self, Ui};
+use crate::{Failure, Outcome};
 
-pub(crate) fn run(matches: &ArgMatches, out: &mut dyn Write) -> Result<Outcome, Failure> {
+pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
     let jobs = job::jobs(matches)?;
     let made = generate::make(&jobs)?;
     let mut problems = Problems::new();
     let mut checked = Vec::new();
-    for made in &made {
-        match made.output.check(made.out) {
+    for mut made in made {
+        let (output, out) = (&made.output, made.out);
+        match made.timings.measure("compare", || output.check(out)) {
             Ok(drift) => checked.push((made, drift)),
             Err(error) => problems.extend(error.into_problems()),
         }
     }
     problems.into_result(())?;
     let mut stale = Vec::new();
-    for (made, drift) in checked {
+    for (made, drift) in &checked {
         let name = made.out.display();
         if drift.is_empty() {
-            writeln!(out, "{name}: up to date")?;
+            ui.note(format!("{name}: up to date"))?;
         } else {
-            writeln!(out, "{name}: out of date\n{drift}")?;
+            let drift = drift.to_string();
+            ui.note(format!(
+                "{name}: out of date\n{}",
+                diff(ui.colour(), &drift)
+            ))?;
             stale.push(made.job);
         }
+        ui.timings(name, &made.timings)?;
     }
-    if stale.is_empty() {
-        return Ok(Outcome::Done);
+    let answers = checked.iter().map(|(made, drift)| answer(made, drift));
+    ui.set("outputs", answers.collect());
+    match stale.is_empty() {
+        true => Ok(Outcome::Done),
+        false => Ok(Outcome::Drift(verdict(&stale, matches))),
     }
-    out.flush()?;
-    Ok(Outcome::Drift(verdict(&stale, matches)))
+}
+
+fn answer(made: &Made<'_>, drift: &Drift) -> Value {
+    let changed = drift.changed.iter().map(|change| &change.path);
+    json!({
+        "path": made.out.display().to_string(),
+        "upToDate": drift.is_empty(),
+        "changed": changed.collect::<Vec<_>>(),
+        "missing": drift.missing,
+        "extra": drift.extra,
+    })
+}
+
+/// A diff, in colour where that shows.
+fn diff(colour: bool, drift: &str) -> String {
+    let line = |line: &str| match line.get(..1) {
+        Some("+") => ui::paint(colour, ui::GREEN, line),
+        Some("-") => ui::paint(colour, ui::RED, line),
+        Some("@") => ui::paint(colour, ui::CYAN, line),
+        _ => line.to_owned(),
+    };
+    drift.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// What is out of date, and the command that changes it.
-fn verdict(stale: &[&Job], matches: &ArgMatches) -> String {
+fn verdict(stale: &[&Job], matches: &ArgMatches) -> Problem {
     let names = stale.iter().filter_map(|job| job.out.as_ref());
     let names: Vec<String> = names.map(|out| format!("`{}`", out.display())).collect();
     let (is, it) = match names.len() {
         1 => ("is", "it"),
         _ => ("are", "them"),
     };
-    format!(
-        "error: {} {is} out of date\n  help: `cargo hammersmith generate{}` brings {it} up to date\n",
-        names.join(", "),
+    Problem::new(format!("{} {is} out of date", names.join(", "))).with_help(format!(
+        "`cargo hammersmith generate{}` brings {it} up to date",
         job::as_given(matches)
-    )
+    ))
 }

@@ -1,15 +1,15 @@
 //! `cargo hammersmith generate`.
 
-use std::io::Write;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
 use hammersmith_codegen::diagnostic::{Problem, Problems};
 use hammersmith_codegen::write::Report;
-use hammersmith_codegen::{Generated, Generator, Output};
+use hammersmith_codegen::{Generated, Generator, Output, Timings};
+use serde_json::{Value, json};
 
 use crate::job::{self, Job};
+use crate::ui::Ui;
 use crate::{Failure, Outcome};
 
 /// An output that is ready to be written.
@@ -18,10 +18,10 @@ pub(crate) struct Made<'j> {
     pub(crate) out: &'j Path,
     pub(crate) generated: Generated,
     pub(crate) output: Output,
-    took: Duration,
+    pub(crate) timings: Timings,
 }
 
-pub(crate) fn run(matches: &ArgMatches, out: &mut dyn Write) -> Result<Outcome, Failure> {
+pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
     let jobs = job::jobs(matches)?;
     let made = make(&jobs)?;
     // All are looked at before the first is written: with an error, nothing changes.
@@ -32,15 +32,15 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut dyn Write) -> Result<Outcome, 
         }
     }
     problems.into_result(())?;
-    for made in &made {
-        let start = Instant::now();
-        let report = made.output.write(made.out)?;
-        writeln!(
-            out,
-            "{}",
-            summary(made, &report, made.took + start.elapsed())
-        )?;
+    let mut outputs = Vec::new();
+    for mut made in made {
+        let (output, out) = (&made.output, made.out);
+        let report = made.timings.measure("write", || output.write(out))?;
+        ui.note(summary(&made, &report))?;
+        ui.timings(out.display(), &made.timings)?;
+        outputs.push(answer(&made, &report));
     }
+    ui.set("outputs", outputs.into());
     Ok(Outcome::Done)
 }
 
@@ -65,38 +65,31 @@ pub(crate) fn make(jobs: &[Job]) -> Result<Vec<Made<'_>>, Problems> {
 }
 
 fn make_one(job: &Job) -> Result<Made<'_>, Problems> {
-    let start = Instant::now();
     let out = job.out()?;
     let layout = job.layout();
     let generated = Generator::from_config(job.config.clone())
         .run(layout)
         .map_err(hammersmith_codegen::Error::into_problems)?;
-    let output = generated
-        .output(layout)
+    let mut timings = generated.timings().clone();
+    let output = timings
+        .measure("print", || generated.output(layout))
         .map_err(hammersmith_codegen::Error::into_problems)?;
     Ok(Made {
         job,
         out,
         generated,
         output,
-        took: start.elapsed(),
+        timings,
     })
 }
 
-/// One line about what was made: where, of what, from which model, and how much.
-fn summary(made: &Made<'_>, report: &Report, took: Duration) -> String {
+/// What was made: where, of what, from which model, and how much.
+fn summary(made: &Made<'_>, report: &Report) -> String {
     let plan = made.generated.plan();
     let operations = match plan.operations.as_slice() {
         [only] => only.name.clone(),
         several => counted(several.len(), "operation"),
     };
-    let models: Vec<String> = made
-        .job
-        .config
-        .model
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
     let mut changes = match report.written.len() {
         0 => "unchanged".to_owned(),
         written => format!("{} written", grouped(written)),
@@ -105,14 +98,35 @@ fn summary(made: &Made<'_>, report: &Report, took: Duration) -> String {
         changes += &format!(", {} removed", grouped(report.removed.len()));
     }
     format!(
-        "{}: {operations} of {} from {}: {}, {}, {changes}, {} ms",
+        "{}: {operations} of {} from {}\n  {}, {}, {changes}, {} ms",
         made.out.display(),
         plan.service.title,
-        models.join(", "),
+        models(made).join(", "),
         counted(report.written.len() + report.unchanged, "file"),
         counted(report.lines, "line"),
-        took.as_millis()
+        made.timings.total().as_millis()
     )
+}
+
+/// The same for machines.
+fn answer(made: &Made<'_>, report: &Report) -> Value {
+    let plan = made.generated.plan();
+    let operations = plan.operations.iter().map(|operation| &operation.name);
+    json!({
+        "path": made.out.display().to_string(),
+        "service": plan.service.id,
+        "operations": operations.collect::<Vec<_>>(),
+        "models": models(made),
+        "files": report.written.len() + report.unchanged,
+        "lines": report.lines,
+        "written": report.written,
+        "removed": report.removed,
+    })
+}
+
+fn models(made: &Made<'_>) -> Vec<String> {
+    let paths = made.job.config.model.iter();
+    paths.map(|path| path.display().to_string()).collect()
 }
 
 pub(crate) fn counted(count: usize, what: &str) -> String {

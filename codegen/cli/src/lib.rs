@@ -27,8 +27,39 @@
 //! runtime-path = "../../runtime"          # crates.io, if left out
 //! ```
 //!
-//! The command exits with 0 if all is well, with 1 if `check` found files that are out of date, and
-//! with 2 if something is wrong with the input, the options or the disk.
+//! `cargo hammersmith completions SHELL` prints a completion script.
+//!
+//! # Exit status
+//!
+//! | status | when |
+//! | --- | --- |
+//! | 0 | all is well |
+//! | 1 | `check` found files that are out of date |
+//! | 2 | something is wrong with the input, the options or the disk |
+//!
+//! # For machines
+//!
+//! With `--format json`, a command prints one JSON object to stdout and nothing to stderr. These
+//! keys are always there:
+//!
+//! | key | what |
+//! | --- | --- |
+//! | `command` | the subcommand, or `null` where the arguments name none |
+//! | `exit` | the exit status |
+//! | `problems` | what is wrong: objects with `message` and, where known, `file`, `line`, `column` (both from 1), `path`, `shape` and `help` |
+//!
+//! Beside them stands what the command found:
+//!
+//! | command | keys |
+//! | --- | --- |
+//! | `generate` | `outputs`: objects with `path`, `service`, `operations`, `models`, `files`, `lines`, `written`, `removed` |
+//! | `check` | `outputs`: objects with `path`, `upToDate`, `changed`, `missing`, `extra` |
+//! | `list` | `services`, each with `id`, `sdkId`, `protocols` and `operations` (`name`, `resources`); or `shapes`, each with `id` and `type` |
+//! | `model` | `model`; with `--out`, `path` and the number of `shapes` |
+//! | `completions` | `script` |
+//!
+//! With `--verbose` there is also `timings`: objects with `of` and `milliseconds`, a number for
+//! each stage. Keys may be added; none goes away or changes its meaning within a major version.
 
 mod args;
 mod check;
@@ -36,14 +67,19 @@ mod file;
 mod generate;
 mod job;
 mod list;
+pub mod schema;
 mod trim;
+mod ui;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
 
 use hammersmith_codegen::diagnostic::{Problem, Problems};
 
-/// Runs the command: `args` as the system gives them, the program's name first.
+use ui::Ui;
+pub use ui::{Look, Streams};
+
+/// Runs the command, in plain text: `args` as the system gives them, the program's name first.
 ///
 /// Gives the exit status. What was asked for goes to `out`; what went wrong goes to `err`.
 pub fn run<I>(args: I, out: &mut dyn Write, err: &mut dyn Write) -> u8
@@ -51,40 +87,85 @@ where
     I: IntoIterator,
     I::Item: Into<OsString>,
 {
-    let result = args::parse(args).and_then(|matches| {
-        let outcome = dispatch(&matches, out)?;
-        out.flush()?;
+    let mut streams = Streams {
+        input: &mut io::stdin().lock(),
+        out,
+        err,
+        look: Look::default(),
+    };
+    run_on(args, &mut streams)
+}
+
+/// As [`run`], on streams of which more is known.
+pub fn run_on<I>(args: I, streams: &mut Streams<'_>) -> u8
+where
+    I: IntoIterator,
+    I::Item: Into<OsString>,
+{
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    let look = streams.look;
+    let mut ui = Ui::new(streams);
+    if args::asks_for_json(&args) {
+        ui.set_json();
+    }
+    let mut command = None;
+    let result = args::parse(args, look).and_then(|matches| {
+        let Some((name, matches)) = matches.subcommand() else {
+            return Err(Problem::new("there is no such command").into());
+        };
+        command = Some(name.to_owned());
+        ui.configure(matches);
+        let outcome = dispatch(name, matches, &mut ui)?;
+        ui.streams.out.flush()?;
         Ok(outcome)
     });
-    // If the errors cannot be written either, there is nobody left to tell.
+    let (code, problems) = end(result, &mut ui);
+    ui.finish(command.as_deref(), code, &problems);
+    code
+}
+
+/// Says how a command ended; gives the exit status, and the problems for machines.
+fn end(result: Result<Outcome, Failure>, ui: &mut Ui<'_, '_>) -> (u8, Problems) {
     match result {
-        Ok(Outcome::Done) => 0,
-        Ok(Outcome::Drift(message)) => {
-            let _ = write!(err, "{message}");
-            1
+        Ok(Outcome::Done) => (0, Problems::new()),
+        Ok(Outcome::Drift(problem)) => {
+            if !ui.is_json() {
+                ui.wrong(&format!("{problem}\n"));
+            }
+            (1, problem.into())
         }
-        Err(Failure::Closed) => 0,
+        Err(Failure::Closed) => (0, Problems::new()),
         Err(Failure::Help(text)) => {
+            let out = &mut *ui.streams.out;
             let _ = write!(out, "{text}").and_then(|()| out.flush());
-            0
+            ui.set_text();
+            (0, Problems::new())
         }
         Err(Failure::Usage(text)) => {
-            let _ = write!(err, "{text}");
-            2
+            let plain = text.trim().trim_start_matches("error: ");
+            if !ui.is_json() {
+                let _ = write!(ui.streams.err, "{text}");
+            }
+            (2, Problem::new(plain).into())
         }
         Err(Failure::Problems(problems)) => {
-            let _ = writeln!(err, "{problems}");
-            2
+            ui.problems(&problems);
+            (2, problems)
         }
     }
 }
 
-fn dispatch(matches: &clap::ArgMatches, out: &mut dyn Write) -> Result<Outcome, Failure> {
-    match matches.subcommand() {
-        Some(("generate", matches)) => generate::run(matches, out),
-        Some(("check", matches)) => check::run(matches, out),
-        Some(("list", matches)) => list::run(matches, out),
-        Some(("model", matches)) => trim::run(matches, out),
+fn dispatch(
+    name: &str,
+    matches: &clap::ArgMatches,
+    ui: &mut Ui<'_, '_>,
+) -> Result<Outcome, Failure> {
+    match name {
+        "generate" => generate::run(matches, ui),
+        "check" => check::run(matches, ui),
+        "list" => list::run(matches, ui),
+        "model" => trim::run(matches, ui),
+        "completions" => args::completions(matches, ui),
         // Every name that is declared is above.
         _ => Err(Problem::new("there is no such command").into()),
     }
@@ -93,8 +174,8 @@ fn dispatch(matches: &clap::ArgMatches, out: &mut dyn Write) -> Result<Outcome, 
 /// What a command found.
 enum Outcome {
     Done,
-    /// Files are out of date; the text says what to do.
-    Drift(String),
+    /// Files are out of date; the problem says what to do.
+    Drift(Problem),
 }
 
 /// Why a command did not do what it was asked to.

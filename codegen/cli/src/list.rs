@@ -1,14 +1,15 @@
 //! `cargo hammersmith list`.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use hammersmith_codegen::diagnostic::Problem;
-use hammersmith_codegen::model::{self, Model, Shape, Source};
-use hammersmith_codegen::suggest;
+use hammersmith_codegen::model::{self, Model, OperationBinding, Shape, Source};
+use hammersmith_codegen::{Timings, suggest};
+use serde_json::{Value, json};
 
 use crate::generate::counted;
+use crate::ui::Ui;
 use crate::{Failure, Outcome, job};
 
 /// What to list.
@@ -21,7 +22,7 @@ enum What {
     Both,
 }
 
-pub(crate) fn run(matches: &ArgMatches, out: &mut dyn Write) -> Result<Outcome, Failure> {
+pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
     let what = match ["services", "operations", "shapes"].map(|flag| matches.get_flag(flag)) {
         [true, _, _] => What::Services,
         [_, true, _] => What::Operations,
@@ -35,15 +36,24 @@ pub(crate) fn run(matches: &ArgMatches, out: &mut dyn Write) -> Result<Outcome, 
         pattern: &pattern,
         rows: Vec::new(),
         passed: Vec::new(),
+        answers: Vec::new(),
     };
+    let mut timings = Timings::default();
     for paths in models {
         let sources: Vec<Source> = paths.into_iter().map(Source::File).collect();
-        listing.add(&model::load(&sources)?);
+        let model = timings.measure("load", || model::load(&sources))?;
+        listing.add(&model);
     }
     if listing.rows.is_empty() {
         return Err(listing.nothing().into());
     }
-    print(&listing.rows, out)?;
+    ui.print(lines(&listing.rows))?;
+    let key = match what {
+        What::Shapes => "shapes",
+        _ => "services",
+    };
+    ui.set(key, listing.answers.into());
+    ui.timings("all models", &timings)?;
     Ok(Outcome::Done)
 }
 
@@ -108,6 +118,8 @@ struct Listing<'p> {
     pattern: &'p Pattern,
     rows: Vec<Vec<String>>,
     passed: Vec<String>,
+    /// What is listed, for machines.
+    answers: Vec<Value>,
 }
 
 impl Listing<'_> {
@@ -116,27 +128,30 @@ impl Listing<'_> {
             What::Services => {
                 for service in model.services() {
                     let row = service_row(model, service);
-                    let sdk_id = row.first().cloned().unwrap_or_default();
-                    self.keep(&[&sdk_id, service.id.as_str()], row);
+                    let names = [&sdk_id(service), service.id.as_str()];
+                    let operations = model.service_operations(&service.id);
+                    self.keep(&names, row, || answer(service, &operations));
                 }
             }
             What::Shapes => {
                 for shape in model.shapes() {
-                    let row = vec![shape.shape_type().to_string(), shape.id.to_string()];
-                    self.keep(&[shape.id.as_str()], row);
+                    let (ty, id) = (shape.shape_type().to_string(), shape.id.as_str());
+                    let answer = json!({"id": id, "type": ty});
+                    self.keep(&[id], vec![ty, id.to_owned()], || answer);
                 }
             }
             What::Operations | What::Both => {
                 let several = model.services().count() > 1;
                 for service in model.services() {
-                    self.add_operations(model, service, several);
+                    self.operations(model, service, several);
                 }
             }
         }
     }
 
-    fn add_operations(&mut self, model: &Model, service: &Shape, several: bool) {
+    fn operations(&mut self, model: &Model, service: &Shape, several: bool) {
         let header = self.rows.len();
+        let mut kept = Vec::new();
         for binding in model.service_operations(&service.id) {
             let name = binding.operation.name();
             let resources: Vec<&str> = binding.resources.iter().map(|id| id.name()).collect();
@@ -146,20 +161,30 @@ impl Listing<'_> {
             } else if several {
                 row.insert(0, sdk_id(service));
             }
-            self.keep(&[name], row);
+            if self.pattern.matches(name) {
+                self.rows.push(row);
+                kept.push(binding);
+            } else {
+                self.passed.push(name.to_owned());
+            }
         }
-        if self.what == What::Both && self.rows.len() > header {
-            self.rows
-                .insert(header, vec![service_row(model, service).join("  ")]);
+        if kept.is_empty() {
+            return;
+        }
+        self.answers.push(answer(service, &kept));
+        if self.what == What::Both {
+            let row = service_row(model, service).join("  ");
+            self.rows.insert(header, vec![row]);
         }
     }
 
-    fn keep(&mut self, names: &[&str], row: Vec<String>) {
+    fn keep(&mut self, names: &[&str], row: Vec<String>, answer: impl FnOnce() -> Value) {
         if names.iter().any(|name| self.pattern.matches(name)) {
             self.rows.push(row);
+            self.answers.push(answer());
         } else {
-            self.passed
-                .extend(names.iter().map(|name| (*name).to_owned()));
+            let names = names.iter().map(|name| (*name).to_owned());
+            self.passed.extend(names);
         }
     }
 
@@ -191,13 +216,28 @@ fn sdk_id(service: &Shape) -> String {
     }
 }
 
+/// A service and operations of it, for machines.
+fn answer(service: &Shape, operations: &[OperationBinding]) -> Value {
+    let operations = operations.iter().map(|binding| {
+        let resources: Vec<&str> = binding.resources.iter().map(|id| id.name()).collect();
+        json!({"name": binding.operation.name(), "resources": resources})
+    });
+    json!({
+        "id": service.id.as_str(),
+        "sdkId": sdk_id(service),
+        "protocols": protocols(service),
+        "operations": operations.collect::<Vec<_>>(),
+    })
+}
+
+/// The protocols a service speaks, without their namespace.
+fn protocols(service: &Shape) -> Vec<&str> {
+    let ids = service.traits.protocols().into_iter();
+    ids.map(|id| id.rsplit('#').next().unwrap_or(id)).collect()
+}
+
 fn service_row(model: &Model, service: &Shape) -> Vec<String> {
-    let protocols: Vec<&str> = service
-        .traits
-        .protocols()
-        .into_iter()
-        .map(|id| id.rsplit('#').next().unwrap_or(id))
-        .collect();
+    let protocols = protocols(service);
     vec![
         sdk_id(service),
         match protocols.is_empty() {
@@ -209,8 +249,8 @@ fn service_row(model: &Model, service: &Shape) -> Vec<String> {
     ]
 }
 
-/// Prints rows with their columns in line.
-fn print(rows: &[Vec<String>], out: &mut dyn Write) -> std::io::Result<()> {
+/// Rows with their columns in line.
+fn lines(rows: &[Vec<String>]) -> String {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows.iter().filter(|row| row.len() > 1) {
         widths.resize(widths.len().max(row.len()), 0);
@@ -218,15 +258,17 @@ fn print(rows: &[Vec<String>], out: &mut dyn Write) -> std::io::Result<()> {
             *width = (*width).max(cell.chars().count());
         }
     }
+    let mut text = String::new();
     for row in rows {
         let mut line = String::new();
         for (at, cell) in row.iter().enumerate() {
             let width = widths.get(at).copied().unwrap_or_default();
             line += &format!("{cell:width$}  ");
         }
-        writeln!(out, "{}", line.trim_end())?;
+        text += line.trim_end();
+        text.push('\n');
     }
-    Ok(())
+    text
 }
 
 #[cfg(test)]

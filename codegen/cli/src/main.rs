@@ -3,9 +3,25 @@
 use std::io;
 use std::process::ExitCode;
 
+use cargo_hammersmith::{Look, Streams};
+
 fn main() -> ExitCode {
-    // Errors come one at a time and at the end, so nothing is gained by buffering them.
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let code = cargo_hammersmith::run(std::env::args_os(), &mut out, &mut io::stderr().lock());
-    ExitCode::from(code)
+    let look = Look {
+        out_colour: shows_colours(&io::stdout()),
+        err_colour: shows_colours(&io::stderr()),
+        width: terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)),
+    };
+    let mut streams = Streams {
+        input: &mut io::stdin().lock(),
+        // Errors come one at a time and at the end, so nothing is gained by buffering them.
+        out: &mut io::BufWriter::new(io::stdout().lock()),
+        err: &mut io::stderr().lock(),
+        look,
+    };
+    ExitCode::from(cargo_hammersmith::run_on(std::env::args_os(), &mut streams))
+}
+
+/// Whether a stream is a terminal that shows colours and nobody said that it must not.
+fn shows_colours<S: anstream::stream::RawStream>(stream: &S) -> bool {
+    anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never
 }

@@ -9,6 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// What `--verbose` times.
+const STAGES: [&str; 7] = [
+    "load", "select", "plan", "emit", "print", "compare", "write",
+];
+
 const COMMAND: &str = env!("CARGO_BIN_EXE_cargo-hammersmith");
 
 /// Protects: what the commands do, and what they say about it.
@@ -63,11 +68,51 @@ fn the_nearest_file_above_is_read() {
     fs::create_dir_all(&deep).unwrap();
     let (said, code) = run(&deep, &["generate", "../../out/buy"]);
     assert!(
-        said.starts_with("../../out/buy: Buy of The Corner Shop from ../../shop.json: "),
+        said.starts_with("../../out/buy: Buy of The Corner Shop from ../../shop.json\n"),
         "{said}"
     );
     assert_eq!(code, Some(0));
     assert!(folder.join("out/buy/src/lib.rs").is_file());
+}
+
+/// Protects: colours where they are asked for, and nowhere else; and that they are on the marks of
+/// an error, on help and on diffs.
+#[test]
+fn colours_are_where_they_show() {
+    let folder = sandbox("colours");
+    let escapes = |args: &[&str], variables: &[(&str, &str)]| {
+        let mut command = Command::new(COMMAND);
+        command.args(args).current_dir(&folder);
+        command
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .envs(variables.iter().copied());
+        let output = command.output().unwrap();
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        said.contains("\u{1b}[")
+    };
+    let force = ("CLICOLOR_FORCE", "1");
+    for args in [["check"].as_slice(), &["generate", "x"], &["--help"]] {
+        assert!(escapes(args, &[force]), "{args:?}");
+        assert!(!escapes(args, &[]), "{args:?} in a pipe");
+        let both = [force, ("NO_COLOR", "1")];
+        assert!(!escapes(args, &both), "{args:?} with NO_COLOR");
+    }
+    let json = ["check", "--format", "json"];
+    assert!(!escapes(&json, &[force]), "machines want no colours");
+}
+
+/// Protects: every shell has a script, and each knows the commands and their flags.
+#[test]
+fn completions_know_the_commands() {
+    let folder = sandbox("completions");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let (script, code) = run(&folder, &["completions", shell]);
+        assert_eq!(code, Some(0));
+        for word in ["generate", "completions", "runtime-path", "quiet"] {
+            assert!(script.contains(word), "{shell} knows {word}");
+        }
+    }
 }
 
 fn replay(name: &str) {
@@ -135,7 +180,13 @@ fn run(folder: &Path, args: &[&str]) -> (String, Option<i32>) {
         .output()
         .unwrap();
     let mut said = String::from_utf8(output.stdout).unwrap();
-    said += &String::from_utf8(output.stderr).unwrap();
+    let wrong = String::from_utf8(output.stderr).unwrap();
+    for line in wrong.lines() {
+        // What is quoted is kept in one piece, to be copied.
+        let fits = line.chars().count() <= 80 || line.contains('`');
+        assert!(fits, "wider than a terminal: {line}");
+    }
+    said += &wrong;
     (stable(&said), output.status.code())
 }
 
@@ -149,15 +200,22 @@ fn stable(said: &str) -> String {
             Some(' ' | '@') if in_diff => continue,
             _ => {}
         }
-        let is_summary = line.ends_with(" ms");
+        let is_time = line.starts_with("  ") && line.ends_with(" ms");
         let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-        let words = line
-            .split(' ')
-            .map(|word| match is_summary && is_number(word) {
-                true => "N",
-                false => word,
-            });
-        text += &words.collect::<Vec<_>>().join(" ");
+        let is_count = |front: &str| front.trim().starts_with("\"lines\"");
+        let is_stage = |front: &str| STAGES.iter().any(|s| front.trim() == format!("\"{s}\""));
+        match line.split_once(": ") {
+            Some((front, _)) if is_count(front) || is_stage(front) => {
+                let comma = if line.ends_with(',') { "," } else { "" };
+                text += &format!("{front}: N{comma}");
+            }
+            _ if is_time => {
+                let words = line.split_whitespace();
+                let words = words.map(|word| if is_number(word) { "N" } else { word });
+                text += &format!("  {}", words.collect::<Vec<_>>().join(" "));
+            }
+            _ => text += line,
+        }
         text += "\n";
     }
     text

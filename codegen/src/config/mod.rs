@@ -215,7 +215,7 @@ mod tests {
                 "zzz",
                 text("a"),
                 "error: there is no option `zzz`\n  help: the options are `model`, `service`, \
-                 `operations`, `resources`, `client`, `serde`,\n        `strict`, `docs`",
+                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`",
             ),
             (
                 "service",

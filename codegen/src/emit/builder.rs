@@ -233,17 +233,34 @@ fn build(structure: &Structure) -> TokenStream {
             )
         })
         .collect();
-    let errors = docs(&match mandatory.is_empty() {
-        true => "\n# Errors\n\nNever, today; the service may come to demand a member.".to_owned(),
-        false => format!("\n# Errors\n\nFails if one of these is not set:\n{mandatory}"),
+    let strict = structure.strict.as_deref();
+    let errors = docs(&match (strict, mandatory.is_empty()) {
+        (Some(validate), _) => format!(
+            "\n# Errors\n\nFails, with every problem in one error, where [`{0}`]({1}::{0}) does.",
+            validate, structure.ty.name
+        ),
+        (None, true) => {
+            "\n# Errors\n\nNever, today; the service may come to demand a member.".to_owned()
+        }
+        (None, false) => format!("\n# Errors\n\nFails if one of these is not set:\n{mandatory}"),
     });
+    let result = match strict.map(ident) {
+        None => quote!(::std::result::Result::Ok(#value)),
+        Some(validate) => {
+            let text = structure.ty.name.as_str();
+            quote! {
+                let input = #value;
+                ::hammersmith::validate::strict(input, #text, #name::#validate)
+            }
+        }
+    };
     quote! {
         #intro
         #errors
         pub fn build(
             self,
         ) -> ::std::result::Result<#name, ::hammersmith::error::BuildError> {
-            ::std::result::Result::Ok(#value)
+            #result
         }
     }
 }

@@ -41,18 +41,17 @@ pub(crate) fn settings(plan: &Plan) -> Vec<&'static str> {
 pub(crate) fn module(plan: &Plan) -> Module {
     let gate = super::gate(plan);
     let params = params(&plan.endpoint);
+    let conversion = from_settings(&plan.endpoint);
     let client = plan.client.is_some().then(|| {
-        let conversion = from_settings(&plan.endpoint);
         quote! {
             #gate
             ::hammersmith::service_endpoint! {}
-            #gate
-            #conversion
         }
     });
     let items = quote! {
         pub use ::hammersmith::endpoint::InvalidParams;
         #params
+        #conversion
         #client
     };
     Module::public("endpoint", "Where requests go.", items)
@@ -161,7 +160,7 @@ fn setter(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// How the client's settings become parameters.
+/// How settings become parameters, and what every set of parameters can do.
 fn from_settings(endpoint: &Endpoint) -> TokenStream {
     let known = [
         ("AWS::Region", "region"),
@@ -178,7 +177,7 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
         let (_, setting) = known.iter().find(|(name, _)| *name == built_in)?;
         let set = set_method(parameter);
         let setting = format_ident!("{setting}");
-        Some(quote!(.#set(settings.#setting())))
+        Some(quote!(.#set(settings.#setting)))
     });
     let account = endpoint
         .parameters
@@ -192,24 +191,25 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
             }
         }
     });
+    let settings = match setters.clone().next() {
+        Some(_) => quote!(settings),
+        None => quote!(_),
+    };
     quote! {
-        impl ::hammersmith::client::endpoint::EndpointParams for Params {
-            type Builder = ParamsBuilder;
-
-            fn from_settings(
-                settings: &::hammersmith::client::endpoint::EndpointSettings<'_>,
-            ) -> ParamsBuilder {
-                ParamsBuilder::default() #(#setters)*
+        impl ::std::convert::From<::hammersmith::endpoint::Settings> for ParamsBuilder {
+            fn from(#settings: ::hammersmith::endpoint::Settings) -> Self {
+                Self::default() #(#setters)*
             }
+        }
 
-            fn build(builder: ParamsBuilder) -> ::std::result::Result<Self, InvalidParams> {
-                builder.build()
-            }
-
+        impl ::hammersmith::endpoint::Params for Params {
             fn resolve(
                 &self,
-            ) -> ::std::result::Result<Endpoint, ::hammersmith::error::BoxError> {
-                ::std::result::Result::Ok(Self::resolve(self)?)
+            ) -> ::std::result::Result<
+                ::hammersmith::endpoint::Endpoint,
+                ::hammersmith::endpoint::Error,
+            > {
+                Self::resolve(self)
             }
 
             #account

@@ -20,6 +20,7 @@ mod request;
 mod response;
 mod root;
 mod rules;
+mod schema;
 mod serde;
 mod serialize;
 mod shorten;

@@ -6,10 +6,9 @@ use quote::quote;
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Module};
-use crate::emit::{error, fluent, request, response, structure};
+use crate::emit::{error, fluent, request, response, schema, structure};
 use crate::plan::Plan;
-use crate::plan::operation::Operation;
-use crate::plan::structure::Structure;
+use crate::plan::operation::{EndpointValue, Operation};
 
 /// The module `operation`.
 pub(crate) fn module(plan: &Plan) -> Module {
@@ -49,8 +48,8 @@ fn operation_module(plan: &Plan, operation: &Operation) -> Module {
         #error
     };
     let mut children = vec![
-        io(&path, "input", &operation.input),
-        io(&path, "output", &operation.output),
+        input_module(&path, plan, operation),
+        output_module(&path, operation),
         builders(plan, operation),
     ];
     if plan.client.is_some() {
@@ -63,9 +62,16 @@ fn operation_module(plan: &Plan, operation: &Operation) -> Module {
     Module::public(&operation.module, &docs, items).with(children)
 }
 
-fn io(path: &[&str], name: &str, structure: &Structure) -> Module {
-    let at = At::module(&[path, &[name]].concat());
-    Module::private(name, structure::items(&at, structure))
+fn input_module(path: &[&str], plan: &Plan, operation: &Operation) -> Module {
+    let at = At::module(&[path, &["input"]].concat());
+    let structure = structure::items(&at, &operation.input);
+    let checks = schema::methods(&at, plan, operation);
+    Module::private("input", quote!(#structure #checks))
+}
+
+fn output_module(path: &[&str], operation: &Operation) -> Module {
+    let at = At::module(&[path, &["output"]].concat());
+    Module::private("output", structure::items(&at, &operation.output))
 }
 
 fn builders(plan: &Plan, operation: &Operation) -> Module {
@@ -112,8 +118,12 @@ fn unit(at: &At, operation: &Operation) -> TokenStream {
     let error = ident(&operation.error());
     let name = operation.name.as_str();
     let info = at.to(&["meta"], "SERVICE");
+    let params = at.to(&["config", "endpoint"], "Params");
+    let signing = signing(operation);
     let serialize = request::serialize(at, operation);
     let parse = response::parse(at, operation);
+    let endpoint = endpoint_params(at, operation);
+    let tokens = idempotency_tokens(operation);
     quote! {
         #model
         #pure
@@ -133,12 +143,81 @@ fn unit(at: &At, operation: &Operation) -> TokenStream {
             type Input = #input;
             type Output = #output;
             type Error = #error;
+            type EndpointParams = #params;
 
             const NAME: &'static str = #name;
             const SERVICE: &'static ::hammersmith::ServiceInfo = &#info;
+            #signing
 
             #serialize
             #parse
+            #endpoint
+            #tokens
         }
     }
+}
+
+fn signing(operation: &Operation) -> Option<TokenStream> {
+    let unsigned = operation
+        .unsigned_payload
+        .then(|| quote!(.unsigned_payload()));
+    let anonymous = operation.anonymous().then(|| quote!(.anonymous()));
+    (unsigned.is_some() || anonymous.is_some()).then(|| {
+        quote! {
+            const SIGNING: ::hammersmith::Signing =
+                ::hammersmith::Signing::new() #unsigned #anonymous;
+        }
+    })
+}
+
+fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
+    let builder = at.to(&["config", "endpoint"], "ParamsBuilder");
+    let mut uses_input = false;
+    let setters = operation.endpoint_params.iter().map(|parameter| {
+        let set = ident(&parameter.method);
+        let value = match &parameter.value {
+            EndpointValue::Text(text) => quote!(::std::option::Option::Some(#text.to_owned())),
+            EndpointValue::Boolean(flag) => quote!(::std::option::Option::Some(#flag)),
+            EndpointValue::Field(field) => {
+                uses_input = true;
+                let field = ident(field);
+                quote!(input.#field.clone())
+            }
+        };
+        quote!(.#set(#value))
+    });
+    let setters: Vec<_> = setters.collect();
+    let input = match uses_input {
+        true => quote!(input),
+        false => quote!(_),
+    };
+    quote! {
+        fn endpoint_params(
+            #input: &Self::Input,
+            settings: ::hammersmith::endpoint::Settings,
+        ) -> ::std::result::Result<Self::EndpointParams, ::hammersmith::endpoint::InvalidParams> {
+            #builder::from(settings) #(#setters)* .build()
+        }
+    }
+}
+
+fn idempotency_tokens(operation: &Operation) -> Option<TokenStream> {
+    let fields = operation.input.fields.iter();
+    let tokens: Vec<_> = fields
+        .filter(|field| field.idempotency_token)
+        .map(|field| {
+            let name = ident(&field.name.ident);
+            quote!(input.#name.get_or_insert_with(token);)
+        })
+        .collect();
+    (!tokens.is_empty()).then(|| {
+        quote! {
+            fn idempotency_token(
+                input: &mut Self::Input,
+                token: &dyn ::std::ops::Fn() -> ::std::string::String,
+            ) {
+                #(#tokens)*
+            }
+        }
+    })
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::at::At;
 use crate::emit::package::Module;
-use crate::emit::{error, parse, response, serde, serialize};
+use crate::emit::{error, parse, response, schema, serde, serialize};
 use crate::plan::Plan;
 
 /// The root: what is re-exported from below, and the documentation of the crate.
@@ -70,6 +70,7 @@ pub(crate) fn error_module(plan: &Plan) -> Module {
         pub use ::hammersmith::error::{
             BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
         };
+        pub use ::hammersmith::validate::ValidationErrors;
         #unknown
         #client
     };
@@ -138,13 +139,16 @@ pub(crate) fn primitives_module(plan: &Plan) -> Module {
 
 /// The private module of the functions that write and read documents.
 pub(crate) fn wire_module(plan: &Plan) -> Module {
-    let mut children = vec![
-        Module::private("serialize", serialize::items(plan)).crate_visible(),
-        Module::private("parse", parse::items(plan)).crate_visible(),
-        Module::private("response", response::items(plan)).crate_visible(),
+    let private = |name, items| Module::private(name, items).crate_visible();
+    let mut modules = vec![
+        private("serialize", serialize::items(plan)),
+        private("parse", parse::items(plan)),
+        private("response", response::items(plan)),
+        private("schema", schema::items(plan)),
     ];
+    modules.extend(serialize::inputs(plan).map(|items| private("inputs", items)));
     if plan.serde.is_some() {
-        children.push(serde::module(plan));
+        modules.push(serde::module(plan));
     }
-    Module::private("wire", TokenStream::new()).with(children)
+    Module::private("wire", TokenStream::new()).with(modules)
 }

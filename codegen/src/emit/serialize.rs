@@ -8,6 +8,7 @@ use crate::emit::fragment::docs;
 use crate::plan::Plan;
 use crate::plan::field::Field;
 use crate::plan::http::Body;
+use crate::plan::operation::Operation;
 use crate::plan::structure::Structure;
 use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
 use crate::plan::union::{Union, UnionVariant};
@@ -25,11 +26,39 @@ pub(crate) fn items(plan: &Plan) -> TokenStream {
     quote!(#(#inputs)* #(#structures)* #(#unions)*)
 }
 
+/// The module `wire::inputs`: functions that write all members of inputs that have some outside of the body.
+pub(crate) fn inputs(plan: &Plan) -> Option<TokenStream> {
+    let at = At::module(&["wire", "inputs"]);
+    let inputs = plan
+        .operations
+        .iter()
+        .filter(|operation| !operation.is_all_body());
+    let functions: Vec<_> = inputs
+        .map(|operation| function_of(&at, &operation.input, operation.input.fields.iter()))
+        .collect();
+    (!functions.is_empty()).then(|| quote!(#(#functions)*))
+}
+
+/// The path of the function that writes all members of an input, wherever requests have them.
+pub(crate) fn whole(at: &At, operation: &Operation) -> TokenStream {
+    match operation.is_all_body() {
+        true => function(at, &operation.input.ty),
+        false => at.to(&["wire", "inputs"], &operation.input.ty.function),
+    }
+}
+
 fn structure(at: &At, structure: &Structure) -> TokenStream {
     let members = structure.document();
-    let members = members
-        .into_iter()
-        .map(|field| member(at, field, field.is_optional()));
+    function_of(at, structure, members.into_iter())
+}
+
+/// The function that writes `members` of `structure`.
+fn function_of<'a>(
+    at: &At,
+    structure: &Structure,
+    members: impl Iterator<Item = &'a Field>,
+) -> TokenStream {
+    let members = members.map(|field| member(at, field, field.is_optional()));
     let (name, ty) = (&structure.ty.name, at.ty(&structure.ty));
     object(&structure.ty.function, name, &ty, members.collect())
 }

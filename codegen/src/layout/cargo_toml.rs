@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Features;
 use crate::config::When;
-use crate::plan::service::Package;
+use crate::plan::Plan;
 
 /// The features of the official crates, each with what it turns on here. All of them bring the
 /// client, because a program that names one of them expects it.
@@ -33,6 +33,9 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("gated-tests", &[]),
 ];
 
+/// The feature of crates with and without a client: it adds to the runtime alone.
+const SIGN: (&str, &[&str]) = ("sign", &["hammersmith/sign"]);
+
 /// Where the generated crate finds the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuntimeDependency {
@@ -44,11 +47,12 @@ pub struct RuntimeDependency {
 
 /// The text of `Cargo.toml`.
 pub fn cargo_toml(
-    package: &Package,
+    plan: &Plan,
     features: Features,
     runtime: &RuntimeDependency,
     header: &str,
 ) -> String {
+    let package = &plan.package;
     let mut text = format!("{}\n[package]\n", header.replace("//", "#"));
     let mut line = |key: &str, value: &str| {
         let _ = writeln!(text, "{key} = {}", quoted(value));
@@ -59,25 +63,29 @@ pub fn cargo_toml(
     line("rust-version", "1.94.1");
     line("description", &package.description);
     line("license", "Apache-2.0 OR MIT");
-    let mut table = String::new();
+    let mut table = String::from("\n[features]\n");
     if features.client == Some(When::Feature) {
         table.extend(FEATURES.iter().map(|(name, on)| feature(name, on)));
     }
     if features.serde == Some(When::Feature) {
         table.push_str(&feature("serde", &["hammersmith/serde"]));
     }
-    if !table.is_empty() {
-        table.insert_str(0, "\n[features]\n");
-    }
+    let (name, on) = SIGN;
+    table.push_str(&feature(name, on));
     let path = runtime
         .path
         .as_ref()
         .map(|path| format!(", path = {}", quoted(path)))
         .unwrap_or_default();
     let version = quoted(&runtime.version);
-    let always: Vec<String> = [("client", features.client), ("serde", features.serde)]
+    let always = [
+        ("client", features.client == Some(When::Always)),
+        ("pattern", plan.schema.has_patterns()),
+        ("serde", features.serde == Some(When::Always)),
+    ];
+    let always: Vec<String> = always
         .into_iter()
-        .filter(|(_, when)| *when == Some(When::Always))
+        .filter(|(_, is_on)| *is_on)
         .map(|(name, _)| quoted(name))
         .collect();
     let always = match always.is_empty() {

@@ -70,6 +70,26 @@ impl Limits {
     }
 }
 
+impl Limits {
+    /// The least and the greatest whole number; `None` where no `i64` is beyond it.
+    pub fn whole(&self) -> (Option<i64>, Option<i64>) {
+        let whole = |bound: &Number| {
+            let real = || bound.as_f64().filter(|real| real.abs() < 9e18);
+            bound.as_i64().or_else(|| real().map(|real| real as i64))
+        };
+        (
+            self.min.as_ref().and_then(whole),
+            self.max.as_ref().and_then(whole),
+        )
+    }
+
+    /// The least and the greatest number.
+    pub fn real(&self) -> (Option<f64>, Option<f64>) {
+        let real = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+        (real(&self.min), real(&self.max))
+    }
+}
+
 fn named(target: &Shape) -> Vec<i64> {
     match &target.kind {
         ShapeKind::IntEnum(members) => members.iter().map(|member| member.value).collect(),

@@ -10,6 +10,8 @@ pub mod field;
 pub mod http;
 pub mod limits;
 pub mod operation;
+pub mod page;
+pub mod schema;
 pub mod serde;
 pub mod service;
 pub mod structure;
@@ -47,6 +49,8 @@ pub struct Plan {
     pub unions: Vec<union::Union>,
     /// The enums of `types`.
     pub enumerations: Vec<enumeration::Enumeration>,
+    /// What inputs are checked against.
+    pub schema: schema::Schema,
     /// How the client is part of it; `None` without one.
     pub client: Option<When>,
     /// How the traits of `serde` are part of it; `None` without them.
@@ -100,7 +104,7 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         .operations
         .iter()
         .filter_map(|id| model.shape(id))
-        .filter_map(|shape| operation::plan(&mut cx, shape, service_errors))
+        .filter_map(|shape| operation::plan(&mut cx, shape, service_errors, config.strict))
         .collect();
     let (mut structures, mut unions, mut enumerations) = (Vec::new(), Vec::new(), Vec::new());
     for (shape, ty) in cx.type_shapes() {
@@ -118,7 +122,7 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     }
     let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
     let endpoint = endpoint::plan(&mut cx);
-    cx.finish(Plan {
+    let mut plan = Plan {
         package: service::Package::plan(&service, config),
         service,
         endpoint,
@@ -126,12 +130,15 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         structures,
         unions,
         enumerations,
+        schema: schema::Schema::default(),
         client: present(config.client.unwrap_or(layout.default_client())),
         serde: present(config.serde.unwrap_or(layout.default_serde())),
         strict: config.strict,
         docs: config.docs,
         doctests: layout == Layout::Crate,
-    })
+    };
+    plan.schema = schema::Schema::of(&plan);
+    cx.finish(plan)
 }
 
 fn present(when: When) -> Option<When> {

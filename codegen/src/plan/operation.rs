@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
-use crate::plan::http::Http;
+use crate::plan::http::{Body, Http, Placement};
+use crate::plan::page::{self, Example, Link};
 use crate::plan::service::auth_schemes;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
@@ -22,8 +24,14 @@ pub struct Operation {
     pub module: String,
     /// The name of the client's method.
     pub method: String,
+    /// The name of the method that checks its input.
+    pub validate: String,
     /// Its documentation.
     pub docs: Docs,
+    /// Where to read on.
+    pub links: Vec<Link>,
+    /// How it is used, by example.
+    pub examples: Vec<Example>,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
     /// Its input.
@@ -50,6 +58,18 @@ impl Operation {
     /// The name of its error enum.
     pub fn error(&self) -> String {
         format!("{}Error", self.symbol)
+    }
+
+    /// Whether all members of the input are written into one document, the body.
+    pub fn is_all_body(&self) -> bool {
+        let mut fields = self.input.fields.iter();
+        self.http.request == Body::Document
+            && fields.all(|field| field.placement == Placement::Body)
+    }
+
+    /// Whether nobody has to sign its requests.
+    pub fn anonymous(&self) -> bool {
+        self.auth == ["noAuth"]
     }
 
     /// The name of its fluent builder.
@@ -96,6 +116,8 @@ pub struct Fault {
     pub method: String,
     /// The code on the wire.
     pub code: String,
+    /// Whether the caller is to blame, and not the service.
+    pub client: bool,
     /// Its HTTP status.
     pub status: Option<u16>,
     /// Its documentation.
@@ -121,6 +143,7 @@ pub(crate) fn plan(
     cx: &mut Context<'_>,
     shape: &Shape,
     service_errors: &[ShapeId],
+    strict: Strict,
 ) -> Option<Operation> {
     let ShapeKind::Operation(modelled) = &shape.kind else {
         return None;
@@ -130,7 +153,9 @@ pub(crate) fn plan(
     let symbol = name::operation_symbol(name);
     cx.check_operation(&shape.id, &symbol, &module);
     check_supported(cx, shape);
-    let input = io(cx, shape, &module, modelled.input.as_ref(), Role::Input);
+    let mut input = io(cx, shape, &module, modelled.input.as_ref(), Role::Input);
+    let validate = validate(&input);
+    input.strict = (strict != Strict::Off).then(|| validate.clone());
     let output = io(cx, shape, &module, modelled.output.as_ref(), Role::Output);
     let Some(http) = Http::of(shape, &input.fields, &output.fields) else {
         cx.problem(
@@ -147,7 +172,10 @@ pub(crate) fn plan(
         name: name.to_owned(),
         symbol,
         method: name::value(&name::snake(name)),
+        validate,
         docs: Docs::of(&shape.traits),
+        links: page::operation_links(cx.service(), shape),
+        examples: page::examples(cx, shape),
         deprecated: Deprecation::of(&shape.traits),
         errors: faults(cx, modelled, service_errors),
         http,
@@ -160,6 +188,19 @@ pub(crate) fn plan(
         input,
         output,
     })
+}
+
+/// A name that the input's own members leave free.
+fn validate(input: &Structure) -> String {
+    let taken = |name: &str| {
+        let mut fields = input.fields.iter();
+        fields.any(|field| field.name.ident == name || field.name.ident == format!("{name}_with"))
+    };
+    let mut name = "validate".to_owned();
+    while taken(&name) {
+        name.push_str("_input");
+    }
+    name
 }
 
 fn io(
@@ -262,6 +303,7 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
     Some(Fault {
         method: name::snake(&ty.name),
         code: id.name().to_owned(),
+        client: blame == Some(Blame::Client),
         status: shape.traits.http_error().or(Some(default_status)),
         docs: Docs::of(&shape.traits),
         deprecated: Deprecation::of(&shape.traits),

@@ -6,6 +6,7 @@ use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::Docs;
 use crate::plan::operation::{Fault, Operation};
+use crate::plan::page::{self, Link};
 
 /// The protocols there are generators for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Service {
     pub protocol: Protocol,
     /// Its documentation.
     pub docs: Docs,
+    /// Where to read on.
+    pub links: Vec<Link>,
     /// Every error an operation may give, ordered by name.
     pub errors: Vec<Fault>,
     /// Whether an input has an idempotency token.
@@ -65,6 +68,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         },
         protocol: protocol(cx, service),
         docs: Docs::of(&service.traits),
+        links: page::service_links(service),
         errors: all_errors(operations),
         idempotency_tokens: operations
             .iter()

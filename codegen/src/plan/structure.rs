@@ -41,6 +41,8 @@ pub struct Structure {
     pub fields: Vec<Field>,
     /// Whether `build` returns a `Result`.
     pub fallible: bool,
+    /// The name of the method that checks it when it is built, if one does.
+    pub strict: Option<String>,
     /// Whether all its data is secret.
     pub sensitive: bool,
     /// Whether something reachable from an input holds it, so that it must be written.
@@ -92,6 +94,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
         docs: Docs::of(&shape.traits),
         deprecated: Deprecation::of(&shape.traits),
         fallible: role == Role::Input || fields.iter().any(Field::is_mandatory),
+        strict: None,
         sensitive: shape.traits.sensitive(),
         serialized: cx.is_serialized(&shape.id),
         parsed: cx.is_parsed(&shape.id),
@@ -116,6 +119,7 @@ pub(crate) fn empty(
         docs: Docs::default(),
         deprecated: None,
         fallible: role == Role::Input,
+        strict: None,
         sensitive: false,
         serialized: role == Role::Input,
         parsed: role == Role::Output,

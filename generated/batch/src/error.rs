@@ -3,6 +3,7 @@
 pub use ::hammersmith::error::{
     BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
 };
+pub use ::hammersmith::validate::ValidationErrors;
 pub use ::hammersmith::error::UnknownVariantError;
 
 #[cfg(feature = "client")]

@@ -2,6 +2,7 @@
 
 pub(crate) mod parse;
 pub(crate) mod response;
+pub(crate) mod schema;
 
 #[cfg(feature = "serde")]
 mod serde;

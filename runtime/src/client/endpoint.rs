@@ -1,7 +1,5 @@
 //! Where requests go: from the settings of a call, through the rules of the service, to an endpoint.
 
-use std::fmt;
-
 pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use aws_smithy_types::endpoint::Endpoint;
 
@@ -10,85 +8,23 @@ use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
-use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
 
 use crate::client::error::BoxError;
-use crate::endpoint::InvalidParams;
-
-/// What the endpoint of a request depends on: the `Params` of a generated client.
-pub trait EndpointParams: Clone + fmt::Debug + Send + Sync + 'static {
-    /// The builder of the parameters.
-    type Builder;
-
-    /// What the client's settings say.
-    fn from_settings(settings: &EndpointSettings<'_>) -> Self::Builder;
-
-    /// The parameters.
-    ///
-    /// # Errors
-    ///
-    /// [`InvalidParams`] where one is missing or wrong.
-    fn build(builder: Self::Builder) -> Result<Self, InvalidParams>;
-
-    /// The endpoint that follows from the rules.
-    ///
-    /// # Errors
-    ///
-    /// What the rules give as the reason.
-    fn resolve(&self) -> Result<Endpoint, BoxError>;
-
-    /// Takes up the account of the credentials, where the rules ask for it.
-    fn set_account_id(&mut self, _account: &str) {}
-}
+use crate::endpoint::{Error, InvalidParams, Params, Settings};
 
 /// The settings of a call that endpoint rules may ask for by name.
-#[derive(Debug)]
-pub struct EndpointSettings<'a> {
-    config: &'a ConfigBag,
-}
-
-impl<'a> EndpointSettings<'a> {
-    pub(crate) fn new(config: &'a ConfigBag) -> Self {
-        Self { config }
-    }
-
-    /// `AWS::Region`
-    pub fn region(&self) -> Option<String> {
-        self.config
-            .load::<Region>()
-            .map(|region| region.as_ref().to_owned())
-    }
-
-    /// `AWS::UseDualStack`
-    pub fn use_dual_stack(&self) -> Option<bool> {
-        self.config.load::<UseDualStack>().map(|setting| setting.0)
-    }
-
-    /// `AWS::UseFIPS`
-    pub fn use_fips(&self) -> Option<bool> {
-        self.config.load::<UseFips>().map(|setting| setting.0)
-    }
-
-    /// `SDK::Endpoint`
-    pub fn endpoint(&self) -> Option<String> {
-        self.config
-            .load::<EndpointUrl>()
-            .map(|setting| setting.0.clone())
-    }
-
-    /// `AWS::Auth::AccountIdEndpointMode`
-    pub fn account_id_endpoint_mode(&self) -> Option<String> {
-        self.config
-            .load::<AccountIdEndpointMode>()
-            .map(ToString::to_string)
-    }
-
-    /// A setting of the service's own.
-    pub fn custom<T: Storable<Storer = StoreReplace<T>>>(&self) -> Option<&'a T> {
-        self.config.load::<T>()
-    }
+pub(crate) fn settings(config: &ConfigBag) -> Settings {
+    let mut settings = Settings::new();
+    settings.region = config.load::<Region>().map(ToString::to_string);
+    settings.use_dual_stack = config.load::<UseDualStack>().map(|setting| setting.0);
+    settings.use_fips = config.load::<UseFips>().map(|setting| setting.0);
+    settings.endpoint = config.load::<EndpointUrl>().map(|url| url.0.clone());
+    let mode = config.load::<AccountIdEndpointMode>();
+    settings.account_id_endpoint_mode = mode.map(ToString::to_string);
+    settings
 }
 
 pub(crate) fn invalid_params(error: InvalidParams) -> BoxError {
@@ -96,7 +32,7 @@ pub(crate) fn invalid_params(error: InvalidParams) -> BoxError {
 }
 
 #[doc(hidden)]
-pub fn finalize<P: EndpointParams>(params: &mut EndpointResolverParams) {
+pub fn finalize<P: Params>(params: &mut EndpointResolverParams) {
     let account = account(params);
     if let (Some(account), Some(params)) = (account, params.get_mut::<P>()) {
         params.set_account_id(account.as_str());
@@ -110,12 +46,12 @@ fn account(params: &EndpointResolverParams) -> Option<AccountId> {
 }
 
 #[doc(hidden)]
-pub fn resolve<'a, P: EndpointParams>(params: &P) -> EndpointFuture<'a> {
+pub fn resolve<'a, P: Params>(params: &P) -> EndpointFuture<'a> {
     EndpointFuture::ready(params.resolve().map_err(unresolved))
 }
 
 /// The error as programs know it, which may look for it by its type.
-fn unresolved(error: BoxError) -> BoxError {
+fn unresolved(error: Error) -> BoxError {
     ResolveEndpointError::message(error.to_string()).into()
 }
 

@@ -15,7 +15,7 @@ use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::client::endpoint::{EndpointParams, EndpointSettings, invalid_params};
+use crate::client::endpoint::{invalid_params, settings};
 use crate::client::error::BoxError;
 use crate::client::operation::{ClientOperation, OperationSpec};
 use crate::client::retry::Classifier;
@@ -62,10 +62,7 @@ fn endpoint_params<O: ClientOperation>(
     let Some(input) = input.downcast_ref() else {
         return Err(foreign(O::NAME));
     };
-    let settings = EndpointSettings::new(config);
-    let params = O::EndpointParams::from_settings(&settings);
-    let params = O::endpoint_params(input, params);
-    match O::EndpointParams::build(params) {
+    match O::endpoint_params(input, settings(config)) {
         Ok(params) => Ok(EndpointResolverParams::new(params)),
         Err(error) => Err(invalid_params(error)),
     }

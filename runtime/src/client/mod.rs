@@ -32,6 +32,6 @@ pub use aws_types::request_id::RequestId;
 
 pub use call::{Call, ClientState, send, send_with};
 pub use idempotency::IdempotencyTokenProvider;
-pub use operation::{ClientOperation, OperationError, OperationSpec, Signing};
+pub use operation::{ClientOperation, OperationError, OperationSpec};
 pub use span::Span;
 pub use telemetry::Capture;

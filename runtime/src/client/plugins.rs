@@ -24,6 +24,7 @@ use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResp
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 use aws_types::region::{Region, SigningRegion};
 
+use crate::Signing;
 use crate::client::auth;
 use crate::client::call::Wire;
 use crate::client::config::{ConfigState, ServiceSpec, Settings};
@@ -32,7 +33,7 @@ use crate::client::features::{
     RetryModeFeature, TelemetryCapture,
 };
 use crate::client::idempotency::IdempotencyTokenProvider;
-use crate::client::operation::{OperationSpec, Signing};
+use crate::client::operation::OperationSpec;
 use crate::client::retry::add_classifiers;
 
 /// An interceptor that is there whatever interceptors the caller disables.

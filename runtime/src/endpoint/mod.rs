@@ -4,6 +4,7 @@
 
 mod evaluate;
 mod functions;
+mod params;
 mod partition;
 mod rules;
 mod url;
@@ -14,6 +15,7 @@ use std::fmt;
 
 pub use aws_smithy_types::endpoint::Endpoint;
 pub use evaluate::resolve;
+pub use params::{Params, Settings};
 pub use rules::{Condition, Expr, Function, Header, Named, Rule, RuleSet};
 pub use value::Value;
 
@@ -58,7 +60,7 @@ impl InvalidParams {
     }
 
     /// The name of the parameter, if the trouble is that it has no value.
-    #[cfg(feature = "client")]
+    #[cfg(any(feature = "client", feature = "sign"))]
     pub(crate) fn unset(&self) -> Option<&'static str> {
         Some(self.parameter).filter(|_| self.problem.is_none())
     }

@@ -20,7 +20,7 @@ pub use unknown::{UnknownVariantError, UnknownVariantValue};
 #[cfg(feature = "client")]
 pub(crate) use line::chain;
 pub(crate) use line::metadata;
-#[cfg(feature = "client")]
+#[cfg(any(feature = "client", feature = "sign"))]
 pub(crate) use unhandled::input_text;
 
 use aws_smithy_types::error::metadata::Builder;

@@ -71,9 +71,8 @@ impl Error {
         }
     }
 
-    /// What went wrong, without where.
-    #[cfg(feature = "serde")]
-    pub(super) fn message(&self) -> &str {
+    /// What is wrong, without the place.
+    pub(crate) fn message(&self) -> &str {
         &self.inner.message
     }
 

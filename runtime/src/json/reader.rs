@@ -44,7 +44,7 @@ pub struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// A reader at the start of a document.
-    pub(super) fn new(document: &'a [u8]) -> Result<Self, Error> {
+    pub(crate) fn new(document: &'a [u8]) -> Result<Self, Error> {
         let text = std::str::from_utf8(document)
             .map_err(|error| Error::caused(error.valid_up_to(), "not UTF-8", error))?;
         Ok(Self {
@@ -115,7 +115,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn next_raw_key(&mut self) -> Result<Option<RawText<'a>>, Error> {
+    pub(crate) fn next_raw_key(&mut self) -> Result<Option<RawText<'a>>, Error> {
         let first = std::mem::replace(&mut self.first, false);
         match self.next_byte() {
             Some(b'}') => {
@@ -138,22 +138,36 @@ impl<'a> Reader<'a> {
         &mut self,
         each: &mut dyn FnMut(&mut Self) -> Result<(), Error>,
     ) -> Result<bool, Error> {
-        if !self.begin(b'[', "a list or null")? {
+        if !self.begin_list()? {
             return Ok(false);
         }
         let mut first = true;
-        loop {
-            match self.next_byte() {
-                Some(b']') => break,
-                Some(b',') if !first => self.at += 1,
-                _ if first => {}
-                _ => return Err(self.unexpected("`,` or `]`")),
-            }
+        while self.next_item(first)? {
             first = false;
             each(self)?;
         }
-        self.at += 1;
-        self.depth -= 1;
+        Ok(true)
+    }
+
+    /// Enters a list; `false`, and not entered, if it is null.
+    #[inline]
+    pub(crate) fn begin_list(&mut self) -> Result<bool, Error> {
+        self.begin(b'[', "a list or null")
+    }
+
+    /// Moves to the next item of the list that was entered last; `false` if there is none left.
+    #[inline]
+    pub(crate) fn next_item(&mut self, first: bool) -> Result<bool, Error> {
+        match self.next_byte() {
+            Some(b']') => {
+                self.at += 1;
+                self.depth -= 1;
+                return Ok(false);
+            }
+            Some(b',') if !first => self.at += 1,
+            _ if first => {}
+            _ => return Err(self.unexpected("`,` or `]`")),
+        }
         Ok(true)
     }
 
@@ -174,7 +188,7 @@ impl<'a> Reader<'a> {
 
     /// The first byte that is not white space, which is then the next one.
     #[inline]
-    pub(super) fn next_byte(&mut self) -> Option<u8> {
+    pub(crate) fn next_byte(&mut self) -> Option<u8> {
         loop {
             match self.peek() {
                 Some(b' ' | b'\t' | b'\r' | b'\n') => self.at += 1,
@@ -195,7 +209,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn offset(&self) -> usize {
+    pub(crate) fn offset(&self) -> usize {
         self.at
     }
 
@@ -205,7 +219,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The part of the document from `start` up to the next byte.
-    pub(super) fn since(&self, start: usize) -> &'a str {
+    pub(crate) fn since(&self, start: usize) -> &'a str {
         self.text.get(start..self.at).unwrap_or_default()
     }
 
@@ -220,7 +234,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A string, whose escapes are not looked at.
-    pub(super) fn raw_text(&mut self, expected: &'static str) -> Result<RawText<'a>, Error> {
+    pub(crate) fn raw_text(&mut self, expected: &'static str) -> Result<RawText<'a>, Error> {
         if self.next_byte() != Some(b'"') {
             return Err(self.unexpected(expected));
         }
@@ -248,7 +262,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    pub(super) fn unescape(&self, text: RawText<'a>) -> Result<Cow<'a, str>, Error> {
+    pub(crate) fn unescape(&self, text: RawText<'a>) -> Result<Cow<'a, str>, Error> {
         text.unescaped()
             .ok_or_else(|| Error::at(text.offset, "a string with an invalid escape"))
     }
@@ -272,7 +286,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a null if one is next.
-    pub(super) fn null(&mut self) -> Result<bool, Error> {
+    pub(crate) fn null(&mut self) -> Result<bool, Error> {
         match self.next_byte() {
             Some(b'n') => self.literal("null").map(|()| true),
             _ => Ok(false),
@@ -280,7 +294,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Checks that nothing but white space is left.
-    pub(super) fn finish(&mut self) -> Result<(), Error> {
+    pub(crate) fn finish(&mut self) -> Result<(), Error> {
         match self.next_byte() {
             None => Ok(()),
             Some(_) => Err(self.unexpected("the end of the document")),

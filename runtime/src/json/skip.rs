@@ -176,7 +176,7 @@ impl Reader<'_> {
     }
 
     /// Reads a number.
-    pub(super) fn number(&mut self) -> Result<Number, Error> {
+    pub(crate) fn number(&mut self) -> Result<Number, Error> {
         if !matches!(self.next_byte(), Some(b'-' | b'0'..=b'9')) {
             return Err(self.unexpected("a value"));
         }

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 /// A string as it stands between its quotes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct RawText<'a> {
+pub(crate) struct RawText<'a> {
     /// The text, with its escapes.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
     /// Whether there are any.
     pub(super) escaped: bool,
     /// Where in the document it starts.
-    pub(super) offset: usize,
+    pub(crate) offset: usize,
 }
 
 impl<'a> RawText<'a> {

@@ -26,9 +26,7 @@ pub mod config {
     }
 
     pub mod endpoint {
-        pub use hammersmith::endpoint::InvalidParams;
-
-        use hammersmith::client::endpoint::{EndpointParams, EndpointSettings};
+        use hammersmith::endpoint::Error;
 
         hammersmith::service_endpoint! {}
 
@@ -41,25 +39,8 @@ pub mod config {
             pub account: Option<String>,
         }
 
-        impl EndpointParams for Params {
-            type Builder = Params;
-
-            fn from_settings(settings: &EndpointSettings<'_>) -> Params {
-                Params {
-                    region: settings.region(),
-                    endpoint: settings.endpoint(),
-                    ..Params::default()
-                }
-            }
-
-            fn build(builder: Params) -> Result<Self, InvalidParams> {
-                match builder.region {
-                    Some(_) => Ok(builder),
-                    None => Err(InvalidParams::missing("region")),
-                }
-            }
-
-            fn resolve(&self) -> Result<Endpoint, hammersmith::error::BoxError> {
+        impl hammersmith::endpoint::Params for Params {
+            fn resolve(&self) -> Result<Endpoint, Error> {
                 let part = |value: &Option<String>| value.clone().unwrap_or_default();
                 let url = match &self.endpoint {
                     Some(url) => url.clone(),

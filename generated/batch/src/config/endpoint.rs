@@ -150,31 +150,25 @@ impl ParamsBuilder {
     }
 }
 
-#[cfg(feature = "client")]
-::hammersmith::service_endpoint! {}
-
-#[cfg(feature = "client")]
-impl ::hammersmith::client::endpoint::EndpointParams for Params {
-    type Builder = ParamsBuilder;
-
+impl From<::hammersmith::endpoint::Settings> for ParamsBuilder {
     #[inline]
-    fn from_settings(
-        settings: &::hammersmith::client::endpoint::EndpointSettings<'_>,
-    ) -> ParamsBuilder {
-        ParamsBuilder::default()
-            .set_region(settings.region())
-            .set_use_dual_stack(settings.use_dual_stack())
-            .set_use_fips(settings.use_fips())
-            .set_endpoint(settings.endpoint())
-    }
-
-    #[inline]
-    fn build(builder: ParamsBuilder) -> Result<Self, InvalidParams> {
-        builder.build()
-    }
-
-    #[inline]
-    fn resolve(&self) -> Result<Endpoint, ::hammersmith::error::BoxError> {
-        Ok(Self::resolve(self)?)
+    fn from(settings: ::hammersmith::endpoint::Settings) -> Self {
+        Self::default()
+            .set_region(settings.region)
+            .set_use_dual_stack(settings.use_dual_stack)
+            .set_use_fips(settings.use_fips)
+            .set_endpoint(settings.endpoint)
     }
 }
+
+impl ::hammersmith::endpoint::Params for Params {
+    #[inline]
+    fn resolve(
+        &self,
+    ) -> Result<::hammersmith::endpoint::Endpoint, ::hammersmith::endpoint::Error> {
+        Self::resolve(self)
+    }
+}
+
+#[cfg(feature = "client")]
+::hammersmith::service_endpoint! {}

@@ -41,6 +41,7 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
     type Input = RegisterJobDefinitionInput;
     type Output = RegisterJobDefinitionOutput;
     type Error = RegisterJobDefinitionError;
+    type EndpointParams = super::super::config::endpoint::Params;
 
     const NAME: &'static str = "RegisterJobDefinition";
     const SERVICE: &'static ::hammersmith::ServiceInfo = &super::super::meta::SERVICE;
@@ -93,6 +94,14 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
                 _ => Self::Error::generic(meta),
             },
         )
+    }
+
+    #[inline]
+    fn endpoint_params(
+        _: &Self::Input,
+        settings: ::hammersmith::endpoint::Settings,
+    ) -> Result<Self::EndpointParams, ::hammersmith::endpoint::InvalidParams> {
+        super::super::config::endpoint::ParamsBuilder::from(settings).build()
     }
 }
 

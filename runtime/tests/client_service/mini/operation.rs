@@ -1,11 +1,14 @@
 //! The operation `PutThing`: its body is the name, its header the token.
 
 pub mod put_thing {
-    use hammersmith::Operation;
+    use hammersmith::endpoint::{InvalidParams, Settings};
     use hammersmith::error::{
         BuildError, ErrorKind, ErrorMetadata, ProvideErrorKind, ProvideErrorMetadata, Unhandled,
     };
     use hammersmith::http::{Request, Response};
+    use hammersmith::{Operation, Signing};
+
+    use super::super::config::endpoint::Params;
 
     #[derive(Clone, Default, Debug)]
     pub struct PutThing;
@@ -57,9 +60,11 @@ pub mod put_thing {
         type Input = PutThingInput;
         type Output = PutThingOutput;
         type Error = PutThingError;
+        type EndpointParams = Params;
 
         const NAME: &'static str = "PutThing";
         const SERVICE: &'static hammersmith::ServiceInfo = &super::super::SERVICE;
+        const SIGNING: Signing = Signing::new().unsigned_payload();
 
         fn serialize(input: &PutThingInput) -> Result<Request, BuildError> {
             let mut request = Request::new("PUT", "/things?put");
@@ -81,6 +86,25 @@ pub mod put_thing {
             meta = meta.custom("aws_request_id", _request_id.unwrap_or_default());
             meta = meta.code(response.header("x-amzn-errortype").unwrap_or_default());
             Err(PutThingError::Unhandled(Unhandled::generic(meta.build())))
+        }
+
+        fn endpoint_params(
+            input: &PutThingInput,
+            settings: Settings,
+        ) -> Result<Params, InvalidParams> {
+            match settings.region {
+                Some(_) => Ok(Params {
+                    region: settings.region,
+                    endpoint: settings.endpoint,
+                    bucket: input.name.clone(),
+                    account: None,
+                }),
+                None => Err(InvalidParams::missing("region")),
+            }
+        }
+
+        fn idempotency_token(input: &mut PutThingInput, token: &dyn Fn() -> String) {
+            input.token.get_or_insert_with(token);
         }
     }
 
@@ -133,29 +157,12 @@ pub mod put_thing {
         }
 
         impl hammersmith::client::ClientOperation for super::PutThing {
-            type EndpointParams = super::super::super::config::endpoint::Params;
-
-            const SIGNING: hammersmith::client::Signing =
-                hammersmith::client::Signing::new().unsigned_payload();
-
             fn span() -> hammersmith::client::Span {
                 hammersmith::operation_span!("Mini.PutThing")
             }
 
             fn telemetry(input: &Self::Input, capture: &mut hammersmith::client::Capture<'_>) {
                 capture.string("Name", input.name.as_deref());
-            }
-
-            fn idempotency_token(input: &mut Self::Input, token: &dyn Fn() -> String) {
-                input.token.get_or_insert_with(token);
-            }
-
-            fn endpoint_params(
-                input: &Self::Input,
-                params: super::super::super::config::endpoint::Params,
-            ) -> super::super::super::config::endpoint::Params {
-                let bucket = input.name.clone();
-                super::super::super::config::endpoint::Params { bucket, ..params }
             }
         }
     }

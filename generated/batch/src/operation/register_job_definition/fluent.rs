@@ -422,8 +422,6 @@ impl RegisterJobDefinitionFluentBuilder {
 }
 
 impl ::hammersmith::client::ClientOperation for super::RegisterJobDefinition {
-    type EndpointParams = super::super::super::config::endpoint::Params;
-
     #[inline]
     fn span() -> ::hammersmith::client::Span {
         ::hammersmith::operation_span!("Batch.RegisterJobDefinition")

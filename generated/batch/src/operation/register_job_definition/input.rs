@@ -623,3 +623,37 @@ impl RegisterJobDefinitionInputBuilder {
         })
     }
 }
+
+impl RegisterJobDefinitionInput {
+    /// Checks the input against what the model asks of it: required members, lengths, ranges, patterns, entries
+    /// that have to differ, but for values of enums, which stay open to what the service adds.
+    ///
+    /// # Errors
+    ///
+    /// Fails with every problem there is, each with its path.
+    #[inline]
+    pub fn validate(&self) -> Result<(), ::hammersmith::validate::ValidationErrors> {
+        self.validate_with(::hammersmith::validate::Options::new())
+    }
+
+    /// Checks the input as [`validate`](Self::validate) does, with a choice of what else is refused.
+    ///
+    /// # Errors
+    ///
+    /// Fails with every problem there is, each with its path.
+    #[inline]
+    pub fn validate_with(
+        &self,
+        options: ::hammersmith::validate::Options,
+    ) -> Result<(), ::hammersmith::validate::ValidationErrors> {
+        ::hammersmith::validate::input(
+            &super::super::super::wire::schema::SCHEMA,
+            0,
+            options,
+            |object| super::super::super::wire::serialize::register_job_definition_input(
+                self,
+                object,
+            ),
+        )
+    }
+}

@@ -1,53 +1,47 @@
 //! The arguments: what there is, and what it says about itself.
 
+mod complete;
+mod outputs;
+mod texts;
+
 use std::ffi::OsString;
 
-use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
-use hammersmith_codegen::Layout;
-use hammersmith_codegen::config::{OperationDocs, Strict, When, Words};
 
-use crate::Failure;
+use crate::{Failure, Look};
 
-const EXIT_STATUS: &str = "\
-Exit status: 0 all is well, 1 `check` found files that are out of date,
-2 wrong input, wrong options, or the disk refuses.";
-
-const FILE: &str = "\
-Without --model, the options are those of `hammersmith.toml`, in this folder
-or the nearest above it, and flags override what it says:
-
-  [[generate]]
-  model = \"model/batch.json\"
-  operations = [\"RegisterJobDefinition\"]
-  out = \"generated/batch\"
-
-With --model, the flags say everything and the file is left aside.";
-
-const LIST: &str = "\
-Without MODEL, the models are those of `hammersmith.toml`, in this folder or
-the nearest above it. A single argument is a MODEL if there is such a file or
-if it looks like a path, and a PATTERN otherwise.";
+pub(crate) use complete::run as completions;
+use outputs::{destination, outputs};
+use texts::{ALL, EXIT_STATUS, FILE, LIST};
 
 /// Parses the arguments, the program's name first. Cargo puts its subcommand's name behind that.
-pub(crate) fn parse<I>(args: I) -> Result<ArgMatches, Failure>
-where
-    I: IntoIterator,
-    I::Item: Into<OsString>,
-{
-    let mut args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+/// With `colour`, help and errors have colours.
+pub(crate) fn parse(mut args: Vec<OsString>, look: Look) -> Result<ArgMatches, Failure> {
     if args.get(1).is_some_and(|arg| arg == "hammersmith") {
         args.remove(1);
     }
-    command()
-        .try_get_matches_from(args)
-        .map_err(|error| match error.kind() {
+    command().try_get_matches_from(args).map_err(|error| {
+        let text = error.render();
+        let shown = |colour: bool| match colour {
+            true => text.ansi().to_string(),
+            false => text.to_string(),
+        };
+        match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                Failure::Help(error.render().to_string())
+                Failure::Help(shown(look.out_colour))
             }
-            _ => Failure::Usage(error.render().to_string()),
-        })
+            _ => Failure::Usage(shown(look.err_colour)),
+        }
+    })
+}
+
+/// Whether arguments ask for JSON, though they may make no sense otherwise.
+pub(crate) fn asks_for_json(args: &[OsString]) -> bool {
+    let before = [None].into_iter().chain(args.iter().map(Some));
+    args.iter().zip(before).any(|(arg, before)| {
+        arg == "--format=json" || (arg == "json" && before.is_some_and(|b| b == "--format"))
+    })
 }
 
 /// The whole command, from which help and completions are made.
@@ -56,10 +50,11 @@ pub(crate) fn command() -> Command {
         .bin_name("cargo hammersmith")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Generates Rust clients from Smithy models, for exactly the operations you call")
-        .after_help(EXIT_STATUS)
+        .after_help(format!("{ALL}\n\n{EXIT_STATUS}"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
+        .args(everywhere())
         .subcommand(
             Command::new("generate")
                 .about("Writes the generated code; only files that changed are touched")
@@ -82,6 +77,29 @@ pub(crate) fn command() -> Command {
                 .args(outputs())
                 .arg(path("file", "The file to write, instead of printing").long("out")),
         )
+        .subcommand(complete::command())
+}
+
+/// The flags of all commands.
+fn everywhere() -> Vec<Arg> {
+    let flag = |name: &'static str, short: char, help: &'static str| {
+        Arg::new(name).long(name).short(short).help(help)
+    };
+    let flags = [
+        flag("quiet", 'q', "Print only what was asked for, and errors")
+            .action(ArgAction::SetTrue)
+            .conflicts_with("verbose"),
+        flag("verbose", 'v', "Say on stderr how long each stage takes").action(ArgAction::SetTrue),
+        Arg::new("format")
+            .long("format")
+            .value_name("FORMAT")
+            .help("How to answer: text, or json for machines")
+            .hide_possible_values(true)
+            .value_parser(["text", "json"]),
+    ];
+    let flags = flags.into_iter().enumerate();
+    let flags = flags.map(|(at, arg)| arg.global(true).display_order(900 + at));
+    flags.collect()
 }
 
 fn list() -> Command {
@@ -109,71 +127,6 @@ fn list() -> Command {
         .arg(flag("operations", "Only the operations, one a line").group("what"))
         .arg(flag("shapes", "All shapes, each with its type").group("what"))
         .arg(config_file())
-}
-
-/// What to generate: the options that all ways in share.
-fn outputs() -> Vec<Arg> {
-    vec![
-        Arg::new("output")
-            .value_name("OUTPUT")
-            .help("Only these outputs of `hammersmith.toml`, by their `out`")
-            .num_args(0..)
-            .value_hint(ValueHint::AnyPath),
-        path("model", "A file, or a folder of JSON files; repeatable").action(ArgAction::Append),
-        Arg::new("service")
-            .long("service")
-            .value_name("NAME")
-            .help("The service, where the model has several"),
-        names("operations", "The operations; all, if none are named"),
-        names("resources", "Resources whose operations are all taken"),
-        config_file().conflicts_with("model"),
-    ]
-}
-
-/// Where it goes, and as what.
-fn destination() -> Vec<Arg> {
-    let text = |name: &'static str, value: &'static str, help: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(help)
-    };
-    vec![
-        path("out", "The folder of the crate, or the file"),
-        word::<When>(
-            "client",
-            "WHEN",
-            "The client is there: always, feature or never",
-        ),
-        word::<When>(
-            "serde",
-            "WHEN",
-            "Types have serde: always, feature or never",
-        ),
-        word::<Strict>(
-            "strict",
-            "HOW",
-            "Building an input checks it: off, on or enums",
-        ),
-        word::<OperationDocs>("docs", "HOW", "Pages on operations: full, summary or off"),
-        text(
-            "layout",
-            "LAYOUT",
-            "crate, or file: one to mount as a module",
-        )
-        .hide_possible_values(true)
-        .value_parser(PossibleValuesParser::new(Layout::WORDS)),
-        text("name", "NAME", "The name of the crate"),
-        text("package-version", "VERSION", "The version of the crate"),
-        text("runtime-path", "PATH", "The runtime, seen from the crate"),
-    ]
-}
-
-/// A flag that takes one of a few words, which its help names.
-fn word<T: Words>(name: &'static str, value: &'static str, help: &'static str) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .value_name(value)
-        .help(help)
-        .hide_possible_values(true)
-        .value_parser(PossibleValuesParser::new(T::words()))
 }
 
 fn path(name: &'static str, help: &'static str) -> Arg {
@@ -209,7 +162,7 @@ mod tests {
         for subcommand in command().get_subcommands() {
             helps.push(subcommand.clone().render_help().to_string());
         }
-        assert_eq!(helps.len(), 5);
+        assert_eq!(helps.len(), 6);
         for line in helps.iter().flat_map(|help| help.lines()) {
             assert!(line.chars().count() <= 80, "{line}");
         }

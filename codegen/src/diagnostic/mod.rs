@@ -23,12 +23,16 @@
 //! );
 //! ```
 
+mod excerpt;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+pub use excerpt::Excerpt;
+
 /// How wide a printed problem may be, in characters. Words longer than that
 /// (shape ids, paths) are kept in one piece.
-const WIDTH: usize = 96;
+const WIDTH: usize = 80;
 
 /// One thing that is wrong, with the place where it is wrong and a way out.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,6 +43,11 @@ pub struct Problem {
     pub file: Option<PathBuf>,
     /// The line within the file, counted from 1.
     pub line: Option<u32>,
+    /// The column within the line, in characters, counted from 1. Printed only where the line is
+    /// known.
+    pub column: Option<u32>,
+    /// The line itself, to be shown with a mark below the place.
+    pub excerpt: Option<Excerpt>,
     /// The place within the file, as a JSON pointer (RFC 6901) or whatever else
     /// the format of the file is addressed by.
     pub pointer: Option<String>,
@@ -57,6 +66,8 @@ impl Problem {
         Self {
             file: None,
             line: None,
+            column: None,
+            excerpt: None,
             pointer: None,
             shape: None,
             message: message.into(),
@@ -75,6 +86,16 @@ impl Problem {
     #[must_use]
     pub fn at_line(mut self, line: u32) -> Self {
         self.line = Some(line);
+        self
+    }
+
+    /// Says on which line and at which column it is, both counted from 1, and shows the line: `text`
+    /// is all of it, and `length` the number of characters to mark.
+    #[must_use]
+    pub fn at_mark(mut self, line: u32, column: u32, text: &str, length: usize) -> Self {
+        self.line = Some(line);
+        self.column = Some(column);
+        self.excerpt = Some(Excerpt::new(line, column, text, length));
         self
     }
 
@@ -100,8 +121,10 @@ impl Problem {
     }
 
     fn write_place(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let column = self.column.map(|column| format!(":{column}"));
+        let column = column.unwrap_or_default();
         let place = match (&self.file, self.line) {
-            (Some(file), Some(line)) => format!("  --> {}:{line}", file.display()),
+            (Some(file), Some(line)) => format!("  --> {}:{line}{column}", file.display()),
             (Some(file), None) => format!("  --> {}", file.display()),
             (None, Some(line)) => format!("  --> line {line}"),
             (None, None) => String::new(),
@@ -123,6 +146,9 @@ impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_wrapped(out, "error: ", "       ", &self.message)?;
         self.write_place(out)?;
+        if let Some(excerpt) = &self.excerpt {
+            write!(out, "\n{excerpt}")?;
+        }
         if let Some(shape) = &self.shape
             && !names_shape(&self.message, shape)
         {
@@ -158,7 +184,7 @@ fn write_wrapped(out: &mut fmt::Formatter<'_>, first: &str, rest: &str, text: &s
         write!(out, "{:indent$}", "")?;
         used += indent;
         let mut at_start = true;
-        for word in body.split_whitespace() {
+        for word in words(body) {
             let width = word.chars().count();
             if at_start {
                 out.write_str(word)?;
@@ -174,6 +200,29 @@ fn write_wrapped(out: &mut fmt::Formatter<'_>, first: &str, rest: &str, text: &s
         }
     }
     Ok(())
+}
+
+/// The words of a line. What is quoted as code is one, so that a command is copied whole.
+fn words(line: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = line.trim();
+    while !rest.is_empty() {
+        let mut end = 0;
+        while let Some(c) = rest.get(end..).and_then(|rest| rest.chars().next()) {
+            if c.is_whitespace() {
+                break;
+            }
+            end += c.len_utf8();
+            let behind = rest.get(end..).unwrap_or_default();
+            if let ('`', Some(close)) = (c, behind.find('`')) {
+                end += close + 1;
+            }
+        }
+        let (word, behind) = rest.split_at(end);
+        words.push(word);
+        rest = behind.trim_start();
+    }
+    words
 }
 
 impl fmt::Debug for Problem {
@@ -289,80 +338,4 @@ impl<'a> IntoIterator for &'a Problems {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Protects: the printed form, in every combination of what is known.
-    #[test]
-    fn prints_what_is_known_and_nothing_else() {
-        let long = "word ".repeat(30);
-        let cases = [
-            (Problem::new("bad"), "error: bad"),
-            (
-                Problem::new("bad").in_file("a.json"),
-                "error: bad\n  --> a.json",
-            ),
-            (
-                Problem::new("bad").in_file("a.json").at_line(3),
-                "error: bad\n  --> a.json:3",
-            ),
-            (
-                Problem::new("bad")
-                    .in_file("a.json")
-                    .at_line(3)
-                    .at_pointer("/shapes"),
-                "error: bad\n  --> a.json:3 (/shapes)",
-            ),
-            (
-                Problem::new("bad").at_pointer("/shapes"),
-                "error: bad\n  --> /shapes",
-            ),
-            (
-                Problem::new("bad").on_shape("a#B"),
-                "error: bad\n  shape: a#B",
-            ),
-            (
-                Problem::new("`a#B` is bad").on_shape("a#B"),
-                "error: `a#B` is bad",
-            ),
-            (
-                Problem::new(long.trim()),
-                "error: word word word word word word word word word word word word word word word \
-                 word word word\n       word word word word word word word word word word word word",
-            ),
-            (
-                Problem::new("bad").with_help("one\n  two"),
-                "error: bad\n  help: one\n          two",
-            ),
-        ];
-        for (problem, printed) in cases {
-            assert_eq!(problem.to_string(), printed);
-        }
-    }
-
-    /// Protects: a pointer that would make the line too long gets its own line.
-    #[test]
-    fn breaks_before_a_long_pointer() {
-        let pointer = format!("/shapes/{}", "x".repeat(90));
-        let problem = Problem::new("bad").in_file("a.json").at_pointer(&pointer);
-        assert_eq!(
-            problem.to_string(),
-            format!("error: bad\n  --> a.json\n      {pointer}")
-        );
-    }
-
-    /// Protects: `unwrap` in a build script shows the same as printing does.
-    #[test]
-    fn debug_is_display() {
-        let problems: Problems = [Problem::new("one"), Problem::new("two")]
-            .into_iter()
-            .collect();
-        assert_eq!(
-            problems.to_string(),
-            "error: one\n\nerror: two\n\n2 problems found"
-        );
-        assert_eq!(format!("{problems:?}"), problems.to_string());
-        assert!(problems.into_result(()).is_err());
-        assert_eq!(Problems::new().into_result(7), Ok(7));
-    }
-}
+mod tests;

@@ -1,0 +1,237 @@
+//! Where a command prints, and how: for people or for machines, plain or in colour.
+
+use std::fmt;
+use std::io::{self, BufRead, Write};
+
+use anstyle::{AnsiColor, Style};
+use clap::ArgMatches;
+use hammersmith_codegen::Timings;
+use hammersmith_codegen::diagnostic::{Problem, Problems};
+use serde_json::{Map, Value, json};
+
+/// What the streams can show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Whether `out` shows colours.
+    pub out_colour: bool,
+    /// Whether `err` shows colours.
+    pub err_colour: bool,
+    /// The width of the terminal, in characters; `None` if there is none.
+    pub width: Option<usize>,
+}
+
+/// Where a command reads and prints.
+pub struct Streams<'s> {
+    /// What `-` stands for where a file is asked for.
+    pub input: &'s mut dyn BufRead,
+    /// For what was asked for.
+    pub out: &'s mut dyn Write,
+    /// For what went wrong, and how long it took.
+    pub err: &'s mut dyn Write,
+    /// What they can show.
+    pub look: Look,
+}
+
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const DIM: Style = Style::new().dimmed();
+pub(crate) const RED: Style = AnsiColor::Red.on_default();
+pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
+pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
+
+/// Puts a style around a text, where colours show.
+pub(crate) fn paint(colour: bool, style: Style, text: impl fmt::Display) -> String {
+    match colour {
+        true => format!("{style}{text}{style:#}"),
+        false => text.to_string(),
+    }
+}
+
+/// A command's way to whoever called it.
+pub(crate) struct Ui<'u, 's> {
+    pub(crate) streams: &'u mut Streams<'s>,
+    quiet: bool,
+    verbose: bool,
+    json: bool,
+    result: Map<String, Value>,
+    timings: Vec<(String, Timings)>,
+}
+
+impl<'u, 's> Ui<'u, 's> {
+    pub(crate) fn new(streams: &'u mut Streams<'s>) -> Self {
+        Self {
+            streams,
+            quiet: false,
+            verbose: false,
+            json: false,
+            result: Map::new(),
+            timings: Vec::new(),
+        }
+    }
+
+    /// Takes over the flags that all commands have.
+    pub(crate) fn configure(&mut self, matches: &ArgMatches) {
+        self.quiet = matches.get_flag("quiet");
+        self.verbose = matches.get_flag("verbose");
+        let format = matches.get_one::<String>("format");
+        self.json = format.is_some_and(|format| format == "json");
+    }
+
+    /// Answers in JSON, whatever else the arguments are.
+    pub(crate) fn set_json(&mut self) {
+        self.json = true;
+    }
+
+    /// Answers in text: it is out already.
+    pub(crate) fn set_text(&mut self) {
+        self.json = false;
+    }
+
+    /// Whether the answer is for machines.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Whether nothing but what was asked for is to be printed.
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Whether what is printed on `out` may have colours.
+    pub(crate) fn colour(&self) -> bool {
+        self.streams.look.out_colour && !self.json
+    }
+
+    /// How wide text is: as the terminal, but never so wide that it is hard to read.
+    pub(crate) fn width(&self) -> usize {
+        self.streams.look.width.unwrap_or(80).clamp(40, 100)
+    }
+
+    /// Prints what was asked for; not for machines, who get [`set`](Self::set).
+    pub(crate) fn print(&mut self, text: impl fmt::Display) -> io::Result<()> {
+        match self.json {
+            true => Ok(()),
+            false => write!(self.streams.out, "{text}"),
+        }
+    }
+
+    /// Prints a line about what was done.
+    pub(crate) fn note(&mut self, line: impl fmt::Display) -> io::Result<()> {
+        match self.json || self.quiet {
+            true => Ok(()),
+            false => writeln!(self.streams.out, "{line}"),
+        }
+    }
+
+    /// Sets a part of the answer for machines.
+    pub(crate) fn set(&mut self, key: &str, value: Value) {
+        if self.json {
+            self.result.insert(key.to_owned(), value);
+        }
+    }
+
+    /// Says how long the stages of something took, to those who want to know.
+    pub(crate) fn timings(&mut self, what: impl fmt::Display, timings: &Timings) -> io::Result<()> {
+        if !self.verbose {
+            return Ok(());
+        }
+        self.timings.push((what.to_string(), timings.clone()));
+        if self.json {
+            return Ok(());
+        }
+        self.streams.out.flush()?;
+        let colour = self.streams.look.err_colour;
+        let err = &mut *self.streams.err;
+        writeln!(err, "{}", paint(colour, BOLD, what))?;
+        let stages = timings.iter().chain([("total", timings.total())]);
+        for (stage, took) in stages {
+            writeln!(err, "  {stage:<8}{:>9.3} ms", took.as_secs_f64() * 1e3)?;
+        }
+        Ok(())
+    }
+
+    /// Ends the command: gives machines their answer.
+    pub(crate) fn finish(&mut self, command: Option<&str>, code: u8, problems: &Problems) {
+        if !self.json {
+            // If nobody reads any more, nobody misses anything.
+            let _ = self.streams.out.flush();
+            return;
+        }
+        let mut answer = json!({"command": command, "exit": code});
+        if let Some(fields) = answer.as_object_mut() {
+            fields.append(&mut self.result);
+            let problems = problems.iter().map(problem_json).collect();
+            fields.insert("problems".to_owned(), Value::Array(problems));
+            if self.verbose {
+                fields.insert("timings".to_owned(), self.timings_json());
+            }
+        }
+        let out = &mut *self.streams.out;
+        let _ = writeln!(out, "{answer:#}").and_then(|()| out.flush());
+    }
+
+    fn timings_json(&self) -> Value {
+        let all = self.timings.iter().map(|(what, timings)| {
+            let stages = timings.iter().map(|(stage, took)| {
+                let milliseconds = took.as_secs_f64() * 1e3;
+                (stage.to_owned(), json!(milliseconds))
+            });
+            json!({"of": what, "milliseconds": stages.collect::<Map<_, _>>()})
+        });
+        all.collect()
+    }
+
+    /// Prints what is wrong; machines have it in their answer.
+    pub(crate) fn problems(&mut self, problems: &Problems) {
+        if !self.json {
+            self.wrong(&format!("{problems}\n"));
+        }
+    }
+
+    /// Prints a text about what is wrong, in the form of problems.
+    pub(crate) fn wrong(&mut self, text: &str) {
+        // If the errors cannot be written either, there is nobody left to tell.
+        let _ = self.streams.out.flush();
+        let painted = painted(self.streams.look.err_colour, text);
+        let _ = write!(self.streams.err, "{painted}");
+    }
+}
+
+/// Problems as they are printed, in colour where that shows.
+fn painted(colour: bool, text: &str) -> String {
+    if !colour {
+        return text.to_owned();
+    }
+    let mut painted = String::new();
+    for line in text.split_inclusive('\n') {
+        let styles = [
+            ("error:", RED.bold()),
+            ("  help:", CYAN.bold()),
+            ("  -->", DIM),
+        ];
+        let found = styles.iter().find(|(start, _)| line.starts_with(start));
+        match found.and_then(|(start, style)| Some((start, style, line.strip_prefix(start)?))) {
+            Some((start, style, rest)) => painted += &(paint(true, *style, start) + rest),
+            None => painted += line,
+        }
+    }
+    painted
+}
+
+/// The shape of a problem for machines: what is not known is left out.
+fn problem_json(problem: &Problem) -> Value {
+    let file = problem.file.as_ref().map(|file| file.display().to_string());
+    let fields = [
+        ("message", Some(json!(problem.message))),
+        ("file", file.map(Value::from)),
+        ("line", problem.line.map(Value::from)),
+        ("column", problem.column.map(Value::from)),
+        ("path", problem.pointer.clone().map(Value::from)),
+        ("shape", problem.shape.clone().map(Value::from)),
+        ("help", problem.help.clone().map(Value::from)),
+    ];
+    let known = fields.into_iter().filter_map(|(key, value)| {
+        let value = value?;
+        Some((key.to_owned(), value))
+    });
+    Value::Object(known.collect())
+}

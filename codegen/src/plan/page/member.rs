@@ -1,0 +1,294 @@
+//! One member in the tree of a page.
+
+use serde_json::Value;
+
+use super::{Shapes, words};
+use crate::plan::docs::{Deprecation, Docs};
+use crate::plan::enumeration::Enumeration;
+use crate::plan::field::Field;
+use crate::plan::http::Placement;
+use crate::plan::limits::Limits;
+use crate::plan::structure::Structure;
+use crate::plan::ty::{Type, TypeRef};
+use crate::plan::union::{Union, UnionVariant};
+
+/// A collection around what a member holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Collection {
+    /// A list, `[]` in a path.
+    List,
+    /// A map, `{}` in a path.
+    Map,
+}
+
+/// What a member holds; for a list or map, what that holds.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind<'a> {
+    /// Nothing: a member of a union that only says which one it is.
+    Unit,
+    /// A string, number, flag, blob, timestamp or document.
+    Scalar(&'a Type),
+    /// One of these numbers, which have names in the model.
+    Numbers(&'a [i64]),
+    /// One of these texts, or one that the model does not know.
+    Enumeration(&'a Enumeration),
+    /// A structure, whose members are the children.
+    Structure(&'a Structure),
+    /// A union, one of whose members is set; all of them are the children.
+    Union(&'a Union),
+    /// A structure or union that the member is itself a part of, so that it has no children here.
+    Recursive(&'a TypeRef),
+}
+
+/// A member of an input or output, at its place in the tree.
+#[derive(Clone, Debug)]
+pub struct Member<'a> {
+    /// Where it stands, e.g. `containerProperties.volumes[].host`: modelled names, `[]` after a list
+    /// and `{}` after a map.
+    pub path: String,
+    /// The name, as modelled; the AWS CLI and the SDKs of other languages know it by this one.
+    pub name: &'a str,
+    /// The name in the JSON.
+    pub wire_name: &'a str,
+    /// The name in Rust, without `r#`: of the builder's method, or of the union's variant.
+    pub rust_name: &'a str,
+    /// What it holds; `None` for a member of a union that holds nothing.
+    pub ty: Option<&'a Type>,
+    /// What the model asks of its value.
+    pub limits: &'a Limits,
+    /// Whether the model says `@required`.
+    pub required: bool,
+    /// What the service takes it to be when it is not set, where the model says so.
+    pub default: Option<&'a Value>,
+    /// Its documentation, as Markdown.
+    pub docs: &'a Docs,
+    /// Set if it is deprecated.
+    pub deprecated: Option<&'a Deprecation>,
+    /// Whether it is kept out of logs.
+    pub sensitive: bool,
+    /// Whether a fresh token is sent where it is not set.
+    pub idempotency_token: bool,
+    /// Where it stands in the HTTP message.
+    pub placement: &'a Placement,
+    /// The field it is, unless it is a member of a union.
+    pub field: Option<&'a Field>,
+    /// The member of a union it is.
+    pub variant: Option<&'a UnionVariant>,
+    shapes: &'a Shapes<'a>,
+    /// The structures and unions around it, from the outside in.
+    around: Vec<&'a TypeRef>,
+}
+
+/// The members of an input or output.
+pub(super) fn roots<'a>(shapes: &'a Shapes<'a>, root: &'a Structure) -> Vec<Member<'a>> {
+    let fields = root.fields.iter();
+    fields
+        .map(|field| Member::of_field(shapes, "", &[&root.ty], field))
+        .collect()
+}
+
+impl<'a> Member<'a> {
+    fn of_field(
+        shapes: &'a Shapes<'a>,
+        above: &str,
+        around: &[&'a TypeRef],
+        field: &'a Field,
+    ) -> Self {
+        Self {
+            path: path(above, &field.member, Some(&field.ty)),
+            name: &field.member,
+            wire_name: &field.wire_name,
+            rust_name: field.name.ident.trim_start_matches("r#"),
+            ty: Some(&field.ty),
+            limits: &field.limits,
+            required: field.required,
+            default: field.default.as_ref(),
+            docs: &field.docs,
+            deprecated: field.deprecated.as_ref(),
+            sensitive: field.sensitive,
+            idempotency_token: field.idempotency_token,
+            placement: &field.placement,
+            field: Some(field),
+            variant: None,
+            shapes,
+            around: around.to_vec(),
+        }
+    }
+
+    fn of_variant(
+        shapes: &'a Shapes<'a>,
+        above: &str,
+        around: &[&'a TypeRef],
+        variant: &'a UnionVariant,
+    ) -> Self {
+        Self {
+            path: path(above, &variant.member, variant.ty.as_ref()),
+            name: &variant.member,
+            wire_name: &variant.wire_name,
+            rust_name: &variant.name,
+            ty: variant.ty.as_ref(),
+            limits: &variant.limits,
+            required: false,
+            default: None,
+            docs: &variant.docs,
+            deprecated: variant.deprecated.as_ref(),
+            sensitive: variant.sensitive,
+            idempotency_token: false,
+            placement: &Placement::Body,
+            field: None,
+            variant: Some(variant),
+            shapes,
+            around: around.to_vec(),
+        }
+    }
+
+    /// What it holds, inside of all lists and maps.
+    pub fn kind(&self) -> Kind<'a> {
+        let Some(ty) = self.ty else {
+            return Kind::Unit;
+        };
+        match self.inside() {
+            Inside::Structure(found) if self.around.contains(&&found.ty) => {
+                Kind::Recursive(&found.ty)
+            }
+            Inside::Union(found) if self.around.contains(&&found.ty) => Kind::Recursive(&found.ty),
+            Inside::Structure(found) => Kind::Structure(found),
+            Inside::Union(found) => Kind::Union(found),
+            Inside::Other => self.plain(innermost(ty)),
+        }
+    }
+
+    fn plain(&self, ty: &'a Type) -> Kind<'a> {
+        if let Type::Enumeration(name) = ty
+            && let Some(found) = self.shapes.enumeration(name)
+        {
+            return Kind::Enumeration(found);
+        }
+        let mut limits = self.limits;
+        while let Some(entries) = &limits.entries {
+            limits = entries;
+        }
+        match limits.named.is_empty() {
+            true => Kind::Scalar(ty),
+            false => Kind::Numbers(&limits.named),
+        }
+    }
+
+    /// The lists and maps around what it holds, from the outside in; mostly none or one.
+    pub fn collections(&self) -> Vec<Collection> {
+        self.ty.map(collections).unwrap_or_default()
+    }
+
+    /// The members of the structure or union it holds, in model order (those of a union by Rust
+    /// name); none where that would go on forever, see [`Kind::Recursive`].
+    pub fn children(&self) -> Vec<Member<'a>> {
+        match self.kind() {
+            Kind::Structure(_) | Kind::Union(_) => self.members(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// As [`children`](Self::children), one step into a recursion too.
+    pub fn members(&self) -> Vec<Member<'a>> {
+        let (shapes, above) = (self.shapes, self.path.as_str());
+        let mut around = self.around.clone();
+        match self.inside() {
+            Inside::Structure(found) => {
+                around.push(&found.ty);
+                let fields = found.fields.iter();
+                fields
+                    .map(|field| Self::of_field(shapes, above, &around, field))
+                    .collect()
+            }
+            Inside::Union(found) => {
+                around.push(&found.ty);
+                let variants = found.variants.iter();
+                variants
+                    .map(|variant| Self::of_variant(shapes, above, &around, variant))
+                    .collect()
+            }
+            Inside::Other => Vec::new(),
+        }
+    }
+
+    fn inside(&self) -> Inside<'a> {
+        let found = match self.ty.map(innermost) {
+            Some(Type::Structure(name)) => self.shapes.structure(name).map(Inside::Structure),
+            Some(Type::Union(name)) => self.shapes.union(name).map(Inside::Union),
+            _ => None,
+        };
+        found.unwrap_or(Inside::Other)
+    }
+
+    /// Its type in words, e.g. `list of strings`; `nothing` for a union's member without a value.
+    pub fn type_words(&self) -> String {
+        match self.ty {
+            Some(ty) => words::type_words(ty),
+            None => "nothing".to_owned(),
+        }
+    }
+
+    /// What the model asks of its value, in words, e.g. `1 to 128 characters`. Being required is not
+    /// among them.
+    pub fn constraints(&self) -> Vec<String> {
+        match self.ty {
+            Some(ty) => words::constraints(ty, self.limits),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whether `name` is one of its names.
+    pub fn is_called(&self, name: &str) -> bool {
+        [self.name, self.wire_name, self.rust_name].contains(&name)
+    }
+}
+
+enum Inside<'a> {
+    Structure(&'a Structure),
+    Union(&'a Union),
+    Other,
+}
+
+fn path(above: &str, name: &str, ty: Option<&Type>) -> String {
+    let mut path = match above.is_empty() {
+        true => name.to_owned(),
+        false => format!("{above}.{name}"),
+    };
+    for collection in ty.map(collections).unwrap_or_default() {
+        path.push_str(match collection {
+            Collection::List => "[]",
+            Collection::Map => "{}",
+        });
+    }
+    path
+}
+
+fn collections(mut ty: &Type) -> Vec<Collection> {
+    let mut found = Vec::new();
+    loop {
+        ty = match ty {
+            Type::Boxed(inner) => inner,
+            Type::List { element, .. } => {
+                found.push(Collection::List);
+                element
+            }
+            Type::Map { value, .. } => {
+                found.push(Collection::Map);
+                value
+            }
+            _ => return found,
+        };
+    }
+}
+
+/// The type inside of all lists, maps and boxes.
+fn innermost(mut ty: &Type) -> &Type {
+    loop {
+        ty = match ty {
+            Type::Boxed(inner) => inner,
+            Type::List { element, .. } => element,
+            Type::Map { value, .. } => value,
+            other => return other,
+        };
+    }
+}

@@ -1,0 +1,166 @@
+//! The page of an operation, as data: what to send, what comes back, what can go wrong, where to
+//! read on.
+//!
+//! What prints a page, as documentation or in a terminal, walks it from [`Page::request`] and
+//! [`Page::response`] through [`Member::children`]. Nothing is computed before it is asked for, and
+//! nothing is copied from the plan.
+//!
+//! ```no_run
+//! # use hammersmith_codegen::{Generator, Layout};
+//! use hammersmith_codegen::plan::page::{Member, Shapes};
+//!
+//! fn print(members: Vec<Member<'_>>, depth: usize) {
+//!     for member in members {
+//!         println!("{:depth$}{}: {}", "", member.name, member.type_words());
+//!         print(member.children(), depth + 2);
+//!     }
+//! }
+//!
+//! let generated = Generator::new().model("model/batch.json").run(Layout::Crate)?;
+//! let plan = generated.plan();
+//! let shapes = Shapes::of(plan);
+//! for operation in &plan.operations {
+//!     print(shapes.page(operation).request(), 0);
+//! }
+//! # Ok::<(), hammersmith_codegen::Error>(())
+//! ```
+
+mod example;
+mod link;
+mod member;
+mod retry;
+mod words;
+
+use std::collections::BTreeMap;
+
+use crate::plan::Plan;
+use crate::plan::enumeration::Enumeration;
+use crate::plan::operation::{Fault, Operation};
+use crate::plan::structure::Structure;
+use crate::plan::ty::TypeRef;
+use crate::plan::union::Union;
+
+pub use example::{Example, ExampleError};
+pub use link::Link;
+pub use member::{Collection, Kind, Member};
+pub use retry::Retried;
+pub use words::{constraints, type_words};
+
+pub(crate) use example::examples;
+pub(crate) use link::{operation_links, service_links};
+
+/// The named types of a plan, quick to look up.
+#[derive(Clone, Debug, Default)]
+pub struct Shapes<'p> {
+    structures: BTreeMap<&'p TypeRef, &'p Structure>,
+    unions: BTreeMap<&'p TypeRef, &'p Union>,
+    enumerations: BTreeMap<&'p TypeRef, &'p Enumeration>,
+}
+
+impl<'p> Shapes<'p> {
+    /// Those of `plan`.
+    pub fn of(plan: &'p Plan) -> Self {
+        let operations = plan.operations.iter();
+        let io = operations.flat_map(|operation| [&operation.input, &operation.output]);
+        let structures = plan.structures.iter().chain(io);
+        Self {
+            structures: structures.map(|item| (&item.ty, item)).collect(),
+            unions: plan.unions.iter().map(|item| (&item.ty, item)).collect(),
+            enumerations: plan
+                .enumerations
+                .iter()
+                .map(|item| (&item.ty, item))
+                .collect(),
+        }
+    }
+
+    /// The structure of that name: one of `types`, or the input or output of an operation.
+    pub fn structure(&self, ty: &TypeRef) -> Option<&'p Structure> {
+        self.structures.get(ty).copied()
+    }
+
+    /// The union of that name.
+    pub fn union(&self, ty: &TypeRef) -> Option<&'p Union> {
+        self.unions.get(ty).copied()
+    }
+
+    /// The enum of that name.
+    pub fn enumeration(&self, ty: &TypeRef) -> Option<&'p Enumeration> {
+        self.enumerations.get(ty).copied()
+    }
+
+    /// The page of an operation of the same plan.
+    pub fn page<'a>(&'a self, operation: &'a Operation) -> Page<'a> {
+        Page {
+            operation,
+            shapes: self,
+        }
+    }
+}
+
+/// The page of one operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// The operation: its names, documentation, HTTP binding, links and examples.
+    pub operation: &'a Operation,
+    shapes: &'a Shapes<'a>,
+}
+
+impl<'a> Page<'a> {
+    /// The members of the input, in model order.
+    pub fn request(&self) -> Vec<Member<'a>> {
+        member::roots(self.shapes, &self.operation.input)
+    }
+
+    /// The members of the output, in model order.
+    pub fn response(&self) -> Vec<Member<'a>> {
+        member::roots(self.shapes, &self.operation.output)
+    }
+
+    /// What can go wrong, in model order: the operation's own errors before those of the service.
+    pub fn errors(&self) -> &'a [Fault] {
+        &self.operation.errors
+    }
+
+    /// The named types of the plan.
+    pub fn shapes(&self) -> &'a Shapes<'a> {
+        self.shapes
+    }
+
+    /// Every member of the input, each before those below it.
+    pub fn every_request_member(&self) -> Vec<Member<'a>> {
+        every(self.request())
+    }
+
+    /// Every member of the output, each before those below it.
+    pub fn every_response_member(&self) -> Vec<Member<'a>> {
+        every(self.response())
+    }
+
+    /// The member of the input at `path`, if there is one.
+    ///
+    /// The path is one of [`Member::path`], or that with an index or nothing in place of `[]` and
+    /// `{}`, or with Rust names: `volumes[]`, `volumes[0].host` and `retry_strategy.attempts` are
+    /// all understood. It may lead into a recursion.
+    pub fn find(&self, path: &str) -> Option<Member<'a>> {
+        let mut members = self.request();
+        let mut found = None;
+        for part in path.split('.') {
+            let name = part.split(['[', '{']).next().unwrap_or(part);
+            let member = members.into_iter().find(|member| member.is_called(name))?;
+            members = member.members();
+            found = Some(member);
+        }
+        found
+    }
+}
+
+fn every<'a>(members: Vec<Member<'a>>) -> Vec<Member<'a>> {
+    let mut all = Vec::new();
+    let mut next: Vec<Member<'a>> = members.into_iter().rev().collect();
+    while let Some(member) = next.pop() {
+        next.extend(member.children().into_iter().rev());
+        all.push(member);
+    }
+    all
+}

@@ -1,0 +1,83 @@
+//! From the settings of a caller to the parameters of the rules.
+
+use std::fmt;
+
+use super::{Endpoint, Error};
+
+/// What a caller sets that endpoint rules may ask for by name.
+///
+/// ```
+/// use hammersmith::endpoint::Settings;
+///
+/// let settings = Settings::new().region("eu-west-1").use_fips(true);
+/// assert_eq!(settings.region.as_deref(), Some("eu-west-1"));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Settings {
+    /// `AWS::Region`
+    pub region: Option<String>,
+    /// `AWS::UseDualStack`: whether the host has to answer over IPv6, too.
+    pub use_dual_stack: Option<bool>,
+    /// `AWS::UseFIPS`: whether the host has to have validated cryptography.
+    pub use_fips: Option<bool>,
+    /// `SDK::Endpoint`: a URL in place of what the rules would give.
+    pub endpoint: Option<String>,
+    /// `AWS::Auth::AccountIdEndpointMode`: `preferred`, `required` or `disabled`.
+    pub account_id_endpoint_mode: Option<String>,
+}
+
+impl Settings {
+    /// Nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets [`region`](Self::region).
+    #[must_use]
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// Sets [`use_dual_stack`](Self::use_dual_stack).
+    #[must_use]
+    pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
+        self.use_dual_stack = Some(use_dual_stack);
+        self
+    }
+
+    /// Sets [`use_fips`](Self::use_fips).
+    #[must_use]
+    pub fn use_fips(mut self, use_fips: bool) -> Self {
+        self.use_fips = Some(use_fips);
+        self
+    }
+
+    /// Sets [`endpoint`](Self::endpoint).
+    #[must_use]
+    pub fn endpoint(mut self, url: impl Into<String>) -> Self {
+        self.endpoint = Some(url.into());
+        self
+    }
+
+    /// Sets [`account_id_endpoint_mode`](Self::account_id_endpoint_mode).
+    #[must_use]
+    pub fn account_id_endpoint_mode(mut self, mode: impl Into<String>) -> Self {
+        self.account_id_endpoint_mode = Some(mode.into());
+        self
+    }
+}
+
+/// The parameters of a service's rules: `config::endpoint::Params` of generated code.
+pub trait Params: Clone + fmt::Debug + Send + Sync + 'static {
+    /// The endpoint that follows from the rules.
+    ///
+    /// # Errors
+    ///
+    /// What the rules give as the reason.
+    fn resolve(&self) -> Result<Endpoint, Error>;
+
+    /// Takes up the account of the credentials, where the rules ask for it and nobody has set it.
+    fn set_account_id(&mut self, _account: &str) {}
+}

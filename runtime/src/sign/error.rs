@@ -1,0 +1,87 @@
+//! Why there is no signed request.
+
+use std::fmt;
+
+use crate::Operation;
+use crate::endpoint::{self, InvalidParams};
+use crate::error::{BuildError, input_text};
+
+/// Why there is no signed request. What it says names the operation, and what to do.
+#[derive(Debug)]
+pub struct Error {
+    operation: &'static str,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    Input(BuildError),
+    Params(InvalidParams),
+    Endpoint(endpoint::Error),
+    /// An endpoint, and what is wrong with it.
+    Url(String, String),
+    /// The name of a header that the endpoint or the request has.
+    Header(String),
+    /// The parts of credentials that are no text of a header.
+    Credentials(&'static str),
+    /// The only schemes that the endpoint takes.
+    Scheme(String),
+    NoRegion,
+    NoName,
+    Time,
+    /// What the signing crate says, which names no values.
+    Signing(String),
+}
+
+impl Kind {
+    #[cold]
+    pub(super) fn of<O: Operation>(self) -> Error {
+        let operation = O::NAME;
+        Error {
+            operation,
+            kind: self,
+        }
+    }
+}
+
+const SET_REGION: &str = "give the signer a region";
+const CHECK: &str = "check the signer's region and `endpoint_url`";
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.operation)?;
+        match &self.kind {
+            Kind::Input(error) => f.write_str(&input_text(error)),
+            Kind::Params(error) => match error.unset() {
+                Some("region") => write!(f, "no region is set; {SET_REGION}"),
+                _ => write!(f, "no endpoint: {error}; {CHECK}"),
+            },
+            Kind::Endpoint(error) => write!(f, "no endpoint: {error}; {CHECK}"),
+            Kind::Url(url, problem) => write!(f, "no endpoint: `{url}` {problem}; {CHECK}"),
+            Kind::Header(name) => {
+                write!(
+                    f,
+                    "the header `{name}` cannot be signed: its name or value is not in ASCII, or holds a control character"
+                )
+            }
+            Kind::Credentials(part) => {
+                write!(
+                    f,
+                    "the {part} of the credentials holds a character that no header can"
+                )
+            }
+            Kind::Scheme(schemes) => {
+                write!(
+                    f,
+                    "the endpoint takes requests signed by {schemes} only, which is not supported"
+                )
+            }
+            Kind::NoRegion => write!(f, "no region to sign for; {SET_REGION}"),
+            Kind::NoName => f.write_str("the model has no name for the service in signatures"),
+            Kind::Time => f.write_str("the time to sign for is not in the years 1970 to 9999"),
+            Kind::Signing(reason) => write!(f, "the request cannot be signed: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,144 @@
+//! Signed requests without a client, for whatever HTTP stack sends them.
+//!
+//! [`Signer`] makes an [`http::Request`](::http::Request) of an input: it serializes it, finds the
+//! endpoint by the rules of the service, and signs with Signature Version 4. It does no I/O and
+//! waits for nothing. What the client does besides stays with the program: sending, timeouts,
+//! retries, and a `user-agent`, which is not part of the signature.
+//!
+//! ```
+//! use hammersmith::Operation;
+//! use hammersmith::http::Response;
+//! use hammersmith::sign::Signer;
+//!
+//! fn call<O: Operation>(
+//!     signer: &Signer,
+//!     input: &O::Input,
+//!     // What `ureq`, `reqwest::blocking`, `hyper` and others do.
+//!     send: impl FnOnce(http::Request<Vec<u8>>) -> std::io::Result<http::Response<Vec<u8>>>,
+//! ) -> Result<O::Output, Box<dyn std::error::Error>> {
+//!     let request = signer.request::<O>(input)?;
+//!     let response = send(request)?;
+//!     Ok(O::parse(&Response::from(&response))?)
+//! }
+//! ```
+//!
+//! A response has to reach `parse` whatever its status is: a service says in the body of a 400 what
+//! is wrong. HTTP clients that make an error of such a status have a setting for it.
+
+mod error;
+mod request;
+mod token;
+
+pub use aws_credential_types::Credentials;
+pub use error::Error;
+pub use token::fill_idempotency_token;
+
+use std::time::SystemTime;
+
+use crate::Operation;
+use crate::endpoint::{Endpoint, Params, Settings};
+use crate::http::Request;
+
+use error::Kind;
+
+/// Makes signed requests, with one set of credentials and settings.
+///
+/// ```
+/// use hammersmith::sign::{Credentials, Signer};
+///
+/// let credentials = Credentials::new("AKID", "secret", None, None, "example");
+/// let signer = Signer::new("eu-west-1", credentials).endpoint_url("http://127.0.0.1:5000");
+/// assert!(!format!("{signer:?}").contains("secret\""));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Signer {
+    credentials: Credentials,
+    settings: Settings,
+    time: Option<SystemTime>,
+}
+
+impl Signer {
+    /// A signer for a region.
+    ///
+    /// Credentials have an id and a secret, and a session token if they are temporary. That they may
+    /// expire is up to the caller.
+    pub fn new(region: impl Into<String>, credentials: Credentials) -> Self {
+        Self::with_settings(Settings::new().region(region), credentials)
+    }
+
+    /// A signer with all that endpoint rules may ask for.
+    pub fn with_settings(settings: Settings, credentials: Credentials) -> Self {
+        Self {
+            credentials,
+            settings,
+            time: None,
+        }
+    }
+
+    /// Sends requests to this URL in place of the one that follows from the rules. It may have a path,
+    /// which then comes before that of the operation.
+    #[must_use]
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.settings.endpoint = Some(url.into());
+        self
+    }
+
+    /// Signs for this time in place of the one when the request is made.
+    ///
+    /// Services refuse what was signed more than minutes ago, or will be.
+    #[must_use]
+    pub fn time(mut self, time: SystemTime) -> Self {
+        self.time = Some(time);
+        self
+    }
+
+    /// The signed request with this input.
+    ///
+    /// It has no `host` header, which HTTP clients take from the URI.
+    ///
+    /// # Errors
+    ///
+    /// Fails if no request can be made of the input, if there is no endpoint, or if it cannot be signed for.
+    pub fn request<O: Operation>(
+        &self,
+        input: &O::Input,
+    ) -> Result<::http::Request<Vec<u8>>, Error> {
+        let endpoint = self.endpoint::<O>(input)?;
+        let request = O::serialize(input).map_err(|error| Kind::Input(error).of::<O>())?;
+        self.sign::<O>(request, &endpoint)
+    }
+
+    /// The endpoint of a request with this input, by the rules of the service.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a setting is missing or wrong, or with the reason that the rules give.
+    pub fn endpoint<O: Operation>(&self, input: &O::Input) -> Result<Endpoint, Error> {
+        let params = O::endpoint_params(input, self.settings.clone());
+        let mut params = params.map_err(|error| Kind::Params(error).of::<O>())?;
+        if let Some(account) = self.credentials.account_id() {
+            params.set_account_id(account.as_str());
+        }
+        params
+            .resolve()
+            .map_err(|error| Kind::Endpoint(error).of::<O>())
+    }
+
+    /// Binds a request to an endpoint and signs it.
+    ///
+    /// This is the second half of [`request`](Self::request), for requests that get headers of their own, and
+    /// endpoints that do not come from the rules. All headers are signed but those that proxies change:
+    /// `user-agent`, `x-amzn-trace-id` and `transfer-encoding`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the endpoint is no URL or asks for another kind of signature, or if a header is none.
+    pub fn sign<O: Operation>(
+        &self,
+        request: Request,
+        endpoint: &Endpoint,
+    ) -> Result<::http::Request<Vec<u8>>, Error> {
+        request::signed(self, request, endpoint, O::SERVICE, O::SIGNING)
+            .map_err(|kind| kind.of::<O>())
+    }
+}

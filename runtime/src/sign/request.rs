@@ -1,0 +1,192 @@
+//! From a request as plain data to a signed one.
+
+use std::time::{Duration, SystemTime};
+
+use ::http::uri::{PathAndQuery, Scheme, Uri};
+use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use aws_credential_types::Credentials;
+use aws_sigv4::http_request::{
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningInstructions,
+    SigningParams, SigningSettings, UriPathNormalizationMode, sign,
+};
+use aws_sigv4::sign::v4;
+use aws_smithy_types::endpoint::EndpointAuthScheme;
+
+use super::Signer;
+use super::error::Kind;
+use crate::endpoint::Endpoint;
+use crate::http::{Headers, Request};
+use crate::{ServiceInfo, Signing};
+
+/// How long after the start of 1970 the year 9999 ends.
+const LAST_SECOND: Duration = Duration::from_secs(253_402_300_799);
+
+type Signed = ::http::Request<Vec<u8>>;
+
+/// The request at its endpoint, with its signature.
+pub(super) fn signed(
+    signer: &Signer,
+    request: Request,
+    endpoint: &Endpoint,
+    service: &ServiceInfo,
+    signing: Signing,
+) -> Result<Signed, Kind> {
+    let mut signed = bind(request, endpoint)?;
+    if !signing.anonymous {
+        let instructions = instructions(signer, &signed, endpoint, service, signing)?;
+        for header in instructions.into_parts().0 {
+            let value = HeaderValue::from_str(header.value());
+            let mut value = value.map_err(|_| Kind::Header(header.name().to_owned()))?;
+            // Whoever reads the signature in a log can repeat the request for some minutes.
+            value.set_sensitive(header.sensitive() || header.name() == "authorization");
+            let name = HeaderName::from_static(header.name());
+            signed.headers_mut().insert(name, value);
+        }
+    }
+    Ok(signed)
+}
+
+/// The request at its endpoint, without a signature.
+fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
+    let mut bound = Signed::new(request.body);
+    *bound.uri_mut() = uri(endpoint.url(), &request.uri)?;
+    *bound.method_mut() = Method::from_bytes(request.method.as_bytes())
+        .map_err(|_| Kind::Signing(format!("`{}` is no HTTP method", request.method)))?;
+    *bound.headers_mut() = headers(request.headers, endpoint)?;
+    Ok(bound)
+}
+
+/// The path and query of a request behind the URL of an endpoint, which may have a path itself.
+fn uri(endpoint: &str, path: &str) -> Result<Uri, Kind> {
+    let wrong = |problem: &str| Kind::Url(endpoint.to_owned(), problem.to_owned());
+    let parsed: Uri = endpoint
+        .parse()
+        .map_err(|error| wrong(&format!("is no URL: {error}")))?;
+    let mut parts = parsed.into_parts();
+    if !matches!(&parts.scheme, Some(scheme) if *scheme == Scheme::HTTPS || *scheme == Scheme::HTTP)
+    {
+        return Err(wrong("does not start with `https://` or `http://`"));
+    }
+    if matches!(&parts.authority, Some(host) if host.as_str().contains('@')) {
+        return Err(wrong("names a user, which is not signed for"));
+    }
+    let before = parts.path_and_query.as_ref().map_or("", PathAndQuery::path);
+    let before = before.strip_suffix('/').unwrap_or(before);
+    let path = path.strip_prefix('/').unwrap_or(path);
+    let whole = PathAndQuery::try_from(format!("{before}/{path}"));
+    parts.path_and_query = Some(
+        whole.map_err(|error| Kind::Signing(format!("`/{path}` is no path of a URL: {error}")))?,
+    );
+    Uri::from_parts(parts).map_err(|error| wrong(&format!("is no URL: {error}")))
+}
+
+/// The headers of the request, with those of the endpoint in place of others of their names.
+fn headers(own: Headers, endpoint: &Endpoint) -> Result<HeaderMap, Kind> {
+    let mut headers = HeaderMap::with_capacity(own.len() + 4);
+    for (name, value) in &own {
+        let (name, value) = header(name, value)?;
+        headers.append(name, value);
+    }
+    for (name, values) in endpoint.headers() {
+        headers.remove(name);
+        for value in values {
+            let (name, value) = header(name, value)?;
+            headers.append(name, value);
+        }
+    }
+    Ok(headers)
+}
+
+fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Kind> {
+    let parsed = HeaderName::try_from(name).ok();
+    // Signatures are defined over ASCII.
+    let parsed = parsed.zip(HeaderValue::from_str(value).ok());
+    parsed.ok_or_else(|| Kind::Header(name.to_owned()))
+}
+
+/// What the signature adds to the request.
+fn instructions(
+    signer: &Signer,
+    request: &Signed,
+    endpoint: &Endpoint,
+    service: &ServiceInfo,
+    signing: Signing,
+) -> Result<SigningInstructions, Kind> {
+    let scheme = scheme(endpoint)?;
+    let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_string());
+    let name = text("signingName").or(service.signing_name);
+    let region = text("signingRegion").or(signer.settings.region.as_deref());
+    check(&signer.credentials)?;
+    let identity = signer.credentials.clone().into();
+    let params = v4::SigningParams::builder()
+        .identity(&identity)
+        .name(name.ok_or(Kind::NoName)?)
+        .region(region.ok_or(Kind::NoRegion)?)
+        .time(time(signer)?)
+        .settings(settings(signing, scheme))
+        .build();
+    let params = params.map_err(|error| Kind::Signing(error.to_string()))?;
+    // All values are ASCII by now.
+    let headers = request.headers().iter();
+    let headers = headers.map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default()));
+    let body = match signing.unsigned_payload {
+        true => SignableBody::UnsignedPayload,
+        false => SignableBody::Bytes(request.body()),
+    };
+    let (method, uri) = (request.method().as_str(), request.uri().to_string());
+    let signature = SignableRequest::new(method, uri, headers, body)
+        .and_then(|request| sign(request, &SigningParams::V4(params)));
+    let signature = signature.map_err(|error| Kind::Signing(error.to_string()))?;
+    Ok(signature.into_parts().0)
+}
+
+/// What the endpoint says about signatures, if it says something.
+fn scheme(endpoint: &Endpoint) -> Result<Option<&EndpointAuthScheme>, Kind> {
+    let schemes = endpoint.auth_schemes();
+    let found = schemes.iter().find(|scheme| scheme.name() == "sigv4");
+    if found.is_none() && !schemes.is_empty() {
+        let names: Vec<_> = schemes
+            .iter()
+            .map(|it| format!("`{}`", it.name()))
+            .collect();
+        return Err(Kind::Scheme(names.join(" and ")));
+    }
+    Ok(found)
+}
+
+/// What goes into a header has to be able to.
+fn check(credentials: &Credentials) -> Result<(), Kind> {
+    let wrong = |text: &str| HeaderValue::from_str(text).is_err();
+    if wrong(credentials.access_key_id()) {
+        return Err(Kind::Credentials("access key id"));
+    }
+    if credentials.session_token().is_some_and(wrong) {
+        return Err(Kind::Credentials("session token"));
+    }
+    Ok(())
+}
+
+/// The time to sign for, in the years that the date of a signature has digits for.
+fn time(signer: &Signer) -> Result<SystemTime, Kind> {
+    let time = signer.time.unwrap_or_else(SystemTime::now);
+    match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(since) if since <= LAST_SECOND => Ok(time),
+        _ => Err(Kind::Time),
+    }
+}
+
+fn settings(signing: Signing, scheme: Option<&EndpointAuthScheme>) -> SigningSettings {
+    let flag = |key| scheme.and_then(|scheme| scheme.get(key)?.as_bool());
+    let encode = flag("disableDoubleEncoding").map_or(signing.double_uri_encode, |off| !off);
+    let normalize = flag("disableNormalizePath").map_or(signing.normalize_uri_path, |off| !off);
+    let mut settings = SigningSettings::default();
+    settings.percent_encoding_mode = match encode {
+        true => PercentEncodingMode::Double,
+        false => PercentEncodingMode::Single,
+    };
+    settings.uri_path_normalization_mode = UriPathNormalizationMode::from(normalize);
+    if signing.content_sha256_header {
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
+    settings
+}

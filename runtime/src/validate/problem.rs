@@ -1,0 +1,220 @@
+//! What can be wrong with an input.
+
+use std::error::Error as _;
+use std::fmt::{self, Write as _};
+use std::ops::Range;
+
+use aws_smithy_types::error::operation::BuildError;
+
+/// Every problem of an input.
+///
+/// `Display` lists them all in one line: `job_definition_name: required; type: required`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValidationErrors {
+    problems: Vec<Problem>,
+}
+
+impl ValidationErrors {
+    pub(super) fn new(problems: Vec<Problem>) -> Self {
+        Self { problems }
+    }
+
+    pub(super) fn of(problem: Problem) -> Self {
+        Self::new(vec![problem])
+    }
+
+    /// The problems, in the order of the input; there is at least one.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The problems, in the order of the input.
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
+}
+
+impl fmt::Display for ValidationErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.problems.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            problem.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ValidationErrors {}
+
+/// One problem and its place. `Display` gives both: `tags["team"]: 300 characters, at most 256 allowed`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The member at fault, e.g. `container_properties.resource_requirements[0].value`; empty for the whole input.
+    pub path: String,
+    /// What is wrong with it.
+    pub kind: ProblemKind,
+    /// Where that is in the document that was checked, in bytes from its start.
+    pub span: Range<usize>,
+}
+
+impl Problem {
+    pub(super) fn new(path: String, kind: ProblemKind, span: Range<usize>) -> Self {
+        Self { path, kind, span }
+    }
+
+    /// A value that has no form on the wire.
+    pub(super) fn unwritable(error: &BuildError) -> Self {
+        let mut message = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            let _ = write!(message, ": {cause}");
+            source = cause.source();
+        }
+        Self::new(String::new(), ProblemKind::Unwritable(message), 0..0)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        self.kind.fmt(f)
+    }
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// It is not set.
+    Required,
+    /// It is too short or too long.
+    Length {
+        /// Its length.
+        found: u64,
+        /// What is counted: `characters`, `bytes` or `entries`.
+        unit: &'static str,
+        /// The least length.
+        min: u64,
+        /// The greatest length; `u64::MAX` if there is none.
+        max: u64,
+    },
+    /// It is too small or too large.
+    Range {
+        /// The value, unless it is secret.
+        found: Option<String>,
+        /// The limit it breaks.
+        limit: String,
+        /// Whether it is below the limit, rather than above it.
+        below: bool,
+    },
+    /// It has no match of a regular expression.
+    Pattern(String),
+    /// It stands in the list before.
+    Duplicate {
+        /// The index it has there.
+        of: usize,
+    },
+    /// The model does not know this value of an enum.
+    UnknownValue {
+        /// The value, unless it is secret.
+        found: Option<String>,
+        /// Those the model knows.
+        known: Vec<String>,
+    },
+    /// The model does not know this member.
+    UnknownMember {
+        /// Those it knows.
+        known: Vec<String>,
+    },
+    /// It is a value of another kind.
+    WrongType {
+        /// What it should be.
+        expected: String,
+        /// What it is.
+        found: &'static str,
+    },
+    /// It is a number that does not fit into that many bits.
+    Width(u32),
+    /// A union has not exactly one member.
+    Union {
+        /// How many it has.
+        found: usize,
+    },
+    /// The document is no JSON from here on.
+    Malformed(String),
+    /// It has no form on the wire.
+    Unwritable(String),
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Required => f.write_str("required"),
+            Self::Length {
+                found,
+                unit,
+                min,
+                max,
+            } => {
+                let (bound, limit) = match found < min {
+                    true => ("least", min),
+                    false => ("most", max),
+                };
+                let unit = match (found, *unit) {
+                    (1, "entries") => "entry",
+                    (1, unit) => unit.trim_end_matches('s'),
+                    (_, unit) => unit,
+                };
+                write!(f, "{found} {unit}, at {bound} {limit} allowed")
+            }
+            Self::Range {
+                found,
+                limit,
+                below,
+            } => {
+                let bound = if *below { "least" } else { "most" };
+                match found {
+                    Some(found) => write!(f, "{found}, at {bound} {limit} allowed"),
+                    None => write!(f, "at {bound} {limit} allowed"),
+                }
+            }
+            Self::Pattern(pattern) => write!(f, "does not match the pattern `{pattern}`"),
+            Self::Duplicate { of } => write!(f, "the same as [{of}], entries have to differ"),
+            Self::UnknownValue { found, known } => {
+                f.write_str("unknown value")?;
+                if let Some(found) = found {
+                    write!(f, " `{}`", found.escape_debug())?;
+                }
+                list(f, known)
+            }
+            Self::UnknownMember { known } => {
+                f.write_str("unknown member")?;
+                list(f, known)
+            }
+            Self::WrongType { expected, found } => write!(f, "expected {expected}, found {found}"),
+            Self::Width(bits) => write!(f, "does not fit into {bits} bits"),
+            Self::Union { found: 0 } => f.write_str("no member is set, exactly one is allowed"),
+            Self::Union { found } => write!(f, "{found} members are set, exactly one is allowed"),
+            Self::Malformed(message) | Self::Unwritable(message) => f.write_str(message),
+        }
+    }
+}
+
+/// How many names are worth listing in one line.
+const LISTED: usize = 12;
+
+fn list(f: &mut fmt::Formatter<'_>, known: &[String]) -> fmt::Result {
+    for (index, name) in known.iter().take(LISTED).enumerate() {
+        let before = if index == 0 { ", known are" } else { "," };
+        write!(f, "{before} `{name}`")?;
+    }
+    match known.len().saturating_sub(LISTED) {
+        0 => Ok(()),
+        more => write!(f, " and {more} more"),
+    }
+}

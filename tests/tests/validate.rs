@@ -1,0 +1,188 @@
+//! What validation refuses, beside what botocore refuses, which shares no code with it.
+
+mod flaws;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use cargo_hammersmith::schema::{Store, schema};
+use flaws::Flaws;
+use hammersmith::Operation;
+use hammersmith::validate::{Options, Problem, ProblemKind, ValidationErrors, document};
+use hammersmith_batch::operation::register_job_definition::{
+    RegisterJobDefinition, RegisterJobDefinitionInput,
+};
+use hammersmith_codegen::plan::Plan;
+use hammersmith_codegen::{Generator, Layout, model};
+use hammersmith_tests::source::{Source, Style};
+use hammersmith_tests::{corpus, ours, python, shared};
+use serde_json::{Value, json};
+
+/// Everything that can be refused.
+const ALL: Options = Options::new().enums().unknown_members().nulls();
+
+/// Members of which the botocore of `requirements.txt`, whose models are newer, asks for a length that ours do not.
+const NEWER: [&str; 3] = ["MasterRegion", "TagKeys[0]", "UUID"];
+
+/// What botocore has against each case: kind and path; `None` where it does not know the operation.
+fn botocore(name: &str, cases: &[Value]) -> Vec<Option<Vec<(String, String)>>> {
+    let scratch = env!("CARGO_TARGET_TMPDIR");
+    let interpreter = python::interpreter(scratch);
+    let file = Path::new(scratch).join(name);
+    std::fs::write(&file, Value::from(cases).to_string()).expect("the cases");
+    let printed = python::script(&interpreter, "validate.py", &[&file.to_string_lossy()]);
+    let lines = printed.lines();
+    let reports: Vec<_> = lines
+        .map(|line| serde_json::from_str(line).expect("a list of problems"))
+        .collect();
+    assert_eq!(reports.len(), cases.len());
+    reports
+}
+
+/// A problem in the words of botocore, if it has any for it.
+fn in_its_words(problem: &Problem) -> Option<(String, String)> {
+    let kind = match &problem.kind {
+        ProblemKind::Required => "missing required field",
+        ProblemKind::UnknownMember { .. } => "unknown field",
+        ProblemKind::WrongType { .. } => "invalid type",
+        ProblemKind::Length { found, min, .. } if found < min => "invalid length",
+        ProblemKind::Range { below: true, .. } => "invalid range",
+        ProblemKind::Union { found: 0 } => "empty input",
+        ProblemKind::Union { .. } => "more than one input",
+        _ => return None,
+    };
+    let path = problem.path.replace("[\"", ".").replace("\"]", "");
+    Some((kind.to_owned(), path))
+}
+
+fn problems(result: Result<(), ValidationErrors>) -> Vec<Problem> {
+    result
+        .err()
+        .map(ValidationErrors::into_problems)
+        .unwrap_or_default()
+}
+
+/// Adds up how often each kind of problem is there that botocore does not see.
+fn beyond(ours: &[Problem], theirs: &[(String, String)], table: &mut BTreeMap<String, usize>) {
+    for problem in ours {
+        let seen = in_its_words(problem).is_some_and(|words| theirs.contains(&words));
+        if !seen {
+            let kind = format!("{:?}", problem.kind);
+            let kind = kind.split(['(', ' ']).next().unwrap_or_default();
+            *table.entry(kind.to_owned()).or_default() += 1;
+        }
+    }
+}
+
+// Whatever botocore refuses of the inputs of other services, `document` refuses at the same place for the same reason.
+#[test]
+fn documents_of_many_services() {
+    let Some(folder) = shared::folder("comparing validation with botocore") else {
+        return;
+    };
+    let services = [
+        ("amp", "amp"),
+        ("app-mesh", "appmesh"),
+        ("batch", "batch"),
+        ("bedrock-agent", "bedrock-agent"),
+        ("kafka", "kafka"),
+        ("lambda", "lambda"),
+        ("lex-runtime-service", "lex-runtime"),
+        ("rds-data", "rds-data"),
+    ];
+    let (mut cases, mut ours) = (Vec::new(), Vec::new());
+    for (service, name) in services {
+        let plan = plan(&folder.join("models").join(service));
+        let store = Store::default();
+        let schema = schema(&plan.schema, &store);
+        for (index, operation) in plan.operations.iter().enumerate() {
+            for seed in 0..12 {
+                let input = Flaws::new(&plan.schema, seed).input(index);
+                let text = input.to_string();
+                ours.push(problems(document(&schema, index, ALL, text.as_bytes())));
+                cases.push(json!([name, operation.name, input]));
+            }
+        }
+    }
+    let theirs = botocore("validate-services.json", &cases);
+    let (mut missed, mut table) = (Vec::new(), BTreeMap::new());
+    let (mut refused, mut good) = (0, 0);
+    for ((case, ours), theirs) in cases.iter().zip(&ours).zip(&theirs) {
+        let Some(theirs) = theirs else { continue };
+        refused += usize::from(!theirs.is_empty());
+        good += usize::from(theirs.is_empty() && ours.is_empty());
+        let words: BTreeSet<_> = ours.iter().filter_map(in_its_words).collect();
+        let unseen = theirs.iter().filter(|problem| {
+            let newer = problem.0 == "invalid length" && NEWER.contains(&problem.1.as_str());
+            !newer && !words.contains(*problem)
+        });
+        missed.extend(unseen.map(|problem| format!("{problem:?} in {case}")));
+        beyond(ours, theirs, &mut table);
+    }
+    assert!(
+        missed.is_empty(),
+        "{} missed, e.g. {:#?}",
+        missed.len(),
+        missed.iter().take(9).collect::<Vec<_>>()
+    );
+    println!(
+        "{} inputs, refused by botocore {refused}, good for both {good}; beyond it: {table:?}",
+        cases.len()
+    );
+    assert!(cases.len() >= 2_000 && refused >= 1_000 && good >= 100);
+}
+
+fn plan(folder: &Path) -> Plan {
+    let file = corpus::models(folder).pop().expect("a model");
+    let loaded = model::load(&[model::Source::File(file.clone())]).expect("a model");
+    let operations = corpus::supported(&loaded).expect("operations");
+    let generator = Generator::new().model(file).operations(operations);
+    let generated = generator.run(Layout::Crate).expect("a service");
+    generated.plan().clone()
+}
+
+/// A random input of RegisterJobDefinition, and its body.
+fn random_input(seed: u64) -> (RegisterJobDefinitionInput, Vec<u8>) {
+    let style = Style::Random { seed, entries: 1 };
+    let mut builder = ours::input::input(&mut Source::new(style));
+    if seed % 2 == 0 {
+        // Most of what is random lacks something; so do fewer of these.
+        builder = RegisterJobDefinitionInput::builder()
+            .job_definition_name("name")
+            .r#type("container".into())
+            .set_parameters(builder.get_parameters().clone())
+            .set_tags(builder.get_tags().clone())
+            .set_retry_strategy(builder.get_retry_strategy().clone())
+            .set_timeout(builder.get_timeout().clone());
+    }
+    let input = builder.build().expect("an input");
+    let request = RegisterJobDefinition::serialize(&input).expect("a request");
+    (input, request.body)
+}
+
+// The same for inputs in Rust, by their own method.
+#[test]
+fn typed_inputs() {
+    let (inputs, bodies): (Vec<_>, Vec<_>) = (0..2_000).map(random_input).unzip();
+    let cases: Vec<Value> = bodies
+        .iter()
+        .map(|body| serde_json::from_slice(body).expect("JSON"))
+        .map(|body: Value| json!(["batch", "RegisterJobDefinition", body]))
+        .collect();
+    let theirs = botocore("validate-batch.json", &cases);
+    let (mut table, mut refused, mut good) = (BTreeMap::new(), 0, 0);
+    for (input, theirs) in inputs.iter().zip(theirs) {
+        let theirs = theirs.expect("an operation it knows");
+        let ours = problems(input.validate());
+        assert!(
+            theirs.is_empty() || !ours.is_empty(),
+            "{theirs:?} in {input:?}"
+        );
+        assert!(theirs.len() <= ours.len(), "{theirs:?} but {ours:?}");
+        refused += usize::from(!theirs.is_empty());
+        good += usize::from(ours.is_empty());
+        beyond(&ours, &[], &mut table);
+    }
+    println!("refused by botocore {refused}, good for both {good}; ours: {table:?}");
+    assert!(refused >= 500 && good >= 200);
+}
