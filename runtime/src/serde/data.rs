@@ -6,7 +6,8 @@ use std::hash::Hash;
 use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::{BigDecimal, BigInteger, Blob, Document};
 
-use crate::json::{Error, Reader};
+use super::{Done, Read};
+use crate::json::Reader;
 
 /// What has a form as data: all generated types but builders, and whatever their members hold.
 ///
@@ -20,7 +21,7 @@ pub trait Data: Sized {
     /// # Errors
     ///
     /// Fails if the value cannot be read, or there is no such member where there has to be.
-    fn member(builder: &mut Self::Builder, key: &str, json: &mut Reader<'_>) -> Result<(), Error> {
+    fn member(builder: &mut Self::Builder, key: &str, json: &mut Reader<'_>) -> Done {
         let _ = (builder, key);
         json.skip()
     }
@@ -30,7 +31,7 @@ pub trait Data: Sized {
     /// # Errors
     ///
     /// Fails if the next value is neither.
-    fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Error>;
+    fn read(json: &mut Reader<'_>) -> Read<Self>;
 }
 
 macro_rules! data {
@@ -40,7 +41,7 @@ macro_rules! data {
                 type Builder = ();
 
                 #[inline]
-                fn read($json: &mut Reader<'_>) -> Result<Option<Self>, Error> {
+                fn read($json: &mut Reader<'_>) -> Read<Self> {
                     $json.$read($($argument)?)
                 }
             }
@@ -69,7 +70,7 @@ impl<T: Data> Data for Vec<T> {
     type Builder = ();
 
     #[inline]
-    fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Error> {
+    fn read(json: &mut Reader<'_>) -> Read<Self> {
         json.list(T::read)
     }
 }
@@ -78,7 +79,7 @@ impl<K: for<'k> From<&'k str> + Eq + Hash, V: Data> Data for HashMap<K, V> {
     type Builder = ();
 
     #[inline]
-    fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Error> {
+    fn read(json: &mut Reader<'_>) -> Read<Self> {
         json.map(V::read)
     }
 }
@@ -87,7 +88,7 @@ impl<T: Data> Data for Box<T> {
     type Builder = ();
 
     #[inline]
-    fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Error> {
+    fn read(json: &mut Reader<'_>) -> Read<Self> {
         Ok(T::read(json)?.map(Box::new))
     }
 }
@@ -97,7 +98,7 @@ impl<T: Data> Data for Option<T> {
     type Builder = ();
 
     #[inline]
-    fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Error> {
+    fn read(json: &mut Reader<'_>) -> Read<Self> {
         T::read(json).map(Some)
     }
 }

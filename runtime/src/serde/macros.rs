@@ -8,86 +8,57 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_structure {
-    (
-        $ty:ty, $builder:ty, $write:path;
-        $($key:literal $(| $other:literal)? => $field:ident),* $(,)?
-    ) => {
-        $crate::serde_structure! { @data $ty, $builder; $($key $(| $other)? => $field),*; json, {
-            json.members::<Self>()?.map(<$builder>::build)
-        } }
-        $crate::serde_structure! { @traits $ty, $builder, self,
-            self, $write;
-            &::std::clone::Clone::clone(self).build(), $write
+    ($ty:ty, $builder:ty, $write:path; $($members:tt)*) => {
+        $crate::serde_structure! { @data $ty, $builder, structure(<$builder>::build); $($members)* }
+        $crate::serde_traits! { $ty, serialize($write), deserialize }
+        $crate::serde_traits! {
+            $builder, serialize_built(<$builder>::build, $write), deserialize_builder::<$ty, D>
         }
     };
-    (
-        $ty:ty, $builder:ty, $write:path, $write_builder:path;
-        $($key:literal $(| $other:literal)? => $field:ident),* $(,)?
-    ) => {
-        $crate::serde_structure! { @data $ty, $builder; $($key $(| $other)? => $field),*; json, {
-            json.members::<Self>()?.map(<$builder>::build)
-        } }
-        $crate::serde_structure! { @traits $ty, $builder, self,
-            self, $write;
-            self, $write_builder
+    ($ty:ty, $builder:ty, $write:path, $write_builder:path; $($members:tt)*) => {
+        $crate::serde_structure! { @data $ty, $builder, structure(<$builder>::build); $($members)* }
+        $crate::serde_traits! { $ty, serialize($write), deserialize }
+        $crate::serde_traits! {
+            $builder, serialize($write_builder), deserialize_builder::<$ty, D>
         }
     };
     (
         $ty:ty, $builder:ty, $write:path, $write_builder:path,
-        { $($required:literal: $place:ident),* $(,)? };
-        $($key:literal $(| $other:literal)? => $field:ident),* $(,)?
+        { $($required:literal: $place:ident),* $(,)? }; $($members:tt)*
     ) => {
-        $crate::serde_structure! { @data $ty, $builder; $($key $(| $other)? => $field),*; json, {
-            match json.members::<Self>()? {
-                ::std::option::Option::Some(builder) => {
-                    $(json.required($required, builder.$place.is_some())?;)*
-                    ::std::option::Option::Some(json.built(builder.build())?)
-                }
-                ::std::option::Option::None => ::std::option::Option::None,
-            }
-        } }
-        $crate::serde_structure! { @traits $ty, $builder, self,
-            self, $write;
-            self, $write_builder
+        $crate::serde_structure! {
+            @data $ty, $builder,
+            try_structure(<$builder>::build, |_builder| [$(($required, _builder.$place.is_some())),*]);
+            $($members)*
+        }
+        $crate::serde_traits! { $ty, serialize($write), deserialize }
+        $crate::serde_traits! {
+            $builder, serialize($write_builder), deserialize_builder::<$ty, D>
         }
     };
     (
-        @data $ty:ty, $builder:ty;
-        $($key:literal $(| $other:literal)? => $field:ident),*; $json:ident, $read:block
+        @data $ty:ty, $builder:ty, $read:ident($($argument:tt)*);
+        $($key:literal $(| $other:literal)? => $field:ident),* $(,)?
     ) => {
         impl $crate::serde::Data for $ty {
             type Builder = $builder;
 
             #[inline]
-            #[allow(unused_variables)]
             fn member(
-                builder: &mut $builder,
+                _builder: &mut $builder,
                 key: &str,
                 json: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<(), $crate::json::Error> {
+            ) -> $crate::serde::Done {
                 match key {
-                    $($key $(| $other)? => json.set(&mut builder.$field),)*
+                    $($key $(| $other)? => json.set(&mut _builder.$field),)*
                     _ => json.unknown(key, &[$($key),*]),
                 }
             }
 
             #[inline]
-            fn read(
-                $json: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Error> {
-                ::std::result::Result::Ok($read)
+            fn read(json: &mut $crate::json::Reader<'_>) -> $crate::serde::Read<Self> {
+                json.$read($($argument)*)
             }
-        }
-    };
-    (
-        @traits $ty:ty, $builder:ty, $self:ident,
-        $value:expr, $write:path;
-        $builder_value:expr, $write_builder:path
-    ) => {
-        $crate::serde_traits! { $ty, $self, $value, $write, $crate::serde::deserialize }
-        $crate::serde_traits! {
-            $builder, $self, $builder_value, $write_builder,
-            $crate::serde::deserialize_builder::<$ty, D>
         }
     };
 }
@@ -105,9 +76,7 @@ macro_rules! serde_union {
             type Builder = ();
 
             #[inline]
-            fn read(
-                json: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Error> {
+            fn read(json: &mut $crate::json::Reader<'_>) -> $crate::serde::Read<Self> {
                 json.union($name, |json, key| match key {
                     $($key $(| $other)? => $crate::serde_union! {
                         @variant json, <$ty>::$variant $(, $holds)?
@@ -120,7 +89,7 @@ macro_rules! serde_union {
             }
         }
 
-        $crate::serde_traits! { $ty, self, self, $write, $crate::serde::deserialize }
+        $crate::serde_traits! { $ty, serialize($write), deserialize }
     };
     (@variant $json:ident, $variant:expr, $holds:tt) => {
         ::std::result::Result::Ok($crate::serde::Data::read($json)?.map($variant))
@@ -140,9 +109,7 @@ macro_rules! serde_enum {
             type Builder = ();
 
             #[inline]
-            fn read(
-                json: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Error> {
+            fn read(json: &mut $crate::json::Reader<'_>) -> $crate::serde::Read<Self> {
                 json.enumeration()
             }
         }
@@ -170,13 +137,13 @@ macro_rules! serde_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_traits {
-    ($ty:ty, $self:ident, $value:expr, $write:path, $($deserialize:tt)+) => {
+    ($ty:ty, $serialize:ident($($argument:tt)*), $($deserialize:tt)+) => {
         impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
-                &$self,
+                &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::serde::serialize($value, $write, serializer)
+                $crate::serde::$serialize(self, serializer, $($argument)*)
             }
         }
 
@@ -184,7 +151,7 @@ macro_rules! serde_traits {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                $($deserialize)+(deserializer)
+                $crate::serde::$($deserialize)+(deserializer)
             }
         }
     };

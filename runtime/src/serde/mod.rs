@@ -47,6 +47,12 @@ use serde_core::ser;
 
 use crate::json::{self, Error, Mode, ObjectWriter, Reader};
 
+/// What reading a value gives; nothing for null.
+pub type Read<T> = Result<Option<T>, Error>;
+
+/// What reading a value into its place gives.
+pub type Done = Result<(), Error>;
+
 /// Serializes the object whose members `write` writes.
 ///
 /// # Errors
@@ -55,8 +61,8 @@ use crate::json::{self, Error, Mode, ObjectWriter, Reader};
 #[doc(hidden)]
 pub fn serialize<T, S: Serializer>(
     value: &T,
-    write: fn(&T, &mut ObjectWriter<'_>),
     serializer: S,
+    write: fn(&T, &mut ObjectWriter<'_>),
 ) -> Result<S::Ok, S::Error> {
     let text = json::data(|object| write(value, object)).map_err(|error| {
         let source = std::error::Error::source(&error);
@@ -64,6 +70,21 @@ pub fn serialize<T, S: Serializer>(
         ser::Error::custom(said)
     })?;
     json::transcode(&text, serializer)
+}
+
+/// Serializes what a builder builds, which holds the same.
+///
+/// # Errors
+///
+/// As [`serialize`].
+#[doc(hidden)]
+pub fn serialize_built<B: Clone, T, S: Serializer>(
+    builder: &B,
+    serializer: S,
+    build: fn(B) -> T,
+    write: fn(&T, &mut ObjectWriter<'_>),
+) -> Result<S::Ok, S::Error> {
+    serialize(&build(builder.clone()), serializer, write)
 }
 
 /// Deserializes data; members the model does not know are left out.
