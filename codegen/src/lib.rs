@@ -61,6 +61,7 @@ pub mod markdown;
 pub mod model;
 pub mod name;
 pub mod plan;
+pub mod skeleton;
 pub mod suggest;
 pub mod write;
 

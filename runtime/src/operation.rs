@@ -90,7 +90,7 @@ pub struct Signing {
     pub double_uri_encode: bool,
     /// Whether segments such as `.` and `..` are resolved before the path is signed.
     pub normalize_uri_path: bool,
-    /// Whether the hash of the body is sent in the header `x-amz-content-sha256`.
+    /// Whether the hash of the body, or that it is not signed, is sent in the header `x-amz-content-sha256`.
     pub content_sha256_header: bool,
     /// Whether the signature leaves the body out.
     pub unsigned_payload: bool,
@@ -121,10 +121,11 @@ impl Signing {
         }
     }
 
-    /// The same without the body in the signature.
+    /// The same without the body in the signature, which has to be said in the header of its hash.
     #[must_use]
     pub const fn unsigned_payload(self) -> Self {
         Self {
+            content_sha256_header: true,
             unsigned_payload: true,
             ..self
         }

@@ -63,8 +63,8 @@ fn a_request_is_complete() {
     assert!(sent.header("x-amz-user-agent").contains(" api/mini/1.2.3 "));
     assert_eq!(
         sent.header("x-amz-content-sha256"),
-        "",
-        "only s3 sends the hash of the body"
+        "UNSIGNED-PAYLOAD",
+        "what is not signed has to be said"
     );
     let authorization = sent.header("authorization");
     assert!(

@@ -10,6 +10,7 @@
 )]
 
 pub mod corpus;
+pub mod example;
 pub mod moto;
 pub mod official;
 pub mod ours;

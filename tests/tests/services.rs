@@ -1,10 +1,12 @@
-//! What is generated for other services compiles.
+//! What is generated for other services compiles, skeletons in Rust too.
 
 use std::path::Path;
 use std::process::Command;
 
 use hammersmith_codegen::config::Package;
 use hammersmith_codegen::model::{self, Source};
+use hammersmith_codegen::plan::Plan;
+use hammersmith_codegen::skeleton::{self, Members};
 use hammersmith_codegen::{Generator, Layout};
 use hammersmith_tests::{corpus, python, rustdoc, shared};
 
@@ -37,7 +39,23 @@ fn generate(service: &str, models: &Path, folder: &Path) -> bool {
     let generated = generator.run(Layout::Crate).expect("a service");
     let output = generated.output(Layout::Crate).expect("Rust");
     output.write(&folder.join(service)).expect("a crate");
+    let examples = folder.join(service).join("examples");
+    std::fs::create_dir_all(&examples).expect("a folder");
+    std::fs::write(examples.join("skeletons.rs"), skeletons(generated.plan())).expect("a file");
     true
+}
+
+/// The skeletons of all operations as Rust, each in a module of its own.
+fn skeletons(plan: &Plan) -> String {
+    let crate_name = plan.package.name.replace('-', "_");
+    let mut code = "#![allow(dead_code)]\n\nfn main() {}\n".to_owned();
+    for operation in &plan.operations {
+        let skeleton = skeleton::input(plan, operation, Members::All);
+        let rust = skeleton.to_rust(&crate_name).expect("Rust");
+        let module = &operation.module;
+        code += &format!("\nmod {module} {{\n{rust}}}\n");
+    }
+    code
 }
 
 /// Protects all that Batch does not have, for rustc sees more than a parser does.
@@ -70,6 +88,7 @@ fn other_services_compile() {
             "check",
             "--quiet",
             "--workspace",
+            "--examples",
             "--keep-going",
             "--target-dir",
         ])

@@ -7,6 +7,9 @@
 //! | `check` | compares them with what is on the disk |
 //! | `list` | shows the services, operations or shapes of a model |
 //! | `model` | prints the part of a model that the selected operations reach |
+//! | `explain` | shows the page of an operation, or a part of it |
+//! | `skeleton` | prints a valid input of an operation, as JSON or Rust |
+//! | `validate` | checks an input of an operation |
 //!
 //! A `hammersmith.toml`, in the current folder or one above it, has any number of outputs. Paths are
 //! relative to the file.
@@ -34,8 +37,8 @@
 //! | status | when |
 //! | --- | --- |
 //! | 0 | all is well |
-//! | 1 | `check` found files that are out of date |
-//! | 2 | something is wrong with the input, the options or the disk |
+//! | 1 | `check` found files that are out of date, or `validate` an input that is not valid |
+//! | 2 | something is wrong with the arguments, the options, the models or the disk |
 //!
 //! # For machines
 //!
@@ -56,6 +59,9 @@
 //! | `check` | `outputs`: objects with `path`, `upToDate`, `changed`, `missing`, `extra` |
 //! | `list` | `services`, each with `id`, `sdkId`, `protocols` and `operations` (`name`, `resources`); or `shapes`, each with `id` and `type` |
 //! | `model` | `model`; with `--out`, `path` and the number of `shapes` |
+//! | `explain` | `operation`, `service`, `docs`, `deprecated`, `method`, `uri`, `status`, `request`, `response`, `errors`, `examples`, `links`; with a path `operation` and either `member` and `members`, or `error` |
+//! | `skeleton` | `input`; with `--rust`, `rust` |
+//! | `validate` | `valid`: a boolean; what is wrong is in `problems`, with `path`, `line` and `column` |
 //! | `completions` | `script` |
 //!
 //! With `--verbose` there is also `timings`: objects with `of` and `milliseconds`, a number for
@@ -63,13 +69,18 @@
 
 mod args;
 mod check;
+mod explain;
 mod file;
 mod generate;
 mod job;
 mod list;
 pub mod schema;
+mod skeleton;
+mod subject;
+mod terminal;
 mod trim;
 mod ui;
+mod validate;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -134,6 +145,10 @@ fn end(result: Result<Outcome, Failure>, ui: &mut Ui<'_, '_>) -> (u8, Problems) 
             }
             (1, problem.into())
         }
+        Ok(Outcome::Invalid(problems)) => {
+            ui.problems(&problems);
+            (1, problems)
+        }
         Err(Failure::Closed) => (0, Problems::new()),
         Err(Failure::Help(text)) => {
             let out = &mut *ui.streams.out;
@@ -165,6 +180,9 @@ fn dispatch(
         "check" => check::run(matches, ui),
         "list" => list::run(matches, ui),
         "model" => trim::run(matches, ui),
+        "explain" => explain::run(matches, ui),
+        "skeleton" => skeleton::run(matches, ui),
+        "validate" => validate::run(matches, ui),
         "completions" => args::completions(matches, ui),
         // Every name that is declared is above.
         _ => Err(Problem::new("there is no such command").into()),
@@ -176,6 +194,8 @@ enum Outcome {
     Done,
     /// Files are out of date; the problem says what to do.
     Drift(Problem),
+    /// What was looked at is not valid.
+    Invalid(Problems),
 }
 
 /// Why a command did not do what it was asked to.

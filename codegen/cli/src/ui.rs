@@ -91,11 +91,6 @@ impl<'u, 's> Ui<'u, 's> {
         self.json
     }
 
-    /// Whether nothing but what was asked for is to be printed.
-    pub(crate) fn is_quiet(&self) -> bool {
-        self.quiet
-    }
-
     /// Whether what is printed on `out` may have colours.
     pub(crate) fn colour(&self) -> bool {
         self.streams.look.out_colour && !self.json

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -20,6 +21,26 @@ const COMMAND: &str = env!("CARGO_BIN_EXE_cargo-hammersmith");
 #[test]
 fn commands() {
     replay("commands");
+}
+
+/// Protects: the pages, skeletons and checks of operations, and what is said about wrong arguments
+/// and inputs of theirs.
+#[test]
+fn operations() {
+    replay("operations");
+}
+
+/// Protects: without a `hammersmith.toml` anywhere, commands say how to do without.
+#[test]
+fn there_may_be_no_file() {
+    let folder = std::env::temp_dir();
+    for args in [["skeleton", "shop", "Buy"], ["explain", "shop", "Buy"]] {
+        let (said, code) = run(&folder, &args);
+        let problem = "error: no model is named, and there is no `hammersmith.toml` here or above\n  \
+             help: name a model, e.g. `--model model/batch.json`\n\n1 problem found\n";
+        assert_eq!(said, problem);
+        assert_eq!(code, Some(2));
+    }
 }
 
 /// Protects: every kind of wrong input gives clear messages, all of them at once, and the status 2;
@@ -139,13 +160,15 @@ fn replay(name: &str) {
 fn step(folder: &Path, command: &str, before: &BTreeMap<PathBuf, String>) -> String {
     let words: Vec<&str> = command.split_whitespace().collect();
     match words.as_slice() {
-        ["cargo", args @ ..] => {
-            let (said, code) = run(folder, args);
-            match code {
-                Some(0) => said,
-                Some(code) => format!("{said}[exit status {code}]\n"),
-                None => format!("{said}[killed]\n"),
-            }
+        ["cargo", args @ .., "<", input] => {
+            let input = fs::read(folder.join(input)).unwrap();
+            shown(run_with(folder, args, &input))
+        }
+        ["cargo", args @ ..] => shown(run(folder, args)),
+        ["write", path, ..] => {
+            let (_, text) = command.split_once(path).unwrap();
+            fs::write(folder.join(path), text.trim()).unwrap();
+            String::new()
         }
         ["remove", path] => {
             fs::remove_file(folder.join(path)).unwrap();
@@ -172,13 +195,29 @@ fn step(folder: &Path, command: &str, before: &BTreeMap<PathBuf, String>) -> Str
     }
 }
 
+/// What a command printed, and its exit status where that is not 0.
+fn shown((said, code): (String, Option<i32>)) -> String {
+    match code {
+        Some(0) => said,
+        Some(code) => format!("{said}[exit status {code}]\n"),
+        None => format!("{said}[killed]\n"),
+    }
+}
+
 /// Runs the command; gives what it printed and its exit status.
 fn run(folder: &Path, args: &[&str]) -> (String, Option<i32>) {
-    let output = Command::new(COMMAND)
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .unwrap();
+    run_with(folder, args, b"")
+}
+
+/// The same, with something to read.
+fn run_with(folder: &Path, args: &[&str], input: &[u8]) -> (String, Option<i32>) {
+    let mut command = Command::new(COMMAND);
+    command.args(args).current_dir(folder);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+    // Who does not read it closes its end.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    let output = child.wait_with_output().unwrap();
     let mut said = String::from_utf8(output.stdout).unwrap();
     let wrong = String::from_utf8(output.stderr).unwrap();
     for line in wrong.lines() {

@@ -39,7 +39,7 @@ impl Excerpt {
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         let at = column.saturating_sub(1).min(letters.len());
         let start = match letters.len() > SHOWN {
-            true => at.saturating_sub(BEFORE),
+            true => at.saturating_sub(BEFORE).min(letters.len() - SHOWN),
             false => 0,
         };
         let front = if start > 0 { "…" } else { "" };

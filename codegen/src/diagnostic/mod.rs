@@ -129,7 +129,8 @@ impl Problem {
             (None, Some(line)) => format!("  --> line {line}"),
             (None, None) => String::new(),
         };
-        let pointer = self.pointer.as_deref().filter(|p| !p.is_empty());
+        let pointer = self.pointer.as_deref();
+        let pointer = pointer.filter(|p| !p.is_empty() && !says(&self.message, p));
         match (place.is_empty(), pointer) {
             (true, None) => Ok(()),
             (true, Some(pointer)) => write!(out, "\n  --> {pointer}"),
@@ -150,7 +151,7 @@ impl fmt::Display for Problem {
             write!(out, "\n{excerpt}")?;
         }
         if let Some(shape) = &self.shape
-            && !names_shape(&self.message, shape)
+            && !says(&self.message, shape)
         {
             write!(out, "\n  shape: {shape}")?;
         }
@@ -162,9 +163,9 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Whether the message itself names the shape, so that a line of its own would
-/// only repeat it.
-fn names_shape(message: &str, shape: &str) -> bool {
+/// Whether the message itself names a shape or place, so that naming it again
+/// would only repeat it.
+fn says(message: &str, shape: &str) -> bool {
     message.contains(&format!("`{shape}`"))
 }
 

@@ -49,6 +49,26 @@ impl At {
         quote!(#(#up)* #(#down::)* #item)
     }
 
+    /// The path to `item` of the module at `module`, as documentation writes it.
+    pub(crate) fn path(&self, module: &[&str], item: &str) -> String {
+        self.to(module, item)
+            .into_iter()
+            .map(|token| token.to_string().trim_start_matches("r#").to_owned())
+            .collect()
+    }
+
+    /// The path to a generated type, as documentation writes it.
+    pub(crate) fn ty_path(&self, ty: &TypeRef) -> String {
+        self.path(&ty.home.path(), &ty.name)
+    }
+
+    /// The path to the builder of a generated structure, as documentation writes it.
+    pub(crate) fn builder_path(&self, ty: &TypeRef, builder: &str) -> String {
+        let mut path = ty.home.path();
+        path.push("builders");
+        self.path(&path, builder)
+    }
+
     /// The path to a generated type.
     pub(crate) fn ty(&self, ty: &TypeRef) -> TokenStream {
         self.to(&ty.home.path(), &ty.name)

@@ -6,17 +6,28 @@ use quote::quote;
 use crate::emit::at::{At, ident};
 use crate::emit::builder::{Target, setters};
 use crate::emit::fragment::{deprecated, docs, docs_or};
+use crate::emit::page;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
+use crate::plan::page::Shapes;
 
 /// The private module `operation::<operation>::fluent`.
-pub(crate) fn items(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
+pub(crate) fn items(
+    at: &At,
+    plan: &Plan,
+    shapes: &Shapes<'_>,
+    operation: &Operation,
+) -> TokenStream {
     let fluent = ident(&operation.fluent_builder());
     let intro = docs(&format!(
         "Collects the input of `{}` and sends it.",
         operation.name
     ));
     let model = docs_or(&operation.docs, "");
+    let page = page::fluent(plan, at, shapes, operation).map(|text| {
+        let text = docs(&text);
+        quote!(#[doc = ""] #text)
+    });
     let deprecated = deprecated(operation.deprecated.as_ref());
     let setters = setters(at, &operation.input.fields, &Target::Inner);
     let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
@@ -26,6 +37,7 @@ pub(crate) fn items(at: &At, plan: &Plan, operation: &Operation) -> TokenStream 
         #intro
         ///
         #model
+        #page
         #deprecated
         #[derive(Clone, Debug)]
         pub struct #fluent {

@@ -15,6 +15,7 @@ mod fluent;
 pub(crate) mod fragment;
 mod inline;
 mod operation;
+mod page;
 mod parse;
 mod request;
 mod response;

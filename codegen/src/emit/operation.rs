@@ -6,9 +6,10 @@ use quote::quote;
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Module};
-use crate::emit::{error, fluent, request, response, schema, structure};
+use crate::emit::{error, fluent, page, request, response, schema, structure};
 use crate::plan::Plan;
 use crate::plan::operation::{EndpointValue, Operation};
+use crate::plan::page::Shapes;
 
 /// The module `operation`.
 pub(crate) fn module(plan: &Plan) -> Module {
@@ -19,11 +20,12 @@ pub(crate) fn module(plan: &Plan) -> Module {
             pub use ::hammersmith::client::RequestId;
         }
     });
-    let operations = plan
-        .operations
-        .iter()
-        .map(|operation| operation_module(plan, operation))
-        .collect();
+    let shapes = Shapes::of(plan);
+    let operations = plan.operations.iter().map(|operation| {
+        let page = page::page(plan, &shapes, operation);
+        operation_module(plan, &shapes, operation).documented(page)
+    });
+    let operations = operations.collect();
     Module::public(
         "operation",
         "Everything about each operation: input, output, error, builders.",
@@ -32,7 +34,7 @@ pub(crate) fn module(plan: &Plan) -> Module {
     .with(operations)
 }
 
-fn operation_module(plan: &Plan, operation: &Operation) -> Module {
+fn operation_module(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> Module {
     let path = ["operation", operation.module.as_str()];
     let at = At::module(&path);
     let unit = unit(&at, operation);
@@ -54,9 +56,8 @@ fn operation_module(plan: &Plan, operation: &Operation) -> Module {
     ];
     if plan.client.is_some() {
         let at = At::module(&["operation", &operation.module, "fluent"]);
-        children.push(
-            Module::private("fluent", fluent::items(&at, plan, operation)).gated(Gate::Client),
-        );
+        let fluent = Module::private("fluent", fluent::items(&at, plan, shapes, operation));
+        children.push(fluent.gated(Gate::Client));
     }
     let docs = format!("Types of the operation `{}`.", operation.name);
     Module::public(&operation.module, &docs, items).with(children)

@@ -31,6 +31,9 @@ pub struct Module {
     pub name: String,
     /// Its documentation, as Markdown.
     pub docs: String,
+    /// Documentation that is long enough for a file of its own, as Markdown; its links are
+    /// relative to the module.
+    pub page: Option<String>,
     /// Who can name it.
     pub visibility: Visibility,
     /// When it is there.
@@ -47,6 +50,7 @@ impl Module {
         Self {
             name: name.to_owned(),
             docs: docs.to_owned(),
+            page: None,
             visibility: Visibility::Public,
             gate: Gate::Always,
             items,
@@ -76,6 +80,15 @@ impl Module {
     /// The same module, nameable from the whole crate.
     pub(crate) fn crate_visible(mut self) -> Self {
         self.visibility = Visibility::Crate;
+        self
+    }
+
+    /// The same module, documented by a page in place of a line.
+    pub(crate) fn documented(mut self, page: Option<String>) -> Self {
+        if page.is_some() {
+            self.docs.clear();
+            self.page = page;
+        }
         self
     }
 

@@ -69,8 +69,9 @@ pub fn tokens(root: &Module, features: Features) -> TokenStream {
 fn inline(module: &Module, features: Features) -> TokenStream {
     let head = head(module, features);
     let items = &module.items;
+    let page = module.page.as_ref().map(|page| quote!(#![doc = #page]));
     let children = module.children.iter().map(|child| inline(child, features));
-    quote!(#head { #items #(#children)* })
+    quote!(#head { #page #items #(#children)* })
 }
 
 /// One file that holds the whole tree.
@@ -114,10 +115,13 @@ fn module_files(
     files: &mut FileSet,
 ) -> Result<(), LayoutError> {
     let path = format!("{folder}/{}", module.name);
-    files.insert(
-        format!("{path}.rs"),
-        render(header, file_tokens(module, features))?,
-    )?;
+    let mut tokens = file_tokens(module, features);
+    if let Some(page) = &module.page {
+        let name = format!("{}.md", module.name);
+        files.insert(format!("{path}.md"), page.as_str())?;
+        tokens = quote!(#![doc = include_str!(#name)] #tokens);
+    }
+    files.insert(format!("{path}.rs"), render(header, tokens)?)?;
     for child in &module.children {
         module_files(child, &path, features, header, files)?;
     }

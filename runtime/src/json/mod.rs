@@ -13,6 +13,7 @@ mod output;
 #[cfg(feature = "serde")]
 mod path;
 mod reader;
+mod same;
 mod scan;
 mod skip;
 mod text;
@@ -28,6 +29,7 @@ pub(crate) use data::{Mode, data, read_data};
 pub use envelope::error_metadata;
 pub use error::Error;
 pub use reader::Reader;
+pub use same::same;
 #[cfg(feature = "serde")]
 pub(crate) use transcode::transcode;
 pub use writer::{ObjectWriter, ValueWriter, document, object, value};

@@ -61,7 +61,7 @@ impl fmt::Display for Error {
             Kind::Header(name) => {
                 write!(
                     f,
-                    "the header `{name}` cannot be signed: its name or value is not in ASCII, or holds a control character"
+                    "the header `{name}` cannot be sent: its name or value holds a character that none can"
                 )
             }
             Kind::Credentials(part) => {

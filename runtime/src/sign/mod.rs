@@ -1,9 +1,13 @@
 //! Signed requests without a client, for whatever HTTP stack sends them.
 //!
-//! [`Signer`] makes an [`http::Request`](::http::Request) of an input: it serializes it, finds the
-//! endpoint by the rules of the service, and signs with Signature Version 4. It does no I/O and
-//! waits for nothing. What the client does besides stays with the program: sending, timeouts,
-//! retries, and a `user-agent`, which is not part of the signature.
+//! [`Signer`] makes an [`http::Request`] of an input: it serializes it, finds the endpoint by the
+//! rules of the service, and signs with Signature Version 4. It does no I/O and waits for nothing.
+//! The cryptography is `aws-sigv4`'s: HMAC and SHA-256 in Rust, with no library in C. TLS comes with
+//! the HTTP stack.
+//!
+//! What the client does besides stays with the program: credentials, sending, timeouts, retries,
+//! idempotency tokens ([`fill_idempotency_token`]), and a `user-agent`, which is not part of the
+//! signature.
 //!
 //! ```
 //! use hammersmith::Operation;

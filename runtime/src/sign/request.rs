@@ -67,8 +67,11 @@ fn uri(endpoint: &str, path: &str) -> Result<Uri, Kind> {
     {
         return Err(wrong("does not start with `https://` or `http://`"));
     }
-    if matches!(&parts.authority, Some(host) if host.as_str().contains('@')) {
-        return Err(wrong("names a user, which is not signed for"));
+    let host = parts.authority.as_ref().map_or("", |it| it.as_str());
+    if let Some((_, host)) = host.rsplit_once('@') {
+        // What is before the host may be a password.
+        let problem = "names a user, which is not signed for";
+        return Err(Kind::Url(format!("***@{host}"), problem.to_owned()));
     }
     let before = parts.path_and_query.as_ref().map_or("", PathAndQuery::path);
     let before = before.strip_suffix('/').unwrap_or(before);
@@ -99,7 +102,6 @@ fn headers(own: Headers, endpoint: &Endpoint) -> Result<HeaderMap, Kind> {
 
 fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Kind> {
     let parsed = HeaderName::try_from(name).ok();
-    // Signatures are defined over ASCII.
     let parsed = parsed.zip(HeaderValue::from_str(value).ok());
     parsed.ok_or_else(|| Kind::Header(name.to_owned()))
 }
@@ -126,9 +128,11 @@ fn instructions(
         .settings(settings(signing, scheme))
         .build();
     let params = params.map_err(|error| Kind::Signing(error.to_string()))?;
-    // All values are ASCII by now.
-    let headers = request.headers().iter();
-    let headers = headers.map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default()));
+    let headers = request.headers().iter().map(|(name, value)| {
+        // All values were text once.
+        let value = str::from_utf8(value.as_bytes()).unwrap_or_default();
+        (name.as_str(), value)
+    });
     let body = match signing.unsigned_payload {
         true => SignableBody::UnsignedPayload,
         false => SignableBody::Bytes(request.body()),

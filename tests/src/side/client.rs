@@ -118,6 +118,20 @@ pub fn request(input: RegisterJobDefinitionInputBuilder) -> Request {
     })
 }
 
+/// Sends an input through a client with settings of its own, and gives the request.
+pub fn request_with(
+    settings: impl FnOnce(sdk::config::Builder) -> sdk::config::Builder,
+    input: RegisterJobDefinitionInputBuilder,
+) -> Request {
+    let wire = Wire::default();
+    let client = sdk::Client::from_conf(settings(config(&wire)).build());
+    // What becomes of an empty answer does not matter here.
+    CALLER.with(|caller| drop(caller.runtime.block_on(input.send_with(&client))));
+    let mut sent = wire.take();
+    assert_eq!(sent.len(), 1, "exactly one request");
+    sent.remove(0)
+}
+
 /// Sends an empty input to a server that answers with `response`, and gives what became of it.
 pub fn respond(response: Response) -> Outcome {
     CALLER.with(|caller| {

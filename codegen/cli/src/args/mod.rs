@@ -1,6 +1,7 @@
 //! The arguments: what there is, and what it says about itself.
 
 mod complete;
+mod operation;
 mod outputs;
 mod texts;
 
@@ -77,6 +78,9 @@ pub(crate) fn command() -> Command {
                 .args(outputs())
                 .arg(path("file", "The file to write, instead of printing").long("out")),
         )
+        .subcommand(operation::explain())
+        .subcommand(operation::skeleton())
+        .subcommand(operation::validate())
         .subcommand(complete::command())
 }
 
@@ -162,7 +166,7 @@ mod tests {
         for subcommand in command().get_subcommands() {
             helps.push(subcommand.clone().render_help().to_string());
         }
-        assert_eq!(helps.len(), 6);
+        assert_eq!(helps.len(), 9);
         for line in helps.iter().flat_map(|help| help.lines()) {
             assert!(line.chars().count() <= 80, "{line}");
         }

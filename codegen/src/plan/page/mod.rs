@@ -29,6 +29,8 @@ mod example;
 mod link;
 mod member;
 mod retry;
+mod time;
+mod wire;
 mod words;
 
 use std::collections::BTreeMap;
@@ -44,10 +46,13 @@ pub use example::{Example, ExampleError};
 pub use link::Link;
 pub use member::{Collection, Kind, Member};
 pub use retry::Retried;
-pub use words::{constraints, type_words};
+pub use wire::{Content, Message};
+pub use words::{constraints, replacement, type_words};
 
 pub(crate) use example::examples;
 pub(crate) use link::{operation_links, service_links};
+pub(crate) use time::seconds;
+pub(crate) use wire::{field, integer, unbased64};
 
 /// The named types of a plan, quick to look up.
 #[derive(Clone, Debug, Default)]
@@ -89,6 +94,13 @@ impl<'p> Shapes<'p> {
         self.enumerations.get(ty).copied()
     }
 
+    /// The Rust names of all of them.
+    pub fn names(&self) -> impl Iterator<Item = &'p str> {
+        let structures = self.structures.keys().chain(self.unions.keys());
+        let types = structures.chain(self.enumerations.keys());
+        types.map(|ty| ty.name.as_str())
+    }
+
     /// The page of an operation of the same plan.
     pub fn page<'a>(&'a self, operation: &'a Operation) -> Page<'a> {
         Page {
@@ -127,14 +139,14 @@ impl<'a> Page<'a> {
         self.shapes
     }
 
-    /// Every member of the input, each before those below it.
-    pub fn every_request_member(&self) -> Vec<Member<'a>> {
-        every(self.request())
+    /// Every member of the input, each before those below it, computed as they are asked for.
+    pub fn every_request_member(&self) -> Walk<'a> {
+        Walk::new(self.request())
     }
 
-    /// Every member of the output, each before those below it.
-    pub fn every_response_member(&self) -> Vec<Member<'a>> {
-        every(self.response())
+    /// Every member of the output, each before those below it, computed as they are asked for.
+    pub fn every_response_member(&self) -> Walk<'a> {
+        Walk::new(self.response())
     }
 
     /// The member of the input at `path`, if there is one.
@@ -155,12 +167,26 @@ impl<'a> Page<'a> {
     }
 }
 
-fn every<'a>(members: Vec<Member<'a>>) -> Vec<Member<'a>> {
-    let mut all = Vec::new();
-    let mut next: Vec<Member<'a>> = members.into_iter().rev().collect();
-    while let Some(member) = next.pop() {
-        next.extend(member.children().into_iter().rev());
-        all.push(member);
+/// A walk over a tree of members: see [`Page::every_request_member`].
+#[derive(Clone, Debug)]
+pub struct Walk<'a> {
+    /// What comes next, the last first.
+    next: Vec<Member<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(mut members: Vec<Member<'a>>) -> Self {
+        members.reverse();
+        Self { next: members }
     }
-    all
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Member<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let member = self.next.pop()?;
+        self.next.extend(member.children().into_iter().rev());
+        Some(member)
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use crate::plan::docs::Deprecation;
 use crate::plan::limits::Limits;
 use crate::plan::ty::{Type, Width};
 
@@ -121,4 +122,70 @@ fn bounds<T: Display + PartialEq>(min: Option<T>, max: Option<T>) -> Option<Stri
         (Some(min), None) => format!("at least {min}"),
         (None, Some(max)) => format!("at most {max}"),
     })
+}
+
+/// What to use in place of something deprecated, in the model's words without those that only say
+/// that it is: `use resourceRequirements instead`. `None` where there are no others.
+pub fn replacement(deprecation: &Deprecation) -> Option<String> {
+    let note = deprecation.note.as_deref()?;
+    let note: Vec<&str> = note.split_whitespace().collect();
+    let note = note.join(" ");
+    let rest = ["deprecated in favor", "Deprecated in favor"]
+        .into_iter()
+        .find_map(|words| note.split_once(words))
+        .map(|(_, of)| format!("in favor{of}"));
+    let rest = rest.unwrap_or_else(|| match note.to_ascii_lowercase().find("deprecated") {
+        // Only as long as it is the first thing that is said.
+        Some(at) if !note.get(..at).unwrap_or_default().contains(['.', ',']) => note
+            .get(at + "deprecated".len()..)
+            .unwrap_or_default()
+            .to_owned(),
+        _ => note.clone(),
+    });
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || ",.;:".contains(c));
+    let rest = rest
+        .strip_prefix("Use ")
+        .map_or_else(|| rest.to_owned(), |what| format!("use {what}"));
+    (!rest.is_empty()).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects the reader from being told twice that something is deprecated.
+    #[test]
+    fn replacements_say_what_to_use() {
+        for (note, expected) in [
+            (
+                "This field is deprecated, use resourceRequirements instead.",
+                Some("use resourceRequirements instead"),
+            ),
+            (
+                "Use additionalMetricsToRetainV2.",
+                Some("use additionalMetricsToRetainV2"),
+            ),
+            ("Deprecated. Unused.", Some("Unused")),
+            (
+                "Threshold has been deprecated in favor of ThresholdExpression",
+                Some("in favor of ThresholdExpression"),
+            ),
+            (
+                "Subscriptions has been replaced with Permissions",
+                Some("Subscriptions has been replaced with Permissions"),
+            ),
+            (
+                "Use Group. Name is deprecated",
+                Some("use Group. Name is deprecated"),
+            ),
+            ("This is\n  deprecated.", None),
+            ("", None),
+        ] {
+            let deprecation = Deprecation {
+                note: Some(note.to_owned()),
+                since: None,
+            };
+            assert_eq!(replacement(&deprecation).as_deref(), expected, "{note}");
+        }
+    }
 }

@@ -12,6 +12,41 @@
 /// - `ecsProperties`: a task of several containers on Amazon ECS (EC2 or Fargate).
 /// - `eksProperties`: a Kubernetes pod on Amazon EKS.
 /// - `nodeProperties`: a multi-node parallel job.
+///
+/// # Call
+///
+/// With the members that are required; the others are set in the same way.
+///
+/// ```rust,no_run
+/// use hammersmith_batch::types::*;
+///
+/// # mod aws_config {
+/// #     pub async fn load_from_env() -> hammersmith::client::rt::SdkConfig {
+/// #         unimplemented!()
+/// #     }
+/// # }
+/// # async fn call() -> Result<(), Box<dyn std::error::Error>> {
+/// let config = aws_config::load_from_env().await;
+/// let client = hammersmith_batch::Client::new(&config);
+/// let output = client.register_job_definition()
+///     .job_definition_name("string")
+///     .r#type(JobDefinitionType::Container)
+///     .send().await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The [page of the operation](super) has every parameter, and examples. Without any I/O, it is [`RegisterJobDefinition`](struct@super::RegisterJobDefinition).
+///
+/// # Errors
+///
+/// [`send`](Self::send) gives an [`SdkError`](::hammersmith::client::error::SdkError). Where the service has answered, a [`RegisterJobDefinitionError`](super::RegisterJobDefinitionError) is in it.
+///
+/// | error | HTTP | when |
+/// | --- | --- | --- |
+/// | [`ClientException`](super::RegisterJobDefinitionError::ClientException) | 400<br>client | The request itself was at fault, for example because a member is invalid, something it names doesn't exist, or the caller lacks the permission. Sending it again unchanged won't help.<br>Not tried again. |
+/// | [`ServerException`](super::RegisterJobDefinitionError::ServerException) | 500<br>server | Something failed inside the service. The same request may succeed later.<br>Tried again. |
 #[derive(Clone, Debug)]
 pub struct RegisterJobDefinitionFluentBuilder {
     call: ::hammersmith::client::Call,

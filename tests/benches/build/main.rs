@@ -2,7 +2,7 @@
 //!
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench build
-//! $ cargo bench -p hammersmith-tests --bench build -- compile    # or caller, generate, cold, binary
+//! $ cargo bench -p hammersmith-tests --bench build -- compile    # or caller, generate, cold, binary, programs
 //! ```
 //!
 //! Times are CPU time, user and system, of all processes of a command, so that they hold on a busy
@@ -11,6 +11,8 @@
 //!
 //! For what a single rustc needs, this program is Cargo's `RUSTC_WRAPPER`: it runs rustc, asks the
 //! system what its child has used, and notes it.
+
+mod programs;
 
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
@@ -39,20 +41,24 @@ fn main() -> ExitCode {
     // `cargo test --benches` only wants to see that it starts.
     if flags.iter().any(|flag| *flag == "--bench") {
         println!("cargo bench -p hammersmith-tests --bench build\n");
-        println!("| | aws-sdk-batch | hammersmith | ratio | |");
-        println!("|---|---|---|---|---|");
         let bench = Bench::new();
-        let all: [(&str, Part); 5] = [
+        let all: [(&str, Part); 6] = [
             ("compile", Bench::compile),
             ("caller", Bench::caller),
             ("generate", Bench::generate),
             ("cold", Bench::cold),
             ("binary", Bench::binary),
+            ("programs", Bench::programs),
         ];
-        for (name, part) in all {
-            if parts.is_empty() || parts.iter().any(|wanted| *wanted == name) {
-                part(&bench);
-            }
+        let is_wanted = |name: &str| parts.is_empty() || parts.iter().any(|part| *part == name);
+        let wanted: Vec<_> = all.iter().filter(|(name, _)| is_wanted(name)).collect();
+        // The programs have a table of their own.
+        if wanted.iter().any(|(name, _)| *name != "programs") {
+            println!("| | aws-sdk-batch | hammersmith | ratio | |");
+            println!("|---|---|---|---|---|");
+        }
+        for (_, part) in wanted {
+            part(&bench);
         }
     }
     ExitCode::SUCCESS
@@ -361,29 +367,4 @@ fn megabytes(bytes: u64) -> String {
 }
 
 /// Registers the first example, with the environment's configuration.
-const PROGRAM: &str = r#"
-use aws_sdk_batch::types::{ContainerProperties, JobDefinitionType, ResourceRequirement, ResourceType};
-
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), aws_sdk_batch::Error> {
-    let config = aws_config::load_from_env().await;
-    let needs = |kind, value| ResourceRequirement::builder().r#type(kind).value(value).build();
-    let output = aws_sdk_batch::Client::new(&config)
-        .register_job_definition()
-        .job_definition_name("sleep10")
-        .r#type(JobDefinitionType::Container)
-        .container_properties(
-            ContainerProperties::builder()
-                .image("busybox")
-                .command("sleep")
-                .command("10")
-                .resource_requirements(needs(ResourceType::Memory, "128"))
-                .resource_requirements(needs(ResourceType::Vcpu, "1"))
-                .build(),
-        )
-        .send()
-        .await?;
-    println!("{:?}", output);
-    Ok(())
-}
-"#;
+const PROGRAM: &str = include_str!("programs/client.rs");

@@ -1,0 +1,32 @@
+//! `cargo hammersmith skeleton`.
+
+use clap::ArgMatches;
+use hammersmith_codegen::skeleton::{self, Members};
+
+use crate::ui::Ui;
+use crate::{Failure, Outcome, subject};
+
+pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
+    let mut subject = subject::find(matches)?;
+    let mut timings = std::mem::take(&mut subject.timings);
+    let operation = subject.operation()?;
+    let members = match matches.get_flag("required-only") {
+        true => Members::Required,
+        false => Members::All,
+    };
+    let input = timings.measure("fill", || {
+        skeleton::input(&subject.plan, operation, members)
+    });
+    if matches.get_flag("rust") {
+        let rust = timings.measure("print", || input.to_rust(&subject.crate_name));
+        let rust = rust.map_err(hammersmith_codegen::Error::from)?;
+        ui.print(&rust)?;
+        ui.set("rust", rust.into());
+    } else {
+        let json = input.to_json();
+        ui.print(format!("{json:#}\n"))?;
+        ui.set("input", json);
+    }
+    ui.timings(&subject.models, &timings)?;
+    Ok(Outcome::Done)
+}

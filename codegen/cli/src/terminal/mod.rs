@@ -1,0 +1,146 @@
+//! Text for a terminal: wrapped, indented, in colour where that shows.
+
+mod inline;
+mod markdown;
+
+use anstyle::Style;
+
+use crate::ui::{BOLD, paint};
+
+/// A word, in pieces of one style each. Its width is what shows of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Word {
+    pieces: Vec<(Style, String)>,
+    /// Whether the line ends behind it.
+    breaks: bool,
+}
+
+impl Word {
+    fn width(&self) -> usize {
+        let pieces = self.pieces.iter();
+        pieces.map(|(_, text)| text.chars().count()).sum()
+    }
+
+    fn push(&mut self, style: Style, c: char) {
+        match self.pieces.last_mut() {
+            Some((last, text)) if *last == style => text.push(c),
+            _ => self.pieces.push((style, c.to_string())),
+        }
+    }
+
+    fn painted(&self, colour: bool) -> String {
+        let pieces = self.pieces.iter();
+        let painted = pieces.map(|(style, text)| match *style == Style::new() {
+            true => text.clone(),
+            false => paint(colour, *style, text),
+        });
+        painted.collect()
+    }
+}
+
+/// A text that grows downwards.
+pub(crate) struct Paper {
+    text: String,
+    width: usize,
+    colour: bool,
+}
+
+impl Paper {
+    pub(crate) fn new(width: usize, colour: bool) -> Self {
+        Self {
+            text: String::new(),
+            width,
+            colour,
+        }
+    }
+
+    /// All of it.
+    pub(crate) fn finish(self) -> String {
+        self.text
+    }
+
+    /// An empty line, unless there is one already.
+    pub(crate) fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// A heading on its own.
+    pub(crate) fn heading(&mut self, text: &str) {
+        self.gap();
+        let heading = paint(self.colour, BOLD, text);
+        self.line(0, &heading);
+        self.gap();
+    }
+
+    /// A line as it is.
+    pub(crate) fn line(&mut self, indent: usize, text: &str) {
+        let line = format!("{:indent$}{text}", "");
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    /// Pieces of text behind each other, each in its style, wrapped; lines but the first are
+    /// indented some more.
+    pub(crate) fn styled(&mut self, indent: usize, pieces: &[(Style, &str)]) {
+        let mut words = vec![Word::default()];
+        for (style, text) in pieces {
+            for c in text.chars() {
+                match (c.is_whitespace(), words.last_mut()) {
+                    (false, Some(word)) => word.push(*style, c),
+                    _ => words.push(Word::default()),
+                }
+            }
+        }
+        let lines = wrap(&words, self.width.saturating_sub(indent), 4, self.colour);
+        for line in lines {
+            self.line(indent, &line);
+        }
+    }
+
+    /// Markdown, as the generator makes it of documentation.
+    pub(crate) fn markdown(&mut self, indent: usize, text: &str) {
+        let width = self.width.saturating_sub(indent);
+        for line in markdown::lines(text, width, self.colour) {
+            self.line(indent, &line);
+        }
+    }
+}
+
+/// Words in lines of a width, all but the first indented by `hang`.
+fn wrap(words: &[Word], width: usize, hang: usize, colour: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut used = 0;
+    let mut is_new = true;
+    for word in words.iter().filter(|word| word.breaks || word.width() > 0) {
+        let space = usize::from(!is_new);
+        if !is_new && used + space + word.width() > width {
+            lines.push(std::mem::take(&mut line));
+            line.extend(std::iter::repeat_n(' ', hang));
+            (used, is_new) = (hang, true);
+        }
+        if word.width() > 0 {
+            if !is_new {
+                line.push(' ');
+                used += 1;
+            }
+            line += &word.painted(colour);
+            used += word.width();
+            is_new = false;
+        }
+        if word.breaks {
+            lines.push(std::mem::take(&mut line));
+            line.extend(std::iter::repeat_n(' ', hang));
+            (used, is_new) = (hang, true);
+        }
+    }
+    if !is_new {
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests;

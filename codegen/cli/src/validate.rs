@@ -1,0 +1,188 @@
+//! `cargo hammersmith validate`.
+
+use std::path::Path;
+
+use clap::ArgMatches;
+use hammersmith::validate::{self, Options, ProblemKind};
+use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::suggest;
+
+use crate::schema::{self, Store};
+use crate::ui::Ui;
+use crate::{Failure, Outcome, subject};
+
+pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
+    let mut subject = subject::find(matches)?;
+    let mut timings = std::mem::take(&mut subject.timings);
+    let operation = subject.operation()?.name.clone();
+    let document = Document::read(matches, ui, &operation)?;
+    let store = Store::default();
+    let schema = schema::schema(&subject.plan.schema, &store);
+    let options = Options::new().enums().unknown_members();
+    let checked = timings.measure("check", || {
+        validate::document(&schema, 0, options, document.text.as_bytes())
+    });
+    let found = checked.err().map(|errors| errors.into_problems());
+    let found = found.unwrap_or_default();
+    let problems: Problems = found.iter().map(|found| document.problem(found)).collect();
+    ui.set("valid", problems.is_empty().into());
+    if problems.is_empty() {
+        let name = &document.name;
+        ui.note(format!("{name}: a valid input of {operation}"))?;
+    }
+    ui.timings(&subject.models, &timings)?;
+    match problems.is_empty() {
+        true => Ok(Outcome::Done),
+        false => Ok(Outcome::Invalid(problems)),
+    }
+}
+
+/// The text to check, and what to call it.
+struct Document {
+    name: String,
+    text: String,
+}
+
+impl Document {
+    fn read(matches: &ArgMatches, ui: &mut Ui<'_, '_>, operation: &str) -> Result<Self, Problems> {
+        let Some(path) = matches.get_one::<String>("file") else {
+            let problem = Problem::new("there is nothing to check").with_help(format!(
+                "name a file with the input of {operation}, or `-` for standard input"
+            ));
+            return Err(problem.into());
+        };
+        let mut bytes = Vec::new();
+        let (name, read) = match path.as_str() {
+            "-" => (
+                "<stdin>",
+                ui.streams.input.read_to_end(&mut bytes).map(drop),
+            ),
+            path => (path, std::fs::read(path).map(|read| bytes = read)),
+        };
+        if let Err(error) = read {
+            return Err(unreadable(name, &error).into());
+        }
+        let mark = "\u{feff}".as_bytes();
+        if bytes.starts_with(mark) {
+            bytes.drain(..mark.len());
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self {
+                name: name.to_owned(),
+                text,
+            }),
+            Err(error) => Err(not_text(name, &error).into()),
+        }
+    }
+
+    /// A problem with its place in the text.
+    fn problem(&self, found: &validate::Problem) -> Problem {
+        let (message, help) = said(found, self.text.trim().is_empty());
+        let message = match found.path.as_str() {
+            "" => message,
+            path => format!("`{path}`: {message}"),
+        };
+        let (line, column, text) = self.place(found.span.start);
+        let marked = self.text.get(found.span.clone()).unwrap_or_default();
+        let marked = marked.lines().next().unwrap_or_default().chars().count();
+        let mut problem = Problem::new(message).in_file(&self.name);
+        if !self.text.trim().is_empty() {
+            problem = problem.at_mark(line, column, text, marked);
+        }
+        if !found.path.is_empty() {
+            problem.pointer = Some(found.path.clone());
+        }
+        match help {
+            Some(help) => problem.with_help(help),
+            None => problem,
+        }
+    }
+
+    /// The line and column of a byte, both from 1, and the whole line.
+    fn place(&self, byte: usize) -> (u32, u32, &str) {
+        let byte = self.text.floor_char_boundary(byte);
+        let (before, behind) = self.text.split_at(byte);
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        let end = behind.find('\n').map_or(self.text.len(), |at| byte + at);
+        let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
+        let line = before.matches('\n').count();
+        let column = before.get(start..).unwrap_or_default().chars().count();
+        let text = self.text.get(start..end).unwrap_or_default();
+        (count(line), count(column), text)
+    }
+}
+
+/// What is wrong, and what to do about it.
+fn said(found: &validate::Problem, is_empty: bool) -> (String, Option<String>) {
+    match &found.kind {
+        ProblemKind::UnknownMember { known } => {
+            let name = found.path.rsplit('.').next().unwrap_or_default();
+            let message = "there is no such member".to_owned();
+            (message, meant(name, known))
+        }
+        ProblemKind::UnknownValue { found, known } => {
+            let (message, wanted) = match found {
+                Some(found) => (format!("there is no value `{found}`"), found.as_str()),
+                None => ("there is no such value".to_owned(), ""),
+            };
+            (message, meant(wanted, known))
+        }
+        ProblemKind::Required => ("it is required, and not there".to_owned(), None),
+        ProblemKind::Malformed(_) if is_empty => ("there is no JSON in it".to_owned(), None),
+        ProblemKind::Malformed(message) => (format!("not JSON: {message}"), None),
+        other => (other.to_string(), None),
+    }
+}
+
+/// Asks for the name that was meant, or says which there are.
+fn meant(wanted: &str, known: &[String]) -> Option<String> {
+    let near = suggest::closest(wanted, known.iter().map(String::as_str), 3);
+    suggest::question(&near).or_else(|| match known {
+        [] => Some("none is allowed here".to_owned()),
+        known => Some(format!("known are {}", subject::listed(known))),
+    })
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Problem {
+    let what = match error.kind() {
+        std::io::ErrorKind::NotFound => "does not exist".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "may not be read".to_owned(),
+        std::io::ErrorKind::IsADirectory => "is a folder".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    };
+    let problem = Problem::new(format!("`{name}` {what}"));
+    let path = Path::new(name);
+    let parent = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let (Some(wanted), Ok(entries)) = (path.file_name(), parent.read_dir()) else {
+        return problem;
+    };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(".json")).collect();
+    names.sort();
+    let wanted = wanted.to_string_lossy();
+    let near = suggest::closest(&wanted, names.iter().map(String::as_str), 3);
+    let near = near
+        .iter()
+        .map(|name| path.with_file_name(name).display().to_string());
+    match suggest::question(&near.collect::<Vec<_>>()) {
+        Some(question) if error.kind() == std::io::ErrorKind::NotFound => {
+            problem.with_help(question)
+        }
+        _ => problem,
+    }
+}
+
+fn not_text(name: &str, error: &std::string::FromUtf8Error) -> Problem {
+    let valid = error.utf8_error().valid_up_to();
+    let before = error.as_bytes().get(..valid).unwrap_or_default();
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    Problem::new(format!(
+        "`{name}` is not UTF-8: byte {valid} starts no character"
+    ))
+    .in_file(name)
+    .at_line(u32::try_from(line).unwrap_or(u32::MAX))
+    .with_help("JSON is UTF-8")
+}

@@ -1,0 +1,181 @@
+//! The page of an operation, as the documentation of its module.
+
+mod code;
+mod errors;
+mod examples;
+mod fluent;
+mod names;
+mod parameters;
+mod request;
+mod response;
+mod sample;
+mod text;
+mod values;
+
+use crate::config::OperationDocs;
+use crate::emit::at::At;
+use crate::name;
+use crate::plan::Plan;
+use crate::plan::http::Segment;
+use crate::plan::operation::Operation;
+use crate::plan::page::{Page, Shapes};
+use crate::plan::ty::TypeRef;
+
+use names::Names;
+use text::{Text, code as code_span, links};
+
+/// The page as Markdown; none where the options leave it out.
+pub(crate) fn page(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> Option<String> {
+    let full = match plan.docs {
+        OperationDocs::Off => return None,
+        OperationDocs::Summary => false,
+        OperationDocs::Full => true,
+    };
+    let page = shapes.page(operation);
+    let at = At::module(&["operation", &operation.module]);
+    let mut text = Text::default();
+    intro(&mut text, plan, &at, operation);
+    if full {
+        request(&mut text, plan, &page);
+        parameters::section(&mut text, &at, &page);
+        response(&mut text, plan, &page);
+    } else {
+        names_only(&mut text, &at, &page);
+    }
+    errors::section(&mut text, &at, &page);
+    if full {
+        examples::section(&mut text, plan, &page);
+    }
+    Some(text.0)
+}
+
+/// What the documentation of the fluent builder says beyond the model's words; none where the
+/// options leave it out. `at` is the module of the builder.
+pub(crate) fn fluent(
+    plan: &Plan,
+    at: &At,
+    shapes: &Shapes<'_>,
+    operation: &Operation,
+) -> Option<String> {
+    let page = shapes.page(operation);
+    (plan.docs != OperationDocs::Off).then(|| fluent::text(plan, at, &page))
+}
+
+/// What the operation does, how it travels, and where to read on.
+fn intro(text: &mut Text, plan: &Plan, at: &At, operation: &Operation) {
+    match operation.docs.text.is_empty() {
+        true => text.block(&format!("The operation `{}`.", operation.name)),
+        false => text.block(&operation.docs.text),
+    }
+    let client = match plan.client {
+        Some(_) => format!("with the client as `client.{}()`, ", operation.method),
+        None => String::new(),
+    };
+    text.block(&format!(
+        "Takes {}, gives {} or [`{}`]: {client}without any I/O as [`{}`](struct@{}). On the wire: {}, \
+         answered with {}.",
+        link(at, &operation.input.ty),
+        link(at, &operation.output.ty),
+        operation.error(),
+        operation.symbol,
+        operation.symbol,
+        code_span(&format!("{} {}", operation.http.method, path(operation))),
+        operation.http.code,
+    ));
+    let links = links(&operation.links);
+    if !links.is_empty() {
+        text.block(&format!("See also: {}.", links.join(", ")));
+    }
+}
+
+/// A link to a type, by its name.
+fn link(at: &At, ty: &TypeRef) -> String {
+    let (name, path) = (&ty.name, at.ty_path(ty));
+    match *name == path {
+        true => format!("[`{name}`]"),
+        false => format!("[`{name}`]({path})"),
+    }
+}
+
+fn path(operation: &Operation) -> String {
+    let parts = operation.http.path.iter().map(|segment| match segment {
+        Segment::Literal(text) => text.clone(),
+        Segment::Label {
+            member,
+            greedy: false,
+        } => format!("/{{{member}}}"),
+        Segment::Label {
+            member,
+            greedy: true,
+        } => format!("/{{{member}+}}"),
+    });
+    let path: String = parts.collect();
+    if path.is_empty() {
+        "/".to_owned()
+    } else {
+        path
+    }
+}
+
+fn request(text: &mut Text, plan: &Plan, page: &Page<'_>) {
+    let operation = page.operation;
+    text.block("# Request syntax");
+    text.block("Every member there is. Only those marked as required have to be set.");
+    let root = root(plan);
+    let mut names = Names::new(&root, operation, page.shapes());
+    let syntax = request::syntax(page, &mut names);
+    let mut lines = names.uses(&[&operation.input.ty.name], &syntax);
+    lines.push(String::new());
+    lines.extend(syntax);
+    lines.push("# Ok::<(), hammersmith::error::BuildError>(())".to_owned());
+    text.code(&fence(plan, "no_run"), &lines);
+}
+
+fn response(text: &mut Text, plan: &Plan, page: &Page<'_>) {
+    let operation = page.operation;
+    let root = root(plan);
+    let mut names = Names::new(&root, operation, page.shapes());
+    let syntax = response::syntax(page, &mut names);
+    text.block("# Response syntax");
+    if syntax.is_empty() {
+        return text.block("The response has no members.");
+    }
+    let mut lines = names.uses(&[&operation.output.ty.name], &syntax);
+    lines.push(String::new());
+    lines.extend(syntax);
+    text.code(&fence(plan, ""), &lines);
+}
+
+/// The parameters, by name.
+fn names_only(text: &mut Text, at: &At, page: &Page<'_>) {
+    let input = &page.operation.input;
+    let builder = at.builder_path(&input.ty, &input.builder);
+    let members = page.request();
+    let names = members.iter().map(|member| {
+        let name = member.rust_name;
+        let required = if member.required { " (required)" } else { "" };
+        format!("[`{name}`]({builder}::{name}()){required}")
+    });
+    let names: Vec<String> = names.collect();
+    if !names.is_empty() {
+        text.block("# Parameters");
+        text.block(&names.join(", "));
+    }
+}
+
+/// The name of what the code is in: of the crate, or of the module where it is mounted.
+fn root(plan: &Plan) -> String {
+    match plan.doctests {
+        true => name::lib_name(&plan.package.name),
+        false => name::service_slug(&plan.service.sdk_id).replace('-', "_"),
+    }
+}
+
+/// The language of code. Only in a crate, whose name is known, can it be compiled.
+fn fence(plan: &Plan, how: &str) -> String {
+    match (plan.doctests, how) {
+        (true, "") => "rust".to_owned(),
+        (true, how) => format!("rust,{how}"),
+        (false, _) => "rust,ignore".to_owned(),
+    }
+}

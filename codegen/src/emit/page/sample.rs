@@ -1,0 +1,78 @@
+//! Values that stand for any: what a request could hold.
+
+use crate::emit::page::code::Expr;
+use crate::emit::page::names::Names;
+use crate::plan::limits::Limits;
+use crate::plan::ty::{Type, Width};
+
+/// A value of a type that is not a named one.
+pub(super) fn scalar(ty: &Type, limits: &Limits, owned: bool) -> Expr {
+    Expr::Text(match ty {
+        Type::Boolean => "true".to_owned(),
+        Type::Integer(width) => integer(*width, limits).to_string(),
+        Type::Float | Type::Double => format!("{:?}", double(limits)),
+        Type::Blob => format!("primitives::Blob::new({:?})", text(limits)),
+        Type::Timestamp(_) => "primitives::DateTime::from_secs(1_800_000_000)".to_owned(),
+        Type::Document => {
+            let text = format!("{:?}", text(limits));
+            format!("hammersmith::primitives::Document::String({text}.to_owned())")
+        }
+        Type::BigInteger | Type::BigDecimal => format!("\"123\".parse().expect({:?})", "a number"),
+        _ if owned => format!("{:?}.to_owned()", text(limits)),
+        _ => format!("{:?}", text(limits)),
+    })
+}
+
+/// The key of a map.
+pub(super) fn key(
+    names: &mut Names<'_>,
+    ty: Option<&crate::plan::ty::TypeRef>,
+    limits: Option<&Limits>,
+    owned: bool,
+) -> String {
+    let nothing = Limits::default();
+    let limits = limits.unwrap_or(&nothing);
+    match ty {
+        Some(ty) => names.enumeration(ty),
+        None if owned => format!("{:?}.to_owned()", text(limits)),
+        None => format!("{:?}", text(limits)),
+    }
+}
+
+/// The word `string`, as long or short as it has to be.
+fn text(limits: &Limits) -> String {
+    let word = "string";
+    let least = limits.min_length.unwrap_or_default().min(200);
+    let most = limits.max_length.unwrap_or(u64::MAX);
+    let mut text = word.to_owned();
+    while (text.len() as u64) < least {
+        text.push('-');
+        text.push_str(word);
+    }
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    text.chars().take(most).collect()
+}
+
+fn integer(width: Width, limits: &Limits) -> i64 {
+    if let Some(first) = limits.named.first() {
+        return *first;
+    }
+    let bound =
+        |number: &Option<serde_json::Number>| number.as_ref().and_then(serde_json::Number::as_f64);
+    let (min, max) = match width {
+        Width::Byte => (i64::from(i8::MIN), i64::from(i8::MAX)),
+        Width::Short => (i64::from(i16::MIN), i64::from(i16::MAX)),
+        Width::Integer => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        Width::Long => (i64::MIN, i64::MAX),
+    };
+    let min = bound(&limits.min).map_or(min, |least| min.max(least.ceil() as i64));
+    let max = bound(&limits.max).map_or(max, |most| max.min(most.floor() as i64));
+    123.min(max).max(min)
+}
+
+fn double(limits: &Limits) -> f64 {
+    let bound =
+        |number: &Option<serde_json::Number>| number.as_ref().and_then(serde_json::Number::as_f64);
+    let value = bound(&limits.max).map_or(1.5, |most| most.min(1.5));
+    bound(&limits.min).map_or(value, |least| least.max(value))
+}

@@ -1,0 +1,306 @@
+//! Examples as they travel.
+
+use serde_json::{Map, Value};
+
+use super::time;
+use super::{Example, Shapes};
+use crate::plan::field::Field;
+use crate::plan::http::{Body, Placement, Segment};
+use crate::plan::operation::Operation;
+use crate::plan::structure::Structure;
+use crate::plan::ty::{Type, Width};
+
+/// What a request or response of an example is on the wire.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Message {
+    /// Path and query; empty for a response.
+    pub uri: String,
+    /// The headers that stand for members, in the order of their names.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Content,
+}
+
+/// A body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Content {
+    /// None.
+    #[default]
+    Empty,
+    /// A document.
+    Json(Value),
+    /// Text, or bytes that are text.
+    Text(String),
+}
+
+impl Example {
+    /// The request. `None` if the example is not of the form its operation asks for, or if a value
+    /// has more than one form on the wire.
+    pub fn request(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
+        let mut message = message(
+            shapes,
+            &operation.input,
+            &operation.http.request,
+            &self.input,
+        )?;
+        message.uri = uri(operation, &self.input)?;
+        Some(message)
+    }
+
+    /// The response of a call that succeeds. `None` as for [`request`](Self::request), and where
+    /// the example has none.
+    pub fn response(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
+        let output = self.output.as_ref()?;
+        message(shapes, &operation.output, &operation.http.response, output)
+    }
+
+    /// The response of a call that fails. `None` as for [`request`](Self::request), and where the
+    /// example has none.
+    pub fn failure(&self, shapes: &Shapes<'_>) -> Option<Message> {
+        let error = self.error.as_ref()?;
+        let structure = shapes.structure(&error.ty)?;
+        let mut message = message(shapes, structure, &Body::Document, &error.content)?;
+        let code = (ERROR_CODE.to_owned(), structure.shape_name.clone());
+        message.headers.insert(0, code);
+        Some(message)
+    }
+}
+
+/// The header that names an error.
+const ERROR_CODE: &str = "x-amzn-errortype";
+
+fn message(
+    shapes: &Shapes<'_>,
+    structure: &Structure,
+    body: &Body,
+    members: &Map<String, Value>,
+) -> Option<Message> {
+    let mut headers = Vec::new();
+    let mut document = Map::new();
+    let mut content = Content::Empty;
+    for (name, value) in members {
+        let field = field(structure, name)?;
+        match &field.placement {
+            Placement::Body => {
+                let value = json(shapes, &field.ty, value)?;
+                document.insert(field.wire_name.clone(), value);
+            }
+            Placement::Header(header) => headers.push((header.clone(), text(&field.ty, value)?)),
+            Placement::PrefixHeaders(prefix) => {
+                for (key, value) in value.as_object()? {
+                    headers.push((format!("{prefix}{key}"), value.as_str()?.to_owned()));
+                }
+            }
+            Placement::Payload => {
+                content = match (field.ty.unboxed(), value) {
+                    (Type::Blob | Type::String | Type::Enumeration(_), Value::String(text)) => {
+                        Content::Text(text.clone())
+                    }
+                    (ty, value) => Content::Json(json(shapes, ty, value)?),
+                };
+            }
+            // In the URI, or the status line, which has no other form than the operation's.
+            _ => {}
+        }
+    }
+    headers.sort();
+    if *body == Body::Document {
+        content = Content::Json(Value::Object(document));
+    }
+    Some(Message {
+        uri: String::new(),
+        headers,
+        body: content,
+    })
+}
+
+/// The member of that name, as modelled.
+pub(crate) fn field<'s>(structure: &'s Structure, name: &str) -> Option<&'s Field> {
+    structure.fields.iter().find(|field| field.member == name)
+}
+
+/// The path and query; none if a member would be there twice or has no certain form.
+fn uri(operation: &Operation, input: &Map<String, Value>) -> Option<String> {
+    let member = |name: &str| {
+        let field = field(&operation.input, name)?;
+        text(&field.ty, input.get(name)?)
+    };
+    let mut uri = String::new();
+    for segment in &operation.http.path {
+        match segment {
+            Segment::Literal(literal) => uri.push_str(literal),
+            Segment::Label {
+                member: name,
+                greedy,
+            } => {
+                uri.push('/');
+                let value = member(name).filter(|value| !value.is_empty())?;
+                uri.push_str(&encoded(&value, *greedy));
+            }
+        }
+    }
+    if uri.is_empty() {
+        uri.push('/');
+    }
+    let mut query: Vec<String> = Vec::new();
+    for (name, value) in &operation.http.query {
+        query.push(match value.as_deref() {
+            Some(value) if !value.is_empty() => format!("{name}={value}"),
+            _ => name.clone(),
+        });
+    }
+    let mut fields: Vec<&Field> = operation.input.fields.iter().collect();
+    fields.sort_by_key(|field| &field.member);
+    for field in fields {
+        let Some(value) = input.get(&field.member) else {
+            continue;
+        };
+        match (&field.placement, field.ty.unboxed()) {
+            (Placement::Query(name), Type::List { element, .. }) => {
+                for item in value.as_array()? {
+                    query.push(format!("{name}={}", encoded(&text(element, item)?, false)));
+                }
+            }
+            (Placement::Query(name), ty) => {
+                query.push(format!("{name}={}", encoded(&text(ty, value)?, false)));
+            }
+            // A map has no order.
+            (Placement::QueryParams, _) => return None,
+            _ => {}
+        }
+    }
+    if !query.is_empty() {
+        uri.push('?');
+        uri.push_str(&query.join("&"));
+    }
+    Some(uri)
+}
+
+/// Percent-encoded, as a label or the value of a query parameter.
+fn encoded(text: &str, greedy: bool) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'/' if greedy => out.push('/'),
+            b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// A value that stands in a URI or header.
+fn text(ty: &Type, value: &Value) -> Option<String> {
+    Some(match (ty.unboxed(), value) {
+        (Type::String | Type::Enumeration(_), Value::String(text)) => text.clone(),
+        (Type::Boolean, Value::Bool(flag)) => flag.to_string(),
+        (Type::Integer(width), value) => integer(*width, value)?.to_string(),
+        (Type::Timestamp(format), value) => time::text(time::seconds(value)?, *format),
+        _ => return None,
+    })
+}
+
+/// An integer of that width.
+pub(crate) fn integer(width: Width, value: &Value) -> Option<i64> {
+    let value = value.as_i64()?;
+    let fits = match width {
+        Width::Byte => i8::try_from(value).is_ok(),
+        Width::Short => i16::try_from(value).is_ok(),
+        Width::Integer => i32::try_from(value).is_ok(),
+        Width::Long => true,
+    };
+    fits.then_some(value)
+}
+
+/// A value in a document.
+fn json(shapes: &Shapes<'_>, ty: &Type, value: &Value) -> Option<Value> {
+    Some(match (ty, value) {
+        (Type::Boxed(inner), value) => json(shapes, inner, value)?,
+        (Type::Document, value) => value.clone(),
+        (Type::Timestamp(format), value) => time::json(time::seconds(value)?, *format),
+        (Type::Integer(width), value) => integer(*width, value)?.into(),
+        (Type::Float | Type::Double, Value::Number(_))
+        | (Type::Boolean, Value::Bool(_))
+        | (Type::String | Type::Enumeration(_), Value::String(_)) => value.clone(),
+        (Type::Blob, Value::String(text)) if is_base64(text) => value.clone(),
+        (Type::List { element, sparse }, Value::Array(items)) => {
+            let items = items
+                .iter()
+                .map(|item| held(shapes, element, *sparse, item));
+            Value::Array(items.collect::<Option<_>>()?)
+        }
+        (
+            Type::Map {
+                value: held_type,
+                sparse,
+                ..
+            },
+            Value::Object(entries),
+        ) => {
+            let entry = |(key, value): (&String, &Value)| {
+                Some((key.clone(), held(shapes, held_type, *sparse, value)?))
+            };
+            Value::Object(entries.iter().map(entry).collect::<Option<_>>()?)
+        }
+        (Type::Structure(name), Value::Object(members)) => {
+            let structure = shapes.structure(name)?;
+            let member = |(name, value): (&String, &Value)| {
+                let field = field(structure, name)?;
+                Some((field.wire_name.clone(), json(shapes, &field.ty, value)?))
+            };
+            Value::Object(members.iter().map(member).collect::<Option<_>>()?)
+        }
+        (Type::Union(name), Value::Object(members)) if members.len() == 1 => {
+            let variants = &shapes.union(name)?.variants;
+            let (name, value) = members.iter().next()?;
+            let variant = variants.iter().find(|variant| variant.member == *name)?;
+            let value = match &variant.ty {
+                Some(ty) => json(shapes, ty, value)?,
+                None => Value::Object(Map::new()),
+            };
+            Value::Object([(variant.wire_name.clone(), value)].into_iter().collect())
+        }
+        _ => return None,
+    })
+}
+
+fn held(shapes: &Shapes<'_>, ty: &Type, sparse: bool, value: &Value) -> Option<Value> {
+    match (sparse, value) {
+        (true, Value::Null) => Some(Value::Null),
+        _ => json(shapes, ty, value),
+    }
+}
+
+fn is_base64(text: &str) -> bool {
+    unbased64(text).is_some()
+}
+
+/// The bytes that a text in base64 stands for.
+pub(crate) fn unbased64(text: &str) -> Option<Vec<u8>> {
+    let digits = text.trim_end_matches('=');
+    if text.len() % 4 != 0 || text.len() - digits.len() > 2 {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut buffer, mut bits) = (0_u32, 0);
+    for byte in digits.bytes() {
+        let digit = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        buffer = buffer << 6 | u32::from(digit);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((buffer >> bits) as u8);
+            buffer &= (1 << bits) - 1;
+        }
+    }
+    // What is left over has to be nothing, or encoding again would give another text.
+    (buffer == 0).then_some(bytes)
+}

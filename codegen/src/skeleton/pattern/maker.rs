@@ -1,0 +1,157 @@
+//! Texts from patterns.
+
+use super::Node;
+use super::matcher::is_found;
+use super::set::Set;
+
+/// What people take for a placeholder, in the letters that a set may be limited to.
+const WORDS: [&str; 3] = ["string", "STRING", "1234567890"];
+
+/// How long a part is that may be as long as it likes.
+const LENGTH: usize = 6;
+
+/// Makes texts until one matches and has the right length.
+pub(super) fn text(node: &Node, min: usize, max: usize, nth: usize) -> Option<String> {
+    let shorter = (0..LENGTH).rev();
+    let longer = LENGTH + 1..=min.clamp(LENGTH, 2048);
+    let lengths = [LENGTH].into_iter().chain(shorter).chain(longer);
+    // The plain word first: it reads best.
+    let plain = std::iter::once(super::super::text::plain(min, max, nth));
+    let made = lengths.flat_map(|length| {
+        let ways = [(false, 0), (true, 0), (false, 1), (true, 1), (true, 2)];
+        ways.into_iter().map(move |(optional, way)| {
+            let mut maker = Maker {
+                length,
+                optional,
+                way,
+                nth,
+                groups: Vec::new(),
+                text: String::new(),
+            };
+            maker.add(node);
+            maker.text
+        })
+    });
+    plain
+        .chain(made)
+        .filter_map(|text| {
+            let mut letters: Vec<char> = text.chars().collect();
+            // Where the end is open, anything may follow.
+            while letters.len() < min && !ends(node) {
+                letters.push('s');
+            }
+            ((min..=max).contains(&letters.len()) && is_found(node, &letters)).then_some(letters)
+        })
+        .map(String::from_iter)
+        .next()
+}
+
+/// Whether a pattern says where the text ends.
+fn ends(node: &Node) -> bool {
+    match node {
+        Node::End => true,
+        Node::Sequence(parts) | Node::Either(parts) => parts.iter().any(ends),
+        Node::Group(_, node) | Node::Repeat { node, .. } => ends(node),
+        _ => false,
+    }
+}
+
+struct Maker {
+    /// How long a part is that may be as long as it likes.
+    length: usize,
+    /// Whether parts are there that may be left out.
+    optional: bool,
+    /// Which of several ways to go.
+    way: usize,
+    /// Which text to make.
+    nth: usize,
+    groups: Vec<(usize, String)>,
+    text: String,
+}
+
+impl Maker {
+    fn add(&mut self, node: &Node) {
+        match node {
+            Node::One(set) => {
+                let word = self.word(set);
+                self.text.extend(word.first());
+            }
+            Node::Sequence(parts) => parts.iter().for_each(|part| self.add(part)),
+            Node::Either(ways) => {
+                // One that is nothing at all is what nobody means.
+                let full = ways.iter().filter(|way| !is_empty(way));
+                let full: Vec<&Node> = full.collect();
+                if let Some(way) = full.get(self.way.min(full.len().saturating_sub(1))) {
+                    self.add(way);
+                }
+            }
+            Node::Repeat { node, min, max } => self.repeat(node, *min, *max),
+            Node::Group(number, node) => {
+                let start = self.text.len();
+                self.add(node);
+                let text = self.text.get(start..).unwrap_or_default().to_owned();
+                self.groups.push((*number, text));
+            }
+            Node::Back(number) => {
+                let known = self.groups.iter().rev().find(|(group, _)| group == number);
+                if let Some((_, text)) = known.cloned() {
+                    self.text += &text;
+                }
+            }
+            Node::Start | Node::End | Node::Boundary(_) | Node::Ahead(..) => {}
+        }
+    }
+
+    fn repeat(&mut self, node: &Node, min: usize, max: Option<usize>) {
+        let max = max.unwrap_or(usize::MAX);
+        if let Node::One(set) = node {
+            let count = match (min, max) {
+                (0, 1) => usize::from(self.optional),
+                _ => self.length.clamp(min, max.max(min)).min(4096),
+            };
+            let word = self.word(set);
+            let letters = word.iter().cycle().take(count);
+            return self.text.extend(letters);
+        }
+        let count = match min {
+            0 if self.optional => 1.min(max),
+            // A dot, say, that may come many times, to reach a length.
+            1.. if self.length > LENGTH => self.length.clamp(min, max.max(min)).min(256),
+            min => min.min(4096),
+        };
+        for _ in 0..count {
+            self.add(node);
+        }
+    }
+
+    /// Letters of a set, which are repeated to fill it.
+    fn word(&self, set: &Set) -> Vec<char> {
+        let words = WORDS.iter().map(|word| word.chars().collect::<Vec<char>>());
+        let mut fitting = words.filter(|word| word.iter().all(|c| set.contains(*c)));
+        let mut word = fitting.next().unwrap_or_default();
+        if word.is_empty() {
+            // A sign at the start is what patterns exclude more often than a letter.
+            word.extend(set.choices().iter().take(1));
+        }
+        if self.nth > 0 {
+            let choices = set.choices();
+            let other = choices.get(self.nth % choices.len().max(1));
+            if let (Some(first), Some(other)) = (word.first_mut(), other) {
+                *first = *other;
+            }
+        }
+        word
+    }
+}
+
+/// Whether a part holds no characters.
+fn is_empty(node: &Node) -> bool {
+    match node {
+        Node::One(_) | Node::Back(_) => false,
+        Node::Sequence(parts) => parts.iter().all(is_empty),
+        Node::Either(ways) => ways.iter().all(is_empty),
+        Node::Repeat { node, max, .. } => *max == Some(0) || is_empty(node),
+        Node::Group(_, node) => is_empty(node),
+        Node::Start | Node::End | Node::Boundary(_) | Node::Ahead(..) => true,
+    }
+}

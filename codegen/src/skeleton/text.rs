@@ -1,0 +1,82 @@
+//! Texts and numbers that satisfy limits.
+
+use serde_json::Number;
+
+use super::pattern;
+use crate::plan::limits::Limits;
+
+/// What stands for a text that may be anything.
+const PLACEHOLDER: &str = "string";
+
+/// Longer placeholders help nobody; a model may ask for millions of characters at most.
+const LONGEST: usize = 65_536;
+
+/// A text that satisfies the limits, best effort where they have a pattern; another one for each
+/// number `nth`.
+pub(super) fn text(limits: &Limits, nth: usize) -> String {
+    let (min, max) = lengths(limits);
+    let matching = limits
+        .pattern
+        .as_deref()
+        .and_then(|pattern| pattern::text(pattern, min, max, nth));
+    matching.unwrap_or_else(|| plain(min, max, nth))
+}
+
+/// The lengths that limits allow.
+pub(super) fn lengths(limits: &Limits) -> (usize, usize) {
+    let size = |length: Option<u64>| length.and_then(|length| usize::try_from(length).ok());
+    let min = size(limits.min_length).unwrap_or(0).min(LONGEST);
+    (min, size(limits.max_length).unwrap_or(usize::MAX).max(min))
+}
+
+/// A text of a length; another one for each number, if there is room.
+pub(super) fn plain(min: usize, max: usize, nth: usize) -> String {
+    let number = match nth {
+        0 => String::new(),
+        nth => nth.to_string(),
+    };
+    let wanted = (PLACEHOLDER.len() + number.len()).clamp(min, max);
+    let front = wanted.saturating_sub(number.len());
+    let letters = PLACEHOLDER.chars().cycle().take(front);
+    letters.chain(number.chars()).take(wanted).collect()
+}
+
+/// A whole number that satisfies the limits and fits its type; another one for each number.
+pub(super) fn integer(limits: &Limits, nth: usize, (low, high): (i64, i64)) -> i64 {
+    let offset = i64::try_from(nth).unwrap_or_default();
+    if !limits.named.is_empty() {
+        let named = limits.named.get(nth % limits.named.len());
+        return named.copied().unwrap_or_default();
+    }
+    let bound = |number: &Option<Number>, round: fn(f64) -> f64| {
+        let number = number.as_ref()?;
+        // Saturates, which is what a bound beyond the type comes to.
+        number
+            .as_i64()
+            .or_else(|| number.as_f64().map(|double| round(double) as i64))
+    };
+    let min = bound(&limits.min, f64::ceil).unwrap_or(low).max(low);
+    let max = bound(&limits.max, f64::floor).unwrap_or(high).min(high);
+    0_i64
+        .clamp(min, max.max(min))
+        .saturating_add(offset)
+        .min(max.max(min))
+}
+
+/// Whether a whole number satisfies the limits.
+pub(super) fn allows(limits: &Limits, value: i64) -> bool {
+    let value = value as f64;
+    let bound = |number: &Option<Number>| number.as_ref().and_then(Number::as_f64);
+    bound(&limits.min).is_none_or(|min| min <= value)
+        && bound(&limits.max).is_none_or(|max| value <= max)
+}
+
+/// A number that satisfies the limits; another one for each number.
+pub(super) fn double(limits: &Limits, nth: usize) -> f64 {
+    let bound = |number: &Option<Number>| number.as_ref().and_then(Number::as_f64);
+    let min = bound(&limits.min).unwrap_or(f64::MIN);
+    let max = bound(&limits.max).unwrap_or(f64::MAX).max(min);
+    let start = 0.0_f64.clamp(min, max);
+    let step = (max - start).min(1.0);
+    start + step * (nth as f64 / (nth as f64 + 1.0))
+}

@@ -1,0 +1,237 @@
+//! From types and limits to values.
+
+use serde_json::Value;
+
+use super::Members;
+use super::sample::{Sample, TIME};
+use super::text;
+use crate::plan::Plan;
+use crate::plan::enumeration::{Enumeration, Variant};
+use crate::plan::field::Field;
+use crate::plan::limits::Limits;
+use crate::plan::operation::Operation;
+use crate::plan::structure::Structure;
+use crate::plan::ty::{Type, TypeRef, Width};
+use crate::plan::union::{Union, UnionVariant};
+
+/// How many values a skeleton may have before what need not be there is left out. The largest
+/// inputs of AWS have several thousand.
+const MOST: usize = 20_000;
+
+pub(super) fn input<'p>(plan: &'p Plan, operation: &'p Operation, members: Members) -> Sample<'p> {
+    let mut walk = Walk {
+        plan,
+        members,
+        inside: Vec::new(),
+        nth: 0,
+        left: MOST,
+    };
+    let input = &operation.input;
+    // An input that cannot be filled is as good as an empty one.
+    walk.structure(input)
+        .unwrap_or(Sample::Structure(input, Vec::new()))
+}
+
+struct Walk<'p> {
+    plan: &'p Plan,
+    members: Members,
+    /// The structures and unions around.
+    inside: Vec<&'p TypeRef>,
+    /// Which of several values to make, where several have to be different.
+    nth: usize,
+    left: usize,
+}
+
+impl<'p> Walk<'p> {
+    /// A structure; `None` if a member that it needs would hold it again.
+    fn structure(&mut self, structure: &'p Structure) -> Option<Sample<'p>> {
+        self.within(&structure.ty, |walk| {
+            let mut fields = Vec::new();
+            for field in &structure.fields {
+                let wanted = walk.members == Members::All && walk.left > 0;
+                if !field.required && !wanted {
+                    continue;
+                }
+                match walk.field(field) {
+                    Some(value) => fields.push((field, value)),
+                    None if field.required => return None,
+                    None => {}
+                }
+            }
+            Some(Sample::Structure(structure, fields))
+        })
+    }
+
+    /// Does something inside a type, unless that is around already.
+    fn within<T>(
+        &mut self,
+        ty: &'p TypeRef,
+        work: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Option<T> {
+        if self.inside.contains(&ty) {
+            return None;
+        }
+        self.inside.push(ty);
+        let done = work(self);
+        self.inside.pop();
+        done
+    }
+
+    fn field(&mut self, field: &'p Field) -> Option<Sample<'p>> {
+        match field.default.as_ref().filter(|_| self.nth == 0) {
+            Some(default) => self
+                .default(field, default)
+                .or_else(|| self.value(&field.ty, &field.limits)),
+            None => self.value(&field.ty, &field.limits),
+        }
+    }
+
+    /// The value the model gives where nobody gives one, if it says something.
+    fn default(&mut self, field: &'p Field, default: &Value) -> Option<Sample<'p>> {
+        let (min, max) = text::lengths(&field.limits);
+        match (field.ty.unboxed(), default) {
+            (Type::Boolean, Value::Bool(value)) => Some(Sample::Boolean(*value)),
+            (Type::String, Value::String(value)) => {
+                let fits = (min..=max).contains(&value.chars().count());
+                (fits && !value.is_empty()).then(|| Sample::Text(value.clone()))
+            }
+            (Type::Integer(width), Value::Number(number)) => {
+                let value = number.as_i64()?;
+                let (low, high) = range(*width);
+                let fits = (low..=high).contains(&value) && text::allows(&field.limits, value);
+                fits.then_some(Sample::Integer(value))
+            }
+            (Type::Enumeration(ty), Value::String(value)) => {
+                let item = self.plan.enumeration(ty)?;
+                let variant = item.variants.iter().find(|v| v.value == *value)?;
+                Some(Sample::Enumeration(item, variant))
+            }
+            _ => None,
+        }
+    }
+
+    /// A value of a type; `None` if it would hold again what it is in.
+    fn value(&mut self, ty: &'p Type, limits: &'p Limits) -> Option<Sample<'p>> {
+        self.left = self.left.saturating_sub(1);
+        let nth = self.nth;
+        Some(match ty {
+            Type::Boolean => Sample::Boolean(nth.is_multiple_of(2)),
+            Type::Integer(width) => Sample::Integer(text::integer(limits, nth, range(*width))),
+            Type::Float => Sample::Double(text::double(limits, nth), true),
+            Type::Double => Sample::Double(text::double(limits, nth), false),
+            Type::BigInteger | Type::BigDecimal => {
+                Sample::Big(text::integer(limits, nth, (i64::MIN, i64::MAX)))
+            }
+            Type::String => Sample::Text(text::text(limits, nth)),
+            Type::Blob => {
+                let (min, max) = text::lengths(limits);
+                Sample::Blob(text::plain(min, max, nth).into_bytes())
+            }
+            Type::Timestamp(format) => {
+                let offset = i64::try_from(nth).unwrap_or_default();
+                Sample::Time(TIME + offset, *format)
+            }
+            Type::Document => Sample::Document,
+            Type::Enumeration(ty) => self.enumeration(ty)?,
+            Type::Structure(ty) => self.structure(self.plan.structure(ty)?)?,
+            Type::Union(ty) => self.union(self.plan.union(ty)?)?,
+            Type::Boxed(inner) => self.value(inner, limits)?,
+            Type::List { element, .. } => self.list(element, limits)?,
+            Type::Map { key, value, .. } => self.map(key.as_ref(), value, limits)?,
+        })
+    }
+
+    fn enumeration(&mut self, ty: &'p TypeRef) -> Option<Sample<'p>> {
+        let item: &Enumeration = self.plan.enumeration(ty)?;
+        let current = |variant: &&Variant| variant.deprecated.is_none();
+        let mut variants: Vec<&Variant> = item.variants.iter().filter(current).collect();
+        if variants.is_empty() {
+            variants.extend(&item.variants);
+        }
+        let variant = variants.get(self.nth % variants.len().max(1))?;
+        Some(Sample::Enumeration(item, variant))
+    }
+
+    /// The first member of a union that does not hold again what it is in.
+    fn union(&mut self, union: &'p Union) -> Option<Sample<'p>> {
+        self.within(&union.ty, |walk| {
+            let rank = |variant: &&UnionVariant| variant.deprecated.is_some();
+            let mut variants: Vec<&UnionVariant> = union.variants.iter().collect();
+            variants.sort_by_key(rank);
+            variants.into_iter().find_map(|variant| {
+                let value = match &variant.ty {
+                    Some(ty) => Some(Box::new(walk.value(ty, &variant.limits)?)),
+                    None => None,
+                };
+                Some(Sample::Union(union, variant, value))
+            })
+        })
+    }
+
+    fn list(&mut self, element: &'p Type, limits: &'p Limits) -> Option<Sample<'p>> {
+        let entries = limits.entries.as_deref().unwrap_or(&NONE);
+        let items = self.several(limits, |walk| walk.value(element, entries))?;
+        Some(Sample::List(items))
+    }
+
+    fn map(
+        &mut self,
+        key: Option<&'p TypeRef>,
+        value: &'p Type,
+        limits: &'p Limits,
+    ) -> Option<Sample<'p>> {
+        let keys = limits.keys.as_deref().unwrap_or(&NONE);
+        let entries = limits.entries.as_deref().unwrap_or(&NONE);
+        let items = self.several(limits, |walk| {
+            let key = match key {
+                Some(ty) => walk.enumeration(ty)?,
+                None => Sample::Text(text::text(keys, walk.nth)),
+            };
+            Some((key, walk.value(value, entries)?))
+        })?;
+        Some(Sample::Map(items))
+    }
+
+    /// As many entries as there have to be, one at least if there may be one, all different.
+    fn several<T>(
+        &mut self,
+        limits: &Limits,
+        mut one: impl FnMut(&mut Self) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let (min, max) = text::lengths(limits);
+        let outer = self.nth;
+        let mut items = Vec::new();
+        for at in 0..min.max(1).min(max) {
+            self.nth = outer + at;
+            let made = one(self);
+            match made {
+                Some(item) => items.push(item),
+                None => break,
+            }
+        }
+        self.nth = outer;
+        (items.len() >= min).then_some(items)
+    }
+}
+
+/// No limits.
+static NONE: Limits = Limits {
+    min_length: None,
+    max_length: None,
+    min: None,
+    max: None,
+    pattern: None,
+    unique: false,
+    named: Vec::new(),
+    keys: None,
+    entries: None,
+};
+
+fn range(width: Width) -> (i64, i64) {
+    match width {
+        Width::Byte => (i8::MIN.into(), i8::MAX.into()),
+        Width::Short => (i16::MIN.into(), i16::MAX.into()),
+        Width::Integer => (i32::MIN.into(), i32::MAX.into()),
+        Width::Long => (i64::MIN, i64::MAX),
+    }
+}

@@ -1,0 +1,335 @@
+//! Signing without a client: what comes out besides the signature, and what is refused.
+//!
+//! That the signatures are right is compared in the tests of the workspace, with the official client
+//! and with botocore.
+
+#![cfg(feature = "sign")]
+
+use std::time::{Duration, SystemTime};
+
+use hammersmith::endpoint::{Endpoint, Error, InvalidParams, Settings};
+use hammersmith::error::{BuildError, Unhandled};
+use hammersmith::http::{Request, Response};
+use hammersmith::sign::{self, Credentials, Signer, fill_idempotency_token};
+use hammersmith::{Operation, ServiceInfo, Signing};
+
+static SERVICE: ServiceInfo = ServiceInfo::new("Shop").signing_name("shop");
+static NAMELESS: ServiceInfo = ServiceInfo::new("Shop");
+
+/// What is sent and where to, and the token of the request.
+#[derive(Clone, Debug)]
+struct Order {
+    request: Request,
+    token: Option<String>,
+}
+
+fn order() -> Order {
+    Order {
+        request: Request::new("GET", "/orders?open"),
+        token: None,
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Params {
+    url: Option<String>,
+    account: String,
+}
+
+impl hammersmith::endpoint::Params for Params {
+    fn resolve(&self) -> Result<Endpoint, Error> {
+        let url = match &self.url {
+            Some(url) => url.clone(),
+            None => format!("https://{}shop.example.com", self.account),
+        };
+        Ok(Endpoint::builder().url(url).header("x-shop", "a").build())
+    }
+
+    fn set_account_id(&mut self, account: &str) {
+        self.account = format!("{account}.");
+    }
+}
+
+/// An operation of that name, of a service, signed in a way.
+macro_rules! operation {
+    ($name:ident, $service:expr, $signing:expr) => {
+        struct $name;
+
+        impl Operation for $name {
+            type Input = Order;
+            type Output = ();
+            type Error = Unhandled;
+            type EndpointParams = Params;
+
+            const NAME: &'static str = stringify!($name);
+            const SERVICE: &'static ServiceInfo = $service;
+            const SIGNING: Signing = $signing;
+
+            fn serialize(input: &Order) -> Result<Request, BuildError> {
+                match input.request.method {
+                    "" => Err(BuildError::missing_field("method", "it was not set")),
+                    _ => Ok(input.request.clone()),
+                }
+            }
+
+            fn parse(_: &Response<'_>) -> Result<(), Unhandled> {
+                Ok(())
+            }
+
+            fn endpoint_params(_: &Order, settings: Settings) -> Result<Params, InvalidParams> {
+                match settings.region.as_deref() {
+                    Some("unset") => Err(InvalidParams::missing("region")),
+                    _ => Ok(Params {
+                        url: settings.endpoint,
+                        account: String::new(),
+                    }),
+                }
+            }
+
+            fn idempotency_token(input: &mut Order, token: &dyn Fn() -> String) {
+                input.token.get_or_insert_with(token);
+            }
+        }
+    };
+}
+
+operation!(List, &SERVICE, Signing::new());
+operation!(Nameless, &NAMELESS, Signing::new());
+operation!(Public, &NAMELESS, Signing::new().anonymous());
+
+fn credentials() -> Credentials {
+    Credentials::new("AKID", "a secret", Some("a token".into()), None, "test")
+}
+
+fn signer() -> Signer {
+    Signer::new("eu-west-1", credentials())
+}
+
+fn at(endpoint: Endpoint) -> Result<http::Request<Vec<u8>>, sign::Error> {
+    signer().sign::<List>(order().request, &endpoint)
+}
+
+fn scheme(name: &'static str) -> aws_smithy_types::endpoint::EndpointAuthScheme {
+    aws_smithy_types::endpoint::EndpointAuthScheme::with_capacity(name, 2)
+}
+
+/// Protects HTTP clients: the request has a whole URI and no header that they would add again.
+#[test]
+fn requests_are_complete() {
+    let request = signer().request::<List>(&order()).unwrap();
+    assert_eq!(request.method(), "GET");
+    assert_eq!(request.uri(), "https://shop.example.com/orders?open");
+    let mut names: Vec<_> = request.headers().keys().map(|name| name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        [
+            "authorization",
+            "x-amz-date",
+            "x-amz-security-token",
+            "x-shop"
+        ]
+    );
+    let now = SystemTime::now();
+    let time = |time| signer().time(time).request::<List>(&order()).unwrap();
+    let (sooner, later) = (time(now - Duration::from_secs(2)), time(now));
+    assert!(sooner.headers()["x-amz-date"] < later.headers()["x-amz-date"]);
+    assert!(sooner.headers()["x-amz-date"] < request.headers()["x-amz-date"]);
+}
+
+/// Protects hosts that belong to an account, and headers that the rules set in place of others.
+#[test]
+fn endpoints_are_followed() {
+    let account = Credentials::builder()
+        .access_key_id("AKID")
+        .secret_access_key("secret")
+        .account_id("0123")
+        .provider_name("test");
+    let mut input = order();
+    let own = [("X-Shop", "mine"), ("x-other", "1"), ("x-other", "2")];
+    input.request.headers = own
+        .map(|(name, value)| (name.into(), value.into()))
+        .to_vec();
+    let request = Signer::new("eu-west-1", account.build()).request::<List>(&input);
+    let request = request.unwrap();
+    assert_eq!(request.uri().host(), Some("0123.shop.example.com"));
+    let shop: Vec<_> = request.headers().get_all("x-shop").iter().collect();
+    assert_eq!(shop, ["a"]);
+    assert_eq!(request.headers().get_all("x-other").iter().count(), 2);
+
+    for (url, uri) in [
+        ("http://localhost:80", "http://localhost:80/orders?open"),
+        ("http://localhost/a/", "http://localhost/a/orders?open"),
+        ("HTTPS://h/a%20b?x=1", "https://h/a%20b/orders?open"),
+        ("https://[::1]:8443", "https://[::1]:8443/orders?open"),
+    ] {
+        let request = signer().endpoint_url(url).request::<List>(&order());
+        assert_eq!(request.unwrap().uri().to_string(), uri);
+    }
+}
+
+/// Protects services whose signatures name another service or region than the caller's.
+#[test]
+fn endpoints_say_what_is_signed_for() {
+    let url = Endpoint::builder().url("https://shop.example.com");
+    let own = scheme("sigv4")
+        .put("signingName", "till")
+        .put("signingRegion", "us-east-1");
+    let request = at(url.auth_scheme(scheme("sigv4a")).auth_scheme(own).build()).unwrap();
+    let authorization = request.headers()["authorization"].to_str().unwrap();
+    assert!(
+        authorization.contains("/us-east-1/till/aws4_request"),
+        "{authorization}"
+    );
+
+    let request = Public::serialize(&order()).unwrap();
+    let endpoint = Endpoint::builder().url("http://h").build();
+    let request = signer().sign::<Public>(request, &endpoint).unwrap();
+    assert!(request.headers().is_empty(), "signed: {request:?}");
+}
+
+/// Protects logs from what lets others act as the caller.
+#[test]
+fn nothing_shows_secrets() {
+    let signer = signer();
+    let request = signer.request::<List>(&order()).unwrap();
+    let shown = format!("{signer:?} {request:?}");
+    for secret in ["a secret", "a token", "Signature="] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    let wrong = Credentials::new("AKID", "a secret", Some("a token\n".into()), None, "test");
+    let error = Signer::new("r", wrong)
+        .request::<List>(&order())
+        .unwrap_err();
+    let shown = format!("{error} {error:?}");
+    assert!(!shown.contains("a token"), "{shown}");
+}
+
+/// Protects callers from panics and riddles: whatever is wrong, one line says what, and what to do.
+#[test]
+fn whatever_is_wrong_has_a_line() {
+    const CHECK: &str = "check the signer's region and `endpoint_url`";
+    let url = |url: &'static str| at(Endpoint::builder().url(url).build());
+    let header = |name: &'static str, value: &'static str| {
+        at(Endpoint::builder()
+            .url("http://h")
+            .header(name, value)
+            .build())
+    };
+    let keys = |id: &str, token: &str| {
+        let credentials = Credentials::new(id, "secret", Some(token.into()), None, "test");
+        Signer::new("eu-west-1", credentials).request::<List>(&order())
+    };
+    let time = |seconds| {
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        signer().time(time).request::<List>(&order())
+    };
+    let before = SystemTime::UNIX_EPOCH - Duration::from_secs(1);
+    let sent = |method, uri| {
+        let request = Request::new(method, uri);
+        signer().request::<List>(&Order { request, ..order() })
+    };
+    let other = Endpoint::builder()
+        .url("http://h")
+        .auth_scheme(scheme("sigv4a"));
+    let years = "the time to sign for is not in the years 1970 to 9999";
+    let unset = Signer::with_settings(Settings::new(), credentials());
+    let cases = [
+        (
+            sent("", "/"),
+            "no request can be made of the input: method was missing: it was not set".to_owned(),
+        ),
+        (
+            sent("G T", "/"),
+            "the request cannot be signed: `G T` is no HTTP method".into(),
+        ),
+        (
+            sent("GET", "/a b"),
+            "the request cannot be signed: `/a b` is no path of a URL: invalid uri character"
+                .into(),
+        ),
+        (
+            Signer::new("unset", credentials()).request::<List>(&order()),
+            "no region is set; give the signer a region".into(),
+        ),
+        (
+            unset.request::<List>(&order()),
+            "no region to sign for; give the signer a region".into(),
+        ),
+        (
+            url("nonsense at all"),
+            format!("no endpoint: `nonsense at all` is no URL: invalid uri character; {CHECK}"),
+        ),
+        (
+            url("example.com"),
+            format!(
+                "no endpoint: `example.com` does not start with `https://` or `http://`; {CHECK}"
+            ),
+        ),
+        (
+            url("/path"),
+            format!("no endpoint: `/path` does not start with `https://` or `http://`; {CHECK}"),
+        ),
+        (
+            url("ftp://h"),
+            format!("no endpoint: `ftp://h` does not start with `https://` or `http://`; {CHECK}"),
+        ),
+        (
+            url("http://me:pass@h"),
+            format!("no endpoint: `***@h` names a user, which is not signed for; {CHECK}"),
+        ),
+        (
+            url("http://"),
+            format!("no endpoint: `http://` is no URL: empty string; {CHECK}"),
+        ),
+        (
+            header("x y", "a"),
+            "the header `x y` cannot be sent: its name or value holds a character that none can"
+                .into(),
+        ),
+        (
+            header("x-y", "a\nb"),
+            "the header `x-y` cannot be sent: its name or value holds a character that none can"
+                .into(),
+        ),
+        (
+            keys("AK\nID", "t"),
+            "the access key id of the credentials holds a character that no header can".into(),
+        ),
+        (
+            keys("AKID", "t\r\n"),
+            "the session token of the credentials holds a character that no header can".into(),
+        ),
+        (
+            at(other.build()),
+            "the endpoint takes requests signed by `sigv4a` only, which is not supported".into(),
+        ),
+        (time(253_402_300_800), years.into()),
+        (time(1 << 62), years.into()),
+        (
+            signer().time(before).request::<List>(&order()),
+            years.into(),
+        ),
+    ];
+    for (result, expected) in cases {
+        let error = result.expect_err(&expected);
+        assert_eq!(error.to_string(), format!("List: {expected}"));
+    }
+    let error = signer().request::<Nameless>(&order()).unwrap_err();
+    let expected = "Nameless: the model has no name for the service in signatures";
+    assert_eq!(error.to_string(), expected);
+    assert!(time(253_402_300_799).is_ok() && time(0).is_ok());
+}
+
+/// Protects repeated requests: tokens that are there stay, and no two are the same.
+#[test]
+fn tokens_are_filled_in() {
+    let (mut first, mut second) = (order(), order());
+    fill_idempotency_token::<List>(&mut first);
+    fill_idempotency_token::<List>(&mut second);
+    let token = first.token.clone().unwrap();
+    assert_eq!((token.len(), token.as_bytes()[14]), (36, b'4'), "{token}");
+    assert_ne!(first.token, second.token);
+    fill_idempotency_token::<List>(&mut first);
+    assert_eq!(first.token, Some(token));
+}

@@ -1,0 +1,152 @@
+//! Skeletons are valid inputs: by the Smithy models themselves, and by botocore; and as Rust they
+//! build what they are as JSON.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use cargo_hammersmith::schema::{self, Store};
+use hammersmith::Operation;
+use hammersmith::validate::{self, Options};
+use hammersmith_batch::operation::register_job_definition::RegisterJobDefinition;
+use hammersmith_codegen::model::{self, Model, Selection, Source};
+use hammersmith_codegen::plan::{self, Plan};
+use hammersmith_codegen::skeleton::{self, Members};
+use hammersmith_codegen::{Config, Layout};
+use hammersmith_tests::{corpus, python, shared};
+use serde_json::{Value, json};
+
+/// The services that are looked at; `HAMMERSMITH_SERVICES` names others. Together they have every
+/// kind of shape, recursion, large inputs and many patterns, and botocore has them by these names.
+const SERVICES: &str = "amp appconfig appsync batch bedrock-agent connect eks glacier securityhub \
+     iot kafka lambda mediaconvert mediatailor quicksight schemas signer xray";
+
+/// Where botocore is newer than the models, which is no fault of the skeletons.
+const NEWER: [&str; 3] = ["eventConfig", "parameter limit", "parameter UUID"];
+
+/// What no text matches: a regular expression between slashes, which are part of it.
+const IMPOSSIBLE: &str = r"^/^";
+
+#[path = "../snapshots/skeleton/register_job_definition.rs"]
+#[allow(unreachable_pub)]
+mod register_job_definition;
+
+/// The skeletons of all operations of a service that can be generated.
+fn of_service(path: &Path, service: &str, lines: &mut String) {
+    let loaded = model::load(&[Source::File(path.to_owned())]).expect("a model");
+    for operation in corpus::supported(&loaded).expect("operations") {
+        let plan = planned(&loaded, operation);
+        for members in [Members::All, Members::Required] {
+            let input = json_of(&plan, members);
+            assert_eq!(input, json_of(&plan, members), "the same every time");
+            let name = &plan.operations[0].name;
+            let problems = problems(&plan, &input);
+            assert_eq!(problems, None, "{service} {name}");
+            let line = json!({
+                "model": path.display().to_string(),
+                "service": service,
+                "operation": name,
+                "input": input,
+            });
+            let _ = writeln!(lines, "{line}");
+        }
+    }
+}
+
+fn planned(model: &Model, operation: String) -> Plan {
+    let one = Selection {
+        operations: vec![operation],
+        ..Selection::default()
+    };
+    let selected = model::select(model, &one).expect("an operation");
+    plan::plan(&selected, &Config::default(), Layout::Crate).expect("a plan")
+}
+
+/// What `cargo hammersmith validate` finds wrong.
+fn problems(plan: &Plan, input: &Value) -> Option<String> {
+    let store = Store::default();
+    let schema = schema::schema(&plan.schema, &store);
+    let options = Options::new().enums().unknown_members();
+    let checked = validate::document(&schema, 0, options, input.to_string().as_bytes());
+    checked.err().map(|errors| errors.to_string())
+}
+
+fn json_of(plan: &Plan, members: Members) -> Value {
+    skeleton::input(plan, &plan.operations[0], members).to_json()
+}
+
+fn check(lines: &str, name: &str) -> (Vec<Value>, u64) {
+    let scratch = env!("CARGO_TARGET_TMPDIR");
+    let file = Path::new(scratch).join(name);
+    std::fs::write(&file, lines).expect("a file");
+    let interpreter = python::interpreter(scratch);
+    let printed = python::script(&interpreter, "check_inputs.py", &[&file.to_string_lossy()]);
+    let printed = printed.lines();
+    let mut found: Vec<Value> = printed
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let checked = found.pop().expect("a last line");
+    (found, checked["botocore"].as_u64().expect("a number"))
+}
+
+/// Protects who starts from a skeleton: neither the model nor botocore finds anything wrong.
+#[test]
+fn skeletons_are_valid() {
+    let ours = shared::workspace().join("model/batch.json");
+    let mut lines = String::new();
+    of_service(&ours, "batch", &mut lines);
+    let (found, checked) = check(&lines, "skeletons-batch.jsonl");
+    assert_eq!(found, [] as [Value; 0]);
+    assert_eq!(checked, 2);
+
+    let Some(folder) = shared::folder("skeletons of other services") else {
+        return;
+    };
+    let services = std::env::var("HAMMERSMITH_SERVICES");
+    let services = services.as_deref().unwrap_or(SERVICES);
+    let mut lines = String::new();
+    for service in services.split_whitespace() {
+        for path in corpus::models(&folder.join("models").join(service)) {
+            of_service(&path, service, &mut lines);
+        }
+    }
+    let (found, checked) = check(&lines, "skeletons.jsonl");
+    let mut text = String::new();
+    let mut impossible = 0;
+    for problem in &found {
+        let (what, detail) = (
+            &problem["what"],
+            problem["detail"].as_str().expect("a text"),
+        );
+        let newer = what == "botocore" && NEWER.iter().any(|newer| detail.contains(newer));
+        impossible += usize::from(detail.contains(IMPOSSIBLE));
+        if !newer && !detail.contains(IMPOSSIBLE) {
+            let _ = writeln!(text, "{problem}");
+        }
+    }
+    assert_eq!(text, "");
+    assert!(impossible <= 2, "{impossible} patterns are impossible");
+    assert!(checked > 1000, "botocore looked at {checked} inputs");
+}
+
+/// Protects `--rust`: it compiles, as this test does with it, and what it builds is sent as what the
+/// same skeleton is as JSON.
+#[test]
+fn rust_builds_what_json_says() {
+    let ours = shared::workspace().join("model/batch.json");
+    let loaded = model::load(&[Source::File(ours)]).expect("a model");
+    let plan = planned(&loaded, "RegisterJobDefinition".to_owned());
+    let skeleton = skeleton::input(&plan, &plan.operations[0], Members::All);
+    let rust = skeleton.to_rust("hammersmith_batch").expect("Rust");
+    let golden =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/skeleton/register_job_definition.rs");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&golden, &rust).expect("a snapshot");
+    }
+    let known = std::fs::read_to_string(golden).expect("a snapshot");
+    assert!(rust == known, "UPDATE_EXPECT=1 writes the snapshot anew");
+
+    let input = register_job_definition::register_job_definition().expect("an input");
+    let request = RegisterJobDefinition::serialize(&input).expect("a request");
+    let sent: Value = serde_json::from_slice(&request.body).expect("JSON");
+    assert_eq!(sent, skeleton.to_json());
+}
