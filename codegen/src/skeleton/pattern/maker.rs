@@ -17,11 +17,15 @@ pub(super) fn text(node: &Node, min: usize, max: usize, nth: usize) -> Option<St
     let lengths = [LENGTH].into_iter().chain(shorter).chain(longer);
     // The plain word first: it reads best.
     let plain = std::iter::once(super::super::text::plain(min, max, nth));
-    let made = lengths.flat_map(|length| {
+    let once = lengths.map(|length| (length, 0));
+    // Parts of several characters that have to come more often, to reach a length.
+    let often = (2..=min.clamp(8, 256)).map(|times| (LENGTH, times));
+    let made = once.chain(often).flat_map(|(length, times)| {
         let ways = [(false, 0), (true, 0), (false, 1), (true, 1), (true, 2)];
         ways.into_iter().map(move |(optional, way)| {
             let mut maker = Maker {
                 length,
+                times,
                 optional,
                 way,
                 nth,
@@ -59,6 +63,8 @@ fn ends(node: &Node) -> bool {
 struct Maker {
     /// How long a part is that may be as long as it likes.
     length: usize,
+    /// How often a part of several characters comes at least, where it may.
+    times: usize,
     /// Whether parts are there that may be left out.
     optional: bool,
     /// Which of several ways to go.
@@ -113,12 +119,8 @@ impl Maker {
             let letters = word.iter().cycle().take(count);
             return self.text.extend(letters);
         }
-        let count = match min {
-            0 if self.optional => 1.min(max),
-            // A dot, say, that may come many times, to reach a length.
-            1.. if self.length > LENGTH => self.length.clamp(min, max.max(min)).min(256),
-            min => min.min(4096),
-        };
+        let least = self.times.max(usize::from(self.optional));
+        let count = least.clamp(min, max.max(min)).min(4096);
         for _ in 0..count {
             self.add(node);
         }
