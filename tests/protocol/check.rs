@@ -9,6 +9,7 @@ use aws_credential_types::Credentials;
 use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 use aws_smithy_types::{Document, Number};
 use hammersmith::Operation;
+use hammersmith::serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::service;
@@ -198,10 +199,10 @@ fn parse<O: Operation>(case: &Case) -> Result<O::Output, O::Error> {
 /// Plays a case that goes from response to output.
 pub fn output<O: Operation>(case: &Case, expected: &O::Output) -> Outcome
 where
-    O::Output: PartialEq,
+    O::Output: PartialEq + Serialize + for<'de> Deserialize<'de>,
 {
     match parse::<O>(case) {
-        Ok(found) => same(&found, expected),
+        Ok(found) => same(&found, expected).and_then(|()| data(expected)),
         Err(error) => Err(format!("an error: {error:?}")),
     }
 }
@@ -219,6 +220,24 @@ pub fn same<T: Debug + PartialEq>(found: &T, expected: &T) -> Outcome {
     match found == expected {
         true => Ok(()),
         false => ensure("value", expected, found),
+    }
+}
+
+/// What was written as data is read as the same: all of it, wherever it stands in the message.
+pub fn data<T>(value: &T) -> Outcome
+where
+    T: Debug + PartialEq + Serialize + for<'de> Deserialize<'de>,
+{
+    let written = |value| serde_json::to_value(value).map_err(|error| format!("data: {error}"));
+    let data = written(value)?;
+    let back = serde_json::from_value(data.clone());
+    let back: T = back.map_err(|error| format!("data: {error} in {data}"))?;
+    // Numbers that are not a number differ from themselves, but not in what they are written as.
+    match back == *value || (data.to_string().contains("\"NaN\"") && written(&back)? == data) {
+        true => Ok(()),
+        false => Err(format!(
+            "data: expected {value:?}, found {back:?} in {data}"
+        )),
     }
 }
 

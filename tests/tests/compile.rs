@@ -71,7 +71,7 @@ fn mounted_crate(workspace: &Path, cases: &[String], runtime: &Path) {
         modules += &format!("pub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
     }
     let dependency = format!(
-        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"pattern\"] }}\n"
+        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"pattern\", \"serde\"] }}\n"
     );
     let manifest = package("mounted", "2021") + &dependency;
     save(&workspace.join("mounted/Cargo.toml"), &manifest);
@@ -85,10 +85,11 @@ fn behaviour_crate(workspace: &Path, cases: &[String], runtime: &Path) {
     let mut manifest = package("behaviour", "2024");
     manifest += &format!("[[test]]\nname = \"behaviour\"\npath = {tests:?}\n\n[dependencies]\n");
     manifest += &format!("hammersmith = {{ path = {runtime:?}, default-features = false }}\n");
+    manifest += "serde_json = \"1\"\n";
     for case in cases {
         let (module, package) = (module(case), fixture::package(case));
         manifest += &format!(
-            "{module} = {{ package = \"{package}\", path = \"../{package}\", default-features = false }}\n"
+            "{module} = {{ package = \"{package}\", path = \"../{package}\", default-features = false, features = [\"serde\"] }}\n"
         );
     }
     save(&workspace.join("behaviour/Cargo.toml"), &manifest);

@@ -10,25 +10,7 @@ use crate::plan::ty::TypeRef;
 #[derive(Clone, Debug)]
 pub(crate) struct At {
     path: Vec<String>,
-    shapes: Shapes,
-}
-
-/// What writes and reads structures and unions inside of others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shapes {
-    /// The functions of `wire`.
-    Wire,
-    /// The trait that those implement which can be serialized.
-    Serde,
-}
-
-/// What a function does with a shape.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Function {
-    /// Writes its members.
-    Write,
-    /// Reads it.
-    Read,
+    writers: Vec<&'static str>,
 }
 
 impl At {
@@ -36,26 +18,21 @@ impl At {
     pub(crate) fn module(path: &[&str]) -> Self {
         Self {
             path: path.iter().map(|&part| part.to_owned()).collect(),
-            shapes: Shapes::Wire,
+            writers: vec!["wire", "serialize"],
         }
     }
 
-    /// The same module, whose code goes by the traits of `serde`.
-    pub(crate) fn serde(self) -> Self {
+    /// The same module, whose code has the functions that write shapes from another one.
+    pub(crate) fn with_writers(self, module: &[&'static str]) -> Self {
         Self {
-            shapes: Shapes::Serde,
+            writers: module.to_vec(),
             ..self
         }
     }
 
-    /// The function that writes structures or unions of this type, or the one that reads them.
-    pub(crate) fn function(&self, what: Function, ty: &TypeRef) -> TokenStream {
-        match (self.shapes, what) {
-            (Shapes::Wire, Function::Write) => self.to(&["wire", "serialize"], &ty.function),
-            (Shapes::Wire, Function::Read) => self.to(&["wire", "parse"], &ty.function),
-            (Shapes::Serde, Function::Write) => quote!(::hammersmith::serde::Shape::write),
-            (Shapes::Serde, Function::Read) => quote!(::hammersmith::serde::Shape::read),
-        }
+    /// The path to the function that writes a structure or union.
+    pub(crate) fn writer(&self, ty: &TypeRef) -> TokenStream {
+        self.to(&self.writers, &ty.function)
     }
 
     /// The path to `item` of the module at `module`.

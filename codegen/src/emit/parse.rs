@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, Function, ident};
+use crate::emit::at::{At, ident};
 use crate::emit::fragment::docs;
 use crate::emit::serialize::read_format;
 use crate::plan::Plan;
@@ -19,17 +19,14 @@ pub(crate) fn items(plan: &Plan) -> TokenStream {
     let structures = plan.structures.iter().filter(|s| s.parsed);
     let structures = structures.map(|s| structure(&at, s));
     let unions = plan.unions.iter().filter(|u| u.parsed);
-    let unions = unions.map(|u| {
-        let keys = u.variants.iter().map(|v| vec![v.wire_name.as_str()]);
-        union(&at, u, &keys.collect::<Vec<_>>(), &quote!(json.skip()))
-    });
+    let unions = unions.map(|u| union(&at, u));
     quote!(#(#structures)* #(#unions)*)
 }
 
 /// The statement that reads the members of an object, once it has begun, into `builder`.
 pub(crate) fn members(at: &At, structure: &Structure) -> TokenStream {
     let mut arms = body_fields(structure)
-        .map(|field| arm(at, field, &[&field.wire_name]))
+        .map(|field| arm(at, field))
         .peekable();
     if arms.peek().is_none() {
         return quote!(while json.next_key()?.is_some() {
@@ -81,11 +78,11 @@ fn body_fields(structure: &Structure) -> impl Iterator<Item = &Field> {
         .filter(|field| field.placement == Placement::Body)
 }
 
-/// The arm that reads a member, which goes by any of the `keys`, into `builder`.
-pub(crate) fn arm(at: &At, field: &Field, keys: &[&str]) -> TokenStream {
+fn arm(at: &At, field: &Field) -> TokenStream {
+    let key = field.wire_name.as_str();
     let name = ident(&field.name.ident);
     let value = value(at, &field.ty);
-    quote!(#(#keys)|* => builder.#name = #value,)
+    quote!(#key => builder.#name = #value,)
 }
 
 /// The expression that reads a value; `None` for null.
@@ -199,16 +196,14 @@ fn correction(at: &At, field: &Field) -> TokenStream {
     }
 }
 
-/// The function that reads a union: by which keys each of its members goes, and what reads over any other.
-pub(crate) fn union(at: &At, plan: &Union, keys: &[Vec<&str>], skip: &TokenStream) -> TokenStream {
+fn union(at: &At, plan: &Union) -> TokenStream {
     let function = ident(&plan.ty.function);
     let ty = at.ty(&plan.ty);
     let name = plan.ty.name.as_str();
     let arms = plan
         .variants
         .iter()
-        .zip(keys)
-        .map(|(variant, keys)| union_arm(at, &ty, variant, keys));
+        .map(|variant| union_arm(at, &ty, variant));
     let docs = docs(&format!("Reads a `{name}`, or null."));
     quote! {
         #docs
@@ -219,7 +214,7 @@ pub(crate) fn union(at: &At, plan: &Union, keys: &[Vec<&str>], skip: &TokenStrea
                 ::std::result::Result::Ok(match key {
                     #(#arms)*
                     _ => {
-                        #skip?;
+                        json.skip()?;
                         ::std::option::Option::Some(#ty::Unknown)
                     }
                 })
@@ -228,16 +223,16 @@ pub(crate) fn union(at: &At, plan: &Union, keys: &[Vec<&str>], skip: &TokenStrea
     }
 }
 
-/// The arm that reads a member of a union, which goes by any of the `keys`.
-fn union_arm(at: &At, union: &TokenStream, variant: &UnionVariant, keys: &[&str]) -> TokenStream {
+fn union_arm(at: &At, union: &TokenStream, variant: &UnionVariant) -> TokenStream {
+    let key = variant.wire_name.as_str();
     let name = ident(&variant.name);
     match &variant.ty {
         Some(ty) => {
             let value = value(at, ty);
-            quote!(#(#keys)|* => #value.map(#union::#name),)
+            quote!(#key => #value.map(#union::#name),)
         }
         None => quote! {
-            #(#keys)|* => {
+            #key => {
                 json.skip()?;
                 ::std::option::Option::Some(#union::#name)
             }
@@ -247,5 +242,5 @@ fn union_arm(at: &At, union: &TokenStream, variant: &UnionVariant, keys: &[&str]
 
 /// The path of the function that reads a structure or union.
 pub(crate) fn function(at: &At, ty: &TypeRef) -> TokenStream {
-    at.function(Function::Read, ty)
+    at.to(&["wire", "parse"], &ty.function)
 }

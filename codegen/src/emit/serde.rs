@@ -1,18 +1,19 @@
-//! The traits of `serde`: for each type a call of a macro, and the functions it names.
+//! The traits of `serde`: for each type a call of a macro of the runtime, which says the names of its
+//! members, and functions that write what the wire has no function for.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::docs;
 use crate::emit::package::{Gate, Module};
-use crate::emit::{parse, serialize};
+use crate::emit::serialize;
 use crate::plan::Plan;
 use crate::plan::serde::{self, BuilderWriter, StructureData, Writer};
-use crate::plan::structure::Structure;
 use crate::plan::union::Union;
 
 const PATH: [&str; 2] = ["wire", "serde"];
+const WRITE: [&str; 3] = ["wire", "serde", "write"];
+const WRITE_BUILDER: [&str; 3] = ["wire", "serde", "write_builder"];
 
 /// The module `wire::serde`.
 pub(crate) fn module(plan: &Plan) -> Module {
@@ -25,30 +26,26 @@ pub(crate) fn module(plan: &Plan) -> Module {
         quote!(::hammersmith::serde_enum! { #ty })
     });
     let items = quote!(#(#traits)* #(#unions)* #(#enumerations)*);
-    let children = [
-        Module::private("write", writers(plan, &structures)),
-        Module::private("write_builder", builder_writers(&structures)),
-        Module::private("read", readers(plan, &structures)),
-    ];
-    let children = children.into_iter().filter(|it| !it.items.is_empty());
+    let mut children = vec![Module::private("write", writers(plan, &structures))];
+    let builders = builder_writers(&structures);
+    if !builders.is_empty() {
+        children.push(Module::private("write_builder", builders));
+    }
     Module::private("serde", items)
-        .with(children.collect())
+        .with(children)
         .gated(Gate::Serde)
 }
 
 fn structure_traits(at: &At, data: &StructureData<'_>) -> TokenStream {
     let structure = data.structure;
-    let (ty, builder) = (
-        at.ty(&structure.ty),
-        at.builder(&structure.ty, &structure.builder),
-    );
+    let ty = at.ty(&structure.ty);
+    let builder = at.builder(&structure.ty, &structure.builder);
     let function = &structure.ty.function;
-    let write = writer(at, data.writer, function);
-    let read = at.to(&["wire", "serde", "read"], function);
+    let write = at.to(&WRITE, function);
     let own = match data.builder {
         BuilderWriter::Built => None,
         BuilderWriter::Own => {
-            let write = at.to(&["wire", "serde", "write_builder"], function);
+            let write = at.to(&WRITE_BUILDER, function);
             Some(quote!(, #write))
         }
     };
@@ -60,36 +57,36 @@ fn structure_traits(at: &At, data: &StructureData<'_>) -> TokenStream {
         });
         quote!(, { #(#fields),* })
     });
+    let members = data.keys().into_iter().map(|(field, keys)| {
+        let name = ident(&field.name.ident);
+        quote!(#(#keys)|* => #name)
+    });
     quote! {
-        ::hammersmith::serde_structure! { #ty, #builder, #write, #read #own #required }
+        ::hammersmith::serde_structure! {
+            #ty, #builder, #write #own #required; #(#members),*
+        }
     }
 }
 
 fn union_traits(at: &At, union: &Union) -> TokenStream {
-    let (ty, function) = (at.ty(&union.ty), &union.ty.function);
-    let write = writer(at, serde::union_writer(union), function);
-    let read = at.to(&["wire", "serde", "read"], function);
-    quote!(::hammersmith::serde_shape! { #ty, #write, #read })
-}
-
-fn writer(at: &At, writer: Writer, function: &str) -> TokenStream {
-    match writer {
-        Writer::Wire => at.to(&["wire", "serialize"], function),
-        Writer::Own => at.to(&["wire", "serde", "write"], function),
+    let (ty, name) = (at.ty(&union.ty), &union.ty.name);
+    let write = at.to(&WRITE, &union.ty.function);
+    let keys = serde::union_keys(union);
+    let members = union.variants.iter().zip(keys).map(|(variant, keys)| {
+        let name = ident(&variant.name);
+        let holds = variant.ty.is_some().then(|| quote!((_)));
+        quote!(#(#keys)|* => #name #holds)
+    });
+    quote! {
+        ::hammersmith::serde_union! { #ty, #name, #write; #(#members),* }
     }
 }
 
-/// The module with the functions below this one.
-fn below(name: &str) -> At {
-    let [wire, serde] = PATH;
-    At::module(&[wire, serde, name]).serde()
-}
-
-/// Functions for what the wire has none for.
+/// The functions of the wire, and others in place of those that do not write all, or are not there.
 fn writers(plan: &Plan, structures: &[StructureData<'_>]) -> TokenStream {
-    let at = below("write");
-    let structures = structures.iter().filter(|it| it.writer == Writer::Own);
-    let structures = structures.map(|data| {
+    let at = At::module(&WRITE).with_writers(&WRITE);
+    let own = structures.iter().filter(|it| it.writer == Writer::Own);
+    let own = own.map(|data| {
         let members = data.members().into_iter();
         let members = members.map(|field| serialize::member(&at, field, field.is_optional()));
         let ty = &data.structure.ty;
@@ -98,12 +95,16 @@ fn writers(plan: &Plan, structures: &[StructureData<'_>]) -> TokenStream {
     let unions = plan.unions.iter();
     let unions = unions.filter(|it| serde::union_writer(it) == Writer::Own);
     let unions = unions.map(|union| serialize::union(&at, union));
-    quote!(#(#structures)* #(#unions)*)
+    let wire = serde::uses_wire(plan, structures).then(|| {
+        let all = quote!(*);
+        quote!(pub(crate) use super::super::serialize::#all;)
+    });
+    quote!(#wire #(#own)* #(#unions)*)
 }
 
 /// Functions for builders that what they build cannot stand for.
 fn builder_writers(structures: &[StructureData<'_>]) -> TokenStream {
-    let at = below("write_builder");
+    let at = At::module(&WRITE_BUILDER).with_writers(&WRITE);
     let own = |it: &&StructureData<'_>| it.builder == BuilderWriter::Own;
     structures
         .iter()
@@ -117,47 +118,4 @@ fn builder_writers(structures: &[StructureData<'_>]) -> TokenStream {
             serialize::object(function, &structure.builder, &builder, members.collect())
         })
         .collect()
-}
-
-fn readers(plan: &Plan, structures: &[StructureData<'_>]) -> TokenStream {
-    let at = below("read");
-    let structures = structures.iter().map(|data| reader(&at, data));
-    let unions = plan.unions.iter().map(|union| union_reader(&at, union));
-    quote!(#(#structures)* #(#unions)*)
-}
-
-/// The function that reads one member of a structure into its builder.
-fn reader(at: &At, data: &StructureData<'_>) -> TokenStream {
-    let structure: &Structure = data.structure;
-    let function = ident(&structure.ty.function);
-    let docs = docs(&format!("Reads a member of `{}`.", structure.ty.name));
-    let builder_ty = at.builder(&structure.ty, &structure.builder);
-    let keys = data.keys();
-    let arms = keys.iter().map(|(field, keys)| parse::arm(at, field, keys));
-    let known = keys.iter().map(|(field, _)| &field.wire_name);
-    let builder = match keys.is_empty() {
-        true => quote!(_),
-        false => quote!(builder),
-    };
-    quote! {
-        #docs
-        pub(crate) fn #function(
-            json: &mut ::hammersmith::json::Reader<'_>,
-            key: &str,
-            #builder: &mut #builder_ty,
-        ) -> ::std::result::Result<(), ::hammersmith::json::Error> {
-            match key {
-                #(#arms)*
-                _ => json.unknown(key, &[#(#known),*])?,
-            }
-            ::std::result::Result::Ok(())
-        }
-    }
-}
-
-fn union_reader(at: &At, plan: &Union) -> TokenStream {
-    let keys = serde::union_keys(plan);
-    let known = plan.variants.iter().map(|variant| &variant.wire_name);
-    let other = quote!(json.unknown(key, &[#(#known),*]));
-    parse::union(at, plan, &keys, &other)
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, Function, ident};
+use crate::emit::at::{At, ident};
 use crate::emit::fragment::docs;
 use crate::plan::Plan;
 use crate::plan::field::Field;
@@ -233,7 +233,7 @@ fn arm(at: &At, union: &TokenStream, variant: &UnionVariant) -> TokenStream {
 
 /// The path of the function that writes a structure or union.
 pub(crate) fn function(at: &At, ty: &TypeRef) -> TokenStream {
-    at.function(Function::Write, ty)
+    at.writer(ty)
 }
 
 /// A timestamp format of the runtime.

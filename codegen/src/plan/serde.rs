@@ -88,6 +88,13 @@ pub fn structures(plan: &Plan) -> Vec<StructureData<'_>> {
         .collect()
 }
 
+/// Whether any function that writes to the wire is used.
+pub fn uses_wire(plan: &Plan, structures: &[StructureData<'_>]) -> bool {
+    let mut unions = plan.unions.iter();
+    structures.iter().any(|it| it.writer == Writer::Wire)
+        || unions.any(|it| union_writer(it) == Writer::Wire)
+}
+
 /// What writes the member of a union.
 pub fn union_writer(union: &Union) -> Writer {
     match union.serialized {

@@ -10,7 +10,7 @@ use super::output::Output;
 use super::path::path;
 use super::text::RawText;
 use super::{Error, ObjectWriter, Reader};
-use crate::serde::suggest;
+use crate::serde::{Data, suggest};
 
 /// How a document is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,19 +86,78 @@ fn kind(text: &str, offset: usize) -> &'static str {
 }
 
 impl Reader<'_> {
-    /// Reads an object, or null, member by member into a builder.
+    /// Reads the members of a structure, or null, into its builder.
     ///
     /// # Errors
     ///
     /// Fails if the next value is neither, or a member cannot be read.
     #[inline]
-    pub fn members<B: Default>(
-        &mut self,
-        read: fn(&mut Self, &str, &mut B) -> Result<(), Error>,
-    ) -> Result<Option<B>, Error> {
-        let mut builder = B::default();
-        let found = self.entries(&mut |json, key| read(json, key, &mut builder))?;
+    pub fn members<T: Data>(&mut self) -> Result<Option<T::Builder>, Error> {
+        let mut builder = T::Builder::default();
+        let found = self.entries(&mut |json, key| T::member(&mut builder, key, json))?;
         Ok(found.then_some(builder))
+    }
+
+    /// Reads a structure, or null; `build` builds it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the next value is neither, or a member cannot be read.
+    #[inline]
+    pub fn structure<T: Data>(&mut self, build: fn(T::Builder) -> T) -> Result<Option<T>, Error> {
+        Ok(self.members::<T>()?.map(build))
+    }
+
+    /// The same for structures that may lack something: `required` gives the names of the members that
+    /// have to be there, and whether they are.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the next value is neither, or a member cannot be read or is missing; and as `build` does.
+    #[inline]
+    pub fn try_structure<T: Data, const N: usize>(
+        &mut self,
+        build: fn(T::Builder) -> Result<T, BuildError>,
+        required: fn(&T::Builder) -> [(&'static str, bool); N],
+    ) -> Result<Option<T>, Error> {
+        let Some(builder) = self.members::<T>()? else {
+            return Ok(None);
+        };
+        self.check_required(&required(&builder))?;
+        match build(builder) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => Err(Error::at(self.offset(), error.to_string())),
+        }
+    }
+
+    fn check_required(&self, members: &[(&str, bool)]) -> Result<(), Error> {
+        match members.iter().find(|(_, is_set)| !is_set) {
+            None => Ok(()),
+            Some((member, _)) => Err(Error::at(
+                self.offset(),
+                format!("the required member {member:?} is missing"),
+            )),
+        }
+    }
+
+    /// Reads a value, or null, into its place.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the next value is neither.
+    #[inline]
+    pub fn set<T: Data>(&mut self, place: &mut Option<T>) -> Result<(), Error> {
+        *place = T::read(self)?;
+        Ok(())
+    }
+
+    /// Reads the text of an enum's value, or null.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the next value is neither.
+    pub fn enumeration<T: for<'t> From<&'t str>>(&mut self) -> Result<Option<T>, Error> {
+        Ok(self.text()?.map(|text| T::from(&text)))
     }
 
     /// Reads over the value of a member that the model does not know.
@@ -113,30 +172,6 @@ impl Reader<'_> {
             return Err(Error::at(offset, suggest::unknown_member(key, known)));
         }
         self.skip()
-    }
-
-    /// Checks that a member was there.
-    ///
-    /// # Errors
-    ///
-    /// Fails if it was not, naming it.
-    pub fn required(&self, member: &str, is_set: bool) -> Result<(), Error> {
-        match is_set {
-            true => Ok(()),
-            false => Err(Error::at(
-                self.offset(),
-                format!("the required member {member:?} is missing"),
-            )),
-        }
-    }
-
-    /// What a builder that may fail has built.
-    ///
-    /// # Errors
-    ///
-    /// Fails as the builder did.
-    pub fn built<T>(&self, built: Result<T, BuildError>) -> Result<T, Error> {
-        built.map_err(|error| Error::at(self.offset(), error.to_string()))
     }
 
     /// Reads a time in whatever form, that of the wire first; or null.

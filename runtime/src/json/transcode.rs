@@ -1,7 +1,5 @@
 //! The text of a JSON document, given to any serializer.
 
-use std::cell::RefCell;
-
 use aws_smithy_types::Number;
 use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -13,16 +11,24 @@ pub(crate) fn transcode<S: Serializer>(text: &str, serializer: S) -> Result<S::O
     value(&mut Reader::of(text, Mode::Data), 0, serializer)
 }
 
-/// The next value of a reader, for serializers that ask for values as references.
-struct Next<'r, 'a> {
-    json: RefCell<&'r mut Reader<'a>>,
+/// The next value of a reader, which formats may ask for more than once.
+struct Next<'a> {
+    json: Reader<'a>,
     depth: usize,
 }
 
-impl Serialize for Next<'_, '_> {
+impl Serialize for Next<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut json = self.json.try_borrow_mut().map_err(S::Error::custom)?;
-        value(&mut json, self.depth, serializer)
+        value(&mut self.json.ahead(), self.depth, serializer)
+    }
+}
+
+impl<'a> Next<'a> {
+    /// The next value, and the reader behind it.
+    fn of<E: Error>(json: &mut Reader<'a>, depth: usize) -> Result<Self, E> {
+        let next = json.ahead();
+        json.skip().map_err(E::custom)?;
+        Ok(Self { json: next, depth })
     }
 }
 
@@ -77,10 +83,7 @@ fn members<S: Serializer>(
     while more {
         let key = json.key_and_colon().and_then(|key| json.unescape(key));
         map.serialize_key(&*key.map_err(S::Error::custom)?)?;
-        map.serialize_value(&Next {
-            json: RefCell::new(json),
-            depth: depth + 1,
-        })?;
+        map.serialize_value(&Next::of(json, depth + 1)?)?;
         more = goes_on(json);
     }
     map.end()
@@ -94,10 +97,7 @@ fn items<S: Serializer>(
     let mut seq = serializer.serialize_seq(count(json, false))?;
     let mut more = begins(json, b']');
     while more {
-        seq.serialize_element(&Next {
-            json: RefCell::new(json),
-            depth: depth + 1,
-        })?;
+        seq.serialize_element(&Next::of(json, depth + 1)?)?;
         more = goes_on(json);
     }
     seq.end()

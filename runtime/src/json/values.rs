@@ -24,7 +24,7 @@ macro_rules! integers {
                     None => Ok(None),
                     Some(number) => <$ty>::try_from(number)
                         .map(Some)
-                        .map_err(|error| Error::caused(start, "a number that does not fit", error)),
+                        .map_err(|_| self.misfit(start, <$ty>::BITS)),
                 }
             }
         )*
@@ -217,6 +217,15 @@ impl<'a> Reader<'a> {
             },
             _ => Err(self.unexpected("a number or null")),
         }
+    }
+
+    #[cold]
+    fn misfit(&self, start: usize, bits: u32) -> Error {
+        let number = self.since(start);
+        Error::at(
+            start,
+            format!("{number} is not a whole number of {bits} bits"),
+        )
     }
 
     /// Where the next value starts.

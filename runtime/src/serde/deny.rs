@@ -2,7 +2,7 @@
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Shape, deserialize_as};
+use super::{Data, read};
 use crate::json::Mode;
 
 /// A shape whose data has no members that the model does not know, at any depth.
@@ -38,8 +38,8 @@ impl<T: Serialize> Serialize for DenyUnknown<T> {
     }
 }
 
-impl<'de, T: Shape> Deserialize<'de> for DenyUnknown<T> {
+impl<'de, T: Data> Deserialize<'de> for DenyUnknown<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_as(Mode::KnownData, deserializer).map(Self)
+        read(Mode::KnownData, T::read, deserializer).map(Self)
     }
 }

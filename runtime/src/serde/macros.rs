@@ -1,129 +1,103 @@
 //! The implementations that every generated type has.
 
-/// A union, or anything else that is written and read by functions of its own.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! serde_shape {
-    ($ty:ty, $write:path, $read:path $(,)?) => {
-        impl $crate::serde::Shape for $ty {
-            #[inline]
-            fn write(&self, object: &mut $crate::json::ObjectWriter<'_>) {
-                $write(self, object);
-            }
-
-            #[inline]
-            fn read(
-                json: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Error> {
-                $read(json)
-            }
-        }
-
-        $crate::serde_traits! { $ty }
-    };
-}
-
-/// A structure and its builder: their types, the functions that write and read the members of each, and
-/// the required members, where `build` gives a `Result`.
+/// A structure and its builder.
 ///
-/// Without a function that writes the members of the builder, it is built to be written: that is for builders
-/// that hold what they build, no more and no less.
+/// Takes their types; the function that writes the members of the structure, and that of the builder unless
+/// what it builds can stand for it; the required members, if `build` gives a `Result`; and for each
+/// member its names and its field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_structure {
-    ($ty:ty, $builder:ty, $write:path, $read:path $(,)?) => {
-        $crate::serde_structure! { @structure $ty, $write, json, {
-            json.members($read)?.map(<$builder>::build)
-        } }
-        $crate::serde_structure! { @builder $builder, $read, self, object, {
-            $write(&::std::clone::Clone::clone(self).build(), object)
-        } }
+    ($ty:ty, $builder:ty, $write:path; $($members:tt)*) => {
+        $crate::serde_structure! { @data $ty, $builder, structure(<$builder>::build); $($members)* }
+        $crate::serde_traits! { $ty, serialize($write), deserialize }
+        $crate::serde_traits! {
+            $builder, serialize_built(<$builder>::build, $write), deserialize_builder::<$ty, D>
+        }
     };
-    ($ty:ty, $builder:ty, $write:path, $read:path, $write_builder:path $(,)?) => {
-        $crate::serde_structure! { @structure $ty, $write, json, {
-            json.members($read)?.map(<$builder>::build)
-        } }
-        $crate::serde_structure! { @builder $builder, $read, self, object, {
-            $write_builder(self, object)
-        } }
+    ($ty:ty, $builder:ty, $write:path, $write_builder:path; $($members:tt)*) => {
+        $crate::serde_structure! { @data $ty, $builder, structure(<$builder>::build); $($members)* }
+        $crate::serde_traits! { $ty, serialize($write), deserialize }
+        $crate::serde_traits! {
+            $builder, serialize($write_builder), deserialize_builder::<$ty, D>
+        }
     };
     (
-        $ty:ty, $builder:ty, $write:path, $read:path, $write_builder:path,
-        { $($member:literal: $field:ident),* $(,)? } $(,)?
+        $ty:ty, $builder:ty, $write:path, $write_builder:path,
+        { $($required:literal: $place:ident),* $(,)? }; $($members:tt)*
     ) => {
-        $crate::serde_structure! { @structure $ty, $write, json, {
-            match json.members::<$builder>($read)? {
-                ::std::option::Option::Some(builder) => {
-                    $(json.required($member, builder.$field.is_some())?;)*
-                    ::std::option::Option::Some(json.built(builder.build())?)
-                }
-                ::std::option::Option::None => ::std::option::Option::None,
-            }
-        } }
-        $crate::serde_structure! { @builder $builder, $read, self, object, {
-            $write_builder(self, object)
-        } }
-    };
-    (@structure $ty:ty, $write:path, $json:ident, $value:block) => {
-        impl $crate::serde::Shape for $ty {
-            #[inline]
-            fn write(&self, object: &mut $crate::json::ObjectWriter<'_>) {
-                $write(self, object);
-            }
-
-            #[inline]
-            fn read(
-                $json: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Error> {
-                ::std::result::Result::Ok($value)
-            }
+        $crate::serde_structure! {
+            @data $ty, $builder,
+            try_structure(<$builder>::build, |_builder| [$(($required, _builder.$place.is_some())),*]);
+            $($members)*
         }
-
-        $crate::serde_traits! { $ty }
+        $crate::serde_traits! { $ty, serialize($write), deserialize }
+        $crate::serde_traits! {
+            $builder, serialize($write_builder), deserialize_builder::<$ty, D>
+        }
     };
-    (@builder $ty:ty, $read:path, $self:ident, $object:ident, $write:block) => {
-        impl $crate::serde::Shape for $ty {
-            #[inline]
-            fn write(&$self, $object: &mut $crate::json::ObjectWriter<'_>) {
-                $write
-            }
+    (
+        @data $ty:ty, $builder:ty, $read:ident($($argument:tt)*);
+        $($key:literal $(| $other:literal)? => $field:ident),* $(,)?
+    ) => {
+        impl $crate::serde::Data for $ty {
+            type Builder = $builder;
 
             #[inline]
-            fn read(
+            fn member(
+                _builder: &mut $builder,
+                key: &str,
                 json: &mut $crate::json::Reader<'_>,
-            ) -> ::std::result::Result<::std::option::Option<Self>, $crate::json::Error> {
-                json.members($read)
+            ) -> $crate::serde::Done {
+                match key {
+                    $($key $(| $other)? => json.set(&mut _builder.$field),)*
+                    _ => json.unknown(key, &[$($key),*]),
+                }
+            }
+
+            #[inline]
+            fn read(json: &mut $crate::json::Reader<'_>) -> $crate::serde::Read<Self> {
+                json.$read($($argument)*)
             }
         }
-
-        $crate::serde_traits! { $ty }
     };
 }
 
-/// The traits of `serde` for a shape.
+/// A union: its type, its name, the function that writes its member, and for each member its names and its
+/// variant, with `(_)` if that holds anything.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! serde_traits {
-    ($ty:ty) => {
-        impl $crate::serde::Serialize for $ty {
+macro_rules! serde_union {
+    (
+        $ty:ty, $name:literal, $write:path;
+        $($key:literal $(| $other:literal)? => $variant:ident $(($holds:tt))?),* $(,)?
+    ) => {
+        impl $crate::serde::Data for $ty {
+            type Builder = ();
+
             #[inline]
-            fn serialize<S: $crate::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::serde::serialize(self, serializer)
+            fn read(json: &mut $crate::json::Reader<'_>) -> $crate::serde::Read<Self> {
+                json.union($name, |json, key| match key {
+                    $($key $(| $other)? => $crate::serde_union! {
+                        @variant json, <$ty>::$variant $(, $holds)?
+                    },)*
+                    _ => {
+                        json.unknown(key, &[$($key),*])?;
+                        ::std::result::Result::Ok(::std::option::Option::Some(<$ty>::Unknown))
+                    }
+                })
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            #[inline]
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::serde::deserialize(deserializer)
-            }
-        }
+        $crate::serde_traits! { $ty, serialize($write), deserialize }
     };
+    (@variant $json:ident, $variant:expr, $holds:tt) => {
+        ::std::result::Result::Ok($crate::serde::Data::read($json)?.map($variant))
+    };
+    (@variant $json:ident, $variant:expr) => {{
+        $json.skip()?;
+        ::std::result::Result::Ok(::std::option::Option::Some($variant))
+    }};
 }
 
 /// An enum, which is a text.
@@ -131,8 +105,16 @@ macro_rules! serde_traits {
 #[macro_export]
 macro_rules! serde_enum {
     ($ty:ty) => {
-        impl $crate::serde::Serialize for $ty {
+        impl $crate::serde::Data for $ty {
+            type Builder = ();
+
             #[inline]
+            fn read(json: &mut $crate::json::Reader<'_>) -> $crate::serde::Read<Self> {
+                json.enumeration()
+            }
+        }
+
+        impl $crate::serde::Serialize for $ty {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -142,11 +124,34 @@ macro_rules! serde_enum {
         }
 
         impl<'de> $crate::serde::Deserialize<'de> for $ty {
-            #[inline]
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 $crate::serde::deserialize_text(deserializer)
+            }
+        }
+    };
+}
+
+/// The traits of `serde` for an object. Being generic, their functions need no `#[inline]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_traits {
+    ($ty:ty, $serialize:ident($($argument:tt)*), $($deserialize:tt)+) => {
+        impl $crate::serde::Serialize for $ty {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::serde::$serialize(self, serializer, $($argument)*)
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $ty {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::serde::$($deserialize)+(deserializer)
             }
         }
     };

@@ -29,6 +29,7 @@
 //! ids, the metadata of errors) is no part of it. Secrets are written like all else, though `Debug` leaves
 //! them out. Data may be nested 256 deep, and structures of the model 128.
 
+mod data;
 mod deny;
 mod macros;
 pub(crate) mod suggest;
@@ -36,6 +37,7 @@ pub(crate) mod suggest;
 use std::fmt;
 use std::marker::PhantomData;
 
+pub use data::Data;
 pub use deny::DenyUnknown;
 #[doc(hidden)]
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
@@ -45,30 +47,24 @@ use serde_core::ser;
 
 use crate::json::{self, Error, Mode, ObjectWriter, Reader};
 
-/// What has the form of an object: structures, unions and builders. Generated code implements this.
-///
-/// Everything that implements it is also [`Serialize`](serde_core::Serialize) and
-/// [`Deserialize`](serde_core::Deserialize).
-pub trait Shape: Sized {
-    /// Writes the members.
-    fn write(&self, object: &mut ObjectWriter<'_>);
+/// What reading a value gives; nothing for null.
+pub type Read<T> = Result<Option<T>, Error>;
 
-    /// Reads an object, or null.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the next value is neither, or a member cannot be read or is missing.
-    fn read(json: &mut Reader<'_>) -> Result<Option<Self>, Error>;
-}
+/// What reading a value into its place gives.
+pub type Done = Result<(), Error>;
 
-/// Serializes a shape.
+/// Serializes the object whose members `write` writes.
 ///
 /// # Errors
 ///
 /// Fails with the first value that has no form in JSON, and as the serializer does.
 #[doc(hidden)]
-pub fn serialize<T: Shape, S: Serializer>(shape: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = json::data(|object| shape.write(object)).map_err(|error| {
+pub fn serialize<T, S: Serializer>(
+    value: &T,
+    serializer: S,
+    write: fn(&T, &mut ObjectWriter<'_>),
+) -> Result<S::Ok, S::Error> {
+    let text = json::data(|object| write(value, object)).map_err(|error| {
         let source = std::error::Error::source(&error);
         let said = source.map_or_else(|| error.to_string(), ToString::to_string);
         ser::Error::custom(said)
@@ -76,22 +72,50 @@ pub fn serialize<T: Shape, S: Serializer>(shape: &T, serializer: S) -> Result<S:
     json::transcode(&text, serializer)
 }
 
-/// Deserializes a shape; members the model does not know are left out.
+/// Serializes what a builder builds, which holds the same.
+///
+/// # Errors
+///
+/// As [`serialize`].
+#[doc(hidden)]
+pub fn serialize_built<B: Clone, T, S: Serializer>(
+    builder: &B,
+    serializer: S,
+    build: fn(B) -> T,
+    write: fn(&T, &mut ObjectWriter<'_>),
+) -> Result<S::Ok, S::Error> {
+    serialize(&build(builder.clone()), serializer, write)
+}
+
+/// Deserializes data; members the model does not know are left out.
 ///
 /// # Errors
 ///
 /// Fails as the deserializer does, or with a message that names the path of what is wrong.
 #[doc(hidden)]
-pub fn deserialize<'de, T: Shape, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserialize_as(Mode::Data, deserializer)
+pub fn deserialize<'de, T: Data, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    read(Mode::Data, T::read, deserializer)
 }
 
-fn deserialize_as<'de, T: Shape, D: Deserializer<'de>>(
+/// Deserializes the builder of a structure.
+///
+/// # Errors
+///
+/// As [`deserialize`], but nothing is required.
+#[doc(hidden)]
+pub fn deserialize_builder<'de, T: Data, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T::Builder, D::Error> {
+    read(Mode::Data, |json| json.members::<T>(), deserializer)
+}
+
+fn read<'de, T, D: Deserializer<'de>>(
     mode: Mode,
+    read: fn(&mut Reader<'_>) -> Result<Option<T>, Error>,
     deserializer: D,
 ) -> Result<T, D::Error> {
     let text = json::collect(deserializer)?;
-    json::read_data(&text, mode, T::read).map_err(de::Error::custom)
+    json::read_data(&text, mode, read).map_err(de::Error::custom)
 }
 
 /// Deserializes an enum from its text.

@@ -14,7 +14,7 @@ use std::path::Path;
 use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::plan::Plan;
 use hammersmith_codegen::plan::operation::Operation;
-use hammersmith_codegen::{Generator, Layout};
+use hammersmith_codegen::{Generator, Layout, When};
 use serde_json::Value;
 
 use crate::{corpus, shared};
@@ -40,7 +40,10 @@ pub struct Cases {
 pub fn write(model_path: &Path, folder: &Path) -> Cases {
     let loaded = model::load(&[Source::File(model_path.to_owned())]).expect("a model");
     let supported = corpus::supported(&loaded).expect("operations");
-    let generator = Generator::new().model(model_path).operations(supported);
+    let generator = Generator::new()
+        .model(model_path)
+        .operations(supported)
+        .serde(When::Always);
     let generated = generator.run(Layout::File).expect("a service");
     let json = shared::json(model_path);
     let mut program = Program {
@@ -79,7 +82,7 @@ fn manifest() -> String {
     format!(
         "[package]\nname = \"protocol-tests\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [workspace]\n\n[profile.dev]\ndebug = 0\n\n[dependencies]\n\
-         hammersmith = {{ path = \"{}\", features = [\"rt-tokio\"] }}\n\
+         hammersmith = {{ path = \"{}\", features = [\"rt-tokio\", \"serde\"] }}\n\
          aws-credential-types = {{ version = \"1\", features = [\"hardcoded-credentials\"] }}\n\
          aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\", \"http-1x\"] }}\n\
          aws-smithy-types = \"1\"\n\
@@ -144,12 +147,18 @@ impl Program<'_> {
     }
 
     fn request(&mut self, operation: &Operation, case: &Value) {
-        let method = &operation.method;
+        let (method, module) = (&operation.method, &operation.module);
         let setters = self.values.setters(&operation.input, &case["params"]);
+        let input = &operation.input.builder;
         self.add(
             "Request",
             case,
-            &format!("check::request(case, async |client| check::sent(client.{method}(){setters}.send().await))"),
+            &format!(
+                "check::request(case, async |client| check::sent(client.{method}(){setters}.send().await))?;\n    \
+                 let input = service::operation::{module}::builders::{input}::default(){setters};\n    \
+                 check::data(&input)?;\n    \
+                 check::data(&input.build().expect(\"an input\"))"
+            ),
         );
     }
 

@@ -10,32 +10,32 @@ pub(crate) fn register_job_definition_input(
         .structure(
             "consumableResourceProperties",
             input.consumable_resource_properties.as_ref(),
-            ::hammersmith::serde::Shape::write,
+            super::write::consumable_resource_properties,
         );
     object
         .structure(
             "containerProperties",
             input.container_properties.as_ref(),
-            ::hammersmith::serde::Shape::write,
+            super::write::container_properties,
         );
     object
         .structure(
             "ecsProperties",
             input.ecs_properties.as_ref(),
-            ::hammersmith::serde::Shape::write,
+            super::write::ecs_properties,
         );
     object
         .structure(
             "eksProperties",
             input.eks_properties.as_ref(),
-            ::hammersmith::serde::Shape::write,
+            super::write::eks_properties,
         );
     object.string("jobDefinitionName", input.job_definition_name.as_deref());
     object
         .structure(
             "nodeProperties",
             input.node_properties.as_ref(),
-            ::hammersmith::serde::Shape::write,
+            super::write::node_properties,
         );
     object
         .map(
@@ -54,16 +54,11 @@ pub(crate) fn register_job_definition_input(
         .structure(
             "retryStrategy",
             input.retry_strategy.as_ref(),
-            ::hammersmith::serde::Shape::write,
+            super::write::retry_strategy,
         );
     object.integer("schedulingPriority", input.scheduling_priority.map(Into::into));
     object
         .map("tags", input.tags.as_ref(), |value, element| element.string(Some(value)));
-    object
-        .structure(
-            "timeout",
-            input.timeout.as_ref(),
-            ::hammersmith::serde::Shape::write,
-        );
+    object.structure("timeout", input.timeout.as_ref(), super::write::job_timeout);
     object.string("type", input.r#type.as_ref().map(AsRef::as_ref));
 }
