@@ -205,120 +205,119 @@ fn nothing_shows_secrets() {
     assert!(!shown.contains("a token"), "{shown}");
 }
 
-/// Protects callers from panics and riddles: whatever is wrong, one line says what, and what to do.
+type Signed = Result<http::Request<Vec<u8>>, sign::Error>;
+
+#[track_caller]
+fn refused(result: Signed, expected: &str) {
+    let error = result.expect_err(expected);
+    assert_eq!(error.to_string(), format!("List: {expected}"));
+}
+
+fn sent(method: &'static str, uri: &str) -> Signed {
+    let request = Request::new(method, uri);
+    signer().request::<List>(&Order { request, ..order() })
+}
+
+/// Protects callers from riddles: what is wrong with a request is said in one line, and what to do.
 #[test]
-fn whatever_is_wrong_has_a_line() {
-    const CHECK: &str = "check the signer's region and `endpoint_url`";
-    let url = |url: &'static str| at(Endpoint::builder().url(url).build());
-    let header = |name: &'static str, value: &'static str| {
-        at(Endpoint::builder()
-            .url("http://h")
-            .header(name, value)
-            .build())
-    };
-    let keys = |id: &str, token: &str| {
-        let credentials = Credentials::new(id, "secret", Some(token.into()), None, "test");
-        Signer::new("eu-west-1", credentials).request::<List>(&order())
-    };
-    let time = |seconds| {
-        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-        signer().time(time).request::<List>(&order())
-    };
-    let before = SystemTime::UNIX_EPOCH - Duration::from_secs(1);
-    let sent = |method, uri| {
-        let request = Request::new(method, uri);
-        signer().request::<List>(&Order { request, ..order() })
-    };
-    let other = Endpoint::builder()
-        .url("http://h")
-        .auth_scheme(scheme("sigv4a"));
-    let years = "the time to sign for is not in the years 1970 to 9999";
+fn wrong_requests_have_a_line() {
     let unset = Signer::with_settings(Settings::new(), credentials());
-    let cases = [
+    for (result, expected) in [
         (
             sent("", "/"),
-            "no request can be made of the input: method was missing: it was not set".to_owned(),
+            "no request can be made of the input: method was missing: it was not set",
         ),
         (
             sent("G T", "/"),
-            "the request cannot be signed: `G T` is no HTTP method".into(),
+            "the request cannot be signed: `G T` is no HTTP method",
         ),
         (
             sent("GET", "/a b"),
-            "the request cannot be signed: `/a b` is no path of a URL: invalid uri character"
-                .into(),
+            "the request cannot be signed: `/a b` is no path of a URL: invalid uri character",
         ),
         (
             Signer::new("unset", credentials()).request::<List>(&order()),
-            "no region is set; give the signer a region".into(),
+            "no region is set; give the signer a region",
         ),
         (
             unset.request::<List>(&order()),
-            "no region to sign for; give the signer a region".into(),
+            "no region to sign for; give the signer a region",
         ),
-        (
-            url("nonsense at all"),
-            format!("no endpoint: `nonsense at all` is no URL: invalid uri character; {CHECK}"),
-        ),
-        (
-            url("example.com"),
-            format!(
-                "no endpoint: `example.com` does not start with `https://` or `http://`; {CHECK}"
-            ),
-        ),
-        (
-            url("/path"),
-            format!("no endpoint: `/path` does not start with `https://` or `http://`; {CHECK}"),
-        ),
-        (
-            url("ftp://h"),
-            format!("no endpoint: `ftp://h` does not start with `https://` or `http://`; {CHECK}"),
-        ),
-        (
-            url("http://me:pass@h"),
-            format!("no endpoint: `***@h` names a user, which is not signed for; {CHECK}"),
-        ),
-        (
-            url("http://"),
-            format!("no endpoint: `http://` is no URL: empty string; {CHECK}"),
-        ),
-        (
-            header("x y", "a"),
-            "the header `x y` cannot be sent: its name or value holds a character that none can"
-                .into(),
-        ),
-        (
-            header("x-y", "a\nb"),
-            "the header `x-y` cannot be sent: its name or value holds a character that none can"
-                .into(),
-        ),
-        (
-            keys("AK\nID", "t"),
-            "the access key id of the credentials holds a character that no header can".into(),
-        ),
-        (
-            keys("AKID", "t\r\n"),
-            "the session token of the credentials holds a character that no header can".into(),
-        ),
-        (
-            at(other.build()),
-            "the endpoint takes requests signed by `sigv4a` only, which is not supported".into(),
-        ),
-        (time(253_402_300_800), years.into()),
-        (time(1 << 62), years.into()),
-        (
-            signer().time(before).request::<List>(&order()),
-            years.into(),
-        ),
-    ];
-    for (result, expected) in cases {
-        let error = result.expect_err(&expected);
-        assert_eq!(error.to_string(), format!("List: {expected}"));
+    ] {
+        refused(result, expected);
     }
     let error = signer().request::<Nameless>(&order()).unwrap_err();
     let expected = "Nameless: the model has no name for the service in signatures";
     assert_eq!(error.to_string(), expected);
-    assert!(time(253_402_300_799).is_ok() && time(0).is_ok());
+}
+
+/// The same for endpoints, whose URL is shown, but for a password in it.
+#[test]
+fn wrong_endpoints_have_a_line() {
+    let scheme_missing = "does not start with `https://` or `http://`";
+    for (url, shown, problem) in [
+        (
+            "nonsense at all",
+            "nonsense at all",
+            "is no URL: invalid uri character",
+        ),
+        ("http://", "http://", "is no URL: empty string"),
+        ("example.com", "example.com", scheme_missing),
+        ("/path", "/path", scheme_missing),
+        ("ftp://h", "ftp://h", scheme_missing),
+        (
+            "http://me:pass@h",
+            "***@h",
+            "names a user, which is not signed for",
+        ),
+    ] {
+        let check = "check the signer's region and `endpoint_url`";
+        let expected = format!("no endpoint: `{shown}` {problem}; {check}");
+        refused(at(Endpoint::builder().url(url).build()), &expected);
+    }
+    let other = Endpoint::builder()
+        .url("http://h")
+        .auth_scheme(scheme("sigv4a"));
+    let expected = "the endpoint takes requests signed by `sigv4a` only, which is not supported";
+    refused(at(other.build()), expected);
+}
+
+/// The same for what becomes a header. Values are not shown, since they may be secret.
+#[test]
+fn wrong_headers_have_a_line() {
+    for (name, value) in [("x y", "a"), ("x-y", "a\nb"), ("", "a")] {
+        let endpoint = Endpoint::builder().url("http://h").header(name, value);
+        let expected = format!("the header `{name}` holds a character that no header may");
+        refused(at(endpoint.build()), &expected);
+    }
+    for (id, token, part) in [
+        ("AK\nID", "t", "access key id"),
+        ("AKID", "t\r\n", "session token"),
+    ] {
+        let credentials = Credentials::new(id, "secret", Some(token.into()), None, "test");
+        let result = Signer::new("eu-west-1", credentials).request::<List>(&order());
+        let expected =
+            format!("the {part} of the credentials holds a character that no header may");
+        refused(result, &expected);
+    }
+}
+
+/// The same for times, for which signatures have eight digits.
+#[test]
+fn wrong_times_have_a_line() {
+    let at = |time| signer().time(time).request::<List>(&order());
+    let seconds = |count| SystemTime::UNIX_EPOCH + Duration::from_secs(count);
+    for time in [
+        SystemTime::UNIX_EPOCH - Duration::from_secs(1),
+        seconds(253_402_300_800),
+        seconds(1 << 62),
+    ] {
+        refused(
+            at(time),
+            "the time to sign for is not in the years 1970 to 9999",
+        );
+    }
+    assert!(at(seconds(0)).is_ok() && at(seconds(253_402_300_799)).is_ok());
 }
 
 /// Protects repeated requests: tokens that are there stay, and no two are the same.

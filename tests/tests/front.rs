@@ -10,7 +10,7 @@ use hammersmith_codegen::write::{self, FileSet};
 use hammersmith_codegen::{Generator, Layout, Output, Package, When};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::Item;
+use syn::{AttrStyle, Attribute, Item};
 
 // The macro, whose crate exports nothing that a test could call.
 #[path = "../../codegen/macro/src/arguments.rs"]
@@ -233,6 +233,9 @@ fn joined(files: &FileSet, path: &str, folder: &str) -> Vec<Item> {
         {
             let folder = format!("{folder}/{}", module.ident);
             let inside = joined(files, &format!("{folder}.rs"), &folder);
+            if let Some(page) = files.get(&format!("{folder}.md")) {
+                module.attrs.push(syn::parse_quote!(#![doc = #page]));
+            }
             module.content = Some((syn::token::Brace::default(), inside));
             module.semi = None;
         }
@@ -255,7 +258,9 @@ fn ordered(items: Vec<Item>) -> TokenStream {
             ..
         } = module;
         let inside = ordered(content.map(|(_, items)| items).unwrap_or_default());
-        tokens.extend(quote!(#(#attrs)* #vis mod #ident { #inside }));
+        let is_inner = |attr: &Attribute| matches!(attr.style, AttrStyle::Inner(_));
+        let (page, attrs): (Vec<Attribute>, Vec<Attribute>) = attrs.into_iter().partition(is_inner);
+        tokens.extend(quote!(#(#attrs)* #vis mod #ident { #(#page)* #inside }));
     }
     tokens
 }

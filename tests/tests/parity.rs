@@ -12,9 +12,15 @@ use serde_json::Value;
 const ITEMS: usize = 2_255;
 
 /// What the generated crate derives from the model beyond prediction and official crate, on
-/// purpose: endpoints can be resolved without a client.
-const BEYOND: [&str; 1] =
-    ["method config::endpoint::Params::resolve fn(&self) -> Result<Endpoint, Error>"];
+/// purpose: endpoints can be resolved and inputs checked without a client.
+const BEYOND: [&str; 4] = [
+    "impl config::endpoint::ParamsBuilder From<Settings>",
+    "method config::endpoint::Params::resolve fn(&self) -> Result<Endpoint, Error>",
+    "method operation::register_job_definition::RegisterJobDefinitionInput::validate \
+     fn(&self) -> Result<(), ValidationErrors>",
+    "method operation::register_job_definition::RegisterJobDefinitionInput::validate_with \
+     fn(&self, Options) -> Result<(), ValidationErrors>",
+];
 
 fn script(arguments: &[&Path]) -> String {
     let mut command = Command::new("python3");

@@ -1,7 +1,8 @@
 //! What is generated for other services compiles, skeletons in Rust too.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use hammersmith_codegen::config::Package;
 use hammersmith_codegen::model::{self, Source};
@@ -58,12 +59,14 @@ fn skeletons(plan: &Plan) -> String {
     code
 }
 
-/// Protects all that Batch does not have, for rustc sees more than a parser does.
-#[test]
-fn other_services_compile() {
-    let Some(folder) = shared::folder("compiling other services") else {
-        return;
-    };
+/// The workspace of the crates of all services, written once; nothing without the models.
+fn workspace() -> Option<&'static Path> {
+    static WORKSPACE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    WORKSPACE.get_or_init(write).as_deref()
+}
+
+fn write() -> Option<PathBuf> {
+    let folder = shared::folder("compiling other services")?;
     let services = std::env::var("HAMMERSMITH_SERVICES");
     let services = services.as_deref().unwrap_or(SERVICES);
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("services");
@@ -81,18 +84,40 @@ fn other_services_compile() {
     std::fs::write(workspace.join("Cargo.toml"), manifest).expect("a manifest");
     let lock = shared::workspace().join("Cargo.lock");
     std::fs::copy(lock, workspace.join("Cargo.lock")).expect("a lock file");
-    let mut check = Command::new(env!("CARGO"));
-    check
-        .current_dir(&workspace)
-        .args([
-            "check",
-            "--quiet",
-            "--workspace",
-            "--examples",
-            "--keep-going",
-            "--target-dir",
-        ])
-        .arg(rustdoc::target_directory(env!("CARGO_TARGET_TMPDIR")));
-    let output = python::run(&mut check);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "", "warnings");
+    Some(workspace)
+}
+
+/// Runs cargo in the workspace of the services; gives what it has to complain about.
+fn cargo(workspace: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO"));
+    command
+        .current_dir(workspace)
+        .args(arguments)
+        .args(["--quiet", "--workspace", "--target-dir"])
+        .arg(rustdoc::target_directory(env!("CARGO_TARGET_TMPDIR")))
+        .env("RUSTDOCFLAGS", "-D warnings");
+    let output = python::run(&mut command);
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Protects all that Batch does not have, skeletons in Rust too, for rustc sees more than a parser does.
+#[test]
+fn other_services_compile() {
+    let Some(workspace) = workspace() else { return };
+    let check = ["check", "--examples", "--keep-going"];
+    assert_eq!(cargo(workspace, &check), "", "warnings");
+}
+
+/// Protects the pages of their operations: rustdoc understands what others wrote, and their
+/// examples, which are requests and responses of AWS, are what is sent and read.
+#[test]
+fn pages_of_other_services_hold() {
+    let Some(workspace) = workspace() else { return };
+    let no_client = "--no-default-features";
+    assert_eq!(
+        cargo(workspace, &["doc", no_client, "--no-deps"]),
+        "",
+        "warnings"
+    );
+    cargo(workspace, &["test", no_client, "--doc", "--no-fail-fast"]);
 }

@@ -265,3 +265,37 @@ fn signed_as_by_botocore() {
         }
     }
 }
+
+/// What URLs and headers are made of, and what they are not.
+const PARTS: &str = "http:// https:// h : // / ? # @ [ ] [::1] :80 :99999 % %2 %zz .. * \t \n \0 \u{e9} \
+                     \u{1f980} & = a=b + example.com x-a host authorization";
+
+/// Protects programs that take an endpoint, a header or credentials from a file: whatever is in
+/// there is signed or refused.
+#[test]
+fn nothing_panics() {
+    let parts: Vec<_> = PARTS.split(' ').chain([" ", ""]).collect();
+    let mut random = fastrand::Rng::with_seed(1);
+    let mut signed = 0;
+    for _ in 0..20_000 {
+        let mut text = |most| -> String {
+            let count = random.usize(..=most);
+            (0..count)
+                .map(|_| parts[random.usize(..parts.len())])
+                .collect()
+        };
+        let url = format!("http://{}", text(4));
+        let mut request = Unsigned::new("GET", format!("/{}", text(4)));
+        request.headers = vec![(text(1).into(), text(2)), ("x-b".into(), text(2))];
+        let endpoint = Endpoint::builder()
+            .url(url)
+            .header(text(1), text(1))
+            .build();
+        let signer = Signer::new(
+            text(1),
+            Credentials::from_keys(text(1), text(1), Some(text(1))),
+        );
+        signed += usize::from(signer.sign::<Plain>(request, &endpoint).is_ok());
+    }
+    assert!(signed > 100, "only {signed} were signed");
+}

@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::ArgMatches;
 use hammersmith::validate::{self, Options, ProblemKind};
 use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::plan::page::{Page, Shapes};
 use hammersmith_codegen::suggest;
 
 use crate::schema::{self, Store};
@@ -24,7 +25,10 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     });
     let found = checked.err().map(|errors| errors.into_problems());
     let found = found.unwrap_or_default();
-    let problems: Problems = found.iter().map(|found| document.problem(found)).collect();
+    let shapes = Shapes::of(&subject.plan);
+    let page = shapes.page(subject.operation()?);
+    let problems = found.iter().map(|found| document.problem(found, &page));
+    let problems: Problems = problems.collect();
     ui.set("valid", problems.is_empty().into());
     if problems.is_empty() {
         let name = &document.name;
@@ -76,8 +80,8 @@ impl Document {
     }
 
     /// A problem with its place in the text.
-    fn problem(&self, found: &validate::Problem) -> Problem {
-        let (message, help) = said(found, self.text.trim().is_empty());
+    fn problem(&self, found: &validate::Problem, page: &Page<'_>) -> Problem {
+        let (message, help) = said(found, page, self.text.trim().is_empty());
         let message = match found.path.as_str() {
             "" => message,
             path => format!("`{path}`: {message}"),
@@ -113,12 +117,18 @@ impl Document {
 }
 
 /// What is wrong, and what to do about it.
-fn said(found: &validate::Problem, is_empty: bool) -> (String, Option<String>) {
+fn said(found: &validate::Problem, page: &Page<'_>, is_empty: bool) -> (String, Option<String>) {
     match &found.kind {
         ProblemKind::UnknownMember { known } => {
             let name = found.path.rsplit('.').next().unwrap_or_default();
             let message = "there is no such member".to_owned();
-            (message, meant(name, known))
+            let near = suggest::closest(name, known.iter().map(String::as_str), 3);
+            let help = suggest::question(&near);
+            (
+                message,
+                help.or_else(|| elsewhere(name, page))
+                    .or_else(|| meant(name, known)),
+            )
         }
         ProblemKind::UnknownValue { found, known } => {
             let (message, wanted) = match found {
@@ -132,6 +142,17 @@ fn said(found: &validate::Problem, is_empty: bool) -> (String, Option<String>) {
         ProblemKind::Malformed(message) => (format!("not JSON: {message}"), None),
         other => (other.to_string(), None),
     }
+}
+
+/// Where the input has members of that name.
+fn elsewhere(name: &str, page: &Page<'_>) -> Option<String> {
+    let members = page.every_request_member();
+    let paths = members.filter(|member| member.name == name);
+    let paths: Vec<String> = paths
+        .map(|member| format!("`{}`", member.path))
+        .take(3)
+        .collect();
+    (!paths.is_empty()).then(|| format!("it belongs elsewhere: {}", paths.join(", ")))
 }
 
 /// Asks for the name that was meant, or says which there are.

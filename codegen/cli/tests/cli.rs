@@ -241,7 +241,7 @@ fn stable(said: &str) -> String {
         }
         let is_time = line.starts_with("  ") && line.ends_with(" ms");
         let is_number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
-        let is_count = |front: &str| front.trim().starts_with("\"lines\"");
+        let is_count = |front: &str| ["\"lines\"", "\"files\""].contains(&front.trim());
         let is_stage = |front: &str| STAGES.iter().any(|s| front.trim() == format!("\"{s}\""));
         match line.split_once(": ") {
             Some((front, _)) if is_count(front) || is_stage(front) => {

@@ -61,13 +61,13 @@ impl fmt::Display for Error {
             Kind::Header(name) => {
                 write!(
                     f,
-                    "the header `{name}` cannot be sent: its name or value holds a character that none can"
+                    "the header `{name}` holds a character that no header may"
                 )
             }
             Kind::Credentials(part) => {
                 write!(
                     f,
-                    "the {part} of the credentials holds a character that no header can"
+                    "the {part} of the credentials holds a character that no header may"
                 )
             }
             Kind::Scheme(schemes) => {

@@ -3,11 +3,13 @@
 use anstyle::{Effects, Style};
 
 use super::Word;
-use crate::ui::{BOLD, CYAN};
+use crate::ui::{BOLD, CYAN, DIM};
 
-/// The words of a paragraph. Where there are no colours, code keeps its marks.
-pub(super) fn words(text: &str, colour: bool) -> Vec<Word> {
+/// The words of a paragraph. Where there are no colours, code keeps its marks. Links get a number,
+/// under which their addresses are added to `links`.
+pub(super) fn words(text: &str, colour: bool, links: &mut Vec<String>) -> Vec<Word> {
     let mut reader = Reader {
+        links,
         colour,
         bold: false,
         italic: false,
@@ -18,7 +20,8 @@ pub(super) fn words(text: &str, colour: bool) -> Vec<Word> {
     reader.words
 }
 
-struct Reader {
+struct Reader<'l> {
+    links: &'l mut Vec<String>,
     colour: bool,
     bold: bool,
     italic: bool,
@@ -26,7 +29,7 @@ struct Reader {
     words: Vec<Word>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn style(&self) -> Style {
         let mut effects = Effects::new();
         for (is_on, effect) in [
@@ -155,15 +158,22 @@ impl Reader {
         self.read(label);
         self.link = false;
         if label != address {
-            self.plain(&format!(" ({address})"));
+            let known = self.links.iter().position(|known| known == address);
+            let number = known.unwrap_or(self.links.len()) + 1;
+            if known.is_none() {
+                self.links.push(address.to_owned());
+            }
+            self.push(Style::new(), ' ');
+            let mark = format!("[{number}]");
+            mark.chars().for_each(|c| self.push(DIM, c));
         }
         Some(rest)
     }
 }
 
 /// A heading.
-pub(super) fn heading(text: &str, colour: bool) -> Vec<Word> {
-    let mut words = words(text, colour);
+pub(super) fn heading(text: &str, colour: bool, links: &mut Vec<String>) -> Vec<Word> {
+    let mut words = words(text, colour, links);
     for (style, _) in words.iter_mut().flat_map(|word| &mut word.pieces) {
         *style = style.effects(style.get_effects() | BOLD.get_effects());
     }

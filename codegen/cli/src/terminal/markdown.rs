@@ -13,8 +13,13 @@ enum Block<'t> {
     Gap,
 }
 
-/// The lines of a text, wrapped at a width.
-pub(super) fn lines(text: &str, width: usize, colour: bool) -> Vec<String> {
+/// The lines of a text, wrapped at a width; the addresses of its links are added to `links`.
+pub(super) fn lines(
+    text: &str,
+    width: usize,
+    colour: bool,
+    links: &mut Vec<String>,
+) -> Vec<String> {
     // Deep lists on a narrow terminal still get some room.
     let width = width.max(20);
     let mut lines = Vec::new();
@@ -22,10 +27,15 @@ pub(super) fn lines(text: &str, width: usize, colour: bool) -> Vec<String> {
         match block {
             Block::Gap => lines.push(String::new()),
             Block::Paragraph(text) => {
-                lines.extend(wrap(&inline::words(&text, colour), width, 0, colour));
+                lines.extend(wrap(&inline::words(&text, colour, links), width, 0, colour));
             }
             Block::Heading(text) => {
-                lines.extend(wrap(&inline::heading(text, colour), width, 0, colour));
+                lines.extend(wrap(
+                    &inline::heading(text, colour, links),
+                    width,
+                    0,
+                    colour,
+                ));
             }
             Block::Code(code) => lines.extend(code.iter().map(|line| format!("    {line}"))),
             Block::Item(mark, text) => {
@@ -34,7 +44,7 @@ pub(super) fn lines(text: &str, width: usize, colour: bool) -> Vec<String> {
                     mark => mark,
                 };
                 let indent = mark.len() + 1;
-                let inner = self::lines(&text, width.saturating_sub(indent), colour);
+                let inner = self::lines(&text, width.saturating_sub(indent), colour, links);
                 for (at, line) in inner.iter().enumerate() {
                     let front = match (at, mark) {
                         (0, _) | (_, "|") => mark,

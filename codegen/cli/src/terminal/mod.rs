@@ -5,7 +5,7 @@ mod markdown;
 
 use anstyle::Style;
 
-use crate::ui::{BOLD, paint};
+use crate::ui::{BOLD, DIM, paint};
 
 /// A word, in pieces of one style each. Its width is what shows of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +43,8 @@ pub(crate) struct Paper {
     text: String,
     width: usize,
     colour: bool,
+    /// The addresses that the text refers to by number, from 1.
+    links: Vec<String>,
 }
 
 impl Paper {
@@ -51,11 +53,20 @@ impl Paper {
             text: String::new(),
             width,
             colour,
+            links: Vec::new(),
         }
     }
 
-    /// All of it.
-    pub(crate) fn finish(self) -> String {
+    /// All of it, the addresses of links at the end.
+    pub(crate) fn finish(mut self) -> String {
+        let links = std::mem::take(&mut self.links);
+        if !links.is_empty() {
+            self.gap();
+        }
+        for (at, link) in links.iter().enumerate() {
+            let number = paint(self.colour, DIM, format!("[{}]", at + 1));
+            self.line(0, &format!("{number} {link}"));
+        }
         self.text
     }
 
@@ -102,7 +113,7 @@ impl Paper {
     /// Markdown, as the generator makes it of documentation.
     pub(crate) fn markdown(&mut self, indent: usize, text: &str) {
         let width = self.width.saturating_sub(indent);
-        for line in markdown::lines(text, width, self.colour) {
+        for line in markdown::lines(text, width, self.colour, &mut self.links) {
             self.line(indent, &line);
         }
     }

@@ -20,8 +20,13 @@ fn plain_text_has_no_marks_but_those_of_code_and_lists() {
         ("`` a`b `` ``c`d``", "  `a`b` `c`d`\n"),
         (
             "see [the *docs*](https://a.b/c).",
-            "  see the docs (https://a.b/c).\n",
+            "  see the docs [1].\n\n[1] https://a.b/c\n",
         ),
+        (
+            "[a](https://a.b) [b](https://c.d) [c](https://a.b)",
+            "  a [1] b [2] c [1]\n\n[1] https://a.b\n[2] https://c.d\n",
+        ),
+        ("[https://a.b](https://a.b)", "  https://a.b\n"),
         ("<https://a.b/c>", "  https://a.b/c\n"),
         ("one\\\ntwo", "  one\n  two\n"),
         ("## Head\n\ntext", "  Head\n\n  text\n"),

@@ -32,27 +32,28 @@ pub(super) fn section(text: &mut Text, plan: &Plan, page: &Page<'_>) {
                 // The models' examples break constraints now and then.
                 let run = plan.strict == Strict::Off && !example.breaks_constraints;
                 text.code(&fence(plan, if run { "" } else { "no_run" }), &lines);
+                let in_code = example.response(page.shapes(), page.operation).is_some();
+                if !in_code {
+                    json(text, "Received:", example.output.as_ref());
+                }
             }
             None => json_only(text, example),
         }
     }
 }
 
-/// What an example says that is not of the form its operation asks for.
+/// An example whose code would not be certain to hold.
 fn json_only(text: &mut Text, example: &Example) {
-    let parts = [
-        ("Sent:", Some(&example.input)),
-        ("Received:", example.output.as_ref()),
-        (
-            "Received:",
-            example.error.as_ref().map(|error| &error.content),
-        ),
-    ];
-    for (what, members) in parts {
-        if let Some(members) = members.filter(|members| !members.is_empty()) {
-            text.block(what);
-            text.code("json", &pretty(&Value::Object(members.clone())));
-        }
+    json(text, "Sent:", Some(&example.input));
+    json(text, "Received:", example.output.as_ref());
+    let error = example.error.as_ref();
+    json(text, "Received:", error.map(|error| &error.content));
+}
+
+fn json(text: &mut Text, what: &str, members: Option<&Map<String, Value>>) {
+    if let Some(members) = members.filter(|members| !members.is_empty()) {
+        text.block(what);
+        text.code("json", &pretty(&Value::Object(members.clone())));
     }
 }
 
@@ -268,7 +269,8 @@ fn received(
         operation.symbol
     ));
     let payload = payload(&operation.output, &operation.http.response, &mut members);
-    if let Some((field, text)) = payload
+    // An empty body is no value.
+    if let Some((field, text)) = payload.filter(|(_, text)| !text.is_empty())
         && let Some(value) = values::payload(field.ty.unboxed(), &text)
     {
         lines.extend(assertion("output", field, value));

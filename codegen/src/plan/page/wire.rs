@@ -103,6 +103,10 @@ fn message(
             _ => {}
         }
     }
+    // Spaces around a value are lost on the way.
+    if headers.iter().any(|(_, value)| value.trim() != value) {
+        return None;
+    }
     headers.sort();
     if *body == Body::Document {
         content = Content::Json(Value::Object(document));

@@ -25,7 +25,7 @@ fn makes_texts_that_read_well() {
         (r"^(a|b)\1$", 0, any, "aa"),
         (r"^[^\u0000-\u007F]$", 0, any, "ä"),
         (r"^\p{Lu}[\p{L}\p{Z}\p{N}]*$", 3, 5, "Sstri"),
-        ("^(?:[a-z]{2})+$", 20, 20, "ssssssssssssssssssss"),
+        ("^(?:[a-z]{2})+$", 20, 20, "stringstringstringst"),
         (r"[\w+=,.@-]*", 0, any, "string"),
     ] {
         let made = text(pattern, min, max, 0);
