@@ -13,6 +13,7 @@
 //! system what its child has used, and notes it.
 
 mod programs;
+mod serde;
 
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
@@ -42,8 +43,9 @@ fn main() -> ExitCode {
     if flags.iter().any(|flag| *flag == "--bench") {
         println!("cargo bench -p hammersmith-tests --bench build\n");
         let bench = Bench::new();
-        let all: [(&str, Part); 6] = [
+        let all: [(&str, Part); 7] = [
             ("compile", Bench::compile),
+            ("serde", Bench::serde),
             ("caller", Bench::caller),
             ("generate", Bench::generate),
             ("cold", Bench::cold),
