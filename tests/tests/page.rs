@@ -19,7 +19,7 @@ fn request_tree_is_that_of_the_seed() {
     let generated = generated("model/batch.json");
     let shapes = Shapes::of(generated.plan());
     let page = shapes.page(&generated.plan().operations[0]);
-    let members = page.every_request_member();
+    let members: Vec<_> = page.every_request_member().collect();
     let paths: Vec<_> = members.iter().map(|member| member.path.as_str()).collect();
     let known: BTreeSet<_> = paths.iter().copied().collect();
     assert_eq!(paths.len(), known.len(), "a path is there twice");
