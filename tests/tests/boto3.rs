@@ -6,6 +6,9 @@
 
 use std::path::Path;
 
+use hammersmith::serde::DenyUnknown;
+use hammersmith_batch::operation::register_job_definition::RegisterJobDefinitionInput;
+use hammersmith_batch::operation::register_job_definition::builders::RegisterJobDefinitionInputBuilder;
 use hammersmith_tests::source::{Source, Style};
 use hammersmith_tests::wire::Request;
 use hammersmith_tests::{ours, python, shared};
@@ -89,4 +92,48 @@ fn examples_and_all_members() {
     for (theirs, ours) in captured(&inputs).iter().zip(&ours) {
         assert_same(theirs, ours);
     }
+}
+
+/// The members that botocore's model has and ours does not have yet.
+const NEWER: [&str; 6] = [
+    "capabilities",
+    "networkMode",
+    "s3filesVolumeConfiguration",
+    "seccompProfile",
+    "startTimeout",
+    "stopTimeout",
+];
+
+/// Takes those members out of data.
+fn without_newer(data: &mut Value, path: &str) {
+    match data {
+        Value::Array(items) => items.iter_mut().for_each(|item| without_newer(item, path)),
+        Value::Object(members) => {
+            members.retain(|name, _| !NEWER.contains(&name.as_str()));
+            if path == "podProperties" {
+                members.shift_remove("securityContext");
+            }
+            members
+                .iter_mut()
+                .for_each(|(name, value)| without_newer(value, name));
+        }
+        _ => {}
+    }
+}
+
+/// Protects those who fill in what the command line of AWS prints: it loads, every member of it that
+/// our model has, and is what is sent.
+#[test]
+fn the_skeleton_of_the_command_line() {
+    let interpreter = python::interpreter(env!("CARGO_TARGET_TMPDIR"));
+    let skeleton = python::script(&interpreter, "skeleton.py", &[]);
+    let read: RegisterJobDefinitionInputBuilder =
+        serde_json::from_str(&skeleton).unwrap_or_else(|error| panic!("{error}: {skeleton}"));
+    let mut skeleton: Value = serde_json::from_str(&skeleton).expect("JSON");
+    without_newer(&mut skeleton, "");
+    let strict =
+        serde_json::from_value::<DenyUnknown<RegisterJobDefinitionInput>>(skeleton.clone());
+    strict.expect("members that our model has");
+    let ours = ours::client::request(read);
+    assert!(ours.json() == skeleton, "{}\n{skeleton}", ours.json());
 }

@@ -1,7 +1,9 @@
 //! Inputs, outputs and all they hold as data: what goes over the wire is what serde reads and writes.
 
+use std::collections::HashMap;
 use std::fmt::Debug;
 
+use hammersmith::primitives::{BigDecimal, BigInteger, Blob, DateTime, Document};
 use hammersmith::serde::DenyUnknown;
 use hammersmith::{Operation, error::ProvideErrorMetadata};
 use hammersmith_batch::operation::register_job_definition::builders::{
@@ -314,6 +316,47 @@ draft:
     assert_eq!(retry.evaluate_on_exit()[0].on_reason(), Some("*"));
     let back = serde_yaml_ng::to_string(&job).expect("YAML");
     assert_eq!(serde_yaml_ng::from_str::<Job>(&back).expect("a job"), job);
+}
+
+/// Protects data in formats that have more than JSON: it is taken for what JSON would have.
+#[test]
+fn what_json_does_not_have_is_understood() {
+    #[derive(Deserialize)]
+    struct Toml {
+        at: DenyUnknown<DateTime>,
+    }
+    let Toml { at } = toml::from_str("at = 2023-11-14T22:13:20Z").expect("a date");
+    assert_eq!(at.0, DateTime::from_secs(1_700_000_000));
+
+    let yaml = "{1: a, true: ~, tagged: !text b}";
+    let map: DenyUnknown<HashMap<String, Document>> = serde_yaml_ng::from_str(yaml).expect("a map");
+    let text = |text: &str| Document::String(text.to_owned());
+    let tagged = Document::Object([("text".to_owned(), text("b"))].into());
+    let expected = [
+        ("1", text("a")),
+        ("true", Document::Null),
+        ("tagged", tagged),
+    ];
+    assert_eq!(
+        map.0,
+        expected.map(|(key, value)| (key.to_owned(), value)).into()
+    );
+
+    let mut cbor = Vec::new();
+    ciborium::into_writer(&ciborium::Value::Bytes(b"hi".into()), &mut cbor).expect("CBOR");
+    let blob: DenyUnknown<Blob> = ciborium::from_reader(&*cbor).expect("bytes");
+    assert_eq!(blob.0, Blob::new(b"hi"));
+
+    type Plain = serde::de::value::Error;
+    let large: DenyUnknown<BigInteger> =
+        Deserialize::deserialize(IntoDeserializer::<Plain>::into_deserializer(i128::MIN))
+            .expect("a number");
+    assert_eq!(large.0.as_ref(), i128::MIN.to_string());
+    // So does `serde_json` with the feature `arbitrary_precision`.
+    let exact =
+        MapDeserializer::<_, Plain>::new([("$serde_json::private::Number", "1.50")].into_iter());
+    let exact: DenyUnknown<BigDecimal> = Deserialize::deserialize(exact).expect("a number");
+    assert_eq!(exact.0.as_ref(), "1.50");
 }
 
 /// An object in an object in an object, and so on.

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::config::When;
 use crate::emit::at::At;
 use crate::emit::package::Module;
 use crate::emit::{error, page, parse, response, schema, serde, serialize};
@@ -26,6 +27,14 @@ pub(crate) fn module(plan: &Plan) -> Module {
     Module::public("", &root_docs(plan), items)
 }
 
+/// What a feature adds that is off unless asked for.
+const SERDE: &str = "
+# Types as data
+
+With the feature `serde`, inputs, outputs and all other types and builders are data of any format of
+`serde`, as they go over the wire; `hammersmith::serde` says more.
+";
+
 fn root_docs(plan: &Plan) -> String {
     let service = &plan.service;
     let operations: String = plan
@@ -48,8 +57,12 @@ fn root_docs(plan: &Plan) -> String {
     };
     let links =
         page::see_also(&service.links).map_or(String::new(), |links| format!("\n\n{links}"));
+    let serde = match plan.serde {
+        Some(When::Feature) => SERDE,
+        _ => "",
+    };
     format!(
-        "{}, version {}.{about}{links}\n\n# Operations\n{operations}\n",
+        "{}, version {}.{about}{links}\n\n# Operations\n{operations}\n{serde}",
         service.title, service.api_version
     )
 }

@@ -14,6 +14,11 @@
 //! # Operations
 //!
 //! - [`RegisterJobDefinition`](operation::register_job_definition): Creates a job definition, the template from which jobs are later submitted.
+//!
+//! # Types as data
+//!
+//! With the feature `serde`, inputs, outputs and all other types and builders are data of any format of
+//! `serde`, as they go over the wire; `hammersmith::serde` says more.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

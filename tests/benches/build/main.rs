@@ -14,6 +14,7 @@
 
 mod docs;
 mod programs;
+mod serde;
 
 use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
@@ -43,9 +44,10 @@ fn main() -> ExitCode {
     if flags.iter().any(|flag| *flag == "--bench") {
         println!("cargo bench -p hammersmith-tests --bench build\n");
         let bench = Bench::new();
-        let all: [(&str, Part); 7] = [
+        let all: [(&str, Part); 8] = [
             ("compile", Bench::compile),
             ("docs", docs::docs),
+            ("serde", Bench::serde),
             ("caller", Bench::caller),
             ("generate", Bench::generate),
             ("cold", Bench::cold),
