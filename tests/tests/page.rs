@@ -207,3 +207,40 @@ fn page_fits_on_a_phone() {
     assert!(tables.parse().unwrap_or(0) > 40, "{found}");
     assert_eq!(wide, "tables; page 0 too wide");
 }
+
+/// Protects whoever generates from a model whose tree has millions of members, all of few
+/// structures: each is printed where it comes first.
+#[test]
+fn huge_trees_are_printed_once() {
+    use serde_json::{Value, json};
+
+    let mut shapes = json!({
+        "test.huge#Fixture": { "type": "service", "version": "1",
+            "operations": [{ "target": "test.huge#Send" }],
+            "traits": { "aws.protocols#restJson1": {} } },
+        "test.huge#Send": { "type": "operation",
+            "input": { "target": "test.huge#L0" }, "output": { "target": "test.huge#L0" },
+            "traits": { "smithy.api#http": { "method": "POST", "uri": "/" } } },
+        "test.huge#L14": { "type": "structure",
+            "members": { "leaf": { "target": "smithy.api#String" } } },
+    });
+    for level in 0..14 {
+        let target = json!({ "target": format!("test.huge#L{}", level + 1) });
+        let members = json!({ "a": target, "b": target, "c": target });
+        let shape: Value = json!({ "type": "structure", "members": members });
+        shapes[format!("test.huge#L{level}")] = shape;
+    }
+    let model = json!({ "smithy": "2.0", "shapes": shapes }).to_string();
+    let generator = Generator::new().model_text("huge.json", model);
+    let generated = generator.run(Layout::Crate).expect("a service");
+    let files = generated.crate_files().expect("Rust");
+    let page = files.get("src/operation/send.md").expect("a page");
+    for (text, count) in [
+        ("(L14::builder()", 1),
+        (".b(…): L14 again, as above", 1),
+        (": L14 again, as above", 4),
+        ("## L14\n", 1),
+    ] {
+        assert_eq!(page.matches(text).count(), count, "{text}\n{page}");
+    }
+}
