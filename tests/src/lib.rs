@@ -9,6 +9,7 @@
     reason = "the files of `side` are compiled once for each crate, on purpose"
 )]
 
+pub mod browser;
 pub mod corpus;
 pub mod example;
 pub mod moto;

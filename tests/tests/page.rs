@@ -1,10 +1,12 @@
 //! The page of an operation: the same members as on the page that was the seed of this project.
 
 use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
 
 use hammersmith_codegen::plan::page::{Kind, Retried, Shapes};
 use hammersmith_codegen::{Generated, Generator, Layout};
-use hammersmith_tests::shared;
+use hammersmith_tests::{browser, python, rustdoc, shared};
 
 fn generated(model: &str) -> Generated {
     let path = shared::workspace().join(model);
@@ -19,7 +21,7 @@ fn request_tree_is_that_of_the_seed() {
     let generated = generated("model/batch.json");
     let shapes = Shapes::of(generated.plan());
     let page = shapes.page(&generated.plan().operations[0]);
-    let members = page.every_request_member();
+    let members: Vec<_> = page.every_request_member().collect();
     let paths: Vec<_> = members.iter().map(|member| member.path.as_str()).collect();
     let known: BTreeSet<_> = paths.iter().copied().collect();
     assert_eq!(paths.len(), known.len(), "a path is there twice");
@@ -119,4 +121,89 @@ fn recursion_is_cut_with_a_reference() {
             "expression.not: Expression",
         ]
     );
+}
+
+/// Protects the choice of whoever wants less: what each option leaves, in a crate and in one file,
+/// where nobody knows the path that code would have to be compiled with.
+#[test]
+fn options_say_how_much_there_is() {
+    use hammersmith_codegen::OperationDocs::{Full, Off, Summary};
+
+    let sections = [
+        "# Request syntax",
+        "# Parameters",
+        "# Response syntax",
+        "# Errors",
+        "# Examples",
+    ];
+    let cases: [(_, &[&str]); 3] = [
+        (Full, &sections),
+        (Summary, &["# Parameters", "# Errors"]),
+        (Off, &[]),
+    ];
+    let model = shared::workspace().join("model/batch.json");
+    for (docs, expected) in cases {
+        let generator = Generator::new().model(&model).docs(docs);
+        let generated = generator.run(Layout::Crate).expect("a service");
+        let files = generated.crate_files().expect("Rust");
+        let page = files.get("src/operation/register_job_definition.md");
+        let lines: Vec<_> = page.unwrap_or_default().lines().collect();
+        let found = sections
+            .into_iter()
+            .filter(|section| lines.contains(section));
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{docs:?}");
+        assert_eq!(page.is_none(), docs == Off);
+
+        let file = generator.run(Layout::File).expect("a service");
+        let file = file.file().expect("Rust");
+        for section in sections {
+            let is_there = file.lines().any(|line| line == section);
+            assert_eq!(is_there, expected.contains(&section), "{docs:?}: {section}");
+        }
+        let runs = |line: &&str| line.starts_with("```rust") && !line.ends_with(",ignore");
+        assert_eq!(file.lines().filter(runs).count(), 0, "{docs:?}");
+    }
+}
+
+/// A frame as wide as a phone, and what in it is too wide.
+const PHONE: &str = r#"<iframe id="frame" src="PAGE" width="390" height="800"></iframe>
+<pre id="found">nothing measured</pre>
+<script>
+frame.onload = () => {
+    const page = frame.contentDocument, tables = page.querySelectorAll(".docblock table");
+    const wide = [...tables].filter(it => it.offsetWidth > it.parentElement.clientWidth + 1);
+    found.textContent = [
+        `${tables.length} tables`,
+        `page ${Math.max(0, page.documentElement.scrollWidth - frame.clientWidth)} too wide`,
+        ...wide.map(it => `too wide: ${it.innerText.slice(0, 300)}`),
+    ].join("; ");
+};
+</script>
+"#;
+
+/// Protects readers with a phone: neither the page nor a table on it scrolls sideways, which one
+/// long name that cannot be broken is enough for.
+#[test]
+fn page_fits_on_a_phone() {
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join("page");
+    std::fs::create_dir_all(&scratch).expect("a folder");
+    let mut doc = Command::new(env!("CARGO"));
+    doc.current_dir(shared::workspace())
+        .args(["doc", "--quiet", "--no-deps", "--no-default-features"])
+        .args(["--package", "hammersmith-batch", "--target-dir"])
+        .arg(rustdoc::target_directory(env!("CARGO_TARGET_TMPDIR")));
+    python::run(&mut doc);
+    let docs = rustdoc::target_directory(env!("CARGO_TARGET_TMPDIR")).join("doc");
+    let page = docs.join("hammersmith_batch/operation/register_job_definition/index.html");
+    let frame = scratch.join("phone.html");
+    let html = PHONE.replace("PAGE", &format!("file://{}", page.display()));
+    std::fs::write(&frame, html).expect("a file");
+    let Some(dom) = browser::dom(&frame, &scratch, "the width of a page on a phone") else {
+        return;
+    };
+    let found = dom.split("<pre id=\"found\">").nth(1).unwrap_or_default();
+    let found = found.split("</pre>").next().unwrap_or_default();
+    let (tables, wide) = found.split_once(' ').expect(found);
+    assert!(tables.parse().unwrap_or(0) > 40, "{found}");
+    assert_eq!(wide, "tables; page 0 too wide");
 }

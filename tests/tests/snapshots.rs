@@ -228,3 +228,14 @@ fn printed_code() {
             .bind(|| insta::assert_snapshot!("code", code::parts(&generated, parts, *docs)));
     }
 }
+
+/// Protects what readers of a page see: recursion that is cut, unions, members in every place of the
+/// message, pipes in texts, and examples of every kind.
+#[test]
+fn page() {
+    let runtime = fixture::folder().join("../../runtime");
+    let generated = fixture::generate("service/page", When::Feature, Some(&runtime));
+    let files = generated.crate_files().expect("the code is Rust");
+    let page = files.get("src/operation/put_rule.md").expect("a page");
+    settings("service/page").bind(|| insta::assert_snapshot!("page", page));
+}

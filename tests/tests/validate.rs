@@ -145,7 +145,7 @@ fn plan(folder: &Path) -> Plan {
 fn random_input(seed: u64) -> (RegisterJobDefinitionInput, Vec<u8>) {
     let style = Style::Random { seed, entries: 1 };
     let mut builder = ours::input::input(&mut Source::new(style));
-    if seed % 2 == 0 {
+    if seed.is_multiple_of(2) {
         // Most of what is random lacks something; so do fewer of these.
         builder = RegisterJobDefinitionInput::builder()
             .job_definition_name("name")

@@ -135,7 +135,13 @@ fn said(found: &validate::Problem, page: &Page<'_>, is_empty: bool) -> (String, 
                 Some(found) => (format!("there is no value `{found}`"), found.as_str()),
                 None => ("there is no such value".to_owned(), ""),
             };
-            (message, meant(wanted, known))
+            let listed = format!("the values are {}", subject::listed(known));
+            let near = suggest::closest(wanted, known.iter().map(String::as_str), 3);
+            let help = match suggest::question(&near) {
+                Some(question) => format!("{question} {listed}"),
+                None => listed,
+            };
+            (message, Some(help))
         }
         ProblemKind::Required => ("it is required, and not there".to_owned(), None),
         ProblemKind::Malformed(_) if is_empty => ("there is no JSON in it".to_owned(), None),

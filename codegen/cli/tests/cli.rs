@@ -30,6 +30,23 @@ fn operations() {
     replay("operations");
 }
 
+/// Protects: inputs as editors of all systems leave them, and a clear word on those that are no text.
+#[test]
+fn inputs_in_other_encodings() {
+    let folder = sandbox("encodings");
+    let args = ["validate", "depot.json", "PutParcel", "-"];
+    let good = b"\xef\xbb\xbf{\r\n\"shelf\": \"a-1\",\r\n\"weight\": 1}\r\n";
+    let (said, code) = run_with(&folder, &args, good);
+    assert_eq!(said, "<stdin>: a valid input of PutParcel\n");
+    assert_eq!(code, Some(0));
+    let latin = b"{\n\"shelf\": \"gr\xfcn\"}";
+    let (said, code) = run_with(&folder, &args, latin);
+    let problem = "error: `<stdin>` is not UTF-8: byte 14 starts no character\n  \
+         --> <stdin>:2\n  help: JSON is UTF-8\n\n1 problem found\n";
+    assert_eq!(said, problem);
+    assert_eq!(code, Some(2));
+}
+
 /// Protects: without a `hammersmith.toml` anywhere, commands say how to do without.
 #[test]
 fn there_may_be_no_file() {

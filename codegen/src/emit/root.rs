@@ -6,7 +6,7 @@ use quote::quote;
 use crate::config::When;
 use crate::emit::at::At;
 use crate::emit::package::Module;
-use crate::emit::{error, parse, response, schema, serde, serialize};
+use crate::emit::{error, page, parse, response, schema, serde, serialize};
 use crate::plan::Plan;
 
 /// The root: what is re-exported from below, and the documentation of the crate.
@@ -55,12 +55,14 @@ fn root_docs(plan: &Plan) -> String {
         true => String::new(),
         false => format!("\n\n{}", service.docs.text),
     };
+    let links =
+        page::see_also(&service.links).map_or(String::new(), |links| format!("\n\n{links}"));
     let serde = match plan.serde {
         Some(When::Feature) => SERDE,
         _ => "",
     };
     format!(
-        "{}, version {}.{about}\n\n# Operations\n{operations}\n{serde}",
+        "{}, version {}.{about}{links}\n\n# Operations\n{operations}\n{serde}",
         service.title, service.api_version
     )
 }

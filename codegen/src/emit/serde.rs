@@ -87,7 +87,7 @@ fn writers(plan: &Plan, structures: &[StructureData<'_>]) -> TokenStream {
     let at = At::module(&WRITE).with_writers(&WRITE);
     let own = structures.iter().filter(|it| it.writer == Writer::Own);
     let own = own.map(|data| {
-        let members = data.members().into_iter();
+        let members = data.structure.written().into_iter();
         let members = members.map(|field| serialize::member(&at, field, field.is_optional()));
         let ty = &data.structure.ty;
         serialize::object(&ty.function, &ty.name, &at.ty(ty), members.collect())
@@ -99,7 +99,14 @@ fn writers(plan: &Plan, structures: &[StructureData<'_>]) -> TokenStream {
         let all = quote!(*);
         quote!(pub(crate) use super::super::serialize::#all;)
     });
-    quote!(#wire #(#own)* #(#unions)*)
+    let inputs = structures.iter().filter(|it| it.writer == Writer::Inputs);
+    let inputs: Vec<_> = inputs
+        .map(|data| ident(&data.structure.ty.function))
+        .collect();
+    // By name, so that they come before those of the wire, which write the body only.
+    let inputs =
+        (!inputs.is_empty()).then(|| quote!(pub(crate) use super::super::inputs::{#(#inputs),*};));
+    quote!(#wire #inputs #(#own)* #(#unions)*)
 }
 
 /// Functions for builders that what they build cannot stand for.
@@ -110,7 +117,7 @@ fn builder_writers(structures: &[StructureData<'_>]) -> TokenStream {
         .iter()
         .filter(own)
         .map(|data| {
-            let members = data.members().into_iter();
+            let members = data.structure.written().into_iter();
             let members = members.map(|field| serialize::member(&at, field, true));
             let structure = data.structure;
             let builder = at.builder(&structure.ty, &structure.builder);

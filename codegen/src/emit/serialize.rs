@@ -34,7 +34,7 @@ pub(crate) fn inputs(plan: &Plan) -> Option<TokenStream> {
         .iter()
         .filter(|operation| !operation.is_all_body());
     let functions: Vec<_> = inputs
-        .map(|operation| function_of(&at, &operation.input, operation.input.fields.iter()))
+        .map(|operation| function_of(&at, &operation.input, operation.input.written()))
         .collect();
     (!functions.is_empty()).then(|| quote!(#(#functions)*))
 }
@@ -48,17 +48,14 @@ pub(crate) fn whole(at: &At, operation: &Operation) -> TokenStream {
 }
 
 fn structure(at: &At, structure: &Structure) -> TokenStream {
-    let members = structure.document();
-    function_of(at, structure, members.into_iter())
+    function_of(at, structure, structure.document())
 }
 
 /// The function that writes `members` of `structure`.
-fn function_of<'a>(
-    at: &At,
-    structure: &Structure,
-    members: impl Iterator<Item = &'a Field>,
-) -> TokenStream {
-    let members = members.map(|field| member(at, field, field.is_optional()));
+fn function_of(at: &At, structure: &Structure, members: Vec<&Field>) -> TokenStream {
+    let members = members
+        .into_iter()
+        .map(|field| member(at, field, field.is_optional()));
     let (name, ty) = (&structure.ty.name, at.ty(&structure.ty));
     object(&structure.ty.function, name, &ty, members.collect())
 }

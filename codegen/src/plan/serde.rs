@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::plan::Plan;
 use crate::plan::field::Field;
-use crate::plan::http::{Body, Placement};
-use crate::plan::structure::{Role, Structure};
+use crate::plan::http::Placement;
+use crate::plan::structure::Structure;
 use crate::plan::union::Union;
 
 /// What writes the members of a structure or union.
@@ -13,6 +13,8 @@ use crate::plan::union::Union;
 pub enum Writer {
     /// The function that writes them to the wire.
     Wire,
+    /// The function that writes all members of an input, for validation.
+    Inputs,
     /// A function for this.
     Own,
 }
@@ -38,30 +40,16 @@ pub struct StructureData<'p> {
 }
 
 impl<'p> StructureData<'p> {
-    fn of(structure: &'p Structure, on_the_wire: bool) -> Self {
-        let placed = |place: &Placement| structure.fields.iter().all(|it| it.placement == *place);
+    fn of(structure: &'p Structure, writer: Writer) -> Self {
         let same = !structure.fallible && structure.fields.iter().all(Field::is_optional);
         Self {
             structure,
-            writer: match on_the_wire && placed(&Placement::Body) {
-                true => Writer::Wire,
-                false => Writer::Own,
-            },
+            writer,
             builder: match same {
                 true => BuilderWriter::Built,
                 false => BuilderWriter::Own,
             },
         }
-    }
-
-    /// All members, in the order they are written: that of the model, but for inputs, whose body is
-    /// written by name.
-    pub fn members(&self) -> Vec<&'p Field> {
-        let mut fields: Vec<&Field> = self.structure.fields.iter().collect();
-        if self.structure.role == Role::Input {
-            fields.sort_by(|a, b| a.member.cmp(&b.member));
-        }
-        fields
     }
 
     /// All members, each with the names it is read by.
@@ -77,15 +65,24 @@ impl<'p> StructureData<'p> {
 /// Every structure: inputs, outputs and errors as well.
 pub fn structures(plan: &Plan) -> Vec<StructureData<'_>> {
     let io = plan.operations.iter().flat_map(|operation| {
-        let body = operation.http.request == Body::Document;
+        let writer = match operation.is_all_body() {
+            true => Writer::Wire,
+            false => Writer::Inputs,
+        };
         [
-            StructureData::of(&operation.input, body),
-            StructureData::of(&operation.output, false),
+            StructureData::of(&operation.input, writer),
+            StructureData::of(&operation.output, Writer::Own),
         ]
     });
-    let others = plan.structures.iter();
-    io.chain(others.map(|it| StructureData::of(it, it.serialized)))
-        .collect()
+    let others = plan.structures.iter().map(|structure| {
+        let in_body = |field: &Field| field.placement == Placement::Body;
+        let writer = match structure.serialized && structure.fields.iter().all(in_body) {
+            true => Writer::Wire,
+            false => Writer::Own,
+        };
+        StructureData::of(structure, writer)
+    });
+    io.chain(others).collect()
 }
 
 /// Whether any function that writes to the wire is used.

@@ -59,16 +59,22 @@ impl Structure {
 }
 
 impl Structure {
-    /// The members of the document in the body, in the order they are written.
+    /// All members, in the order they are written.
     ///
     /// That is the order of the model; in the body of a request, whose members are sorted by
     /// where they stand in the message, official clients write them by name.
-    pub fn document(&self) -> Vec<&Field> {
-        let body = |field: &&Field| field.placement == Placement::Body;
-        let mut fields: Vec<&Field> = self.fields.iter().filter(body).collect();
+    pub fn written(&self) -> Vec<&Field> {
+        let mut fields: Vec<&Field> = self.fields.iter().collect();
         if self.role == Role::Input {
             fields.sort_by(|a, b| a.member.cmp(&b.member));
         }
+        fields
+    }
+
+    /// The members of the document in the body, in the order they are written.
+    pub fn document(&self) -> Vec<&Field> {
+        let mut fields = self.written();
+        fields.retain(|field| field.placement == Placement::Body);
         fields
     }
 }

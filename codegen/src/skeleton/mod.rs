@@ -38,6 +38,8 @@ use crate::write::RenderError;
 
 use sample::Sample;
 
+pub(crate) use text::text;
+
 /// Which members a skeleton has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Members {

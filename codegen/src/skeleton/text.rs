@@ -13,7 +13,7 @@ const LONGEST: usize = 65_536;
 
 /// A text that satisfies the limits, best effort where they have a pattern; another one for each
 /// number `nth`.
-pub(super) fn text(limits: &Limits, nth: usize) -> String {
+pub(crate) fn text(limits: &Limits, nth: usize) -> String {
     let (min, max) = lengths(limits);
     let matching = limits
         .pattern

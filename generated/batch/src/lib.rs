@@ -9,6 +9,8 @@
 //! definitions (what one job looks like: image, resources, retries, timeout) and the jobs themselves.
 //! This model holds the part that creates job definitions.
 //!
+//! See also: [API Reference](<https://docs.aws.amazon.com/batch/latest/APIReference/Welcome.html>).
+//!
 //! # Operations
 //!
 //! - [`RegisterJobDefinition`](operation::register_job_definition): Creates a job definition, the template from which jobs are later submitted.

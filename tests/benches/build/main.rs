@@ -2,7 +2,7 @@
 //!
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench build
-//! $ cargo bench -p hammersmith-tests --bench build -- compile    # or caller, generate, cold, binary, programs
+//! $ cargo bench -p hammersmith-tests --bench build -- compile    # or docs, caller, generate, cold, binary, programs
 //! ```
 //!
 //! Times are CPU time, user and system, of all processes of a command, so that they hold on a busy
@@ -12,6 +12,7 @@
 //! For what a single rustc needs, this program is Cargo's `RUSTC_WRAPPER`: it runs rustc, asks the
 //! system what its child has used, and notes it.
 
+mod docs;
 mod programs;
 mod serde;
 
@@ -43,8 +44,9 @@ fn main() -> ExitCode {
     if flags.iter().any(|flag| *flag == "--bench") {
         println!("cargo bench -p hammersmith-tests --bench build\n");
         let bench = Bench::new();
-        let all: [(&str, Part); 7] = [
+        let all: [(&str, Part); 8] = [
             ("compile", Bench::compile),
+            ("docs", docs::docs),
             ("serde", Bench::serde),
             ("caller", Bench::caller),
             ("generate", Bench::generate),

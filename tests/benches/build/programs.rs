@@ -120,14 +120,14 @@ impl Bench {
         let mut fetch = Command::new(env!("CARGO"));
         run(fetch.current_dir(&project).args(["fetch", "--quiet"]));
         let (before, start) = (cpu(&children()), Instant::now());
-        let output = run(&mut self.from_nothing(&project, &[]));
+        let output = run(&mut self.cold_build(&project, &[]));
         let wall = start.elapsed();
         let time = cpu(&children()).saturating_sub(before);
         let output = String::from_utf8_lossy(&output.stderr);
         let compiled = output.lines().filter(|line| line.contains("Compiling "));
         let crates = compiled.count();
 
-        run(&mut self.from_nothing(&project, &["--release"]));
+        run(&mut self.cold_build(&project, &["--release"]));
         let program = self.programs_target().join("release").join(form.name);
         let size = fs::metadata(program).expect("a program").len();
         fs::remove_dir_all(self.programs_target()).expect("the target folder goes");
@@ -144,7 +144,7 @@ impl Bench {
     }
 
     /// The command that builds a package and all that it depends on.
-    fn from_nothing(&self, project: &Path, profile: &[&str]) -> Command {
+    fn cold_build(&self, project: &Path, profile: &[&str]) -> Command {
         let target = self.programs_target();
         if target.exists() {
             fs::remove_dir_all(&target).expect("the last target folder goes");

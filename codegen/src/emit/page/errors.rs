@@ -1,7 +1,7 @@
 //! What can go wrong, and what then happens.
 
 use crate::emit::at::At;
-use crate::emit::page::text::{Text, cell};
+use crate::emit::page::text::{Text, breakable, cell};
 use crate::plan::operation::Fault;
 use crate::plan::page::{Page, Retried};
 
@@ -17,35 +17,34 @@ pub(super) fn section(text: &mut Text, at: &At, page: &Page<'_>) {
     table(text, at, &error, page);
 }
 
-/// A row for each error; `error` is the path of the enum.
+/// A row for each error; `error` is the path of the enum. Two columns are what fits on a phone.
 pub(super) fn table(text: &mut Text, at: &At, error: &str, page: &Page<'_>) {
     let faults = page.errors().iter();
-    let rows: Vec<[String; 3]> = faults.map(|fault| row(at, error, fault)).collect();
+    let rows: Vec<[String; 2]> = faults.map(|fault| row(at, error, fault)).collect();
     if !rows.is_empty() {
-        text.table(["error", "HTTP", "when"], &rows);
+        text.table(["error", "HTTP status, whose fault, what follows"], &rows);
     }
 }
 
-fn row(at: &At, error: &str, fault: &Fault) -> [String; 3] {
+fn row(at: &At, error: &str, fault: &Fault) -> [String; 2] {
     let name = &fault.ty.name;
-    let status = fault.status.map(|status| status.to_string());
+    let mut said: Vec<String> = Vec::new();
+    said.extend(fault.status.map(|status| format!("**{status}**")));
     let blame = if fault.client { "client" } else { "server" };
+    said.push(blame.to_owned());
     let retried = match fault.retried() {
-        Some(Retried::Throttling) => "Tried again after a longer wait: too many requests.",
-        Some(Retried::Transient) => "Tried again.",
-        None => "Not tried again.",
+        Some(Retried::Throttling) => "tried again, after a longer wait: too many requests",
+        Some(Retried::Transient) => "tried again",
+        None => "not tried again",
     };
-    let structure = at.ty_path(&fault.ty);
-    let docs = cell(&fault.docs, &structure);
+    said.push(retried.to_owned());
+    if fault.deprecated.is_some() {
+        said.push("**deprecated**".to_owned());
+    }
+    let docs = cell(&fault.docs, &at.ty_path(&fault.ty));
     let gap = if docs.is_empty() { "" } else { "<br>" };
-    let deprecated = if fault.deprecated.is_some() {
-        "**Deprecated.** "
-    } else {
-        ""
-    };
     [
-        format!("[`{name}`]({error}::{name})"),
-        format!("{}<br>{blame}", status.unwrap_or_default()),
-        format!("{deprecated}{docs}{gap}{retried}"),
+        format!("[{}]({error}::{name})", breakable(name)),
+        format!("{}{gap}{docs}", said.join(" · ")),
     ]
 }

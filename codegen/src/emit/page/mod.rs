@@ -18,7 +18,7 @@ use crate::name;
 use crate::plan::Plan;
 use crate::plan::http::Segment;
 use crate::plan::operation::Operation;
-use crate::plan::page::{Page, Shapes};
+use crate::plan::page::{Link, Page, Shapes};
 use crate::plan::ty::TypeRef;
 
 use names::Names;
@@ -82,10 +82,14 @@ fn intro(text: &mut Text, plan: &Plan, at: &At, operation: &Operation) {
         code_span(&format!("{} {}", operation.http.method, path(operation))),
         operation.http.code,
     ));
-    let links = links(&operation.links);
-    if !links.is_empty() {
-        text.block(&format!("See also: {}.", links.join(", ")));
+    if let Some(links) = see_also(&operation.links) {
+        text.block(&links);
     }
+}
+
+/// A line with links; none where there are none.
+pub(crate) fn see_also(found: &[Link]) -> Option<String> {
+    (!found.is_empty()).then(|| format!("See also: {}.", links(found).join(", ")))
 }
 
 /// A link to a type, by its name.

@@ -109,7 +109,7 @@ pub(super) fn links(links: &[Link]) -> Vec<String> {
 pub(super) fn plain(text: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     let pieces: Vec<&str> = text.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return escape(text);
     }
     for (at, piece) in pieces.into_iter().enumerate() {

@@ -105,7 +105,12 @@ impl Parser<'_> {
         // Lazy or possessive or neither: it is the same for what matches.
         let _ = self.eat('?') || self.eat('+');
         let node = Box::new(node);
-        Some(Node::Repeat { node, min, max })
+        let repeat = Node::Repeat { node, min, max };
+        // `x{2}{3}` is no ECMA 262, but there are models that have it.
+        match self.chars.peek() {
+            Some('{') => self.counted(repeat),
+            _ => Some(repeat),
+        }
     }
 
     fn escape(&mut self) -> Option<Node> {
@@ -159,6 +164,10 @@ impl Parser<'_> {
         let mut letters = name.chars();
         Some(match name {
             "Alnum" => Item::Word,
+            "XDigit" | "AHex" => {
+                let hexadecimal = "0123456789abcdefABCDEF".chars();
+                Item::Any(hexadecimal.collect())
+            }
             "ASCII" => Item::Range('\0', '\x7f'),
             "Print" | "Graph" => Item::Range(' ', '~'),
             "Alpha" | "Letter" => Item::Property('L', None),

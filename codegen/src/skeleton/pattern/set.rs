@@ -20,6 +20,8 @@ pub(super) enum Item {
     Space,
     /// A Unicode property, by the first letter of its category; of letters also by the second.
     Property(char, Option<char>),
+    /// Any of these.
+    Any(Vec<char>),
     /// All but this.
     Not(Box<Item>),
 }
@@ -79,6 +81,7 @@ impl Item {
             Item::Word => is_word(c),
             Item::Space => c.is_whitespace() || c == '\u{feff}',
             Item::Property(category, kind) => has_property(c, *category, *kind),
+            Item::Any(known) => known.contains(&c),
             Item::Not(item) => !item.contains(c),
         }
     }

@@ -26,6 +26,16 @@ fn makes_texts_that_read_well() {
         (r"^[^\u0000-\u007F]$", 0, any, "ä"),
         (r"^\p{Lu}[\p{L}\p{Z}\p{N}]*$", 3, 5, "Sstri"),
         ("^(?:[a-z]{2})+$", 20, 20, "stringstringstringst"),
+        ("^(?:[0-9a-fA-F][0-9a-fA-F])+$", 4, 128, "1111"),
+        ("^[a-z]{2}{3}$", 0, any, "string"),
+        (r"^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)\S*$", 8, 32, "String-1"),
+        (r"^\p{XDigit}{4}$", 0, any, "1234"),
+        (
+            r"^(?:([1-9][0-9]|[0-9])(\.(?!$)|$)){4}$",
+            0,
+            any,
+            "1.11.1.11",
+        ),
         (r"[\w+=,.@-]*", 0, any, "string"),
     ] {
         let made = text(pattern, min, max, 0);

@@ -43,10 +43,10 @@
 ///
 /// [`send`](Self::send) gives an [`SdkError`](::hammersmith::client::error::SdkError). Where the service has answered, a [`RegisterJobDefinitionError`](super::RegisterJobDefinitionError) is in it.
 ///
-/// | error | HTTP | when |
-/// | --- | --- | --- |
-/// | [`ClientException`](super::RegisterJobDefinitionError::ClientException) | 400<br>client | The request itself was at fault, for example because a member is invalid, something it names doesn't exist, or the caller lacks the permission. Sending it again unchanged won't help.<br>Not tried again. |
-/// | [`ServerException`](super::RegisterJobDefinitionError::ServerException) | 500<br>server | Something failed inside the service. The same request may succeed later.<br>Tried again. |
+/// | error | HTTP status, whose fault, what follows |
+/// | --- | --- |
+/// | [<code>Client<wbr>Exception</code>](super::RegisterJobDefinitionError::ClientException) | **400** · client · not tried again<br>The request itself was at fault, for example because a member is invalid, something it names doesn't exist, or the caller lacks the permission. Sending it again unchanged won't help. |
+/// | [<code>Server<wbr>Exception</code>](super::RegisterJobDefinitionError::ServerException) | **500** · server · tried again<br>Something failed inside the service. The same request may succeed later. |
 #[derive(Clone, Debug)]
 pub struct RegisterJobDefinitionFluentBuilder {
     call: ::hammersmith::client::Call,

@@ -1,0 +1,38 @@
+//! A browser without a window.
+
+use std::path::Path;
+use std::process::Command;
+
+/// What a page is after its scripts have run, or nothing where there is no Chromium, in which case
+/// the test says what it leaves out.
+///
+/// # Panics
+///
+/// If the browser fails.
+pub fn dom(page: &Path, scratch: &Path, what: &str) -> Option<String> {
+    let profile = scratch.join("chromium");
+    let output = Command::new("chromium")
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+        ])
+        .args(["--no-first-run", "--disable-background-networking"])
+        .args(["--disable-component-update", "--disable-sync"])
+        // A page in a frame is on the same disk, and is measured from outside.
+        .args([
+            "--allow-file-access-from-files",
+            "--virtual-time-budget=10000",
+        ])
+        .arg(format!("--user-data-dir={}", profile.display()))
+        .arg("--dump-dom")
+        .arg(format!("file://{}", page.display()))
+        .output();
+    let Ok(output) = output else {
+        println!("skipped: {what}; there is no `chromium`");
+        return None;
+    };
+    assert!(output.status.success(), "chromium: {}", output.status);
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
