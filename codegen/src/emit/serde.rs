@@ -1,7 +1,7 @@
 //! The traits of `serde`: for each type a call of a macro of the runtime, which says the names of its
 //! members, and functions that write what the wire has no function for.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
@@ -57,20 +57,13 @@ fn structure_traits(at: &At, data: &StructureData<'_>) -> TokenStream {
         });
         quote!(, { #(#fields),* })
     });
-    let members = structure.fields.iter().enumerate().map(|(index, field)| {
-        let (index, key) = (Literal::usize_unsuffixed(index), field.wire_name.as_str());
+    let members = data.keys().into_iter().map(|(field, keys)| {
         let name = ident(&field.name.ident);
-        quote!(#index #key => #name)
+        quote!(#(#keys)|* => #name)
     });
-    let aliases = data.aliases().into_iter().map(|(alias, index)| {
-        let index = Literal::usize_unsuffixed(index);
-        quote!(#alias => #index)
-    });
-    let mut aliases = aliases.peekable();
-    let aliases = aliases.peek().is_some().then(|| quote!(; #(#aliases),*));
     quote! {
         ::hammersmith::serde_structure! {
-            #ty, #builder, #write #own #required; #(#members),* #aliases
+            #ty, #builder, #write #own #required; #(#members),*
         }
     }
 }

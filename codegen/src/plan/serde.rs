@@ -52,14 +52,13 @@ impl<'p> StructureData<'p> {
         }
     }
 
-    /// The names of members in the model that differ from those on the wire and are none of them, each
-    /// with the index of its member.
-    pub fn aliases(&self) -> Vec<(&'p str, usize)> {
-        let fields = &self.structure.fields;
-        let names = fields.iter().map(|it| [it.wire_name.as_str(), &it.member]);
-        let keys = keys(names).into_iter().enumerate();
-        keys.filter_map(|(index, keys)| Some((*keys.get(1)?, index)))
-            .collect()
+    /// All members, each with the names it is read by.
+    pub fn keys(&self) -> Vec<(&'p Field, Vec<&'p str>)> {
+        let fields = self.structure.fields.iter();
+        let names = fields
+            .clone()
+            .map(|field| [field.wire_name.as_str(), &field.member]);
+        fields.zip(keys(names)).collect()
     }
 }
 

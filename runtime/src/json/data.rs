@@ -85,15 +85,6 @@ fn kind(text: &str, offset: usize) -> &'static str {
     }
 }
 
-/// The index of a member, by one of its names.
-fn index(key: &str, members: &[&str], aliases: &[(&str, usize)]) -> Option<usize> {
-    let member = members.iter().position(|name| *name == key);
-    member.or_else(|| {
-        let alias = aliases.iter().find(|(name, _)| *name == key);
-        alias.map(|(_, index)| *index)
-    })
-}
-
 impl Reader<'_> {
     /// Reads the members of a structure, or null, into its builder.
     ///
@@ -103,10 +94,7 @@ impl Reader<'_> {
     #[inline]
     pub fn members<T: Data>(&mut self) -> Result<Option<T::Builder>, Error> {
         let mut builder = T::Builder::default();
-        let found = self.entries(&mut |json, key| match index(key, T::MEMBERS, T::ALIASES) {
-            Some(index) => T::member(&mut builder, index, json),
-            None => json.unknown(key, T::MEMBERS),
-        })?;
+        let found = self.entries(&mut |json, key| T::member(&mut builder, key, json))?;
         Ok(found.then_some(builder))
     }
 

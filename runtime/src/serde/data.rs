@@ -16,19 +16,13 @@ pub trait Data: Sized {
     /// The builder of a structure; of no use for anything else.
     type Builder: Default;
 
-    /// The names of a structure's members.
-    const MEMBERS: &'static [&'static str] = &[];
-
-    /// Other names that are understood, each with the index of its member.
-    const ALIASES: &'static [(&'static str, usize)] = &[];
-
-    /// Reads the member with that index of a structure into its builder.
+    /// Reads the member `key` of a structure into its builder.
     ///
     /// # Errors
     ///
-    /// Fails if the value cannot be read.
-    fn member(builder: &mut Self::Builder, member: usize, json: &mut Reader<'_>) -> Done {
-        let _ = (builder, member);
+    /// Fails if the value cannot be read, or there is no such member where there has to be.
+    fn member(builder: &mut Self::Builder, key: &str, json: &mut Reader<'_>) -> Done {
+        let _ = (builder, key);
         json.skip()
     }
 

@@ -3,8 +3,8 @@
 /// A structure and its builder.
 ///
 /// Takes their types; the function that writes the members of the structure, and that of the builder unless
-/// what it builds can stand for it; the required members, if `build` gives a `Result`; for each member
-/// its number, name and field; and names that stand for members as well.
+/// what it builds can stand for it; the required members, if `build` gives a `Result`; and for each
+/// member its names and its field.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! serde_structure {
@@ -38,25 +38,20 @@ macro_rules! serde_structure {
     };
     (
         @data $ty:ty, $builder:ty, $read:ident($($argument:tt)*);
-        $($index:literal $key:literal => $field:ident),* $(,)?
-        $(; $($other:literal => $same:literal),+ $(,)?)?
+        $($key:literal $(| $other:literal)? => $field:ident),* $(,)?
     ) => {
         impl $crate::serde::Data for $ty {
             type Builder = $builder;
 
-            const MEMBERS: &'static [&'static str] = &[$($key),*];
-            $(const ALIASES: &'static [(&'static str, usize)] = &[$(($other, $same)),*];)?
-
-            // Numbers, for texts would be compared by a call each, which takes longer to compile.
             #[inline]
             fn member(
                 _builder: &mut $builder,
-                member: usize,
+                key: &str,
                 json: &mut $crate::json::Reader<'_>,
             ) -> $crate::serde::Done {
-                match member {
-                    $($index => json.set(&mut _builder.$field),)*
-                    _ => json.skip(),
+                match key {
+                    $($key $(| $other)? => json.set(&mut _builder.$field),)*
+                    _ => json.unknown(key, &[$($key),*]),
                 }
             }
 

@@ -7,343 +7,339 @@ mod write_builder;
     super::super::operation::register_job_definition::RegisterJobDefinitionInput,
     super::super::operation::register_job_definition::builders::RegisterJobDefinitionInputBuilder,
     write::register_job_definition_input, write_builder::register_job_definition_input,
-    {}; 0 "jobDefinitionName" => job_definition_name, 1 "type" => r#type, 2 "parameters"
-    => parameters, 3 "schedulingPriority" => scheduling_priority, 4 "containerProperties"
-    => container_properties, 5 "nodeProperties" => node_properties, 6 "retryStrategy" =>
-    retry_strategy, 7 "propagateTags" => propagate_tags, 8 "timeout" => timeout, 9 "tags"
-    => tags, 10 "platformCapabilities" => platform_capabilities, 11 "eksProperties" =>
-    eks_properties, 12 "ecsProperties" => ecs_properties, 13
-    "consumableResourceProperties" => consumable_resource_properties
+    {}; "jobDefinitionName" => job_definition_name, "type" => r#type, "parameters" =>
+    parameters, "schedulingPriority" => scheduling_priority, "containerProperties" =>
+    container_properties, "nodeProperties" => node_properties, "retryStrategy" =>
+    retry_strategy, "propagateTags" => propagate_tags, "timeout" => timeout, "tags" =>
+    tags, "platformCapabilities" => platform_capabilities, "eksProperties" =>
+    eks_properties, "ecsProperties" => ecs_properties, "consumableResourceProperties" =>
+    consumable_resource_properties
 }
 
 ::hammersmith::serde_structure! {
     super::super::operation::register_job_definition::RegisterJobDefinitionOutput,
     super::super::operation::register_job_definition::builders::RegisterJobDefinitionOutputBuilder,
-    write::register_job_definition_output; 0 "jobDefinitionName" => job_definition_name,
-    1 "jobDefinitionArn" => job_definition_arn, 2 "revision" => revision
+    write::register_job_definition_output; "jobDefinitionName" => job_definition_name,
+    "jobDefinitionArn" => job_definition_arn, "revision" => revision
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::error::ClientException,
     super::super::types::error::builders::ClientExceptionBuilder,
-    write::client_exception; 0 "message" => message
+    write::client_exception; "message" => message
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::ConsumableResourceProperties,
     super::super::types::builders::ConsumableResourcePropertiesBuilder,
-    write::consumable_resource_properties; 0 "consumableResourceList" =>
+    write::consumable_resource_properties; "consumableResourceList" =>
     consumable_resource_list
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::ConsumableResourceRequirement,
     super::super::types::builders::ConsumableResourceRequirementBuilder,
-    write::consumable_resource_requirement; 0 "consumableResource" =>
-    consumable_resource, 1 "quantity" => quantity
+    write::consumable_resource_requirement; "consumableResource" => consumable_resource,
+    "quantity" => quantity
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::ContainerProperties,
     super::super::types::builders::ContainerPropertiesBuilder,
-    write::container_properties; 0 "image" => image, 1 "vcpus" => vcpus, 2 "memory" =>
-    memory, 3 "command" => command, 4 "jobRoleArn" => job_role_arn, 5 "executionRoleArn"
-    => execution_role_arn, 6 "volumes" => volumes, 7 "environment" => environment, 8
-    "mountPoints" => mount_points, 9 "readonlyRootFilesystem" =>
-    readonly_root_filesystem, 10 "privileged" => privileged, 11 "ulimits" => ulimits, 12
-    "user" => user, 13 "instanceType" => instance_type, 14 "resourceRequirements" =>
-    resource_requirements, 15 "linuxParameters" => linux_parameters, 16
-    "logConfiguration" => log_configuration, 17 "secrets" => secrets, 18
-    "networkConfiguration" => network_configuration, 19 "fargatePlatformConfiguration" =>
-    fargate_platform_configuration, 20 "enableExecuteCommand" => enable_execute_command,
-    21 "ephemeralStorage" => ephemeral_storage, 22 "runtimePlatform" => runtime_platform,
-    23 "repositoryCredentials" => repository_credentials
+    write::container_properties; "image" => image, "vcpus" => vcpus, "memory" => memory,
+    "command" => command, "jobRoleArn" => job_role_arn, "executionRoleArn" =>
+    execution_role_arn, "volumes" => volumes, "environment" => environment, "mountPoints"
+    => mount_points, "readonlyRootFilesystem" => readonly_root_filesystem, "privileged"
+    => privileged, "ulimits" => ulimits, "user" => user, "instanceType" => instance_type,
+    "resourceRequirements" => resource_requirements, "linuxParameters" =>
+    linux_parameters, "logConfiguration" => log_configuration, "secrets" => secrets,
+    "networkConfiguration" => network_configuration, "fargatePlatformConfiguration" =>
+    fargate_platform_configuration, "enableExecuteCommand" => enable_execute_command,
+    "ephemeralStorage" => ephemeral_storage, "runtimePlatform" => runtime_platform,
+    "repositoryCredentials" => repository_credentials
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::Device, super::super::types::builders::DeviceBuilder,
-    write::device; 0 "hostPath" => host_path, 1 "containerPath" => container_path, 2
+    write::device; "hostPath" => host_path, "containerPath" => container_path,
     "permissions" => permissions
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EfsAuthorizationConfig,
     super::super::types::builders::EfsAuthorizationConfigBuilder,
-    write::efs_authorization_config; 0 "accessPointId" => access_point_id, 1 "iam" => iam
+    write::efs_authorization_config; "accessPointId" => access_point_id, "iam" => iam
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EfsVolumeConfiguration,
     super::super::types::builders::EfsVolumeConfigurationBuilder,
-    write::efs_volume_configuration; 0 "fileSystemId" => file_system_id, 1
-    "rootDirectory" => root_directory, 2 "transitEncryption" => transit_encryption, 3
-    "transitEncryptionPort" => transit_encryption_port, 4 "authorizationConfig" =>
-    authorization_config
+    write::efs_volume_configuration; "fileSystemId" => file_system_id, "rootDirectory" =>
+    root_directory, "transitEncryption" => transit_encryption, "transitEncryptionPort" =>
+    transit_encryption_port, "authorizationConfig" => authorization_config
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EcsProperties,
-    super::super::types::builders::EcsPropertiesBuilder, write::ecs_properties; 0
+    super::super::types::builders::EcsPropertiesBuilder, write::ecs_properties;
     "taskProperties" => task_properties
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EcsTaskProperties,
     super::super::types::builders::EcsTaskPropertiesBuilder, write::ecs_task_properties;
-    0 "containers" => containers, 1 "ephemeralStorage" => ephemeral_storage, 2
-    "executionRoleArn" => execution_role_arn, 3 "platformVersion" => platform_version, 4
-    "ipcMode" => ipc_mode, 5 "taskRoleArn" => task_role_arn, 6 "pidMode" => pid_mode, 7
-    "networkConfiguration" => network_configuration, 8 "runtimePlatform" =>
-    runtime_platform, 9 "volumes" => volumes, 10 "enableExecuteCommand" =>
+    "containers" => containers, "ephemeralStorage" => ephemeral_storage,
+    "executionRoleArn" => execution_role_arn, "platformVersion" => platform_version,
+    "ipcMode" => ipc_mode, "taskRoleArn" => task_role_arn, "pidMode" => pid_mode,
+    "networkConfiguration" => network_configuration, "runtimePlatform" =>
+    runtime_platform, "volumes" => volumes, "enableExecuteCommand" =>
     enable_execute_command
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksContainer,
-    super::super::types::builders::EksContainerBuilder, write::eks_container; 0 "name" =>
-    name, 1 "image" => image, 2 "imagePullPolicy" => image_pull_policy, 3 "command" =>
-    command, 4 "args" => args, 5 "env" => env, 6 "resources" => resources, 7
-    "volumeMounts" => volume_mounts, 8 "securityContext" => security_context
+    super::super::types::builders::EksContainerBuilder, write::eks_container; "name" =>
+    name, "image" => image, "imagePullPolicy" => image_pull_policy, "command" => command,
+    "args" => args, "env" => env, "resources" => resources, "volumeMounts" =>
+    volume_mounts, "securityContext" => security_context
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksContainerEnvironmentVariable,
     super::super::types::builders::EksContainerEnvironmentVariableBuilder,
-    write::eks_container_environment_variable; 0 "name" => name, 1 "value" => value
+    write::eks_container_environment_variable; "name" => name, "value" => value
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksContainerResourceRequirements,
     super::super::types::builders::EksContainerResourceRequirementsBuilder,
-    write::eks_container_resource_requirements; 0 "limits" => limits, 1 "requests" =>
+    write::eks_container_resource_requirements; "limits" => limits, "requests" =>
     requests
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksContainerSecurityContext,
     super::super::types::builders::EksContainerSecurityContextBuilder,
-    write::eks_container_security_context; 0 "runAsUser" => run_as_user, 1 "runAsGroup"
-    => run_as_group, 2 "privileged" => privileged, 3 "allowPrivilegeEscalation" =>
-    allow_privilege_escalation, 4 "readOnlyRootFilesystem" => read_only_root_filesystem,
-    5 "runAsNonRoot" => run_as_non_root
+    write::eks_container_security_context; "runAsUser" => run_as_user, "runAsGroup" =>
+    run_as_group, "privileged" => privileged, "allowPrivilegeEscalation" =>
+    allow_privilege_escalation, "readOnlyRootFilesystem" => read_only_root_filesystem,
+    "runAsNonRoot" => run_as_non_root
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksContainerVolumeMount,
     super::super::types::builders::EksContainerVolumeMountBuilder,
-    write::eks_container_volume_mount; 0 "name" => name, 1 "mountPath" => mount_path, 2
-    "subPath" => sub_path, 3 "readOnly" => read_only
+    write::eks_container_volume_mount; "name" => name, "mountPath" => mount_path,
+    "subPath" => sub_path, "readOnly" => read_only
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksEmptyDir, super::super::types::builders::EksEmptyDirBuilder,
-    write::eks_empty_dir; 0 "medium" => medium, 1 "sizeLimit" => size_limit
+    write::eks_empty_dir; "medium" => medium, "sizeLimit" => size_limit
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksHostPath, super::super::types::builders::EksHostPathBuilder,
-    write::eks_host_path; 0 "path" => path
+    write::eks_host_path; "path" => path
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksMetadata, super::super::types::builders::EksMetadataBuilder,
-    write::eks_metadata; 0 "labels" => labels, 1 "annotations" => annotations, 2
-    "namespace" => namespace
+    write::eks_metadata; "labels" => labels, "annotations" => annotations, "namespace" =>
+    namespace
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksPersistentVolumeClaim,
     super::super::types::builders::EksPersistentVolumeClaimBuilder,
-    write::eks_persistent_volume_claim; 0 "claimName" => claim_name, 1 "readOnly" =>
+    write::eks_persistent_volume_claim; "claimName" => claim_name, "readOnly" =>
     read_only
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksPodProperties,
-    super::super::types::builders::EksPodPropertiesBuilder, write::eks_pod_properties; 0
-    "serviceAccountName" => service_account_name, 1 "hostNetwork" => host_network, 2
-    "dnsPolicy" => dns_policy, 3 "imagePullSecrets" => image_pull_secrets, 4 "containers"
-    => containers, 5 "initContainers" => init_containers, 6 "volumes" => volumes, 7
-    "metadata" => metadata, 8 "shareProcessNamespace" => share_process_namespace
+    super::super::types::builders::EksPodPropertiesBuilder, write::eks_pod_properties;
+    "serviceAccountName" => service_account_name, "hostNetwork" => host_network,
+    "dnsPolicy" => dns_policy, "imagePullSecrets" => image_pull_secrets, "containers" =>
+    containers, "initContainers" => init_containers, "volumes" => volumes, "metadata" =>
+    metadata, "shareProcessNamespace" => share_process_namespace
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksProperties,
-    super::super::types::builders::EksPropertiesBuilder, write::eks_properties; 0
+    super::super::types::builders::EksPropertiesBuilder, write::eks_properties;
     "podProperties" => pod_properties
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksSecret, super::super::types::builders::EksSecretBuilder,
-    write::eks_secret; 0 "secretName" => secret_name, 1 "optional" => optional
+    write::eks_secret; "secretName" => secret_name, "optional" => optional
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EksVolume, super::super::types::builders::EksVolumeBuilder,
-    write::eks_volume; 0 "name" => name, 1 "hostPath" => host_path, 2 "emptyDir" =>
-    empty_dir, 3 "secret" => secret, 4 "persistentVolumeClaim" => persistent_volume_claim
+    write::eks_volume; "name" => name, "hostPath" => host_path, "emptyDir" => empty_dir,
+    "secret" => secret, "persistentVolumeClaim" => persistent_volume_claim
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EphemeralStorage,
-    super::super::types::builders::EphemeralStorageBuilder, write::ephemeral_storage; 0
+    super::super::types::builders::EphemeralStorageBuilder, write::ephemeral_storage;
     "sizeInGiB" => size_in_gib
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::EvaluateOnExit,
-    super::super::types::builders::EvaluateOnExitBuilder, write::evaluate_on_exit; 0
-    "onStatusReason" => on_status_reason, 1 "onReason" => on_reason, 2 "onExitCode" =>
-    on_exit_code, 3 "action" => action
+    super::super::types::builders::EvaluateOnExitBuilder, write::evaluate_on_exit;
+    "onStatusReason" => on_status_reason, "onReason" => on_reason, "onExitCode" =>
+    on_exit_code, "action" => action
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::FargatePlatformConfiguration,
     super::super::types::builders::FargatePlatformConfigurationBuilder,
-    write::fargate_platform_configuration; 0 "platformVersion" => platform_version
+    write::fargate_platform_configuration; "platformVersion" => platform_version
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::FirelensConfiguration,
     super::super::types::builders::FirelensConfigurationBuilder,
-    write::firelens_configuration; 0 "type" => r#type, 1 "options" => options
+    write::firelens_configuration; "type" => r#type, "options" => options
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::Host, super::super::types::builders::HostBuilder, write::host; 0
+    super::super::types::Host, super::super::types::builders::HostBuilder, write::host;
     "sourcePath" => source_path
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::ImagePullSecret,
-    super::super::types::builders::ImagePullSecretBuilder, write::image_pull_secret; 0
+    super::super::types::builders::ImagePullSecretBuilder, write::image_pull_secret;
     "name" => name
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::JobTimeout, super::super::types::builders::JobTimeoutBuilder,
-    write::job_timeout; 0 "attemptDurationSeconds" => attempt_duration_seconds
+    write::job_timeout; "attemptDurationSeconds" => attempt_duration_seconds
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::KeyValuePair,
-    super::super::types::builders::KeyValuePairBuilder, write::key_value_pair; 0 "name"
-    => name, 1 "value" => value
+    super::super::types::builders::KeyValuePairBuilder, write::key_value_pair; "name" =>
+    name, "value" => value
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::LinuxParameters,
-    super::super::types::builders::LinuxParametersBuilder, write::linux_parameters; 0
-    "devices" => devices, 1 "initProcessEnabled" => init_process_enabled, 2
-    "sharedMemorySize" => shared_memory_size, 3 "tmpfs" => tmpfs, 4 "maxSwap" =>
-    max_swap, 5 "swappiness" => swappiness
+    super::super::types::builders::LinuxParametersBuilder, write::linux_parameters;
+    "devices" => devices, "initProcessEnabled" => init_process_enabled,
+    "sharedMemorySize" => shared_memory_size, "tmpfs" => tmpfs, "maxSwap" => max_swap,
+    "swappiness" => swappiness
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::LogConfiguration,
-    super::super::types::builders::LogConfigurationBuilder, write::log_configuration; 0
-    "logDriver" => log_driver, 1 "options" => options, 2 "secretOptions" =>
-    secret_options
+    super::super::types::builders::LogConfigurationBuilder, write::log_configuration;
+    "logDriver" => log_driver, "options" => options, "secretOptions" => secret_options
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::MountPoint, super::super::types::builders::MountPointBuilder,
-    write::mount_point; 0 "containerPath" => container_path, 1 "readOnly" => read_only, 2
+    write::mount_point; "containerPath" => container_path, "readOnly" => read_only,
     "sourceVolume" => source_volume
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::NetworkConfiguration,
     super::super::types::builders::NetworkConfigurationBuilder,
-    write::network_configuration; 0 "assignPublicIp" => assign_public_ip
+    write::network_configuration; "assignPublicIp" => assign_public_ip
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::NodeProperties,
-    super::super::types::builders::NodePropertiesBuilder, write::node_properties; 0
-    "numNodes" => num_nodes, 1 "mainNode" => main_node, 2 "nodeRangeProperties" =>
+    super::super::types::builders::NodePropertiesBuilder, write::node_properties;
+    "numNodes" => num_nodes, "mainNode" => main_node, "nodeRangeProperties" =>
     node_range_properties
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::NodeRangeProperty,
     super::super::types::builders::NodeRangePropertyBuilder, write::node_range_property;
-    0 "targetNodes" => target_nodes, 1 "container" => container, 2 "instanceTypes" =>
-    instance_types, 3 "ecsProperties" => ecs_properties, 4 "eksProperties" =>
-    eks_properties, 5 "consumableResourceProperties" => consumable_resource_properties
+    "targetNodes" => target_nodes, "container" => container, "instanceTypes" =>
+    instance_types, "ecsProperties" => ecs_properties, "eksProperties" => eks_properties,
+    "consumableResourceProperties" => consumable_resource_properties
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::RepositoryCredentials,
     super::super::types::builders::RepositoryCredentialsBuilder,
-    write::repository_credentials; 0 "credentialsParameter" => credentials_parameter
+    write::repository_credentials; "credentialsParameter" => credentials_parameter
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::ResourceRequirement,
     super::super::types::builders::ResourceRequirementBuilder,
-    write::resource_requirement; 0 "value" => value, 1 "type" => r#type
+    write::resource_requirement; "value" => value, "type" => r#type
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::RetryStrategy,
-    super::super::types::builders::RetryStrategyBuilder, write::retry_strategy; 0
-    "attempts" => attempts, 1 "evaluateOnExit" => evaluate_on_exit
+    super::super::types::builders::RetryStrategyBuilder, write::retry_strategy;
+    "attempts" => attempts, "evaluateOnExit" => evaluate_on_exit
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::RuntimePlatform,
-    super::super::types::builders::RuntimePlatformBuilder, write::runtime_platform; 0
-    "operatingSystemFamily" => operating_system_family, 1 "cpuArchitecture" =>
+    super::super::types::builders::RuntimePlatformBuilder, write::runtime_platform;
+    "operatingSystemFamily" => operating_system_family, "cpuArchitecture" =>
     cpu_architecture
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::Secret, super::super::types::builders::SecretBuilder,
-    write::secret; 0 "name" => name, 1 "valueFrom" => value_from
+    write::secret; "name" => name, "valueFrom" => value_from
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::error::ServerException,
     super::super::types::error::builders::ServerExceptionBuilder,
-    write::server_exception; 0 "message" => message
+    write::server_exception; "message" => message
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::TaskContainerDependency,
     super::super::types::builders::TaskContainerDependencyBuilder,
-    write::task_container_dependency; 0 "containerName" => container_name, 1 "condition"
-    => condition
+    write::task_container_dependency; "containerName" => container_name, "condition" =>
+    condition
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::TaskContainerProperties,
     super::super::types::builders::TaskContainerPropertiesBuilder,
-    write::task_container_properties; 0 "command" => command, 1 "dependsOn" =>
-    depends_on, 2 "environment" => environment, 3 "essential" => essential, 4
-    "firelensConfiguration" => firelens_configuration, 5 "image" => image, 6
-    "linuxParameters" => linux_parameters, 7 "logConfiguration" => log_configuration, 8
-    "mountPoints" => mount_points, 9 "name" => name, 10 "privileged" => privileged, 11
-    "readonlyRootFilesystem" => readonly_root_filesystem, 12 "repositoryCredentials" =>
-    repository_credentials, 13 "resourceRequirements" => resource_requirements, 14
-    "secrets" => secrets, 15 "ulimits" => ulimits, 16 "user" => user
+    write::task_container_properties; "command" => command, "dependsOn" => depends_on,
+    "environment" => environment, "essential" => essential, "firelensConfiguration" =>
+    firelens_configuration, "image" => image, "linuxParameters" => linux_parameters,
+    "logConfiguration" => log_configuration, "mountPoints" => mount_points, "name" =>
+    name, "privileged" => privileged, "readonlyRootFilesystem" =>
+    readonly_root_filesystem, "repositoryCredentials" => repository_credentials,
+    "resourceRequirements" => resource_requirements, "secrets" => secrets, "ulimits" =>
+    ulimits, "user" => user
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::Tmpfs, super::super::types::builders::TmpfsBuilder,
-    write::tmpfs; 0 "containerPath" => container_path, 1 "size" => size, 2 "mountOptions"
-    => mount_options
+    write::tmpfs; "containerPath" => container_path, "size" => size, "mountOptions" =>
+    mount_options
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::Ulimit, super::super::types::builders::UlimitBuilder,
-    write::ulimit; 0 "hardLimit" => hard_limit, 1 "name" => name, 2 "softLimit" =>
-    soft_limit
+    write::ulimit; "hardLimit" => hard_limit, "name" => name, "softLimit" => soft_limit
 }
 
 ::hammersmith::serde_structure! {
     super::super::types::Volume, super::super::types::builders::VolumeBuilder,
-    write::volume; 0 "host" => host, 1 "name" => name, 2 "efsVolumeConfiguration" =>
+    write::volume; "host" => host, "name" => name, "efsVolumeConfiguration" =>
     efs_volume_configuration
 }
 
