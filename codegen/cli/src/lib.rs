@@ -21,6 +21,9 @@
 //! operations = ["RegisterJobDefinition"]  # all of the service, if left out
 //! resources = ["JobDefinition"]           # all operations of a resource
 //! client = "feature"                      # always, feature or never
+//! serde = "feature"                       # always, feature or never
+//! strict = "off"                          # on and enums refuse inputs when they are built
+//! docs = "full"                           # summary or off say less of operations
 //! out = "generated/batch"
 //! layout = "crate"                        # or file
 //!
