@@ -28,7 +28,7 @@ pub(crate) fn inline(tokens: TokenStream) -> TokenStream {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 let is_impl = item.starts_with("impl");
                 item.push(if is_impl {
-                    methods(&group)
+                    methods(group)
                 } else {
                     group.into()
                 });
@@ -47,9 +47,12 @@ pub(crate) fn inline(tokens: TokenStream) -> TokenStream {
     item.done()
 }
 
-fn methods(block: &Group) -> TokenTree {
-    let mut marked = Group::new(block.delimiter(), inline(block.stream()));
-    marked.set_span(block.span());
+fn methods(block: Group) -> TokenTree {
+    let (delimiter, span, stream) = (block.delimiter(), block.span(), block.stream());
+    // The stream gives its tokens away only if nobody else has them.
+    drop(block);
+    let mut marked = Group::new(delimiter, inline(stream));
+    marked.set_span(span);
     marked.into()
 }
 

@@ -27,35 +27,32 @@ const PRELUDE: &[(&[&str], &str)] = &[
 
 /// Shortens the prelude's paths, except to names that `tokens` defines or imports itself.
 pub(crate) fn shorten(tokens: TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let taken = defined(&tokens);
     walk(tokens, &taken)
 }
 
 /// The names that the items of a module bring into scope.
-fn defined(tokens: &TokenStream) -> BTreeSet<String> {
+fn defined(tokens: &[TokenTree]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    let mut previous = String::new();
-    let mut last_ident = String::new();
+    let mut defines = false;
+    let mut last_ident = None;
     let mut in_use = false;
-    for token in tokens.clone() {
+    for token in tokens {
         match token {
             TokenTree::Ident(ident) => {
-                let text = ident.to_string();
-                if matches!(
-                    previous.as_str(),
-                    "struct" | "enum" | "trait" | "type" | "union"
-                ) {
-                    names.insert(text.clone());
+                if defines {
+                    names.insert(ident.to_string());
                 }
-                in_use |= text == "use";
-                last_ident.clone_from(&text);
-                previous = text;
+                in_use |= ident == "use";
+                defines = DEFINING.iter().any(|word| ident == word);
+                last_ident = Some(ident);
             }
             TokenTree::Punct(punct) if punct.as_char() == ';' => {
                 if std::mem::take(&mut in_use) {
-                    names.insert(std::mem::take(&mut last_ident));
+                    names.extend(last_ident.take().map(Ident::to_string));
                 }
-                previous.clear();
+                defines = false;
             }
             TokenTree::Group(group) if in_use => {
                 let idents = group.stream().into_iter().filter_map(|token| match token {
@@ -64,42 +61,58 @@ fn defined(tokens: &TokenStream) -> BTreeSet<String> {
                 });
                 names.extend(idents);
             }
-            _ => previous.clear(),
+            _ => defines = false,
         }
     }
     names
 }
 
-fn walk(tokens: TokenStream, taken: &BTreeSet<String>) -> TokenStream {
-    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let mut out = Vec::with_capacity(tokens.len());
-    let mut rest = tokens.as_slice();
-    while let Some((first, others)) = rest.split_first() {
-        if let Some((name, after)) = prelude_path(rest, taken) {
-            out.push(name);
-            rest = after;
-            continue;
+/// The words before the name of an item that others could take for one of the prelude.
+const DEFINING: [&str; 5] = ["struct", "enum", "trait", "type", "union"];
+
+/// Shortens the paths among `tokens` and in their groups.
+///
+/// Tokens are moved, never copied, which is most of what this costs.
+fn walk(tokens: Vec<TokenTree>, taken: &BTreeSet<String>) -> TokenStream {
+    let mut paths = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
+        match prelude_path(rest, taken) {
+            Some(length) => {
+                paths.push((at, at + length));
+                at += length;
+            }
+            None => at += 1,
         }
-        out.push(match first {
-            TokenTree::Group(group) => TokenTree::Group(group_of(group, taken)),
-            other => other.clone(),
-        });
-        rest = others;
     }
-    out.into_iter().collect()
+    let mut paths = paths.into_iter().peekable();
+    let short = tokens.into_iter().enumerate().filter_map(|(index, token)| {
+        if let Some((start, end)) = paths.peek() {
+            if index + 1 == *end {
+                paths.next();
+            } else if index >= *start {
+                return None;
+            }
+        }
+        Some(match token {
+            TokenTree::Group(group) => TokenTree::Group(group_of(group, taken)),
+            other => other,
+        })
+    });
+    short.collect()
 }
 
-fn group_of(group: &Group, taken: &BTreeSet<String>) -> Group {
-    let mut short = Group::new(group.delimiter(), walk(group.stream(), taken));
-    short.set_span(group.span());
+fn group_of(group: Group, taken: &BTreeSet<String>) -> Group {
+    let (delimiter, span, stream) = (group.delimiter(), group.span(), group.stream());
+    // The stream gives its tokens away only if nobody else has them.
+    drop(group);
+    let mut short = Group::new(delimiter, walk(stream.into_iter().collect(), taken));
+    short.set_span(span);
     short
 }
 
-/// The short name and what follows it, if `tokens` start with a path of the prelude.
-fn prelude_path<'t>(
-    tokens: &'t [TokenTree],
-    taken: &BTreeSet<String>,
-) -> Option<(TokenTree, &'t [TokenTree])> {
+/// How many of the tokens are a path of the prelude, whose last token is its short name.
+fn prelude_path(tokens: &[TokenTree], taken: &BTreeSet<String>) -> Option<usize> {
     let (std, rest) = segment(tokens)?;
     if *std != "std" {
         return None;
@@ -109,9 +122,10 @@ fn prelude_path<'t>(
     let mut path = vec![std, module];
     // The longest match wins, so that `Option::Some` becomes `Some`.
     while let Some((name, after)) = segment(rest) {
-        let text = name.to_string();
-        if is_prelude(&path, &text) && !taken.contains(&text) {
-            best = Some((TokenTree::Ident(name.clone()), after));
+        if let Some(short) = prelude_name(&path, name)
+            && !taken.contains(short)
+        {
+            best = Some(tokens.len() - after.len());
         }
         path.push(name);
         rest = after;
@@ -119,12 +133,14 @@ fn prelude_path<'t>(
     best
 }
 
-fn is_prelude(path: &[&Ident], name: &str) -> bool {
-    PRELUDE.iter().any(|(module, short)| {
-        *short == name
-            && module.len() == path.len()
+fn prelude_name(path: &[&Ident], name: &Ident) -> Option<&'static str> {
+    let mut prelude = PRELUDE.iter();
+    let found = prelude.find(|(module, short)| {
+        module.len() == path.len()
+            && name == short
             && module.iter().zip(path).all(|(part, ident)| *ident == part)
-    })
+    });
+    found.map(|(_, short)| *short)
 }
 
 /// The name after a `::` that `tokens` start with, and what follows it.
