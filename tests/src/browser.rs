@@ -11,13 +11,17 @@ use std::process::Command;
 /// If the browser fails.
 pub fn dom(page: &Path, scratch: &Path, what: &str) -> Option<String> {
     let profile = scratch.join("chromium");
-    let output = Command::new("chromium")
+    // A browser that hangs is stopped, rather than stopping everything else.
+    let output = Command::new("timeout")
         .args([
+            "120",
+            "chromium",
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
             "--disable-quic",
         ])
+        .arg("--disable-dev-shm-usage")
         .args(["--no-first-run", "--disable-background-networking"])
         .args(["--disable-component-update", "--disable-sync"])
         // A page in a frame is on the same disk, and is measured from outside.
@@ -29,7 +33,11 @@ pub fn dom(page: &Path, scratch: &Path, what: &str) -> Option<String> {
         .arg("--dump-dom")
         .arg(format!("file://{}", page.display()))
         .output();
-    let Ok(output) = output else {
+    // 127 is what `timeout` gives for a command that is not there.
+    let found = output
+        .ok()
+        .filter(|output| output.status.code() != Some(127));
+    let Some(output) = found else {
         println!("skipped: {what}; there is no `chromium`");
         return None;
     };
