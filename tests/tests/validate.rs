@@ -179,6 +179,17 @@ fn typed_inputs() {
             "{theirs:?} in {input:?}"
         );
         assert!(theirs.len() <= ours.len(), "{theirs:?} but {ours:?}");
+        // Names in Rust and on the wire differ in case and underscores; keys of maps may be any text.
+        let plain = |path: &str| path.replace('_', "").to_lowercase();
+        let words = ours.iter().filter_map(in_its_words);
+        let words: BTreeSet<_> = words.map(|(kind, path)| (kind, plain(&path))).collect();
+        for (kind, path) in theirs
+            .iter()
+            .filter(|(kind, _)| kind.starts_with("missing"))
+        {
+            let there = words.contains(&(kind.clone(), plain(path)));
+            assert!(there, "{kind} of {path} in {input:?}");
+        }
         refused += usize::from(!theirs.is_empty());
         good += usize::from(ours.is_empty());
         beyond(&ours, &[], &mut table);
