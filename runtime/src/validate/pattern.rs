@@ -22,15 +22,31 @@ macro_rules! pattern {
     };
 }
 
-/// Whether `text` has a match of `pattern`. So it has if `pattern` uses what `regex-lite` lacks, such as
-/// look-ahead or Unicode classes: then the service decides.
-#[cfg(feature = "pattern")]
-pub(super) fn matches(pattern: &str, text: &str) -> bool {
-    regex_lite::Regex::new(pattern).map_or(true, |regex| regex.is_match(text))
+/// The patterns a document has met so far, each compiled once.
+#[derive(Default)]
+pub(super) struct Patterns<'s> {
+    #[cfg(feature = "pattern")]
+    compiled: std::collections::HashMap<&'s str, Option<regex_lite::Regex>>,
+    #[cfg(not(feature = "pattern"))]
+    none: std::marker::PhantomData<&'s str>,
 }
 
-/// Nothing can be said without the feature; generated schemas have no patterns then.
+#[cfg(feature = "pattern")]
+impl<'s> Patterns<'s> {
+    /// Whether `text` has a match of `pattern`. So it has if `pattern` uses what `regex-lite` lacks, such as
+    /// look-ahead or Unicode classes: then the service decides.
+    pub(super) fn matches(&mut self, pattern: &'s str, text: &str) -> bool {
+        let compile = || regex_lite::Regex::new(pattern).ok();
+        let compiled = self.compiled.entry(pattern).or_insert_with(compile);
+        compiled.as_ref().is_none_or(|regex| regex.is_match(text))
+    }
+}
+
 #[cfg(not(feature = "pattern"))]
-pub(super) fn matches(_: &str, _: &str) -> bool {
-    true
+impl<'s> Patterns<'s> {
+    /// Nothing can be said without the feature; generated schemas have no patterns then.
+    pub(super) fn matches(&mut self, _: &'s str, _: &str) -> bool {
+        let _ = self.none;
+        true
+    }
 }

@@ -6,7 +6,6 @@ use std::ops::Range;
 use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::{Number, base64};
 
-use super::pattern;
 use super::problem::ProblemKind;
 use super::schema::{Kind, Value};
 use super::walk::Walk;
@@ -199,7 +198,7 @@ impl<'s> Walk<'_, 's, '_> {
         }
         self.length(value, text.chars().count(), "characters", span.clone());
         if let Some(pattern) = value.pattern
-            && !pattern::matches(pattern, text)
+            && !self.patterns.matches(pattern, text)
         {
             self.problem(ProblemKind::Pattern(pattern.to_owned()), span);
         }

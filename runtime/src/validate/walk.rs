@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::Options;
+use super::pattern::Patterns;
 use super::problem::{Problem, ProblemKind};
 use super::schema::{Kind, Member, Schema, Shape, Value};
 use super::unique::Entries;
@@ -22,6 +23,7 @@ pub(super) fn document(
             schema,
             options,
             reader,
+            patterns: Patterns::default(),
             path: Vec::new(),
             problems: &mut problems,
         };
@@ -48,6 +50,7 @@ pub(super) struct Walk<'w, 's, 'd> {
     schema: &'w Schema<'s>,
     pub(super) options: Options,
     pub(super) reader: Reader<'d>,
+    pub(super) patterns: Patterns<'s>,
     path: Vec<Step<'s>>,
     problems: &'w mut Vec<Problem>,
 }
