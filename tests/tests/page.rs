@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use hammersmith_codegen::plan::page::{Kind, Retried, Shapes};
+use hammersmith_codegen::plan::page::{Kind, Retried};
+use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::{Generated, Generator, Layout};
 use hammersmith_tests::{browser, python, rustdoc, shared};
 

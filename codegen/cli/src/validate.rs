@@ -5,7 +5,8 @@ use std::path::Path;
 use clap::ArgMatches;
 use hammersmith::validate::{self, Options, ProblemKind};
 use hammersmith_codegen::diagnostic::{Problem, Problems};
-use hammersmith_codegen::plan::page::{Page, Shapes};
+use hammersmith_codegen::plan::page::Page;
+use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::suggest;
 
 use crate::schema::{self, Store};

@@ -9,7 +9,7 @@ use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::page;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
-use crate::plan::page::Shapes;
+use crate::plan::shapes::Shapes;
 
 /// The private module `operation::<operation>::fluent`.
 pub(crate) fn items(

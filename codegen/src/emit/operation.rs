@@ -9,7 +9,7 @@ use crate::emit::package::{Gate, Module};
 use crate::emit::{error, fluent, page, request, response, schema, structure};
 use crate::plan::Plan;
 use crate::plan::operation::{EndpointValue, Operation};
-use crate::plan::page::Shapes;
+use crate::plan::shapes::Shapes;
 
 /// The module `operation`.
 pub(crate) fn module(plan: &Plan) -> Module {

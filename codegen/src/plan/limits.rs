@@ -71,15 +71,16 @@ impl Limits {
 }
 
 impl Limits {
-    /// The least and the greatest whole number; `None` where no `i64` is beyond it.
+    /// The least and the greatest whole number.
     pub fn whole(&self) -> (Option<i64>, Option<i64>) {
-        let whole = |bound: &Number| {
-            let real = || bound.as_f64().filter(|real| real.abs() < 9e18);
-            bound.as_i64().or_else(|| real().map(|real| real as i64))
+        let whole = |bound: &Number, round: fn(f64) -> f64| {
+            // Saturates, which is what a bound beyond the type comes to.
+            let rounded = || bound.as_f64().map(|real| round(real) as i64);
+            bound.as_i64().or_else(rounded)
         };
         (
-            self.min.as_ref().and_then(whole),
-            self.max.as_ref().and_then(whole),
+            self.min.as_ref().and_then(|min| whole(min, f64::ceil)),
+            self.max.as_ref().and_then(|max| whole(max, f64::floor)),
         )
     }
 

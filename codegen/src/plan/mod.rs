@@ -14,6 +14,7 @@ pub mod page;
 pub mod schema;
 pub mod serde;
 pub mod service;
+pub mod shapes;
 pub mod structure;
 pub mod ty;
 pub mod union;
@@ -61,26 +62,6 @@ pub struct Plan {
     pub docs: OperationDocs,
     /// Whether the code of documentation can be compiled: in a crate, whose path is known.
     pub doctests: bool,
-}
-
-impl Plan {
-    /// The structure of that name: one of `types`, or the input or output of an operation.
-    pub fn structure(&self, ty: &ty::TypeRef) -> Option<&structure::Structure> {
-        let operations = self.operations.iter();
-        let io = operations.flat_map(|operation| [&operation.input, &operation.output]);
-        let mut all = self.structures.iter().chain(io);
-        all.find(|structure| structure.ty == *ty)
-    }
-
-    /// The union of that name.
-    pub fn union(&self, ty: &ty::TypeRef) -> Option<&union::Union> {
-        self.unions.iter().find(|union| union.ty == *ty)
-    }
-
-    /// The enum of that name.
-    pub fn enumeration(&self, ty: &ty::TypeRef) -> Option<&enumeration::Enumeration> {
-        self.enumerations.iter().find(|item| item.ty == *ty)
-    }
 }
 
 /// Decides everything that the selected operations need, or says what stands in the way.

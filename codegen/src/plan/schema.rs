@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::plan::field::Field;
 use crate::plan::limits::Limits;
+use crate::plan::shapes::Shapes;
 use crate::plan::ty::{Type, TypeRef};
 use crate::plan::{Plan, union};
 
@@ -90,7 +91,7 @@ impl Schema {
     /// What the inputs of `plan` are checked against.
     pub(crate) fn of(plan: &Plan) -> Self {
         let mut walk = Walk {
-            plan,
+            shapes: Shapes::of(plan),
             indices: BTreeMap::new(),
             found: Vec::new(),
         };
@@ -134,7 +135,7 @@ impl Value {
 }
 
 struct Walk<'p> {
-    plan: &'p Plan,
+    shapes: Shapes<'p>,
     indices: BTreeMap<&'p TypeRef, usize>,
     /// The types that have an index, in its order.
     found: Vec<&'p TypeRef>,
@@ -151,15 +152,14 @@ impl<'p> Walk<'p> {
     }
 
     fn shape(&mut self, ty: &'p TypeRef) -> Shape {
-        let plan = self.plan;
-        let kind = if let Some(structure) = plan.structure(ty) {
+        let kind = if let Some(structure) = self.shapes.structure(ty) {
             let members = structure.fields.iter().map(|field| self.member(field));
             ShapeKind::Structure(members.collect())
-        } else if let Some(union) = plan.union(ty) {
+        } else if let Some(union) = self.shapes.union(ty) {
             let members = union.variants.iter().map(|variant| self.variant(variant));
             ShapeKind::Union(members.collect())
         } else {
-            let enumeration = plan.enumeration(ty);
+            let enumeration = self.shapes.enumeration(ty);
             let values = enumeration.into_iter().flat_map(|item| &item.variants);
             ShapeKind::Enum(values.map(|variant| variant.value.clone()).collect())
         };

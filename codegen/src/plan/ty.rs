@@ -57,6 +57,18 @@ pub enum Width {
     Long,
 }
 
+impl Width {
+    /// The least and the greatest integer.
+    pub fn range(self) -> (i64, i64) {
+        match self {
+            Width::Byte => (i8::MIN.into(), i8::MAX.into()),
+            Width::Short => (i16::MIN.into(), i16::MAX.into()),
+            Width::Integer => (i32::MIN.into(), i32::MAX.into()),
+            Width::Long => (i64::MIN, i64::MAX),
+        }
+    }
+}
+
 /// A type, as it is written in Rust and as it travels.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Type {

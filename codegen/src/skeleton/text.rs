@@ -1,7 +1,5 @@
 //! Texts and numbers that satisfy limits.
 
-use serde_json::Number;
-
 use super::pattern;
 use crate::plan::limits::Limits;
 
@@ -48,15 +46,9 @@ pub(super) fn integer(limits: &Limits, nth: usize, (low, high): (i64, i64)) -> i
         let named = limits.named.get(nth % limits.named.len());
         return named.copied().unwrap_or_default();
     }
-    let bound = |number: &Option<Number>, round: fn(f64) -> f64| {
-        let number = number.as_ref()?;
-        // Saturates, which is what a bound beyond the type comes to.
-        number
-            .as_i64()
-            .or_else(|| number.as_f64().map(|double| round(double) as i64))
-    };
-    let min = bound(&limits.min, f64::ceil).unwrap_or(low).max(low);
-    let max = bound(&limits.max, f64::floor).unwrap_or(high).min(high);
+    let (min, max) = limits.whole();
+    let min = min.unwrap_or(low).max(low);
+    let max = max.unwrap_or(high).min(high);
     0_i64
         .clamp(min, max.max(min))
         .saturating_add(offset)
@@ -66,16 +58,15 @@ pub(super) fn integer(limits: &Limits, nth: usize, (low, high): (i64, i64)) -> i
 /// Whether a whole number satisfies the limits.
 pub(super) fn allows(limits: &Limits, value: i64) -> bool {
     let value = value as f64;
-    let bound = |number: &Option<Number>| number.as_ref().and_then(Number::as_f64);
-    bound(&limits.min).is_none_or(|min| min <= value)
-        && bound(&limits.max).is_none_or(|max| value <= max)
+    let (min, max) = limits.real();
+    min.is_none_or(|min| min <= value) && max.is_none_or(|max| value <= max)
 }
 
 /// A number that satisfies the limits; another one for each number.
 pub(super) fn double(limits: &Limits, nth: usize) -> f64 {
-    let bound = |number: &Option<Number>| number.as_ref().and_then(Number::as_f64);
-    let min = bound(&limits.min).unwrap_or(f64::MIN);
-    let max = bound(&limits.max).unwrap_or(f64::MAX).max(min);
+    let (min, max) = limits.real();
+    let min = min.unwrap_or(f64::MIN);
+    let max = max.unwrap_or(f64::MAX).max(min);
     let start = 0.0_f64.clamp(min, max);
     let step = (max - start).min(1.0);
     start + step * (nth as f64 / (nth as f64 + 1.0))

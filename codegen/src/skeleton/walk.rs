@@ -10,8 +10,9 @@ use crate::plan::enumeration::{Enumeration, Variant};
 use crate::plan::field::Field;
 use crate::plan::limits::Limits;
 use crate::plan::operation::Operation;
+use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
-use crate::plan::ty::{Type, TypeRef, Width};
+use crate::plan::ty::{Type, TypeRef};
 use crate::plan::union::{Union, UnionVariant};
 
 /// How many values a skeleton may have before what need not be there is left out. The largest
@@ -20,7 +21,7 @@ const MOST: usize = 20_000;
 
 pub(super) fn input<'p>(plan: &'p Plan, operation: &'p Operation, members: Members) -> Sample<'p> {
     let mut walk = Walk {
-        plan,
+        shapes: Shapes::of(plan),
         members,
         inside: Vec::new(),
         nth: 0,
@@ -33,7 +34,7 @@ pub(super) fn input<'p>(plan: &'p Plan, operation: &'p Operation, members: Membe
 }
 
 struct Walk<'p> {
-    plan: &'p Plan,
+    shapes: Shapes<'p>,
     members: Members,
     /// The structures and unions around.
     inside: Vec<&'p TypeRef>,
@@ -97,12 +98,12 @@ impl<'p> Walk<'p> {
             }
             (Type::Integer(width), Value::Number(number)) => {
                 let value = number.as_i64()?;
-                let (low, high) = range(*width);
+                let (low, high) = width.range();
                 let fits = (low..=high).contains(&value) && text::allows(&field.limits, value);
                 fits.then_some(Sample::Integer(value))
             }
             (Type::Enumeration(ty), Value::String(value)) => {
-                let item = self.plan.enumeration(ty)?;
+                let item = self.shapes.enumeration(ty)?;
                 let variant = item.variants.iter().find(|v| v.value == *value)?;
                 Some(Sample::Enumeration(item, variant))
             }
@@ -116,7 +117,7 @@ impl<'p> Walk<'p> {
         let nth = self.nth;
         Some(match ty {
             Type::Boolean => Sample::Boolean(nth.is_multiple_of(2)),
-            Type::Integer(width) => Sample::Integer(text::integer(limits, nth, range(*width))),
+            Type::Integer(width) => Sample::Integer(text::integer(limits, nth, width.range())),
             Type::Float => Sample::Double(text::double(limits, nth), true),
             Type::Double => Sample::Double(text::double(limits, nth), false),
             Type::BigInteger | Type::BigDecimal => {
@@ -133,8 +134,8 @@ impl<'p> Walk<'p> {
             }
             Type::Document => Sample::Document,
             Type::Enumeration(ty) => self.enumeration(ty)?,
-            Type::Structure(ty) => self.structure(self.plan.structure(ty)?)?,
-            Type::Union(ty) => self.union(self.plan.union(ty)?)?,
+            Type::Structure(ty) => self.structure(self.shapes.structure(ty)?)?,
+            Type::Union(ty) => self.union(self.shapes.union(ty)?)?,
             Type::Boxed(inner) => self.value(inner, limits)?,
             Type::List { element, .. } => self.list(element, limits)?,
             Type::Map { key, value, .. } => self.map(key.as_ref(), value, limits)?,
@@ -142,7 +143,7 @@ impl<'p> Walk<'p> {
     }
 
     fn enumeration(&mut self, ty: &'p TypeRef) -> Option<Sample<'p>> {
-        let item: &Enumeration = self.plan.enumeration(ty)?;
+        let item: &Enumeration = self.shapes.enumeration(ty)?;
         let current = |variant: &&Variant| variant.deprecated.is_none();
         let mut variants: Vec<&Variant> = item.variants.iter().filter(current).collect();
         if variants.is_empty() {
@@ -226,12 +227,3 @@ static NONE: Limits = Limits {
     keys: None,
     entries: None,
 };
-
-fn range(width: Width) -> (i64, i64) {
-    match width {
-        Width::Byte => (i8::MIN.into(), i8::MAX.into()),
-        Width::Short => (i16::MIN.into(), i16::MAX.into()),
-        Width::Integer => (i32::MIN.into(), i32::MAX.into()),
-        Width::Long => (i64::MIN, i64::MAX),
-    }
-}

@@ -5,7 +5,7 @@ mod find;
 mod page;
 
 use clap::ArgMatches;
-use hammersmith_codegen::plan::page::Shapes;
+use hammersmith_codegen::plan::shapes::Shapes;
 
 use crate::terminal::Paper;
 use crate::ui::Ui;

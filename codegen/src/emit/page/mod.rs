@@ -18,7 +18,8 @@ use crate::name;
 use crate::plan::Plan;
 use crate::plan::http::Segment;
 use crate::plan::operation::Operation;
-use crate::plan::page::{Link, Page, Shapes};
+use crate::plan::page::{Link, Page};
+use crate::plan::shapes::Shapes;
 use crate::plan::ty::TypeRef;
 
 use names::Names;

@@ -3,7 +3,7 @@
 use crate::emit::page::code::WIDTH;
 use crate::name;
 use crate::plan::operation::Operation;
-use crate::plan::page::Shapes;
+use crate::plan::shapes::Shapes;
 use crate::plan::ty::{Home, TypeRef};
 
 /// The names of the prelude that code of a page may use.

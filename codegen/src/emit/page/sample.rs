@@ -61,22 +61,15 @@ fn integer(width: Width, limits: &Limits) -> i64 {
     if let Some(first) = limits.named.first() {
         return *first;
     }
-    let bound =
-        |number: &Option<serde_json::Number>| number.as_ref().and_then(serde_json::Number::as_f64);
-    let (min, max) = match width {
-        Width::Byte => (i64::from(i8::MIN), i64::from(i8::MAX)),
-        Width::Short => (i64::from(i16::MIN), i64::from(i16::MAX)),
-        Width::Integer => (i64::from(i32::MIN), i64::from(i32::MAX)),
-        Width::Long => (i64::MIN, i64::MAX),
-    };
-    let min = bound(&limits.min).map_or(min, |least| min.max(least.ceil() as i64));
-    let max = bound(&limits.max).map_or(max, |most| max.min(most.floor() as i64));
+    let (low, high) = width.range();
+    let (min, max) = limits.whole();
+    let min = min.map_or(low, |least| low.max(least));
+    let max = max.map_or(high, |most| high.min(most));
     123.min(max).max(min)
 }
 
 fn double(limits: &Limits) -> f64 {
-    let bound =
-        |number: &Option<serde_json::Number>| number.as_ref().and_then(serde_json::Number::as_f64);
-    let value = bound(&limits.max).map_or(1.5, |most| most.min(1.5));
-    bound(&limits.min).map_or(value, |least| least.max(value))
+    let (min, max) = limits.real();
+    let value = max.map_or(1.5, |most| most.min(1.5));
+    min.map_or(value, |least| least.max(value))
 }
