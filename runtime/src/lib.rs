@@ -5,7 +5,8 @@
 //! - The core, which is always there, does no I/O: [`Operation`] turns an input into an [`http::Request`], and
 //!   an [`http::Response`] into an output or an error. It needs neither an HTTP stack, nor TLS, nor an async
 //!   runtime.
-//! - [`json`] writes and reads documents of the JSON protocols.
+//! - Generated types describe themselves to [`shape`]; [`codec`] has the formats they are written and read in,
+//!   [`protocol`] what requests and responses look like.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
 //! - [`validate`] checks inputs against what their model asks of them.
 //! - [`error`] and [`primitives`] hold the types that generated code makes public.
@@ -26,13 +27,17 @@
 //! `legacy-test-util`. Each implies `client`; `default-https-client` and `rt-tokio` are on by default. As in `aws-config`,
 //! `rustls` stands for the current HTTP client: the one on hyper 0.14 comes with `legacy-https-client` alone.
 
+pub mod codec;
 pub mod endpoint;
 pub mod error;
 pub mod http;
-pub mod json;
 mod operation;
 pub mod primitives;
+pub mod protocol;
+pub mod shape;
 pub mod validate;
+
+pub use codec::json;
 
 #[cfg(feature = "client")]
 pub mod client;

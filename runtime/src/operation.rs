@@ -4,7 +4,9 @@ use std::fmt::Debug;
 
 use crate::endpoint::{self, InvalidParams};
 use crate::error::BuildError;
-use crate::http::{Request, Response};
+use crate::http::{Http, Request, Response};
+use crate::protocol::{ErrorReader, Protocol};
+use crate::shape::Structure;
 
 /// An operation of a service, as a pair of pure functions.
 ///
@@ -25,22 +27,29 @@ use crate::http::{Request, Response};
 ///     Ok(O::parse(&Response::new(status, &body))?)
 /// }
 /// ```
-pub trait Operation: 'static {
+pub trait Operation: Sized + 'static {
     /// What a caller passes in.
-    type Input: Debug + Send + Sync + 'static;
+    type Input: Structure + Debug + Send + Sync + 'static;
     /// What a successful response becomes.
-    type Output: Debug + Send + Sync + 'static;
+    type Output: Structure + Debug + Send + Sync + 'static;
     /// What any other response becomes.
     type Error: std::error::Error + Send + Sync + 'static;
     /// What the endpoint of its requests depends on.
     type EndpointParams: endpoint::Params;
+    /// What its requests and responses look like.
+    type Protocol: Protocol;
 
     /// The name of the operation in the model, e.g. `RegisterJobDefinition`.
     const NAME: &'static str;
     /// The service the operation belongs to.
     const SERVICE: &'static ServiceInfo;
+    /// The method and URI of its requests.
+    const HTTP: Http;
     /// How its requests are signed.
     const SIGNING: Signing = Signing::new();
+
+    /// Reads an error by its code, as one of those that the model lists.
+    fn error(from: &mut ErrorReader<'_, Self::Protocol>) -> Self::Error;
 
     /// Turns an input into a request.
     ///
@@ -48,15 +57,21 @@ pub trait Operation: 'static {
     ///
     /// Fails if a member that is part of the path is unset or empty, or if a value has no form in its place:
     /// a control character in a header, a time outside the years its format can hold, an unknown union member.
-    fn serialize(input: &Self::Input) -> Result<Request, BuildError>;
+    #[inline]
+    fn serialize(input: &Self::Input) -> Result<Request, BuildError> {
+        Self::Protocol::request::<Self>(input)
+    }
 
     /// Turns a response into an output.
     ///
     /// # Errors
     ///
-    /// Gives the modelled error the response stands for. A response that cannot be read, or an error the model
+    /// Returns the modelled error the response stands for. A response that cannot be read, or an error the model
     /// does not know, becomes the catch-all variant of `Error`.
-    fn parse(response: &Response<'_>) -> Result<Self::Output, Self::Error>;
+    #[inline]
+    fn parse(response: &Response<'_>) -> Result<Self::Output, Self::Error> {
+        Self::Protocol::response::<Self>(response)
+    }
 
     /// What the endpoint of a request with this input depends on: the settings, and what the model binds to
     /// parameters of the endpoint rules.
@@ -172,6 +187,10 @@ pub struct ServiceInfo {
     pub api_version: &'static str,
     /// The version of the generated package. Empty if it has none.
     pub package_version: &'static str,
+    /// The name of the service in the model, e.g. `DynamoDB_20120810`, by which some protocols call it.
+    pub shape_name: &'static str,
+    /// True if errors have the codes they had when the service spoke `awsQuery`.
+    pub query_compatible: bool,
 }
 
 impl ServiceInfo {
@@ -183,7 +202,23 @@ impl ServiceInfo {
             endpoint_prefix: "",
             api_version: "",
             package_version: "",
+            shape_name: "",
+            query_compatible: false,
         }
+    }
+
+    /// Sets [`shape_name`](Self::shape_name).
+    #[must_use]
+    pub const fn shape_name(mut self, name: &'static str) -> Self {
+        self.shape_name = name;
+        self
+    }
+
+    /// Sets [`query_compatible`](Self::query_compatible).
+    #[must_use]
+    pub const fn query_compatible(mut self) -> Self {
+        self.query_compatible = true;
+        self
     }
 
     /// Sets [`signing_name`](Self::signing_name).

@@ -10,7 +10,6 @@ use crate::plan::ty::TypeRef;
 #[derive(Clone, Debug)]
 pub(crate) struct At {
     path: Vec<String>,
-    writers: Vec<&'static str>,
 }
 
 impl At {
@@ -18,21 +17,7 @@ impl At {
     pub(crate) fn module(path: &[&str]) -> Self {
         Self {
             path: path.iter().map(|&part| part.to_owned()).collect(),
-            writers: vec!["wire", "serialize"],
         }
-    }
-
-    /// The same module, whose code has the functions that write shapes from another one.
-    pub(crate) fn with_writers(self, module: &[&'static str]) -> Self {
-        Self {
-            writers: module.to_vec(),
-            ..self
-        }
-    }
-
-    /// The path to the function that writes a structure or union.
-    pub(crate) fn writer(&self, ty: &TypeRef) -> TokenStream {
-        self.to(&self.writers, &ty.function)
     }
 
     /// The path to `item` of the module at `module`.

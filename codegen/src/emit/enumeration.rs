@@ -5,6 +5,7 @@ use quote::quote;
 
 use crate::emit::at::ident;
 use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
+use crate::emit::shape;
 use crate::plan::enumeration::{Enumeration, Variant};
 
 /// The enum and its conversions.
@@ -13,11 +14,13 @@ pub(crate) fn items(plan: &Enumeration) -> TokenStream {
     let methods = methods(plan);
     let conversions = conversions(plan);
     let debug = plan.sensitive.then(|| redacted_debug(plan));
+    let shape = shape::enumeration(plan);
     quote! {
         #definition
         #methods
         #conversions
         #debug
+        #shape
     }
 }
 

@@ -77,7 +77,6 @@ pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
     let checks = operation.errors.iter().map(check);
     let retry = retry_kind(&operation.errors);
     let shared = shared_impls(&name, &variants, Some(operation));
-    let operation_name = operation.name.as_str();
     quote! {
         #definition
 
@@ -94,14 +93,6 @@ pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
             /// An error of a kind the model does not know, from its code and message.
             pub fn generic(err: ::hammersmith::error::ErrorMetadata) -> Self {
                 Self::Unhandled(::hammersmith::error::Unhandled::generic(err))
-            }
-
-            /// An error of the response itself.
-            fn unreadable(
-                response: &::hammersmith::http::Response<'_>,
-                error: impl ::std::convert::Into<::hammersmith::error::BoxError>,
-            ) -> Self {
-                Self::Unhandled(::hammersmith::error::Unhandled::unreadable(response, #operation_name, error))
             }
 
             /// The code, message and request id that came with the error.
@@ -170,7 +161,10 @@ fn definition(
     errors: &[Fault],
 ) -> TokenStream {
     let variants = errors.iter().map(|fault| {
-        let docs = docs_or(&fault.docs, &format!("`{}` of the model.", fault.code));
+        let docs = docs_or(
+            &fault.docs,
+            &format!("`{}` of the model.", fault.shape_name()),
+        );
         let deprecated = deprecated(fault.deprecated.as_ref());
         let (variant, ty) = (ident(&fault.ty.name), at.ty(&fault.ty));
         quote!(#docs #deprecated #variant(#ty),)

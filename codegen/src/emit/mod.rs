@@ -8,6 +8,7 @@ pub mod package;
 mod at;
 mod builder;
 mod client;
+mod data;
 mod endpoint;
 mod enumeration;
 mod error;
@@ -16,19 +17,16 @@ pub(crate) mod fragment;
 mod inline;
 mod operation;
 mod page;
-mod parse;
-mod request;
-mod response;
 mod root;
+mod row;
 mod rules;
-mod schema;
-mod serde;
-mod serialize;
+mod shape;
 mod shorten;
 mod structure;
 mod ty;
 mod types;
 mod union;
+mod validate;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -47,11 +45,13 @@ pub fn emit(plan: &Plan) -> Module {
         root::error_meta_module(plan),
         root::meta_module(plan),
         root::primitives_module(plan),
-        root::wire_module(plan),
         client::config_module(plan),
     ];
     if plan.client.is_some() {
         children.push(client::client_module(plan));
+    }
+    if plan.serde.is_some() {
+        children.push(data::module(plan));
     }
     root::module(plan)
         .with(children)

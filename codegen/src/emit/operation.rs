@@ -1,13 +1,16 @@
 //! Operations: the unit structure, its sans-I/O pair of functions, and what is around them.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Module};
-use crate::emit::{error, fluent, page, request, response, schema, structure};
+use crate::emit::{error, fluent, page, structure, validate};
 use crate::plan::Plan;
+use crate::plan::http::Http;
 use crate::plan::operation::{EndpointValue, Operation};
 use crate::plan::shapes::Shapes;
 
@@ -37,7 +40,7 @@ pub(crate) fn module(plan: &Plan) -> Module {
 fn operation_module(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> Module {
     let path = ["operation", operation.module.as_str()];
     let at = At::module(&path);
-    let unit = unit(&at, operation);
+    let unit = unit(&at, plan, operation);
     let error = error::operation_error(&at, operation);
     let (input, output) = (
         ident(&operation.input.ty.name),
@@ -66,7 +69,7 @@ fn operation_module(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> 
 fn input_module(path: &[&str], plan: &Plan, operation: &Operation) -> Module {
     let at = At::module(&[path, &["input"]].concat());
     let structure = structure::items(&at, &operation.input);
-    let checks = schema::methods(&at, plan, operation);
+    let checks = validate::methods(plan, operation);
     Module::private("input", quote!(#structure #checks))
 }
 
@@ -100,7 +103,7 @@ fn builders(plan: &Plan, operation: &Operation) -> Module {
     )
 }
 
-fn unit(at: &At, operation: &Operation) -> TokenStream {
+fn unit(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
     let symbol = ident(&operation.symbol);
     let model = docs_or(
         &operation.docs,
@@ -121,8 +124,9 @@ fn unit(at: &At, operation: &Operation) -> TokenStream {
     let info = at.to(&["meta"], "SERVICE");
     let params = at.to(&["config", "endpoint"], "Params");
     let signing = signing(operation);
-    let serialize = request::serialize(at, operation);
-    let parse = response::parse(at, operation);
+    let protocol = ident(plan.service.protocol.name());
+    let http = http(&operation.http);
+    let errors = read_error(operation);
     let endpoint = endpoint_params(at, operation);
     let tokens = idempotency_tokens(operation);
     quote! {
@@ -145,15 +149,61 @@ fn unit(at: &At, operation: &Operation) -> TokenStream {
             type Output = #output;
             type Error = #error;
             type EndpointParams = #params;
+            type Protocol = ::hammersmith::protocol::#protocol;
 
             const NAME: &'static str = #name;
             const SERVICE: &'static ::hammersmith::ServiceInfo = &#info;
+            const HTTP: ::hammersmith::http::Http = #http;
             #signing
 
-            #serialize
-            #parse
+            #errors
             #endpoint
             #tokens
+        }
+    }
+}
+
+fn http(http: &Http) -> TokenStream {
+    let (method, uri, prefix) = (&http.method, http.uri(), &http.host_prefix);
+    let prefix = (!prefix.is_empty()).then(|| quote!(.host_prefix(#prefix)));
+    quote!(::hammersmith::http::Http::new(#method, #uri) #prefix)
+}
+
+/// The method that reads an error by its code.
+fn read_error(operation: &Operation) -> TokenStream {
+    let mut seen = BTreeSet::new();
+    let arms: Vec<_> = operation
+        .errors
+        .iter()
+        .filter_map(|fault| {
+            // The first error of a code has it.
+            let codes: Vec<_> = fault
+                .codes
+                .iter()
+                .filter(|code| seen.insert(*code))
+                .collect();
+            let variant = ident(&fault.ty.name);
+            (!codes.is_empty()).then(
+                || quote!(#(#codes)|* => from.read(Self::Error::#variant, Self::Error::Unhandled),),
+            )
+        })
+        .collect();
+    let other = quote!(Self::Error::Unhandled(from.unhandled()));
+    let body = if arms.is_empty() {
+        other
+    } else {
+        quote! {
+            match from.code() {
+                #(#arms)*
+                _ => #other,
+            }
+        }
+    };
+    quote! {
+        fn error(
+            from: &mut ::hammersmith::protocol::ErrorReader<'_, Self::Protocol>,
+        ) -> Self::Error {
+            #body
         }
     }
 }

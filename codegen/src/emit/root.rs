@@ -6,7 +6,7 @@ use quote::quote;
 use crate::config::When;
 use crate::emit::at::At;
 use crate::emit::package::Module;
-use crate::emit::{error, page, parse, response, schema, serde, serialize};
+use crate::emit::{error, page};
 use crate::plan::Plan;
 
 /// The root: what is re-exported from below, and the documentation of the crate.
@@ -118,6 +118,16 @@ pub(crate) fn meta_module(plan: &Plan) -> Module {
         .signing_name
         .as_ref()
         .map(|name| quote!(.signing_name(#name)));
+    let shape_name = &service.shape_name;
+    let query_compatible = service
+        .query_compatible
+        .then(|| quote!(.query_compatible()));
+    // Validation without the feature would let everything pass.
+    let patterns = plan.has_patterns().then(|| {
+        quote!(
+            const _: () = ::hammersmith::validate::require_patterns();
+        )
+    });
     let items = quote! {
         /// The version of this client.
         pub static PKG_VERSION: &str = #version;
@@ -128,7 +138,11 @@ pub(crate) fn meta_module(plan: &Plan) -> Module {
                 #signing
                 .endpoint_prefix(#prefix)
                 .api_version(#api_version)
-                .package_version(#version);
+                .package_version(#version)
+                .shape_name(#shape_name)
+                #query_compatible;
+
+        #patterns
     };
     Module::public("meta", "Facts about this client.", items)
 }
@@ -150,20 +164,4 @@ pub(crate) fn primitives_module(plan: &Plan) -> Module {
         items,
     )
     .with(vec![events])
-}
-
-/// The private module of the functions that write and read documents.
-pub(crate) fn wire_module(plan: &Plan) -> Module {
-    let private = |name, items| Module::private(name, items).crate_visible();
-    let mut modules = vec![
-        private("serialize", serialize::items(plan)),
-        private("parse", parse::items(plan)),
-        private("response", response::items(plan)),
-        private("schema", schema::items(plan)),
-    ];
-    modules.extend(serialize::inputs(plan).map(|items| private("inputs", items)));
-    if plan.serde.is_some() {
-        modules.push(serde::module(plan));
-    }
-    Module::private("wire", TokenStream::new()).with(modules)
 }

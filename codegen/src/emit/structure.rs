@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
-use crate::emit::{builder, error, ty};
+use crate::emit::{builder, error, shape, ty};
 use crate::plan::field::Field;
 use crate::plan::structure::{Role, Structure};
 
@@ -18,12 +18,14 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
         .then(|| redacted_debug(structure, &structure.ty.name));
     let error = (structure.role == Role::Error).then(|| error::structure_impls(structure));
     let builder = builder::items(at, structure);
+    let shape = shape::structure(at, structure);
     quote! {
         #definition
         #accessors
         #debug
         #error
         #builder
+        #shape
     }
 }
 

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
-use crate::emit::ty;
+use crate::emit::{shape, ty};
 use crate::plan::union::{Union, UnionVariant};
 
 /// The union and its accessors.
@@ -14,6 +14,7 @@ pub(crate) fn items(at: &At, plan: &Union) -> TokenStream {
     let name = ident(&plan.ty.name);
     let accessors = plan.variants.iter().map(|variant| accessors(at, variant));
     let debug = plan.redacts().then(|| redacted_debug(plan));
+    let shape = shape::union(plan);
     quote! {
         #definition
 
@@ -26,6 +27,7 @@ pub(crate) fn items(at: &At, plan: &Union) -> TokenStream {
             }
         }
         #debug
+        #shape
     }
 }
 

@@ -6,36 +6,37 @@ use crate::diagnostic::Problems;
 use crate::model::{self, Member, Model, Shape, ShapeId, ShapeKind};
 use crate::name::{self, NameError, Scope};
 use crate::plan::field::Field;
+use crate::plan::protocol::Protocol;
 use crate::plan::reach::Reach;
 use crate::plan::recursion;
 use crate::plan::ty::{Home, TimestampFormat, Type, TypeRef, Width};
-
-/// What the functions that write and read types call their own arguments and variables.
-const LOCALS: [&str; 9] = [
-    "builder", "element", "input", "json", "key", "meta", "object", "response", "value",
-];
 
 /// The model under planning, and the decisions that concern several shapes.
 pub(crate) struct Context<'m> {
     model: &'m Model,
     service: &'m Shape,
+    protocol: Protocol,
     reach: Reach,
     boxed: BTreeSet<ShapeId>,
     types: BTreeMap<ShapeId, TypeRef>,
-    functions: BTreeSet<String>,
     operations: Scope,
     problems: Problems,
 }
 
 impl<'m> Context<'m> {
-    pub(crate) fn new(model: &'m Model, service: &'m Shape, reach: Reach) -> Self {
+    pub(crate) fn new(
+        model: &'m Model,
+        service: &'m Shape,
+        protocol: Protocol,
+        reach: Reach,
+    ) -> Self {
         let mut cx = Self {
             model,
             service,
+            protocol,
             boxed: recursion::boxed_members(model, &reach.types),
             reach,
             types: BTreeMap::new(),
-            functions: LOCALS.map(str::to_owned).into(),
             operations: Scope::default(),
             problems: Problems::new(),
         };
@@ -61,21 +62,7 @@ impl<'m> Context<'m> {
             let scope = scopes.entry(home.clone()).or_default();
             let claimed = scope.claim(&name, id.as_ref());
             self.check(&id, claimed);
-            let ty = self.type_ref(home, name);
-            self.types.insert(id, ty);
-        }
-    }
-
-    /// A reference to a type, with a name for its functions that no other type has.
-    pub(crate) fn type_ref(&mut self, home: Home, name: String) -> TypeRef {
-        let mut function = name::module(&name);
-        while !self.functions.insert(function.clone()) {
-            function.push('_');
-        }
-        TypeRef {
-            home,
-            name,
-            function,
+            self.types.insert(id, TypeRef { home, name });
         }
     }
 
@@ -93,6 +80,11 @@ impl<'m> Context<'m> {
 
     pub(crate) fn service(&self) -> &'m Shape {
         self.service
+    }
+
+    /// What requests and responses look like.
+    pub(crate) fn protocol(&self) -> Protocol {
+        self.protocol
     }
 
     /// The shapes to generate into `types` and `types::error`.
@@ -195,6 +187,13 @@ impl<'m> Context<'m> {
             | ShapeKind::Operation(_)
             | ShapeKind::Resource(_) => Type::Document,
         }
+    }
+
+    /// The name of a member in documents.
+    pub(crate) fn wire_name<'a>(&self, member: &'a Member) -> &'a str {
+        let json_name = member.traits.json_name();
+        let json_name = json_name.filter(|_| self.protocol.uses_json_names());
+        json_name.unwrap_or(member.name())
     }
 
     /// The name of the private module of a type.

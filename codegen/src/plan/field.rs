@@ -8,6 +8,7 @@ use crate::plan::context::{self, Context};
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Placement;
 use crate::plan::limits::Limits;
+use crate::plan::row::{Facts, Held, Row, RowTrait};
 use crate::plan::structure::Role;
 use crate::plan::ty::Type;
 
@@ -62,6 +63,8 @@ pub struct Field {
     pub sensitive_directly: bool,
     /// Where it stands in the HTTP message.
     pub placement: Placement,
+    /// What the model says of it.
+    pub row: Row,
     /// The media type of its content, where the model names one.
     pub media_type: Option<String>,
     /// Whether an unset value is filled with a fresh token before sending.
@@ -84,12 +87,23 @@ impl Field {
     }
 }
 
-/// Plans a member; `input` says that all of its structure is optional, as in inputs, and `role`
-/// where its parts may go.
-pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, input: bool, role: Role) -> Field {
+/// What the structure of a member decides for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Of {
+    /// True if all of its members are optional, as in inputs.
+    pub(crate) input: bool,
+    /// Where its members may stand.
+    pub(crate) role: Role,
+    /// True if an input reaches it.
+    pub(crate) checked: bool,
+}
+
+/// Plans a member.
+pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     let target = cx.target(member);
     let traits = &member.traits;
-    let placement = match (role, Placement::of(traits)) {
+    let placement = match (of.role, Placement::of(traits)) {
+        _ if !cx.protocol().binds() => Placement::Body,
         (Role::Plain, _) => Placement::Body,
         // A response has neither a path nor a query, a request no status.
         (Role::Input, Placement::StatusCode) => Placement::Body,
@@ -103,15 +117,31 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, input: bool, role: Rol
     if context::explicit_timestamp_format(member, target).is_none() {
         placement.format_timestamps(&mut ty);
     }
+    let presence = presence(member, target, of.input);
+    let limits = Limits::of(cx, member);
+    let sensitive = traits.sensitive() || cx.is_sensitive(target);
+    let facts = Facts {
+        limits: &limits,
+        sensitive,
+        checked: of.checked,
+    };
+    let mut row = Row::of(cx, member, facts);
+    let own = own_traits(cx, member, target, &presence, &placement);
+    row.traits.splice(0..0, own);
+    if placement.is_query() && ty.is_list() {
+        // A list may be empty where other parameters may not, so its row tells that it is one.
+        row.held.get_or_insert_with(|| Held::Member(Box::default()));
+    }
     Field {
         name: name::member(member.name()),
         member: member.name().to_owned(),
-        wire_name: traits.json_name().unwrap_or(member.name()).to_owned(),
-        presence: presence(member, target, input),
+        wire_name: cx.wire_name(member).to_owned(),
+        presence,
         required: traits.required(),
         default: default(member, target).cloned(),
-        limits: Limits::of(cx, member),
-        sensitive: traits.sensitive() || cx.is_sensitive(target),
+        limits,
+        row,
+        sensitive,
         sensitive_directly: traits.sensitive() || target.traits.sensitive(),
         placement,
         media_type: target.traits.media_type().map(str::to_owned),
@@ -120,6 +150,41 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, input: bool, role: Rol
         deprecated: Deprecation::of(traits),
         ty,
     }
+}
+
+/// The traits that depend on the member's structure and protocol.
+fn own_traits(
+    cx: &Context<'_>,
+    member: &Member,
+    target: &Shape,
+    presence: &Presence,
+    placement: &Placement,
+) -> Vec<RowTrait> {
+    let traits = &member.traits;
+    let mut own = Vec::new();
+    if traits.required() {
+        own.push(RowTrait::Required);
+    }
+    if matches!(presence, Presence::Defaulted(_)) {
+        own.push(RowTrait::Default);
+    }
+    if traits.idempotency_token() {
+        own.push(RowTrait::IdempotencyToken);
+    }
+    let wire_name = cx.wire_name(member);
+    if wire_name != member.name() {
+        own.push(RowTrait::JsonName(wire_name.to_owned()));
+    }
+    if traits.host_label() {
+        own.push(RowTrait::HostLabel);
+    }
+    if *placement != Placement::Body {
+        own.push(RowTrait::Bound(placement.clone()));
+        // In documents, the media type of a string changes nothing.
+        let media_type = target.traits.media_type();
+        own.extend(media_type.map(|it| RowTrait::MediaType(it.to_owned())));
+    }
+    own
 }
 
 /// The `message` member that every error has.
@@ -136,6 +201,7 @@ pub(crate) fn error_message() -> Field {
         sensitive: false,
         sensitive_directly: false,
         placement: Placement::Body,
+        row: Row::default(),
         media_type: None,
         idempotency_token: false,
         docs: Docs::text("What the service says about the error."),

@@ -46,6 +46,11 @@ impl Placement {
         }
     }
 
+    /// True if it is a query parameter.
+    pub(crate) fn is_query(&self) -> bool {
+        matches!(self, Placement::Query(_))
+    }
+
     /// Gives timestamps the format this place asks for, where the model asks for none.
     pub(crate) fn format_timestamps(&self, ty: &mut Type) {
         let format = match self {
@@ -104,6 +109,8 @@ pub struct Http {
     pub query: Vec<(String, Option<String>)>,
     /// The status of a success.
     pub code: u16,
+    /// What is put in front of the host name, with labels as `{name}`; empty for most operations.
+    pub host_prefix: String,
     /// The body of the request.
     pub request: Body,
     /// The body of the response.
@@ -111,6 +118,7 @@ pub struct Http {
 }
 
 impl Http {
+    /// The binding by the trait `http`, for protocols that bind.
     pub(crate) fn of(operation: &Shape, input: &[Field], output: &[Field]) -> Option<Self> {
         let http = operation.traits.http()?;
         let path = http.uri.segments.iter().map(segment).collect();
@@ -121,10 +129,55 @@ impl Http {
             path,
             query: query.collect(),
             code: http.code,
+            host_prefix: host_prefix(operation),
             request: Body::of(input),
             response: Body::of(output),
         })
     }
+
+    /// One document to the root of the service, for protocols that do not bind.
+    pub(crate) fn document(operation: &Shape, output: &[Field]) -> Self {
+        Self {
+            method: "POST".to_owned(),
+            path: Vec::new(),
+            query: Vec::new(),
+            code: 200,
+            host_prefix: host_prefix(operation),
+            request: Body::Document,
+            response: Body::of(output),
+        }
+    }
+
+    /// The path, with labels as `{name}` or `{name+}`, and the query parameters that are always there.
+    pub fn uri(&self) -> String {
+        let mut uri = String::new();
+        for segment in &self.path {
+            match segment {
+                Segment::Literal(text) => uri.push_str(text),
+                Segment::Label { member, greedy } => {
+                    let greedy = if *greedy { "+" } else { "" };
+                    uri.push_str(&format!("/{{{member}{greedy}}}"));
+                }
+            }
+        }
+        if uri.is_empty() {
+            uri.push('/');
+        }
+        for (index, (name, value)) in self.query.iter().enumerate() {
+            uri.push(if index == 0 { '?' } else { '&' });
+            uri.push_str(name);
+            if let Some(value) = value.as_deref().filter(|value| !value.is_empty()) {
+                uri.push('=');
+                uri.push_str(value);
+            }
+        }
+        uri
+    }
+}
+
+fn host_prefix(operation: &Shape) -> String {
+    let endpoint = operation.traits.endpoint();
+    endpoint.map_or(String::new(), |endpoint| endpoint.host_prefix.to_owned())
 }
 
 fn segment(segment: &UriSegment) -> Segment {

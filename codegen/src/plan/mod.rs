@@ -11,8 +11,8 @@ pub mod http;
 pub mod limits;
 pub mod operation;
 pub mod page;
-pub mod schema;
-pub mod serde;
+pub mod protocol;
+pub mod row;
 pub mod service;
 pub mod shapes;
 pub mod structure;
@@ -30,6 +30,7 @@ use crate::model::{Selected, ShapeKind};
 use crate::output::Layout;
 
 use context::Context;
+use protocol::Protocol;
 use reach::Reach;
 use structure::Role;
 
@@ -50,8 +51,6 @@ pub struct Plan {
     pub unions: Vec<union::Union>,
     /// The enums of `types`.
     pub enumerations: Vec<enumeration::Enumeration>,
-    /// What inputs are checked against.
-    pub schema: schema::Schema,
     /// How the client is part of it; `None` without one.
     pub client: Option<When>,
     /// How the traits of `serde` are part of it; `None` without them.
@@ -80,7 +79,9 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         _ => &[],
     };
     let reach = Reach::of(model, &selected.operations, service_errors);
-    let mut cx = Context::new(model, service, reach);
+    // A service that cannot be generated says that one thing, and not what follows from it.
+    let protocol = Protocol::of(model, service)?;
+    let mut cx = Context::new(model, service, protocol, reach);
     let operations: Vec<_> = selected
         .operations
         .iter()
@@ -103,7 +104,7 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     }
     let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
     let endpoint = endpoint::plan(&mut cx);
-    let mut plan = Plan {
+    let plan = Plan {
         package: service::Package::plan(&service, config),
         service,
         endpoint,
@@ -111,15 +112,25 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         structures,
         unions,
         enumerations,
-        schema: schema::Schema::default(),
         client: present(config.client.unwrap_or(layout.default_client())),
         serde: present(config.serde.unwrap_or(layout.default_serde())),
         strict: config.strict,
         docs: config.docs,
         doctests: layout == Layout::Crate,
     };
-    plan.schema = schema::Schema::of(&plan);
     cx.finish(plan)
+}
+
+impl Plan {
+    /// True if a string of an input has to match a pattern.
+    pub fn has_patterns(&self) -> bool {
+        let inputs = self.operations.iter().map(|operation| &operation.input);
+        let structures = self.structures.iter().chain(inputs);
+        let fields = structures.flat_map(|structure| structure.fields.iter().map(|it| &it.row));
+        let unions = self.unions.iter().flat_map(|union| &union.variants);
+        let rows = fields.chain(unions.map(|variant| &variant.row));
+        rows.into_iter().any(row::Row::has_pattern)
+    }
 }
 
 fn present(when: When) -> Option<When> {

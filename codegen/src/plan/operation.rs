@@ -7,9 +7,9 @@ use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
-use crate::plan::http::{Body, Http, Placement};
+use crate::plan::http::Http;
 use crate::plan::page::{self, Example, Link};
-use crate::plan::service::auth_schemes;
+use crate::plan::service::{self, auth_schemes};
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
 
@@ -60,13 +60,6 @@ impl Operation {
         format!("{}Error", self.symbol)
     }
 
-    /// Whether all members of the input are written into one document, the body.
-    pub fn is_all_body(&self) -> bool {
-        let mut fields = self.input.fields.iter();
-        self.http.request == Body::Document
-            && fields.all(|field| field.placement == Placement::Body)
-    }
-
     /// Whether nobody has to sign its requests.
     pub fn anonymous(&self) -> bool {
         self.auth == ["noAuth"]
@@ -114,8 +107,9 @@ pub struct Fault {
     pub ty: TypeRef,
     /// What `is_` is followed by.
     pub method: String,
-    /// The code on the wire.
-    pub code: String,
+    /// The codes on the wire: the shape's name, and before it the one by `@awsQueryError` where the service
+    /// still sends that.
+    pub codes: Vec<String>,
     /// Whether the caller is to blame, and not the service.
     pub client: bool,
     /// Its HTTP status.
@@ -126,6 +120,13 @@ pub struct Fault {
     pub deprecated: Option<Deprecation>,
     /// Whether retrying may help, and how.
     pub retry: Option<Retry>,
+}
+
+impl Fault {
+    /// The name of its shape.
+    pub fn shape_name(&self) -> &str {
+        self.codes.last().map_or(&self.ty.name, String::as_str)
+    }
 }
 
 /// How an error that may be retried is classified.
@@ -157,7 +158,13 @@ pub(crate) fn plan(
     let validate = validate(&input);
     input.strict = (strict != Strict::Off).then(|| validate.clone());
     let output = io(cx, shape, &module, modelled.output.as_ref(), Role::Output);
-    let Some(http) = Http::of(shape, &input.fields, &output.fields) else {
+    let binds = cx.protocol().binds();
+    let http = if binds {
+        Http::of(shape, &input.fields, &output.fields)
+    } else {
+        Some(Http::document(shape, &output.fields))
+    };
+    let Some(http) = http else {
         cx.problem(
             &shape.id,
             format!(
@@ -215,7 +222,8 @@ fn io(
         _ => "Output",
     };
     let name = name::type_name(&format!("{}{suffix}", operation.id.name()));
-    let ty = cx.type_ref(Home::Operation(module.to_owned()), name);
+    let home = Home::Operation(module.to_owned());
+    let ty = TypeRef { home, name };
     match target.and_then(|id| cx.model().shape(id)) {
         Some(shape) => {
             check_members(cx, shape);
@@ -232,24 +240,18 @@ fn io(
 fn check_members(cx: &mut Context<'_>, shape: &Shape) {
     for member in structure::members(shape) {
         let target = cx.target(member);
-        let collection = matches!(target.kind, ShapeKind::List { .. } | ShapeKind::Map { .. });
         if member.traits.streaming() || target.traits.streaming() {
             cx.unsupported(&member.id, "streaming");
-        } else if member.traits.http_payload() && collection {
-            cx.unsupported(&member.id, "a list or map as the whole body");
-        } else if member.traits.http_header().is_some() && target.traits.media_type().is_some() {
-            cx.unsupported(&member.id, "a header with a media type");
         }
     }
 }
 
 /// What changes requests and is not carried yet.
 fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
-    if operation.traits.has("smithy.api#endpoint") {
-        cx.unsupported(&operation.id, "a host prefix (`smithy.api#endpoint`)");
-    }
-    if operation.traits.http_checksum_required() {
-        cx.unsupported(&operation.id, "`smithy.api#httpChecksumRequired`");
+    for id in NOT_CARRIED {
+        if operation.traits.has(id) {
+            cx.unsupported(&operation.id, &format!("`{id}`"));
+        }
     }
     // Requests that nobody could sign would be sent unsigned.
     if auth_schemes(cx.service(), Some(operation)) == ["noAuth"]
@@ -264,6 +266,13 @@ fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
         cx.unsupported(&operation.id, &format!("authentication by `{scheme}`"));
     }
 }
+
+/// Traits of operations that change requests or responses.
+const NOT_CARRIED: [&str; 3] = [
+    "smithy.api#httpChecksumRequired",
+    "aws.protocols#httpChecksum",
+    "smithy.api#requestCompression",
+];
 
 /// The ways to authenticate that the runtime does not know.
 const OTHER_AUTH: [&str; 5] = [
@@ -302,7 +311,7 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
     };
     Some(Fault {
         method: name::snake(&ty.name),
-        code: id.name().to_owned(),
+        codes: codes(cx, shape),
         client: blame == Some(Blame::Client),
         status: shape.traits.http_error().or(Some(default_status)),
         docs: Docs::of(&shape.traits),
@@ -310,6 +319,15 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
         retry,
         ty,
     })
+}
+
+fn codes(cx: &Context<'_>, error: &Shape) -> Vec<String> {
+    let query = error.traits.aws_query_error();
+    let query = query.filter(|_| service::is_query_compatible(cx.service()));
+    let query = query.map(|query| query.code.to_owned());
+    let name = error.id.name().to_owned();
+    let query = query.filter(|code| *code != name);
+    query.into_iter().chain([name]).collect()
 }
 
 /// The parameters that `@staticContextParams` and `@contextParam` set.

@@ -7,19 +7,15 @@ use crate::plan::context::Context;
 use crate::plan::docs::Docs;
 use crate::plan::operation::{Fault, Operation};
 use crate::plan::page::{self, Link};
-
-/// The protocols there are generators for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Protocol {
-    /// `aws.protocols#restJson1`
-    RestJson1,
-}
+use crate::plan::protocol::Protocol;
 
 /// Facts about the service.
 #[derive(Clone, Debug)]
 pub struct Service {
     /// The id of the shape.
     pub id: String,
+    /// The name of the shape.
+    pub shape_name: String,
     /// The name people know it by.
     pub title: String,
     /// `sdkId` of `aws.api#service`, or the shape's name.
@@ -36,6 +32,8 @@ pub struct Service {
     pub api_version: String,
     /// What requests and responses look like.
     pub protocol: Protocol,
+    /// True if errors have the codes they had when the service spoke `awsQuery`.
+    pub query_compatible: bool,
     /// Its documentation.
     pub docs: Docs,
     /// Where to read on.
@@ -57,6 +55,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         .as_ref()
         .map_or(name.as_str(), |aws| aws.sdk_id)
         .to_owned();
+    check_supported(cx, service);
     let prefix = aws.and_then(|aws| aws.endpoint_prefix.map(str::to_owned));
     Service {
         title: service.traits.title().unwrap_or(&sdk_id).to_owned(),
@@ -66,7 +65,9 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
             ShapeKind::Service(service) => service.version.clone(),
             _ => String::new(),
         },
-        protocol: protocol(cx, service),
+        protocol: cx.protocol(),
+        query_compatible: is_query_compatible(service),
+        shape_name: name,
         docs: Docs::of(&service.traits),
         links: page::service_links(service),
         errors: all_errors(operations),
@@ -82,23 +83,16 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
     }
 }
 
-fn protocol(cx: &mut Context<'_>, service: &Shape) -> Protocol {
-    let protocols = service.traits.protocols();
-    if !protocols.contains(&"aws.protocols#restJson1") {
-        let has = match protocols.is_empty() {
-            true => "names no protocol".to_owned(),
-            false => {
-                let names: Vec<_> = protocols.iter().map(|id| format!("`{id}`")).collect();
-                format!("speaks {}", names.join(" and "))
-            }
-        };
-        cx.problem(
-            &service.id,
-            format!("service `{}` {has}; this version generates `aws.protocols#restJson1`", service.id),
-            Some("choose a service with that protocol, or add the trait if the service does speak it"),
-        );
+/// True if errors of the service have the codes they had when it spoke `awsQuery`.
+pub(crate) fn is_query_compatible(service: &Shape) -> bool {
+    service.traits.has("aws.protocols#awsQueryCompatible")
+}
+
+/// Reports what changes all requests of the service, and is not carried.
+fn check_supported(cx: &mut Context<'_>, service: &Shape) {
+    if service.traits.has("smithy.rules#clientContextParams") {
+        cx.unsupported(&service.id, "`smithy.rules#clientContextParams`");
     }
-    Protocol::RestJson1
 }
 
 /// The schemes of the service, or those of one of its operations.

@@ -3,8 +3,7 @@
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
-use crate::plan::field::{self, Field};
-use crate::plan::http::Placement;
+use crate::plan::field::{self, Field, Of};
 use crate::plan::ty::TypeRef;
 
 /// What a structure is for.
@@ -59,22 +58,15 @@ impl Structure {
 }
 
 impl Structure {
-    /// All members, in the order they are written.
+    /// All members with their places in the model, in the order they are written.
     ///
     /// That is the order of the model; in the body of a request, whose members are sorted by
     /// where they stand in the message, official clients write them by name.
-    pub fn written(&self) -> Vec<&Field> {
-        let mut fields: Vec<&Field> = self.fields.iter().collect();
+    pub fn written(&self) -> Vec<(usize, &Field)> {
+        let mut fields: Vec<(usize, &Field)> = self.fields.iter().enumerate().collect();
         if self.role == Role::Input {
-            fields.sort_by(|a, b| a.member.cmp(&b.member));
+            fields.sort_by(|(_, a), (_, b)| a.member.cmp(&b.member));
         }
-        fields
-    }
-
-    /// The members of the document in the body, in the order they are written.
-    pub fn document(&self) -> Vec<&Field> {
-        let mut fields = self.written();
-        fields.retain(|field| field.placement == Placement::Body);
         fields
     }
 }
@@ -83,9 +75,14 @@ impl Structure {
 pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role) -> Structure {
     let members = members(shape);
     let input = role == Role::Input || shape.traits.input();
+    let of = Of {
+        input,
+        role,
+        checked: role == Role::Input || cx.is_serialized(&shape.id),
+    };
     let mut fields: Vec<Field> = members
         .iter()
-        .map(|member| field::plan(cx, member, input, role))
+        .map(|member| field::plan(cx, member, of))
         .collect();
     if role == Role::Error && !has_message(members) {
         fields.push(field::error_message());

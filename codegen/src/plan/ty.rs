@@ -29,8 +29,6 @@ pub struct TypeRef {
     pub home: Home,
     /// Its Rust name.
     pub name: String,
-    /// The name of the functions that serialize and parse it.
-    pub function: String,
 }
 
 /// How a timestamp is written.
@@ -125,6 +123,11 @@ impl Type {
             Type::Boxed(inner) => inner,
             other => other,
         }
+    }
+
+    /// True if it is a list.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Type::List { .. })
     }
 
     /// Whether getters return it by value.

@@ -5,6 +5,7 @@ use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::limits::Limits;
+use crate::plan::row::{Facts, Row, RowTrait};
 use crate::plan::ty::{Type, TypeRef};
 
 /// One union.
@@ -20,6 +21,8 @@ pub struct Union {
     pub deprecated: Option<Deprecation>,
     /// Whether all its data is secret.
     pub sensitive: bool,
+    /// The name of the shape, as modelled.
+    pub shape_name: String,
     /// Its variants, in order of Rust name.
     pub variants: Vec<UnionVariant>,
     /// Whether an input reaches it.
@@ -50,6 +53,8 @@ pub struct UnionVariant {
     pub ty: Option<Type>,
     /// What the model asks of its value.
     pub limits: Limits,
+    /// What the model says of it.
+    pub row: Row,
     /// Whether `Debug` leaves it out.
     pub sensitive: bool,
     /// Its documentation.
@@ -63,7 +68,10 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Union {
         ShapeKind::Union { members } => members.as_slice(),
         _ => &[],
     };
-    let mut variants: Vec<UnionVariant> = members.iter().map(|m| variant(cx, m)).collect();
+    let mut variants: Vec<UnionVariant> = members
+        .iter()
+        .map(|m| variant(cx, m, cx.is_serialized(&shape.id)))
+        .collect();
     variants.sort_by(|a, b| a.name.cmp(&b.name));
     cx.check_variants(
         &shape.id,
@@ -76,6 +84,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Union {
         docs: Docs::of(&shape.traits),
         deprecated: Deprecation::of(&shape.traits),
         sensitive: shape.traits.sensitive(),
+        shape_name: shape.id.name().to_owned(),
         variants,
         serialized: cx.is_serialized(&shape.id),
         parsed: cx.is_parsed(&shape.id),
@@ -83,23 +92,32 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Union {
     }
 }
 
-fn variant(cx: &mut Context<'_>, member: &Member) -> UnionVariant {
+fn variant(cx: &Context<'_>, member: &Member, checked: bool) -> UnionVariant {
     let target = cx.target(member);
     let name = name::union_variant(member.name());
     let unit = member.target == *"smithy.api#Unit";
     // `UnknownValue_` has stepped aside for `UnknownValue`, and so have its methods.
     let aside = if name.ends_with('_') { "_" } else { "" };
+    let limits = Limits::of(cx, member);
+    let sensitive = member.traits.sensitive() || cx.is_sensitive(target);
+    let facts = Facts {
+        limits: &limits,
+        sensitive,
+        checked,
+    };
+    let mut row = Row::of(cx, member, facts);
+    let wire_name = cx.wire_name(member).to_owned();
+    if wire_name != member.name() {
+        row.traits.insert(0, RowTrait::JsonName(wire_name.clone()));
+    }
     UnionVariant {
         method: name::snake(&name) + aside,
         member: member.name().to_owned(),
-        limits: Limits::of(cx, member),
-        wire_name: member
-            .traits
-            .json_name()
-            .unwrap_or(member.name())
-            .to_owned(),
+        limits,
+        row,
+        wire_name,
         ty: (!unit).then(|| cx.member_type(member)),
-        sensitive: member.traits.sensitive() || cx.is_sensitive(target),
+        sensitive,
         docs: Docs::of_member(&member.traits, &target.traits),
         deprecated: Deprecation::of(&member.traits),
         name,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::error::ParseError;
+use crate::codec::Error;
 
 /// Whether the text may be the name of a header.
 pub(super) fn is_name(text: &str) -> bool {
@@ -31,8 +31,8 @@ pub(super) fn quote(item: &str) -> Cow<'_, str> {
 /// Calls `each` with every item of the lists in the values.
 pub(super) fn items<'v>(
     values: impl Iterator<Item = &'v [u8]>,
-    each: &mut dyn FnMut(&str) -> Result<(), ParseError>,
-) -> Result<(), ParseError> {
+    each: &mut dyn FnMut(&str) -> Result<(), Error>,
+) -> Result<(), Error> {
     for value in values {
         let mut rest = text(value)?;
         while !rest.is_empty() {
@@ -45,12 +45,12 @@ pub(super) fn items<'v>(
 }
 
 /// The value as text.
-pub(super) fn text(value: &[u8]) -> Result<&str, ParseError> {
-    std::str::from_utf8(value).map_err(|_| ParseError::header("a header is not UTF-8"))
+pub(super) fn text(value: &[u8]) -> Result<&str, Error> {
+    std::str::from_utf8(value).map_err(|_| Error::plain("a header is not UTF-8"))
 }
 
 /// The first item of a list, and what comes after the comma behind it.
-fn item(list: &str) -> Result<(Cow<'_, str>, &str), ParseError> {
+fn item(list: &str) -> Result<(Cow<'_, str>, &str), Error> {
     let list = list.trim_start_matches([' ', '\t']);
     match list.strip_prefix('"') {
         Some(quoted) => quoted_item(quoted),
@@ -61,7 +61,7 @@ fn item(list: &str) -> Result<(Cow<'_, str>, &str), ParseError> {
     }
 }
 
-fn quoted_item(list: &str) -> Result<(Cow<'_, str>, &str), ParseError> {
+fn quoted_item(list: &str) -> Result<(Cow<'_, str>, &str), Error> {
     let bytes = list.as_bytes();
     let ends = |index: &usize| {
         let before = index.checked_sub(1).and_then(|before| bytes.get(before));
@@ -69,7 +69,7 @@ fn quoted_item(list: &str) -> Result<(Cow<'_, str>, &str), ParseError> {
     };
     let end = (0..bytes.len()).find(ends);
     let parts = end.and_then(|end| Some((list.get(..end)?, list.get(end + 1..)?)));
-    let (item, rest) = parts.ok_or_else(|| ParseError::header("a quote in a header has no end"))?;
+    let (item, rest) = parts.ok_or_else(|| Error::plain("a quote in a header has no end"))?;
     let item = match item.contains('\\') {
         true => Cow::Owned(item.replace("\\\"", "\"").replace("\\\\", "\\")),
         false => Cow::Borrowed(item),
@@ -77,7 +77,7 @@ fn quoted_item(list: &str) -> Result<(Cow<'_, str>, &str), ParseError> {
     match rest.strip_prefix(',') {
         Some(rest) => Ok((item, rest)),
         None if rest.is_empty() => Ok((item, rest)),
-        None => Err(ParseError::header(
+        None => Err(Error::plain(
             "a quoted item of a header is not followed by a comma",
         )),
     }

@@ -29,6 +29,8 @@ pub struct Request {
     pub method: &'static str,
     /// The path and query, encoded. It starts with a slash and goes behind what the endpoint gives.
     pub uri: String,
+    /// What is put in front of the host name that the endpoint gives, e.g. `data-`; mostly empty.
+    pub host_prefix: String,
     /// The headers that the model asks for, and those that describe the body.
     pub headers: Headers,
     /// The body; empty if there is none.
@@ -41,6 +43,7 @@ impl Request {
         Self {
             method,
             uri: uri.into(),
+            host_prefix: String::new(),
             headers: Vec::new(),
             body: Vec::new(),
         }
@@ -54,29 +57,6 @@ impl Request {
             self.uri.push_str(name);
             self.uri.push('=');
             percent_encode(&mut self.uri, value, LABEL);
-        }
-    }
-
-    /// Adds a query parameter as [`query`](Self::query) does.
-    ///
-    /// # Errors
-    ///
-    /// Fails if there is no value, or an empty one.
-    pub fn required_query(
-        &mut self,
-        member: &'static str,
-        name: &str,
-        value: Option<&str>,
-    ) -> Result<(), BuildError> {
-        match value {
-            Some(value) if !value.is_empty() => {
-                self.query(name, Some(value));
-                Ok(())
-            }
-            _ => Err(BuildError::missing_field(
-                member,
-                "cannot be empty or unset",
-            )),
         }
     }
 

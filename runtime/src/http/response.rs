@@ -1,13 +1,10 @@
 //! A response as plain data, and its members that are not in a document.
 
-use std::collections::HashMap;
-
-use aws_smithy_types::Blob;
 use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::primitive::Parse;
 
 use super::header;
-use crate::error::ParseError;
+use crate::codec::Error;
 
 /// A response whose body has been read to its end.
 ///
@@ -89,7 +86,7 @@ impl<'a> Response<'a> {
     }
 }
 
-/// What generated parsers call: one call for each member.
+/// Members that are not in a document.
 impl<'a> Response<'a> {
     /// Reads a member from a header that has to be there at most once.
     ///
@@ -97,21 +94,19 @@ impl<'a> Response<'a> {
     ///
     /// Fails if it is there twice, or is not UTF-8.
     #[inline]
-    pub fn header_text<T: for<'v> From<&'v str>>(
+    pub(crate) fn header_text<T: for<'v> From<&'v str>>(
         &self,
         name: &str,
-    ) -> Result<Option<T>, ParseError> {
+    ) -> Result<Option<T>, Error> {
         Ok(self.single(name)?.map(T::from))
     }
 
-    fn single(&self, name: &str) -> Result<Option<&'a str>, ParseError> {
+    fn single(&self, name: &str) -> Result<Option<&'a str>, Error> {
         let mut values = self.values(name);
         match (values.next(), values.next()) {
             (None, _) => Ok(None),
             (Some(value), None) => Ok(Some(header::text(value)?.trim())),
-            (Some(_), Some(_)) => Err(ParseError::header(format!(
-                "the header `{name}` is there twice"
-            ))),
+            (Some(_), Some(_)) => Err(Error::plain(format!("the header `{name}` is there twice"))),
         }
     }
 
@@ -121,7 +116,7 @@ impl<'a> Response<'a> {
     ///
     /// Fails if it holds two, or something else.
     #[inline]
-    pub fn header_parsed<T: Parse>(&self, name: &str) -> Result<Option<T>, ParseError> {
+    pub(crate) fn header_parsed<T: Parse>(&self, name: &str) -> Result<Option<T>, Error> {
         one(name, self.header_list_parsed(name)?)
     }
 
@@ -131,10 +126,10 @@ impl<'a> Response<'a> {
     ///
     /// Fails if a value is not UTF-8, or has a quote without an end.
     #[inline]
-    pub fn header_list_text<T: for<'v> From<&'v str>>(
+    pub(crate) fn header_list_text<T: for<'v> From<&'v str>>(
         &self,
         name: &str,
-    ) -> Result<Option<Vec<T>>, ParseError> {
+    ) -> Result<Option<Vec<T>>, Error> {
         let mut all = Vec::new();
         header::items(self.values(name), &mut |item| {
             all.push(T::from(item));
@@ -149,13 +144,12 @@ impl<'a> Response<'a> {
     ///
     /// Fails if a value is something else.
     #[inline]
-    pub fn header_list_parsed<T: Parse>(&self, name: &str) -> Result<Option<Vec<T>>, ParseError> {
+    pub(crate) fn header_list_parsed<T: Parse>(&self, name: &str) -> Result<Option<Vec<T>>, Error> {
         let mut all = Vec::new();
         header::items(self.values(name), &mut |item| {
             let parsed = T::parse_smithy_primitive(item);
             all.push(
-                parsed
-                    .map_err(|error| ParseError::header(format!("the header `{name}`: {error}")))?,
+                parsed.map_err(|error| Error::plain(format!("the header `{name}`: {error}")))?,
             );
             Ok(())
         })?;
@@ -167,7 +161,7 @@ impl<'a> Response<'a> {
     /// # Errors
     ///
     /// Fails if it holds two, or something else.
-    pub fn timestamp(&self, name: &str, format: Format) -> Result<Option<DateTime>, ParseError> {
+    pub(crate) fn timestamp(&self, name: &str, format: Format) -> Result<Option<DateTime>, Error> {
         one(name, self.timestamps(name, format)?)
     }
 
@@ -176,18 +170,18 @@ impl<'a> Response<'a> {
     /// # Errors
     ///
     /// Fails if a value is something else.
-    pub fn timestamps(
+    pub(crate) fn timestamps(
         &self,
         name: &str,
         format: Format,
-    ) -> Result<Option<Vec<DateTime>>, ParseError> {
+    ) -> Result<Option<Vec<DateTime>>, Error> {
         let mut all = Vec::new();
         for value in self.values(name) {
             let mut rest = header::text(value)?;
             while !rest.is_empty() {
                 // Times may hold a comma themselves.
                 let (time, next) = DateTime::read(rest, format, ',')
-                    .map_err(|error| ParseError::header(format!("the header `{name}`: {error}")))?;
+                    .map_err(|error| Error::plain(format!("the header `{name}`: {error}")))?;
                 all.push(time);
                 rest = next;
             }
@@ -195,16 +189,13 @@ impl<'a> Response<'a> {
         Ok((!all.is_empty()).then_some(all))
     }
 
-    /// Reads a map from all headers whose name starts with the prefix; the rest of the name is the key.
+    /// The headers whose names start with the prefix, by the rest of their names.
     ///
     /// # Errors
     ///
     /// Fails if one of them is there twice, or is not UTF-8.
-    pub fn prefix_headers(
-        &self,
-        prefix: &str,
-    ) -> Result<Option<HashMap<String, String>>, ParseError> {
-        let mut all = HashMap::new();
+    pub(crate) fn prefix_headers(&self, prefix: &str) -> Result<Vec<(String, &'a str)>, Error> {
+        let mut all = Vec::new();
         for (name, _) in &self.headers {
             let Some((start, key)) = name.split_at_checked(prefix.len()) else {
                 continue;
@@ -212,38 +203,20 @@ impl<'a> Response<'a> {
             if start.eq_ignore_ascii_case(prefix)
                 && let Some(value) = self.single(name)?
             {
-                all.insert(key.to_ascii_lowercase(), value.to_owned());
+                all.push((key.to_ascii_lowercase(), value));
             }
         }
-        Ok(Some(all))
-    }
-
-    /// The body as bytes, unless it is empty.
-    pub fn blob_payload(&self) -> Option<Blob> {
-        (!self.body.is_empty()).then(|| Blob::new(self.body))
-    }
-
-    /// The body as text, unless it is empty.
-    ///
-    /// # Errors
-    ///
-    /// Fails if it is not UTF-8.
-    pub fn text_payload(&self) -> Result<Option<String>, ParseError> {
-        match std::str::from_utf8(self.body) {
-            Ok("") => Ok(None),
-            Ok(text) => Ok(Some(text.to_owned())),
-            Err(error) => Err(ParseError::payload(error)),
-        }
+        Ok(all)
     }
 }
 
-fn one<T>(name: &str, values: Option<Vec<T>>) -> Result<Option<T>, ParseError> {
+fn one<T>(name: &str, values: Option<Vec<T>>) -> Result<Option<T>, Error> {
     let mut values = values.unwrap_or_default();
     match values.len() {
         0 | 1 => Ok(values.pop()),
         count => {
             let message = format!("the header `{name}` holds {count} values in place of one");
-            Err(ParseError::header(message))
+            Err(Error::plain(message))
         }
     }
 }

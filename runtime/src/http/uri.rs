@@ -1,13 +1,11 @@
-//! Paths with labels in them, and percent-encoding.
-
-use aws_smithy_types::error::operation::BuildError;
+//! Percent-encoding.
 
 /// The bytes that stand for themselves in a label or a query: letters, digits and `-._~`.
 pub(crate) const LABEL: fn(u8) -> bool =
     |byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
 
 /// Those of [`LABEL`], and the slash.
-const GREEDY_LABEL: fn(u8) -> bool = |byte| LABEL(byte) || byte == b'/';
+pub(crate) const GREEDY_LABEL: fn(u8) -> bool = |byte| LABEL(byte) || byte == b'/';
 
 /// Appends the text with every byte that is not `plain` as `%XX`.
 pub(crate) fn percent_encode(out: &mut String, text: &str, plain: fn(u8) -> bool) {
@@ -20,79 +18,6 @@ pub(crate) fn percent_encode(out: &mut String, text: &str, plain: fn(u8) -> bool
             out.push('%');
             out.push(char::from(HEX[usize::from(byte >> 4)]));
             out.push(char::from(HEX[usize::from(byte & 0xf)]));
-        }
-    }
-}
-
-/// A path that is put together from fixed parts and members of an input.
-///
-/// ```
-/// use hammersmith::http::Path;
-///
-/// let path = Path::new()
-///     .literal("/v1/")
-///     .label("name", Some("a b/c"))
-///     .literal("/files/")
-///     .greedy_label("key", Some("x/y z"))
-///     .finish()?;
-/// assert_eq!(path, "/v1/a%20b%2Fc/files/x/y%20z");
-///
-/// let missing = Path::new().literal("/v1/").label("name", Some("")).finish();
-/// assert_eq!(missing.unwrap_err().to_string(), "name was missing: cannot be empty or unset");
-/// # Ok::<(), hammersmith::error::BuildError>(())
-/// ```
-#[derive(Debug, Default)]
-pub struct Path {
-    text: String,
-    missing: Option<&'static str>,
-}
-
-impl Path {
-    /// An empty path.
-    #[inline]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Appends a fixed part as it is.
-    #[must_use]
-    pub fn literal(mut self, text: &str) -> Self {
-        self.text.push_str(text);
-        self
-    }
-
-    /// Appends a member as one segment: slashes in it are encoded.
-    #[must_use]
-    pub fn label(self, member: &'static str, value: Option<&str>) -> Self {
-        self.encoded(member, value, LABEL)
-    }
-
-    /// Appends a member as one or more segments: slashes in it stay.
-    #[must_use]
-    pub fn greedy_label(self, member: &'static str, value: Option<&str>) -> Self {
-        self.encoded(member, value, GREEDY_LABEL)
-    }
-
-    fn encoded(mut self, member: &'static str, value: Option<&str>, plain: fn(u8) -> bool) -> Self {
-        match value {
-            Some(value) if !value.is_empty() => percent_encode(&mut self.text, value, plain),
-            _ => self.missing = self.missing.or(Some(member)),
-        }
-        self
-    }
-
-    /// The whole path.
-    ///
-    /// # Errors
-    ///
-    /// Fails with the first member that was unset or empty.
-    pub fn finish(self) -> Result<String, BuildError> {
-        match self.missing {
-            None => Ok(self.text),
-            Some(member) => Err(BuildError::missing_field(
-                member,
-                "cannot be empty or unset",
-            )),
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Data, read};
-use crate::json::Mode;
+use super::{read, value};
+use crate::codec::json::Mode;
+use crate::shape::Value;
 
 /// A shape whose data has no members that the model does not know, at any depth.
 ///
@@ -38,8 +39,8 @@ impl<T: Serialize> Serialize for DenyUnknown<T> {
     }
 }
 
-impl<'de, T: Data> Deserialize<'de> for DenyUnknown<T> {
+impl<'de, T: Value> Deserialize<'de> for DenyUnknown<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read(Mode::KnownData, T::read, deserializer).map(Self)
+        read(Mode::KnownData, value, deserializer).map(Self)
     }
 }

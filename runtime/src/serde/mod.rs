@@ -29,15 +29,12 @@
 //! ids, the metadata of errors) is no part of it. Secrets are written like all else, though `Debug` leaves
 //! them out. Data may be nested 256 deep, and structures of the model 128.
 
-mod data;
 mod deny;
-mod macros;
 pub(crate) mod suggest;
 
 use std::fmt;
 use std::marker::PhantomData;
 
-pub use data::Data;
 pub use deny::DenyUnknown;
 #[doc(hidden)]
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
@@ -45,46 +42,64 @@ pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_core::de::{self, Visitor};
 use serde_core::ser;
 
-use crate::json::{self, Error, Mode, ObjectWriter, Reader};
+use crate::codec::json::{self, Error, Mode, Reader, Writer};
+use crate::error::BuildError;
+use crate::shape::{
+    self, Form, Kind, Outside, Read, Row, Structure, Top, Value, read_builder, write_members,
+};
 
-/// What reading a value gives; nothing for null.
-pub type Read<T> = Result<Option<T>, Error>;
-
-/// What reading a value into its place gives.
-pub type Done = Result<(), Error>;
-
-/// Serializes the object whose members `write` writes.
+/// Serializes a structure or union.
 ///
 /// # Errors
 ///
 /// Fails with the first value that has no form in JSON, and as the serializer does.
 #[doc(hidden)]
-pub fn serialize<T, S: Serializer>(
-    value: &T,
-    serializer: S,
-    write: fn(&T, &mut ObjectWriter<'_>),
-) -> Result<S::Ok, S::Error> {
-    let text = json::data(|object| write(value, object)).map_err(|error| {
-        let source = std::error::Error::source(&error);
-        let said = source.map_or_else(|| error.to_string(), ToString::to_string);
-        ser::Error::custom(said)
-    })?;
-    json::transcode(&text, serializer)
+pub fn serialize<T: Structure, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = text(&mut |to| write_members(value, to, Top::Plain));
+    json::transcode(&text.map_err(ser::Error::custom)?, serializer)
 }
 
-/// Serializes what a builder builds, which holds the same.
+/// Serializes the builder of a structure: what it builds, without the members that it lacks.
 ///
 /// # Errors
 ///
 /// As [`serialize`].
 #[doc(hidden)]
-pub fn serialize_built<B: Clone, T, S: Serializer>(
-    builder: &B,
+pub fn serialize_builder<T: Structure<Builder: Clone>, S: Serializer>(
+    builder: &T::Builder,
     serializer: S,
-    build: fn(B) -> T,
-    write: fn(&T, &mut ObjectWriter<'_>),
 ) -> Result<S::Ok, S::Error> {
-    serialize(&build(builder.clone()), serializer, write)
+    let (value, lacking) = complete::<T>(builder.clone()).map_err(ser::Error::custom)?;
+    let text = text(&mut |to| write_members(&value, to, Top::Hidden(&lacking)));
+    json::transcode(&text.map_err(ser::Error::custom)?, serializer)
+}
+
+/// What a builder builds once something stands for the members that it lacks, and the places of those.
+fn complete<T: Structure>(mut builder: T::Builder) -> Result<(T, Vec<usize>), String> {
+    let mut lacking = Vec::new();
+    for (member, row) in shape::table::<T>().rows().enumerate() {
+        if T::lacks(&builder, member) {
+            lacking.push(member);
+            let mut reader = shape::Reader::<Reader<'_>>::new(row, Form::Outside(Outside::Missing));
+            T::read(&mut builder, member, &mut reader).map_err(|error| error.to_string())?;
+        }
+    }
+    let built = T::build(builder).map_err(|error| error.to_string())?;
+    Ok((built, lacking))
+}
+
+/// The text of what is written.
+fn text(write: &mut dyn FnMut(&mut Writer)) -> Result<String, String> {
+    let mut writer = Writer::exact();
+    write(&mut writer);
+    let text = writer.finish().map_err(|error| reason(&error))?;
+    String::from_utf8(text).map_err(|error| error.to_string())
+}
+
+#[cold]
+fn reason(error: &BuildError) -> String {
+    let source = std::error::Error::source(error);
+    source.map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// Deserializes data; members the model does not know are left out.
@@ -93,8 +108,12 @@ pub fn serialize_built<B: Clone, T, S: Serializer>(
 ///
 /// Fails as the deserializer does, or with a message that names the path of what is wrong.
 #[doc(hidden)]
-pub fn deserialize<'de, T: Data, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    read(Mode::Data, T::read, deserializer)
+pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    read(Mode::Data, value, deserializer)
+}
+
+fn value<T: Value>(json: &mut Reader<'_>) -> Read<T> {
+    T::Kind::read(Row::nothing(), json)
 }
 
 /// Deserializes the builder of a structure.
@@ -103,10 +122,10 @@ pub fn deserialize<'de, T: Data, D: Deserializer<'de>>(deserializer: D) -> Resul
 ///
 /// As [`deserialize`], but nothing is required.
 #[doc(hidden)]
-pub fn deserialize_builder<'de, T: Data, D: Deserializer<'de>>(
+pub fn deserialize_builder<'de, T: Structure, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T::Builder, D::Error> {
-    read(Mode::Data, |json| json.members::<T>(), deserializer)
+    read(Mode::Data, |json| read_builder::<T, _>(json), deserializer)
 }
 
 fn read<'de, T, D: Deserializer<'de>>(

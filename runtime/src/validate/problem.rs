@@ -1,10 +1,6 @@
 //! What can be wrong with an input.
 
-use std::error::Error as _;
-use std::fmt::{self, Write as _};
-use std::ops::Range;
-
-use aws_smithy_types::error::operation::BuildError;
+use std::fmt;
 
 /// Every problem of an input.
 ///
@@ -17,10 +13,6 @@ pub struct ValidationErrors {
 impl ValidationErrors {
     pub(super) fn new(problems: Vec<Problem>) -> Self {
         Self { problems }
-    }
-
-    pub(super) fn of(problem: Problem) -> Self {
-        Self::new(vec![problem])
     }
 
     /// The problems, in the order of the input; there is at least one.
@@ -56,24 +48,11 @@ pub struct Problem {
     pub path: String,
     /// What is wrong with it.
     pub kind: ProblemKind,
-    /// Where that is in the document that was checked, in bytes from its start.
-    pub span: Range<usize>,
 }
 
 impl Problem {
-    pub(super) fn new(path: String, kind: ProblemKind, span: Range<usize>) -> Self {
-        Self { path, kind, span }
-    }
-
-    /// A value that has no form on the wire.
-    pub(super) fn unwritable(error: &BuildError) -> Self {
-        let mut message = error.to_string();
-        let mut source = error.source();
-        while let Some(cause) = source {
-            let _ = write!(message, ": {cause}");
-            source = cause.source();
-        }
-        Self::new(String::new(), ProblemKind::Unwritable(message), 0..0)
+    pub(super) fn new(path: String, kind: ProblemKind) -> Self {
+        Self { path, kind }
     }
 }
 
@@ -126,27 +105,6 @@ pub enum ProblemKind {
         /// Those the model knows.
         known: Vec<String>,
     },
-    /// The model does not know this member.
-    UnknownMember {
-        /// Those it knows.
-        known: Vec<String>,
-    },
-    /// It is a value of another kind.
-    WrongType {
-        /// What it should be.
-        expected: String,
-        /// What it is.
-        found: &'static str,
-    },
-    /// It is a number that does not fit into that many bits.
-    Width(u32),
-    /// A union has not exactly one member.
-    Union {
-        /// How many it has.
-        found: usize,
-    },
-    /// The document is no JSON from here on.
-    Malformed(String),
     /// It has no form on the wire.
     Unwritable(String),
 }
@@ -192,15 +150,7 @@ impl fmt::Display for ProblemKind {
                 }
                 list(f, known)
             }
-            Self::UnknownMember { known } => {
-                f.write_str("unknown member")?;
-                list(f, known)
-            }
-            Self::WrongType { expected, found } => write!(f, "expected {expected}, found {found}"),
-            Self::Width(bits) => write!(f, "does not fit into {bits} bits"),
-            Self::Union { found: 0 } => f.write_str("no member is set, exactly one is allowed"),
-            Self::Union { found } => write!(f, "{found} members are set, exactly one is allowed"),
-            Self::Malformed(message) | Self::Unwritable(message) => f.write_str(message),
+            Self::Unwritable(message) => f.write_str(message),
         }
     }
 }

@@ -1,0 +1,194 @@
+//! What types say of themselves: one `impl` for each structure, union and enum.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::at::{At, ident};
+use crate::emit::row;
+use crate::plan::enumeration::Enumeration;
+use crate::plan::structure::{Role, Structure};
+use crate::plan::union::{Union, UnionVariant};
+
+/// The `impl` of a structure.
+pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
+    let name = ident(&structure.ty.name);
+    let builder = at.builder(&structure.ty, &structure.builder);
+    let members = row::structure(&structure.fields);
+    let writes = structure.written().into_iter().map(|(member, field)| {
+        let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
+        quote!(to.put(#member, &self.#name);)
+    });
+    let reads = structure.fields.iter().enumerate().map(|(member, field)| {
+        let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
+        quote!(#member => from.set(&mut builder.#name),)
+    });
+    let (to, builder_name) = if structure.fields.is_empty() {
+        (quote!(_), quote!(_))
+    } else {
+        (quote!(to), quote!(builder))
+    };
+    let read = if structure.fields.is_empty() {
+        quote!(from.skip())
+    } else {
+        quote! {
+            match member {
+                #(#reads)*
+                _ => from.skip(),
+            }
+        }
+    };
+    let member = if structure.fields.is_empty() {
+        quote!(_)
+    } else {
+        quote!(member)
+    };
+    let build = match structure.fallible {
+        true => quote!(builder.build()),
+        false => quote!(::std::result::Result::Ok(builder.build())),
+    };
+    let lacks = lacks(structure);
+    let received = received(structure.role);
+    quote! {
+        use ::hammersmith::shape;
+
+        impl shape::Structure for #name {
+            type Builder = #builder;
+
+            #members
+
+            fn write<K: shape::Sink>(&self, #to: &mut shape::Members<'_, K>) {
+                #(#writes)*
+            }
+
+            fn read<R: shape::Source>(
+                #builder_name: &mut Self::Builder,
+                #member: usize,
+                from: &mut shape::Reader<'_, R>,
+            ) -> shape::Done {
+                #read
+            }
+
+            fn build(
+                builder: Self::Builder,
+            ) -> ::std::result::Result<Self, ::hammersmith::error::BuildError> {
+                #build
+            }
+
+            #lacks
+            #received
+        }
+    }
+}
+
+/// The method that tells which members of a builder are unset although the structure has no options there.
+fn lacks(structure: &Structure) -> Option<TokenStream> {
+    let fields = structure.fields.iter().enumerate();
+    let arms: Vec<_> = fields
+        .filter(|(_, field)| !field.is_optional())
+        .map(|(member, field)| {
+            let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
+            quote!(#member => builder.#name.is_none(),)
+        })
+        .collect();
+    (!arms.is_empty()).then(|| {
+        quote! {
+            fn lacks(builder: &Self::Builder, member: usize) -> bool {
+                match member {
+                    #(#arms)*
+                    _ => false,
+                }
+            }
+        }
+    })
+}
+
+/// The method that takes what comes with a response.
+fn received(role: Role) -> Option<TokenStream> {
+    let (pattern, statement) = match role {
+        Role::Output => (quote!(RequestId(id)), quote!(builder._request_id = id;)),
+        Role::Error => (
+            quote!(Error(meta)),
+            quote!(builder.meta = ::std::option::Option::Some(meta);),
+        ),
+        Role::Input | Role::Plain => return None,
+    };
+    Some(quote! {
+        fn received(builder: &mut Self::Builder, what: shape::Received) {
+            if let shape::Received::#pattern = what {
+                #statement
+            }
+        }
+    })
+}
+
+/// The `impl` of a union.
+pub(crate) fn union(union: &Union) -> TokenStream {
+    let name = ident(&union.ty.name);
+    let members = row::union(union);
+    let variants = || union.variants.iter().enumerate();
+    let writes = variants().map(|(member, variant)| write_variant(member, variant));
+    let reads = variants().map(|(member, variant)| read_variant(member, variant));
+    quote! {
+        use ::hammersmith::shape;
+
+        impl shape::Structure for #name {
+            type Builder = ::std::option::Option<Self>;
+
+            #members
+
+            fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+                match self {
+                    #(#writes)*
+                    Self::Unknown => to.unknown(),
+                }
+            }
+
+            fn read<R: shape::Source>(
+                variant: &mut Self::Builder,
+                member: usize,
+                from: &mut shape::Reader<'_, R>,
+            ) -> shape::Done {
+                match member {
+                    #(#reads)*
+                    _ => from.unit(variant, Self::Unknown),
+                }
+            }
+
+            fn build(
+                variant: Self::Builder,
+            ) -> ::std::result::Result<Self, ::hammersmith::error::BuildError> {
+                shape::chosen(variant)
+            }
+        }
+    }
+}
+
+fn write_variant(member: usize, variant: &UnionVariant) -> TokenStream {
+    let (member, name) = (Literal::usize_unsuffixed(member), ident(&variant.name));
+    match &variant.ty {
+        Some(_) => quote!(Self::#name(value) => to.put(#member, value),),
+        None => quote!(Self::#name => to.unit(#member),),
+    }
+}
+
+fn read_variant(member: usize, variant: &UnionVariant) -> TokenStream {
+    let (member, name) = (Literal::usize_unsuffixed(member), ident(&variant.name));
+    match &variant.ty {
+        Some(_) => quote!(#member => from.variant(variant, Self::#name),),
+        None => quote!(#member => from.unit(variant, Self::#name),),
+    }
+}
+
+/// The `impl` of an enum.
+pub(crate) fn enumeration(enumeration: &Enumeration) -> TokenStream {
+    let name = ident(&enumeration.ty.name);
+    quote! {
+        use ::hammersmith::shape;
+
+        impl shape::Value for #name {
+            type Kind = shape::EnumerationKind;
+
+            const VALUES: &'static [&'static str] = Self::values();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The protocol of a service: what its requests and responses look like, as data.
+
+use crate::diagnostic::Problem;
+use crate::model::{Model, Shape};
+
+/// A protocol that is carried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// `aws.protocols#restJson1`
+    RestJson1,
+    /// `aws.protocols#awsJson1_0`
+    AwsJson1_0,
+    /// `aws.protocols#awsJson1_1`
+    AwsJson1_1,
+}
+
+/// The protocols that are carried, with the shape IDs of their traits; of those a service has, the first counts.
+const CARRIED: [(&str, Protocol); 3] = [
+    ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0),
+    ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1),
+    ("aws.protocols#restJson1", Protocol::RestJson1),
+];
+
+impl Protocol {
+    /// The protocol of `service`, or why there is none.
+    pub(crate) fn of(model: &Model, service: &Shape) -> Result<Self, Problem> {
+        let named = service.traits.protocols();
+        let mut carried = CARRIED.iter();
+        if let Some((_, protocol)) = carried.find(|(id, _)| named.contains(id)) {
+            return Ok(*protocol);
+        }
+        let quoted = |ids: &[&str], word: &str| {
+            let ids: Vec<_> = ids.iter().map(|id| format!("`{id}`")).collect();
+            ids.join(word)
+        };
+        let has = if named.is_empty() {
+            "names no protocol".to_owned()
+        } else {
+            format!("speaks {}", quoted(&named, " and "))
+        };
+        let carried = quoted(&CARRIED.map(|(id, _)| id), ", ");
+        let problem = model.problem(
+            &service.id,
+            format!(
+                "service `{}` {has}; this version generates {carried}",
+                service.id
+            ),
+        );
+        Err(problem.with_help(
+            "choose a service with one of these protocols, or add its trait if the service does speak it",
+        ))
+    }
+
+    /// The type of the runtime that stands for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RestJson1 => "RestJson1",
+            Self::AwsJson1_0 => "AwsJson1_0",
+            Self::AwsJson1_1 => "AwsJson1_1",
+        }
+    }
+
+    /// True if members may stand in the URI and the headers, and operations have a method and a path each.
+    pub fn binds(self) -> bool {
+        self == Self::RestJson1
+    }
+
+    /// True if documents call members by `@jsonName`.
+    pub fn uses_json_names(self) -> bool {
+        self == Self::RestJson1
+    }
+
+    /// The media type of documents.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::RestJson1 => "application/json",
+            Self::AwsJson1_0 => "application/x-amz-json-1.0",
+            Self::AwsJson1_1 => "application/x-amz-json-1.1",
+        }
+    }
+
+    /// True if a request has a document even if no member stands in it.
+    pub fn always_has_document(self) -> bool {
+        !self.binds()
+    }
+}

@@ -1,0 +1,169 @@
+//! The row of a member: what the model says of it, in the order in which it is written.
+
+use crate::model::{Member, Shape, ShapeKind};
+use crate::plan::context::{self, Context};
+use crate::plan::http::Placement;
+use crate::plan::limits::Limits;
+use crate::plan::ty::TimestampFormat;
+
+/// The traits of a member, or of what a list or map holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    /// Its own traits.
+    pub traits: Vec<RowTrait>,
+    /// The traits of the keys of a map, if they have any.
+    pub keys: Option<Box<Row>>,
+    /// The traits of the items of a list or of the values of a map, if they have any.
+    pub held: Option<Held>,
+}
+
+/// What a list or map holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Held {
+    /// The items of a list.
+    Member(Box<Row>),
+    /// The values of a map.
+    Value(Box<Row>),
+}
+
+/// One trait of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RowTrait {
+    /// The member has to be set.
+    Required,
+    /// The builder has a value for the member if it is unset.
+    Default,
+    /// The service takes a fresh token if the member is unset.
+    IdempotencyToken,
+    /// The member has this name in JSON documents.
+    JsonName(String),
+    /// Timestamps have this format.
+    TimestampFormat(TimestampFormat),
+    /// The content of the string or blob is of this media type.
+    MediaType(String),
+    /// The member is part of the host name.
+    HostLabel,
+    /// The member does not stand in the document.
+    Bound(Placement),
+    /// The value must not be shown.
+    Sensitive,
+    /// The least and the greatest length.
+    Length(Option<u64>, Option<u64>),
+    /// The least and the greatest number, as digits.
+    Range(Option<String>, Option<String>),
+    /// A regular expression.
+    Pattern(String),
+    /// The items of a list differ.
+    UniqueItems,
+    /// The integers that have a name.
+    IntEnum(Vec<i64>),
+}
+
+/// What decides which traits a row has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Facts<'f> {
+    /// What the model asks of the value.
+    pub(crate) limits: &'f Limits,
+    /// True if the value must not be shown.
+    pub(crate) sensitive: bool,
+    /// True if something is written that can be checked: it is reached from an input.
+    pub(crate) checked: bool,
+}
+
+impl Row {
+    /// The traits that do not depend on the place of a member.
+    pub(crate) fn of(cx: &Context<'_>, member: &Member, facts: Facts<'_>) -> Self {
+        let target = cx.target(member);
+        let mut traits: Vec<RowTrait> = format(member, target).into_iter().collect();
+        if facts.checked {
+            traits.extend(checks(facts, target));
+        }
+        let inner = |member: &Member, limits: Option<&Limits>| {
+            let none = Limits::default();
+            let limits = limits.unwrap_or(&none);
+            let row = Self::of(cx, member, Facts { limits, ..facts });
+            (row != Self::default()).then(|| Box::new(row))
+        };
+        let entries = facts.limits.entries.as_deref();
+        let (keys, held) = match &target.kind {
+            ShapeKind::List { member } => (None, inner(member, entries).map(Held::Member)),
+            ShapeKind::Map { key, value } => (
+                inner(key, facts.limits.keys.as_deref()),
+                inner(value, entries).map(Held::Value),
+            ),
+            _ => (None, None),
+        };
+        Self { traits, keys, held }
+    }
+
+    /// How many rows this is: itself, and those of what it holds.
+    pub fn count(&self) -> usize {
+        let keys = self.keys.as_deref().map_or(0, Self::count);
+        let held = match &self.held {
+            None => 0,
+            Some(Held::Member(row) | Held::Value(row)) => row.count(),
+        };
+        1 + keys + held
+    }
+
+    /// True if a string in it has to match a pattern.
+    pub fn has_pattern(&self) -> bool {
+        let is_pattern = |of: &RowTrait| matches!(of, RowTrait::Pattern(_));
+        self.traits.iter().any(is_pattern)
+            || self.keys.as_deref().is_some_and(Self::has_pattern)
+            || match &self.held {
+                None => false,
+                Some(Held::Member(row) | Held::Value(row)) => row.has_pattern(),
+            }
+    }
+}
+
+fn format(member: &Member, target: &Shape) -> Option<RowTrait> {
+    let is_timestamp = matches!(target.kind, ShapeKind::Timestamp);
+    let format = context::explicit_timestamp_format(member, target).filter(|_| is_timestamp);
+    format.map(RowTrait::TimestampFormat)
+}
+
+/// The traits that validation looks at.
+fn checks(facts: Facts<'_>, target: &Shape) -> Vec<RowTrait> {
+    let limits = facts.limits;
+    let mut traits = Vec::new();
+    if limits.min_length.is_some() || limits.max_length.is_some() {
+        traits.push(RowTrait::Length(limits.min_length, limits.max_length));
+    }
+    if limits.min.is_some() || limits.max.is_some() {
+        traits.push(range(limits, target));
+    }
+    if let Some(pattern) = &limits.pattern
+        && pattern.len() <= LONGEST_PATTERN
+    {
+        traits.push(RowTrait::Pattern(pattern.clone()));
+    }
+    if limits.unique {
+        traits.push(RowTrait::UniqueItems);
+    }
+    if !limits.named.is_empty() {
+        traits.push(RowTrait::IntEnum(limits.named.clone()));
+    }
+    if facts.sensitive {
+        traits.push(RowTrait::Sensitive);
+    }
+    traits
+}
+
+/// The range of an integer ends at integers.
+fn range(limits: &Limits, target: &Shape) -> RowTrait {
+    let is_real = matches!(
+        target.kind,
+        ShapeKind::Float | ShapeKind::Double | ShapeKind::BigInteger | ShapeKind::BigDecimal
+    );
+    if is_real {
+        let (min, max) = limits.real();
+        return RowTrait::Range(min.map(|it| it.to_string()), max.map(|it| it.to_string()));
+    }
+    let (min, max) = limits.whole();
+    RowTrait::Range(min.map(|it| it.to_string()), max.map(|it| it.to_string()))
+}
+
+/// Longer patterns are left to the service: the compiler reads rows, and stops on what takes it too long.
+const LONGEST_PATTERN: usize = 8 << 10;

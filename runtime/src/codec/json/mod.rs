@@ -1,0 +1,36 @@
+//! JSON: [`Writer`] is a sink, [`Reader`] a source.
+
+#[cfg(feature = "serde")]
+mod collect;
+#[cfg(feature = "serde")]
+mod data;
+mod output;
+#[cfg(feature = "serde")]
+mod path;
+mod reader;
+mod same;
+mod scalar;
+mod scan;
+mod sink;
+mod skip;
+mod source;
+mod text;
+#[cfg(feature = "serde")]
+mod transcode;
+
+#[cfg(feature = "serde")]
+pub(crate) use collect::collect;
+#[cfg(feature = "serde")]
+pub(crate) use data::read_data;
+#[cfg(feature = "serde")]
+pub(crate) use reader::Mode;
+pub(crate) use reader::Names;
+pub use reader::Reader;
+pub use same::same;
+pub use sink::Writer;
+#[cfg(feature = "pattern")]
+pub(crate) use text::meant;
+#[cfg(feature = "serde")]
+pub(crate) use transcode::transcode;
+
+pub use super::Error;

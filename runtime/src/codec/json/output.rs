@@ -1,0 +1,296 @@
+//! The text of a JSON document while it is written.
+
+use aws_smithy_types::base64;
+use aws_smithy_types::date_time::{DateTime, Format};
+use aws_smithy_types::error::operation::{BuildError, SerializationError};
+use aws_smithy_types::{Document, Number};
+
+use super::scan::{is_plain, special_at};
+
+/// Enough for most requests, so that the buffer seldom grows.
+const CAPACITY: usize = 4096;
+
+/// The bytes written so far, and the first thing that went wrong.
+///
+/// Each value is followed by a comma. Whatever closes a list or object takes the place of the last one, so that
+/// no writer has to know whether it writes the first value.
+#[derive(Debug)]
+pub(super) struct Output {
+    bytes: Vec<u8>,
+    problem: Option<BuildError>,
+    /// Whether numbers that no `f64` holds as they are become texts.
+    #[cfg(feature = "serde")]
+    exact: bool,
+}
+
+impl Output {
+    pub(super) fn new() -> Self {
+        Self {
+            bytes: Vec::with_capacity(CAPACITY),
+            problem: None,
+            #[cfg(feature = "serde")]
+            exact: false,
+        }
+    }
+
+    /// For a document that is not sent, and whose numbers may pass through an `f64`.
+    #[cfg(feature = "serde")]
+    pub(super) fn exact() -> Self {
+        Self {
+            exact: true,
+            ..Self::new()
+        }
+    }
+
+    /// The document, without the comma after its only value.
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, BuildError> {
+        self.bytes.pop();
+        match self.problem {
+            None => Ok(self.bytes),
+            Some(problem) => Err(problem),
+        }
+    }
+
+    /// Keeps the problem unless there already is one.
+    pub(super) fn fail(&mut self, problem: impl Into<BuildError>) {
+        self.problem.get_or_insert_with(|| problem.into());
+    }
+
+    /// What stands for itself, e.g. a key with its quotes and the colon.
+    #[inline]
+    pub(super) fn plain(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// A key with whatever is in it, and the colon.
+    pub(super) fn escaped_key(&mut self, key: &str) {
+        self.bytes.push(b'"');
+        self.text(key);
+        self.bytes.extend_from_slice(b"\":");
+    }
+
+    /// Opens a list or object.
+    pub(super) fn open(&mut self, bracket: u8) {
+        self.bytes.push(bracket);
+    }
+
+    /// Closes a list or object.
+    pub(super) fn close(&mut self, bracket: u8) {
+        match self.bytes.last_mut() {
+            Some(last) if *last == b',' => *last = bracket,
+            _ => self.bytes.push(bracket),
+        }
+        self.bytes.push(b',');
+    }
+
+    /// A value that needs no escapes, and the comma after it.
+    pub(super) fn raw(&mut self, text: &str) {
+        self.bytes.reserve(text.len() + 1);
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.push(b',');
+    }
+
+    pub(super) fn string(&mut self, text: &str) {
+        self.bytes.push(b'"');
+        self.rest_of_string(text);
+    }
+
+    pub(super) fn integer(&mut self, value: i64) {
+        self.raw(itoa::Buffer::new().format(value));
+    }
+
+    pub(super) fn double(&mut self, value: f64) {
+        if value.is_nan() {
+            self.raw("\"NaN\"");
+        } else if value == f64::INFINITY {
+            self.raw("\"Infinity\"");
+        } else if value == f64::NEG_INFINITY {
+            self.raw("\"-Infinity\"");
+        } else {
+            self.raw(ryu::Buffer::new().format_finite(value));
+        }
+    }
+
+    pub(super) fn blob(&mut self, value: &[u8]) {
+        self.bytes.push(b'"');
+        self.bytes
+            .extend_from_slice(base64::encode(value).as_bytes());
+        self.bytes.extend_from_slice(b"\",");
+    }
+
+    pub(super) fn timestamp(&mut self, value: &DateTime, format: Format) {
+        if format == Format::EpochSeconds && value.subsec_nanos() == 0 {
+            return self.integer(value.secs());
+        }
+        match value.fmt(format) {
+            #[cfg(feature = "serde")]
+            Ok(text)
+                if format == Format::EpochSeconds && self.exact && !is_exact_time(value, &text) =>
+            {
+                self.string(&text)
+            }
+            Ok(text) if format == Format::EpochSeconds => self.raw(&text),
+            Ok(text) => self.string(&text),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    /// An arbitrarily large number. Its type allows forms that JSON does not.
+    pub(super) fn number(&mut self, text: &str) {
+        #[cfg(feature = "serde")]
+        if self.exact && !is_exact(text) {
+            return self.string(text);
+        }
+        match is_json_number(text.as_bytes()) {
+            true => self.raw(text),
+            false => self.fail(BuildError::other(format!(
+                "`{text}` is not a number in JSON"
+            ))),
+        }
+    }
+
+    pub(super) fn document(&mut self, value: &Document) {
+        match value {
+            Document::Object(members) => {
+                self.open(b'{');
+                for (key, value) in members {
+                    self.escaped_key(key);
+                    self.document(value);
+                }
+                self.close(b'}');
+            }
+            Document::Array(items) => {
+                self.open(b'[');
+                items.iter().for_each(|item| self.document(item));
+                self.close(b']');
+            }
+            Document::Number(Number::PosInt(value)) => self.raw(itoa::Buffer::new().format(*value)),
+            Document::Number(Number::NegInt(value)) => self.integer(*value),
+            Document::Number(Number::Float(value)) => self.double(*value),
+            Document::String(text) => self.string(text),
+            Document::Bool(value) => self.boolean(*value),
+            Document::Null => self.raw("null"),
+        }
+    }
+
+    pub(super) fn boolean(&mut self, value: bool) {
+        self.raw(if value { "true" } else { "false" });
+    }
+
+    pub(super) fn unknown_variant(&mut self, union: &'static str) {
+        self.fail(SerializationError::unknown_variant(union));
+    }
+
+    /// A text, the quote after it, and the comma.
+    fn rest_of_string(&mut self, text: &str) {
+        self.text(text);
+        self.bytes.extend_from_slice(b"\",");
+    }
+
+    /// A text, escaped.
+    #[inline]
+    fn text(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        match is_plain(bytes) {
+            true => self.bytes.extend_from_slice(bytes),
+            false => self.escaped(bytes),
+        }
+    }
+
+    /// A text with bytes that do not stand for themselves.
+    #[cold]
+    fn escaped(&mut self, mut rest: &[u8]) {
+        while let Some((plain, [special, tail @ ..])) = rest.split_at_checked(special_at(rest)) {
+            self.bytes.extend_from_slice(plain);
+            self.escape(*special);
+            rest = tail;
+        }
+        self.bytes.extend_from_slice(rest);
+    }
+
+    fn escape(&mut self, byte: u8) {
+        let short = match byte {
+            b'"' | b'\\' => byte,
+            0x08 => b'b',
+            0x0c => b'f',
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            _ => {
+                const HEX: &[u8; 16] = b"0123456789abcdef";
+                let [high, low] = [byte >> 4, byte & 0xf].map(|digit| HEX[usize::from(digit)]);
+                return self
+                    .bytes
+                    .extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
+            }
+        };
+        self.bytes.extend_from_slice(&[b'\\', short]);
+    }
+}
+
+/// Whether a number that is read as an integer or an `f64` is written as it was.
+#[cfg(feature = "serde")]
+fn is_exact(text: &str) -> bool {
+    let written = |number: f64| ryu::Buffer::new().format(number) == text;
+    text.parse()
+        .is_ok_and(|number: i64| itoa::Buffer::new().format(number) == text)
+        || text
+            .parse()
+            .is_ok_and(|number: u64| itoa::Buffer::new().format(number) == text)
+        || text
+            .parse()
+            .is_ok_and(|number: f64| number.is_finite() && written(number))
+}
+
+/// Whether a time is still the same when its seconds have been an `f64`.
+#[cfg(feature = "serde")]
+fn is_exact_time(time: &DateTime, seconds: &str) -> bool {
+    seconds
+        .parse()
+        .is_ok_and(|seconds| DateTime::from_secs_f64(seconds) == *time)
+}
+
+/// Whether the text is `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
+fn is_json_number(text: &[u8]) -> bool {
+    fn digits(text: &[u8]) -> Option<&[u8]> {
+        let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (count > 0).then(|| text.get(count..)).flatten()
+    }
+    fn tail(text: &[u8]) -> Option<&[u8]> {
+        let text = text.strip_prefix(b"-").unwrap_or(text);
+        let mut rest = match text {
+            [b'0', rest @ ..] => rest,
+            _ => digits(text)?,
+        };
+        if let [b'.', fraction @ ..] = rest {
+            rest = digits(fraction)?;
+        }
+        if let [b'e' | b'E', exponent @ ..] = rest {
+            let unsigned = match exponent {
+                [b'+' | b'-', unsigned @ ..] => unsigned,
+                _ => exponent,
+            };
+            rest = digits(unsigned)?;
+        }
+        Some(rest)
+    }
+    tail(text) == Some(&[])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // A number that the service's JSON parser would refuse must not reach it.
+    #[test]
+    fn tells_json_numbers_apart() {
+        for good in ["0", "-0", "12", "-12.50", "1e9", "1.5E-10", "0.0", "9e+2"] {
+            assert!(is_json_number(good.as_bytes()), "{good}");
+        }
+        for bad in [
+            "", "-", "00123", "+5", ".5", "5.", "1e", "1.2.3", "--5", "1e+", "0x1", "1 ",
+        ] {
+            assert!(!is_json_number(bad.as_bytes()), "{bad}");
+        }
+    }
+}

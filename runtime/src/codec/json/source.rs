@@ -1,0 +1,189 @@
+//! JSON as a source.
+
+use std::borrow::Cow;
+
+use aws_smithy_types::date_time::{DateTime, Format};
+use aws_smithy_types::{Blob, Document, Number};
+
+use super::reader::{Mode, Names};
+use super::text::RawText;
+use super::{Error, Reader};
+use crate::shape::{Done, Flags, Read, Row, Source, Table};
+
+impl Source for Reader<'_> {
+    fn stands_in(&self) -> bool {
+        self.mode() == Mode::Wire
+    }
+
+    fn null(&mut self) -> Result<bool, Error> {
+        Reader::null(self)
+    }
+
+    fn string(&mut self, _: Row) -> Read<String> {
+        Ok(self.text()?.map(Cow::into_owned))
+    }
+
+    fn enumeration<E: for<'t> From<&'t str>>(&mut self, _: Row) -> Read<E> {
+        Ok(self.text()?.map(|text| E::from(&text)))
+    }
+
+    fn boolean(&mut self, _: Row) -> Read<bool> {
+        self.truth()
+    }
+
+    fn integer(&mut self, _: Row, bits: u32) -> Read<i64> {
+        self.whole(bits)
+    }
+
+    fn float(&mut self, _: Row) -> Read<f32> {
+        Ok(self.finite_or_named()?.map(Number::to_f32_lossy))
+    }
+
+    fn double(&mut self, _: Row) -> Read<f64> {
+        Ok(self.finite_or_named()?.map(Number::to_f64_lossy))
+    }
+
+    fn blob(&mut self, _: Row) -> Read<Blob> {
+        self.bytes()
+    }
+
+    fn timestamp(&mut self, row: Row) -> Read<DateTime> {
+        self.time(match row.format() {
+            None => Format::EpochSeconds,
+            // Services may write an offset from UTC.
+            Some(Format::DateTime) => Format::DateTimeWithOffset,
+            Some(format) => format,
+        })
+    }
+
+    fn document(&mut self, _: Row) -> Read<Document> {
+        Reader::document(self)
+    }
+
+    fn number(&mut self, _: Row) -> Read<String> {
+        self.digits()
+    }
+
+    fn begin_structure(&mut self, _: Row) -> Result<bool, Error> {
+        self.begin_object()
+    }
+
+    fn next_member(&mut self, table: &'static Table, hint: usize) -> Read<usize> {
+        loop {
+            if !self.goes_on_as_object()? {
+                return Ok(None);
+            }
+            // Services write members mostly in the order of the model, and without white space.
+            if let Some(row) = table.row(hint)
+                && !row.has(Flags::JSON_NAME)
+                && self.rest().starts_with(row.key().as_bytes())
+            {
+                self.advance(row.key().len());
+                return Ok(Some(hint));
+            }
+            let key = self.key_and_colon()?;
+            if let Some(found) = self.find(table, hint, key)? {
+                return Ok(Some(found));
+            }
+            if key.text != "__type" {
+                self.refuse_unknown(table, key)?;
+                return Ok(Some(table.len()));
+            }
+            // The type of a structure, which services add to what they send.
+            self.skip()?;
+        }
+    }
+
+    fn begin_list(&mut self, _: Row) -> Result<bool, Error> {
+        Reader::begin_list(self)
+    }
+
+    fn next_item(&mut self, first: bool) -> Result<bool, Error> {
+        Reader::next_item(self, first)
+    }
+
+    fn begin_map(&mut self, _: Row) -> Result<bool, Error> {
+        self.begin_object()
+    }
+
+    fn next_key<K: for<'t> From<&'t str>>(&mut self) -> Read<K> {
+        if !self.goes_on_as_object()? {
+            return Ok(None);
+        }
+        let key = self.key_and_colon()?;
+        Ok(Some(K::from(&self.unescape(key)?)))
+    }
+
+    fn skip(&mut self) -> Done {
+        Reader::skip(self)
+    }
+
+    fn fail(&self, message: String) -> Error {
+        Error::at(self.offset(), message)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// The place of the member with that key.
+    fn find(
+        &self,
+        table: &'static Table,
+        hint: usize,
+        key: RawText<'a>,
+    ) -> Result<Option<usize>, Error> {
+        let names = self.names();
+        let found = position(table, hint, |row| name(row, names) == key.text);
+        if found.is_some() {
+            return Ok(found);
+        }
+        if key.is_escaped() || table.flags().any(Flags::ESCAPED) {
+            let key = self.unescape(key)?;
+            let found = position(table, 0, |row| {
+                *super::text::meant(name(row, names)) == *key
+            });
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        if self.mode() == Mode::Wire || !table.flags().any(Flags::JSON_NAME) {
+            return Ok(None);
+        }
+        // People may write the name of the model, unless it is that of another member on the wire.
+        let key = self.unescape(key)?;
+        Ok(position(table, 0, |row| row.escaped_name() == key))
+    }
+
+    /// Refuses a member that the model does not know, where it has to be known.
+    fn refuse_unknown(&mut self, table: &'static Table, key: RawText<'a>) -> Done {
+        #[cfg(feature = "serde")]
+        if self.mode() == Mode::KnownData {
+            let key = self.unescape(key)?;
+            let known: Vec<_> = table.rows().map(Row::escaped_json_name).collect();
+            let message = crate::serde::suggest::unknown_member(&key, &known);
+            return Err(Error::at(self.start(), message));
+        }
+        let _ = (table, key);
+        Ok(())
+    }
+}
+
+/// The name of a member, escaped as in a document.
+#[inline]
+fn name(row: Row, names: Names) -> &'static str {
+    match names {
+        Names::Json => row.escaped_json_name(),
+        Names::Model => row.escaped_name(),
+    }
+}
+
+/// The first member from `hint` on, or else before it, for which `is` holds.
+#[inline]
+fn position(table: &'static Table, hint: usize, is: impl Fn(Row) -> bool) -> Option<usize> {
+    let rows = table.rows().enumerate();
+    let mut behind = rows.clone().skip(hint);
+    let mut before = rows.take(hint);
+    behind
+        .find(|(_, row)| is(*row))
+        .or_else(|| before.find(|(_, row)| is(*row)))
+        .map(|(place, _)| place)
+}

@@ -1,0 +1,129 @@
+//! Strings of a document, as they stand in it and as they are meant.
+
+use std::borrow::Cow;
+
+/// A string as it stands between its quotes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawText<'a> {
+    /// The text, with its escapes.
+    pub(crate) text: &'a str,
+    /// Whether there are any.
+    pub(super) escaped: bool,
+    /// Where in the document it starts.
+    pub(crate) offset: usize,
+}
+
+impl<'a> RawText<'a> {
+    /// Whether any byte of it does not stand for itself.
+    #[inline]
+    pub(super) fn is_escaped(self) -> bool {
+        self.escaped
+    }
+
+    /// The text without escapes; `None` if one of them means nothing.
+    #[inline]
+    pub(super) fn unescaped(self) -> Option<Cow<'a, str>> {
+        match self.escaped {
+            false => Some(Cow::Borrowed(self.text)),
+            true => unescape(self.text).map(Cow::Owned),
+        }
+    }
+}
+
+/// What an escaped string stands for; itself if an escape is invalid.
+pub(crate) fn meant(text: &str) -> Cow<'_, str> {
+    match unescape(text) {
+        Some(meant) => Cow::Owned(meant),
+        None => Cow::Borrowed(text),
+    }
+}
+
+fn unescape(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        out.push_str(plain);
+        let (meant, length) = one_escape(escape)?;
+        out.push(meant);
+        rest = escape.get(length..)?;
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// The character that the text after a backslash stands for, and how many bytes of it do.
+fn one_escape(text: &str) -> Option<(char, usize)> {
+    let meant = match text.as_bytes().first()? {
+        byte @ (b'"' | b'\\' | b'/') => char::from(*byte),
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        b'n' => '\n',
+        b'r' => '\r',
+        b't' => '\t',
+        b'u' => return code_point(text),
+        _ => return None,
+    };
+    Some((meant, 1))
+}
+
+/// One `uXXXX`, or two with a backslash between them where the first is half of a pair.
+fn code_point(text: &str) -> Option<(char, usize)> {
+    let high = hex(text.get(1..5)?)?;
+    if !(0xd800..0xdc00).contains(&high) {
+        return Some((char::from_u32(high)?, 5));
+    }
+    let low = hex(text.get(5..11)?.strip_prefix("\\u")?)?;
+    let low = (0xdc00..0xe000).contains(&low).then_some(low)?;
+    let code = 0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+    Some((char::from_u32(code)?, 11))
+}
+
+fn hex(digits: &str) -> Option<u32> {
+    // The parser of numbers would take a sign.
+    let plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    plain
+        .then(|| u32::from_str_radix(digits, 16).ok())
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Each escape means one thing; whatever is no escape must fail, not pass through.
+    #[test]
+    fn unescapes() {
+        let good = [
+            ("", ""),
+            ("plain", "plain"),
+            (r#"\"\\\/\b\f\n\r\t"#, "\"\\/\u{8}\u{c}\n\r\t"),
+            (r"a\u0041\u00e9\u20acz", "aAé€z"),
+            (r"\uD83D\uDE00", "😀"),
+            (r"\ud83d\ude00é", "😀é"),
+            (r"\u0000", "\0"),
+            (r"\uDBFF\uDFFF", "\u{10ffff}"),
+        ];
+        for (raw, meant) in good {
+            assert_eq!(unescape(raw).as_deref(), Some(meant), "{raw}");
+        }
+        let bad = [
+            r"\",
+            r"\x",
+            r"\u",
+            r"\u12",
+            r"\u+123",
+            r"\u12g4",
+            r"\uD83D",
+            r"\uD83Dabcdef",
+            r"\uD83D\u0041",
+            r"\uDE00",
+            r"\uD83D\uD83D",
+            r"\u12é",
+            r"\é",
+            "\\uD83D\\né12",
+        ];
+        for raw in bad {
+            assert_eq!(unescape(raw), None, "{raw}");
+        }
+    }
+}

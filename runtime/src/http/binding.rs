@@ -1,0 +1,298 @@
+//! Members of an input that stand in the URI and the headers of a request, or are its whole body.
+
+use aws_smithy_types::base64;
+use aws_smithy_types::date_time::{DateTime, Format};
+use aws_smithy_types::error::operation::BuildError;
+
+use super::uri::{GREEDY_LABEL, LABEL, percent_encode};
+use super::{Http, Request};
+use crate::shape::{Flags, Row, Table};
+
+/// Takes members as strings, and then puts each in its place.
+#[derive(Debug)]
+pub struct Binding {
+    /// False where the protocol has no places but the body and the host.
+    binds: bool,
+    row: Row,
+    host: bool,
+    key: Option<String>,
+    is_item: bool,
+    values: Vec<Value>,
+    payload: Option<Payload>,
+    problem: Option<BuildError>,
+}
+
+#[derive(Debug)]
+struct Value {
+    row: Row,
+    /// True if it is part of the host name.
+    host: bool,
+    /// The key, if it is the value of a map's entry.
+    key: Option<String>,
+    /// True if it is an item of a list, and may need quotes.
+    is_item: bool,
+    text: String,
+}
+
+/// The member that is the whole body.
+#[derive(Debug)]
+pub(crate) enum Payload {
+    /// A document, which the codec has written.
+    Document(Row),
+    /// Bytes, and their media type.
+    Raw(&'static str, Vec<u8>),
+}
+
+impl Binding {
+    pub(crate) fn new(binds: bool) -> Self {
+        Self {
+            binds,
+            row: Row::nothing(),
+            host: false,
+            key: None,
+            is_item: false,
+            values: Vec::new(),
+            payload: None,
+            problem: None,
+        }
+    }
+
+    /// True if the members of the row stand in the URI or the headers, or are the body.
+    #[inline]
+    pub(crate) fn takes(&self, row: Row) -> bool {
+        self.binds && row.has(Flags::BOUND)
+    }
+
+    /// The next strings are of this member.
+    pub(crate) fn begin(&mut self, row: Row, host: bool) {
+        self.row = row;
+        self.host = host;
+        self.key = None;
+        self.is_item = false;
+    }
+
+    /// The next string is the value of a map's entry.
+    pub(crate) fn begin_entry(&mut self, key: &str) {
+        self.key = Some(key.to_owned());
+    }
+
+    /// The next strings are items of a list.
+    pub(crate) fn begin_list(&mut self, is_empty: bool) {
+        // A list without items is an empty header, and nothing at all in a query.
+        if is_empty && self.row.has(Flags::HEADER) {
+            self.text("");
+        }
+        self.is_item = true;
+    }
+
+    pub(crate) fn end_list(&mut self) {
+        self.is_item = false;
+    }
+
+    /// Takes a string of the input.
+    pub(crate) fn string(&mut self, value: &str) {
+        if self.row.has(Flags::MEDIA_TYPE) && self.row.has(Flags::HEADER) {
+            self.text(&base64::encode(value));
+        } else {
+            self.push(value.to_owned(), self.is_item);
+        }
+    }
+
+    /// Takes a value that needs no quotes.
+    pub(crate) fn text(&mut self, value: &str) {
+        self.push(value.to_owned(), false);
+    }
+
+    /// Takes a timestamp.
+    pub(crate) fn timestamp(&mut self, value: &DateTime) {
+        let row = if self.is_item {
+            self.row.held()
+        } else {
+            self.row
+        };
+        let in_header = self.row.has(Flags::HEADER) || self.row.has(Flags::PREFIX_HEADERS);
+        let format = match row.format() {
+            Some(format) => format,
+            None if in_header => Format::HttpDate,
+            None => Format::DateTime,
+        };
+        match value.fmt(format) {
+            // The comma of a date does not separate items.
+            Ok(text) => self.push(text, self.is_item && format != Format::HttpDate),
+            Err(error) => {
+                self.problem.get_or_insert_with(|| error.into());
+            }
+        }
+    }
+
+    fn push(&mut self, text: String, is_item: bool) {
+        self.values.push(Value {
+            row: self.row,
+            host: self.host,
+            key: self.key.take(),
+            is_item,
+            text,
+        });
+    }
+
+    /// The body is bytes of that media type, unless the model names another.
+    pub(crate) fn raw_payload(&mut self, media_type: &'static str, bytes: &[u8]) {
+        let media_type = self.row.argument("mediaType").unwrap_or(media_type);
+        self.payload = Some(Payload::Raw(media_type, bytes.to_vec()));
+    }
+
+    /// The body is a document, which the codec has.
+    pub(crate) fn document_payload(&mut self) {
+        self.payload = Some(Payload::Document(self.row));
+    }
+
+    /// Writes the URI and the headers of a request; returns the member that is its body.
+    pub(crate) fn finish(
+        mut self,
+        http: &Http,
+        table: &'static Table,
+        request: &mut Request,
+    ) -> Result<Option<Payload>, BuildError> {
+        request.host_prefix = self.host_prefix(http, table)?;
+        self.values.retain(|value| !value.host);
+        request.uri = self.path(http, table)?;
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        self.query(http, table, request)?;
+        self.headers(request)?;
+        Ok(self.payload)
+    }
+
+    fn host_prefix(&self, http: &Http, table: &'static Table) -> Result<String, BuildError> {
+        let mut prefix = String::new();
+        let mut rest = http.host_prefix;
+        while let Some((plain, name, _, after)) = label(rest) {
+            prefix.push_str(plain);
+            let value = self.values.iter().find(|it| it.host && is(it.row, name));
+            let text = value.map_or("", |value| value.text.as_str());
+            let field = rust_name(table, name);
+            if text.is_empty() {
+                return Err(BuildError::missing_field(field, "cannot be empty or unset"));
+            }
+            if !is_host_label(text) {
+                let details =
+                    "it is part of the host name, so it has to consist of letters, digits and `-`";
+                return Err(BuildError::invalid_field(field, details));
+            }
+            prefix.push_str(text);
+            rest = after;
+        }
+        prefix.push_str(rest);
+        Ok(prefix)
+    }
+
+    /// The path, and the query parameters that are always there.
+    fn path(&self, http: &Http, table: &'static Table) -> Result<String, BuildError> {
+        let mut uri = String::with_capacity(http.uri.len() + 32);
+        let mut rest = http.uri;
+        while let Some((plain, name, greedy, after)) = label(rest) {
+            uri.push_str(plain);
+            let value = self.values.iter().find(|value| is(value.row, name));
+            match value {
+                Some(value) if !value.text.is_empty() => {
+                    let plain = if greedy { GREEDY_LABEL } else { LABEL };
+                    percent_encode(&mut uri, &value.text, plain);
+                }
+                _ => {
+                    let field = rust_name(table, name);
+                    return Err(BuildError::missing_field(field, "cannot be empty or unset"));
+                }
+            }
+            rest = after;
+        }
+        uri.push_str(rest);
+        Ok(uri)
+    }
+
+    fn query(
+        &self,
+        http: &Http,
+        table: &'static Table,
+        request: &mut Request,
+    ) -> Result<(), BuildError> {
+        let name = |row: Row| row.argument("httpQuery").unwrap_or_default();
+        // A parameter with a member of its own is not taken from a map, whose entries come first.
+        for value in &self.values {
+            if value.row.has(Flags::QUERY_PARAMS)
+                && let Some(key) = &value.key
+                && !http.has_query(key)
+                && !table
+                    .rows()
+                    .any(|row| row.has(Flags::QUERY) && name(row) == key)
+            {
+                request.query_param(key, &value.text);
+            }
+        }
+        for row in table.rows() {
+            // A list may be empty.
+            if row.has(Flags::QUERY) && row.has(Flags::REQUIRED) && !row.is_list() {
+                let value = self.values.iter().find(|value| value.row.is(row));
+                if value.is_none_or(|value| value.text.is_empty()) {
+                    let field = row.rust_name();
+                    return Err(BuildError::missing_field(field, "cannot be empty or unset"));
+                }
+            }
+        }
+        for value in &self.values {
+            if value.row.has(Flags::QUERY) {
+                request.query(name(value.row), Some(&value.text));
+            }
+        }
+        Ok(())
+    }
+
+    fn headers(&self, request: &mut Request) -> Result<(), BuildError> {
+        for value in &self.values {
+            let Some(name) = value.row.argument("httpHeader") else {
+                continue;
+            };
+            let member = value.row.rust_name();
+            if value.is_item {
+                request.header_item(member, name, Some(&value.text))?;
+            } else {
+                request.header(member, name, Some(&value.text))?;
+            }
+        }
+        for value in &self.values {
+            if let (Some(prefix), Some(key)) = (value.row.argument("httpPrefixHeaders"), &value.key)
+            {
+                request.prefix_header(value.row.rust_name(), prefix, key, &value.text)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Splits a template at its first label: what stands before, its name, whether it is greedy, what comes after.
+fn label(template: &'static str) -> Option<(&'static str, &'static str, bool, &'static str)> {
+    let (plain, rest) = template.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some(match name.strip_suffix('+') {
+        Some(name) => (plain, name, true, after),
+        None => (plain, name, false, after),
+    })
+}
+
+fn is(row: Row, name: &str) -> bool {
+    row.escaped_name() == name
+}
+
+fn rust_name(table: &'static Table, member: &'static str) -> &'static str {
+    let row = table.rows().find(|row| is(*row, member));
+    row.map_or(member, Row::rust_name)
+}
+
+fn is_host_label(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() <= 63
+        && !text.starts_with('-')
+        && bytes
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+}

@@ -1,0 +1,161 @@
+//! From a response to an output or an error of the model.
+
+use super::Framing;
+use crate::codec::json::{self, Reader as Json};
+use crate::error::{ErrorMetadata, ParseError};
+use crate::http::Response;
+use crate::shape::{
+    self, Done, Flags, Form, Outside, Reader, Received, Row, Seen, Structure, Table,
+};
+
+/// What reads one member.
+type Each<'e, 'r> = &'e mut dyn FnMut(usize, &mut Reader<'_, Json<'r>>) -> Done;
+
+pub(super) fn output<S: Structure>(
+    framing: Framing,
+    response: &Response<'_>,
+) -> Result<S, ParseError> {
+    let mut builder = S::Builder::default();
+    members(
+        framing,
+        response,
+        shape::table::<S>(),
+        None,
+        &mut |member, from| S::read(&mut builder, member, from),
+    )?;
+    let id = response.request_id().map(str::to_owned);
+    S::received(&mut builder, Received::RequestId(id));
+    Ok(S::build(builder)?)
+}
+
+pub(super) fn error<S: Structure>(
+    framing: Framing,
+    response: &Response<'_>,
+    meta: ErrorMetadata,
+) -> Result<S, ParseError> {
+    let mut builder = S::Builder::default();
+    let message = meta.message();
+    members(
+        framing,
+        response,
+        shape::table::<S>(),
+        message,
+        &mut |member, from| S::read(&mut builder, member, from),
+    )?;
+    S::received(&mut builder, Received::Error(meta));
+    Ok(S::build(builder)?)
+}
+
+/// Reads all members of a response. `message` is that of an error whose member of that name is missing.
+fn members<'r>(
+    framing: Framing,
+    response: &Response<'r>,
+    table: &'static Table,
+    message: Option<&str>,
+    each: Each<'_, 'r>,
+) -> Result<(), json::Error> {
+    let flags = table.flags();
+    let mut seen = Seen::default();
+    if framing.binds && flags.any(Flags::PAYLOAD) {
+        payload(framing, response, table, each)?;
+    } else if flags.any(Flags::BODY) || (!framing.binds && !table.is_empty()) {
+        document(framing, response, table, &mut seen, each)?;
+    }
+    if framing.binds && flags.any(Flags::BOUND) {
+        bound(response, table, &mut seen, each)?;
+    }
+    shape::stand_in(table, &seen, each)?;
+    let Some(message) = message else {
+        return Ok(());
+    };
+    // The message may have another name in the response than in the model.
+    let row = table
+        .rows()
+        .enumerate()
+        .find(|(_, row)| row.rust_name() == "message");
+    match row {
+        Some((member, row)) if !row.has(Flags::REQUIRED) && !seen.contains(member) => each(
+            member,
+            &mut Reader::new(row, Form::Outside(Outside::Text(message))),
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// Reads the body as a document; an empty one counts as one without members.
+fn document<'r>(
+    framing: Framing,
+    response: &Response<'r>,
+    table: &'static Table,
+    seen: &mut Seen,
+    each: Each<'_, 'r>,
+) -> Result<(), json::Error> {
+    if response.body().is_empty() {
+        return Ok(());
+    }
+    let mut json = Json::new(response.body(), framing.names)?;
+    json.begin_document()?;
+    let elsewhere = if framing.binds {
+        Flags::BOUND
+    } else {
+        Flags::NONE
+    };
+    shape::read_members(table, elsewhere, seen, &mut json, each)?;
+    json.finish()
+}
+
+/// Reads the body as the one member that it is.
+fn payload<'r>(
+    framing: Framing,
+    response: &Response<'r>,
+    table: &'static Table,
+    each: Each<'_, 'r>,
+) -> Result<(), json::Error> {
+    let is_payload = |(_, row): &(usize, Row)| row.has(Flags::PAYLOAD);
+    let Some((member, row)) = table.rows().enumerate().find(is_payload) else {
+        return Ok(());
+    };
+    let body = response.body();
+    let mut reader = Reader::new(row, Form::Outside(Outside::Payload(body)));
+    each(member, &mut reader)?;
+    if reader.found() || body.is_empty() {
+        return Ok(());
+    }
+    // Neither bytes nor a string, so it is a document.
+    let mut json = Json::new(body, framing.names)?;
+    let mut reader = Reader::new(row, Form::Codec(&mut json));
+    each(member, &mut reader)?;
+    let found = reader.found();
+    json.finish()?;
+    if found {
+        Ok(())
+    } else {
+        Err(json.unexpected("a value other than null"))
+    }
+}
+
+/// Reads the members that stand in the headers and the status.
+fn bound<'r>(
+    response: &Response<'r>,
+    table: &'static Table,
+    seen: &mut Seen,
+    each: Each<'_, 'r>,
+) -> Result<(), json::Error> {
+    for (member, row) in table.rows().enumerate() {
+        let outside = if row.has(Flags::STATUS) {
+            Outside::Status(response.status())
+        } else if let Some(name) = row.argument("httpHeader") {
+            Outside::Header(response, name)
+        } else if let Some(prefix) = row.argument("httpPrefixHeaders") {
+            Outside::PrefixHeaders(response, prefix)
+        } else {
+            continue;
+        };
+        let mut reader = Reader::new(row, Form::Outside(outside));
+        each(member, &mut reader)?;
+        if reader.found() {
+            seen.insert(member);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! Lists, maps and what may be unset.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::reader::Outside;
+use super::{Error, Kind, Read, Row, Sink, Source, Value};
+use crate::http::Binding;
+
+/// How lists are written and read.
+#[derive(Debug)]
+pub enum ListKind {}
+
+/// How maps are written and read.
+#[derive(Debug)]
+pub enum MapKind {}
+
+/// How what may be unset is written and read: a member, or what a sparse list or map holds.
+#[derive(Debug)]
+pub enum OptionKind {}
+
+impl<V: Value> Value for Option<V> {
+    type Kind = OptionKind;
+}
+
+impl<V: Value> Kind<Option<V>> for OptionKind {
+    fn write<K: Sink>(value: &Option<V>, row: Row, to: &mut K) {
+        match value {
+            Some(value) => V::Kind::write(value, row, to),
+            None => to.null(row),
+        }
+    }
+
+    #[inline]
+    fn put<K: Sink>(value: &Option<V>, row: Row, to: &mut K) {
+        if let Some(value) = value {
+            V::Kind::write(value, row, to);
+        }
+    }
+
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<Option<V>> {
+        V::Kind::read(row, from).map(Some)
+    }
+
+    fn bind(value: &Option<V>, to: &mut Binding) {
+        if let Some(value) = value {
+            V::Kind::bind(value, to);
+        }
+    }
+
+    fn payload<K: Sink>(value: &Option<V>, to: &mut Binding, body: &mut K) {
+        match value {
+            Some(value) => V::Kind::payload(value, to, body),
+            None => V::Kind::no_payload(to, body),
+        }
+    }
+}
+
+impl<V: Value> Value for Vec<V> {
+    type Kind = ListKind;
+}
+
+impl<V: Value> Kind<Vec<V>> for ListKind {
+    fn write<K: Sink>(value: &Vec<V>, row: Row, to: &mut K) {
+        to.begin_list(row, value.len());
+        let held = row.held();
+        for item in value {
+            V::Kind::write(item, held, to);
+        }
+        to.end_list();
+    }
+
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<Vec<V>> {
+        if !from.begin_list(row)? {
+            return Ok(None);
+        }
+        let held = row.held();
+        let mut items = Vec::new();
+        while from.next_item(items.is_empty())? {
+            match V::Kind::read(held, from)? {
+                Some(item) => items.push(item),
+                None => return Err(null(from)),
+            }
+        }
+        Ok(Some(items))
+    }
+
+    fn bind(value: &Vec<V>, to: &mut Binding) {
+        to.begin_list(value.is_empty());
+        for item in value {
+            V::Kind::bind(item, to);
+        }
+        to.end_list();
+    }
+
+    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<Vec<V>> {
+        match from {
+            Outside::Missing => Ok(Some(Vec::new())),
+            other => V::Kind::outside_list(row.held(), other),
+        }
+    }
+}
+
+/// What the keys of a map can be: strings, or values of an enum.
+pub trait Key: Value + AsRef<str> + for<'t> From<&'t str> + Eq + Hash {}
+
+impl<N: Value + AsRef<str> + for<'t> From<&'t str> + Eq + Hash> Key for N {}
+
+impl<N: Key, V: Value> Value for HashMap<N, V> {
+    type Kind = MapKind;
+}
+
+impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
+    fn write<K: Sink>(value: &HashMap<N, V>, row: Row, to: &mut K) {
+        to.begin_map(row, value.len());
+        let (keys, held) = (row.keys(), row.held());
+        for (key, value) in value {
+            N::Kind::key(key, keys, to);
+            V::Kind::write(value, held, to);
+        }
+        to.end_map();
+    }
+
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<HashMap<N, V>> {
+        if !from.begin_map(row)? {
+            return Ok(None);
+        }
+        let held = row.held();
+        let mut entries = HashMap::new();
+        while let Some(key) = from.next_key::<N>()? {
+            match V::Kind::read(held, from)? {
+                Some(value) => entries.insert(key, value),
+                None => return Err(null(from)),
+            };
+        }
+        Ok(Some(entries))
+    }
+
+    fn bind(value: &HashMap<N, V>, to: &mut Binding) {
+        for (key, value) in value {
+            to.begin_entry(key.as_ref());
+            V::Kind::bind(value, to);
+        }
+    }
+
+    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<HashMap<N, V>> {
+        match *from {
+            Outside::Missing => Ok(Some(HashMap::new())),
+            Outside::PrefixHeaders(response, prefix) => {
+                let mut entries = HashMap::new();
+                for (key, value) in response.prefix_headers(prefix)? {
+                    if let Some(value) = V::Kind::outside::<R>(row, &Outside::Text(value))? {
+                        entries.insert(N::from(&key), value);
+                    }
+                }
+                Ok(Some(entries))
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+#[cold]
+fn null<R: Source>(from: &R) -> Error {
+    from.fail("null where a value has to be".to_owned())
+}

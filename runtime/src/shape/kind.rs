@@ -1,0 +1,76 @@
+//! What a member can hold, by its Rust type.
+
+use super::reader::Outside;
+use super::{Read, Row, Sink, Source};
+use crate::http::Binding;
+
+/// A type that a member can have.
+///
+/// Implemented by the types of this crate that stand for Smithy's simple types, lists and maps, by all
+/// [structures](super::Structure) and by generated enums.
+pub trait Value: Sized {
+    /// How it is written and read.
+    type Kind: Kind<Self>;
+
+    /// The values of an enum that the model knows; empty for all other types.
+    const VALUES: &'static [&'static str] = &[];
+}
+
+/// How values of one kind are written and read. Implemented in this crate only.
+pub trait Kind<V> {
+    /// Writes a value.
+    fn write<K: Sink>(value: &V, row: Row, to: &mut K);
+
+    /// Writes a value that is a member; one that is unset writes nothing.
+    fn put<K: Sink>(value: &V, row: Row, to: &mut K) {
+        Self::write(value, row, to);
+    }
+
+    /// Writes a value that is the key of a map; only strings and enums are.
+    fn key<K: Sink>(value: &V, row: Row, to: &mut K) {
+        let _ = (value, row, to);
+    }
+
+    /// Reads a value.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the next value is of another kind.
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<V>;
+
+    /// Hands a member that is bound to the URI or to headers to `to`, as strings.
+    fn bind(value: &V, to: &mut Binding) {
+        let _ = (value, to);
+    }
+
+    /// Writes the member that is the whole body.
+    fn payload<K: Sink>(value: &V, to: &mut Binding, body: &mut K) {
+        to.document_payload();
+        Self::write(value, Row::nothing(), body);
+    }
+
+    /// Writes the whole body where the member is unset.
+    fn no_payload<K: Sink>(to: &mut Binding, body: &mut K) {
+        let _ = (to, body);
+    }
+
+    /// Reads a value that does not come from a document.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it cannot be read.
+    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<V> {
+        let _ = (row, from);
+        Ok(None)
+    }
+
+    /// Reads a list of values from headers.
+    ///
+    /// # Errors
+    ///
+    /// Fails if one of them cannot be read.
+    fn outside_list(row: Row, from: &Outside<'_>) -> Read<Vec<V>> {
+        let _ = (row, from);
+        Ok(None)
+    }
+}

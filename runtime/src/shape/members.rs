@@ -1,0 +1,77 @@
+//! What a generated structure hands its members to.
+
+use super::{Flags, Kind, Row, Sink, Table, Value};
+use crate::http::Binding;
+
+/// The members of a structure or union that is being written.
+#[derive(Debug)]
+pub struct Members<'a, K> {
+    table: &'static Table,
+    to: &'a mut K,
+    top: Top<'a>,
+}
+
+/// What sets the members of the outermost structure apart.
+#[derive(Debug)]
+pub(crate) enum Top<'a> {
+    /// Nothing.
+    Plain,
+    /// Some of them do not stand in the document.
+    Bound(&'a mut Binding),
+    /// Some of them are not written: these, by their place.
+    #[cfg(feature = "serde")]
+    Hidden(&'a [usize]),
+}
+
+impl<'a, K: Sink> Members<'a, K> {
+    #[inline]
+    pub(crate) fn new(table: &'static Table, to: &'a mut K, top: Top<'a>) -> Self {
+        Self { table, to, top }
+    }
+
+    /// Writes the member at that place of the table, if it is set.
+    pub fn put<V: Value>(&mut self, member: usize, value: &V) {
+        let Some(row) = self.table.row(member) else {
+            return;
+        };
+        match &mut self.top {
+            Top::Plain => V::Kind::put(value, row, self.to),
+            Top::Bound(binding) if row.has(Flags::ANYWHERE) => {
+                bind::<V, K>(binding, row, value, self.to);
+            }
+            #[cfg(feature = "serde")]
+            Top::Hidden(hidden) if hidden.contains(&member) => {}
+            _ => V::Kind::put(value, row, self.to),
+        }
+    }
+
+    /// Writes a member of a union that holds nothing.
+    pub fn unit(&mut self, member: usize) {
+        if let Some(row) = self.table.row(member) {
+            self.to.begin_structure(row, Table::none());
+            self.to.end_structure();
+        }
+    }
+
+    /// Refuses a member of a union that this version does not know.
+    pub fn unknown(&mut self) {
+        self.to.unknown_variant(self.table.union_name());
+    }
+}
+
+#[cold]
+fn bind<V: Value, K: Sink>(binding: &mut Binding, row: Row, value: &V, body: &mut K) {
+    if row.has(Flags::HOST_LABEL) {
+        binding.begin(row, true);
+        V::Kind::bind(value, binding);
+    }
+    if !binding.takes(row) {
+        return V::Kind::put(value, row, body);
+    }
+    binding.begin(row, false);
+    if row.has(Flags::PAYLOAD) {
+        V::Kind::payload(value, binding, body);
+    } else {
+        V::Kind::bind(value, binding);
+    }
+}

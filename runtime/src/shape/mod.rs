@@ -1,0 +1,37 @@
+//! What a generated type says of itself, and nothing of any protocol or format.
+//!
+//! Generated structures and unions implement [`Structure`], generated enums [`Value`]. A structure has a
+//! [`Table`] with one row per member: its names and the traits of the model. [`Structure::write`] hands each
+//! member to a [`Sink`], [`Structure::read`] takes one from a [`Source`]. What a codec, a protocol, validation
+//! and serde do with them is written once, in this crate.
+
+mod collection;
+mod kind;
+mod members;
+mod parse;
+mod reader;
+mod scalar;
+mod sink;
+mod source;
+mod structure;
+mod table;
+
+pub use kind::{Kind, Value};
+pub use members::Members;
+pub use reader::Reader;
+pub use scalar::{BigNumberKind, EnumerationKind, ScalarKind};
+pub use sink::Sink;
+pub use source::{Done, Read, Source};
+pub use structure::{
+    Counted, Received, RowCount, Rows, Structure, StructureKind, TableOf, chosen, table,
+};
+pub use table::{Entry, Row, Table};
+
+pub(crate) use members::Top;
+pub(crate) use reader::{Form, Outside};
+pub(crate) use structure::{Seen, read_members, stand_in};
+#[cfg(feature = "serde")]
+pub(crate) use structure::{read_builder, write_members};
+pub(crate) use table::Flags;
+
+pub use crate::codec::Error;

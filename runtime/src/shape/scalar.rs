@@ -1,0 +1,417 @@
+//! Smithy's simple types, and enums.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use aws_smithy_types::date_time::{DateTime, Format};
+use aws_smithy_types::primitive::{Encoder, Parse};
+use aws_smithy_types::{BigDecimal, BigInteger, Blob, Document, base64};
+
+use super::reader::Outside;
+use super::{Error, Flags, Kind, Read, Row, Sink, Source, Value};
+use crate::http::Binding;
+
+/// How a simple type is written and read.
+#[derive(Debug)]
+pub enum ScalarKind {}
+
+/// How numbers of any size are written and read.
+#[derive(Debug)]
+pub enum BigNumberKind {}
+
+/// How generated enums are written and read.
+#[derive(Debug)]
+pub enum EnumerationKind {}
+
+/// What stands for no value when an enum is required.
+const NO_VALUE: &str = "no value was set";
+
+impl Value for String {
+    type Kind = ScalarKind;
+}
+
+impl Kind<String> for ScalarKind {
+    #[inline]
+    fn write<K: Sink>(value: &String, row: Row, to: &mut K) {
+        to.string(row, value);
+    }
+
+    fn key<K: Sink>(value: &String, row: Row, to: &mut K) {
+        to.key(row, value);
+    }
+
+    #[inline]
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<String> {
+        from.string(row)
+    }
+
+    fn bind(value: &String, to: &mut Binding) {
+        to.string(value);
+    }
+
+    fn payload<K: Sink>(value: &String, to: &mut Binding, _: &mut K) {
+        to.raw_payload("text/plain", value.as_bytes());
+    }
+
+    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<String> {
+        match *from {
+            Outside::Missing => Ok(Some(String::new())),
+            Outside::Text(text) => Ok(Some(text.to_owned())),
+            Outside::Payload(body) => text(body),
+            Outside::Header(response, name) if row.has(Flags::MEDIA_TYPE) => {
+                let text = response.header_text::<String>(name)?;
+                let bytes = text.map(|text| from_base64(&text)).transpose()?;
+                bytes.map_or(Ok(None), |bytes| self::text(bytes.as_ref()))
+            }
+            Outside::Header(response, name) => response.header_text(name),
+            _ => Ok(None),
+        }
+    }
+
+    fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<String>> {
+        match *from {
+            Outside::Header(response, name) => response.header_list_text(name),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for EnumerationKind {
+    #[inline]
+    fn write<K: Sink>(value: &E, row: Row, to: &mut K) {
+        to.enumeration::<E>(row, value.as_ref());
+    }
+
+    fn key<K: Sink>(value: &E, row: Row, to: &mut K) {
+        to.enumeration_key::<E>(row, value.as_ref());
+    }
+
+    #[inline]
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<E> {
+        from.enumeration(row)
+    }
+
+    fn bind(value: &E, to: &mut Binding) {
+        to.string(value.as_ref());
+    }
+
+    fn payload<K: Sink>(value: &E, to: &mut Binding, _: &mut K) {
+        to.raw_payload("text/plain", value.as_ref().as_bytes());
+    }
+
+    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<E> {
+        if let Outside::Missing = from {
+            return Ok(Some(E::from(NO_VALUE)));
+        }
+        let text = <ScalarKind as Kind<String>>::outside::<R>(row, from)?;
+        Ok(text.map(|text| E::from(&text)))
+    }
+
+    fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<E>> {
+        match *from {
+            Outside::Header(response, name) => response.header_list_text(name),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The parts that booleans and numbers share: in headers they are separated by commas.
+macro_rules! parsed {
+    ($ty:ty) => {
+        fn bind(value: &$ty, to: &mut Binding) {
+            to.text(Encoder::from(*value).encode());
+        }
+
+        fn outside<R: Source>(_: Row, from: &Outside<'_>) -> Read<$ty> {
+            match from {
+                Outside::Missing => Ok(Some(<$ty>::default())),
+                other => number_outside(other),
+            }
+        }
+
+        fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<$ty>> {
+            match *from {
+                Outside::Header(response, name) => response.header_list_parsed(name),
+                _ => Ok(None),
+            }
+        }
+    };
+}
+
+fn number_outside<T: Parse + TryFromStatus>(from: &Outside<'_>) -> Read<T> {
+    match *from {
+        Outside::Header(response, name) => response.header_parsed(name),
+        Outside::Status(status) => Ok(T::from_status(status)),
+        _ => Ok(None),
+    }
+}
+
+/// The status of a response as a member.
+trait TryFromStatus: Sized {
+    fn from_status(_: u16) -> Option<Self> {
+        None
+    }
+}
+
+impl TryFromStatus for bool {}
+impl TryFromStatus for i8 {}
+impl TryFromStatus for f32 {}
+impl TryFromStatus for f64 {}
+
+impl TryFromStatus for i16 {
+    fn from_status(status: u16) -> Option<Self> {
+        status.try_into().ok()
+    }
+}
+
+impl TryFromStatus for i32 {
+    fn from_status(status: u16) -> Option<Self> {
+        Some(status.into())
+    }
+}
+
+impl TryFromStatus for i64 {
+    fn from_status(status: u16) -> Option<Self> {
+        Some(status.into())
+    }
+}
+
+impl Value for bool {
+    type Kind = ScalarKind;
+}
+
+impl Kind<bool> for ScalarKind {
+    #[inline]
+    fn write<K: Sink>(value: &bool, row: Row, to: &mut K) {
+        to.boolean(row, *value);
+    }
+
+    #[inline]
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<bool> {
+        from.boolean(row)
+    }
+
+    parsed! { bool }
+}
+
+macro_rules! integers {
+    ($($ty:ty)*) => {
+        $(
+            impl Value for $ty {
+                type Kind = ScalarKind;
+            }
+
+            impl Kind<$ty> for ScalarKind {
+                #[inline]
+                fn write<K: Sink>(value: &$ty, row: Row, to: &mut K) {
+                    to.integer(row, i64::from(*value), <$ty>::BITS);
+                }
+
+                #[inline]
+                fn read<R: Source>(row: Row, from: &mut R) -> Read<$ty> {
+                    match from.integer(row, <$ty>::BITS)? {
+                        None => Ok(None),
+                        Some(value) => <$ty>::try_from(value)
+                            .map(Some)
+                            .map_err(|error| from.fail(error.to_string())),
+                    }
+                }
+
+                parsed! { $ty }
+            }
+        )*
+    };
+}
+
+integers! { i8 i16 i32 i64 }
+
+macro_rules! floats {
+    ($($ty:ty, $method:ident;)*) => {
+        $(
+            impl Value for $ty {
+                type Kind = ScalarKind;
+            }
+
+            impl Kind<$ty> for ScalarKind {
+                #[inline]
+                fn write<K: Sink>(value: &$ty, row: Row, to: &mut K) {
+                    to.$method(row, *value);
+                }
+
+                #[inline]
+                fn read<R: Source>(row: Row, from: &mut R) -> Read<$ty> {
+                    from.$method(row)
+                }
+
+                parsed! { $ty }
+            }
+        )*
+    };
+}
+
+floats! {
+    f32, float;
+    f64, double;
+}
+
+impl Value for Blob {
+    type Kind = ScalarKind;
+}
+
+impl Kind<Blob> for ScalarKind {
+    fn write<K: Sink>(value: &Blob, row: Row, to: &mut K) {
+        to.blob(row, value.as_ref());
+    }
+
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<Blob> {
+        from.blob(row)
+    }
+
+    fn bind(value: &Blob, to: &mut Binding) {
+        to.text(&base64::encode(value));
+    }
+
+    fn payload<K: Sink>(value: &Blob, to: &mut Binding, _: &mut K) {
+        to.raw_payload("application/octet-stream", value.as_ref());
+    }
+
+    fn outside<R: Source>(_: Row, from: &Outside<'_>) -> Read<Blob> {
+        match *from {
+            Outside::Missing => Ok(Some(Blob::default())),
+            Outside::Payload([]) => Ok(None),
+            Outside::Payload(body) => Ok(Some(Blob::new(body))),
+            Outside::Header(response, name) => {
+                let text = response.header_text::<String>(name)?;
+                text.map(|text| from_base64(&text)).transpose()
+            }
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Value for DateTime {
+    type Kind = ScalarKind;
+}
+
+impl Kind<DateTime> for ScalarKind {
+    fn write<K: Sink>(value: &DateTime, row: Row, to: &mut K) {
+        to.timestamp(row, value);
+    }
+
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<DateTime> {
+        from.timestamp(row)
+    }
+
+    fn bind(value: &DateTime, to: &mut Binding) {
+        to.timestamp(value);
+    }
+
+    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<DateTime> {
+        match *from {
+            Outside::Missing => Ok(Some(DateTime::from_secs(0))),
+            Outside::Header(response, name) => response.timestamp(name, header_format(row)),
+            _ => Ok(None),
+        }
+    }
+
+    fn outside_list(row: Row, from: &Outside<'_>) -> Read<Vec<DateTime>> {
+        match *from {
+            Outside::Header(response, name) => response.timestamps(name, header_format(row)),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The format of a header that is read. Services may write an offset from UTC.
+fn header_format(row: Row) -> Format {
+    match row.format() {
+        None => Format::HttpDate,
+        Some(Format::DateTime) => Format::DateTimeWithOffset,
+        Some(format) => format,
+    }
+}
+
+impl Value for Document {
+    type Kind = ScalarKind;
+}
+
+impl Kind<Document> for ScalarKind {
+    fn write<K: Sink>(value: &Document, row: Row, to: &mut K) {
+        to.document(row, value);
+    }
+
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<Document> {
+        from.document(row)
+    }
+
+    fn outside<R: Source>(_: Row, from: &Outside<'_>) -> Read<Document> {
+        Ok(matches!(from, Outside::Missing).then_some(Document::Null))
+    }
+}
+
+macro_rules! big_numbers {
+    ($($ty:ty, $expected:literal;)*) => {
+        $(
+            impl Value for $ty {
+                type Kind = BigNumberKind;
+            }
+
+            impl Kind<$ty> for BigNumberKind {
+                fn write<K: Sink>(value: &$ty, row: Row, to: &mut K) {
+                    to.number(row, value.as_ref());
+                }
+
+                fn read<R: Source>(row: Row, from: &mut R) -> Read<$ty> {
+                    match from.number(row)? {
+                        None => Ok(None),
+                        Some(digits) => {
+                            big_number(&digits, $expected).map(Some).map_err(|error| from.fail(error))
+                        }
+                    }
+                }
+
+                fn bind(value: &$ty, to: &mut Binding) {
+                    to.text(value.as_ref());
+                }
+
+                fn outside<R: Source>(_: Row, from: &Outside<'_>) -> Read<$ty> {
+                    match *from {
+                        Outside::Missing => Ok(Some(<$ty>::default())),
+                        Outside::Header(response, name) => {
+                            let text = response.header_text::<String>(name)?;
+                            let number = text.map(|text| big_number(&text, $expected));
+                            number.transpose().map_err(Error::plain)
+                        }
+                        _ => Ok(None),
+                    }
+                }
+            }
+        )*
+    };
+}
+
+big_numbers! {
+    BigInteger, "a whole number";
+    BigDecimal, "a decimal number";
+}
+
+fn big_number<T: FromStr<Err: Display>>(digits: &str, expected: &str) -> Result<T, String> {
+    let parsed = digits.parse();
+    parsed.map_err(|error: T::Err| format!("{expected}: {error}"))
+}
+
+/// The body of a response as a string; none if it is empty.
+fn text(body: &[u8]) -> Read<String> {
+    match std::str::from_utf8(body) {
+        Ok("") => Ok(None),
+        Ok(text) => Ok(Some(text.to_owned())),
+        Err(error) => Err(Error::not_text(error)),
+    }
+}
+
+fn from_base64(text: &str) -> Result<Blob, Error> {
+    let bytes = base64::decode(text);
+    bytes
+        .map(Blob::new)
+        .map_err(|error| Error::plain(format!("not base64: {error}")))
+}

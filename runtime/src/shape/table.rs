@@ -1,0 +1,320 @@
+//! The rows of a structure or union: its members with their names and traits.
+
+use aws_smithy_types::date_time::Format;
+
+/// The members of a structure or union, in the order of the model.
+///
+/// The table is made at compile time from a text with one line per member, which is
+/// [`Structure::MEMBERS`](super::Structure::MEMBERS). It holds offsets into that text instead of pointers, so
+/// that a program pays for a member with a few bytes of data and no relocations.
+#[derive(Debug)]
+pub struct Table<E: ?Sized = [Entry]> {
+    pub(super) text: &'static str,
+    /// The name of a union, as a range of the text; empty for a structure.
+    pub(super) name: (u32, u32),
+    /// How many entries are members. Those behind them are what lists and maps hold.
+    pub(super) members: u16,
+    /// The flags of all members together.
+    pub(super) flags: Flags,
+    pub(super) entries: E,
+}
+
+/// One row of a [`Table`], as offsets into its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Where the name of the model starts, with its quotes and the colon behind it.
+    pub(super) key: u32,
+    pub(super) flags: Flags,
+    pub(super) key_length: u16,
+    /// The name in Rust stands behind the key and a space.
+    pub(super) rust_length: u16,
+    /// Where the traits start, and how long they are.
+    pub(super) traits: u32,
+    pub(super) traits_length: u16,
+    /// Where `@jsonName` has its name, from the start of the traits, and how long that is with its quotes.
+    pub(super) json: u16,
+    pub(super) json_length: u16,
+    /// The entry of what a list or map holds; 0 if it has no traits.
+    pub(super) held: u16,
+    /// The entry of the keys of a map; 0 if they have no traits.
+    pub(super) keys: u16,
+}
+
+impl Entry {
+    pub(super) const EMPTY: Self = Self {
+        key: 0,
+        flags: Flags(0),
+        key_length: 0,
+        rust_length: 0,
+        traits: 0,
+        traits_length: 0,
+        json: 0,
+        json_length: 0,
+        held: 0,
+        keys: 0,
+    };
+}
+
+/// Which traits a row has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Flags(pub(super) u32);
+
+impl Flags {
+    pub(crate) const REQUIRED: Self = Self(1);
+    pub(crate) const DEFAULT: Self = Self(1 << 1);
+    pub(crate) const SENSITIVE: Self = Self(1 << 2);
+    pub(crate) const UNIQUE: Self = Self(1 << 3);
+    pub(crate) const LENGTH: Self = Self(1 << 4);
+    pub(crate) const RANGE: Self = Self(1 << 5);
+    pub(crate) const PATTERN: Self = Self(1 << 6);
+    pub(crate) const NAMED: Self = Self(1 << 7);
+    pub(crate) const JSON_NAME: Self = Self(1 << 8);
+    pub(crate) const EPOCH_SECONDS: Self = Self(1 << 9);
+    pub(crate) const DATE_TIME: Self = Self(1 << 10);
+    pub(crate) const HTTP_DATE: Self = Self(1 << 11);
+    pub(crate) const MEDIA_TYPE: Self = Self(1 << 12);
+    pub(crate) const HOST_LABEL: Self = Self(1 << 13);
+    pub(crate) const TOKEN: Self = Self(1 << 14);
+    pub(crate) const LABEL: Self = Self(1 << 16);
+    pub(crate) const QUERY: Self = Self(1 << 17);
+    pub(crate) const QUERY_PARAMS: Self = Self(1 << 18);
+    pub(crate) const HEADER: Self = Self(1 << 19);
+    pub(crate) const PREFIX_HEADERS: Self = Self(1 << 20);
+    pub(crate) const PAYLOAD: Self = Self(1 << 21);
+    pub(crate) const STATUS: Self = Self(1 << 22);
+    /// Set for a table of which some members have no HTTP binding.
+    pub(crate) const BODY: Self = Self(1 << 23);
+    /// Set if the name has escapes.
+    pub(crate) const ESCAPED: Self = Self(1 << 24);
+    /// Any trait that takes a member out of the document in the body.
+    pub(crate) const BOUND: Self = Self(0x7f << 16);
+    /// Any trait that puts a member in a place of the request other than that document.
+    pub(crate) const ANYWHERE: Self = Self(Self::BOUND.0 | Self::HOST_LABEL.0);
+    pub(crate) const NONE: Self = Self(0);
+
+    /// True if the row has any of these traits.
+    #[inline]
+    pub(crate) const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What stands for a row where the model says nothing: an item of a list, or a whole document.
+static NOTHING: Table<[Entry; 1]> = Table {
+    text: "",
+    name: (0, 0),
+    members: 0,
+    flags: Flags::NONE,
+    entries: [Entry::EMPTY],
+};
+
+impl Table {
+    /// The table of a structure without members.
+    pub const fn none() -> &'static Self {
+        &NOTHING
+    }
+
+    /// How many members there are.
+    #[inline]
+    pub fn len(&self) -> usize {
+        usize::from(self.members)
+    }
+
+    /// True if there are no members.
+    pub fn is_empty(&self) -> bool {
+        self.members == 0
+    }
+
+    /// True if this describes a union.
+    #[inline]
+    pub fn is_union(&self) -> bool {
+        self.name.0 != self.name.1
+    }
+
+    /// The name of the union; empty for a structure.
+    pub fn union_name(&'static self) -> &'static str {
+        let (start, end) = (self.name.0 as usize, self.name.1 as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The flags of all members together.
+    #[inline]
+    pub(crate) fn flags(&self) -> Flags {
+        self.flags
+    }
+
+    /// The row of a member, by its place in the model; `None` beyond the last.
+    #[inline]
+    pub fn row(&'static self, member: usize) -> Option<Row> {
+        if member >= self.len() {
+            return None;
+        }
+        let entry = self.entries.get(member)?;
+        Some(Row { table: self, entry })
+    }
+
+    /// The rows of all members.
+    pub fn rows(&'static self) -> impl Iterator<Item = Row> + Clone {
+        let members = self.entries.iter().take(self.len());
+        members.map(move |entry| Row { table: self, entry })
+    }
+}
+
+/// A member, an item of a list, a key or value of a map, or a whole document: what the model says of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    table: &'static Table,
+    pub(super) entry: &'static Entry,
+}
+
+impl Row {
+    /// A row without names and traits.
+    #[inline]
+    pub fn nothing() -> Self {
+        let [entry] = &NOTHING.entries;
+        Self {
+            table: &NOTHING,
+            entry,
+        }
+    }
+
+    /// True if both are the same row of the same table.
+    #[inline]
+    pub(crate) fn is(self, other: Self) -> bool {
+        std::ptr::eq(self.entry, other.entry)
+    }
+
+    /// True if this is the row of a member, rather than of what a list or map holds.
+    pub fn is_member(self) -> bool {
+        self.entry.key_length > 0
+    }
+
+    /// The name of the model as it stands in a JSON document: quoted, with a colon behind it. Empty if the row
+    /// is not a member.
+    #[inline]
+    pub(crate) fn key(self) -> &'static str {
+        let start = self.entry.key as usize;
+        let end = start + usize::from(self.entry.key_length);
+        self.table.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The name of the model, escaped as in a JSON document.
+    #[inline]
+    pub(crate) fn escaped_name(self) -> &'static str {
+        unquoted(self.key())
+    }
+
+    /// The name by `@jsonName`, with its quotes, where the row has that trait.
+    pub(crate) fn json_key(self) -> Option<&'static str> {
+        if !self.has(Flags::JSON_NAME) {
+            return None;
+        }
+        let start = usize::from(self.entry.json);
+        let end = start + usize::from(self.entry.json_length);
+        self.traits().get(start..end)
+    }
+
+    /// The name by `@jsonName`, or else that of the model; escaped as in a JSON document.
+    #[inline]
+    pub(crate) fn escaped_json_name(self) -> &'static str {
+        match self.json_key() {
+            Some(key) => unquoted(key),
+            None => self.escaped_name(),
+        }
+    }
+
+    /// The name in Rust: of the field, or of the variant of a union.
+    pub fn rust_name(self) -> &'static str {
+        let start = self.entry.key as usize + usize::from(self.entry.key_length) + 1;
+        let end = start + usize::from(self.entry.rust_length);
+        self.table.text.get(start..end).unwrap_or_default()
+    }
+
+    fn traits(self) -> &'static str {
+        let start = self.entry.traits as usize;
+        let end = start + usize::from(self.entry.traits_length);
+        self.table.text.get(start..end).unwrap_or_default()
+    }
+
+    /// True if the row has any of these traits.
+    #[inline]
+    pub(crate) fn has(self, flags: Flags) -> bool {
+        self.entry.flags.any(flags)
+    }
+
+    /// True if the traits tell that this is a list or map: those of what it holds are there, even if none.
+    pub(crate) fn is_list(self) -> bool {
+        self.entry.held > 0
+    }
+
+    /// The row of what a list or map holds.
+    #[inline]
+    pub fn held(self) -> Self {
+        self.inner(self.entry.held)
+    }
+
+    /// The row of the keys of a map.
+    #[inline]
+    pub fn keys(self) -> Self {
+        self.inner(self.entry.keys)
+    }
+
+    #[inline]
+    fn inner(self, index: u16) -> Self {
+        if index == 0 {
+            return Self::nothing();
+        }
+        match self.table.entries.get(usize::from(index)) {
+            Some(entry) => Self { entry, ..self },
+            None => Self::nothing(),
+        }
+    }
+
+    /// The format by `@timestampFormat`.
+    #[inline]
+    pub(crate) fn format(self) -> Option<Format> {
+        if self.has(Flags::EPOCH_SECONDS) {
+            Some(Format::EpochSeconds)
+        } else if self.has(Flags::DATE_TIME) {
+            Some(Format::DateTime)
+        } else if self.has(Flags::HTTP_DATE) {
+            Some(Format::HttpDate)
+        } else {
+            None
+        }
+    }
+
+    /// The argument of a trait, e.g. `1, 128` of `@length(1, 128)`. For traits with a string: the string as it
+    /// stands between its quotes.
+    pub(crate) fn argument(self, name: &str) -> Option<&'static str> {
+        let mut rest = self.traits();
+        while let Some(at) = rest.find('@') {
+            let (found, behind) = super::parse::split_trait(rest.get(at + 1..)?);
+            if found.0 == name {
+                return Some(unquoted(found.1));
+            }
+            rest = behind;
+        }
+        None
+    }
+
+    /// Two numbers of a trait such as `@length(1, 128)`; a bound that is not there is an empty string.
+    pub(crate) fn bounds(self, name: &str) -> Option<(&'static str, &'static str)> {
+        let (min, max) = self.argument(name)?.split_once(',')?;
+        Some((min.trim(), max.trim()))
+    }
+}
+
+/// A string without its quotes, and the colon that may stand behind them.
+#[inline]
+fn unquoted(text: &'static str) -> &'static str {
+    let text = text.strip_suffix(':').unwrap_or(text);
+    let inner = text
+        .strip_prefix('"')
+        .and_then(|text| text.strip_suffix('"'));
+    inner.unwrap_or(text)
+}
