@@ -80,7 +80,7 @@ pub fn cargo_toml(
     let version = quoted(&runtime.version);
     let always = [
         ("client", features.client == Some(When::Always)),
-        ("pattern", plan.schema.has_patterns()),
+        ("pattern", plan.has_patterns()),
         ("serde", features.serde == Some(When::Always)),
     ];
     let always: Vec<String> = always

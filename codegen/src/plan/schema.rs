@@ -110,27 +110,11 @@ impl Schema {
         self.members().next().is_some()
     }
 
-    /// Whether anything has to match a regular expression.
-    pub fn has_patterns(&self) -> bool {
-        self.members().any(|member| member.value.has_pattern())
-    }
-
     fn members(&self) -> impl Iterator<Item = &Member> {
         self.shapes.iter().flat_map(|shape| match &shape.kind {
             ShapeKind::Structure(members) | ShapeKind::Union(members) => members.as_slice(),
             ShapeKind::Enum(_) => &[],
         })
-    }
-}
-
-impl Value {
-    fn has_pattern(&self) -> bool {
-        self.limits.pattern.is_some()
-            || match &self.kind {
-                Kind::List { element, .. } => element.has_pattern(),
-                Kind::Map { key, value, .. } => key.has_pattern() || value.has_pattern(),
-                Kind::Scalar(_) | Kind::Shape(_) => false,
-            }
     }
 }
 
