@@ -4,9 +4,8 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use cargo_hammersmith::schema::{self, Store};
+use cargo_hammersmith::document::{self, Nulls};
 use hammersmith::Operation;
-use hammersmith::validate::{self, Options};
 use hammersmith_batch::operation::register_job_definition::RegisterJobDefinition;
 use hammersmith_codegen::model::{self, Model, Selection, Source};
 use hammersmith_codegen::plan::{self, Plan};
@@ -67,11 +66,10 @@ fn planned(model: &Model, operation: String) -> Plan {
 
 /// What `cargo hammersmith validate` finds wrong.
 fn problems(plan: &Plan, input: &Value) -> Option<String> {
-    let store = Store::default();
-    let schema = schema::schema(&plan.schema, &store);
-    let options = Options::new().enums().unknown_members();
-    let checked = validate::document(&schema, 0, options, input.to_string().as_bytes());
-    checked.err().map(|errors| errors.to_string())
+    let operation = &plan.operations[0];
+    let found = document::check(plan, operation, Nulls::Unset, &input.to_string());
+    let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
+    (!lines.is_empty()).then(|| lines.join("; "))
 }
 
 fn json_of(plan: &Plan, members: Members) -> Value {

@@ -3,23 +3,22 @@
 mod flaws;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 use std::path::Path;
 
-use cargo_hammersmith::schema::{Store, schema};
+use cargo_hammersmith::document::{self, Nulls};
 use flaws::Flaws;
 use hammersmith::Operation;
-use hammersmith::validate::{Options, Problem, ProblemKind, ValidationErrors, document};
+use hammersmith::validate::{Problem, ProblemKind, ValidationErrors};
 use hammersmith_batch::operation::register_job_definition::{
     RegisterJobDefinition, RegisterJobDefinitionInput,
 };
 use hammersmith_codegen::plan::Plan;
+use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::{Generator, Layout, model};
 use hammersmith_tests::source::{Source, Style};
 use hammersmith_tests::{corpus, ours, python, shared};
 use serde_json::{Value, json};
-
-/// Everything that can be refused.
-const ALL: Options = Options::new().enums().unknown_members().nulls();
 
 /// Members of which the botocore of `requirements.txt`, whose models are newer, asks for a length that ours do not.
 const NEWER: [&str; 3] = ["MasterRegion", "TagKeys[0]", "UUID"];
@@ -39,42 +38,64 @@ fn botocore(name: &str, cases: &[Value]) -> Vec<Option<Vec<(String, String)>>> {
     reports
 }
 
-/// A problem in the words of botocore, if it has any for it.
-fn in_its_words(problem: &Problem) -> Option<(String, String)> {
-    let kind = match &problem.kind {
-        ProblemKind::Required => "missing required field",
-        ProblemKind::UnknownMember { .. } => "unknown field",
-        ProblemKind::WrongType { .. } => "invalid type",
-        ProblemKind::Length { found, min, .. } if found < min => "invalid length",
-        ProblemKind::Range { below: true, .. } => "invalid range",
-        ProblemKind::Union { found: 0 } => "empty input",
-        ProblemKind::Union { .. } => "more than one input",
-        _ => return None,
-    };
-    let path = problem.path.replace("[\"", ".").replace("\"]", "");
-    Some((kind.to_owned(), path))
+/// A problem that we find.
+struct Found {
+    /// The name of its kind.
+    kind: String,
+    /// Kind and path in the words of botocore, if it has any for it.
+    words: Option<(String, String)>,
 }
 
-fn problems(result: Result<(), ValidationErrors>) -> Vec<Problem> {
-    result
-        .err()
-        .map(ValidationErrors::into_problems)
-        .unwrap_or_default()
+impl Found {
+    fn new(kind: &impl Debug, path: &str, words: Option<&str>) -> Self {
+        let kind = format!("{kind:?}");
+        let kind = kind.split(['(', ' ']).next().unwrap_or_default();
+        let path = path.replace("[\"", ".").replace("\"]", "");
+        Self {
+            kind: kind.to_owned(),
+            words: words.map(|words| (words.to_owned(), path)),
+        }
+    }
+
+    fn in_document(problem: &document::Problem) -> Self {
+        use cargo_hammersmith::document::ProblemKind as Kind;
+        let words = match &problem.kind {
+            Kind::Required => Some("missing required field"),
+            Kind::UnknownMember { .. } => Some("unknown field"),
+            Kind::WrongType { .. } => Some("invalid type"),
+            Kind::Length { below: true, .. } => Some("invalid length"),
+            Kind::Range { below: true, .. } => Some("invalid range"),
+            Kind::Union { found: 0 } => Some("empty input"),
+            Kind::Union { .. } => Some("more than one input"),
+            _ => None,
+        };
+        Self::new(&problem.kind, &problem.path, words)
+    }
+
+    fn in_input(problem: &Problem) -> Self {
+        let words = match &problem.kind {
+            ProblemKind::Required => Some("missing required field"),
+            ProblemKind::Length { found, min, .. } if found < min => Some("invalid length"),
+            ProblemKind::Range { below: true, .. } => Some("invalid range"),
+            ProblemKind::Union { found: 0 } => Some("empty input"),
+            _ => None,
+        };
+        Self::new(&problem.kind, &problem.path, words)
+    }
 }
 
-/// Adds up how often each kind of problem is there that botocore does not see.
-fn beyond(ours: &[Problem], theirs: &[(String, String)], table: &mut BTreeMap<String, usize>) {
-    for problem in ours {
-        let seen = in_its_words(problem).is_some_and(|words| theirs.contains(&words));
-        if !seen {
-            let kind = format!("{:?}", problem.kind);
-            let kind = kind.split(['(', ' ']).next().unwrap_or_default();
-            *table.entry(kind.to_owned()).or_default() += 1;
+/// Counts the problems that botocore does not find, by kind.
+fn beyond(ours: &[Found], theirs: &[(String, String)], table: &mut BTreeMap<String, usize>) {
+    for found in ours {
+        let seen = |words: &(String, String)| theirs.contains(words);
+        if !found.words.as_ref().is_some_and(seen) {
+            *table.entry(found.kind.clone()).or_default() += 1;
         }
     }
 }
 
-// Whatever botocore refuses of the inputs of other services, `document` refuses at the same place for the same reason.
+/// Protects: what botocore refuses of the inputs of eight services, `document::check` refuses at the same place for
+/// the same reason.
 #[test]
 fn documents_of_many_services() {
     let Some(folder) = shared::folder("comparing validation with botocore") else {
@@ -93,13 +114,12 @@ fn documents_of_many_services() {
     let (mut cases, mut ours) = (Vec::new(), Vec::new());
     for (service, name) in services {
         let plan = plan(&folder.join("models").join(service));
-        let store = Store::default();
-        let schema = schema(&plan.schema, &store);
-        for (index, operation) in plan.operations.iter().enumerate() {
+        let shapes = Shapes::of(&plan);
+        for operation in &plan.operations {
             for seed in 0..12 {
-                let input = Flaws::new(&plan.schema, seed).input(index);
-                let text = input.to_string();
-                ours.push(problems(document(&schema, index, ALL, text.as_bytes())));
+                let input = Flaws::new(&shapes, seed).input(operation);
+                let found = document::check(&plan, operation, Nulls::Refused, &input.to_string());
+                ours.push(found.iter().map(Found::in_document).collect::<Vec<_>>());
                 cases.push(json!([name, operation.name, input]));
             }
         }
@@ -111,7 +131,10 @@ fn documents_of_many_services() {
         let Some(theirs) = theirs else { continue };
         refused += usize::from(!theirs.is_empty());
         good += usize::from(theirs.is_empty() && ours.is_empty());
-        let words: BTreeSet<_> = ours.iter().filter_map(in_its_words).collect();
+        let words: BTreeSet<_> = ours
+            .iter()
+            .filter_map(|found| found.words.as_ref())
+            .collect();
         let unseen = theirs.iter().filter(|problem| {
             let newer = problem.0 == "invalid length" && NEWER.contains(&problem.1.as_str());
             !newer && !words.contains(*problem)
@@ -160,7 +183,7 @@ fn random_input(seed: u64) -> (RegisterJobDefinitionInput, Vec<u8>) {
     (input, request.body)
 }
 
-// The same for inputs in Rust, by their own method.
+/// Protects: what botocore refuses of inputs, the method `validate` of the same inputs in Rust refuses.
 #[test]
 fn typed_inputs() {
     let (inputs, bodies): (Vec<_>, Vec<_>) = (0..2_000).map(random_input).unzip();
@@ -173,15 +196,21 @@ fn typed_inputs() {
     let (mut table, mut refused, mut good) = (BTreeMap::new(), 0, 0);
     for (input, theirs) in inputs.iter().zip(theirs) {
         let theirs = theirs.expect("an operation it knows");
-        let ours = problems(input.validate());
+        let ours = input.validate().err();
+        let ours = ours.map(ValidationErrors::into_problems);
+        let ours: Vec<_> = ours.iter().flatten().map(Found::in_input).collect();
         assert!(
             theirs.is_empty() || !ours.is_empty(),
             "{theirs:?} in {input:?}"
         );
-        assert!(theirs.len() <= ours.len(), "{theirs:?} but {ours:?}");
+        assert!(
+            theirs.len() <= ours.len(),
+            "{theirs:?} in {input:?}, but {} of ours",
+            ours.len()
+        );
         // Names in Rust and on the wire differ in case and underscores; keys of maps may be any text.
         let plain = |path: &str| path.replace('_', "").to_lowercase();
-        let words = ours.iter().filter_map(in_its_words);
+        let words = ours.iter().filter_map(|found| found.words.clone());
         let words: BTreeSet<_> = words.map(|(kind, path)| (kind, plain(&path))).collect();
         for (kind, path) in theirs
             .iter()

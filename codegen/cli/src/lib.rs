@@ -72,12 +72,12 @@
 
 mod args;
 mod check;
+pub mod document;
 mod explain;
 mod file;
 mod generate;
 mod job;
 mod list;
-pub mod schema;
 mod skeleton;
 mod subject;
 mod terminal;

@@ -3,37 +3,31 @@
 use std::path::Path;
 
 use clap::ArgMatches;
-use hammersmith::validate::{self, Options, ProblemKind};
 use hammersmith_codegen::diagnostic::{Problem, Problems};
 use hammersmith_codegen::plan::page::Page;
 use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::suggest;
 
-use crate::schema::{self, Store};
+use crate::document::{self, Nulls, ProblemKind};
 use crate::ui::Ui;
 use crate::{Failure, Outcome, subject};
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
     let mut subject = subject::find(matches)?;
     let mut timings = std::mem::take(&mut subject.timings);
-    let operation = subject.operation()?.name.clone();
-    let document = Document::read(matches, ui, &operation)?;
-    let store = Store::default();
-    let schema = schema::schema(&subject.plan.schema, &store);
-    let options = Options::new().enums().unknown_members();
-    let checked = timings.measure("check", || {
-        validate::document(&schema, 0, options, document.text.as_bytes())
+    let operation = subject.operation()?;
+    let document = Document::read(matches, ui, &operation.name)?;
+    let found = timings.measure("check", || {
+        document::check(&subject.plan, operation, Nulls::Unset, &document.text)
     });
-    let found = checked.err().map(|errors| errors.into_problems());
-    let found = found.unwrap_or_default();
     let shapes = Shapes::of(&subject.plan);
-    let page = shapes.page(subject.operation()?);
+    let page = shapes.page(operation);
     let problems = found.iter().map(|found| document.problem(found, &page));
     let problems: Problems = problems.collect();
     ui.set("valid", problems.is_empty().into());
     if problems.is_empty() {
         let name = &document.name;
-        ui.note(format!("{name}: a valid input of {operation}"))?;
+        ui.note(format!("{name}: a valid input of {}", operation.name))?;
     }
     ui.timings(&subject.models, &timings)?;
     match problems.is_empty() {
@@ -81,23 +75,18 @@ impl Document {
     }
 
     /// A problem with its place in the text.
-    fn problem(&self, found: &validate::Problem, page: &Page<'_>) -> Problem {
-        let (message, help) = said(found, page, self.text.trim().is_empty());
-        let message = match found.path.as_str() {
-            "" => message,
-            path => format!("`{path}`: {message}"),
-        };
-        let (line, column, text) = self.place(found.span.start);
-        let marked = self.text.get(found.span.clone()).unwrap_or_default();
-        let marked = marked.lines().next().unwrap_or_default().chars().count();
-        let mut problem = Problem::new(message).in_file(&self.name);
-        if !self.text.trim().is_empty() {
+    fn problem(&self, found: &document::Problem, page: &Page<'_>) -> Problem {
+        let mut problem = Problem::new(found.to_string()).in_file(&self.name);
+        if found.kind != ProblemKind::Empty {
+            let (line, column, text) = self.place(found.span.start);
+            let marked = self.text.get(found.span.clone()).unwrap_or_default();
+            let marked = marked.lines().next().unwrap_or_default().chars().count();
             problem = problem.at_mark(line, column, text, marked);
         }
         if !found.path.is_empty() {
             problem.pointer = Some(found.path.clone());
         }
-        match help {
+        match help(found, page) {
             Some(help) => problem.with_help(help),
             None => problem,
         }
@@ -117,37 +106,26 @@ impl Document {
     }
 }
 
-/// What is wrong, and what to do about it.
-fn said(found: &validate::Problem, page: &Page<'_>, is_empty: bool) -> (String, Option<String>) {
+/// What to do about a problem.
+fn help(found: &document::Problem, page: &Page<'_>) -> Option<String> {
     match &found.kind {
         ProblemKind::UnknownMember { known } => {
             let name = found.path.rsplit('.').next().unwrap_or_default();
-            let message = "there is no such member".to_owned();
             let near = suggest::closest(name, known.iter().map(String::as_str), 3);
             let help = suggest::question(&near);
-            (
-                message,
-                help.or_else(|| elsewhere(name, page))
-                    .or_else(|| meant(name, known)),
-            )
+            help.or_else(|| elsewhere(name, page))
+                .or_else(|| meant(name, known))
         }
         ProblemKind::UnknownValue { found, known } => {
-            let (message, wanted) = match found {
-                Some(found) => (format!("there is no value `{found}`"), found.as_str()),
-                None => ("there is no such value".to_owned(), ""),
-            };
+            let wanted = found.as_deref().unwrap_or_default();
             let listed = format!("the values are {}", subject::listed(known));
             let near = suggest::closest(wanted, known.iter().map(String::as_str), 3);
-            let help = match suggest::question(&near) {
+            Some(match suggest::question(&near) {
                 Some(question) => format!("{question} {listed}"),
                 None => listed,
-            };
-            (message, Some(help))
+            })
         }
-        ProblemKind::Required => ("it is required, and not there".to_owned(), None),
-        ProblemKind::Malformed(_) if is_empty => ("there is no JSON in it".to_owned(), None),
-        ProblemKind::Malformed(message) => (format!("not JSON: {message}"), None),
-        other => (other.to_string(), None),
+        _ => None,
     }
 }
 

@@ -71,6 +71,12 @@ impl Limits {
 }
 
 impl Limits {
+    /// True if the value, or a key or entry of it, must match a regular expression.
+    pub fn has_pattern(&self) -> bool {
+        let mut held = self.keys.iter().chain(&self.entries);
+        self.pattern.is_some() || held.any(|held| held.has_pattern())
+    }
+
     /// The least and the greatest whole number.
     pub fn whole(&self) -> (Option<i64>, Option<i64>) {
         let whole = |bound: &Number, round: fn(f64) -> f64| {

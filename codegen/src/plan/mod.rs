@@ -30,6 +30,7 @@ use crate::model::{Selected, ShapeKind};
 use crate::output::Layout;
 
 use context::Context;
+use limits::Limits;
 use protocol::Protocol;
 use reach::Reach;
 use structure::Role;
@@ -61,6 +62,20 @@ pub struct Plan {
     pub docs: OperationDocs,
     /// Whether the code of documentation can be compiled: in a crate, whose path is known.
     pub doctests: bool,
+}
+
+impl Plan {
+    /// True if an input contains a value that must match a regular expression.
+    pub fn has_patterns(&self) -> bool {
+        let inputs = self.operations.iter().map(|operation| &operation.input);
+        let structures = self.structures.iter().filter(|item| item.serialized);
+        let fields = inputs.chain(structures).flat_map(|item| &item.fields);
+        let unions = self.unions.iter().filter(|item| item.serialized);
+        let variants = unions.flat_map(|item| &item.variants);
+        let limits = fields.map(|field| &field.limits);
+        let mut limits = limits.chain(variants.map(|variant| &variant.limits));
+        limits.any(Limits::has_pattern)
+    }
 }
 
 /// Decides everything that the selected operations need, or says what stands in the way.
@@ -119,18 +134,6 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         doctests: layout == Layout::Crate,
     };
     cx.finish(plan)
-}
-
-impl Plan {
-    /// True if a string of an input has to match a pattern.
-    pub fn has_patterns(&self) -> bool {
-        let inputs = self.operations.iter().map(|operation| &operation.input);
-        let structures = self.structures.iter().chain(inputs);
-        let fields = structures.flat_map(|structure| structure.fields.iter().map(|it| &it.row));
-        let unions = self.unions.iter().flat_map(|union| &union.variants);
-        let rows = fields.chain(unions.map(|variant| &variant.row));
-        rows.into_iter().any(row::Row::has_pattern)
-    }
 }
 
 fn present(when: When) -> Option<When> {

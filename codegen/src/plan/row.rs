@@ -105,17 +105,6 @@ impl Row {
         };
         1 + keys + held
     }
-
-    /// True if a string in it has to match a pattern.
-    pub fn has_pattern(&self) -> bool {
-        let is_pattern = |of: &RowTrait| matches!(of, RowTrait::Pattern(_));
-        self.traits.iter().any(is_pattern)
-            || self.keys.as_deref().is_some_and(Self::has_pattern)
-            || match &self.held {
-                None => false,
-                Some(Held::Member(row) | Held::Value(row)) => row.has_pattern(),
-            }
-    }
 }
 
 fn format(member: &Member, target: &Shape) -> Option<RowTrait> {

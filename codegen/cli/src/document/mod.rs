@@ -1,0 +1,56 @@
+//! Validation of JSON documents: a walk over the text and the plan of an operation's input, side by side.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `cursor.rs` | moves over the text, from one value to the next |
+//! | `expected.rs` | views types, limits and members of the plan as what a value must be |
+//! | `walk.rs` | checks structures, unions, lists and maps |
+//! | `scalar.rs` | checks the values without members or entries |
+//! | `pattern.rs`, `unique.rs` | match regular expressions, find equal entries |
+//! | `problem.rs` | describes what is wrong, and where |
+
+mod cursor;
+mod expected;
+mod pattern;
+mod problem;
+mod scalar;
+mod unique;
+mod walk;
+
+pub use problem::{Problem, ProblemKind};
+
+use hammersmith_codegen::plan::Plan;
+use hammersmith_codegen::plan::operation::Operation;
+
+/// What a null member means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nulls {
+    /// The member is unset.
+    Unset,
+    /// The member has a value, which is of the wrong type.
+    Refused,
+}
+
+/// Checks a document against the input of an operation; returns all problems, in the order of the document.
+///
+/// Members have their names of the model, as the `aws` command takes them, or their names on the wire. Unknown
+/// members and unknown values of enums are problems. Nothing after a syntax error is checked.
+///
+/// ```
+/// use cargo_hammersmith::document::{self, Nulls};
+/// use hammersmith_codegen::{Generator, Layout};
+///
+/// let batch = Generator::new().model("../../model/batch.json").run(Layout::Crate)?;
+/// let plan = batch.plan();
+/// let text = r#"{"jobDefinitionName": "first", "type": "box"}"#;
+/// let problems = document::check(plan, &plan.operations[0], Nulls::Unset, text);
+/// assert_eq!(problems[0].to_string(), "`type`: there is no value `box`");
+/// assert_eq!(problems[0].span, 39..44);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn check(plan: &Plan, operation: &Operation, nulls: Nulls, text: &str) -> Vec<Problem> {
+    if text.trim().is_empty() {
+        return vec![Problem::new(String::new(), ProblemKind::Empty, 0..0)];
+    }
+    walk::document(plan, &operation.input, nulls, text)
+}
