@@ -163,7 +163,7 @@ fn definition(
     let variants = errors.iter().map(|fault| {
         let docs = docs_or(
             &fault.docs,
-            &format!("`{}` of the model.", fault.shape_name()),
+            &format!("`{}` of the model.", fault.shape_name),
         );
         let deprecated = deprecated(fault.deprecated.as_ref());
         let (variant, ty) = (ident(&fault.ty.name), at.ty(&fault.ty));

@@ -177,11 +177,8 @@ fn read_error(operation: &Operation) -> TokenStream {
         .iter()
         .filter_map(|fault| {
             // The first error of a code has it.
-            let codes: Vec<_> = fault
-                .codes
-                .iter()
-                .filter(|code| seen.insert(*code))
-                .collect();
+            let mut codes = vec![&fault.code, &fault.shape_name];
+            codes.retain(|code| seen.insert(*code));
             let variant = ident(&fault.ty.name);
             (!codes.is_empty()).then(
                 || quote!(#(#codes)|* => from.read(Self::Error::#variant, Self::Error::Unhandled),),

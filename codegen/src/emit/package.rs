@@ -18,8 +18,6 @@ pub enum Gate {
 pub enum Visibility {
     /// Everybody.
     Public,
-    /// The crate the output is in.
-    Crate,
     /// Its parent, which re-exports its items.
     Private,
 }
@@ -74,12 +72,6 @@ impl Module {
             .into_iter()
             .map(|child| child.map_items(change))
             .collect();
-        self
-    }
-
-    /// The same module, nameable from the whole crate.
-    pub(crate) fn crate_visible(mut self) -> Self {
-        self.visibility = Visibility::Crate;
         self
     }
 

@@ -144,7 +144,6 @@ fn head(module: &Module, features: Features) -> TokenStream {
     let gate = features.gate(module.gate);
     let visibility = match module.visibility {
         Visibility::Public => Some(quote!(pub)),
-        Visibility::Crate => Some(quote!(pub(crate))),
         Visibility::Private => None,
     };
     let name = name::ident(&module.name);

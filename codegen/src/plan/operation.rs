@@ -107,9 +107,10 @@ pub struct Fault {
     pub ty: TypeRef,
     /// What `is_` is followed by.
     pub method: String,
-    /// The codes on the wire: the shape's name, and before it the one by `@awsQueryError` where the service
-    /// still sends that.
-    pub codes: Vec<String>,
+    /// The name of its shape.
+    pub shape_name: String,
+    /// The code on the wire: the name of the shape, or that by `@awsQueryError` where the service still sends it.
+    pub code: String,
     /// Whether the caller is to blame, and not the service.
     pub client: bool,
     /// Its HTTP status.
@@ -120,13 +121,6 @@ pub struct Fault {
     pub deprecated: Option<Deprecation>,
     /// Whether retrying may help, and how.
     pub retry: Option<Retry>,
-}
-
-impl Fault {
-    /// The name of its shape.
-    pub fn shape_name(&self) -> &str {
-        self.codes.last().map_or(&self.ty.name, String::as_str)
-    }
 }
 
 /// How an error that may be retried is classified.
@@ -311,7 +305,8 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
     };
     Some(Fault {
         method: name::snake(&ty.name),
-        codes: codes(cx, shape),
+        shape_name: id.name().to_owned(),
+        code: code(cx, shape),
         client: blame == Some(Blame::Client),
         status: shape.traits.http_error().or(Some(default_status)),
         docs: Docs::of(&shape.traits),
@@ -321,13 +316,10 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
     })
 }
 
-fn codes(cx: &Context<'_>, error: &Shape) -> Vec<String> {
+fn code(cx: &Context<'_>, error: &Shape) -> String {
     let query = error.traits.aws_query_error();
     let query = query.filter(|_| service::is_query_compatible(cx.service()));
-    let query = query.map(|query| query.code.to_owned());
-    let name = error.id.name().to_owned();
-    let query = query.filter(|code| *code != name);
-    query.into_iter().chain([name]).collect()
+    query.map_or(error.id.name(), |query| query.code).to_owned()
 }
 
 /// The parameters that `@staticContextParams` and `@contextParam` set.

@@ -39,7 +39,7 @@ impl Fault {
     /// Whether a client tries again after it, as the retry classifiers of the AWS runtime decide:
     /// by the model's `@retryable`, then by its code, then by its status.
     pub fn retried(&self) -> Option<Retried> {
-        let code = self.codes.first().map_or("", String::as_str);
+        let code = self.code.as_str();
         match self.retry {
             Some(Retry::Throttling) => Some(Retried::Throttling),
             Some(Retry::Client | Retry::Server) => Some(Retried::Transient),
