@@ -76,11 +76,11 @@ fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
     let name = ident(&field.name.ident);
     let how = match &field.ty {
         Type::List { .. } => Some(format!(
-            "Adds one item; [`{0}`](Self::{0}) replaces the whole list.\n\n",
+            "Adds one item; [`{0}`](Self::{0}) replaces the whole list.",
             field.name.set
         )),
         Type::Map { .. } => Some(format!(
-            "Adds one entry; [`{0}`](Self::{0}) replaces the whole map.\n\n",
+            "Adds one entry; [`{0}`](Self::{0}) replaces the whole map.",
             field.name.set
         )),
         _ => None,
