@@ -8,6 +8,7 @@ pub mod package;
 mod at;
 mod builder;
 mod client;
+mod default;
 mod endpoint;
 mod enumeration;
 mod error;

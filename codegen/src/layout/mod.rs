@@ -33,9 +33,10 @@ impl Features {
     }
 }
 
-/// What names, sizes and deprecations of a model may offend, which is not the generator's to mend.
-const LINTS_OF_MODELS: [&str; 12] = [
+/// Lints that names, sizes, values and deprecations of a model may violate.
+const LINTS_OF_MODELS: [&str; 13] = [
     "deprecated",
+    "clippy::approx_constant",
     "clippy::borrowed_box",
     "clippy::deprecated_semver",
     "clippy::enum_variant_names",
@@ -97,7 +98,7 @@ pub fn crate_files(
         .collect();
     let lints = format!(
         "#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
-         // Names, sizes and deprecations are the model's.\n#![allow(\n{lints})]\n"
+         // Names, sizes, values and deprecations are the model's.\n#![allow(\n{lints})]\n"
     );
     let head = format!("{header}{docs}\n{lints}");
     files.insert("src/lib.rs", render(&head, file_tokens(root, features))?)?;
