@@ -9,7 +9,7 @@ use crate::plan::default::{Document, Literal};
 pub(crate) fn or_default(optional: &TokenStream, literal: &Literal) -> TokenStream {
     match literal {
         Literal::Zero => quote!(#optional.unwrap_or_default()),
-        literal if is_copy(literal) => {
+        literal if is_constant(literal) => {
             let value = value(literal);
             quote!(#optional.unwrap_or(#value))
         }
@@ -20,8 +20,8 @@ pub(crate) fn or_default(optional: &TokenStream, literal: &Literal) -> TokenStre
     }
 }
 
-/// True if the value takes no call to make.
-fn is_copy(literal: &Literal) -> bool {
+/// True if the value takes no call to make, so that a closure would gain nothing.
+fn is_constant(literal: &Literal) -> bool {
     matches!(
         literal,
         Literal::True
@@ -31,6 +31,12 @@ fn is_copy(literal: &Literal) -> bool {
             | Literal::Long(_)
             | Literal::Float(_)
             | Literal::Double(_)
+            | Literal::Document(
+                Document::Boolean(_)
+                    | Document::Positive(_)
+                    | Document::Negative(_)
+                    | Document::Float(_)
+            )
     )
 }
 
