@@ -189,8 +189,10 @@ impl Paths<'_> {
                 // What is imported already has a short name.
                 TokenTree::Ident(word) if word == "super" && !in_use => {
                     let start = self.imports.shorten(rest, &self.taken, self.gate.as_ref());
-                    // The rest of a path that stays long is not a path of its own.
-                    at += 3 * start.is_none().then(|| levels(rest)).unwrap_or_default();
+                    if start.is_none() {
+                        // The rest of a path that stays long is not a path of its own.
+                        at += 3 * levels(rest);
+                    }
                     start.map(|start| (start.length, start.name))
                 }
                 TokenTree::Punct(punct) if punct.as_char() == ';' => {
