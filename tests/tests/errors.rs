@@ -135,6 +135,12 @@ fn what_is_not_generated_yet() {
     golden_models("unsupported-messages", &wrong::unsupported::messages());
 }
 
+/// Protects values from being replaced by zero, and builds from code that does not compile.
+#[test]
+fn defaults() {
+    golden_models("defaults", &wrong::defaults::all());
+}
+
 /// Protects people from code that does not compile because names of the model meet in Rust.
 #[test]
 fn names_that_meet() {

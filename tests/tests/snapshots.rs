@@ -60,6 +60,11 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         ],
     ),
     (
+        "shapes/defaults",
+        Docs::Left,
+        &["types/defaults: pub fn build("],
+    ),
+    (
         "shapes/limits",
         Docs::Shown,
         &[
@@ -226,6 +231,35 @@ fn printed_code() {
         let generated = fixture::generate(case, When::Never, None);
         settings(case)
             .bind(|| insta::assert_snapshot!("code", code::parts(&generated, parts, *docs)));
+    }
+}
+
+/// Protects readers of a diff: no path climbs three modules but in a `use`, docs have no two blank
+/// lines in a row, and no file is empty.
+#[test]
+fn files_read_well() {
+    let runtime = fixture::folder().join("../../runtime");
+    for case in fixture::cases() {
+        let generated = fixture::generate(&case, When::Feature, Some(&runtime));
+        let files = generated.crate_files().expect("the code is Rust");
+        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+            let lines: Vec<&str> = text.lines().map(str::trim).collect();
+            assert!(
+                lines
+                    .iter()
+                    .any(|line| !line.is_empty() && !line.starts_with("//")),
+                "{case}: {path} is empty"
+            );
+            for (number, pair) in lines.windows(2).enumerate() {
+                let place = format!("{case}: {path}:{}: {pair:?}", number + 1);
+                let is_use = pair[0].starts_with("use ");
+                assert!(
+                    is_use || !pair[0].contains("super::super::super::"),
+                    "{place}"
+                );
+                assert!(!matches!(pair, ["///", "///"]), "{place}");
+            }
+        }
     }
 }
 

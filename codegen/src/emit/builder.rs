@@ -4,12 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
+use crate::emit::default;
 use crate::emit::fragment::{deprecated, docs};
 use crate::emit::structure::{extra_field, field_docs, redacted_debug};
 use crate::emit::ty;
-use crate::plan::field::{Field, Literal, Presence};
+use crate::plan::field::{Field, Presence};
 use crate::plan::structure::{Role, Structure};
-use crate::plan::ty::{Type, Width};
+use crate::plan::ty::Type;
 
 /// The builder of `structure`.
 pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
@@ -76,11 +77,11 @@ fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
     let name = ident(&field.name.ident);
     let how = match &field.ty {
         Type::List { .. } => Some(format!(
-            "Adds one item; [`{0}`](Self::{0}) replaces the whole list.\n\n",
+            "Adds one item; [`{0}`](Self::{0}) replaces the whole list.",
             field.name.set
         )),
         Type::Map { .. } => Some(format!(
-            "Adds one entry; [`{0}`](Self::{0}) replaces the whole map.\n\n",
+            "Adds one entry; [`{0}`](Self::{0}) replaces the whole map.",
             field.name.set
         )),
         _ => None,
@@ -274,50 +275,6 @@ fn built(field: &Field) -> TokenStream {
         Presence::Mandatory => {
             quote!(::hammersmith::error::required(self.#name, #text)?)
         }
-        Presence::Defaulted(literal) => match value(literal, &field.ty) {
-            None => quote!(self.#name.unwrap_or_default()),
-            Some(value) if field.ty.is_copy() => quote!(self.#name.unwrap_or(#value)),
-            Some(value) => quote!(self.#name.unwrap_or_else(|| #value)),
-        },
-    }
-}
-
-/// A literal of type `ty`; `None` where that is what `Default` gives.
-fn value(literal: &Literal, ty: &Type) -> Option<TokenStream> {
-    let integer = |value: i64| match ty {
-        Type::Integer(Width::Byte) => i8::try_from(value).ok().map(|v| quote!(#v)),
-        Type::Integer(Width::Short) => i16::try_from(value).ok().map(|v| quote!(#v)),
-        Type::Integer(Width::Integer) => i32::try_from(value).ok().map(|v| quote!(#v)),
-        Type::Integer(Width::Long) => Some(quote!(#value)),
-        _ => None,
-    };
-    match (ty, literal) {
-        (Type::Enumeration(_), Literal::Text(text)) => Some(quote!(#text.into())),
-        (Type::String, Literal::Text(text)) => Some(quote!(#text.to_owned())),
-        (Type::Blob, Literal::Text(text)) => {
-            Some(quote!(::hammersmith::primitives::blob_from_base64(#text)))
-        }
-        (Type::Timestamp(_), Literal::Integer(seconds)) => {
-            Some(quote!(::hammersmith::primitives::DateTime::from_secs(#seconds)))
-        }
-        (Type::Timestamp(_), Literal::Zero | Literal::Double(_)) => {
-            Some(quote!(::hammersmith::primitives::DateTime::from_secs(0)))
-        }
-        (Type::Boolean, Literal::Boolean(value)) => Some(quote!(#value)),
-        (Type::Float, Literal::Double(value)) => {
-            let value = *value as f32;
-            Some(quote!(#value))
-        }
-        (Type::Double, Literal::Double(value)) => Some(quote!(#value)),
-        (Type::Float, Literal::Integer(value)) => {
-            let value = *value as f32;
-            Some(quote!(#value))
-        }
-        (Type::Double, Literal::Integer(value)) => {
-            let value = *value as f64;
-            Some(quote!(#value))
-        }
-        (_, Literal::Integer(value)) => integer(*value),
-        _ => None,
+        Presence::Defaulted(literal) => default::or_default(&quote!(self.#name), literal),
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::at::{At, ident};
 use crate::emit::builder::{Target, setters};
-use crate::emit::fragment::{deprecated, docs, docs_or};
+use crate::emit::fragment::{deprecated, docs};
 use crate::emit::page;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
@@ -23,7 +23,10 @@ pub(crate) fn items(
         "Collects the input of `{}` and sends it.",
         operation.name
     ));
-    let model = docs_or(&operation.docs, "");
+    let model = (!operation.docs.text.is_empty()).then(|| {
+        let text = docs(&operation.docs.text);
+        quote!(#[doc = ""] #text)
+    });
     let page = page::fluent(plan, at, shapes, operation).map(|text| {
         let text = docs(&text);
         quote!(#[doc = ""] #text)
@@ -35,7 +38,6 @@ pub(crate) fn items(
     let client_operation = client_operation(plan, operation);
     quote! {
         #intro
-        ///
         #model
         #page
         #deprecated

@@ -9,11 +9,13 @@ mod at;
 mod builder;
 mod client;
 mod data;
+mod default;
 mod endpoint;
 mod enumeration;
 mod error;
 mod fluent;
 pub(crate) mod fragment;
+mod import;
 mod inline;
 mod operation;
 mod page;
@@ -55,8 +57,8 @@ pub fn emit(plan: &Plan) -> Module {
     }
     root::module(plan)
         .with(children)
-        .map_items(&inline::inline)
-        .map_items(&shorten::shorten)
+        .pruned()
+        .map_items(&|place, items| shorten::shorten(place, inline::inline(items)))
 }
 
 /// The attribute on what is there with the client only.

@@ -22,6 +22,14 @@ pub enum Visibility {
     Private,
 }
 
+/// Where in the tree a module is.
+pub(crate) struct Place<'a> {
+    /// The names of the modules from the root down to it.
+    pub(crate) path: &'a [String],
+    /// The modules below it.
+    pub(crate) children: &'a [Module],
+}
+
 /// A module and what is below it.
 #[derive(Clone, Debug)]
 pub struct Module {
@@ -65,14 +73,44 @@ impl Module {
     }
 
     /// The same tree with the items of every module changed.
-    pub(crate) fn map_items(mut self, change: &dyn Fn(TokenStream) -> TokenStream) -> Self {
-        self.items = change(self.items);
+    pub(crate) fn map_items(self, change: &dyn Fn(&Place<'_>, TokenStream) -> TokenStream) -> Self {
+        self.mapped(&mut Vec::new(), change)
+    }
+
+    fn mapped(
+        mut self,
+        path: &mut Vec<String>,
+        change: &dyn Fn(&Place<'_>, TokenStream) -> TokenStream,
+    ) -> Self {
+        let place = Place {
+            path,
+            children: &self.children,
+        };
+        self.items = change(&place, std::mem::take(&mut self.items));
+        let children = self.children.into_iter().map(|child| {
+            path.push(child.name.clone());
+            let child = child.mapped(path, change);
+            path.pop();
+            child
+        });
+        self.children = children.collect();
+        self
+    }
+
+    /// The same tree without modules that hold nothing, unless others can name them.
+    pub(crate) fn pruned(mut self) -> Self {
         self.children = self
             .children
             .into_iter()
-            .map(|child| child.map_items(change))
+            .map(Self::pruned)
+            .filter(|child| child.visibility == Visibility::Public || !child.is_empty())
             .collect();
         self
+    }
+
+    /// True if the module has neither items nor modules below it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.children.is_empty()
     }
 
     /// The same module, documented by a page in place of a line.

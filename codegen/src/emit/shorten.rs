@@ -1,11 +1,15 @@
-//! Prelude paths, written the way people write them.
+//! Paths of the prelude and of modules far away, written the way people write them.
 //!
 //! Templates spell out `::std::option::Option`, because a model may well call a shape `Option`.
-//! Where a module defines no such name, the prelude's one is what a reader expects.
+//! Where a module defines no such name, the prelude's one is what a reader expects. What stands for
+//! paths through several `super` is in [`import`](super::import).
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+
+use crate::emit::import::{Gate, Imports, levels};
+use crate::emit::package::Place;
 
 /// What the prelude of every edition names: the module it is in, and its name.
 const PRELUDE: &[(&[&str], &str)] = &[
@@ -25,11 +29,69 @@ const PRELUDE: &[(&[&str], &str)] = &[
     (&["std", "marker"], "Sync"),
 ];
 
-/// Shortens the prelude's paths, except to names that `tokens` defines or imports itself.
-pub(crate) fn shorten(tokens: TokenStream) -> TokenStream {
+/// Shortens paths in the items of the module at `place`, except to names that these define or import
+/// themselves, and puts the imports that this takes first.
+pub(crate) fn shorten(place: &Place<'_>, tokens: TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let taken = defined(&tokens);
-    walk(tokens, &taken)
+    let mut paths = Paths {
+        taken: defined(&tokens),
+        imports: Imports::new(place),
+        gate: None,
+    };
+    let mut short = TokenStream::new();
+    for item in items(tokens) {
+        paths.gate = item.gate;
+        short.extend(paths.walk(item.tokens));
+    }
+    let mut items = paths.imports.into_tokens();
+    if items.is_empty() {
+        return short;
+    }
+    items.extend(short);
+    items
+}
+
+/// An item of a module, with its attributes.
+#[derive(Default)]
+struct Item {
+    gate: Option<Gate>,
+    tokens: Vec<TokenTree>,
+}
+
+/// The items that `tokens` are.
+fn items(tokens: Vec<TokenTree>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut item = Item::default();
+    for token in tokens {
+        let ends = match &token {
+            TokenTree::Punct(punct) => punct.as_char() == ';',
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
+                if let Some(TokenTree::Punct(_)) = item.tokens.last() {
+                    item.gate = item.gate.or_else(|| cfg(group));
+                }
+                false
+            }
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+            _ => false,
+        };
+        item.tokens.push(token);
+        if ends {
+            items.push(std::mem::take(&mut item));
+        }
+    }
+    items.push(item);
+    items
+}
+
+/// The predicate of `cfg(...)`, if that is what an attribute holds.
+fn cfg(attribute: &Group) -> Option<Gate> {
+    let mut tokens = attribute.stream().into_iter();
+    match (tokens.next()?, tokens.next()?) {
+        (TokenTree::Ident(name), TokenTree::Group(predicate)) if name == "cfg" => {
+            Some(predicate.stream())
+        }
+        _ => None,
+    }
 }
 
 /// The names that the items of a module bring into scope.
@@ -70,45 +132,95 @@ fn defined(tokens: &[TokenTree]) -> BTreeSet<String> {
 /// The words before the name of an item that others could take for one of the prelude.
 const DEFINING: [&str; 5] = ["struct", "enum", "trait", "type", "union"];
 
-/// Shortens the paths among `tokens` and in their groups.
-///
-/// Tokens are moved, never copied, which is most of what this costs.
-fn walk(tokens: Vec<TokenTree>, taken: &BTreeSet<String>) -> TokenStream {
-    let mut paths = Vec::new();
-    let mut at = 0;
-    while let Some(rest) = tokens.get(at..).filter(|rest| !rest.is_empty()) {
-        match prelude_path(rest, taken) {
-            Some(length) => {
-                paths.push((at, at + length));
-                at += length;
-            }
-            None => at += 1,
-        }
-    }
-    let mut paths = paths.into_iter().peekable();
-    let short = tokens.into_iter().enumerate().filter_map(|(index, token)| {
-        if let Some((start, end)) = paths.peek() {
-            if index + 1 == *end {
-                paths.next();
-            } else if index >= *start {
-                return None;
-            }
-        }
-        Some(match token {
-            TokenTree::Group(group) => TokenTree::Group(group_of(group, taken)),
-            other => other,
-        })
-    });
-    short.collect()
+/// The paths of one module.
+struct Paths<'a> {
+    /// The names that stand for something else.
+    taken: BTreeSet<String>,
+    imports: Imports<'a>,
+    /// The gate of the item at hand. No template gates a part of an item.
+    gate: Option<Gate>,
 }
 
-fn group_of(group: Group, taken: &BTreeSet<String>) -> Group {
-    let (delimiter, span, stream) = (group.delimiter(), group.span(), group.stream());
-    // The stream gives its tokens away only if nobody else has them.
-    drop(group);
-    let mut short = Group::new(delimiter, walk(stream.into_iter().collect(), taken));
-    short.set_span(span);
-    short
+/// A run of tokens to replace by one: `name`, or their last.
+struct Cut {
+    start: usize,
+    end: usize,
+    name: Option<Ident>,
+}
+
+impl Paths<'_> {
+    /// Shortens the paths among `tokens` and in their groups.
+    ///
+    /// Tokens are moved, never copied, which is most of what this costs.
+    fn walk(&mut self, tokens: Vec<TokenTree>) -> TokenStream {
+        let mut cuts = self.cuts(&tokens).into_iter().peekable();
+        let short = tokens.into_iter().enumerate().filter_map(|(index, token)| {
+            if let Some(cut) = cuts.peek_mut() {
+                if index + 1 == cut.end {
+                    let name = cut.name.take();
+                    cuts.next();
+                    if let Some(name) = name {
+                        return Some(TokenTree::Ident(name));
+                    }
+                } else if index >= cut.start {
+                    return None;
+                }
+            }
+            Some(match token {
+                TokenTree::Group(group) => TokenTree::Group(self.group(group)),
+                other => other,
+            })
+        });
+        short.collect()
+    }
+
+    /// What of `tokens` to replace.
+    fn cuts(&mut self, tokens: &[TokenTree]) -> Vec<Cut> {
+        let mut cuts = Vec::new();
+        let mut in_use = false;
+        let mut at = 0;
+        while let Some([first, ..]) = tokens.get(at..) {
+            let rest = tokens.get(at..).unwrap_or_default();
+            let cut = match first {
+                TokenTree::Ident(word) if word == "use" => {
+                    in_use = true;
+                    None
+                }
+                // What is imported already has a short name.
+                TokenTree::Ident(word) if word == "super" && !in_use => {
+                    let start = self.imports.shorten(rest, &self.taken, self.gate.as_ref());
+                    if start.is_none() {
+                        // The rest of a path that stays long is not a path of its own.
+                        at += 3 * levels(rest);
+                    }
+                    start.map(|start| (start.length, start.name))
+                }
+                TokenTree::Punct(punct) if punct.as_char() == ';' => {
+                    in_use = false;
+                    None
+                }
+                _ => prelude_path(rest, &self.taken).map(|length| (length, None)),
+            };
+            match cut {
+                Some((length, name)) => {
+                    let (start, end) = (at, at + length);
+                    cuts.push(Cut { start, end, name });
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        cuts
+    }
+
+    fn group(&mut self, group: Group) -> Group {
+        let (delimiter, span, stream) = (group.delimiter(), group.span(), group.stream());
+        // The stream gives its tokens away only if nobody else has them.
+        drop(group);
+        let mut short = Group::new(delimiter, self.walk(stream.into_iter().collect()));
+        short.set_span(span);
+        short
+    }
 }
 
 /// How many of the tokens are a path of the prelude, whose last token is its short name.
@@ -144,7 +256,7 @@ fn prelude_name(path: &[&Ident], name: &Ident) -> Option<&'static str> {
 }
 
 /// The name after a `::` that `tokens` start with, and what follows it.
-fn segment(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
+pub(super) fn segment(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
     match tokens {
         [
             TokenTree::Punct(first),
@@ -164,6 +276,7 @@ fn segment(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
 #[cfg(test)]
 mod tests {
     use super::shorten;
+    use crate::emit::package::Place;
 
     /// The output reads like hand-written Rust, and still means what the template says.
     #[test]
@@ -207,7 +320,12 @@ mod tests {
         for (from, to) in cases {
             let tokens = from.parse().expect("the case is Rust");
             let spaced = |text: &str| text.split_whitespace().collect::<String>();
-            assert_eq!(spaced(&shorten(tokens).to_string()), spaced(to), "{from}");
+            let place = Place {
+                path: &[],
+                children: &[],
+            };
+            let short = shorten(&place, tokens).to_string();
+            assert_eq!(spaced(&short), spaced(to), "{from}");
         }
     }
 }

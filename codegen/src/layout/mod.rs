@@ -33,9 +33,10 @@ impl Features {
     }
 }
 
-/// What names, sizes and deprecations of a model may offend, which is not the generator's to mend.
-const LINTS_OF_MODELS: [&str; 12] = [
+/// Lints that names, sizes, values and deprecations of a model may violate.
+const LINTS_OF_MODELS: [&str; 13] = [
     "deprecated",
+    "clippy::approx_constant",
     "clippy::borrowed_box",
     "clippy::deprecated_semver",
     "clippy::enum_variant_names",
@@ -97,11 +98,11 @@ pub fn crate_files(
         .collect();
     let lints = format!(
         "#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
-         // Names, sizes and deprecations are the model's.\n#![allow(\n{lints})]\n"
+         // Names, sizes, values and deprecations are the model's.\n#![allow(\n{lints})]\n"
     );
     let head = format!("{header}{docs}\n{lints}");
     files.insert("src/lib.rs", render(&head, file_tokens(root, features))?)?;
-    for child in &root.children {
+    for child in root.children.iter().filter(|child| has_file(child)) {
         module_files(child, "src", features, header, files)?;
     }
     Ok(())
@@ -122,7 +123,7 @@ fn module_files(
         tokens = quote!(#![doc = include_str!(#name)] #tokens);
     }
     files.insert(format!("{path}.rs"), render(header, tokens)?)?;
-    for child in &module.children {
+    for child in module.children.iter().filter(|child| has_file(child)) {
         module_files(child, &path, features, header, files)?;
     }
     Ok(())
@@ -133,9 +134,18 @@ fn file_tokens(module: &Module, features: Features) -> TokenStream {
     let items = &module.items;
     let children = module.children.iter().map(|child| {
         let head = head(child, features);
-        quote!(#head;)
+        if has_file(child) {
+            quote!(#head;)
+        } else {
+            quote!(#head {})
+        }
     });
     quote!(#(#children)* #items)
+}
+
+/// True unless the file of a module would be empty; such a module is declared with its body.
+fn has_file(module: &Module) -> bool {
+    module.page.is_some() || !module.is_empty()
 }
 
 /// Everything of a module's declaration but its body.

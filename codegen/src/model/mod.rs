@@ -231,10 +231,25 @@ impl Model {
     /// For the stages behind the loader, which find things wrong that are fine
     /// as far as Smithy is concerned.
     pub fn problem(&self, shape: &ShapeId, message: impl Into<String>) -> Problem {
+        self.problem_at(shape, Vec::new(), message)
+    }
+
+    /// A problem with the trait `name` of a shape or member.
+    pub fn trait_problem(
+        &self,
+        shape: &ShapeId,
+        name: &str,
+        message: impl Into<String>,
+    ) -> Problem {
+        let way = ["traits", name].map(str::to_owned).into();
+        self.problem_at(shape, way, message)
+    }
+
+    fn problem_at(&self, shape: &ShapeId, way: Vec<String>, message: impl Into<String>) -> Problem {
         let locator = Locator::new(&self.texts);
         let place = locator.find(&Spot::OnShape {
             id: shape.clone(),
-            way: Vec::new(),
+            way,
         });
         let problem = Problem::new(message).on_shape(shape);
         locator.placed(problem, place.as_ref())

@@ -20,6 +20,7 @@ pub(crate) struct Context<'m> {
     boxed: BTreeSet<ShapeId>,
     types: BTreeMap<ShapeId, TypeRef>,
     operations: Scope,
+    wrong_defaults: BTreeSet<ShapeId>,
     problems: Problems,
 }
 
@@ -38,6 +39,7 @@ impl<'m> Context<'m> {
             reach,
             types: BTreeMap::new(),
             operations: Scope::default(),
+            wrong_defaults: BTreeSet::new(),
             problems: Problems::new(),
         };
         cx.name_types();
@@ -251,6 +253,14 @@ impl<'m> Context<'m> {
             problem = problem.with_help(help);
         }
         self.problems.push(problem);
+    }
+
+    /// Reports the default of a shape or member, once for all members that have it.
+    pub(crate) fn default_problem(&mut self, id: &ShapeId, message: String, help: &str) {
+        if self.wrong_defaults.insert(id.clone()) {
+            let problem = self.model.trait_problem(id, "smithy.api#default", message);
+            self.problems.push(problem.with_help(help));
+        }
     }
 
     /// Reports what the generator does not carry yet.

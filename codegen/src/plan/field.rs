@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use crate::model::{Member, Shape, ShapeKind};
+use crate::model::{Member, Shape, ShapeId, ShapeKind};
 use crate::name::{self, MemberName};
 use crate::plan::context::{self, Context};
+use crate::plan::default::{self, Literal};
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Placement;
 use crate::plan::limits::Limits;
@@ -21,21 +22,6 @@ pub enum Presence {
     Mandatory,
     /// `T`; the builder falls back to this value.
     Defaulted(Literal),
-}
-
-/// A value that generated code writes out.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Literal {
-    /// Zero, false, empty: what `Default` gives.
-    Zero,
-    /// A boolean.
-    Boolean(bool),
-    /// An integer.
-    Integer(i64),
-    /// A number with a fraction.
-    Double(f64),
-    /// A text, or the text of an enum's value.
-    Text(String),
 }
 
 /// One member of a structure.
@@ -117,7 +103,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     if context::explicit_timestamp_format(member, target).is_none() {
         placement.format_timestamps(&mut ty);
     }
-    let presence = presence(member, target, of.input);
+    let presence = presence(cx, member, &ty, of.input);
     let limits = Limits::of(cx, member);
     let sensitive = traits.sensitive() || cx.is_sensitive(target);
     let facts = Facts {
@@ -138,7 +124,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         wire_name: cx.wire_name(member).to_owned(),
         presence,
         required: traits.required(),
-        default: default(member, target).cloned(),
+        default: default(member, target).map(|(_, value)| value.clone()),
         limits,
         row,
         sensitive,
@@ -210,7 +196,8 @@ pub(crate) fn error_message() -> Field {
 }
 
 /// Whether a member is optional: the first rule that matches decides.
-fn presence(member: &Member, target: &Shape, input: bool) -> Presence {
+fn presence(cx: &mut Context<'_>, member: &Member, ty: &Type, input: bool) -> Presence {
+    let target = cx.target(member);
     let traits = &member.traits;
     let aggregate = matches!(
         target.kind,
@@ -222,27 +209,14 @@ fn presence(member: &Member, target: &Shape, input: bool) -> Presence {
     }
     match default(member, target) {
         None => Presence::Mandatory,
-        Some(value) => Presence::Defaulted(literal(value)),
+        Some((id, value)) => Presence::Defaulted(default::plan(cx, id, ty, value)),
     }
 }
 
-/// The default of a member: its own, or that of the shape it targets.
-fn default<'a>(member: &'a Member, target: &'a Shape) -> Option<&'a Value> {
+/// The default of a member, its own or that of the shape it targets, and which of the two has it.
+fn default<'a>(member: &'a Member, target: &'a Shape) -> Option<(&'a ShapeId, &'a Value)> {
+    let own = member.traits.default().map(|value| (&member.id, value));
     // An explicit `default: null` on the member hides the default of its target.
-    let default = member.traits.default().or_else(|| target.traits.default());
-    default.filter(|value| !value.is_null())
-}
-
-fn literal(value: &Value) -> Literal {
-    match value {
-        Value::Bool(false) | Value::Null | Value::Array(_) | Value::Object(_) => Literal::Zero,
-        Value::Bool(true) => Literal::Boolean(true),
-        Value::String(text) => Literal::Text(text.clone()),
-        Value::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(0), _) => Literal::Zero,
-            (Some(integer), _) => Literal::Integer(integer),
-            (None, Some(double)) => Literal::Double(double),
-            (None, None) => Literal::Zero,
-        },
-    }
+    let default = own.or_else(|| Some((&target.id, target.traits.default()?)));
+    default.filter(|(_, value)| !value.is_null())
 }

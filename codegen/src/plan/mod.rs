@@ -3,6 +3,7 @@
 //! [`plan`] turns a checked model into a [`Plan`]. What a file here decides, the file of the same
 //! name in `emit` prints.
 
+pub mod default;
 pub mod docs;
 pub mod endpoint;
 pub mod enumeration;
@@ -23,6 +24,7 @@ mod context;
 mod reach;
 mod recursion;
 mod references;
+pub(crate) mod time;
 
 use crate::config::{Config, OperationDocs, Strict, When};
 use crate::diagnostic::{Problem, Problems};

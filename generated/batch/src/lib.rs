@@ -22,9 +22,10 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-// Names, sizes and deprecations are the model's.
+// Names, sizes, values and deprecations are the model's.
 #![allow(
     deprecated,
+    clippy::approx_constant,
     clippy::borrowed_box,
     clippy::deprecated_semver,
     clippy::enum_variant_names,

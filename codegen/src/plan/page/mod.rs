@@ -30,7 +30,6 @@ mod example;
 mod link;
 mod member;
 mod retry;
-mod time;
 mod wire;
 mod words;
 
@@ -46,7 +45,6 @@ pub use words::{constraints, replacement, type_words};
 
 pub(crate) use example::examples;
 pub(crate) use link::{operation_links, service_links};
-pub(crate) use time::seconds;
 pub(crate) use wire::{field, integer, unbased64};
 
 impl Shapes<'_> {

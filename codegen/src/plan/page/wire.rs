@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::time;
 use super::{Example, Shapes};
 use crate::plan::field::Field;
 use crate::plan::http::{Body, Placement, Segment};
 use crate::plan::operation::Operation;
 use crate::plan::structure::Structure;
+use crate::plan::time;
 use crate::plan::ty::{Type, Width};
 
 /// What a request or response of an example is on the wire.

@@ -11,6 +11,8 @@ mod fluent;
 mod input;
 mod output;
 
+use super::super::{config, meta, types, wire};
+
 pub use self::input::RegisterJobDefinitionInput;
 pub use self::output::RegisterJobDefinitionOutput;
 
@@ -43,10 +45,10 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
     type Input = RegisterJobDefinitionInput;
     type Output = RegisterJobDefinitionOutput;
     type Error = RegisterJobDefinitionError;
-    type EndpointParams = super::super::config::endpoint::Params;
+    type EndpointParams = config::endpoint::Params;
 
     const NAME: &'static str = "RegisterJobDefinition";
-    const SERVICE: &'static ::hammersmith::ServiceInfo = &super::super::meta::SERVICE;
+    const SERVICE: &'static ::hammersmith::ServiceInfo = &meta::SERVICE;
 
     #[inline]
     fn serialize(
@@ -59,7 +61,7 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
         request
             .set_body(
                 "application/json",
-                ::hammersmith::json::object(|object| super::super::wire::serialize::register_job_definition_input(
+                ::hammersmith::json::object(|object| wire::serialize::register_job_definition_input(
                     input,
                     object,
                 ))?,
@@ -72,7 +74,7 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
         response: &::hammersmith::http::Response<'_>,
     ) -> Result<Self::Output, Self::Error> {
         if response.is_success() {
-            return super::super::wire::response::register_job_definition_output(response)
+            return wire::response::register_job_definition_output(response)
                 .map_err(|error| Self::Error::unreadable(response, error));
         }
         let meta = ::hammersmith::json::error_metadata(response, Self::NAME)
@@ -80,14 +82,14 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
         Err(
             match meta.code() {
                 Some("ClientException") => {
-                    super::super::wire::response::client_exception(response, meta)
+                    wire::response::client_exception(response, meta)
                         .map_or_else(
                             |error| Self::Error::unreadable(response, error),
                             Self::Error::ClientException,
                         )
                 }
                 Some("ServerException") => {
-                    super::super::wire::response::server_exception(response, meta)
+                    wire::response::server_exception(response, meta)
                         .map_or_else(
                             |error| Self::Error::unreadable(response, error),
                             Self::Error::ServerException,
@@ -103,7 +105,7 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
         _: &Self::Input,
         settings: ::hammersmith::endpoint::Settings,
     ) -> Result<Self::EndpointParams, ::hammersmith::endpoint::InvalidParams> {
-        super::super::config::endpoint::ParamsBuilder::from(settings).build()
+        config::endpoint::ParamsBuilder::from(settings).build()
     }
 }
 
@@ -113,9 +115,9 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
 pub enum RegisterJobDefinitionError {
     /// The request itself was at fault, for example because a member is invalid, something it names doesn't
     /// exist, or the caller lacks the permission. Sending it again unchanged won't help.
-    ClientException(super::super::types::error::ClientException),
+    ClientException(types::error::ClientException),
     /// Something failed inside the service. The same request may succeed later.
-    ServerException(super::super::types::error::ServerException),
+    ServerException(types::error::ServerException),
     /// An error this version does not know, or a response that could not be read.
     #[deprecated(
         note = "a later version may know the error; match with a wildcard arm and compare `code()`"

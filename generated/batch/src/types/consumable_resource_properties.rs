@@ -36,7 +36,6 @@ pub struct ConsumableResourcePropertiesBuilder {
 impl ConsumableResourcePropertiesBuilder {
     /// Adds one item; [`set_consumable_resource_list`](Self::set_consumable_resource_list) replaces the whole list.
     ///
-    ///
     /// Which resources, and how many units of each.
     #[inline]
     pub fn consumable_resource_list(

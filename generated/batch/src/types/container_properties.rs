@@ -380,7 +380,6 @@ impl ContainerPropertiesBuilder {
 
     /// Adds one item; [`set_command`](Self::set_command) replaces the whole list.
     ///
-    ///
     /// Command and arguments for the container, in place of the `CMD` of the image. May hold `Ref::name`
     /// placeholders, filled in from `parameters`.
     #[inline]
@@ -447,7 +446,6 @@ impl ContainerPropertiesBuilder {
 
     /// Adds one item; [`set_volumes`](Self::set_volumes) replaces the whole list.
     ///
-    ///
     /// Storage that `mountPoints` can refer to by name.
     #[inline]
     pub fn volumes(mut self, input: super::Volume) -> Self {
@@ -469,7 +467,6 @@ impl ContainerPropertiesBuilder {
     }
 
     /// Adds one item; [`set_environment`](Self::set_environment) replaces the whole list.
-    ///
     ///
     /// Environment variables for the container, the counterpart of `docker run --env`. Names beginning with
     /// `AWS_BATCH` are kept for the service itself.
@@ -495,7 +492,6 @@ impl ContainerPropertiesBuilder {
     }
 
     /// Adds one item; [`set_mount_points`](Self::set_mount_points) replaces the whole list.
-    ///
     ///
     /// Where the entries of `volumes` appear in the container's file system, as `docker run --volume` would
     /// do.
@@ -562,7 +558,6 @@ impl ContainerPropertiesBuilder {
 
     /// Adds one item; [`set_ulimits`](Self::set_ulimits) replaces the whole list.
     ///
-    ///
     /// Kernel resource limits for the container's processes (`docker run --ulimit`).
     ///
     /// > **Note:** EC2 only; omit it on Fargate.
@@ -628,7 +623,6 @@ impl ContainerPropertiesBuilder {
     }
 
     /// Adds one item; [`set_resource_requirements`](Self::set_resource_requirements) replaces the whole list.
-    ///
     ///
     /// vCPUs, memory and GPUs that the container gets. Preferred over the deprecated `vcpus` and `memory`,
     /// and the only form that Fargate accepts.
@@ -708,7 +702,6 @@ impl ContainerPropertiesBuilder {
     }
 
     /// Adds one item; [`set_secrets`](Self::set_secrets) replaces the whole list.
-    ///
     ///
     /// Secrets that reach the container as environment variables. See [sensitive
     /// data](https://docs.aws.amazon.com/batch/latest/userguide/specifying-sensitive-data.html).

@@ -98,7 +98,6 @@ impl DeviceBuilder {
 
     /// Adds one item; [`set_permissions`](Self::set_permissions) replaces the whole list.
     ///
-    ///
     /// What the container may do with the device. All of `READ`, `WRITE` and `MKNOD` when omitted.
     #[inline]
     pub fn permissions(mut self, input: super::DeviceCgroupPermission) -> Self {

@@ -36,7 +36,6 @@ pub struct EcsPropertiesBuilder {
 impl EcsPropertiesBuilder {
     /// Adds one item; [`set_task_properties`](Self::set_task_properties) replaces the whole list.
     ///
-    ///
     /// The task. The list takes exactly one element for now, which in turn can hold up to 10 containers.
     ///
     /// Required.

@@ -143,7 +143,6 @@ pub struct EcsTaskPropertiesBuilder {
 impl EcsTaskPropertiesBuilder {
     /// Adds one item; [`set_containers`](Self::set_containers) replaces the whole list.
     ///
-    ///
     /// The containers of the task, 1 to 10.
     ///
     /// Required.
@@ -352,7 +351,6 @@ impl EcsTaskPropertiesBuilder {
     }
 
     /// Adds one item; [`set_volumes`](Self::set_volumes) replaces the whole list.
-    ///
     ///
     /// Storage that the containers can mount by name.
     #[inline]

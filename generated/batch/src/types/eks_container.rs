@@ -190,7 +190,6 @@ impl EksContainerBuilder {
 
     /// Adds one item; [`set_command`](Self::set_command) replaces the whole list.
     ///
-    ///
     /// Entrypoint, in place of the image's `ENTRYPOINT`; it isn't passed to a shell.
     ///
     /// `$(NAME)` is replaced by that environment variable, and left as it is if there is none of the name.
@@ -217,7 +216,6 @@ impl EksContainerBuilder {
 
     /// Adds one item; [`set_args`](Self::set_args) replaces the whole list.
     ///
-    ///
     /// Arguments of the entrypoint, in place of the image's `CMD`.
     ///
     /// `$(NAME)` is replaced by that environment variable, and left as it is if there is none of the name.
@@ -243,7 +241,6 @@ impl EksContainerBuilder {
     }
 
     /// Adds one item; [`set_env`](Self::set_env) replaces the whole list.
-    ///
     ///
     /// Environment variables for the container. Names beginning with `AWS_BATCH` are kept for the service
     /// itself.
@@ -293,7 +290,6 @@ impl EksContainerBuilder {
     }
 
     /// Adds one item; [`set_volume_mounts`](Self::set_volume_mounts) replaces the whole list.
-    ///
     ///
     /// Where volumes of the pod appear in the container's file system. See
     /// [volumes](https://kubernetes.io/docs/concepts/storage/volumes/) in Kubernetes.

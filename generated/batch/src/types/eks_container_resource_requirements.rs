@@ -55,7 +55,6 @@ pub struct EksContainerResourceRequirementsBuilder {
 impl EksContainerResourceRequirementsBuilder {
     /// Adds one entry; [`set_limits`](Self::set_limits) replaces the whole map.
     ///
-    ///
     /// Upper bounds, keyed by resource name. Each resource may be given here, in `requests`, or in both:
     ///
     /// - `memory`: hard limit as a whole number with the suffix `Mi`, 4 MiB or more; exceeding it kills the
@@ -86,7 +85,6 @@ impl EksContainerResourceRequirementsBuilder {
     }
 
     /// Adds one entry; [`set_requests`](Self::set_requests) replaces the whole map.
-    ///
     ///
     /// Reserved amounts, keyed by resource name. Each resource may be given here, in `limits`, or in both:
     ///

@@ -64,7 +64,6 @@ pub struct EksMetadataBuilder {
 impl EksMetadataBuilder {
     /// Adds one entry; [`set_labels`](Self::set_labels) replaces the whole map.
     ///
-    ///
     /// Labels to select and group pods by. At most 63 characters out of letters, digits, `-` and `_`; a key
     /// occurs once per object.
     #[inline]
@@ -90,7 +89,6 @@ impl EksMetadataBuilder {
     }
 
     /// Adds one entry; [`set_annotations`](Self::set_annotations) replaces the whole map.
-    ///
     ///
     /// Notes for people and tools that don't identify the pod. A key is a name, or a prefix, a slash and a
     /// name:

@@ -191,7 +191,6 @@ impl EksPodPropertiesBuilder {
 
     /// Adds one item; [`set_image_pull_secrets`](Self::set_image_pull_secrets) replaces the whole list.
     ///
-    ///
     /// Kubernetes secrets with the logins for private image registries.
     #[inline]
     pub fn image_pull_secrets(mut self, input: super::ImagePullSecret) -> Self {
@@ -217,7 +216,6 @@ impl EksPodPropertiesBuilder {
 
     /// Adds one item; [`set_containers`](Self::set_containers) replaces the whole list.
     ///
-    ///
     /// The containers that do the work, at most 10.
     #[inline]
     pub fn containers(mut self, input: super::EksContainer) -> Self {
@@ -239,7 +237,6 @@ impl EksPodPropertiesBuilder {
     }
 
     /// Adds one item; [`set_init_containers`](Self::set_init_containers) replaces the whole list.
-    ///
     ///
     /// Containers that prepare the pod, at most 10. They run one after another, each having to succeed,
     /// before any of `containers` starts. See [init
@@ -267,7 +264,6 @@ impl EksPodPropertiesBuilder {
     }
 
     /// Adds one item; [`set_volumes`](Self::set_volumes) replaces the whole list.
-    ///
     ///
     /// Volumes that the containers can mount by name.
     #[inline]

@@ -73,7 +73,6 @@ impl FirelensConfigurationBuilder {
 
     /// Adds one entry; [`set_options`](Self::set_options) replaces the whole map.
     ///
-    ///
     /// Settings of the router. See [FireLens task
     /// definitions](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_firelens.html#firelens-taskdef).
     ///

@@ -102,7 +102,6 @@ pub struct LinuxParametersBuilder {
 impl LinuxParametersBuilder {
     /// Adds one item; [`set_devices`](Self::set_devices) replaces the whole list.
     ///
-    ///
     /// Devices of the host that the container may use (`docker run --device`).
     ///
     /// > **Note:** EC2 only; omit it on Fargate.
@@ -169,7 +168,6 @@ impl LinuxParametersBuilder {
     }
 
     /// Adds one item; [`set_tmpfs`](Self::set_tmpfs) replaces the whole list.
-    ///
     ///
     /// In-memory file systems to mount (`docker run --tmpfs`).
     ///

@@ -111,7 +111,6 @@ impl LogConfigurationBuilder {
 
     /// Adds one entry; [`set_options`](Self::set_options) replaces the whole map.
     ///
-    ///
     /// Settings for the driver, for example `awslogs-group`. On EC2, Docker has to speak Remote API 1.19 or
     /// later.
     #[inline]
@@ -137,7 +136,6 @@ impl LogConfigurationBuilder {
     }
 
     /// Adds one item; [`set_secret_options`](Self::set_secret_options) replaces the whole list.
-    ///
     ///
     /// Driver settings whose values are secret, such as an access token, taken from where `valueFrom`
     /// points. See [sensitive

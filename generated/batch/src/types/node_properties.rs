@@ -105,7 +105,6 @@ impl NodePropertiesBuilder {
 
     /// Adds one item; [`set_node_range_properties`](Self::set_node_range_properties) replaces the whole list.
     ///
-    ///
     /// What runs on which nodes. The ranges together have to cover all of them.
     ///
     /// Required.

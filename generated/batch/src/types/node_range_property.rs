@@ -133,7 +133,6 @@ impl NodeRangePropertyBuilder {
 
     /// Adds one item; [`set_instance_types`](Self::set_instance_types) replaces the whole list.
     ///
-    ///
     /// EC2 instance type for these nodes. Only one may be listed for now.
     ///
     /// > **Note:** EC2 only; has no meaning on Fargate.

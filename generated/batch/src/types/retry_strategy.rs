@@ -65,7 +65,6 @@ impl RetryStrategyBuilder {
 
     /// Adds one item; [`set_evaluate_on_exit`](Self::set_evaluate_on_exit) replaces the whole list.
     ///
-    ///
     /// Up to 5 rules, checked in order, that tell failures worth a retry from final ones. Needs `attempts`.
     /// A failure that fits no rule is tried again.
     #[inline]

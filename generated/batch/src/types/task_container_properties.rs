@@ -223,7 +223,6 @@ pub struct TaskContainerPropertiesBuilder {
 impl TaskContainerPropertiesBuilder {
     /// Adds one item; [`set_command`](Self::set_command) replaces the whole list.
     ///
-    ///
     /// Command and arguments for the container, in place of the `CMD` of the image. May hold `Ref::name`
     /// placeholders, filled in from `parameters`.
     #[inline]
@@ -246,7 +245,6 @@ impl TaskContainerPropertiesBuilder {
     }
 
     /// Adds one item; [`set_depends_on`](Self::set_depends_on) replaces the whole list.
-    ///
     ///
     /// Containers of the same task that come first, each with the state it has to reach.
     #[inline]
@@ -272,7 +270,6 @@ impl TaskContainerPropertiesBuilder {
     }
 
     /// Adds one item; [`set_environment`](Self::set_environment) replaces the whole list.
-    ///
     ///
     /// Environment variables for the container, the counterpart of `docker run --env`. Names beginning with
     /// `AWS_BATCH` are kept for the service itself.
@@ -424,7 +421,6 @@ impl TaskContainerPropertiesBuilder {
 
     /// Adds one item; [`set_mount_points`](Self::set_mount_points) replaces the whole list.
     ///
-    ///
     /// Where the task's `volumes` appear in the container's file system (`docker run --volume`). A Windows
     /// container mounts whole directories only, and all on the drive that holds `$env:ProgramData`.
     #[inline]
@@ -539,7 +535,6 @@ impl TaskContainerPropertiesBuilder {
 
     /// Adds one item; [`set_resource_requirements`](Self::set_resource_requirements) replaces the whole list.
     ///
-    ///
     /// What is set aside for this container out of vCPUs, memory and, on EC2, GPUs.
     #[inline]
     pub fn resource_requirements(mut self, input: super::ResourceRequirement) -> Self {
@@ -565,7 +560,6 @@ impl TaskContainerPropertiesBuilder {
 
     /// Adds one item; [`set_secrets`](Self::set_secrets) replaces the whole list.
     ///
-    ///
     /// Secrets that reach the container as environment variables. See [sensitive
     /// data](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html).
     #[inline]
@@ -588,7 +582,6 @@ impl TaskContainerPropertiesBuilder {
     }
 
     /// Adds one item; [`set_ulimits`](Self::set_ulimits) replaces the whole list.
-    ///
     ///
     /// Kernel resource limits for the container's processes, in place of Docker's defaults
     /// (`docker run --ulimit`). On EC2, Docker has to speak Remote API 1.18 or later. Fargate takes the

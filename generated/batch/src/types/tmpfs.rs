@@ -108,7 +108,6 @@ impl TmpfsBuilder {
 
     /// Adds one item; [`set_mount_options`](Self::set_mount_options) replaces the whole list.
     ///
-    ///
     /// Options for the mount. Allowed are:
     ///
     /// - plain flags: `defaults`, `sync`, `async`, `dirsync`, `remount`, `bind`, `rbind`

@@ -3,9 +3,11 @@
 mod write;
 mod write_builder;
 
+use super::super::{operation, types};
+
 ::hammersmith::serde_structure! {
-    super::super::operation::register_job_definition::RegisterJobDefinitionInput,
-    super::super::operation::register_job_definition::builders::RegisterJobDefinitionInputBuilder,
+    operation::register_job_definition::RegisterJobDefinitionInput,
+    operation::register_job_definition::builders::RegisterJobDefinitionInputBuilder,
     write::register_job_definition_input, write_builder::register_job_definition_input,
     {}; "jobDefinitionName" => job_definition_name, "type" => r#type, "parameters" =>
     parameters, "schedulingPriority" => scheduling_priority, "containerProperties" =>
@@ -17,35 +19,33 @@ mod write_builder;
 }
 
 ::hammersmith::serde_structure! {
-    super::super::operation::register_job_definition::RegisterJobDefinitionOutput,
-    super::super::operation::register_job_definition::builders::RegisterJobDefinitionOutputBuilder,
+    operation::register_job_definition::RegisterJobDefinitionOutput,
+    operation::register_job_definition::builders::RegisterJobDefinitionOutputBuilder,
     write::register_job_definition_output; "jobDefinitionName" => job_definition_name,
     "jobDefinitionArn" => job_definition_arn, "revision" => revision
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::error::ClientException,
-    super::super::types::error::builders::ClientExceptionBuilder,
+    types::error::ClientException, types::error::builders::ClientExceptionBuilder,
     write::client_exception; "message" => message
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::ConsumableResourceProperties,
-    super::super::types::builders::ConsumableResourcePropertiesBuilder,
+    types::ConsumableResourceProperties,
+    types::builders::ConsumableResourcePropertiesBuilder,
     write::consumable_resource_properties; "consumableResourceList" =>
     consumable_resource_list
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::ConsumableResourceRequirement,
-    super::super::types::builders::ConsumableResourceRequirementBuilder,
+    types::ConsumableResourceRequirement,
+    types::builders::ConsumableResourceRequirementBuilder,
     write::consumable_resource_requirement; "consumableResource" => consumable_resource,
     "quantity" => quantity
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::ContainerProperties,
-    super::super::types::builders::ContainerPropertiesBuilder,
+    types::ContainerProperties, types::builders::ContainerPropertiesBuilder,
     write::container_properties; "image" => image, "vcpus" => vcpus, "memory" => memory,
     "command" => command, "jobRoleArn" => job_role_arn, "executionRoleArn" =>
     execution_role_arn, "volumes" => volumes, "environment" => environment, "mountPoints"
@@ -60,66 +60,60 @@ mod write_builder;
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::Device, super::super::types::builders::DeviceBuilder,
-    write::device; "hostPath" => host_path, "containerPath" => container_path,
-    "permissions" => permissions
+    types::Device, types::builders::DeviceBuilder, write::device; "hostPath" =>
+    host_path, "containerPath" => container_path, "permissions" => permissions
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EfsAuthorizationConfig,
-    super::super::types::builders::EfsAuthorizationConfigBuilder,
+    types::EfsAuthorizationConfig, types::builders::EfsAuthorizationConfigBuilder,
     write::efs_authorization_config; "accessPointId" => access_point_id, "iam" => iam
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EfsVolumeConfiguration,
-    super::super::types::builders::EfsVolumeConfigurationBuilder,
+    types::EfsVolumeConfiguration, types::builders::EfsVolumeConfigurationBuilder,
     write::efs_volume_configuration; "fileSystemId" => file_system_id, "rootDirectory" =>
     root_directory, "transitEncryption" => transit_encryption, "transitEncryptionPort" =>
     transit_encryption_port, "authorizationConfig" => authorization_config
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EcsProperties,
-    super::super::types::builders::EcsPropertiesBuilder, write::ecs_properties;
+    types::EcsProperties, types::builders::EcsPropertiesBuilder, write::ecs_properties;
     "taskProperties" => task_properties
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EcsTaskProperties,
-    super::super::types::builders::EcsTaskPropertiesBuilder, write::ecs_task_properties;
-    "containers" => containers, "ephemeralStorage" => ephemeral_storage,
-    "executionRoleArn" => execution_role_arn, "platformVersion" => platform_version,
-    "ipcMode" => ipc_mode, "taskRoleArn" => task_role_arn, "pidMode" => pid_mode,
-    "networkConfiguration" => network_configuration, "runtimePlatform" =>
+    types::EcsTaskProperties, types::builders::EcsTaskPropertiesBuilder,
+    write::ecs_task_properties; "containers" => containers, "ephemeralStorage" =>
+    ephemeral_storage, "executionRoleArn" => execution_role_arn, "platformVersion" =>
+    platform_version, "ipcMode" => ipc_mode, "taskRoleArn" => task_role_arn, "pidMode" =>
+    pid_mode, "networkConfiguration" => network_configuration, "runtimePlatform" =>
     runtime_platform, "volumes" => volumes, "enableExecuteCommand" =>
     enable_execute_command
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksContainer,
-    super::super::types::builders::EksContainerBuilder, write::eks_container; "name" =>
-    name, "image" => image, "imagePullPolicy" => image_pull_policy, "command" => command,
-    "args" => args, "env" => env, "resources" => resources, "volumeMounts" =>
+    types::EksContainer, types::builders::EksContainerBuilder, write::eks_container;
+    "name" => name, "image" => image, "imagePullPolicy" => image_pull_policy, "command"
+    => command, "args" => args, "env" => env, "resources" => resources, "volumeMounts" =>
     volume_mounts, "securityContext" => security_context
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksContainerEnvironmentVariable,
-    super::super::types::builders::EksContainerEnvironmentVariableBuilder,
+    types::EksContainerEnvironmentVariable,
+    types::builders::EksContainerEnvironmentVariableBuilder,
     write::eks_container_environment_variable; "name" => name, "value" => value
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksContainerResourceRequirements,
-    super::super::types::builders::EksContainerResourceRequirementsBuilder,
+    types::EksContainerResourceRequirements,
+    types::builders::EksContainerResourceRequirementsBuilder,
     write::eks_container_resource_requirements; "limits" => limits, "requests" =>
     requests
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksContainerSecurityContext,
-    super::super::types::builders::EksContainerSecurityContextBuilder,
+    types::EksContainerSecurityContext,
+    types::builders::EksContainerSecurityContextBuilder,
     write::eks_container_security_context; "runAsUser" => run_as_user, "runAsGroup" =>
     run_as_group, "privileged" => privileged, "allowPrivilegeEscalation" =>
     allow_privilege_escalation, "readOnlyRootFilesystem" => read_only_root_filesystem,
@@ -127,195 +121,174 @@ mod write_builder;
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksContainerVolumeMount,
-    super::super::types::builders::EksContainerVolumeMountBuilder,
+    types::EksContainerVolumeMount, types::builders::EksContainerVolumeMountBuilder,
     write::eks_container_volume_mount; "name" => name, "mountPath" => mount_path,
     "subPath" => sub_path, "readOnly" => read_only
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksEmptyDir, super::super::types::builders::EksEmptyDirBuilder,
-    write::eks_empty_dir; "medium" => medium, "sizeLimit" => size_limit
+    types::EksEmptyDir, types::builders::EksEmptyDirBuilder, write::eks_empty_dir;
+    "medium" => medium, "sizeLimit" => size_limit
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksHostPath, super::super::types::builders::EksHostPathBuilder,
-    write::eks_host_path; "path" => path
+    types::EksHostPath, types::builders::EksHostPathBuilder, write::eks_host_path; "path"
+    => path
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksMetadata, super::super::types::builders::EksMetadataBuilder,
-    write::eks_metadata; "labels" => labels, "annotations" => annotations, "namespace" =>
-    namespace
+    types::EksMetadata, types::builders::EksMetadataBuilder, write::eks_metadata;
+    "labels" => labels, "annotations" => annotations, "namespace" => namespace
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksPersistentVolumeClaim,
-    super::super::types::builders::EksPersistentVolumeClaimBuilder,
+    types::EksPersistentVolumeClaim, types::builders::EksPersistentVolumeClaimBuilder,
     write::eks_persistent_volume_claim; "claimName" => claim_name, "readOnly" =>
     read_only
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksPodProperties,
-    super::super::types::builders::EksPodPropertiesBuilder, write::eks_pod_properties;
-    "serviceAccountName" => service_account_name, "hostNetwork" => host_network,
-    "dnsPolicy" => dns_policy, "imagePullSecrets" => image_pull_secrets, "containers" =>
-    containers, "initContainers" => init_containers, "volumes" => volumes, "metadata" =>
-    metadata, "shareProcessNamespace" => share_process_namespace
+    types::EksPodProperties, types::builders::EksPodPropertiesBuilder,
+    write::eks_pod_properties; "serviceAccountName" => service_account_name,
+    "hostNetwork" => host_network, "dnsPolicy" => dns_policy, "imagePullSecrets" =>
+    image_pull_secrets, "containers" => containers, "initContainers" => init_containers,
+    "volumes" => volumes, "metadata" => metadata, "shareProcessNamespace" =>
+    share_process_namespace
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksProperties,
-    super::super::types::builders::EksPropertiesBuilder, write::eks_properties;
+    types::EksProperties, types::builders::EksPropertiesBuilder, write::eks_properties;
     "podProperties" => pod_properties
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksSecret, super::super::types::builders::EksSecretBuilder,
-    write::eks_secret; "secretName" => secret_name, "optional" => optional
+    types::EksSecret, types::builders::EksSecretBuilder, write::eks_secret; "secretName"
+    => secret_name, "optional" => optional
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EksVolume, super::super::types::builders::EksVolumeBuilder,
-    write::eks_volume; "name" => name, "hostPath" => host_path, "emptyDir" => empty_dir,
-    "secret" => secret, "persistentVolumeClaim" => persistent_volume_claim
+    types::EksVolume, types::builders::EksVolumeBuilder, write::eks_volume; "name" =>
+    name, "hostPath" => host_path, "emptyDir" => empty_dir, "secret" => secret,
+    "persistentVolumeClaim" => persistent_volume_claim
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EphemeralStorage,
-    super::super::types::builders::EphemeralStorageBuilder, write::ephemeral_storage;
-    "sizeInGiB" => size_in_gib
+    types::EphemeralStorage, types::builders::EphemeralStorageBuilder,
+    write::ephemeral_storage; "sizeInGiB" => size_in_gib
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::EvaluateOnExit,
-    super::super::types::builders::EvaluateOnExitBuilder, write::evaluate_on_exit;
-    "onStatusReason" => on_status_reason, "onReason" => on_reason, "onExitCode" =>
-    on_exit_code, "action" => action
+    types::EvaluateOnExit, types::builders::EvaluateOnExitBuilder,
+    write::evaluate_on_exit; "onStatusReason" => on_status_reason, "onReason" =>
+    on_reason, "onExitCode" => on_exit_code, "action" => action
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::FargatePlatformConfiguration,
-    super::super::types::builders::FargatePlatformConfigurationBuilder,
+    types::FargatePlatformConfiguration,
+    types::builders::FargatePlatformConfigurationBuilder,
     write::fargate_platform_configuration; "platformVersion" => platform_version
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::FirelensConfiguration,
-    super::super::types::builders::FirelensConfigurationBuilder,
+    types::FirelensConfiguration, types::builders::FirelensConfigurationBuilder,
     write::firelens_configuration; "type" => r#type, "options" => options
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::Host, super::super::types::builders::HostBuilder, write::host;
-    "sourcePath" => source_path
+    types::Host, types::builders::HostBuilder, write::host; "sourcePath" => source_path
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::ImagePullSecret,
-    super::super::types::builders::ImagePullSecretBuilder, write::image_pull_secret;
-    "name" => name
+    types::ImagePullSecret, types::builders::ImagePullSecretBuilder,
+    write::image_pull_secret; "name" => name
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::JobTimeout, super::super::types::builders::JobTimeoutBuilder,
-    write::job_timeout; "attemptDurationSeconds" => attempt_duration_seconds
+    types::JobTimeout, types::builders::JobTimeoutBuilder, write::job_timeout;
+    "attemptDurationSeconds" => attempt_duration_seconds
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::KeyValuePair,
-    super::super::types::builders::KeyValuePairBuilder, write::key_value_pair; "name" =>
-    name, "value" => value
+    types::KeyValuePair, types::builders::KeyValuePairBuilder, write::key_value_pair;
+    "name" => name, "value" => value
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::LinuxParameters,
-    super::super::types::builders::LinuxParametersBuilder, write::linux_parameters;
-    "devices" => devices, "initProcessEnabled" => init_process_enabled,
-    "sharedMemorySize" => shared_memory_size, "tmpfs" => tmpfs, "maxSwap" => max_swap,
-    "swappiness" => swappiness
+    types::LinuxParameters, types::builders::LinuxParametersBuilder,
+    write::linux_parameters; "devices" => devices, "initProcessEnabled" =>
+    init_process_enabled, "sharedMemorySize" => shared_memory_size, "tmpfs" => tmpfs,
+    "maxSwap" => max_swap, "swappiness" => swappiness
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::LogConfiguration,
-    super::super::types::builders::LogConfigurationBuilder, write::log_configuration;
-    "logDriver" => log_driver, "options" => options, "secretOptions" => secret_options
+    types::LogConfiguration, types::builders::LogConfigurationBuilder,
+    write::log_configuration; "logDriver" => log_driver, "options" => options,
+    "secretOptions" => secret_options
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::MountPoint, super::super::types::builders::MountPointBuilder,
-    write::mount_point; "containerPath" => container_path, "readOnly" => read_only,
-    "sourceVolume" => source_volume
+    types::MountPoint, types::builders::MountPointBuilder, write::mount_point;
+    "containerPath" => container_path, "readOnly" => read_only, "sourceVolume" =>
+    source_volume
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::NetworkConfiguration,
-    super::super::types::builders::NetworkConfigurationBuilder,
+    types::NetworkConfiguration, types::builders::NetworkConfigurationBuilder,
     write::network_configuration; "assignPublicIp" => assign_public_ip
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::NodeProperties,
-    super::super::types::builders::NodePropertiesBuilder, write::node_properties;
-    "numNodes" => num_nodes, "mainNode" => main_node, "nodeRangeProperties" =>
-    node_range_properties
+    types::NodeProperties, types::builders::NodePropertiesBuilder,
+    write::node_properties; "numNodes" => num_nodes, "mainNode" => main_node,
+    "nodeRangeProperties" => node_range_properties
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::NodeRangeProperty,
-    super::super::types::builders::NodeRangePropertyBuilder, write::node_range_property;
-    "targetNodes" => target_nodes, "container" => container, "instanceTypes" =>
-    instance_types, "ecsProperties" => ecs_properties, "eksProperties" => eks_properties,
-    "consumableResourceProperties" => consumable_resource_properties
+    types::NodeRangeProperty, types::builders::NodeRangePropertyBuilder,
+    write::node_range_property; "targetNodes" => target_nodes, "container" => container,
+    "instanceTypes" => instance_types, "ecsProperties" => ecs_properties, "eksProperties"
+    => eks_properties, "consumableResourceProperties" => consumable_resource_properties
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::RepositoryCredentials,
-    super::super::types::builders::RepositoryCredentialsBuilder,
+    types::RepositoryCredentials, types::builders::RepositoryCredentialsBuilder,
     write::repository_credentials; "credentialsParameter" => credentials_parameter
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::ResourceRequirement,
-    super::super::types::builders::ResourceRequirementBuilder,
+    types::ResourceRequirement, types::builders::ResourceRequirementBuilder,
     write::resource_requirement; "value" => value, "type" => r#type
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::RetryStrategy,
-    super::super::types::builders::RetryStrategyBuilder, write::retry_strategy;
+    types::RetryStrategy, types::builders::RetryStrategyBuilder, write::retry_strategy;
     "attempts" => attempts, "evaluateOnExit" => evaluate_on_exit
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::RuntimePlatform,
-    super::super::types::builders::RuntimePlatformBuilder, write::runtime_platform;
-    "operatingSystemFamily" => operating_system_family, "cpuArchitecture" =>
-    cpu_architecture
+    types::RuntimePlatform, types::builders::RuntimePlatformBuilder,
+    write::runtime_platform; "operatingSystemFamily" => operating_system_family,
+    "cpuArchitecture" => cpu_architecture
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::Secret, super::super::types::builders::SecretBuilder,
-    write::secret; "name" => name, "valueFrom" => value_from
+    types::Secret, types::builders::SecretBuilder, write::secret; "name" => name,
+    "valueFrom" => value_from
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::error::ServerException,
-    super::super::types::error::builders::ServerExceptionBuilder,
+    types::error::ServerException, types::error::builders::ServerExceptionBuilder,
     write::server_exception; "message" => message
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::TaskContainerDependency,
-    super::super::types::builders::TaskContainerDependencyBuilder,
+    types::TaskContainerDependency, types::builders::TaskContainerDependencyBuilder,
     write::task_container_dependency; "containerName" => container_name, "condition" =>
     condition
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::TaskContainerProperties,
-    super::super::types::builders::TaskContainerPropertiesBuilder,
+    types::TaskContainerProperties, types::builders::TaskContainerPropertiesBuilder,
     write::task_container_properties; "command" => command, "dependsOn" => depends_on,
     "environment" => environment, "essential" => essential, "firelensConfiguration" =>
     firelens_configuration, "image" => image, "linuxParameters" => linux_parameters,
@@ -327,58 +300,56 @@ mod write_builder;
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::Tmpfs, super::super::types::builders::TmpfsBuilder,
-    write::tmpfs; "containerPath" => container_path, "size" => size, "mountOptions" =>
-    mount_options
+    types::Tmpfs, types::builders::TmpfsBuilder, write::tmpfs; "containerPath" =>
+    container_path, "size" => size, "mountOptions" => mount_options
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::Ulimit, super::super::types::builders::UlimitBuilder,
-    write::ulimit; "hardLimit" => hard_limit, "name" => name, "softLimit" => soft_limit
+    types::Ulimit, types::builders::UlimitBuilder, write::ulimit; "hardLimit" =>
+    hard_limit, "name" => name, "softLimit" => soft_limit
 }
 
 ::hammersmith::serde_structure! {
-    super::super::types::Volume, super::super::types::builders::VolumeBuilder,
-    write::volume; "host" => host, "name" => name, "efsVolumeConfiguration" =>
-    efs_volume_configuration
+    types::Volume, types::builders::VolumeBuilder, write::volume; "host" => host, "name"
+    => name, "efsVolumeConfiguration" => efs_volume_configuration
 }
 
 ::hammersmith::serde_enum! {
-    super::super::types::AssignPublicIp
+    types::AssignPublicIp
 }
 
 ::hammersmith::serde_enum! {
-    super::super::types::DeviceCgroupPermission
+    types::DeviceCgroupPermission
 }
 
 ::hammersmith::serde_enum! {
-    super::super::types::EfsAuthorizationConfigIam
+    types::EfsAuthorizationConfigIam
 }
 
 ::hammersmith::serde_enum! {
-    super::super::types::EfsTransitEncryption
+    types::EfsTransitEncryption
 }
 
 ::hammersmith::serde_enum! {
-    super::super::types::FirelensConfigurationType
+    types::FirelensConfigurationType
 }
 
 ::hammersmith::serde_enum! {
-    super::super::types::JobDefinitionType
+    types::JobDefinitionType
 }
 
 ::hammersmith::serde_enum! {
-    super::super::types::LogDriver
+    types::LogDriver
 }
 
 ::hammersmith::serde_enum! {
-    super::super::types::PlatformCapability
+    types::PlatformCapability
 }
 
 ::hammersmith::serde_enum! {
-    super::super::types::ResourceType
+    types::ResourceType
 }
 
 ::hammersmith::serde_enum! {
-    super::super::types::RetryAction
+    types::RetryAction
 }
