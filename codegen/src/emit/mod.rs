@@ -17,6 +17,7 @@ mod inline;
 mod operation;
 mod page;
 mod parse;
+pub(crate) mod protocol_test;
 mod request;
 mod response;
 mod root;

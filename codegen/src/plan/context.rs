@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Problem, Problems};
 use crate::model::{self, Member, Model, Shape, ShapeId, ShapeKind};
 use crate::name::{self, NameError, Scope};
 use crate::plan::field::Field;
@@ -251,6 +251,11 @@ impl<'m> Context<'m> {
         if let Some(help) = help {
             problem = problem.with_help(help);
         }
+        self.problems.push(problem);
+    }
+
+    /// Reports a problem that has its place already.
+    pub(crate) fn add(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 

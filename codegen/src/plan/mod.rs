@@ -11,6 +11,7 @@ pub mod http;
 pub mod limits;
 pub mod operation;
 pub mod page;
+pub mod protocol_test;
 pub mod schema;
 pub mod serde;
 pub mod service;
@@ -60,6 +61,8 @@ pub struct Plan {
     pub strict: Strict,
     /// How much the documentation of operations says.
     pub docs: OperationDocs,
+    /// The tests of the protocol; `None` unless they were asked for.
+    pub protocol_tests: Option<Vec<protocol_test::Case>>,
     /// Whether the code of documentation can be compiled: in a crate, whose path is known.
     pub doctests: bool,
 }
@@ -116,9 +119,13 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         serde: present(config.serde.unwrap_or(layout.default_serde())),
         strict: config.strict,
         docs: config.docs,
+        protocol_tests: None,
         doctests: layout == Layout::Crate,
     };
     plan.schema = schema::Schema::of(&plan);
+    if config.protocol_tests {
+        plan.protocol_tests = Some(protocol_test::plan(&mut cx, &plan, selected));
+    }
     cx.finish(plan)
 }
 
