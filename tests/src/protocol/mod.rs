@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use hammersmith_codegen::config::Config;
 use hammersmith_codegen::diagnostic::Problems;
@@ -47,6 +47,34 @@ const SERVICE_RULES: [(&str, &str); 6] = [
     ),
 ];
 
+/// The cases that fail although their operation is generated: file, ID, and why that is as it
+/// should be.
+pub const KNOWN: [(&str, &str, &str); 4] = [
+    (
+        "restJson1",
+        "RestJsonClientPopulatesDefaultValuesInInput",
+        DEFAULTS,
+    ),
+    (
+        "restJson1",
+        "RestJsonClientPopulatesDefaultsValuesWhenMissingInResponse",
+        DEFAULTS,
+    ),
+    (
+        "restJson1",
+        "SDKAppendedGzipAfterProvidedEncoding_restJson1",
+        GZIP,
+    ),
+    ("restJson1", "SDKAppliedContentEncoding_restJson1", GZIP),
+];
+
+/// A `document` member with a default value other than null is null until it is set. The official
+/// clients fail these cases, too.
+const DEFAULTS: &str = "default values of documents are not filled in";
+
+/// A request may be compressed, but need not be.
+const GZIP: &str = "requests are not compressed yet";
+
 /// A case: `request` or `response`, and its ID.
 pub type Key = (&'static str, String);
 
@@ -67,29 +95,61 @@ pub struct Suite {
 #[derive(Debug)]
 pub struct Workspace {
     folder: PathBuf,
-    scratch: String,
+    target: PathBuf,
 }
 
 impl Workspace {
-    /// An empty workspace below `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`.
+    /// The workspace `name` below `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`.
     ///
     /// # Panics
     ///
     /// If it cannot be written.
-    pub fn new(scratch: &str) -> Self {
-        let folder = Path::new(scratch).join("protocol");
+    pub fn new(scratch: &str, name: &str) -> Self {
+        let folder = Path::new(scratch).join(name);
         fs::create_dir_all(&folder).expect("a folder");
-        let manifest = "[workspace]\nresolver = \"3\"\nmembers = [\"*/\"]\n\n[profile.dev]\ndebug = 0\n\n[profile.test]\ndebug = 0\n";
-        save(&folder.join("Cargo.toml"), manifest);
+        save(&folder.join("Cargo.toml"), MANIFEST);
         let lock = shared::workspace().join("Cargo.lock");
         let lock = fs::read_to_string(lock).expect("a lock file");
         save(&folder.join("Cargo.lock"), &lock);
         Self {
             folder,
-            scratch: scratch.to_owned(),
+            target: rustdoc::target_directory(scratch),
         }
     }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Runs Cargo with these arguments.
+    ///
+    /// # Panics
+    ///
+    /// If Cargo cannot be run.
+    pub fn cargo(&self, arguments: &[&str]) -> Output {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .args(arguments);
+        cargo.output().expect("cargo")
+    }
 }
+
+/// The manifest of a workspace: all folders are members, and profiles are those of the workspace
+/// around, so that what was built for it is taken.
+const MANIFEST: &str = "\
+[workspace]
+resolver = \"3\"
+members = [\"*/\"]
+
+[profile.dev]
+debug = 0
+
+[profile.test]
+debug = 0
+";
 
 impl Suite {
     /// Generates the crate of a model, with all operations that can be generated.
@@ -147,16 +207,20 @@ impl Suite {
     pub fn run(&mut self, workspace: &Workspace) {
         let mut outcomes = BTreeMap::new();
         if !self.tests.is_empty() {
-            let mut cargo = Command::new(env!("CARGO"));
-            cargo
-                .current_dir(&workspace.folder)
-                .args(["test", "--quiet", "--package", &self.package])
-                .args(["--test", "protocol"])
-                .args(["--no-default-features", "--features", "serde"])
-                .arg("--target-dir")
-                .arg(rustdoc::target_directory(&workspace.scratch))
-                .args(["--", "--format", "pretty"]);
-            let output = cargo.output().expect("cargo");
+            let output = workspace.cargo(&[
+                "test",
+                "--quiet",
+                "--package",
+                &self.package,
+                "--test",
+                "protocol",
+                "--no-default-features",
+                "--features",
+                "serde",
+                "--",
+                "--format",
+                "pretty",
+            ]);
             outcomes = outcome::read(&String::from_utf8_lossy(&output.stdout));
             let errors = String::from_utf8_lossy(&output.stderr);
             assert_eq!(
@@ -172,10 +236,16 @@ impl Suite {
             }
         }
         for ((_, id), reason) in &mut self.cases {
+            let Some(reason) = reason else { continue };
             let mut rules = SERVICE_RULES.iter();
-            if let (Some(reason), Some((_, rule))) = (reason, rules.find(|(known, _)| known == id))
-            {
+            if let Some((_, rule)) = rules.find(|(known, _)| known == id) {
                 *reason = format!("needs a service rule: {rule} ({reason})");
+            }
+            let mut known = KNOWN.iter();
+            if let Some((.., why)) =
+                known.find(|(file, known, _)| *file == self.file && known == id)
+            {
+                *reason = format!("known: {why}");
             }
         }
     }
@@ -231,8 +301,11 @@ fn reason(problems: &Problems, service: &str) -> String {
     first.map(|it| it.message.clone()).unwrap_or_default()
 }
 
-/// The cases for clients that a model has, each with the reason why it is not generated.
+/// The cases for clients that a model has for its protocols, each with the reason why it is not
+/// generated.
 fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Option<String>> {
+    let services = model.services();
+    let protocols: Vec<&str> = services.flat_map(|it| it.traits.protocols()).collect();
     let mut cases = BTreeMap::new();
     for shape in model.shapes() {
         let requests = shape.traits.http_request_tests().into_iter();
@@ -240,14 +313,14 @@ fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Opt
         let responses = shape.traits.http_response_tests().into_iter();
         let responses = responses.map(|test| ("response", test.case));
         for (direction, case) in requests.chain(responses) {
-            if case.applies_to == Some("server") {
+            if case.applies_to == Some("server") || !protocols.contains(&case.protocol) {
                 continue;
             }
-            let reason = refused.get(shape.id.as_ref() as &str).cloned();
-            let reason = reason.unwrap_or_else(|| match refused.values().next() {
-                Some(reason) if shape.traits.error().is_some() => reason.clone(),
-                _ => "there is no test of it".to_owned(),
-            });
+            let own = refused.get(shape.id.as_str());
+            // An error has no test if nothing that is generated fails with it.
+            let any = refused.values().next();
+            let reason = own.or(any.filter(|_| shape.traits.error().is_some()));
+            let reason = reason.cloned().unwrap_or_else(|| "has no test".to_owned());
             cases.insert((direction, case.id.to_owned()), Some(reason));
         }
     }
@@ -272,7 +345,11 @@ pub fn table(suites: &[Suite]) -> String {
         }
         for (reason, cases) in reasons {
             let reason = reason.replace('\n', " ");
-            let _ = writeln!(text, "- {reason}: {}", cases.join(", "));
+            let cases = match cases.len() == suite.cases.len() && cases.len() > 1 {
+                true => format!("all {} cases", cases.len()),
+                false => cases.join(", "),
+            };
+            let _ = writeln!(text, "- {cases}: {reason}");
         }
     }
     text

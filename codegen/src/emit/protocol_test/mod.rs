@@ -203,10 +203,7 @@ fn error(case: &Case, response: &Response, fault: &Fault) -> TokenStream {
 /// The response that is received.
 fn received(response: &Response) -> TokenStream {
     let status = Literal::u16_unsuffixed(response.status);
-    let body = match response.is_json {
-        true => raw(&response.body),
-        false => Literal::string(&response.body),
-    };
+    let body = raw(&response.body);
     let headers = response.headers.iter();
     let headers = headers.map(|(name, value)| quote!(.with_header(#name, #value)));
     quote!(let response = http::Response::new(#status, #body) #(#headers)*;)

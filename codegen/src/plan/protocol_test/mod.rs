@@ -89,8 +89,6 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
-    /// True if the body is JSON.
-    pub is_json: bool,
     /// The output or error.
     pub expected: Built,
 }
@@ -345,7 +343,6 @@ fn response(test: &ResponseTest<'_>, expected: Built) -> Response {
         status: test.code,
         headers: headers(case),
         body: case.body.unwrap_or_default().to_owned(),
-        is_json: case.body_media_type == Some("application/json"),
         expected,
     }
 }
