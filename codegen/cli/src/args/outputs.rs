@@ -52,7 +52,7 @@ pub(super) fn destination() -> Vec<Arg> {
         word::<bool>(
             "protocol-tests",
             "HOW",
-            "Tests of the protocol, from the model: off or on",
+            "Tests from the model's cases: off or on",
         ),
         text(
             "layout",
