@@ -60,6 +60,10 @@ pub(crate) fn all() -> Vec<Wrong> {
             case(json!({ "payment": { "card": "a", "cash": "b" } })),
         ),
         (
+            "several at once",
+            case(json!({ "titel": "Emma", "count": "two", "lines": [{ "sku": 1 }, {}] })),
+        ),
+        (
             "no such member of a union",
             case(json!({ "payment": { "crad": "a" } })),
         ),

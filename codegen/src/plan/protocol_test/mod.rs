@@ -229,8 +229,10 @@ impl<'m> Planner<'_, 'm> {
         let params = case.params.unwrap_or(&none);
         match value::structure(self.shapes, structure, params) {
             Ok(built) => Some(built),
-            Err(misfit) => {
-                self.report(&site, case, misfit);
+            Err(misfits) => {
+                for misfit in misfits {
+                    self.report(&site, case, misfit);
+                }
                 None
             }
         }

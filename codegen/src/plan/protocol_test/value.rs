@@ -105,54 +105,84 @@ impl Misfit {
         }
     }
 
-    fn expected(wanted: &str, found: &Json) -> Self {
-        Self::new(format!("must be {wanted}, not {}", what_is(found)))
-    }
-
-    fn below(mut self, step: &str) -> Self {
-        self.way.insert(0, step.to_owned());
+    fn with_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
         self
     }
 }
 
-type Read<T> = Result<T, Misfit>;
+/// A value, or all that does not fit.
+type Read<T> = Result<T, Vec<Misfit>>;
 
-/// The structure with these members.
+fn wrong<T>(misfit: Misfit) -> Read<T> {
+    Err(vec![misfit])
+}
+
+fn expected<T>(wanted: &str, found: &Json) -> Read<T> {
+    wrong(Misfit::new(format!(
+        "must be {wanted}, not {}",
+        what_is(found)
+    )))
+}
+
+/// The same, with the step to a value before the way inside of it.
+fn below<T>(step: &str, read: Read<T>) -> Read<T> {
+    read.map_err(|mut misfits| {
+        for misfit in &mut misfits {
+            misfit.way.insert(0, step.to_owned());
+        }
+        misfits
+    })
+}
+
+/// All values, or all that does not fit in any of them.
+fn all<T>(values: impl Iterator<Item = Read<T>>) -> Read<Vec<T>> {
+    let (mut read, mut misfits) = (Vec::new(), Vec::new());
+    for value in values {
+        match value {
+            Ok(value) => read.push(value),
+            Err(more) => misfits.extend(more),
+        }
+    }
+    match misfits.is_empty() {
+        true => Ok(read),
+        false => Err(misfits),
+    }
+}
+
+/// The structure with these members. A member that is null is unset.
 pub(super) fn structure(
     shapes: &Shapes<'_>,
     structure: &Structure,
     members: &Map<String, Json>,
 ) -> Read<Built> {
     let set = |name: &str| members.get(name).is_some_and(|value| !value.is_null());
-    let mut mandatory = structure.fields.iter().filter(|field| field.is_mandatory());
-    if let Some(missing) = mandatory.find(|field| !set(&field.member)) {
-        return Err(Misfit::new(format!("lacks `{}`", missing.member)));
-    }
-    let mut set = Vec::new();
-    for (name, json) in members {
-        let mut fields = structure.fields.iter();
-        let Some(field) = fields.find(|field| field.member == *name) else {
-            let known = structure.fields.iter().map(|field| field.member.as_str());
-            let mut misfit = Misfit::new(format!("is not a member of `{}`", structure.shape_name));
-            misfit.help = suggest::did_you_mean(name, known);
-            return Err(misfit.below(name));
-        };
-        // A member that is null is unset.
-        if json.is_null() {
-            continue;
-        }
-        let value = value(shapes, field.ty.unboxed(), json);
-        set.push(Member {
-            method: field.name.ident.clone(),
-            set: field.name.set.clone(),
-            ty: field.ty.clone(),
-            value: value.map_err(|misfit| misfit.below(name))?,
-        });
-    }
+    let mandatory = structure.fields.iter().filter(|field| field.is_mandatory());
+    let missing = mandatory.filter(|field| !set(&field.member));
+    let missing = missing.map(|field| wrong(Misfit::new(format!("lacks `{}`", field.member))));
+    let given = members.iter().filter(|(name, _)| {
+        set(name) || !structure.fields.iter().any(|field| field.member == **name)
+    });
+    let given = given.map(|(name, json)| below(name, member(shapes, structure, name, json)));
     Ok(Built {
+        members: all(missing.chain(given))?,
         ty: structure.ty.clone(),
         fallible: structure.fallible,
-        members: set,
+    })
+}
+
+fn member(shapes: &Shapes<'_>, structure: &Structure, name: &str, json: &Json) -> Read<Member> {
+    let mut fields = structure.fields.iter();
+    let Some(field) = fields.find(|field| field.member == name) else {
+        let known = structure.fields.iter().map(|field| field.member.as_str());
+        let message = format!("is not a member of `{}`", structure.shape_name);
+        return wrong(Misfit::new(message).with_help(suggest::did_you_mean(name, known)));
+    };
+    Ok(Member {
+        method: field.name.ident.clone(),
+        set: field.name.set.clone(),
+        ty: field.ty.clone(),
+        value: value(shapes, field.ty.unboxed(), json)?,
     })
 }
 
@@ -165,49 +195,46 @@ fn value(shapes: &Shapes<'_>, ty: &Type, json: &Json) -> Read<Value> {
         Type::Blob => Value::Blob(text(json)?.as_bytes().to_vec()),
         Type::Boolean => match json {
             Json::Bool(flag) => Value::Boolean(*flag),
-            other => return Err(Misfit::expected("a boolean", other)),
+            other => return expected("a boolean", other),
         },
         Type::Integer(width) => whole(*width, json)?,
         Type::Float | Type::Double => Value::Number(number(json)?),
         Type::BigInteger | Type::BigDecimal => match json {
             Json::Number(number) => Value::Big(number.to_string()),
             Json::String(text) => Value::Big(text.clone()),
-            other => return Err(Misfit::expected("a number", other)),
+            other => return expected("a number", other),
         },
         Type::Timestamp(_) => timestamp(json)?,
         Type::Document => Value::Document(json.clone()),
         Type::Enumeration(ty) => enumeration(shapes, ty, text(json)?),
         Type::Structure(ty) => {
-            let structure = shapes.structure(ty).ok_or_else(|| unplanned(ty))?;
+            let Some(structure) = shapes.structure(ty) else {
+                return unplanned(ty);
+            };
             Value::Structure(self::structure(shapes, structure, object(json)?)?)
         }
         Type::Union(ty) => union(shapes, ty, object(json)?)?,
         Type::List { element, sparse } => {
             let Json::Array(items) = json else {
-                return Err(Misfit::expected("an array", json));
+                return expected("an array", json);
             };
-            let items = items.iter().enumerate().map(|(index, item)| {
-                let held = held(shapes, element, *sparse, item);
-                held.map_err(|misfit| misfit.below(&index.to_string()))
-            });
-            Value::List(items.collect::<Read<_>>()?)
+            let items = items.iter().enumerate();
+            Value::List(all(items.map(|(index, item)| {
+                below(&index.to_string(), held(shapes, element, *sparse, item))
+            }))?)
         }
         Type::Map {
             key,
             value: item,
             sparse,
-        } => {
-            let entries = object(json)?.iter().map(|(name, json)| {
-                let held = held(shapes, item, *sparse, json);
-                let held = held.map_err(|misfit| misfit.below(name))?;
-                let key = match key {
-                    Some(ty) => enumeration(shapes, ty, name),
-                    None => Value::Text(name.clone()),
-                };
-                Ok((key, held))
-            });
-            Value::Map(entries.collect::<Read<_>>()?)
-        }
+        } => Value::Map(all(object(json)?.iter().map(|(name, json)| {
+            let held = below(name, held(shapes, item, *sparse, json))?;
+            let key = match key {
+                Some(ty) => enumeration(shapes, ty, name),
+                None => Value::Text(name.clone()),
+            };
+            Ok((key, held))
+        }))?),
     })
 }
 
@@ -220,26 +247,29 @@ fn held(shapes: &Shapes<'_>, ty: &Type, sparse: bool, json: &Json) -> Read<Optio
 }
 
 fn union(shapes: &Shapes<'_>, ty: &TypeRef, members: &Map<String, Json>) -> Read<Value> {
-    let union = shapes.union(ty).ok_or_else(|| unplanned(ty))?;
+    let Some(union) = shapes.union(ty) else {
+        return unplanned(ty);
+    };
     let mut set = members.iter().filter(|(_, value)| !value.is_null());
     let (Some((name, json)), None) = (set.next(), set.next()) else {
         let message = format!("must set one member of the union, not {}", members.len());
-        return Err(Misfit::new(message));
+        return wrong(Misfit::new(message));
     };
     let mut variants = union.variants.iter();
     let Some(variant) = variants.find(|variant| variant.member == *name) else {
-        let known = union.variants.iter().map(|variant| variant.member.as_str());
-        let mut misfit = Misfit::new(format!("is not a member of the union `{}`", ty.name));
-        misfit.help = suggest::did_you_mean(name, known);
-        return Err(misfit.below(name));
+        let known = union.variants.iter();
+        let known = known.map(|variant| variant.member.as_str());
+        let message = format!("is not a member of the union `{}`", ty.name);
+        let misfit = Misfit::new(message).with_help(suggest::did_you_mean(name, known));
+        return below(name, wrong(misfit));
     };
-    let held = variant
-        .ty
-        .as_ref()
-        .map(|ty| Ok(Box::new((ty.clone(), value(shapes, ty, json)?))));
-    let held = held
-        .transpose()
-        .map_err(|misfit: Misfit| misfit.below(name))?;
+    let held = match &variant.ty {
+        Some(ty) => {
+            let value = below(name, value(shapes, ty, json))?;
+            Some(Box::new((ty.clone(), value)))
+        }
+        None => None,
+    };
     Ok(Value::Union(ty.clone(), variant.name.clone(), held))
 }
 
@@ -254,21 +284,18 @@ fn enumeration(shapes: &Shapes<'_>, ty: &TypeRef, text: &str) -> Value {
 }
 
 /// The plan lacks a type only if planning it failed, which is a problem of its own.
-fn unplanned(ty: &TypeRef) -> Misfit {
-    Misfit::new(format!(
-        "has the type `{}`, which is not generated",
-        ty.name
-    ))
+fn unplanned<T>(ty: &TypeRef) -> Read<T> {
+    let message = format!("has the type `{}`, which is not generated", ty.name);
+    wrong(Misfit::new(message))
 }
 
 fn text(json: &Json) -> Read<&str> {
-    json.as_str()
-        .ok_or_else(|| Misfit::expected("a string", json))
+    json.as_str().map_or_else(|| expected("a string", json), Ok)
 }
 
 fn object(json: &Json) -> Read<&Map<String, Json>> {
     json.as_object()
-        .ok_or_else(|| Misfit::expected("an object", json))
+        .map_or_else(|| expected("an object", json), Ok)
 }
 
 fn whole(width: Width, json: &Json) -> Read<Value> {
@@ -276,10 +303,11 @@ fn whole(width: Width, json: &Json) -> Read<Value> {
         (Some(integer), _) => Ok(Value::Integer(integer)),
         (None, Json::Number(number)) => {
             let (least, most) = width.range();
-            let message = format!("must be an integer from {least} to {most}, not {number}");
-            Err(Misfit::new(message))
+            wrong(Misfit::new(format!(
+                "must be an integer from {least} to {most}, not {number}"
+            )))
         }
-        (None, other) => Err(Misfit::expected("an integer", other)),
+        (None, other) => expected("an integer", other),
     }
 }
 
@@ -289,10 +317,7 @@ fn number(json: &Json) -> Read<Number> {
         (Some("Infinity"), _) => Ok(Number::Infinity),
         (Some("-Infinity"), _) => Ok(Number::NegativeInfinity),
         (None, Some(number)) => Ok(Number::Finite(number)),
-        _ => Err(Misfit::expected(
-            "a number, or `NaN`, `Infinity` or `-Infinity`",
-            json,
-        )),
+        _ => expected("a number, or `NaN`, `Infinity` or `-Infinity`", json),
     }
 }
 
@@ -303,10 +328,10 @@ fn timestamp(json: &Json) -> Read<Value> {
         return Ok(Value::Timestamp(seconds, 0));
     }
     let Some(number) = json.as_f64() else {
-        return Err(Misfit::expected(
+        return expected(
             "seconds since 1970 or a timestamp such as `2026-01-01T00:00:00Z`",
             json,
-        ));
+        );
     };
     let milliseconds = (number * 1e3).round() as i64;
     let nanoseconds = milliseconds.rem_euclid(1_000) * 1_000_000;
