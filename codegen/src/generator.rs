@@ -114,6 +114,17 @@ impl Generator {
         self
     }
 
+    /// Whether the output has tests: one for each `smithy.test#httpRequestTests` and
+    /// `smithy.test#httpResponseTests` of the generated operations and their errors. Off by default.
+    ///
+    /// In a crate, they are the file `tests/protocol.rs`. In a single file, they are a module
+    /// `protocol_tests` that is compiled for tests only; the package around it needs the runtime with
+    /// its feature `protocol-tests` as a dev-dependency.
+    pub fn protocol_tests(mut self, on: bool) -> Self {
+        self.config.protocol_tests = on;
+        self
+    }
+
     /// The `Cargo.toml` of the crate, where one is generated.
     pub fn package(mut self, package: Package) -> Self {
         self.config.package = Some(package);
@@ -239,7 +250,11 @@ impl Generated {
 
     /// The code as tokens, for the body of a module.
     pub fn tokens(&self) -> TokenStream {
-        layout::tokens(&self.root, self.features())
+        layout::tokens(
+            &self.root,
+            self.features(),
+            self.tests(Layout::File).as_ref(),
+        )
     }
 
     /// The code as one file, for the body of a module.
@@ -251,6 +266,7 @@ impl Generated {
         Ok(layout::single_file(
             &self.root,
             self.features(),
+            self.tests(Layout::File).as_ref(),
             &self.header(),
         )?)
     }
@@ -267,6 +283,9 @@ impl Generated {
         let manifest = layout::cargo_toml(&self.plan, features, &self.runtime, &header);
         files.insert("Cargo.toml", manifest)?;
         layout::crate_files(&self.root, features, &header, &mut files)?;
+        if let Some(tests) = self.tests(Layout::Crate) {
+            layout::tests_file(tests, &header, &mut files)?;
+        }
         Ok(files)
     }
 
@@ -287,6 +306,10 @@ impl Generated {
             client: self.plan.client,
             serde: self.plan.serde,
         }
+    }
+
+    fn tests(&self, layout: Layout) -> Option<TokenStream> {
+        emit::protocol_test::items(&self.plan, layout)
     }
 
     /// The comment at the top of every file.

@@ -18,6 +18,7 @@
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
 //! | `macro` | `client!`, which generates a client where it stands |
 //! | `pattern` (default) | the regular expressions that validation of some models needs |
+//! | `protocol-tests` | `protocol_test`: what the tests of the generator's option `protocol-tests` call |
 //! | `serde` | `serde`: generated types as data, in the form that goes over the wire |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
 //! | `sign` | `sign`: signed requests for any HTTP stack, without the client |
@@ -41,6 +42,8 @@ pub use codec::json;
 
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "protocol-tests")]
+pub mod protocol_test;
 #[cfg(feature = "serde")]
 pub mod serde;
 

@@ -241,3 +241,18 @@ fn outside_of_a_build_script() {
         .expect_err("nowhere to write to");
     golden("no-out-dir", &[("no OUT_DIR", error.to_string())]);
 }
+
+/// Protects people whose test cases do not fit their shapes: the case, the place in it, and what is
+/// expected there. Without the option, nobody looks at the cases.
+#[test]
+fn cases_that_do_not_fit() {
+    let messages: Vec<(&str, String)> = wrong::cases::all()
+        .into_iter()
+        .map(|(name, model)| {
+            let unasked = Generator::new().model_text("shop.json", model.to_string());
+            unasked.run(Layout::File).expect("a model that is right");
+            (name, message(&model, |it| it.protocol_tests(true)))
+        })
+        .collect();
+    golden("protocol-tests", &messages);
+}

@@ -30,6 +30,7 @@ const OPTIONS: [(&str, &[(&str, &str)]); 3] = [
             ("serde", "always"),
             ("strict", "on"),
             ("docs", "summary"),
+            ("protocol-tests", "on"),
         ],
     ),
     (
@@ -126,7 +127,7 @@ fn as_a_build_script() {
 /// What the macro stands for, as a file, and the files it makes Cargo watch.
 fn expanded(options: &[(&str, &str)], header: &str) -> (String, Vec<String>) {
     let options = options.iter().map(|(key, word)| {
-        let key = quote::format_ident!("{key}");
+        let key = quote::format_ident!("{}", key.replace('-', "_"));
         quote!(#key = #word,)
     });
     let input =

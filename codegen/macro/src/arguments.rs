@@ -87,14 +87,17 @@ impl Entry {
         };
         let is_equals =
             |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '=');
-        let (name, span) = (key.to_string(), key.span());
+        // Where a name has hyphens, an identifier has underscores.
+        let (name, span) = (key.to_string().replace('_', "-"), key.span());
         if !matches!(key, TokenTree::Ident(_)) || !tokens.next().as_ref().is_some_and(is_equals) {
             let message = "expected `key = value`, e.g. `model = \"model/batch.json\"`";
             errors.push(syn::Error::new(span, message));
             return None;
         }
         if !Config::KEYS.contains(&name.as_str()) {
-            errors.push(placed(&unknown_option(&name, Config::KEYS), span));
+            let known = Config::KEYS.map(|key| key.replace('-', "_"));
+            let known = known.iter().map(String::as_str);
+            errors.push(placed(&unknown_option(&key.to_string(), known), span));
             return None;
         }
         Some(Self {

@@ -47,6 +47,9 @@ pub struct Config {
     pub strict: Strict,
     /// How much is said about operations.
     pub docs: OperationDocs,
+    /// True if the output has tests: those that the model holds for the protocol. See
+    /// [`Generator::protocol_tests`](crate::Generator::protocol_tests).
+    pub protocol_tests: bool,
     /// The crate to generate, where it is one.
     pub package: Option<Package>,
 }
@@ -62,7 +65,7 @@ pub enum OptionValue {
 
 impl Config {
     /// The names of the options that take text, in the order they are documented in.
-    pub const KEYS: [&str; 8] = [
+    pub const KEYS: [&str; 9] = [
         "model",
         "service",
         "operations",
@@ -71,6 +74,7 @@ impl Config {
         "serde",
         "strict",
         "docs",
+        "protocol-tests",
     ];
 
     /// Sets the option of that name, in place of what it was before.
@@ -89,6 +93,7 @@ impl Config {
             "serde" => self.serde = Some(value.word(key)?),
             "strict" => self.strict = value.word(key)?,
             "docs" => self.docs = value.word(key)?,
+            "protocol-tests" => self.protocol_tests = value.word(key)?,
             _ => return Err(unknown_option(key, Self::KEYS).into()),
         }
         Ok(())
@@ -175,6 +180,7 @@ mod tests {
             ("serde", text("always")),
             ("strict", text("enums")),
             ("docs", text("summary")),
+            ("protocol-tests", text("on")),
         ] {
             assert!(Config::KEYS.contains(&key));
             config.set(key, value).unwrap();
@@ -195,6 +201,7 @@ mod tests {
                 serde: Some(When::Always),
                 strict: Strict::Enums,
                 docs: OperationDocs::Summary,
+                protocol_tests: true,
                 package: None,
             }
         );
@@ -215,7 +222,7 @@ mod tests {
                 "zzz",
                 text("a"),
                 "error: there is no option `zzz`\n  help: the options are `model`, `service`, \
-                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`",
+                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol-tests`",
             ),
             (
                 "service",
@@ -236,6 +243,11 @@ mod tests {
                 "client",
                 text("nevr"),
                 "error: `client` cannot be `nevr`\n  help: did you mean `never`?",
+            ),
+            (
+                "protocol-tests",
+                text("yes"),
+                "error: `protocol-tests` cannot be `yes`\n  help: it is `off` or `on`",
             ),
             (
                 "docs",

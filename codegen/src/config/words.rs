@@ -57,6 +57,10 @@ impl Words for Strict {
         &[("off", Self::Off), ("on", Self::On), ("enums", Self::Enums)];
 }
 
+impl Words for bool {
+    const ALL: &'static [(&'static str, Self)] = &[("off", false), ("on", true)];
+}
+
 /// How much the documentation of an operation says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OperationDocs {

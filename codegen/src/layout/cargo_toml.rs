@@ -96,6 +96,12 @@ pub fn cargo_toml(
         text,
         "{table}\n[dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false{always} }}\n"
     );
+    if plan.protocol_tests.is_some() {
+        let _ = write!(
+            text,
+            "\n[dev-dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false, features = [\"protocol-tests\"] }}\n"
+        );
+    }
     text
 }
 

@@ -9,6 +9,7 @@ use quote::quote;
 
 use crate::config::When;
 use crate::emit::package::{Gate, Module, Visibility};
+use crate::emit::{fragment, protocol_test};
 use crate::name;
 use crate::write::{FileSet, RenderError, WriteError, render};
 
@@ -51,7 +52,9 @@ const LINTS_OF_MODELS: [&str; 13] = [
 ];
 
 /// The whole tree as one module's tokens, for `include!` and for the macro.
-pub fn tokens(root: &Module, features: Features) -> TokenStream {
+///
+/// `tests` are the items of its module of tests, which has the name `protocol_tests`.
+pub fn tokens(root: &Module, features: Features, tests: Option<&TokenStream>) -> TokenStream {
     // The program that mounts the module need not use all of it, and has its own idea of lints.
     // Attributes of the module itself are not ours to write, so every item has them.
     let lints = quote!(#[allow(
@@ -64,7 +67,12 @@ pub fn tokens(root: &Module, features: Features) -> TokenStream {
     };
     let children = root.children.iter().map(|child| inline(child, features));
     let children = children.map(|child| quote!(#lints #child));
-    quote!(#items #(#children)*)
+    let tests = tests.map(|tests| {
+        let name = name::ident(protocol_test::MODULE);
+        let docs = fragment::docs("Tests of the protocol, from the model.");
+        quote!(#docs #lints #[cfg(test)] mod #name { #tests })
+    });
+    quote!(#items #(#children)* #tests)
 }
 
 fn inline(module: &Module, features: Features) -> TokenStream {
@@ -76,8 +84,25 @@ fn inline(module: &Module, features: Features) -> TokenStream {
 }
 
 /// One file that holds the whole tree.
-pub fn single_file(root: &Module, features: Features, header: &str) -> Result<String, RenderError> {
-    render(header, tokens(root, features))
+pub fn single_file(
+    root: &Module,
+    features: Features,
+    tests: Option<&TokenStream>,
+    header: &str,
+) -> Result<String, RenderError> {
+    render(header, tokens(root, features, tests))
+}
+
+/// The file of a crate that holds its tests.
+pub fn tests_file(
+    tests: TokenStream,
+    header: &str,
+    files: &mut FileSet,
+) -> Result<(), LayoutError> {
+    let docs = "//! Tests of the protocol, from the model.\n";
+    let head = format!("{header}{docs}\n#![allow(deprecated)]\n");
+    files.insert("tests/protocol.rs", render(&head, tests)?)?;
+    Ok(())
 }
 
 /// The files of a crate, below its root: `src/lib.rs` and the modules.
@@ -150,7 +175,7 @@ fn has_file(module: &Module) -> bool {
 
 /// Everything of a module's declaration but its body.
 fn head(module: &Module, features: Features) -> TokenStream {
-    let docs = (!module.docs.is_empty()).then(|| crate::emit::fragment::docs(&module.docs));
+    let docs = (!module.docs.is_empty()).then(|| fragment::docs(&module.docs));
     let gate = features.gate(module.gate);
     let visibility = match module.visibility {
         Visibility::Public => Some(quote!(pub)),

@@ -75,11 +75,15 @@ pub use select::{Selected, Selection, select};
 pub use shape::{
     EnumMember, IntEnumMember, Member, Operation, Resource, Service, Shape, ShapeKind, ShapeType,
 };
+pub(crate) use traits::decode::what_is;
 pub use traits::{
     AwsQueryError, AwsService, ClientContextParam, Deprecated, Endpoint, Example, ExampleError,
-    Fault, HostPart, Http, HttpChecksum, Length, Paginated, QueryLiteral, Range, Retryable,
-    TimestampFormat, Traits, UriPattern, UriSegment, XmlNamespace,
+    Fault, HostPart, Http, HttpChecksum, Length, Paginated, QueryLiteral, Range, RequestTest,
+    ResponseTest, Retryable, TestCase, TimestampFormat, Traits, UriPattern, UriSegment,
+    XmlNamespace,
 };
+
+pub(crate) use traits::{REQUEST_TESTS, RESPONSE_TESTS};
 
 /// A model: shapes that fit together.
 ///
@@ -245,7 +249,13 @@ impl Model {
         self.problem_at(shape, way, message)
     }
 
-    fn problem_at(&self, shape: &ShapeId, way: Vec<String>, message: impl Into<String>) -> Problem {
+    /// A problem inside the definition of a shape, at the end of `way`.
+    pub(crate) fn problem_at(
+        &self,
+        shape: &ShapeId,
+        way: Vec<String>,
+        message: impl Into<String>,
+    ) -> Problem {
         let locator = Locator::new(&self.texts);
         let place = locator.find(&Spot::OnShape {
             id: shape.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Problem, Problems};
 use crate::model::{self, Member, Model, Shape, ShapeId, ShapeKind};
 use crate::name::{self, NameError, Scope};
 use crate::plan::field::Field;
@@ -261,6 +261,11 @@ impl<'m> Context<'m> {
             let problem = self.model.trait_problem(id, "smithy.api#default", message);
             self.problems.push(problem.with_help(help));
         }
+    }
+
+    /// Reports a problem that has its place already.
+    pub(crate) fn add(&mut self, problem: Problem) {
+        self.problems.push(problem);
     }
 
     /// Reports what the generator does not carry yet.

@@ -13,6 +13,7 @@ pub mod limits;
 pub mod operation;
 pub mod page;
 pub mod protocol;
+pub mod protocol_test;
 pub mod row;
 pub mod service;
 pub mod shapes;
@@ -62,6 +63,8 @@ pub struct Plan {
     pub strict: Strict,
     /// How much the documentation of operations says.
     pub docs: OperationDocs,
+    /// The tests of the protocol; `None` unless they were asked for.
+    pub protocol_tests: Option<Vec<protocol_test::Case>>,
     /// Whether the code of documentation can be compiled: in a crate, whose path is known.
     pub doctests: bool,
 }
@@ -121,7 +124,7 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     }
     let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
     let endpoint = endpoint::plan(&mut cx);
-    let plan = Plan {
+    let mut plan = Plan {
         package: service::Package::plan(&service, config),
         service,
         endpoint,
@@ -133,8 +136,12 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         serde: present(config.serde.unwrap_or(layout.default_serde())),
         strict: config.strict,
         docs: config.docs,
+        protocol_tests: None,
         doctests: layout == Layout::Crate,
     };
+    if config.protocol_tests {
+        plan.protocol_tests = Some(protocol_test::plan(&mut cx, &plan, selected));
+    }
     cx.finish(plan)
 }
 

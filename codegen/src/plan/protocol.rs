@@ -14,11 +14,11 @@ pub enum Protocol {
     AwsJson1_1,
 }
 
-/// The protocols that are carried, with the shape IDs of their traits; of those a service has, the first counts.
-const CARRIED: [(&str, Protocol); 3] = [
-    ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0),
-    ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1),
-    ("aws.protocols#restJson1", Protocol::RestJson1),
+/// The protocols that are carried; of those a service has, the first counts.
+const CARRIED: [Protocol; 3] = [
+    Protocol::AwsJson1_0,
+    Protocol::AwsJson1_1,
+    Protocol::RestJson1,
 ];
 
 impl Protocol {
@@ -26,7 +26,7 @@ impl Protocol {
     pub(crate) fn of(model: &Model, service: &Shape) -> Result<Self, Problem> {
         let named = service.traits.protocols();
         let mut carried = CARRIED.iter();
-        if let Some((_, protocol)) = carried.find(|(id, _)| named.contains(id)) {
+        if let Some(protocol) = carried.find(|protocol| named.contains(&protocol.id())) {
             return Ok(*protocol);
         }
         let quoted = |ids: &[&str], word: &str| {
@@ -38,7 +38,7 @@ impl Protocol {
         } else {
             format!("speaks {}", quoted(&named, " and "))
         };
-        let carried = quoted(&CARRIED.map(|(id, _)| id), ", ");
+        let carried = quoted(&CARRIED.map(Self::id), ", ");
         let problem = model.problem(
             &service.id,
             format!(
@@ -49,6 +49,15 @@ impl Protocol {
         Err(problem.with_help(
             "choose a service with one of these protocols, or add its trait if the service does speak it",
         ))
+    }
+
+    /// The shape ID of its trait.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::RestJson1 => "aws.protocols#restJson1",
+            Self::AwsJson1_0 => "aws.protocols#awsJson1_0",
+            Self::AwsJson1_1 => "aws.protocols#awsJson1_1",
+        }
     }
 
     /// The type of the runtime that stands for it.

@@ -1,73 +1,268 @@
-//! The official protocol tests, as a program.
+//! The official protocol tests, as tests that the generator makes of them.
 //!
-//! [`write()`] makes a package of them: the generated client, one function for each case, which
-//! builds the values of the case with the generated builders, and `tests/protocol/check.rs`, which
-//! compares. The program prints one line for each case.
+//! Each file of test cases is a model. [`Suite::write`] generates a crate of it, with the option
+//! `protocol-tests`, and [`Suite::run`] runs the crate's tests. [`table()`] says what came out.
 
-mod value;
+mod outcome;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 
-use hammersmith_codegen::model::{self, Source};
-use hammersmith_codegen::plan::Plan;
-use hammersmith_codegen::plan::operation::Operation;
-use hammersmith_codegen::{Generator, Layout, When};
-use serde_json::Value;
+use hammersmith_codegen::config::Config;
+use hammersmith_codegen::diagnostic::Problems;
+use hammersmith_codegen::model::{self, Model, Selection, Source};
+use hammersmith_codegen::plan::protocol_test::Kind;
+use hammersmith_codegen::{Generator, Layout, Package, plan};
 
-use crate::{corpus, shared};
-use value::Values;
+use crate::{rustdoc, shared};
 
-const REQUESTS: &str = "smithy.test#httpRequestTests";
-const RESPONSES: &str = "smithy.test#httpResponseTests";
+/// The files of the protocols that are JSON, and of the services that have rules of their own.
+pub const FILES: [&str; 8] = [
+    "awsJson1_0",
+    "awsJson1_0QueryCompatible",
+    "awsJson1_1",
+    "restJson1",
+    "restJson1Validation",
+    "apigateway",
+    "glacier",
+    "machinelearning",
+];
 
-/// What became a program.
-#[derive(Debug, Default)]
-pub struct Cases {
-    /// How many cases there are in it.
-    pub count: usize,
-    /// The cases of operations that are not generated yet.
-    pub left_out: BTreeSet<String>,
+/// The cases that only a rule of one service can satisfy, which no trait of the model says.
+const SERVICE_RULES: [(&str, &str); 6] = [
+    ("ApiGatewayAccept", "requests have the header `accept`"),
+    (
+        "GlacierVersionHeader",
+        "requests have the service's version",
+    ),
+    ("GlacierChecksums", "requests have a tree hash"),
+    ("GlacierAccountId", "an account ID that is unset is `-`"),
+    ("GlacierMultipartChecksums", "requests have a tree hash"),
+    (
+        "MachinelearningPredictEndpoint",
+        "a member of the input is the endpoint",
+    ),
+];
+
+/// The cases that fail although their operation is generated: file, ID, and why that is as it
+/// should be.
+pub const KNOWN: [(&str, &str, &str); 4] = [
+    (
+        "restJson1",
+        "RestJsonClientPopulatesDefaultValuesInInput",
+        DEFAULTS,
+    ),
+    (
+        "restJson1",
+        "RestJsonClientPopulatesDefaultsValuesWhenMissingInResponse",
+        DEFAULTS,
+    ),
+    (
+        "restJson1",
+        "SDKAppendedGzipAfterProvidedEncoding_restJson1",
+        GZIP,
+    ),
+    ("restJson1", "SDKAppliedContentEncoding_restJson1", GZIP),
+];
+
+/// A `document` member with a default value other than null is null until it is set. The official
+/// clients fail these cases, too.
+const DEFAULTS: &str = "default values of documents are not filled in";
+
+/// A request may be compressed, but need not be.
+const GZIP: &str = "requests are not compressed yet";
+
+/// A case: `request` or `response`, and its ID.
+pub type Key = (&'static str, String);
+
+/// The cases of a file, each with what came of it.
+#[derive(Debug)]
+pub struct Suite {
+    /// The name of the file, without its extension.
+    pub file: String,
+    /// The cases for clients, each with the reason why it does not pass, if it does not.
+    pub cases: BTreeMap<Key, Option<String>>,
+    /// The test functions of the generated crate, by name.
+    tests: BTreeMap<String, Key>,
+    /// The generated crate.
+    package: String,
 }
 
-/// Writes the package of a model's cases to a folder.
-///
-/// # Panics
-///
-/// If something does not generate.
-pub fn write(model_path: &Path, folder: &Path) -> Cases {
-    let loaded = model::load(&[Source::File(model_path.to_owned())]).expect("a model");
-    let supported = corpus::supported(&loaded).expect("operations");
-    let generator = Generator::new()
-        .model(model_path)
-        .operations(supported)
-        .serde(When::Always);
-    let generated = generator.run(Layout::File).expect("a service");
-    let json = shared::json(model_path);
-    let mut program = Program {
-        values: Values::new(generated.plan()),
-        plan: generated.plan(),
-        json: &json,
-        cases: Cases::default(),
-        functions: String::new(),
-        table: String::new(),
-    };
-    program.all();
-    let sources = folder.join("src");
-    fs::create_dir_all(&sources).expect("a folder");
-    save(
-        &sources.join("service.rs"),
-        &generated.file().expect("Rust"),
-    );
-    save(&sources.join("main.rs"), &program.text());
-    save(&folder.join("Cargo.toml"), &manifest());
-    save(
-        &folder.join("Cargo.lock"),
-        &fs::read_to_string(shared::workspace().join("Cargo.lock")).expect("a lock file"),
-    );
-    program.cases
+/// A folder for generated crates, which are one workspace so that they share what is compiled.
+#[derive(Debug)]
+pub struct Workspace {
+    folder: PathBuf,
+    target: PathBuf,
+}
+
+impl Workspace {
+    /// The workspace `name` below `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`.
+    ///
+    /// # Panics
+    ///
+    /// If it cannot be written.
+    pub fn new(scratch: &str, name: &str) -> Self {
+        let folder = Path::new(scratch).join(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        save(&folder.join("Cargo.toml"), MANIFEST);
+        let lock = shared::workspace().join("Cargo.lock");
+        let lock = fs::read_to_string(lock).expect("a lock file");
+        save(&folder.join("Cargo.lock"), &lock);
+        Self {
+            folder,
+            target: rustdoc::target_directory(scratch),
+        }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Runs Cargo with these arguments.
+    ///
+    /// # Panics
+    ///
+    /// If Cargo cannot be run.
+    pub fn cargo(&self, arguments: &[&str]) -> Output {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .args(arguments);
+        cargo.output().expect("cargo")
+    }
+}
+
+/// The manifest of a workspace: all folders are members, and profiles are those of the workspace
+/// around, so that what was built for it is taken.
+const MANIFEST: &str = "\
+[workspace]
+resolver = \"3\"
+members = [\"*/\"]
+
+[profile.dev]
+debug = 0
+
+[profile.test]
+debug = 0
+";
+
+impl Suite {
+    /// Generates the crate of a model, with all operations that can be generated.
+    ///
+    /// # Panics
+    ///
+    /// If the model cannot be read, or an operation fails that can be generated by itself.
+    pub fn write(model_path: &Path, workspace: &Workspace) -> Self {
+        let file = model_path.file_stem().unwrap_or_default();
+        let file = file.to_string_lossy().into_owned();
+        let model = model::load(&[Source::File(model_path.to_owned())]).expect("a model");
+        let (supported, refused) = operations(&model);
+        let mut suite = Self {
+            cases: cases(&model, &refused),
+            tests: BTreeMap::new(),
+            package: format!("protocol-{}", file.replace('_', "-").to_lowercase()),
+            file,
+        };
+        let folder = workspace.folder.join(&suite.package);
+        if supported.is_empty() {
+            // Nothing to compile, and nothing of an earlier run.
+            let _ = fs::remove_dir_all(&folder);
+            return suite;
+        }
+        let root = shared::workspace().canonicalize().expect("the workspace");
+        let generated = Generator::new()
+            .model(model_path)
+            .operations(supported)
+            .protocol_tests(true)
+            .package(Package {
+                name: Some(suite.package.clone()),
+                version: None,
+                runtime_path: Some(root.join("runtime").display().to_string()),
+            })
+            .run(Layout::Crate)
+            .expect("a service");
+        let output = generated.output(Layout::Crate).expect("Rust");
+        output.write(&folder).expect("a crate");
+        for case in generated.plan().protocol_tests.iter().flatten() {
+            let direction = match case.kind {
+                Kind::Request(_) => "request",
+                _ => "response",
+            };
+            let key = (direction, case.id.clone());
+            suite.tests.insert(case.name.clone(), key);
+        }
+        suite
+    }
+
+    /// Runs the crate's tests, and notes what comes of each case.
+    ///
+    /// # Panics
+    ///
+    /// If they do not compile.
+    pub fn run(&mut self, workspace: &Workspace) {
+        let mut outcomes = BTreeMap::new();
+        if !self.tests.is_empty() {
+            let output = workspace.cargo(&[
+                "test",
+                "--quiet",
+                "--package",
+                &self.package,
+                "--test",
+                "protocol",
+                "--no-default-features",
+                "--features",
+                "serde",
+                "--",
+                "--format",
+                "pretty",
+            ]);
+            outcomes = outcome::read(&String::from_utf8_lossy(&output.stdout));
+            let errors = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(
+                outcomes.keys().collect::<Vec<_>>(),
+                self.tests.keys().collect::<Vec<_>>(),
+                "the tests of {} that ran\n{errors}",
+                self.file
+            );
+        }
+        for (test, reason) in outcomes {
+            if let Some(key) = self.tests.get(&test) {
+                self.cases.insert(key.clone(), reason);
+            }
+        }
+        for ((_, id), reason) in &mut self.cases {
+            let Some(reason) = reason else { continue };
+            let mut rules = SERVICE_RULES.iter();
+            if let Some((_, rule)) = rules.find(|(known, _)| known == id) {
+                *reason = format!("needs a service rule: {rule} ({reason})");
+            }
+            let mut known = KNOWN.iter();
+            if let Some((.., why)) =
+                known.find(|(file, known, _)| *file == self.file && known == id)
+            {
+                *reason = format!("known: {why}");
+            }
+        }
+    }
+
+    /// How many cases pass.
+    pub fn passed(&self) -> usize {
+        self.cases
+            .values()
+            .filter(|reason| reason.is_none())
+            .count()
+    }
+
+    /// The cases that do not pass, each with the reason.
+    pub fn failed(&self) -> impl Iterator<Item = (&Key, &str)> {
+        let cases = self.cases.iter();
+        cases.filter_map(|(key, reason)| Some((key, reason.as_deref()?)))
+    }
 }
 
 /// Leaves alone what has not changed, so that nothing is compiled again.
@@ -77,147 +272,85 @@ fn save(path: &Path, text: &str) {
     }
 }
 
-fn manifest() -> String {
-    let root = shared::workspace().canonicalize().expect("the workspace");
-    format!(
-        "[package]\nname = \"protocol-tests\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [workspace]\n\n[profile.dev]\ndebug = 0\n\n[dependencies]\n\
-         hammersmith = {{ path = \"{}\", features = [\"rt-tokio\", \"serde\"] }}\n\
-         aws-credential-types = {{ version = \"1\", features = [\"hardcoded-credentials\"] }}\n\
-         aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\", \"http-1x\"] }}\n\
-         aws-smithy-types = \"1\"\n\
-         serde_json = {{ version = \"1\", features = [\"preserve_order\", \"raw_value\"] }}\n\
-         tokio = {{ version = \"1\", features = [\"rt\"] }}\n",
-        root.join("runtime").display()
-    )
-}
-
-struct Program<'a> {
-    values: Values<'a>,
-    plan: &'a Plan,
-    json: &'a Value,
-    cases: Cases,
-    functions: String,
-    table: String,
-}
-
-impl Program<'_> {
-    fn all(&mut self) {
-        for (id, shape) in self.json["shapes"].as_object().into_iter().flatten() {
-            let (_, name) = id.split_once('#').unwrap_or(("", id));
-            let plan = self.plan;
-            let operation = plan
-                .operations
-                .iter()
-                .find(|operation| operation.name == name);
-            let is_operation = shape["type"] == "operation";
-            for case in cases(shape, REQUESTS) {
-                match operation {
-                    Some(operation) => self.request(operation, case),
-                    None => self.leave_out(case),
-                }
-            }
-            for case in cases(shape, RESPONSES) {
-                match (is_operation, operation) {
-                    (true, Some(operation)) => self.response(operation, case),
-                    (true, None) => self.leave_out(case),
-                    (false, _) => self.error(name, case),
-                }
+/// The operations that can be generated, and those that cannot with the generator's reason, by ID.
+fn operations(model: &Model) -> (Vec<String>, BTreeMap<String, String>) {
+    let all = model::select(model, &Selection::default()).expect("a service");
+    let (mut supported, mut refused) = (Vec::new(), BTreeMap::new());
+    for operation in &all.operations {
+        let one = Selection {
+            operations: vec![operation.to_string()],
+            ..Selection::default()
+        };
+        let selected = model::select(model, &one).expect("an operation");
+        match plan::plan(&selected, &Config::default(), Layout::Crate) {
+            Ok(_) => supported.push(operation.to_string()),
+            Err(problems) => {
+                let reason = reason(&problems, all.service.as_ref());
+                refused.insert(operation.to_string(), reason);
             }
         }
     }
-
-    fn leave_out(&mut self, case: &Value) {
-        self.cases.left_out.insert(text(&case["id"]).to_owned());
-    }
-
-    /// Adds a function that gives `expression`, and its line in the table.
-    fn add(&mut self, kind: &str, case: &Value, expression: &str) {
-        let number = self.cases.count;
-        self.cases.count += 1;
-        let case = format!("{:?}", case.to_string());
-        let _ = write!(
-            self.functions,
-            "fn case_{number}(case: &check::Case) -> check::Outcome {{\n    {expression}\n}}\n\n"
-        );
-        let _ = writeln!(
-            self.table,
-            "    (check::Kind::{kind}, {case}, case_{number}),"
-        );
-    }
-
-    fn request(&mut self, operation: &Operation, case: &Value) {
-        let (method, module) = (&operation.method, &operation.module);
-        let setters = self.values.setters(&operation.input, &case["params"]);
-        let input = &operation.input.builder;
-        self.add(
-            "Request",
-            case,
-            &format!(
-                "check::request(case, async |client| check::sent(client.{method}(){setters}.send().await))?;\n    \
-                 let input = service::operation::{module}::builders::{input}::default(){setters};\n    \
-                 check::data(&input)?;\n    \
-                 check::data(&input.build().expect(\"an input\"))"
-            ),
-        );
-    }
-
-    fn response(&mut self, operation: &Operation, case: &Value) {
-        let (module, symbol) = (&operation.module, &operation.symbol);
-        let expected = self.values.structure(&operation.output, &case["params"]);
-        self.add(
-            "Response",
-            case,
-            &format!("check::output::<service::operation::{module}::{symbol}>(case, &{expected})"),
-        );
-    }
-
-    /// A response with an error, of the first operation that may give it.
-    fn error(&mut self, name: &str, case: &Value) {
-        let found = self.plan.operations.iter().find_map(|operation| {
-            let fault = operation.errors.iter().find(|fault| fault.code == name)?;
-            Some((operation, fault))
-        });
-        let Some((operation, fault)) = found else {
-            return self.leave_out(case);
-        };
-        let structure = self.plan.structures.iter().find(|it| it.ty == fault.ty);
-        let structure = structure.expect("the structure of an error");
-        let setters = self.values.setters(structure, &case["params"]);
-        let (module, symbol, variant) = (&operation.module, &operation.symbol, &fault.ty.name);
-        let expression = format!(
-            "check::error::<service::operation::{module}::{symbol}>(case, |error| match error {{\n        \
-             service::operation::{module}::{symbol}Error::{variant}(found) => {{\n            \
-             let meta = check::meta(found);\n            \
-             let expected = service::types::error::{variant}::builder(){setters}.meta(meta).build();\n            \
-             check::same(found, &expected)\n        }}\n        \
-             other => Err(format!(\"another error: {{other:?}}\")),\n    }})"
-        );
-        self.add("Response", case, &expression);
-    }
-
-    fn text(&self) -> String {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let (functions, table) = (&self.functions, &self.table);
-        format!(
-            "#![allow(warnings)]\n\n\
-             #[path = {check:?}]\nmod check;\n\
-             #[path = {wire:?}]\nmod wire;\n\
-             mod service {{\n    include!(\"service.rs\");\n}}\n\n\
-             fn main() {{\n    check::run(CASES);\n}}\n\n\
-             const CASES: &[check::Entry] = &[\n{table}];\n\n{functions}",
-            check = folder.join("protocol/check.rs"),
-            wire = folder.join("src/wire.rs"),
-        )
-    }
+    (supported, refused)
 }
 
-/// The cases for clients that a shape has.
-fn cases<'a>(shape: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    let cases = shape["traits"][name].as_array().into_iter().flatten();
-    cases.filter(|case| case["appliesTo"] != "server")
+/// The first problem; one of the service before all others, which may follow from it.
+fn reason(problems: &Problems, service: &str) -> String {
+    let is_service =
+        |it: &&hammersmith_codegen::diagnostic::Problem| it.shape.as_deref() == Some(service);
+    let first = problems.iter().find(is_service).or(problems.iter().next());
+    first.map(|it| it.message.clone()).unwrap_or_default()
 }
 
-fn text(value: &Value) -> &str {
-    value.as_str().expect("a text")
+/// The cases for clients that a model has for its protocols, each with the reason why it is not
+/// generated.
+fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Option<String>> {
+    let services = model.services();
+    let protocols: Vec<&str> = services.flat_map(|it| it.traits.protocols()).collect();
+    let mut cases = BTreeMap::new();
+    for shape in model.shapes() {
+        let requests = shape.traits.http_request_tests().into_iter();
+        let requests = requests.map(|test| ("request", test.case));
+        let responses = shape.traits.http_response_tests().into_iter();
+        let responses = responses.map(|test| ("response", test.case));
+        for (direction, case) in requests.chain(responses) {
+            if case.applies_to == Some("server") || !protocols.contains(&case.protocol) {
+                continue;
+            }
+            let own = refused.get(shape.id.as_str());
+            // An error has no test if nothing that is generated fails with it.
+            let any = refused.values().next();
+            let reason = own.or(any.filter(|_| shape.traits.error().is_some()));
+            let reason = reason.cloned().unwrap_or_else(|| "has no test".to_owned());
+            cases.insert((direction, case.id.to_owned()), Some(reason));
+        }
+    }
+    cases
+}
+
+/// What came of all cases, as Markdown.
+pub fn table(suites: &[Suite]) -> String {
+    let mut text = String::from("| file | passed | total |\n| --- | --: | --: |\n");
+    for suite in suites {
+        let (passed, total) = (suite.passed(), suite.cases.len());
+        let _ = writeln!(text, "| {} | {passed} | {total} |", suite.file);
+    }
+    for suite in suites {
+        let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for ((direction, id), reason) in suite.failed() {
+            let case = format!("`{id}` ({direction})");
+            reasons.entry(reason).or_default().push(case);
+        }
+        if !reasons.is_empty() {
+            let _ = write!(text, "\n{}:\n\n", suite.file);
+        }
+        for (reason, cases) in reasons {
+            let reason = reason.replace('\n', " ");
+            let cases = match cases.len() == suite.cases.len() && cases.len() > 1 {
+                true => format!("all {} cases", cases.len()),
+                false => cases.join(", "),
+            };
+            let _ = writeln!(text, "- {cases}: {reason}");
+        }
+    }
+    text
 }

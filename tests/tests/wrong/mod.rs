@@ -1,5 +1,6 @@
 //! A small model that is right, and made wrong in one place or another.
 
+pub(crate) mod cases;
 pub(crate) mod defaults;
 pub(crate) mod names;
 pub(crate) mod rules;

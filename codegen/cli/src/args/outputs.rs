@@ -49,6 +49,11 @@ pub(super) fn destination() -> Vec<Arg> {
             "Building an input checks it: off, on or enums",
         ),
         word::<OperationDocs>("docs", "HOW", "Pages on operations: full, summary or off"),
+        word::<bool>(
+            "protocol-tests",
+            "HOW",
+            "Tests from the model's cases: off or on",
+        ),
         text(
             "layout",
             "LAYOUT",

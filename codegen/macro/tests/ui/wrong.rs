@@ -60,3 +60,7 @@ macro_rules! passing_on {
 mod passed_on {
     passing_on!(Bye, "shop.json");
 }
+
+mod wrong_tests {
+    hammersmith_macro::client!(model = "shop.json", protocol_tests = "yes", protocol_test = "on");
+}

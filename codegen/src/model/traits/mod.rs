@@ -6,6 +6,7 @@ pub(crate) mod decode;
 mod docs;
 mod http;
 mod protocol;
+mod protocol_test;
 mod rules;
 mod uri;
 
@@ -19,6 +20,8 @@ pub use constraint::{Length, Range};
 pub use docs::{Deprecated, Example, ExampleError};
 pub use http::{Endpoint, HostPart, Http};
 pub use protocol::{Fault, Paginated, Retryable, TimestampFormat, XmlNamespace};
+pub(crate) use protocol_test::{REQUEST_TESTS, RESPONSE_TESTS};
+pub use protocol_test::{RequestTest, ResponseTest, TestCase};
 pub use rules::ClientContextParam;
 pub use uri::{QueryLiteral, UriPattern, UriSegment};
 
@@ -101,6 +104,7 @@ pub(crate) fn problems(id: &str, value: &Value) -> Option<Vec<decode::Bad>> {
         constraint::check,
         http::check,
         protocol::check,
+        protocol_test::check,
         aws::check,
         rules::check,
     ];

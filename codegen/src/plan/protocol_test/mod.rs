@@ -1,0 +1,375 @@
+//! Tests of the protocol: the cases that a model holds for its operations and errors.
+
+mod value;
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json};
+
+use crate::diagnostic::Problem;
+use crate::model::{REQUEST_TESTS, RESPONSE_TESTS, RequestTest, ResponseTest, TestCase};
+use crate::model::{Selected, Shape, ShapeId};
+use crate::name;
+use crate::plan::Plan;
+use crate::plan::context::Context;
+use crate::plan::shapes::Shapes;
+use crate::plan::structure::Structure;
+use crate::plan::ty::TypeRef;
+
+pub use value::{Built, EnumValue, Member, Number, Value};
+
+use value::Misfit;
+
+/// A test case, ready to be printed.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The ID, as modelled.
+    pub id: String,
+    /// The name of the test function.
+    pub name: String,
+    /// The documentation, as modelled.
+    pub docs: Option<String>,
+    /// The module of the operation.
+    pub module: String,
+    /// The name of the operation's unit structure.
+    pub symbol: String,
+    /// The reason why the test cannot run, if there is one.
+    pub ignored: Option<String>,
+    /// What is sent or received.
+    pub kind: Kind,
+}
+
+/// The direction of a case.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// From input to request.
+    Request(Request),
+    /// From response to output.
+    Output(Response),
+    /// From response to error.
+    Error(Response, Fault),
+}
+
+/// A request that is expected for an input.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The input.
+    pub input: Built,
+    /// The HTTP method.
+    pub method: String,
+    /// The path.
+    pub path: String,
+    /// The host of the endpoint, with its path.
+    pub host: Option<String>,
+    /// The host that the request is sent to.
+    pub resolved_host: Option<String>,
+    /// Query parameters, encoded.
+    pub query: Vec<String>,
+    /// The names of query parameters that must not be set.
+    pub forbid_query: Vec<String>,
+    /// The names of query parameters that must be set.
+    pub require_query: Vec<String>,
+    /// Headers and their values.
+    pub headers: Vec<(String, String)>,
+    /// The names of headers that must not be set.
+    pub forbid_headers: Vec<String>,
+    /// The names of headers that must be set.
+    pub require_headers: Vec<String>,
+    /// The body and its media type, unless it is not compared.
+    pub body: Option<(String, String)>,
+}
+
+/// A response, and the output or error that is expected of it.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The HTTP status code.
+    pub status: u16,
+    /// Headers and their values.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: String,
+    /// The output or error.
+    pub expected: Built,
+}
+
+/// The error that a response stands for.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The structure, which is named as its variant of the operation's error.
+    pub ty: TypeRef,
+    /// The name of the operation's error.
+    pub error: String,
+    /// The error code, where it is not the name of the shape.
+    pub code: Option<String>,
+}
+
+/// Where a case is in the model.
+struct Site<'m> {
+    shape: &'m ShapeId,
+    trait_name: &'static str,
+    index: usize,
+}
+
+/// Plans the cases of the selected operations and their errors, in model order.
+pub(super) fn plan(cx: &mut Context<'_>, plan: &Plan, selected: &Selected) -> Vec<Case> {
+    let shapes = Shapes::of(plan);
+    let model = cx.model();
+    let mut planner = Planner {
+        plan,
+        shapes: &shapes,
+        problems: Vec::new(),
+        cases: Vec::new(),
+    };
+    for id in &selected.operations {
+        if let Some(shape) = model.shape(id) {
+            planner.operation(shape);
+        }
+    }
+    for (shape, ty) in cx.type_shapes() {
+        if shape.traits.error().is_some() {
+            planner.error(shape, &ty);
+        }
+    }
+    let Planner {
+        problems,
+        mut cases,
+        ..
+    } = planner;
+    for (shape, way, mut problem) in problems {
+        let placed = model.problem_at(shape, way, "");
+        problem.file = placed.file;
+        problem.line = placed.line;
+        problem.pointer = placed.pointer;
+        cx.add(problem.on_shape(shape));
+    }
+    unique(&mut cases);
+    cases
+}
+
+struct Planner<'p, 'm> {
+    plan: &'p Plan,
+    shapes: &'p Shapes<'p>,
+    /// Each with its shape, and the way to it in there.
+    problems: Vec<(&'m ShapeId, Vec<String>, Problem)>,
+    cases: Vec<Case>,
+}
+
+impl<'m> Planner<'_, 'm> {
+    fn operation(&mut self, shape: &'m Shape) {
+        let mut operations = self.plan.operations.iter();
+        let Some(operation) = operations.find(|it| it.name == shape.id.name()) else {
+            return;
+        };
+        let case = |test: &TestCase<'_>, kind| Case {
+            module: operation.module.clone(),
+            symbol: operation.symbol.clone(),
+            ignored: self::ignored(test, &operation.auth, &kind),
+            ..named(test, kind)
+        };
+        let requests = shape.traits.http_request_tests();
+        for (index, test) in requests.iter().enumerate() {
+            let site = site(&shape.id, REQUEST_TESTS, index);
+            if let Some(input) = self.params(site, &test.case, &operation.input) {
+                let kind = Kind::Request(request(test, input));
+                self.cases.push(case(&test.case, kind));
+            }
+        }
+        let responses = shape.traits.http_response_tests();
+        for (index, test) in responses.iter().enumerate() {
+            let site = site(&shape.id, RESPONSE_TESTS, index);
+            if let Some(output) = self.params(site, &test.case, &operation.output) {
+                let kind = Kind::Output(response(test, output));
+                self.cases.push(case(&test.case, kind));
+            }
+        }
+    }
+
+    /// The cases of an error are played by the first operation that may fail with it.
+    fn error(&mut self, shape: &'m Shape, ty: &TypeRef) {
+        let has = |faults: &[crate::plan::operation::Fault]| faults.iter().any(|it| it.ty == *ty);
+        let mut operations = self.plan.operations.iter();
+        let operation = operations.find(|operation| has(&operation.errors));
+        let (Some(operation), Some(structure)) = (operation, self.shapes.structure(ty)) else {
+            return;
+        };
+        let responses = shape.traits.http_response_tests();
+        for (index, test) in responses.iter().enumerate() {
+            let site = site(&shape.id, RESPONSE_TESTS, index);
+            let Some(expected) = self.params(site, &test.case, structure) else {
+                continue;
+            };
+            let fault = Fault {
+                ty: ty.clone(),
+                error: operation.error(),
+                code: code(&test.case),
+            };
+            let kind = Kind::Error(response(test, expected), fault);
+            self.cases.push(Case {
+                module: operation.module.clone(),
+                symbol: operation.symbol.clone(),
+                ignored: ignored(&test.case, &operation.auth, &kind),
+                ..named(&test.case, kind)
+            });
+        }
+    }
+
+    /// The parameters of a case for clients; nothing for other cases, and if they do not fit.
+    fn params(
+        &mut self,
+        site: Site<'m>,
+        case: &TestCase<'_>,
+        structure: &Structure,
+    ) -> Option<Built> {
+        let is_ours = case.protocol == self.plan.service.protocol.id();
+        if !is_ours || case.applies_to == Some("server") {
+            return None;
+        }
+        let none = Map::new();
+        let params = case.params.unwrap_or(&none);
+        match value::structure(self.shapes, structure, params) {
+            Ok(built) => Some(built),
+            Err(misfits) => {
+                for misfit in misfits {
+                    self.report(&site, case, misfit);
+                }
+                None
+            }
+        }
+    }
+
+    fn report(&mut self, site: &Site<'m>, case: &TestCase<'_>, misfit: Misfit) {
+        let short = site.trait_name.rsplit('#').next().unwrap_or_default();
+        let inside = ["params"].into_iter();
+        let inside: Vec<&str> = inside
+            .chain(misfit.way.iter().map(String::as_str))
+            .collect();
+        let message = format!(
+            "`{}` of the case `{}` in `{short}` of `{}` {}",
+            inside.join("."),
+            case.id,
+            site.shape,
+            misfit.message
+        );
+        let mut problem = Problem::new(message);
+        if let Some(help) = misfit.help {
+            problem = problem.with_help(help);
+        }
+        let mut way = vec!["traits".to_owned(), site.trait_name.to_owned()];
+        way.push(site.index.to_string());
+        way.extend(inside.into_iter().map(str::to_owned));
+        self.problems.push((site.shape, way, problem));
+    }
+}
+
+fn site<'m>(shape: &'m ShapeId, trait_name: &'static str, index: usize) -> Site<'m> {
+    Site {
+        shape,
+        trait_name,
+        index,
+    }
+}
+
+/// The ID of the protocol that cases are chosen by.
+/// A case without its operation.
+fn named(test: &TestCase<'_>, kind: Kind) -> Case {
+    Case {
+        id: test.id.to_owned(),
+        name: name::module(test.id),
+        docs: test.documentation.map(str::to_owned),
+        module: String::new(),
+        symbol: String::new(),
+        ignored: None,
+        kind,
+    }
+}
+
+/// The reason why a case cannot be expressed as a test.
+fn ignored(test: &TestCase<'_>, auth: &[String], kind: &Kind) -> Option<String> {
+    if let Some(scheme) = test.auth_scheme {
+        let short = scheme.rsplit('#').next().unwrap_or(scheme);
+        if !auth.iter().any(|known| known == short) {
+            return Some(format!("the client does not authenticate by `{scheme}`"));
+        }
+    }
+    let params = test.vendor_params.filter(|params| !params.is_empty())?;
+    match kind {
+        Kind::Error(..) if test.vendor_params_shape == Some(ERROR_CODE_PARAMS) => None,
+        _ => {
+            let names: Vec<String> = params.keys().map(|name| format!("`{name}`")).collect();
+            let names = names.join(", ");
+            Some(format!("vendor parameters are not applied: {names}"))
+        }
+    }
+}
+
+/// The vendor parameters that name the code of an error.
+const ERROR_CODE_PARAMS: &str = "aws.protocoltests.config#ErrorCodeParams";
+
+fn code(test: &TestCase<'_>) -> Option<String> {
+    let is_code = test.vendor_params_shape == Some(ERROR_CODE_PARAMS);
+    let params = test.vendor_params.filter(|_| is_code)?;
+    params.get("code").and_then(Json::as_str).map(str::to_owned)
+}
+
+fn request(test: &RequestTest<'_>, input: Built) -> Request {
+    let case = &test.case;
+    let media_type = case.body_media_type.unwrap_or_default();
+    Request {
+        input,
+        method: test.method.to_owned(),
+        path: test.uri.to_owned(),
+        host: test.host.map(str::to_owned),
+        resolved_host: test.resolved_host.map(str::to_owned),
+        query: owned(&test.query_params),
+        forbid_query: owned(&test.forbid_query_params),
+        require_query: owned(&test.require_query_params),
+        headers: headers(case),
+        forbid_headers: owned(&case.forbid_headers),
+        require_headers: owned(&case.require_headers),
+        body: case
+            .body
+            .map(|body| (media_type.to_owned(), body.to_owned())),
+    }
+}
+
+fn response(test: &ResponseTest<'_>, expected: Built) -> Response {
+    let case = &test.case;
+    Response {
+        status: test.code,
+        headers: headers(case),
+        body: case.body.unwrap_or_default().to_owned(),
+        expected,
+    }
+}
+
+fn headers(case: &TestCase<'_>) -> Vec<(String, String)> {
+    let headers = case.headers.iter();
+    headers
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+fn owned(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|&text| text.to_owned()).collect()
+}
+
+/// Tells apart cases of one name: an ID may be used once for each direction.
+fn unique(cases: &mut [Case]) {
+    let count = |cases: &[Case], name: &str| cases.iter().filter(|it| it.name == name).count();
+    let twice: Vec<bool> = cases
+        .iter()
+        .map(|case| count(cases, &case.name) > 1)
+        .collect();
+    let mut taken = BTreeSet::new();
+    for (case, twice) in cases.iter_mut().zip(twice) {
+        if twice {
+            case.name += match case.kind {
+                Kind::Request(_) => "_request",
+                _ => "_response",
+            };
+        }
+        while !taken.insert(case.name.clone()) {
+            case.name.push('_');
+        }
+    }
+}

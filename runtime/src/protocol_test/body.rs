@@ -1,0 +1,51 @@
+//! Comparing bodies by their media type.
+
+use serde_json::Value;
+
+/// The difference between bodies, if there is one.
+pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Option<String> {
+    let shown = String::from_utf8_lossy(found);
+    let is_same = match media_type {
+        // An empty body is not JSON, and not the same as an empty document.
+        _ if expected.is_empty() || found.is_empty() => expected.as_bytes() == found,
+        "application/json" => {
+            let Ok(expected) = serde_json::from_str::<Value>(expected) else {
+                return Some(format!("body: the expected {expected:?} is not JSON"));
+            };
+            match serde_json::from_slice::<Value>(found) {
+                Ok(found) => normal(&expected) == normal(&found),
+                Err(error) => return Some(format!("body: {error} in {shown:?}")),
+            }
+        }
+        "application/x-www-form-urlencoded" => parameters(expected) == parameters(&shown),
+        _ => expected.as_bytes() == found,
+    };
+    (!is_same).then(|| format!("body: expected {expected:?}, found {shown:?}"))
+}
+
+/// JSON in which `1` and `1.0` are the same number.
+fn normal(value: &Value) -> Value {
+    match value {
+        // An integer keeps its digits, of which a float has room for 15.
+        Value::Number(number) if number.is_f64() => {
+            let number = number.as_f64().unwrap_or_default();
+            match number.fract() == 0.0 && number.abs() < 1e15 {
+                true => Value::from(number as i64),
+                false => Value::from(number),
+            }
+        }
+        Value::Array(items) => items.iter().map(normal).collect(),
+        Value::Object(entries) => entries
+            .iter()
+            .map(|(name, value)| (name.clone(), normal(value)))
+            .collect(),
+        other => other.clone(),
+    }
+}
+
+/// The parameters of a form, whose order means nothing.
+fn parameters(form: &str) -> Vec<&str> {
+    let mut parameters: Vec<&str> = form.split('&').map(str::trim).collect();
+    parameters.sort_unstable();
+    parameters
+}
