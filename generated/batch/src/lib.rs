@@ -46,6 +46,9 @@ pub mod client;
 /// Settings of the client.
 pub mod config;
 
+#[cfg(feature = "serde")]
+mod data;
+
 /// Errors that every operation shares.
 pub mod error;
 
@@ -62,8 +65,6 @@ pub mod primitives;
 
 /// Structures, unions and enums.
 pub mod types;
-
-mod wire;
 
 #[cfg(feature = "client")]
 pub use self::client::Client;

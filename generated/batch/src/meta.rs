@@ -10,4 +10,5 @@ pub(crate) static SERVICE: ::hammersmith::ServiceInfo = ::hammersmith::ServiceIn
     .signing_name("batch")
     .endpoint_prefix("batch")
     .api_version("2016-08-10")
-    .package_version("0.1.0");
+    .package_version("0.1.0")
+    .shape_name("AWSBatchV20160810");

@@ -4,9 +4,9 @@ use serde_json::{Map, Value as Json};
 
 use crate::model::what_is;
 use crate::plan::page::integer;
-use crate::plan::time::instant;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
+use crate::plan::time::instant;
 use crate::plan::ty::{Type, TypeRef, Width};
 use crate::suggest;
 

@@ -11,7 +11,7 @@ mod fluent;
 mod input;
 mod output;
 
-use super::super::{config, meta, types, wire};
+use super::super::{config, meta, types};
 
 pub use self::input::RegisterJobDefinitionInput;
 pub use self::output::RegisterJobDefinitionOutput;
@@ -46,58 +46,28 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
     type Output = RegisterJobDefinitionOutput;
     type Error = RegisterJobDefinitionError;
     type EndpointParams = config::endpoint::Params;
+    type Protocol = ::hammersmith::protocol::RestJson1;
 
     const NAME: &'static str = "RegisterJobDefinition";
     const SERVICE: &'static ::hammersmith::ServiceInfo = &meta::SERVICE;
+    const HTTP: ::hammersmith::http::Http = ::hammersmith::http::Http::new(
+        "POST",
+        "/v1/registerjobdefinition",
+    );
 
     #[inline]
-    fn serialize(
-        input: &Self::Input,
-    ) -> Result<::hammersmith::http::Request, ::hammersmith::error::BuildError> {
-        let mut request = ::hammersmith::http::Request::new(
-            "POST",
-            "/v1/registerjobdefinition",
-        );
-        request
-            .set_body(
-                "application/json",
-                ::hammersmith::json::object(|object| wire::serialize::register_job_definition_input(
-                    input,
-                    object,
-                ))?,
-            );
-        Ok(request)
-    }
-
-    #[inline]
-    fn parse(
-        response: &::hammersmith::http::Response<'_>,
-    ) -> Result<Self::Output, Self::Error> {
-        if response.is_success() {
-            return wire::response::register_job_definition_output(response)
-                .map_err(|error| Self::Error::unreadable(response, error));
+    fn error(
+        from: &mut ::hammersmith::protocol::ErrorReader<'_, Self::Protocol>,
+    ) -> Self::Error {
+        match from.code() {
+            "ClientException" => {
+                from.read(Self::Error::ClientException, Self::Error::Unhandled)
+            }
+            "ServerException" => {
+                from.read(Self::Error::ServerException, Self::Error::Unhandled)
+            }
+            _ => Self::Error::Unhandled(from.unhandled()),
         }
-        let meta = ::hammersmith::json::error_metadata(response, Self::NAME)
-            .map_err(|error| Self::Error::unreadable(response, error))?;
-        Err(
-            match meta.code() {
-                Some("ClientException") => {
-                    wire::response::client_exception(response, meta)
-                        .map_or_else(
-                            |error| Self::Error::unreadable(response, error),
-                            Self::Error::ClientException,
-                        )
-                }
-                Some("ServerException") => {
-                    wire::response::server_exception(response, meta)
-                        .map_or_else(
-                            |error| Self::Error::unreadable(response, error),
-                            Self::Error::ServerException,
-                        )
-                }
-                _ => Self::Error::generic(meta),
-            },
-        )
     }
 
     #[inline]
@@ -138,21 +108,6 @@ impl RegisterJobDefinitionError {
     #[inline]
     pub fn generic(err: ::hammersmith::error::ErrorMetadata) -> Self {
         Self::Unhandled(::hammersmith::error::Unhandled::generic(err))
-    }
-
-    /// An error of the response itself.
-    #[inline]
-    fn unreadable(
-        response: &::hammersmith::http::Response<'_>,
-        error: impl Into<::hammersmith::error::BoxError>,
-    ) -> Self {
-        Self::Unhandled(
-            ::hammersmith::error::Unhandled::unreadable(
-                response,
-                "RegisterJobDefinition",
-                error,
-            ),
-        )
     }
 
     /// The code, message and request id that came with the error.

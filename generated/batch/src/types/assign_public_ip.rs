@@ -86,3 +86,11 @@ impl ::std::fmt::Display for AssignPublicIp {
         f.write_str(self.as_str())
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Value for AssignPublicIp {
+    type Kind = shape::EnumerationKind;
+
+    const VALUES: &'static [&'static str] = Self::values();
+}

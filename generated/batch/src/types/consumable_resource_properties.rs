@@ -72,3 +72,36 @@ impl ConsumableResourcePropertiesBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for ConsumableResourceProperties {
+    type Builder = super::builders::ConsumableResourcePropertiesBuilder;
+    type Rows = shape::RowCount<1>;
+
+    const MEMBERS: &'static str = r#"
+        "consumableResourceList": consumable_resource_list
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.consumable_resource_list);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.consumable_resource_list),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -88,3 +88,39 @@ impl ConsumableResourceRequirementBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for ConsumableResourceRequirement {
+    type Builder = super::builders::ConsumableResourceRequirementBuilder;
+    type Rows = shape::RowCount<2>;
+
+    const MEMBERS: &'static str = r#"
+        "consumableResource": consumable_resource
+        "quantity": quantity
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.consumable_resource);
+        to.put(1, &self.quantity);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.consumable_resource),
+            1 => from.set(&mut builder.quantity),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

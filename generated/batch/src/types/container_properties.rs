@@ -899,3 +899,105 @@ impl ContainerPropertiesBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for ContainerProperties {
+    type Builder = super::builders::ContainerPropertiesBuilder;
+    type Rows = shape::RowCount<24>;
+
+    const MEMBERS: &'static str = r#"
+        "image": image
+        "vcpus": vcpus
+        "memory": memory
+        "command": command
+        "jobRoleArn": job_role_arn
+        "executionRoleArn": execution_role_arn
+        "volumes": volumes
+        "environment": environment
+        "mountPoints": mount_points
+        "readonlyRootFilesystem": readonly_root_filesystem
+        "privileged": privileged
+        "ulimits": ulimits
+        "user": user
+        "instanceType": instance_type
+        "resourceRequirements": resource_requirements
+        "linuxParameters": linux_parameters
+        "logConfiguration": log_configuration
+        "secrets": secrets
+        "networkConfiguration": network_configuration
+        "fargatePlatformConfiguration": fargate_platform_configuration
+        "enableExecuteCommand": enable_execute_command
+        "ephemeralStorage": ephemeral_storage
+        "runtimePlatform": runtime_platform
+        "repositoryCredentials": repository_credentials
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.image);
+        to.put(1, &self.vcpus);
+        to.put(2, &self.memory);
+        to.put(3, &self.command);
+        to.put(4, &self.job_role_arn);
+        to.put(5, &self.execution_role_arn);
+        to.put(6, &self.volumes);
+        to.put(7, &self.environment);
+        to.put(8, &self.mount_points);
+        to.put(9, &self.readonly_root_filesystem);
+        to.put(10, &self.privileged);
+        to.put(11, &self.ulimits);
+        to.put(12, &self.user);
+        to.put(13, &self.instance_type);
+        to.put(14, &self.resource_requirements);
+        to.put(15, &self.linux_parameters);
+        to.put(16, &self.log_configuration);
+        to.put(17, &self.secrets);
+        to.put(18, &self.network_configuration);
+        to.put(19, &self.fargate_platform_configuration);
+        to.put(20, &self.enable_execute_command);
+        to.put(21, &self.ephemeral_storage);
+        to.put(22, &self.runtime_platform);
+        to.put(23, &self.repository_credentials);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.image),
+            1 => from.set(&mut builder.vcpus),
+            2 => from.set(&mut builder.memory),
+            3 => from.set(&mut builder.command),
+            4 => from.set(&mut builder.job_role_arn),
+            5 => from.set(&mut builder.execution_role_arn),
+            6 => from.set(&mut builder.volumes),
+            7 => from.set(&mut builder.environment),
+            8 => from.set(&mut builder.mount_points),
+            9 => from.set(&mut builder.readonly_root_filesystem),
+            10 => from.set(&mut builder.privileged),
+            11 => from.set(&mut builder.ulimits),
+            12 => from.set(&mut builder.user),
+            13 => from.set(&mut builder.instance_type),
+            14 => from.set(&mut builder.resource_requirements),
+            15 => from.set(&mut builder.linux_parameters),
+            16 => from.set(&mut builder.log_configuration),
+            17 => from.set(&mut builder.secrets),
+            18 => from.set(&mut builder.network_configuration),
+            19 => from.set(&mut builder.fargate_platform_configuration),
+            20 => from.set(&mut builder.enable_execute_command),
+            21 => from.set(&mut builder.ephemeral_storage),
+            22 => from.set(&mut builder.runtime_platform),
+            23 => from.set(&mut builder.repository_credentials),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -131,3 +131,42 @@ impl DeviceBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for Device {
+    type Builder = super::builders::DeviceBuilder;
+    type Rows = shape::RowCount<3>;
+
+    const MEMBERS: &'static str = r#"
+        "hostPath": host_path @required
+        "containerPath": container_path
+        "permissions": permissions
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.host_path);
+        to.put(1, &self.container_path);
+        to.put(2, &self.permissions);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.host_path),
+            1 => from.set(&mut builder.container_path),
+            2 => from.set(&mut builder.permissions),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -411,3 +411,66 @@ impl EcsTaskPropertiesBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EcsTaskProperties {
+    type Builder = super::builders::EcsTaskPropertiesBuilder;
+    type Rows = shape::RowCount<11>;
+
+    const MEMBERS: &'static str = r#"
+        "containers": containers @required
+        "ephemeralStorage": ephemeral_storage
+        "executionRoleArn": execution_role_arn
+        "platformVersion": platform_version
+        "ipcMode": ipc_mode
+        "taskRoleArn": task_role_arn
+        "pidMode": pid_mode
+        "networkConfiguration": network_configuration
+        "runtimePlatform": runtime_platform
+        "volumes": volumes
+        "enableExecuteCommand": enable_execute_command
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.containers);
+        to.put(1, &self.ephemeral_storage);
+        to.put(2, &self.execution_role_arn);
+        to.put(3, &self.platform_version);
+        to.put(4, &self.ipc_mode);
+        to.put(5, &self.task_role_arn);
+        to.put(6, &self.pid_mode);
+        to.put(7, &self.network_configuration);
+        to.put(8, &self.runtime_platform);
+        to.put(9, &self.volumes);
+        to.put(10, &self.enable_execute_command);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.containers),
+            1 => from.set(&mut builder.ephemeral_storage),
+            2 => from.set(&mut builder.execution_role_arn),
+            3 => from.set(&mut builder.platform_version),
+            4 => from.set(&mut builder.ipc_mode),
+            5 => from.set(&mut builder.task_role_arn),
+            6 => from.set(&mut builder.pid_mode),
+            7 => from.set(&mut builder.network_configuration),
+            8 => from.set(&mut builder.runtime_platform),
+            9 => from.set(&mut builder.volumes),
+            10 => from.set(&mut builder.enable_execute_command),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -96,3 +96,39 @@ impl EfsAuthorizationConfigBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EfsAuthorizationConfig {
+    type Builder = super::builders::EfsAuthorizationConfigBuilder;
+    type Rows = shape::RowCount<2>;
+
+    const MEMBERS: &'static str = r#"
+        "accessPointId": access_point_id
+        "iam": iam
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.access_point_id);
+        to.put(1, &self.iam);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.access_point_id),
+            1 => from.set(&mut builder.iam),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

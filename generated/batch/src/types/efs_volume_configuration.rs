@@ -203,3 +203,48 @@ impl EfsVolumeConfigurationBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EfsVolumeConfiguration {
+    type Builder = super::builders::EfsVolumeConfigurationBuilder;
+    type Rows = shape::RowCount<5>;
+
+    const MEMBERS: &'static str = r#"
+        "fileSystemId": file_system_id @required
+        "rootDirectory": root_directory
+        "transitEncryption": transit_encryption
+        "transitEncryptionPort": transit_encryption_port
+        "authorizationConfig": authorization_config
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.file_system_id);
+        to.put(1, &self.root_directory);
+        to.put(2, &self.transit_encryption);
+        to.put(3, &self.transit_encryption_port);
+        to.put(4, &self.authorization_config);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.file_system_id),
+            1 => from.set(&mut builder.root_directory),
+            2 => from.set(&mut builder.transit_encryption),
+            3 => from.set(&mut builder.transit_encryption_port),
+            4 => from.set(&mut builder.authorization_config),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -357,3 +357,60 @@ impl EksContainerBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EksContainer {
+    type Builder = super::builders::EksContainerBuilder;
+    type Rows = shape::RowCount<9>;
+
+    const MEMBERS: &'static str = r#"
+        "name": name
+        "image": image @required
+        "imagePullPolicy": image_pull_policy
+        "command": command
+        "args": args
+        "env": env
+        "resources": resources
+        "volumeMounts": volume_mounts
+        "securityContext": security_context
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.name);
+        to.put(1, &self.image);
+        to.put(2, &self.image_pull_policy);
+        to.put(3, &self.command);
+        to.put(4, &self.args);
+        to.put(5, &self.env);
+        to.put(6, &self.resources);
+        to.put(7, &self.volume_mounts);
+        to.put(8, &self.security_context);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.name),
+            1 => from.set(&mut builder.image),
+            2 => from.set(&mut builder.image_pull_policy),
+            3 => from.set(&mut builder.command),
+            4 => from.set(&mut builder.args),
+            5 => from.set(&mut builder.env),
+            6 => from.set(&mut builder.resources),
+            7 => from.set(&mut builder.volume_mounts),
+            8 => from.set(&mut builder.security_context),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

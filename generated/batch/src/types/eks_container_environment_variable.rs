@@ -92,3 +92,39 @@ impl EksContainerEnvironmentVariableBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EksContainerEnvironmentVariable {
+    type Builder = super::builders::EksContainerEnvironmentVariableBuilder;
+    type Rows = shape::RowCount<2>;
+
+    const MEMBERS: &'static str = r#"
+        "name": name @required
+        "value": value
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.name);
+        to.put(1, &self.value);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.name),
+            1 => from.set(&mut builder.value),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

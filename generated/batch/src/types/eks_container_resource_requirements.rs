@@ -124,3 +124,39 @@ impl EksContainerResourceRequirementsBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EksContainerResourceRequirements {
+    type Builder = super::builders::EksContainerResourceRequirementsBuilder;
+    type Rows = shape::RowCount<4>;
+
+    const MEMBERS: &'static str = r#"
+        "limits": limits value(@length(1, 256))
+        "requests": requests value(@length(1, 256))
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.limits);
+        to.put(1, &self.requests);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.limits),
+            1 => from.set(&mut builder.requests),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

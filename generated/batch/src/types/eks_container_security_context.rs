@@ -211,3 +211,51 @@ impl EksContainerSecurityContextBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EksContainerSecurityContext {
+    type Builder = super::builders::EksContainerSecurityContextBuilder;
+    type Rows = shape::RowCount<6>;
+
+    const MEMBERS: &'static str = r#"
+        "runAsUser": run_as_user
+        "runAsGroup": run_as_group
+        "privileged": privileged
+        "allowPrivilegeEscalation": allow_privilege_escalation
+        "readOnlyRootFilesystem": read_only_root_filesystem
+        "runAsNonRoot": run_as_non_root
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.run_as_user);
+        to.put(1, &self.run_as_group);
+        to.put(2, &self.privileged);
+        to.put(3, &self.allow_privilege_escalation);
+        to.put(4, &self.read_only_root_filesystem);
+        to.put(5, &self.run_as_non_root);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.run_as_user),
+            1 => from.set(&mut builder.run_as_group),
+            2 => from.set(&mut builder.privileged),
+            3 => from.set(&mut builder.allow_privilege_escalation),
+            4 => from.set(&mut builder.read_only_root_filesystem),
+            5 => from.set(&mut builder.run_as_non_root),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -149,3 +149,45 @@ impl EksContainerVolumeMountBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EksContainerVolumeMount {
+    type Builder = super::builders::EksContainerVolumeMountBuilder;
+    type Rows = shape::RowCount<4>;
+
+    const MEMBERS: &'static str = r#"
+        "name": name
+        "mountPath": mount_path
+        "subPath": sub_path
+        "readOnly": read_only
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.name);
+        to.put(1, &self.mount_path);
+        to.put(2, &self.sub_path);
+        to.put(3, &self.read_only);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.name),
+            1 => from.set(&mut builder.mount_path),
+            2 => from.set(&mut builder.sub_path),
+            3 => from.set(&mut builder.read_only),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -342,3 +342,60 @@ impl EksPodPropertiesBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EksPodProperties {
+    type Builder = super::builders::EksPodPropertiesBuilder;
+    type Rows = shape::RowCount<9>;
+
+    const MEMBERS: &'static str = r#"
+        "serviceAccountName": service_account_name
+        "hostNetwork": host_network
+        "dnsPolicy": dns_policy
+        "imagePullSecrets": image_pull_secrets
+        "containers": containers
+        "initContainers": init_containers
+        "volumes": volumes
+        "metadata": metadata
+        "shareProcessNamespace": share_process_namespace
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.service_account_name);
+        to.put(1, &self.host_network);
+        to.put(2, &self.dns_policy);
+        to.put(3, &self.image_pull_secrets);
+        to.put(4, &self.containers);
+        to.put(5, &self.init_containers);
+        to.put(6, &self.volumes);
+        to.put(7, &self.metadata);
+        to.put(8, &self.share_process_namespace);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.service_account_name),
+            1 => from.set(&mut builder.host_network),
+            2 => from.set(&mut builder.dns_policy),
+            3 => from.set(&mut builder.image_pull_secrets),
+            4 => from.set(&mut builder.containers),
+            5 => from.set(&mut builder.init_containers),
+            6 => from.set(&mut builder.volumes),
+            7 => from.set(&mut builder.metadata),
+            8 => from.set(&mut builder.share_process_namespace),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

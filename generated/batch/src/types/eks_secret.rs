@@ -95,3 +95,39 @@ impl EksSecretBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EksSecret {
+    type Builder = super::builders::EksSecretBuilder;
+    type Rows = shape::RowCount<2>;
+
+    const MEMBERS: &'static str = r#"
+        "secretName": secret_name @required
+        "optional": optional
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.secret_name);
+        to.put(1, &self.optional);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.secret_name),
+            1 => from.set(&mut builder.optional),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

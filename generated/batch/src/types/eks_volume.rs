@@ -201,3 +201,48 @@ impl EksVolumeBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EksVolume {
+    type Builder = super::builders::EksVolumeBuilder;
+    type Rows = shape::RowCount<5>;
+
+    const MEMBERS: &'static str = r#"
+        "name": name @required
+        "hostPath": host_path
+        "emptyDir": empty_dir
+        "secret": secret
+        "persistentVolumeClaim": persistent_volume_claim
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.name);
+        to.put(1, &self.host_path);
+        to.put(2, &self.empty_dir);
+        to.put(3, &self.secret);
+        to.put(4, &self.persistent_volume_claim);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.name),
+            1 => from.set(&mut builder.host_path),
+            2 => from.set(&mut builder.empty_dir),
+            3 => from.set(&mut builder.secret),
+            4 => from.set(&mut builder.persistent_volume_claim),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

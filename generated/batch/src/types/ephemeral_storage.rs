@@ -62,3 +62,36 @@ impl EphemeralStorageBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EphemeralStorage {
+    type Builder = super::builders::EphemeralStorageBuilder;
+    type Rows = shape::RowCount<1>;
+
+    const MEMBERS: &'static str = r#"
+        "sizeInGiB": size_in_gib @required
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.size_in_gib);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.size_in_gib),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

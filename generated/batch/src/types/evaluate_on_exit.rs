@@ -159,3 +159,45 @@ impl EvaluateOnExitBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for EvaluateOnExit {
+    type Builder = super::builders::EvaluateOnExitBuilder;
+    type Rows = shape::RowCount<4>;
+
+    const MEMBERS: &'static str = r#"
+        "onStatusReason": on_status_reason
+        "onReason": on_reason
+        "onExitCode": on_exit_code
+        "action": action @required
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.on_status_reason);
+        to.put(1, &self.on_reason);
+        to.put(2, &self.on_exit_code);
+        to.put(3, &self.action);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.on_status_reason),
+            1 => from.set(&mut builder.on_reason),
+            2 => from.set(&mut builder.on_exit_code),
+            3 => from.set(&mut builder.action),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

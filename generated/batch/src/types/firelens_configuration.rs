@@ -111,3 +111,39 @@ impl FirelensConfigurationBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for FirelensConfiguration {
+    type Builder = super::builders::FirelensConfigurationBuilder;
+    type Rows = shape::RowCount<2>;
+
+    const MEMBERS: &'static str = r#"
+        "type": type @required
+        "options": options
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.r#type);
+        to.put(1, &self.options);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.r#type),
+            1 => from.set(&mut builder.options),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -62,3 +62,36 @@ impl ImagePullSecretBuilder {
         ImagePullSecret { name: self.name }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for ImagePullSecret {
+    type Builder = super::builders::ImagePullSecretBuilder;
+    type Rows = shape::RowCount<1>;
+
+    const MEMBERS: &'static str = r#"
+        "name": name @required
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.name);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.name),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -60,3 +60,36 @@ impl JobTimeoutBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for JobTimeout {
+    type Builder = super::builders::JobTimeoutBuilder;
+    type Rows = shape::RowCount<1>;
+
+    const MEMBERS: &'static str = r#"
+        "attemptDurationSeconds": attempt_duration_seconds
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.attempt_duration_seconds);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.attempt_duration_seconds),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

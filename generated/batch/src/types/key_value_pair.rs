@@ -88,3 +88,39 @@ impl KeyValuePairBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for KeyValuePair {
+    type Builder = super::builders::KeyValuePairBuilder;
+    type Rows = shape::RowCount<2>;
+
+    const MEMBERS: &'static str = r#"
+        "name": name
+        "value": value
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.name);
+        to.put(1, &self.value);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.name),
+            1 => from.set(&mut builder.value),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -258,3 +258,51 @@ impl LinuxParametersBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for LinuxParameters {
+    type Builder = super::builders::LinuxParametersBuilder;
+    type Rows = shape::RowCount<6>;
+
+    const MEMBERS: &'static str = r#"
+        "devices": devices
+        "initProcessEnabled": init_process_enabled
+        "sharedMemorySize": shared_memory_size
+        "tmpfs": tmpfs
+        "maxSwap": max_swap
+        "swappiness": swappiness
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.devices);
+        to.put(1, &self.init_process_enabled);
+        to.put(2, &self.shared_memory_size);
+        to.put(3, &self.tmpfs);
+        to.put(4, &self.max_swap);
+        to.put(5, &self.swappiness);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.devices),
+            1 => from.set(&mut builder.init_process_enabled),
+            2 => from.set(&mut builder.shared_memory_size),
+            3 => from.set(&mut builder.tmpfs),
+            4 => from.set(&mut builder.max_swap),
+            5 => from.set(&mut builder.swappiness),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

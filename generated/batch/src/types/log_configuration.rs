@@ -169,3 +169,42 @@ impl LogConfigurationBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for LogConfiguration {
+    type Builder = super::builders::LogConfigurationBuilder;
+    type Rows = shape::RowCount<3>;
+
+    const MEMBERS: &'static str = r#"
+        "logDriver": log_driver @required
+        "options": options
+        "secretOptions": secret_options
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.log_driver);
+        to.put(1, &self.options);
+        to.put(2, &self.secret_options);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.log_driver),
+            1 => from.set(&mut builder.options),
+            2 => from.set(&mut builder.secret_options),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

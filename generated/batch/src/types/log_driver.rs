@@ -119,3 +119,11 @@ impl ::std::fmt::Display for LogDriver {
         f.write_str(self.as_str())
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Value for LogDriver {
+    type Kind = shape::EnumerationKind;
+
+    const VALUES: &'static [&'static str] = Self::values();
+}

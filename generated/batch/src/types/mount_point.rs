@@ -118,3 +118,42 @@ impl MountPointBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for MountPoint {
+    type Builder = super::builders::MountPointBuilder;
+    type Rows = shape::RowCount<3>;
+
+    const MEMBERS: &'static str = r#"
+        "containerPath": container_path
+        "readOnly": read_only
+        "sourceVolume": source_volume
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.container_path);
+        to.put(1, &self.read_only);
+        to.put(2, &self.source_volume);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.container_path),
+            1 => from.set(&mut builder.read_only),
+            2 => from.set(&mut builder.source_volume),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -62,3 +62,36 @@ impl NetworkConfigurationBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for NetworkConfiguration {
+    type Builder = super::builders::NetworkConfigurationBuilder;
+    type Rows = shape::RowCount<1>;
+
+    const MEMBERS: &'static str = r#"
+        "assignPublicIp": assign_public_ip
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.assign_public_ip);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.assign_public_ip),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

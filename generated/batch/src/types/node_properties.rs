@@ -140,3 +140,42 @@ impl NodePropertiesBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for NodeProperties {
+    type Builder = super::builders::NodePropertiesBuilder;
+    type Rows = shape::RowCount<3>;
+
+    const MEMBERS: &'static str = r#"
+        "numNodes": num_nodes @required
+        "mainNode": main_node @required
+        "nodeRangeProperties": node_range_properties @required
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.num_nodes);
+        to.put(1, &self.main_node);
+        to.put(2, &self.node_range_properties);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.num_nodes),
+            1 => from.set(&mut builder.main_node),
+            2 => from.set(&mut builder.node_range_properties),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

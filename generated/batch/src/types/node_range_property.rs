@@ -236,3 +236,51 @@ impl NodeRangePropertyBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for NodeRangeProperty {
+    type Builder = super::builders::NodeRangePropertyBuilder;
+    type Rows = shape::RowCount<6>;
+
+    const MEMBERS: &'static str = r#"
+        "targetNodes": target_nodes @required
+        "container": container
+        "instanceTypes": instance_types
+        "ecsProperties": ecs_properties
+        "eksProperties": eks_properties
+        "consumableResourceProperties": consumable_resource_properties
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.target_nodes);
+        to.put(1, &self.container);
+        to.put(2, &self.instance_types);
+        to.put(3, &self.ecs_properties);
+        to.put(4, &self.eks_properties);
+        to.put(5, &self.consumable_resource_properties);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.target_nodes),
+            1 => from.set(&mut builder.container),
+            2 => from.set(&mut builder.instance_types),
+            3 => from.set(&mut builder.ecs_properties),
+            4 => from.set(&mut builder.eks_properties),
+            5 => from.set(&mut builder.consumable_resource_properties),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

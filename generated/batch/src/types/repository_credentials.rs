@@ -62,3 +62,36 @@ impl RepositoryCredentialsBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for RepositoryCredentials {
+    type Builder = super::builders::RepositoryCredentialsBuilder;
+    type Rows = shape::RowCount<1>;
+
+    const MEMBERS: &'static str = r#"
+        "credentialsParameter": credentials_parameter @required
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.credentials_parameter);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.credentials_parameter),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

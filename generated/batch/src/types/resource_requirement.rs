@@ -130,3 +130,39 @@ impl ResourceRequirementBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for ResourceRequirement {
+    type Builder = super::builders::ResourceRequirementBuilder;
+    type Rows = shape::RowCount<2>;
+
+    const MEMBERS: &'static str = r#"
+        "value": value @required
+        "type": type @required
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.value);
+        to.put(1, &self.r#type);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.value),
+            1 => from.set(&mut builder.r#type),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -90,3 +90,11 @@ impl ::std::fmt::Display for ResourceType {
         f.write_str(self.as_str())
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Value for ResourceType {
+    type Kind = shape::EnumerationKind;
+
+    const VALUES: &'static [&'static str] = Self::values();
+}

@@ -98,3 +98,39 @@ impl RetryStrategyBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for RetryStrategy {
+    type Builder = super::builders::RetryStrategyBuilder;
+    type Rows = shape::RowCount<2>;
+
+    const MEMBERS: &'static str = r#"
+        "attempts": attempts
+        "evaluateOnExit": evaluate_on_exit
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.attempts);
+        to.put(1, &self.evaluate_on_exit);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.attempts),
+            1 => from.set(&mut builder.evaluate_on_exit),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

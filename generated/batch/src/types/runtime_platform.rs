@@ -108,3 +108,39 @@ impl RuntimePlatformBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for RuntimePlatform {
+    type Builder = super::builders::RuntimePlatformBuilder;
+    type Rows = shape::RowCount<2>;
+
+    const MEMBERS: &'static str = r#"
+        "operatingSystemFamily": operating_system_family
+        "cpuArchitecture": cpu_architecture
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.operating_system_family);
+        to.put(1, &self.cpu_architecture);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.operating_system_family),
+            1 => from.set(&mut builder.cpu_architecture),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

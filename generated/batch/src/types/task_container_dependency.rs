@@ -96,3 +96,39 @@ impl TaskContainerDependencyBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for TaskContainerDependency {
+    type Builder = super::builders::TaskContainerDependencyBuilder;
+    type Rows = shape::RowCount<2>;
+
+    const MEMBERS: &'static str = r#"
+        "containerName": container_name
+        "condition": condition
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.container_name);
+        to.put(1, &self.condition);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.container_name),
+            1 => from.set(&mut builder.condition),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -656,3 +656,84 @@ impl TaskContainerPropertiesBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for TaskContainerProperties {
+    type Builder = super::builders::TaskContainerPropertiesBuilder;
+    type Rows = shape::RowCount<17>;
+
+    const MEMBERS: &'static str = r#"
+        "command": command
+        "dependsOn": depends_on
+        "environment": environment
+        "essential": essential
+        "firelensConfiguration": firelens_configuration
+        "image": image @required
+        "linuxParameters": linux_parameters
+        "logConfiguration": log_configuration
+        "mountPoints": mount_points
+        "name": name
+        "privileged": privileged
+        "readonlyRootFilesystem": readonly_root_filesystem
+        "repositoryCredentials": repository_credentials
+        "resourceRequirements": resource_requirements
+        "secrets": secrets
+        "ulimits": ulimits
+        "user": user
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.command);
+        to.put(1, &self.depends_on);
+        to.put(2, &self.environment);
+        to.put(3, &self.essential);
+        to.put(4, &self.firelens_configuration);
+        to.put(5, &self.image);
+        to.put(6, &self.linux_parameters);
+        to.put(7, &self.log_configuration);
+        to.put(8, &self.mount_points);
+        to.put(9, &self.name);
+        to.put(10, &self.privileged);
+        to.put(11, &self.readonly_root_filesystem);
+        to.put(12, &self.repository_credentials);
+        to.put(13, &self.resource_requirements);
+        to.put(14, &self.secrets);
+        to.put(15, &self.ulimits);
+        to.put(16, &self.user);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.command),
+            1 => from.set(&mut builder.depends_on),
+            2 => from.set(&mut builder.environment),
+            3 => from.set(&mut builder.essential),
+            4 => from.set(&mut builder.firelens_configuration),
+            5 => from.set(&mut builder.image),
+            6 => from.set(&mut builder.linux_parameters),
+            7 => from.set(&mut builder.log_configuration),
+            8 => from.set(&mut builder.mount_points),
+            9 => from.set(&mut builder.name),
+            10 => from.set(&mut builder.privileged),
+            11 => from.set(&mut builder.readonly_root_filesystem),
+            12 => from.set(&mut builder.repository_credentials),
+            13 => from.set(&mut builder.resource_requirements),
+            14 => from.set(&mut builder.secrets),
+            15 => from.set(&mut builder.ulimits),
+            16 => from.set(&mut builder.user),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -144,3 +144,42 @@ impl TmpfsBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for Tmpfs {
+    type Builder = super::builders::TmpfsBuilder;
+    type Rows = shape::RowCount<3>;
+
+    const MEMBERS: &'static str = r#"
+        "containerPath": container_path @required
+        "size": size @required
+        "mountOptions": mount_options
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.container_path);
+        to.put(1, &self.size);
+        to.put(2, &self.mount_options);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.container_path),
+            1 => from.set(&mut builder.size),
+            2 => from.set(&mut builder.mount_options),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -143,3 +143,42 @@ impl UlimitBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for Ulimit {
+    type Builder = super::builders::UlimitBuilder;
+    type Rows = shape::RowCount<3>;
+
+    const MEMBERS: &'static str = r#"
+        "hardLimit": hard_limit @required
+        "name": name @required
+        "softLimit": soft_limit @required
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.hard_limit);
+        to.put(1, &self.name);
+        to.put(2, &self.soft_limit);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.hard_limit),
+            1 => from.set(&mut builder.name),
+            2 => from.set(&mut builder.soft_limit),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

@@ -136,3 +136,42 @@ impl VolumeBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for Volume {
+    type Builder = super::builders::VolumeBuilder;
+    type Rows = shape::RowCount<3>;
+
+    const MEMBERS: &'static str = r#"
+        "host": host
+        "name": name
+        "efsVolumeConfiguration": efs_volume_configuration
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.host);
+        to.put(1, &self.name);
+        to.put(2, &self.efs_volume_configuration);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.host),
+            1 => from.set(&mut builder.name),
+            2 => from.set(&mut builder.efs_volume_configuration),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+}

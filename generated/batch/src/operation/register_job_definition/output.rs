@@ -135,3 +135,49 @@ impl RegisterJobDefinitionOutputBuilder {
         }
     }
 }
+
+use ::hammersmith::shape;
+
+impl shape::Structure for RegisterJobDefinitionOutput {
+    type Builder = super::builders::RegisterJobDefinitionOutputBuilder;
+    type Rows = shape::RowCount<3>;
+
+    const MEMBERS: &'static str = r#"
+        "jobDefinitionName": job_definition_name @required
+        "jobDefinitionArn": job_definition_arn @required
+        "revision": revision @required
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.job_definition_name);
+        to.put(1, &self.job_definition_arn);
+        to.put(2, &self.revision);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.job_definition_name),
+            1 => from.set(&mut builder.job_definition_arn),
+            2 => from.set(&mut builder.revision),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+
+    #[inline]
+    fn received(builder: &mut Self::Builder, what: shape::Received) {
+        if let shape::Received::RequestId(id) = what {
+            builder._request_id = id;
+        }
+    }
+}

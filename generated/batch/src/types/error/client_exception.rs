@@ -100,6 +100,46 @@ impl ClientExceptionBuilder {
     }
 }
 
+use ::hammersmith::shape;
+
+impl shape::Structure for ClientException {
+    type Builder = super::builders::ClientExceptionBuilder;
+    type Rows = shape::RowCount<1>;
+
+    const MEMBERS: &'static str = r#"
+        "message": message
+        "#;
+
+    #[inline]
+    fn write<K: shape::Sink>(&self, to: &mut shape::Members<'_, K>) {
+        to.put(0, &self.message);
+    }
+
+    #[inline]
+    fn read<R: shape::Source>(
+        builder: &mut Self::Builder,
+        member: usize,
+        from: &mut shape::Reader<'_, R>,
+    ) -> shape::Done {
+        match member {
+            0 => from.set(&mut builder.message),
+            _ => from.skip(),
+        }
+    }
+
+    #[inline]
+    fn build(builder: Self::Builder) -> Result<Self, ::hammersmith::error::BuildError> {
+        Ok(builder.build())
+    }
+
+    #[inline]
+    fn received(builder: &mut Self::Builder, what: shape::Received) {
+        if let shape::Received::Error(meta) = what {
+            builder.meta = Some(meta);
+        }
+    }
+}
+
 #[cfg(feature = "client")]
 ::hammersmith::error_request_id! {
     ClientException
