@@ -99,7 +99,9 @@ impl Caller {
             .interceptor(OneVersion)
             .retry_config(RetryConfig::disabled())
             .http_client(wire.clone());
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
         Self {
             client: sdk::Client::from_conf(settings(config).build()),
             wire,
@@ -113,7 +115,8 @@ impl Caller {
     }
 
     fn play(&self, play: Play, case: &Value) -> Value {
-        self.wire.answer(response(&case["response"]).expect("a response"));
+        self.wire
+            .answer(response(&case["response"]).expect("a response"));
         let played = panic::catch_unwind(AssertUnwindSafe(|| play(self, &case["input"])));
         let outcome = match played {
             Ok(Ok(outcome)) => outcome,
@@ -132,7 +135,9 @@ pub fn run(settings: fn(Builder) -> Builder, operations: &[(&str, Play)]) {
     let caller = Caller::new(settings);
     for line in std::io::stdin().lock().lines() {
         let case: Value = serde_json::from_str(&line.expect("a line")).expect("a case in JSON");
-        let found = operations.iter().find(|(name, _)| case["operation"] == *name);
+        let found = operations
+            .iter()
+            .find(|(name, _)| case["operation"] == *name);
         let (_, play) = found.expect("an operation");
         let mut out = std::io::stdout().lock();
         writeln!(out, "{}", caller.play(*play, &case)).expect("an answer");

@@ -13,9 +13,11 @@ use serde_json::Value;
 /// A value, or why there is none.
 pub type Made<T> = Result<T, String>;
 
-/// What a builder says that does not build.
+/// What a builder says that does not build: the kind and the field, not the words.
 pub fn refusal(error: impl Debug) -> String {
-    format!("{error:?}")
+    let text = format!("{error:?}");
+    let end = text.find(", details:").unwrap_or(text.len());
+    text[..end].to_owned()
 }
 
 fn wrong<T>(value: &Value) -> Made<T> {
@@ -40,7 +42,9 @@ pub fn only(value: &Value) -> Made<(&str, &Value)> {
 }
 
 pub fn string(value: &Value) -> Made<String> {
-    value.as_str().map_or_else(|| wrong(value), |text| Ok(text.to_owned()))
+    value
+        .as_str()
+        .map_or_else(|| wrong(value), |text| Ok(text.to_owned()))
 }
 
 pub fn boolean(value: &Value) -> Made<bool> {
@@ -92,7 +96,9 @@ pub fn big<T: FromStr>(value: &Value) -> Made<T> {
 }
 
 pub fn enumeration<T: for<'a> From<&'a str>>(value: &Value) -> Made<T> {
-    value.as_str().map_or_else(|| wrong(value), |text| Ok(T::from(text)))
+    value
+        .as_str()
+        .map_or_else(|| wrong(value), |text| Ok(T::from(text)))
 }
 
 pub fn list<T>(value: &Value, make: impl Fn(&Value) -> Made<T>) -> Made<Vec<T>> {
@@ -109,7 +115,9 @@ where
     let Some(entries) = value.as_object() else {
         return wrong(value);
     };
-    let entries = entries.iter().map(|(name, value)| Ok((K::from(name.as_str()), make(value)?)));
+    let entries = entries
+        .iter()
+        .map(|(name, value)| Ok((K::from(name.as_str()), make(value)?)));
     entries.collect()
 }
 

@@ -19,6 +19,7 @@ pub(super) fn same(official: &str, ours: &str) -> bool {
     }
     let parse = |text| Parser { rest: text }.items(None);
     let (mut official, mut ours) = (parse(official), parse(ours));
+    forget(&mut ours);
     sort(&mut ours);
     sort(&mut official);
     unify(&mut official, &ours);
@@ -106,6 +107,31 @@ fn sort(items: &mut [Vec<Tree>]) {
     }
 }
 
+/// Takes out of the metadata of errors what only ours keeps there, to say what happened.
+fn forget(items: &mut [Vec<Tree>]) {
+    for item in items {
+        if let [Tree::Text(name), Tree::Group(_, some)] = item.as_mut_slice()
+            && name == "extras: Some"
+            && let Some(Tree::Group('m', extras)) = some.iter_mut().flatten().next()
+        {
+            extras.retain(|extra| {
+                let name = extra.first();
+                let is = |text: &str| matches!(name, Some(Tree::Text(it)) if it.starts_with(text));
+                !is("\"operation\":") && !is("\"http_status\":")
+            });
+            if extras.is_empty() {
+                *item = vec![Tree::Text("extras: None".to_owned())];
+            }
+            continue;
+        }
+        for piece in item {
+            if let Tree::Group(_, items) = piece {
+                forget(items);
+            }
+        }
+    }
+}
+
 /// Takes unset members out of `official` that `ours` does not have.
 fn unify(official: &mut Vec<Vec<Tree>>, ours: &[Vec<Tree>]) {
     let names: Vec<_> = ours.iter().map(|item| name(item)).collect();
@@ -145,18 +171,45 @@ fn is_unset(item: &[Tree]) -> bool {
 mod tests {
     use super::same;
 
+    /// Protects the comparison of errors from what ours adds to their metadata.
+    #[test]
+    fn metadata() {
+        let official = r#"A(A { meta: B { extras: Some({"id": "1"}) } })"#;
+        let ours = r#"A(A { meta: B { extras: Some({"operation": "C", "id": "1"}) } })"#;
+        assert!(same(official, ours));
+        let ours = r#"A(A { meta: B { extras: Some({"http_status": "400", "id": "2"}) } })"#;
+        assert!(!same(official, ours));
+        let ours = r#"A(A { meta: B { extras: Some({"http_status": "400"}) } })"#;
+        assert!(same("A(A { meta: B { extras: None } })", ours));
+    }
+
     /// Protects the comparison from differences that there are, and from those that there are not.
     #[test]
     fn maps_and_newer_members() {
         let ours = r#"A { b: Some({"x, {\"": [1], "y": B { c: 1 }}), d: [E("}"), F] }"#;
         for (official, expected) in [
             (ours, true),
-            (r#"A { b: Some({"y": B { c: 1 }, "x, {\"": [1]}), d: [E("}"), F] }"#, true),
-            (r#"A { b: Some({"x, {\"": [1], "y": B { c: 1, n: None }}), d: [E("}"), F], n: [] }"#, true),
-            (r#"A { b: Some({"x, {\"": [1], "y": B { c: 1, n: Some(1) }}), d: [E("}"), F] }"#, false),
-            (r#"A { b: Some({"x, {\"": [2], "y": B { c: 1 }}), d: [E("}"), F] }"#, false),
+            (
+                r#"A { b: Some({"y": B { c: 1 }, "x, {\"": [1]}), d: [E("}"), F] }"#,
+                true,
+            ),
+            (
+                r#"A { b: Some({"x, {\"": [1], "y": B { c: 1, n: None }}), d: [E("}"), F], n: [] }"#,
+                true,
+            ),
+            (
+                r#"A { b: Some({"x, {\"": [1], "y": B { c: 1, n: Some(1) }}), d: [E("}"), F] }"#,
+                false,
+            ),
+            (
+                r#"A { b: Some({"x, {\"": [2], "y": B { c: 1 }}), d: [E("}"), F] }"#,
+                false,
+            ),
             (r#"A { b: Some({"x, {\"": [1]}), d: [E("}"), F] }"#, false),
-            (r#"A { b: Some({"x, {\"": [1], "y": B { c: 1 }}), d: [F, E("}")] }"#, false),
+            (
+                r#"A { b: Some({"x, {\"": [1], "y": B { c: 1 }}), d: [F, E("}")] }"#,
+                false,
+            ),
         ] {
             assert_eq!(same(official, ours), expected, "{official}");
         }

@@ -61,7 +61,8 @@ impl Comparison<'_> {
             self.sort(operation, &mut official);
             self.sort(operation, &mut ours);
         }
-        let parts = ["method", "uri", "headers", "body"].into_iter();
+        // The headers depend on the body.
+        let parts = ["method", "uri", "body", "headers"].into_iter();
         let mut parts =
             parts.filter_map(|it| different(&format!("request.{it}"), &official[it], &ours[it]));
         parts.next()

@@ -173,3 +173,50 @@ impl Writer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects the meaning of bodies, however they are written.
+    #[test]
+    fn every_form_is_the_same_json() {
+        let json = Json::Object(vec![
+            (
+                "a \"b\" \\ \n\u{1}\u{1f980}".to_owned(),
+                Json::literal("-1.5e3"),
+            ),
+            (
+                "c".to_owned(),
+                Json::Array(vec![Json::null(), Json::string("é\u{2028}/\t")]),
+            ),
+        ]);
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+        let expected = read(&json.compact());
+        let mut forms = std::collections::BTreeSet::new();
+        for seed in 0..100 {
+            let form = json.written(Some(seed));
+            assert_eq!(read(&form), expected, "{form}");
+            forms.insert(form);
+        }
+        assert!(forms.len() > 50, "{} forms", forms.len());
+    }
+
+    /// Protects mutations from places that are never reached.
+    #[test]
+    fn all_values_are_reached() {
+        let mut json = Json::Object(vec![
+            (
+                "a".to_owned(),
+                Json::Array(vec![Json::literal(1), Json::literal(2)]),
+            ),
+            ("b".to_owned(), Json::literal(3)),
+        ]);
+        assert_eq!(json.size(), 5);
+        let found: Vec<_> = (0..5)
+            .filter_map(|it| json.at(it).map(|it| it.compact()))
+            .collect();
+        assert_eq!(found, [r#"{"a":[1,2],"b":3}"#, "[1,2]", "1", "2", "3"]);
+        assert_eq!(json.at(5), None);
+    }
+}

@@ -206,7 +206,10 @@ impl Case {
         let body: String = body.into_iter().map(char::from).collect();
         let headers = self.response.headers.iter();
         let headers = headers.map(|(name, value)| {
-            Json::Array(vec![Json::string(name.as_str()), Json::string(value.as_str())])
+            Json::Array(vec![
+                Json::string(name.as_str()),
+                Json::string(value.as_str()),
+            ])
         });
         let response = Json::Object(vec![
             ("status".to_owned(), Json::literal(self.response.status)),
@@ -214,7 +217,10 @@ impl Case {
             ("body".to_owned(), Json::String(body)),
         ]);
         let case = Json::Object(vec![
-            ("operation".to_owned(), Json::string(self.operation.as_str())),
+            (
+                "operation".to_owned(),
+                Json::string(self.operation.as_str()),
+            ),
             ("input".to_owned(), self.input.clone()),
             ("response".to_owned(), response),
         ]);
@@ -225,7 +231,11 @@ impl Case {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (case, response) = (&self.case, &self.case.response);
-        writeln!(f, "{} differs in {}, seed {}", case.operation, self.difference.what, self.seed)?;
+        writeln!(
+            f,
+            "{} differs in {}, seed {}",
+            case.operation, self.difference.what, self.seed
+        )?;
         writeln!(f, "  input     {}", case.input.compact())?;
         writeln!(f, "  response  {} {:?}", response.status, response.headers)?;
         let body = String::from_utf8_lossy(&response.body.bytes()).into_owned();

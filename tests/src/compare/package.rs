@@ -12,7 +12,7 @@ use hammersmith_codegen::{Generator, Layout};
 use serde_json::Value;
 
 use super::code;
-use crate::shared::workspace;
+use crate::shared::{self, workspace};
 use crate::{corpus, python};
 
 /// Which client to compare with which.
@@ -59,6 +59,10 @@ impl Service {
     }
 }
 
+/// Members that are required in a model and not any more where the official crate comes from: shape
+/// and member.
+const RELAXED: &[(&str, &str)] = &[("com.amazonaws.batch#ComputeResource", "subnets")];
+
 /// The programs, compiled.
 #[derive(Debug)]
 pub(super) struct Programs {
@@ -87,14 +91,14 @@ pub(super) fn build(service: &Service, target: &Path) -> Programs {
             &folder.join(side).join("Cargo.toml"),
             &manifest(name, &client),
         );
-        save(&folder.join(side).join("src/main.rs"), "fn main() {}\n");
+        let main = folder.join(side).join("src/main.rs");
+        // Cargo wants one before it says where the official crate is.
+        if !main.exists() {
+            save(&main, "fn main() {}\n");
+        }
     }
     save(&folder.join("Cargo.toml"), WORKSPACE);
-    // The versions of dependencies that the workspace around has, which are compiled already.
-    if !folder.join("Cargo.lock").exists() {
-        let lock = fs::read_to_string(workspace().join("Cargo.lock")).expect("a lock file");
-        save(&folder.join("Cargo.lock"), &lock);
-    }
+    lock(&folder);
     let modules = modules(&folder, &official);
     let operations = plan.operations.iter();
     let operations: Vec<&Operation> = operations
@@ -104,8 +108,8 @@ pub(super) fn build(service: &Service, target: &Path) -> Programs {
     for side in ["official", "ours"] {
         save(&folder.join(side).join("src/main.rs"), &main);
     }
-    let mut build = Command::new(env!("CARGO"));
-    build.current_dir(&folder).arg("build").arg("--quiet");
+    let mut build = cargo(&folder);
+    build.args(["build", "--quiet"]);
     for name in &names {
         build.args(["--package", name]);
     }
@@ -117,6 +121,21 @@ pub(super) fn build(service: &Service, target: &Path) -> Programs {
         official,
         ours,
     }
+}
+
+/// Cargo, without what the Cargo that runs this program has told it of its package: there are build
+/// scripts that run again whenever that changes, and half of the dependencies are compiled after
+/// them.
+fn cargo(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(folder);
+    for (name, _) in std::env::vars_os() {
+        let told = name.to_string_lossy();
+        if told.starts_with("CARGO_MANIFEST_") || told.starts_with("CARGO_PKG_") {
+            command.env_remove(&name);
+        }
+    }
+    command
 }
 
 const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"official\", \"ours\"]\n\n\
@@ -138,7 +157,9 @@ fn manifest(name: &str, client: &str) -> String {
 
 /// Writes our crate: all operations that can be generated.
 fn generate(service: &Service, folder: &Path) -> Plan {
-    let loaded = model::load(&[Source::File(service.model.clone())]).expect("a model");
+    let model = folder.with_file_name("model.json");
+    save(&model, &relaxed(&service.model).to_string());
+    let loaded = model::load(&[Source::File(model.clone())]).expect("a model");
     let operations = corpus::supported(&loaded).expect("operations");
     assert!(!operations.is_empty(), "no operation can be generated");
     let runtime = workspace().join("runtime").canonicalize();
@@ -147,7 +168,7 @@ fn generate(service: &Service, folder: &Path) -> Plan {
         ..Package::default()
     };
     let generator = Generator::new()
-        .model(&service.model)
+        .model(model)
         .operations(operations)
         .package(package);
     let generated = generator.run(Layout::Crate).expect("a service");
@@ -156,12 +177,23 @@ fn generate(service: &Service, folder: &Path) -> Plan {
     generated.plan().clone()
 }
 
+/// The model, with what has changed since.
+fn relaxed(model: &Path) -> Value {
+    let mut model = shared::json(model);
+    for (shape, member) in RELAXED {
+        let shape = model["shapes"].get_mut(shape);
+        let member = shape.and_then(|shape| shape["members"].get_mut(member));
+        if let Some(traits) = member.and_then(|member| member["traits"].as_object_mut()) {
+            traits.remove("smithy.api#required");
+        }
+    }
+    model
+}
+
 /// The directory of the operations of the official crate, which Cargo fetches if it has to.
 fn modules(folder: &Path, official: &str) -> PathBuf {
-    let mut metadata = Command::new(env!("CARGO"));
-    metadata
-        .current_dir(folder)
-        .args(["metadata", "--format-version", "1"]);
+    let mut metadata = cargo(folder);
+    metadata.args(["metadata", "--format-version", "1"]);
     let printed = python::run(&mut metadata).stdout;
     let metadata: Value = serde_json::from_slice(&printed).expect("JSON");
     let mut packages = metadata["packages"].as_array().into_iter().flatten();
@@ -169,6 +201,17 @@ fn modules(folder: &Path, official: &str) -> PathBuf {
     let manifest = package.and_then(|package| package["manifest_path"].as_str());
     let manifest = Path::new(manifest.expect("the official crate"));
     manifest.with_file_name("src").join("operation")
+}
+
+/// Starts with the versions that the workspace around has, which are compiled already; Cargo adds
+/// those of the official crate.
+fn lock(folder: &Path) {
+    let lock = fs::read_to_string(workspace().join("Cargo.lock")).expect("a lock file");
+    let base = folder.join("Cargo.lock.base");
+    if fs::read_to_string(&base).ok().as_ref() != Some(&lock) {
+        save(&folder.join("Cargo.lock"), &lock);
+        save(&base, &lock);
+    }
 }
 
 /// Leaves alone what has not changed, so that nothing is compiled again.

@@ -157,7 +157,13 @@ impl<'a> Responses<'a> {
         let code = fault.map_or("SomethingElse", |fault| fault.code.as_str());
         self.identify(code, response);
         if self.random.u8(0..12) == 0 {
-            let others = ["", "{}", "<html><body>Bad Gateway</body></html>", "[]", "null"];
+            let others = [
+                "",
+                "{}",
+                "<html><body>Bad Gateway</body></html>",
+                "[]",
+                "null",
+            ];
             let other = others[self.random.usize(..others.len())];
             response.body = Body::Bytes(other.as_bytes().to_vec());
         }

@@ -152,3 +152,41 @@ fn shorter(text: &str) -> Vec<String> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn object(members: &[(&str, Json)]) -> Json {
+        let members = members.iter().cloned();
+        Json::Object(members.map(|(name, it)| (name.to_owned(), it)).collect())
+    }
+
+    /// Protects failures from being told with all that has nothing to do with them.
+    #[test]
+    fn only_what_matters_stays() {
+        let list = Json::Array(vec![Json::literal(17), Json::string("a needle in hay")]);
+        let case = Case {
+            operation: "Find".to_owned(),
+            input: object(&[("a", Json::literal(5)), ("b", object(&[("c", list)]))]),
+            response: Response {
+                status: 503,
+                headers: vec![
+                    ("x".to_owned(), "1".to_owned()),
+                    ("y".to_owned(), "2".to_owned()),
+                ],
+                body: Body::Bytes(b"<html>".to_vec()),
+            },
+        };
+        let fails = |case: &Case| {
+            let has_header = case.response.headers.iter().any(|(name, _)| name == "y");
+            case.input.compact().contains("needle") && has_header
+        };
+        let small = shrink(case, fails);
+        let list = Json::Array(vec![Json::string("needle")]);
+        assert_eq!(small.input, object(&[("b", object(&[("c", list)]))]));
+        assert_eq!(small.response.headers, [("y".to_owned(), String::new())]);
+        assert_eq!(small.response.body, Body::Bytes(Vec::new()));
+        assert_eq!(small.response.status, 400);
+    }
+}
