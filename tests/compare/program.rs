@@ -164,8 +164,12 @@ fn response(value: &Value) -> Option<Response> {
     Some(response)
 }
 
-/// What a caller can see of a result.
-pub fn outcome<T, E>(result: Result<T, SdkError<E>>, shown: Shown<E>) -> Value
+/// What a caller can see of a result; `secrets` collects what `Debug` leaves out.
+pub fn outcome<T, E>(
+    result: Result<T, SdkError<E>>,
+    shown: Shown<E>,
+    secrets: fn(&T, &mut Vec<String>),
+) -> Value
 where
     T: Debug + RequestId,
     E: Debug + ProvideErrorMetadata + ProvideErrorKind + RequestId + 'static,
@@ -173,7 +177,10 @@ where
 {
     let error = match result {
         Ok(output) => {
+            let mut found = Vec::new();
+            secrets(&output, &mut found);
             return json!({
+                "secrets": found,
                 "kind": "Ok",
                 "debug": format!("{output:?}"),
                 "request_id": output.request_id(),

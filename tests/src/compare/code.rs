@@ -14,10 +14,14 @@ use hammersmith_codegen::plan::structure::Structure;
 use hammersmith_codegen::plan::ty::{Type, TypeRef};
 use hammersmith_codegen::plan::union::Union;
 
+use super::secrets::Secrets;
+
 /// Writes `main.rs` for these operations.
 pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
+    let shapes = Shapes::of(plan);
     let mut code = Code {
-        shapes: Shapes::of(plan),
+        shapes: &shapes,
+        secrets: Secrets::new(&shapes),
         functions: String::new(),
         table: String::new(),
         wanted: Vec::new(),
@@ -41,17 +45,19 @@ pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
          #[path = {wire:?}]\nmod wire;\n\n\
          use program::Caller;\nuse serde_json::Value;\nuse values::*;\n\n\
          fn main() {{\n    program::run(|config| config{token}, OPERATIONS);\n}}\n\n\
-         const OPERATIONS: &[(&str, program::Play)] = &[\n{table}];\n\n{functions}",
+         const OPERATIONS: &[(&str, program::Play)] = &[\n{table}];\n\n{functions}{secrets}",
         program = folder.join("compare/program.rs"),
         values = folder.join("compare/values.rs"),
         wire = folder.join("src/wire.rs"),
         table = code.table,
         functions = code.functions,
+        secrets = code.secrets.functions,
     )
 }
 
 struct Code<'a> {
-    shapes: Shapes<'a>,
+    shapes: &'a Shapes<'a>,
+    secrets: Secrets<'a>,
     functions: String,
     table: String,
     /// The types whose functions are to be written.
@@ -74,6 +80,8 @@ impl Code<'_> {
                 "        sdk::operation::{module}::{symbol}Error::{variant}(error) => Some(error),"
             );
         }
+        let secrets = self.secrets.function(&operation.output.ty);
+        let secrets = secrets.unwrap_or_else(|| "|_, _| {}".to_owned());
         let _ = write!(
             self.functions,
             "fn operation_{module}(caller: &Caller, value: &Value) -> Made<Value> {{\n    \
@@ -82,7 +90,7 @@ impl Code<'_> {
              let shown: program::Shown<sdk::operation::{module}::{symbol}Error> = |error| match error {{\n{arms}        \
              _ => None,\n    }};\n    \
              Ok(caller.call(Box::pin(async move {{\n        \
-             program::outcome(builder.send_with(&client).await, shown)\n    }})))\n}}\n\n"
+             program::outcome(builder.send_with(&client).await, shown, {secrets})\n    }})))\n}}\n\n"
         );
     }
 
@@ -191,7 +199,8 @@ impl Code<'_> {
     }
 }
 
-fn path(ty: &TypeRef) -> String {
+/// The path of a type.
+pub(super) fn path(ty: &TypeRef) -> String {
     let mut path = vec!["sdk"];
     path.extend(ty.home.path());
     path.push(&ty.name);

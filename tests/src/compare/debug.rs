@@ -26,6 +26,13 @@ pub(super) fn same(official: &str, ours: &str) -> bool {
     official == ours
 }
 
+/// A form of the text in which maps have an order.
+pub(super) fn normal(text: &str) -> String {
+    let mut items = Parser { rest: text }.items(None);
+    sort(&mut items);
+    format!("{items:?}")
+}
+
 struct Parser<'a> {
     rest: &'a str,
 }

@@ -6,7 +6,7 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | `code`, `package` | the source, and the packages of the two programs |
+//! | `code`, `secrets`, `package` | the source, and the packages of the two programs |
 //! | `inputs`, `responses`, `outputs`, `mutate`, `random` | what is random |
 //! | `process` | plays cases |
 //! | `difference`, `debug` | compares |
@@ -23,6 +23,7 @@ mod package;
 mod process;
 mod random;
 mod responses;
+mod secrets;
 mod shrink;
 
 use std::fmt;
