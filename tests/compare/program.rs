@@ -1,4 +1,4 @@
-//! Reads cases, plays them with the client `sdk`, and prints what became of them.
+//! Reads cases, plays them with the client `sdk`, and prints the answers.
 //!
 //! Part of the programs that `src/compare` writes. A case is a line of JSON: the operation, its
 //! input, and the response that the server gives. So is the answer: the request that was sent, and
@@ -164,7 +164,7 @@ fn response(value: &Value) -> Option<Response> {
     Some(response)
 }
 
-/// What a caller can see of a result; `secrets` collects what `Debug` leaves out.
+/// The observable parts of a result; `secrets` collects the values that `Debug` leaves out.
 pub fn outcome<T, E>(
     result: Result<T, SdkError<E>>,
     shown: Shown<E>,

@@ -13,11 +13,35 @@ use serde_json::Value;
 /// A value, or why there is none.
 pub type Made<T> = Result<T, String>;
 
-/// What a builder says that does not build: the kind and the field, not the words.
+/// The error of a builder: its kind and field, without the message. Official
+/// clients call a field `r#type` that ours call `type`.
 pub fn refusal(error: impl Debug) -> String {
-    let text = format!("{error:?}");
+    let text = format!("{error:?}").replace("\"r#", "\"");
     let end = text.find(", details:").unwrap_or(text.len());
     text[..end].to_owned()
+}
+
+/// What `build` returns: a value or a `Result`. The crates may differ in that, if the model of one is
+/// newer.
+pub struct Build<T>(pub T);
+
+impl<T, E: Debug> Build<Result<T, E>> {
+    /// The value that a fallible builder returns. An inherent method comes before that of a trait.
+    pub fn made(self) -> Made<T> {
+        self.0.map_err(refusal)
+    }
+}
+
+/// Builders that cannot fail.
+pub trait Infallible<T> {
+    /// The value that the builder returns.
+    fn made(self) -> Made<T>;
+}
+
+impl<T> Infallible<T> for Build<T> {
+    fn made(self) -> Made<T> {
+        Ok(self.0)
+    }
 }
 
 fn wrong<T>(value: &Value) -> Made<T> {

@@ -16,6 +16,7 @@ fn batch() {
         cases: 620,
         operations: Vec::new(),
         failures: 5,
+        except: Vec::new(),
     };
     let report = compare::run(&Service::find("batch", &folder), &run, &target);
     println!("{report}");

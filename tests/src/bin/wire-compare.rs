@@ -1,4 +1,4 @@
-//! Compares what the official crate of a service and ours send and make of responses.
+//! Compares the requests and outcomes of the official crate of a service with ours.
 //!
 //! ```console
 //! $ cargo run -p hammersmith-tests --bin wire-compare -- lambda --seed 7 --cases 2000
@@ -16,7 +16,7 @@ use hammersmith_tests::shared;
 
 const USAGE: &str = "\
 usage: wire-compare SERVICE [--seed N] [--cases N] [--failures N] [--operation NAME]...
-                    [--model FILE] [--version VERSION]";
+                    [--except WHAT]... [--model FILE] [--version VERSION]";
 
 fn main() -> ExitCode {
     let Some(folder) = shared::folder("the wire comparison") else {
@@ -43,6 +43,7 @@ fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
         cases: 2_000,
         operations: Vec::new(),
         failures: 20,
+        except: Vec::new(),
     };
     while let Some(option) = arguments.next() {
         let value = arguments.next()?;
@@ -50,6 +51,7 @@ fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
             "--seed" => run.seed = value.parse().ok()?,
             "--cases" => run.cases = value.parse().ok()?,
             "--failures" => run.failures = value.parse().ok()?,
+            "--except" => run.except.push(value),
             "--operation" => run.operations.push(value),
             "--model" => service.model = PathBuf::from(value),
             "--version" => service.version = value,

@@ -120,14 +120,10 @@ impl Code<'_> {
     fn structure(&mut self, structure: &Structure) {
         let (path, name) = (path(&structure.ty), &structure.ty.name);
         let setters = self.setters(structure);
-        let build = match structure.fallible {
-            true => "builder.build().map_err(refusal)",
-            false => "Ok(builder.build())",
-        };
         let _ = write!(
             self.functions,
             "fn make_{name}(value: &Value) -> Made<{path}> {{\n    \
-             let builder = {path}::builder();\n{setters}    {build}\n}}\n\n"
+             let builder = {path}::builder();\n{setters}    Build(builder.build()).made()\n}}\n\n"
         );
     }
 

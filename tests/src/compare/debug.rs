@@ -96,7 +96,9 @@ impl Parser<'_> {
 }
 
 fn finish(text: &mut String, item: &mut Vec<Tree>) {
+    // Official structures that hold secrets call a member `r#type` that others call `type`.
     let trimmed = text.trim();
+    let trimmed = trimmed.strip_prefix("r#").unwrap_or(trimmed);
     if !trimmed.is_empty() {
         item.push(Tree::Text(trimmed.to_owned()));
     }
@@ -196,6 +198,7 @@ mod tests {
         let ours = r#"A { b: Some({"x, {\"": [1], "y": B { c: 1 }}), d: [E("}"), F] }"#;
         for (official, expected) in [
             (ours, true),
+            (&ours.replace("c: 1", "r#c: 1"), true),
             (
                 r#"A { b: Some({"y": B { c: 1 }, "x, {\"": [1]}), d: [E("}"), F] }"#,
                 true,

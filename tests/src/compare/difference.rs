@@ -1,4 +1,4 @@
-//! What two clients did with a case, and where they differ.
+//! Compares the answers of two clients to a case.
 
 use hammersmith_codegen::plan::http::{Body, Placement};
 use hammersmith_codegen::plan::operation::Operation;
@@ -10,22 +10,24 @@ use serde_json::{Map, Value};
 use super::debug;
 use super::json::Json;
 
-/// Where two clients differ.
+/// A difference between the clients.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// What differs: `request.body`, `outcome.code` and the like.
+    /// The part that differs: `request.body`, `outcome.code` and the like.
     pub what: String,
-    /// What the official client did.
+    /// The value of the official client.
     pub official: Value,
-    /// What ours did.
+    /// The value of ours.
     pub ours: Value,
 }
 
-/// Compares answers to cases.
+/// Compares answers.
 #[derive(Debug)]
 pub(super) struct Comparison<'a> {
     /// The types of the plan.
     pub(super) shapes: &'a Shapes<'a>,
+    /// Differences to ignore: `request.uri` and the like.
+    pub(super) except: &'a [String],
 }
 
 impl Comparison<'_> {
@@ -37,24 +39,29 @@ impl Comparison<'_> {
         official: &Value,
         ours: &Value,
     ) -> Option<Difference> {
-        let kinds = [official, ours].map(|it| it["outcome"]["kind"].as_str());
-        if kinds[0] == Some("died") {
+        // What official clients do not survive is no measure.
+        if official["outcome"]["kind"] == "died" {
             return None;
         }
-        self.requests(operation, input, &official["requests"], &ours["requests"])
-            .or_else(|| outcomes(&official["outcome"], &ours["outcome"]))
+        let requests = [&official["requests"], &ours["requests"]];
+        let mut found = self.requests(operation, input, requests).into_iter();
+        let found = found.find(|it| !self.except.contains(&it.what));
+        found.or_else(|| {
+            let mut found = outcomes(&official["outcome"], &ours["outcome"]).into_iter();
+            found.find(|it| !self.except.contains(&it.what))
+        })
     }
 
     fn requests(
         &self,
         operation: &Operation,
         input: &Json,
-        official: &Value,
-        ours: &Value,
-    ) -> Option<Difference> {
+        [official, ours]: [&Value; 2],
+    ) -> Vec<Difference> {
         let counts = [official, ours].map(|it| it.as_array().map_or(0, Vec::len));
         if counts != [1, 1] {
-            return different("requests", &counts[0].into(), &counts[1].into());
+            let found = different("requests", &counts[0].into(), &counts[1].into());
+            return found.into_iter().collect();
         }
         let (mut official, mut ours) = (official[0].clone(), ours[0].clone());
         if official != ours && self.has_order(&operation.input, input) {
@@ -62,10 +69,15 @@ impl Comparison<'_> {
             self.sort(operation, &mut ours);
         }
         // The headers depend on the body.
-        let parts = ["method", "uri", "body", "headers"].into_iter();
-        let mut parts =
+        let parts = ["method", "uri", "body"].into_iter();
+        let parts =
             parts.filter_map(|it| different(&format!("request.{it}"), &official[it], &ours[it]));
-        parts.next()
+        let mut found: Vec<_> = parts.collect();
+        // So does the signature, and it depends on the rest, too.
+        if found.is_empty() {
+            found = headers(&official["headers"], &ours["headers"]);
+        }
+        found
     }
 
     /// True if the input has a map of several entries, which come in any order.
@@ -192,14 +204,33 @@ fn different(what: &str, official: &Value, ours: &Value) -> Option<Difference> {
     })
 }
 
-fn outcomes(official: &Value, ours: &Value) -> Option<Difference> {
+/// The headers that differ; the signature, which depends on all others, comes last.
+fn headers(official: &Value, ours: &Value) -> Vec<Difference> {
+    let all = |headers: &Value| headers.as_array().cloned().unwrap_or_default();
+    let (official, ours) = (all(official), all(ours));
+    let names = official.iter().chain(&ours).map(|header| &header[0]);
+    let mut names: Vec<_> = names.filter_map(Value::as_str).collect();
+    names.sort_by_key(|name| *name == "authorization");
+    names.dedup();
+    let found = names.into_iter().filter_map(|name| {
+        let values = |headers: &[Value]| -> Value {
+            let values = headers.iter().filter(|header| header[0] == name);
+            values.map(|header| header[1].clone()).collect()
+        };
+        let what = format!("request.headers.{name}");
+        different(&what, &values(&official), &values(&ours))
+    });
+    found.collect()
+}
+
+fn outcomes(official: &Value, ours: &Value) -> Vec<Difference> {
     let empty = Map::new();
     let (theirs, own) = (official.as_object(), ours.as_object());
     let (theirs, own) = (theirs.unwrap_or(&empty), own.unwrap_or(&empty));
     let is_unhandled = official["variant"] == "Unhandled";
     let mut names: Vec<_> = theirs.keys().chain(own.keys()).collect();
     names.dedup();
-    names.into_iter().find_map(|name| {
+    let found = names.into_iter().filter_map(|name| {
         match name.as_str() {
             // The official client forgets the message of an error that has no code.
             "message" if is_unhandled && official["code"].is_null() => return None,
@@ -217,7 +248,8 @@ fn outcomes(official: &Value, ours: &Value) -> Option<Difference> {
         }
         let what = format!("outcome.{name}");
         different(&what, &official[name.as_str()], &ours[name.as_str()])
-    })
+    });
+    found.collect()
 }
 
 /// The values that `Debug` leaves out, in an order: they may come out of maps, and be maps.
@@ -227,4 +259,51 @@ fn secrets(outcome: &Value) -> Vec<String> {
     let mut found: Vec<_> = found.map(debug::normal).collect();
     found.sort_unstable();
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn names(found: &[Difference]) -> Vec<&str> {
+        found.iter().map(|it| it.what.as_str()).collect()
+    }
+
+    /// Protects the comparison from overlooking headers, one of several values among them.
+    #[test]
+    fn headers_that_differ() {
+        let official = json!([["a", "1"], ["authorization", "x"], ["b", "1"], ["b", "2"]]);
+        let ours = json!([["authorization", "y"], ["b", "1"], ["c", "1"]]);
+        let found = headers(&official, &ours);
+        let expected = ["a", "b", "c", "authorization"].map(|it| format!("request.headers.{it}"));
+        assert_eq!(names(&found), expected);
+        assert_eq!(headers(&official, &official), []);
+    }
+
+    /// Protects the comparison from overlooking outcomes, and from what may differ.
+    #[test]
+    fn outcomes_that_differ() {
+        let official = json!({
+            "kind": "ServiceError", "variant": "Unhandled", "code": null, "message": null,
+            "debug": "Unhandled(Unhandled)",
+        });
+        let ours = json!({
+            "kind": "ServiceError", "variant": "Unhandled", "code": null, "message": "no",
+            "debug": "Unhandled(Unhandled { source: x })",
+        });
+        assert_eq!(outcomes(&official, &ours), []);
+        let ours = json!({ "kind": "Ok", "debug": "A", "secrets": [r#"{"a": 1, "b": 2}"#] });
+        let found = outcomes(&official, &ours);
+        for what in [
+            "outcome.kind",
+            "outcome.variant",
+            "outcome.debug",
+            "outcome.secrets",
+        ] {
+            assert!(names(&found).contains(&what), "{what} in {found:?}");
+        }
+        let other = json!({ "kind": "Ok", "debug": "A", "secrets": [r#"{"b": 2, "a": 1}"#] });
+        assert_eq!(outcomes(&other, &ours), []);
+    }
 }

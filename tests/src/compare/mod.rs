@@ -2,12 +2,12 @@
 //! official crate and ours.
 //!
 //! One source is written from the plan of a model and compiled with either crate; both programs play
-//! the same cases, and what they send and see is compared. A difference is made as small as it gets.
+//! the same cases, and what they send and see is compared. A difference is shrunk to a small case.
 //!
 //! | module | what |
 //! | --- | --- |
 //! | `code`, `secrets`, `package` | the source, and the packages of the two programs |
-//! | `inputs`, `responses`, `outputs`, `mutate`, `random` | what is random |
+//! | `inputs`, `responses`, `outputs`, `mutate`, `random` | random inputs and responses |
 //! | `process` | plays cases |
 //! | `difference`, `debug` | compares |
 //! | `shrink` | makes cases smaller |
@@ -45,17 +45,19 @@ use package::Programs;
 use process::Player;
 use responses::Responses;
 
-/// What to play.
+/// The options of a run.
 #[derive(Clone, Debug)]
 pub struct Run {
     /// The seed of the first case; that of each further one is greater by one.
     pub seed: u64,
-    /// How many cases.
+    /// The number of cases.
     pub cases: u64,
-    /// The only operations to play, by name; all if there is none.
+    /// The names of the operations to play; all if empty.
     pub operations: Vec<String>,
-    /// How many different failures end the run.
+    /// The number of failures after which the run ends.
     pub failures: usize,
+    /// Differences to ignore: `request.uri`, `outcome.debug` and the like.
+    pub except: Vec<String>,
 }
 
 /// One call.
@@ -65,37 +67,37 @@ pub struct Case {
     pub operation: String,
     /// Its input, by the names of the model.
     pub input: Json,
-    /// What the server answers.
+    /// The response of the server.
     pub response: Response,
 }
 
-/// A case that the clients do not agree on, as small as it gets.
+/// A case in which the clients differ, after shrinking.
 #[derive(Clone, Debug)]
 pub struct Failure {
     /// The seed it was found with.
     pub seed: u64,
     /// The case.
     pub case: Case,
-    /// Where the clients differ.
+    /// The difference.
     pub difference: Difference,
 }
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The operations that were played.
     pub operations: usize,
     /// The cases that were played.
     pub cases: u64,
-    /// How many of them sent a request.
+    /// The number of cases that sent a request.
     pub sent: u64,
-    /// How many gave an output.
+    /// The number of cases that returned an output.
     pub outputs: u64,
-    /// How many gave an error that is modelled.
+    /// The number of cases that returned a modelled error.
     pub errors: u64,
-    /// The differences, one of each kind and operation.
+    /// The failures: the first of each kind of difference and operation.
     pub failures: Vec<Failure>,
-    /// How many cases differ.
+    /// The number of cases that differ.
     pub failed: u64,
 }
 
@@ -112,7 +114,7 @@ pub fn run(service: &Service, run: &Run, target: &Path) -> Report {
     }
     let shapes = Shapes::of(&programs.plan);
     let operations: Vec<_> = names.iter().map(|it| find(&programs.plan, it)).collect();
-    let mut session = Session::new(&programs, &shapes);
+    let mut session = Session::new(&programs, &shapes, &run.except);
     let mut report = Report {
         operations: operations.len(),
         ..Report::default()
@@ -137,15 +139,17 @@ struct Session<'a> {
     shapes: &'a Shapes<'a>,
     official: Player,
     ours: Player,
+    except: &'a [String],
 }
 
 impl<'a> Session<'a> {
-    fn new(programs: &'a Programs, shapes: &'a Shapes<'a>) -> Self {
+    fn new(programs: &'a Programs, shapes: &'a Shapes<'a>, except: &'a [String]) -> Self {
         Self {
             plan: &programs.plan,
             shapes,
             official: Player::new(&programs.official),
             ours: Player::new(&programs.ours),
+            except,
         }
     }
 
@@ -186,7 +190,7 @@ impl<'a> Session<'a> {
         });
     }
 
-    /// Plays a case with both; gives the difference, and the answer of ours.
+    /// Plays a case with both clients; returns the difference and our answer.
     fn play(&mut self, operation: &Operation, case: &Case) -> (Option<Difference>, Value) {
         let line = case.line();
         self.official.send(&line);
@@ -194,6 +198,7 @@ impl<'a> Session<'a> {
         let (official, ours) = (self.official.answer(), self.ours.answer());
         let comparison = Comparison {
             shapes: self.shapes,
+            except: self.except,
         };
         let difference = comparison.difference(operation, &case.input, &official, &ours);
         (difference, ours)

@@ -15,7 +15,7 @@ use super::code;
 use crate::shared::{self, workspace};
 use crate::{corpus, python};
 
-/// Which client to compare with which.
+/// A service to compare.
 #[derive(Clone, Debug)]
 pub struct Service {
     /// The name, for the folder.

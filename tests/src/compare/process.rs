@@ -29,7 +29,7 @@ impl Player {
         }
     }
 
-    /// Sends a case. What a process that has just died says of it, [`answer`](Self::answer) tells.
+    /// Sends a case. If the process has died, [`answer`](Self::answer) reports it.
     pub(super) fn send(&mut self, line: &str) {
         let program = &self.program;
         let running = self.running.get_or_insert_with(|| Running::start(program));

@@ -4,7 +4,7 @@ use super::Case;
 use super::json::Json;
 use super::responses::{Body, Response};
 
-/// How many smaller cases are tried at most.
+/// The greatest number of smaller cases to try.
 const ATTEMPTS: usize = 4_000;
 
 /// The smallest case found for which `fails` is true; it is for `case`.
