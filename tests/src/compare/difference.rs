@@ -228,9 +228,8 @@ fn outcomes(official: &Value, ours: &Value) -> Vec<Difference> {
     let (theirs, own) = (official.as_object(), ours.as_object());
     let (theirs, own) = (theirs.unwrap_or(&empty), own.unwrap_or(&empty));
     let is_unhandled = official["variant"] == "Unhandled";
-    let mut names: Vec<_> = theirs.keys().chain(own.keys()).collect();
-    names.dedup();
-    let found = names.into_iter().filter_map(|name| {
+    let added = own.keys().filter(|name| !theirs.contains_key(*name));
+    let found = theirs.keys().chain(added).filter_map(|name| {
         match name.as_str() {
             // The official client forgets the message of an error that has no code.
             "message" if is_unhandled && official["code"].is_null() => return None,
@@ -243,7 +242,7 @@ fn outcomes(official: &Value, ours: &Value) -> Vec<Difference> {
                     return None;
                 }
             }
-            "secrets" if secrets(official) == secrets(ours) => return None,
+            "secrets" if same_secrets(official, ours) => return None,
             _ => {}
         }
         let what = format!("outcome.{name}");
@@ -252,13 +251,18 @@ fn outcomes(official: &Value, ours: &Value) -> Vec<Difference> {
     found.collect()
 }
 
-/// The values that `Debug` leaves out, in an order: they may come out of maps, and be maps.
-fn secrets(outcome: &Value) -> Vec<String> {
-    let found = outcome["secrets"].as_array().into_iter().flatten();
-    let found = found.filter_map(Value::as_str);
-    let mut found: Vec<_> = found.map(debug::normal).collect();
-    found.sort_unstable();
-    found
+/// Compares the values that `Debug` leaves out. They come out of maps, in any order.
+fn same_secrets(official: &Value, ours: &Value) -> bool {
+    let sorted = |outcome: &Value| {
+        let found = outcome["secrets"].as_array().cloned().unwrap_or_default();
+        let found = found.iter().filter_map(Value::as_str);
+        let mut found: Vec<_> = found.map(str::to_owned).collect();
+        found.sort_by_cached_key(|text| debug::normal(text));
+        found
+    };
+    let (official, ours) = (sorted(official), sorted(ours));
+    let mut pairs = official.iter().zip(&ours);
+    official.len() == ours.len() && pairs.all(|(official, ours)| debug::same(official, ours))
 }
 
 #[cfg(test)]
@@ -305,5 +309,7 @@ mod tests {
         }
         let other = json!({ "kind": "Ok", "debug": "A", "secrets": [r#"{"b": 2, "a": 1}"#] });
         assert_eq!(outcomes(&other, &ours), []);
+        let other = json!({ "kind": "Ok", "debug": "A", "secrets": [r#"{"b": 2, "a": 2}"#] });
+        assert_eq!(names(&outcomes(&other, &ours)), ["outcome.secrets"]);
     }
 }
