@@ -9,7 +9,7 @@ use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::plan::Plan;
 use hammersmith_codegen::plan::operation::Operation;
 use hammersmith_codegen::{Generator, Layout};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::code;
 use crate::shared::{self, workspace};
@@ -62,6 +62,25 @@ impl Service {
 /// Members that are required in a model and not any more where the official crate comes from: shape
 /// and member.
 const RELAXED: &[(&str, &str)] = &[("com.amazonaws.batch#ComputeResource", "subnets")];
+
+/// Operations that have more errors in the official crate than in the model, and those errors.
+const ADDED: &[(&[&str], &[&str])] = &[(
+    &[
+        "com.amazonaws.lambda#CheckpointDurableExecution",
+        "com.amazonaws.lambda#GetDurableExecution",
+        "com.amazonaws.lambda#GetDurableExecutionHistory",
+        "com.amazonaws.lambda#GetDurableExecutionState",
+        "com.amazonaws.lambda#SendDurableExecutionCallbackFailure",
+        "com.amazonaws.lambda#SendDurableExecutionCallbackSuccess",
+        "com.amazonaws.lambda#StopDurableExecution",
+    ],
+    &[
+        "com.amazonaws.lambda#KMSAccessDeniedException",
+        "com.amazonaws.lambda#KMSDisabledException",
+        "com.amazonaws.lambda#KMSInvalidStateException",
+        "com.amazonaws.lambda#KMSNotFoundException",
+    ],
+)];
 
 /// The programs, compiled.
 #[derive(Debug)]
@@ -158,7 +177,7 @@ fn manifest(name: &str, client: &str) -> String {
 /// Writes our crate: all operations that can be generated.
 fn generate(service: &Service, folder: &Path) -> Plan {
     let model = folder.with_file_name("model.json");
-    save(&model, &relaxed(&service.model).to_string());
+    save(&model, &updated(&service.model).to_string());
     let loaded = model::load(&[Source::File(model.clone())]).expect("a model");
     let operations = corpus::supported(&loaded).expect("operations");
     assert!(!operations.is_empty(), "no operation can be generated");
@@ -177,14 +196,23 @@ fn generate(service: &Service, folder: &Path) -> Plan {
     generated.plan().clone()
 }
 
-/// The model, with what has changed since.
-fn relaxed(model: &Path) -> Value {
+/// The model, with the changes that the official crate has.
+fn updated(model: &Path) -> Value {
     let mut model = shared::json(model);
     for (shape, member) in RELAXED {
         let shape = model["shapes"].get_mut(shape);
         let member = shape.and_then(|shape| shape["members"].get_mut(member));
         if let Some(traits) = member.and_then(|member| member["traits"].as_object_mut()) {
             traits.remove("smithy.api#required");
+        }
+    }
+    for (operations, added) in ADDED {
+        for operation in *operations {
+            let operation = model["shapes"].get_mut(operation);
+            let errors = operation.and_then(|it| it.get_mut("errors"));
+            if let Some(errors) = errors.and_then(Value::as_array_mut) {
+                errors.extend(added.iter().map(|error| json!({ "target": error })));
+            }
         }
     }
     model
