@@ -10,6 +10,7 @@
 )]
 
 pub mod browser;
+pub mod compare;
 pub mod corpus;
 pub mod example;
 pub mod moto;

@@ -1,0 +1,69 @@
+//! Compares the requests and outcomes of the official crate of a service with ours.
+//!
+//! ```console
+//! $ cargo run -p hammersmith-tests --bin wire-compare -- lambda --seed 7 --cases 2000
+//! $ cargo run -p hammersmith-tests --bin wire-compare -- batch --operation SubmitJob
+//! ```
+//!
+//! The model comes from `HAMMERSMITH_SHARED`, the official crate from crates.io. Each difference is
+//! printed with a small case and its seed, which plays it again with `--cases 1`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use hammersmith_tests::compare::{self, Run, Service};
+use hammersmith_tests::shared;
+
+const USAGE: &str = "\
+usage: wire-compare SERVICE [--seed N] [--cases N] [--failures N] [--operation NAME]...
+                    [--except WHAT]... [--model FILE] [--version VERSION]";
+
+fn main() -> ExitCode {
+    let Some(folder) = shared::folder("the wire comparison") else {
+        return ExitCode::FAILURE;
+    };
+    let Some((service, run)) = arguments(&folder) else {
+        eprintln!("{USAGE}");
+        return ExitCode::FAILURE;
+    };
+    let report = compare::run(&service, &run, &target());
+    println!("{}: {report}", service.name);
+    match report.failed {
+        0 => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    }
+}
+
+fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next().filter(|name| !name.starts_with('-'))?;
+    let mut service = Service::find(&name, shared);
+    let mut run = Run {
+        seed: 1,
+        cases: 2_000,
+        operations: Vec::new(),
+        failures: 20,
+        except: Vec::new(),
+    };
+    while let Some(option) = arguments.next() {
+        let value = arguments.next()?;
+        match option.as_str() {
+            "--seed" => run.seed = value.parse().ok()?,
+            "--cases" => run.cases = value.parse().ok()?,
+            "--failures" => run.failures = value.parse().ok()?,
+            "--except" => run.except.push(value),
+            "--operation" => run.operations.push(value),
+            "--model" => service.model = PathBuf::from(value),
+            "--version" => service.version = value,
+            _ => return None,
+        }
+    }
+    Some((service, run))
+}
+
+/// The target directory that this program was built in.
+fn target() -> PathBuf {
+    let program = std::env::current_exe().expect("the path of this program");
+    let mut folders = program.ancestors().skip(2);
+    folders.next().expect("a target directory").to_owned()
+}

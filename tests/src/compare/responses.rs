@@ -1,0 +1,231 @@
+//! Random responses of operations: outputs and errors, right and wrong.
+
+use fastrand::Rng;
+use hammersmith_codegen::plan::Plan;
+use hammersmith_codegen::plan::field::Field;
+use hammersmith_codegen::plan::http::Placement;
+use hammersmith_codegen::plan::operation::{Fault, Operation};
+use hammersmith_codegen::plan::shapes::Shapes;
+use hammersmith_codegen::plan::structure::Structure;
+
+use super::json::Json;
+use super::outputs::Outputs;
+use super::{mutate, random};
+
+/// A response as a server would send it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// The status code.
+    pub status: u16,
+    /// Names and values, in the order they are sent.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Body,
+}
+
+/// The body of a response.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// JSON, and the seed of its whitespace and escapes; the compact form without a seed.
+    Json(Json, Option<u64>),
+    /// Anything else.
+    Bytes(Vec<u8>),
+}
+
+impl Body {
+    /// The body as it is sent.
+    pub fn bytes(&self) -> Vec<u8> {
+        match self {
+            Body::Json(json, style) => json.written(*style).into_bytes(),
+            Body::Bytes(bytes) => bytes.clone(),
+        }
+    }
+}
+
+impl Response {
+    /// The simplest success.
+    pub(super) fn plain() -> Self {
+        Self {
+            status: 200,
+            headers: Vec::new(),
+            body: Body::Json(Json::Object(Vec::new()), None),
+        }
+    }
+
+    fn header(&mut self, name: &str, value: impl Into<String>) {
+        self.headers.push((name.to_owned(), value.into()));
+    }
+}
+
+/// Makes one response.
+#[derive(Debug)]
+pub(super) struct Responses<'a> {
+    plan: &'a Plan,
+    shapes: &'a Shapes<'a>,
+    random: Rng,
+}
+
+impl<'a> Responses<'a> {
+    /// Equal seeds give equal responses.
+    pub(super) fn new(plan: &'a Plan, shapes: &'a Shapes<'a>, seed: u64) -> Self {
+        // The input takes its values from the same seed.
+        let random = Rng::with_seed(!seed);
+        Self {
+            plan,
+            shapes,
+            random,
+        }
+    }
+
+    /// A response to that operation.
+    pub(super) fn response(&mut self, operation: &Operation) -> Response {
+        let mut response = Response::plain();
+        if self.random.u8(0..8) > 0 {
+            let id = "11111111-2222-3333-4444-555555555555";
+            response.header("x-amzn-requestid", id);
+        }
+        match self.random.u8(0..3) {
+            0 => self.error(operation, &mut response),
+            _ => self.success(operation, &mut response),
+        }
+        self.wrong(&mut response.body);
+        response
+    }
+
+    fn success(&mut self, operation: &Operation, response: &mut Response) {
+        response.status = match self.random.u8(0..10) {
+            0 => [200, 201, 202, 204, 299][self.random.usize(..5)],
+            _ => operation.http.code,
+        };
+        response.header("content-type", "application/json");
+        self.message(&operation.output, response);
+        if self.random.u8(0..40) == 0 {
+            response.body = Body::Bytes(Vec::new());
+        }
+    }
+
+    /// The members of a structure, each at its place.
+    fn message(&mut self, structure: &Structure, response: &mut Response) {
+        let mut outputs = Outputs::new(self.shapes, self.random.u64(..));
+        response.body = Body::Json(outputs.document(structure), None);
+        for field in &structure.fields {
+            match &field.placement {
+                Placement::Header(name) => {
+                    if let Some(value) = outputs.header(field) {
+                        response.header(name, value);
+                    }
+                }
+                Placement::PrefixHeaders(prefix) => {
+                    for _ in 0..self.random.usize(0..3) {
+                        let name = random::word(&mut self.random).to_lowercase();
+                        let value = random::word(&mut self.random);
+                        response.header(&format!("{prefix}{name}"), value);
+                    }
+                }
+                Placement::Payload => response.body = outputs.payload(field),
+                _ => {}
+            }
+        }
+    }
+
+    fn error(&mut self, operation: &Operation, response: &mut Response) {
+        let random = &mut self.random;
+        // Errors of other operations are unknown here.
+        let known = match random.u8(0..6) {
+            0 => &self.plan.service.errors,
+            _ => &operation.errors,
+        };
+        let fault = match known.is_empty() || random.u8(0..8) == 0 {
+            true => None,
+            false => Some(&known[random.usize(..known.len())]),
+        };
+        let status = [400, 403, 404, 429, 500, 503][random.usize(..6)];
+        response.status = fault.and_then(|fault| fault.status).unwrap_or(status);
+        let structure = fault.and_then(|fault| self.structure(fault));
+        if let Some(structure) = structure {
+            self.message(structure, response);
+        }
+        if let Body::Json(Json::Object(members), _) = &mut response.body {
+            let names: &[_] = &["message", "Message", "errorMessage"];
+            let name = names[self.random.usize(..3)];
+            let is_message = |(name, _): &(String, Json)| names.contains(&name.as_str());
+            if self.random.u8(0..4) > 0 && !members.iter().any(is_message) {
+                let text = random::text(&mut self.random);
+                members.push((name.to_owned(), Json::String(text)));
+            }
+        }
+        let code = fault.map_or("SomethingElse", |fault| fault.code.as_str());
+        self.identify(code, response);
+        if self.random.u8(0..12) == 0 {
+            let others = [
+                "",
+                "{}",
+                "<html><body>Bad Gateway</body></html>",
+                "[]",
+                "null",
+            ];
+            let other = others[self.random.usize(..others.len())];
+            response.body = Body::Bytes(other.as_bytes().to_vec());
+        }
+    }
+
+    fn structure(&self, fault: &Fault) -> Option<&'a Structure> {
+        self.shapes.structure(&fault.ty)
+    }
+
+    /// Says which error it is, in one of the ways there are, or in several.
+    fn identify(&mut self, code: &str, response: &mut Response) {
+        let name = match self.random.u8(0..6) {
+            0 => format!("com.amazonaws.service#{code}"),
+            1 => format!("{code}:http://internal.amazon.com/coral/com.amazonaws.service/"),
+            2 => format!("aws.protocoltests#{code}:http://internal.amazon.com/coral/"),
+            _ => code.to_owned(),
+        };
+        let ways = self.random.u8(0..16);
+        if matches!(ways, 0..=6 | 13) {
+            response.header("x-amzn-errortype", name.as_str());
+        }
+        if ways == 12 {
+            response.header("x-amzn-query-error", "QueryCode;Sender");
+        }
+        let Body::Json(Json::Object(members), _) = &mut response.body else {
+            return;
+        };
+        let other = match ways {
+            13 | 14 => "SomethingElse",
+            _ => name.as_str(),
+        };
+        if matches!(ways, 6..=9 | 12..=14) {
+            let at = self.random.usize(0..=members.len());
+            members.insert(at, ("__type".to_owned(), Json::string(other)));
+        }
+        if matches!(ways, 10 | 11 | 14) {
+            let at = self.random.usize(0..=members.len());
+            members.insert(at, ("code".to_owned(), Json::string(name)));
+        }
+    }
+
+    /// Makes mistakes in a body, or writes it in another way.
+    fn wrong(&mut self, body: &mut Body) {
+        if let Body::Json(json, style) = body {
+            if self.random.u8(0..2) == 0 {
+                for _ in 0..self.random.usize(1..4) {
+                    mutate::value(json, &mut self.random);
+                }
+            }
+            if self.random.u8(0..4) == 0 {
+                *style = Some(self.random.u64(..));
+            }
+        }
+        if self.random.u8(0..16) == 0 {
+            let mut bytes = body.bytes();
+            mutate::bytes(&mut bytes, &mut self.random);
+            *body = Body::Bytes(bytes);
+        }
+    }
+}
+
+/// True if the member is written into the document of a body.
+pub(super) fn is_in_document(field: &Field) -> bool {
+    field.placement == Placement::Body
+}
