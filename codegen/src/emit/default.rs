@@ -4,6 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use crate::plan::default::{Document, Literal};
+use crate::plan::ty::Type;
 
 /// The value of the option `optional`, or the default.
 pub(crate) fn or_default(optional: &TokenStream, literal: &Literal) -> TokenStream {
@@ -40,6 +41,15 @@ fn is_constant(literal: &Literal) -> bool {
     )
 }
 
+/// The default of a number of type `ty`.
+pub(crate) fn number(literal: &Literal, ty: &Type) -> TokenStream {
+    match (literal, ty) {
+        (Literal::Zero, Type::Float | Type::Double) => quote!(0.0),
+        (Literal::Zero, _) => quote!(0),
+        _ => value(literal),
+    }
+}
+
 fn value(literal: &Literal) -> TokenStream {
     match literal {
         Literal::Zero => quote!(::std::default::Default::default()),
@@ -48,8 +58,8 @@ fn value(literal: &Literal) -> TokenStream {
         Literal::Short(value) => quote!(#value),
         Literal::Integer(value) => quote!(#value),
         Literal::Long(value) => quote!(#value),
-        Literal::Float(value) => number(format!("{value:?}"), "f32"),
-        Literal::Double(value) => number(format!("{value:?}"), "f64"),
+        Literal::Float(value) => real(format!("{value:?}"), "f32"),
+        Literal::Double(value) => real(format!("{value:?}"), "f64"),
         Literal::String(text) => quote!(#text.to_owned()),
         Literal::Enumeration(text) => quote!(#text.into()),
         Literal::Blob(bytes) => {
@@ -72,7 +82,7 @@ fn value(literal: &Literal) -> TokenStream {
 
 /// A floating-point number of type `ty`: a literal, with an exponent where that is shorter, or a
 /// constant.
-fn number(text: String, ty: &str) -> TokenStream {
+fn real(text: String, ty: &str) -> TokenStream {
     let text = match text.as_str() {
         "NaN" => format!("{ty}::NAN"),
         "inf" => format!("{ty}::INFINITY"),
@@ -89,7 +99,7 @@ fn document(value: &Document) -> TokenStream {
         Document::Positive(value) => document_number(quote!(PosInt(#value))),
         Document::Negative(value) => document_number(quote!(NegInt(#value))),
         Document::Float(value) => {
-            let value = number(format!("{value:?}"), "f64");
+            let value = real(format!("{value:?}"), "f64");
             document_number(quote!(Float(#value)))
         }
         Document::EmptyList => quote!(Array(::std::vec::Vec::new())),

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::row;
+use crate::emit::{default, row};
 use crate::plan::enumeration::Enumeration;
 use crate::plan::structure::{Role, Structure};
 use crate::plan::union::{Union, UnionVariant};
@@ -16,7 +16,14 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
     let members = row::structure(&structure.fields);
     let writes = structure.written().into_iter().map(|(member, field)| {
         let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
-        quote!(to.put(#member, &self.#name);)
+        let put = quote!(to.put(#member, &self.#name););
+        match structure.omitted(field) {
+            None => put,
+            Some(literal) => {
+                let default = default::number(literal, &field.ty);
+                quote!(if self.#name != #default { #put })
+            }
+        }
     });
     let reads = structure.fields.iter().enumerate().map(|(member, field)| {
         let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));

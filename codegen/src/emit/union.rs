@@ -128,12 +128,13 @@ fn redacted_debug(plan: &Union) -> TokenStream {
             (None, false) => quote!(Self::#name => f.write_str(#text),),
         }
     });
+    let unknown = if plan.sensitive { REDACTED } else { "Unknown" };
     quote! {
         impl ::std::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
                     #(#arms)*
-                    Self::Unknown => f.write_str("Unknown"),
+                    Self::Unknown => f.write_str(#unknown),
                 }
             }
         }

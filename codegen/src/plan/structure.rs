@@ -2,9 +2,10 @@
 
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
 use crate::plan::context::Context;
+use crate::plan::default::Literal;
 use crate::plan::docs::{Deprecation, Docs};
-use crate::plan::field::{self, Field, Of};
-use crate::plan::ty::TypeRef;
+use crate::plan::field::{self, Field, Of, Presence};
+use crate::plan::ty::{Type, TypeRef};
 
 /// What a structure is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,20 @@ impl Structure {
 }
 
 impl Structure {
+    /// The value with which a member is not written: a number that the service takes it to be anyway. Official
+    /// clients write such numbers in inputs, and where the member is required.
+    pub fn omitted<'f>(&self, field: &'f Field) -> Option<&'f Literal> {
+        let is_number = matches!(field.ty, Type::Integer(_) | Type::Float | Type::Double);
+        match &field.presence {
+            Presence::Defaulted(literal)
+                if is_number && !field.required && self.role != Role::Input =>
+            {
+                Some(literal)
+            }
+            _ => None,
+        }
+    }
+
     /// All members with their places in the model, in the order they are written.
     ///
     /// That is the order of the model; in the body of a request, whose members are sorted by

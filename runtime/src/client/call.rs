@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use aws_smithy_runtime::client::orchestrator;
+use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
@@ -167,8 +168,18 @@ fn foreign(spec: &OperationSpec) -> BoxError {
 pub(crate) struct Wire(pub(crate) &'static OperationSpec);
 
 impl SerializeRequest for Wire {
-    fn serialize_input(&self, input: Input, _: &mut ConfigBag) -> Result<HttpRequest, BoxError> {
-        (self.0.serialize)(&input).and_then(request)
+    fn serialize_input(
+        &self,
+        input: Input,
+        config: &mut ConfigBag,
+    ) -> Result<HttpRequest, BoxError> {
+        let mut serialized = (self.0.serialize)(&input)?;
+        let prefix = std::mem::take(&mut serialized.host_prefix);
+        if !prefix.is_empty() {
+            let prefix = EndpointPrefix::new(prefix)?;
+            config.interceptor_state().store_put(prefix);
+        }
+        request(serialized)
     }
 }
 

@@ -229,19 +229,21 @@ impl Binding {
                 request.query_param(key, &value.text);
             }
         }
-        for row in table.rows() {
+        // The others come in the order of the model.
+        for row in table.rows().filter(|row| row.has(Flags::QUERY)) {
+            let mut values = self
+                .values
+                .iter()
+                .filter(|value| value.row.is(row))
+                .peekable();
+            let is_empty = values.peek().is_none_or(|value| value.text.is_empty());
             // A list may be empty.
-            if row.has(Flags::QUERY) && row.has(Flags::REQUIRED) && !row.is_list() {
-                let value = self.values.iter().find(|value| value.row.is(row));
-                if value.is_none_or(|value| value.text.is_empty()) {
-                    let field = row.rust_name();
-                    return Err(BuildError::missing_field(field, "cannot be empty or unset"));
-                }
+            if row.has(Flags::REQUIRED) && is_empty && !row.is_list() {
+                let field = row.rust_name();
+                return Err(BuildError::missing_field(field, "cannot be empty or unset"));
             }
-        }
-        for value in &self.values {
-            if value.row.has(Flags::QUERY) {
-                request.query(name(value.row), Some(&value.text));
+            for value in values {
+                request.query(name(row), Some(&value.text));
             }
         }
         Ok(())

@@ -182,9 +182,12 @@ impl<S: Structure> Kind<S> for StructureKind {
         }
         // An empty structure stands for one that is missing, an unknown member for a union's.
         let mut builder = S::Builder::default();
+        let mut each =
+            |member: usize, from: &mut Reader<'_, R>| S::read(&mut builder, member, from);
         if table::<S>().is_union() {
-            let mut none = Reader::<R>::new(row, Form::Outside(*from));
-            S::read(&mut builder, usize::MAX, &mut none)?;
+            each(usize::MAX, &mut Reader::new(row, Form::Outside(*from)))?;
+        } else {
+            stand_in(table::<S>(), &Seen::default(), &mut each)?;
         }
         Ok(S::build(builder).ok())
     }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use ::http::uri::{PathAndQuery, Scheme, Uri};
+use ::http::uri::{Authority, PathAndQuery, Scheme, Uri};
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{
@@ -49,15 +49,16 @@ pub(super) fn signed(
 /// The request at its endpoint, without a signature.
 fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
     let mut bound = Signed::new(request.body);
-    *bound.uri_mut() = uri(endpoint.url(), &request.uri)?;
+    *bound.uri_mut() = uri(endpoint.url(), &request.host_prefix, &request.uri)?;
     *bound.method_mut() = Method::from_bytes(request.method.as_bytes())
         .map_err(|_| Kind::Signing(format!("`{}` is no HTTP method", request.method)))?;
     *bound.headers_mut() = headers(request.headers, endpoint)?;
     Ok(bound)
 }
 
-/// The path and query of a request behind the URL of an endpoint, which may have a path itself.
-fn uri(endpoint: &str, path: &str) -> Result<Uri, Kind> {
+/// The path and query of a request behind the URL of an endpoint, which may have a path itself, with a prefix in
+/// front of its host.
+fn uri(endpoint: &str, host_prefix: &str, path: &str) -> Result<Uri, Kind> {
     let wrong = |problem: &str| Kind::Url(endpoint.to_owned(), problem.to_owned());
     let parsed: Uri = endpoint
         .parse()
@@ -72,6 +73,11 @@ fn uri(endpoint: &str, path: &str) -> Result<Uri, Kind> {
         // What is before the host may be a password.
         let problem = "names a user, which is not signed for";
         return Err(Kind::Url(format!("***@{host}"), problem.to_owned()));
+    }
+    if !host_prefix.is_empty() {
+        let authority = Authority::try_from(format!("{host_prefix}{host}"));
+        let authority = authority.map_err(|error| wrong(&format!("is not a valid URL: {error}")))?;
+        parts.authority = Some(authority);
     }
     let before = parts.path_and_query.as_ref().map_or("", PathAndQuery::path);
     let before = before.strip_suffix('/').unwrap_or(before);

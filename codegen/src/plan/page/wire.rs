@@ -153,9 +153,7 @@ fn uri(operation: &Operation, input: &Map<String, Value>) -> Option<String> {
             _ => name.clone(),
         });
     }
-    let mut fields: Vec<&Field> = operation.input.fields.iter().collect();
-    fields.sort_by_key(|field| &field.member);
-    for field in fields {
+    for field in &operation.input.fields {
         let Some(value) = input.get(&field.member) else {
             continue;
         };
