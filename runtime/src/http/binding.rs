@@ -129,7 +129,7 @@ impl Binding {
         self.values.push(Value {
             row: self.row,
             host: self.host,
-            key: self.key.take(),
+            key: self.key.clone(),
             is_item,
             text,
         });

@@ -142,7 +142,7 @@ impl<'a> ExpectedRequest<'a> {
     pub fn check<O: Operation>(&self, mut input: O::Input) -> Outcome {
         O::idempotency_token(&mut input, &|| TOKEN.to_owned());
         let request = O::serialize(&input)?;
-        let found = self.differences(&request, &self.url::<O>(&input)?);
+        let found = self.differences(&request, &self.url::<O>(&input, &request)?);
         match found.is_empty() {
             true => Ok(()),
             false => Err(Failure::new(found.join("\n"))),
@@ -150,14 +150,15 @@ impl<'a> ExpectedRequest<'a> {
     }
 
     /// The URL of the endpoint, where the case says something about it.
-    fn url<O: Operation>(&self, input: &O::Input) -> Result<String, Failure> {
+    fn url<O: Operation>(&self, input: &O::Input, request: &Request) -> Result<String, Failure> {
         if self.host.is_none() && self.resolved_host.is_none() {
             return Ok(String::new());
         }
         let url = format!("https://{}", self.host.unwrap_or(HOST));
         let settings = Settings::new().region("us-east-1").endpoint(url);
         let endpoint = O::endpoint_params(input, settings)?.resolve()?;
-        Ok(endpoint.url().to_owned())
+        let prefixed = format!("://{}", request.host_prefix);
+        Ok(endpoint.url().replacen("://", &prefixed, 1))
     }
 
     fn differences(&self, request: &Request, url: &str) -> Vec<String> {

@@ -271,25 +271,27 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    pub(crate) fn insert(&mut self, member: usize) {
+    /// Notes whether the member is set now: a second value may be null.
+    pub(crate) fn set(&mut self, member: usize, found: bool) {
         let word = member / 64;
-        if self.few.get(word).is_none() && self.more.len() < word - 1 {
-            self.more.resize(word - 1, 0);
+        if found && word >= self.few.len() && self.more.len() + self.few.len() <= word {
+            self.more.resize(word + 1 - self.few.len(), 0);
         }
-        let word = match self.few.get_mut(word) {
-            Some(word) => Some(word),
-            None => self.more.get_mut(word - 2),
+        let word = match word.checked_sub(self.few.len()) {
+            None => self.few.get_mut(word),
+            Some(word) => self.more.get_mut(word),
         };
+        let bit = 1 << (member % 64);
         if let Some(word) = word {
-            *word |= 1 << (member % 64);
+            *word = if found { *word | bit } else { *word & !bit };
         }
     }
 
     pub(crate) fn contains(&self, member: usize) -> bool {
         let word = member / 64;
-        let word = match self.few.get(word) {
-            Some(word) => Some(word),
-            None => self.more.get(word - 2),
+        let word = match word.checked_sub(self.few.len()) {
+            None => self.few.get(word),
+            Some(word) => self.more.get(word),
         };
         word.is_some_and(|word| word >> (member % 64) & 1 == 1)
     }
@@ -314,9 +316,8 @@ pub(crate) fn read_members<R: Source>(
                 next = member + 1;
                 let mut reader = Reader::new(row, Form::Codec(&mut *from));
                 each(member, &mut reader)?;
-                if reader.found {
-                    seen.insert(member);
-                }
+                let found = reader.found;
+                seen.set(member, found);
             }
             _ => from.skip()?,
         }
@@ -330,7 +331,8 @@ pub(crate) fn stand_in<R: Source>(table: &'static Table, seen: &Seen, each: Each
         return Ok(());
     }
     for (member, row) in table.rows().enumerate() {
-        if row.has(Flags::REQUIRED) && !seen.contains(member) {
+        // A member with a default gets that when the structure is built.
+        if row.has(Flags::REQUIRED) && !row.has(Flags::DEFAULT) && !seen.contains(member) {
             let mut reader = Reader::new(row, Form::Outside(Outside::Missing));
             each(member, &mut reader)?;
         }

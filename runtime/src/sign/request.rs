@@ -76,7 +76,8 @@ fn uri(endpoint: &str, host_prefix: &str, path: &str) -> Result<Uri, Kind> {
     }
     if !host_prefix.is_empty() {
         let authority = Authority::try_from(format!("{host_prefix}{host}"));
-        let authority = authority.map_err(|error| wrong(&format!("is not a valid URL: {error}")))?;
+        let authority =
+            authority.map_err(|error| wrong(&format!("is not a valid URL: {error}")))?;
         parts.authority = Some(authority);
     }
     let before = parts.path_and_query.as_ref().map_or("", PathAndQuery::path);

@@ -153,9 +153,8 @@ fn bound<'r>(
         };
         let mut reader = Reader::new(row, Form::Outside(outside));
         each(member, &mut reader)?;
-        if reader.found() {
-            seen.insert(member);
-        }
+        let found = reader.found();
+        seen.set(member, found);
     }
     Ok(())
 }
