@@ -16,7 +16,10 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
     let members = row::structure(&structure.fields);
     let writes = structure.written().into_iter().map(|(member, field)| {
         let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
-        let put = quote!(to.put(#member, &self.#name););
+        let put = match field.row.is_bound() {
+            true => quote!(to.bound(#member, &self.#name);),
+            false => quote!(to.put(#member, &self.#name);),
+        };
         match structure.omitted(field) {
             None => put,
             Some(literal) => {
@@ -27,7 +30,10 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
     });
     let reads = structure.fields.iter().enumerate().map(|(member, field)| {
         let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
-        quote!(#member => from.set(&mut builder.#name),)
+        match field.row.is_bound() {
+            true => quote!(#member => from.bound(&mut builder.#name),),
+            false => quote!(#member => from.set(&mut builder.#name),),
+        }
     });
     let (to, builder_name) = if structure.fields.is_empty() {
         (quote!(_), quote!(_))

@@ -96,6 +96,12 @@ impl Row {
         Self { traits, keys, held }
     }
 
+    /// True if the member does not stand in the document, or not only there.
+    pub fn is_bound(&self) -> bool {
+        let is_bound = |of: &RowTrait| matches!(of, RowTrait::Bound(_) | RowTrait::HostLabel);
+        self.traits.iter().any(is_bound)
+    }
+
     /// How many rows this is: itself, and those of what it holds.
     pub fn count(&self) -> usize {
         let keys = self.keys.as_deref().map_or(0, Self::count);

@@ -47,11 +47,18 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
     }
 
     fn modelled<S: Structure>(&mut self) -> Result<S, Unhandled> {
-        let meta = match &self.found {
-            Ok(meta) => meta.clone(),
-            Err(_) => return Err(self.unhandled()),
-        };
+        let meta = self.meta()?;
         P::error(self.response, meta).map_err(|error| self.unreadable(error))
+    }
+
+    fn meta(&mut self) -> Result<ErrorMetadata, Unhandled> {
+        match std::mem::replace(&mut self.found, Err(None)) {
+            Ok(meta) => Ok(meta),
+            Err(error) => {
+                self.found = Err(error);
+                Err(self.unhandled())
+            }
+        }
     }
 
     /// An error that the model does not know, or a response that cannot be read.

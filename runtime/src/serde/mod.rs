@@ -45,7 +45,7 @@ use serde_core::ser;
 use crate::codec::json::{self, Error, Mode, Reader, Writer};
 use crate::error::BuildError;
 use crate::shape::{
-    self, Form, Kind, Outside, Read, Row, Structure, Top, Value, read_builder, write_members,
+    self, Form, Kind, Read, Row, Structure, Top, Value, read_builder, write_members,
 };
 
 /// Serializes a structure or union.
@@ -80,7 +80,7 @@ fn complete<T: Structure>(mut builder: T::Builder) -> Result<(T, Vec<usize>), St
     for (member, row) in shape::table::<T>().rows().enumerate() {
         if T::lacks(&builder, member) {
             lacking.push(member);
-            let mut reader = shape::Reader::<Reader<'_>>::new(row, Form::Outside(Outside::Missing));
+            let mut reader = shape::Reader::<Reader<'_>>::new(row, Form::Missing);
             T::read(&mut builder, member, &mut reader).map_err(|error| error.to_string())?;
         }
     }

@@ -93,11 +93,12 @@ impl<V: Value> Kind<Vec<V>> for ListKind {
         to.end_list();
     }
 
-    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<Vec<V>> {
-        match from {
-            Outside::Missing => Ok(Some(Vec::new())),
-            other => V::Kind::outside_list(row.held(), other),
-        }
+    fn missing<R: Source>() -> Option<Vec<V>> {
+        Some(Vec::new())
+    }
+
+    fn outside(row: Row, from: &Outside<'_>) -> Read<Vec<V>> {
+        V::Kind::outside_list(row.held(), from)
     }
 }
 
@@ -143,20 +144,21 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
         }
     }
 
-    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<HashMap<N, V>> {
-        match *from {
-            Outside::Missing => Ok(Some(HashMap::new())),
-            Outside::PrefixHeaders(response, prefix) => {
-                let mut entries = HashMap::new();
-                for (key, value) in response.prefix_headers(prefix)? {
-                    if let Some(value) = V::Kind::outside::<R>(row, &Outside::Text(value))? {
-                        entries.insert(N::from(&key), value);
-                    }
-                }
-                Ok(Some(entries))
+    fn missing<R: Source>() -> Option<HashMap<N, V>> {
+        Some(HashMap::new())
+    }
+
+    fn outside(_: Row, from: &Outside<'_>) -> Read<HashMap<N, V>> {
+        let Outside::PrefixHeaders(response, prefix) = *from else {
+            return Ok(None);
+        };
+        let mut entries = HashMap::new();
+        for (key, value) in response.prefix_headers(prefix)? {
+            if let Some(value) = V::Kind::text(value) {
+                entries.insert(N::from(&key), value);
             }
-            _ => Ok(None),
         }
+        Ok(Some(entries))
     }
 }
 

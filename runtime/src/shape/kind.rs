@@ -54,12 +54,23 @@ pub trait Kind<V> {
         let _ = (to, body);
     }
 
-    /// Reads a value that does not come from a document.
+    /// What stands for a required member that is missing.
+    fn missing<R: Source>() -> Option<V> {
+        None
+    }
+
+    /// The value that a string stands for, if it is one of a string.
+    fn text(text: &str) -> Option<V> {
+        let _ = text;
+        None
+    }
+
+    /// Reads a value from a part of a response other than its document.
     ///
     /// # Errors
     ///
     /// Fails if it cannot be read.
-    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<V> {
+    fn outside(row: Row, from: &Outside<'_>) -> Read<V> {
         let _ = (row, from);
         Ok(None)
     }

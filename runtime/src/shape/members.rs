@@ -1,6 +1,6 @@
 //! What a generated structure hands its members to.
 
-use super::{Flags, Kind, Row, Sink, Table, Value};
+use super::{Flags, Kind, Sink, Table, Value};
 use crate::http::Binding;
 
 /// The members of a structure or union that is being written.
@@ -31,17 +31,33 @@ impl<'a, K: Sink> Members<'a, K> {
 
     /// Writes the member at that place of the table, if it is set.
     pub fn put<V: Value>(&mut self, member: usize, value: &V) {
+        if let Some(row) = self.table.row(member)
+            && !self.top.hides(member)
+        {
+            V::Kind::put(value, row, self.to);
+        }
+    }
+
+    /// Writes a member that may stand in any part of a request.
+    pub fn bound<V: Value>(&mut self, member: usize, value: &V) {
+        let Top::Bound(binding) = &mut self.top else {
+            return self.put(member, value);
+        };
         let Some(row) = self.table.row(member) else {
             return;
         };
-        match &mut self.top {
-            Top::Plain => V::Kind::put(value, row, self.to),
-            Top::Bound(binding) if row.has(Flags::ANYWHERE) => {
-                bind::<V, K>(binding, row, value, self.to);
-            }
-            #[cfg(feature = "serde")]
-            Top::Hidden(hidden) if hidden.contains(&member) => {}
-            _ => V::Kind::put(value, row, self.to),
+        if row.has(Flags::HOST_LABEL) {
+            binding.begin(row, true);
+            V::Kind::bind(value, binding);
+        }
+        if !binding.takes(row) {
+            return V::Kind::put(value, row, self.to);
+        }
+        binding.begin(row, false);
+        if row.has(Flags::PAYLOAD) {
+            V::Kind::payload(value, binding, self.to);
+        } else {
+            V::Kind::bind(value, binding);
         }
     }
 
@@ -59,19 +75,15 @@ impl<'a, K: Sink> Members<'a, K> {
     }
 }
 
-#[cold]
-fn bind<V: Value, K: Sink>(binding: &mut Binding, row: Row, value: &V, body: &mut K) {
-    if row.has(Flags::HOST_LABEL) {
-        binding.begin(row, true);
-        V::Kind::bind(value, binding);
-    }
-    if !binding.takes(row) {
-        return V::Kind::put(value, row, body);
-    }
-    binding.begin(row, false);
-    if row.has(Flags::PAYLOAD) {
-        V::Kind::payload(value, binding, body);
-    } else {
-        V::Kind::bind(value, binding);
+impl Top<'_> {
+    /// True if the member is not written.
+    #[inline]
+    fn hides(&self, member: usize) -> bool {
+        #[cfg(feature = "serde")]
+        if let Top::Hidden(hidden) = self {
+            return hidden.contains(&member);
+        }
+        let _ = member;
+        false
     }
 }

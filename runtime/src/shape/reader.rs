@@ -1,6 +1,6 @@
 //! What a generated structure reads its members from.
 
-use super::{Done, Error, Kind, Read, Row, Source, Value};
+use super::{Done, Error, Kind, Row, Source, Value};
 use crate::http::Response;
 
 /// The value of one member, which has not been read yet.
@@ -16,25 +16,25 @@ pub struct Reader<'a, R> {
 pub(crate) enum Form<'a, R> {
     /// A document.
     Codec(&'a mut R),
-    /// Something else.
-    Outside(Outside<'a>),
+    /// Nowhere: a required member is missing, and something has to stand for it.
+    Missing,
+    /// A string that has been read already: the message of an error.
+    Text(&'a str),
+    /// A part of a response other than its document.
+    Response(Outside<'a>),
 }
 
-/// Values that do not stand in a document.
+/// A part of a response other than its document.
 #[derive(Clone, Copy, Debug)]
 pub enum Outside<'a> {
-    /// None: a required member is missing, and something has to stand for it.
-    Missing,
-    /// The headers of a response that have the name.
+    /// The headers that have the name.
     Header(&'a Response<'a>, &'a str),
-    /// The headers of a response whose names start with the prefix.
+    /// The headers whose names start with the prefix.
     PrefixHeaders(&'a Response<'a>, &'a str),
-    /// The status of a response.
+    /// The status.
     Status(u16),
-    /// The body of a response.
+    /// The body.
     Payload(&'a [u8]),
-    /// A string that has been read already: the message of an error, or one of several headers.
-    Text(&'a str),
 }
 
 impl<'a, R> Reader<'a, R> {
@@ -59,7 +59,26 @@ impl<R: Source> Reader<'_, R> {
     ///
     /// Fails if the value is of another kind.
     pub fn set<V: Value>(&mut self, place: &mut Option<V>) -> Done {
-        *place = self.value()?;
+        *place = match &mut self.form {
+            Form::Codec(from) => V::Kind::read(self.row, *from)?,
+            Form::Missing => V::Kind::missing::<R>(),
+            Form::Text(text) => V::Kind::text(text),
+            Form::Response(_) => None,
+        };
+        self.found = place.is_some();
+        Ok(())
+    }
+
+    /// Reads the value of a structure's member, which may stand in any part of a response, into its place.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is of another kind.
+    pub fn bound<V: Value>(&mut self, place: &mut Option<V>) -> Done {
+        let Form::Response(from) = &self.form else {
+            return self.set(place);
+        };
+        *place = V::Kind::outside(self.row, from)?;
         self.found = place.is_some();
         Ok(())
     }
@@ -70,7 +89,9 @@ impl<R: Source> Reader<'_, R> {
     ///
     /// Fails if the value is of another kind.
     pub fn variant<V: Value, U>(&mut self, place: &mut Option<U>, wrap: fn(V) -> U) -> Done {
-        if let Some(value) = self.value()? {
+        if let Form::Codec(from) = &mut self.form
+            && let Some(value) = V::Kind::read(self.row, *from)?
+        {
             *place = Some(wrap(value));
             self.found = true;
         }
@@ -96,14 +117,7 @@ impl<R: Source> Reader<'_, R> {
     pub fn skip(&mut self) -> Done {
         match &mut self.form {
             Form::Codec(from) => from.skip(),
-            Form::Outside(_) => Ok(()),
-        }
-    }
-
-    fn value<V: Value>(&mut self) -> Read<V> {
-        match &mut self.form {
-            Form::Codec(from) => V::Kind::read(self.row, *from),
-            Form::Outside(from) => V::Kind::outside::<R>(self.row, from),
+            _ => Ok(()),
         }
     }
 
@@ -111,7 +125,7 @@ impl<R: Source> Reader<'_, R> {
     pub(super) fn fail(&self, message: String) -> Error {
         match &self.form {
             Form::Codec(from) => from.fail(message),
-            Form::Outside(_) => Error::plain(message),
+            _ => Error::plain(message),
         }
     }
 }

@@ -23,6 +23,12 @@ pub enum BigNumberKind {}
 #[derive(Debug)]
 pub enum EnumerationKind {}
 
+/// The value of an enum that a string stands for. Not inlined, since it compares the string with every value.
+#[inline(never)]
+fn variant<E: for<'t> From<&'t str>>(text: &str) -> E {
+    E::from(text)
+}
+
 /// What stands for no value when an enum is required.
 const NO_VALUE: &str = "no value was set";
 
@@ -53,10 +59,16 @@ impl Kind<String> for ScalarKind {
         to.raw_payload("text/plain", value.as_bytes());
     }
 
-    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<String> {
+    fn missing<R: Source>() -> Option<String> {
+        Some(String::new())
+    }
+
+    fn text(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    fn outside(row: Row, from: &Outside<'_>) -> Read<String> {
         match *from {
-            Outside::Missing => Ok(Some(String::new())),
-            Outside::Text(text) => Ok(Some(text.to_owned())),
             Outside::Payload(body) => text(body),
             Outside::Header(response, name) if row.has(Flags::MEDIA_TYPE) => {
                 let text = response.header_text::<String>(name)?;
@@ -88,7 +100,7 @@ impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for Enu
 
     #[inline]
     fn read<R: Source>(row: Row, from: &mut R) -> Read<E> {
-        from.enumeration(row)
+        from.enumeration(row, variant)
     }
 
     fn bind(value: &E, to: &mut Binding) {
@@ -99,12 +111,17 @@ impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for Enu
         to.raw_payload("text/plain", value.as_ref().as_bytes());
     }
 
-    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<E> {
-        if let Outside::Missing = from {
-            return Ok(Some(E::from(NO_VALUE)));
-        }
-        let text = <ScalarKind as Kind<String>>::outside::<R>(row, from)?;
-        Ok(text.map(|text| E::from(&text)))
+    fn missing<R: Source>() -> Option<E> {
+        Some(variant(NO_VALUE))
+    }
+
+    fn text(text: &str) -> Option<E> {
+        Some(variant(text))
+    }
+
+    fn outside(row: Row, from: &Outside<'_>) -> Read<E> {
+        let text = <ScalarKind as Kind<String>>::outside(row, from)?;
+        Ok(text.map(|text| variant(&text)))
     }
 
     fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<E>> {
@@ -122,11 +139,12 @@ macro_rules! parsed {
             to.text(Encoder::from(*value).encode());
         }
 
-        fn outside<R: Source>(_: Row, from: &Outside<'_>) -> Read<$ty> {
-            match from {
-                Outside::Missing => Ok(Some(<$ty>::default())),
-                other => number_outside(other),
-            }
+        fn missing<R: Source>() -> Option<$ty> {
+            Some(<$ty>::default())
+        }
+
+        fn outside(_: Row, from: &Outside<'_>) -> Read<$ty> {
+            number_outside(from)
         }
 
         fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<$ty>> {
@@ -275,9 +293,12 @@ impl Kind<Blob> for ScalarKind {
         to.raw_payload("application/octet-stream", value.as_ref());
     }
 
-    fn outside<R: Source>(_: Row, from: &Outside<'_>) -> Read<Blob> {
+    fn missing<R: Source>() -> Option<Blob> {
+        Some(Blob::default())
+    }
+
+    fn outside(_: Row, from: &Outside<'_>) -> Read<Blob> {
         match *from {
-            Outside::Missing => Ok(Some(Blob::default())),
             Outside::Payload([]) => Ok(None),
             Outside::Payload(body) => Ok(Some(Blob::new(body))),
             Outside::Header(response, name) => {
@@ -306,9 +327,12 @@ impl Kind<DateTime> for ScalarKind {
         to.timestamp(value);
     }
 
-    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<DateTime> {
+    fn missing<R: Source>() -> Option<DateTime> {
+        Some(DateTime::from_secs(0))
+    }
+
+    fn outside(row: Row, from: &Outside<'_>) -> Read<DateTime> {
         match *from {
-            Outside::Missing => Ok(Some(DateTime::from_secs(0))),
             Outside::Header(response, name) => response.timestamp(name, header_format(row)),
             _ => Ok(None),
         }
@@ -344,8 +368,8 @@ impl Kind<Document> for ScalarKind {
         from.document(row)
     }
 
-    fn outside<R: Source>(_: Row, from: &Outside<'_>) -> Read<Document> {
-        Ok(matches!(from, Outside::Missing).then_some(Document::Null))
+    fn missing<R: Source>() -> Option<Document> {
+        Some(Document::Null)
     }
 }
 
@@ -374,9 +398,12 @@ macro_rules! big_numbers {
                     to.text(value.as_ref());
                 }
 
-                fn outside<R: Source>(_: Row, from: &Outside<'_>) -> Read<$ty> {
+                fn missing<R: Source>() -> Option<$ty> {
+                    Some(<$ty>::default())
+                }
+
+                fn outside(_: Row, from: &Outside<'_>) -> Read<$ty> {
                     match *from {
-                        Outside::Missing => Ok(Some(<$ty>::default())),
                         Outside::Header(response, name) => {
                             let text = response.header_text::<String>(name)?;
                             let number = text.map(|text| big_number(&text, $expected));

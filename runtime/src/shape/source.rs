@@ -32,12 +32,12 @@ pub trait Source {
     /// As all methods that read a value.
     fn string(&mut self, row: Row) -> Read<String>;
 
-    /// Reads a string, as a value of an enum.
+    /// Reads a string, and returns the value of an enum that it stands for.
     ///
     /// # Errors
     ///
     /// As all methods that read a value.
-    fn enumeration<E: for<'t> From<&'t str>>(&mut self, row: Row) -> Read<E>;
+    fn enumeration<E>(&mut self, row: Row, variant: fn(&str) -> E) -> Read<E>;
 
     /// Reads a boolean.
     ///

@@ -7,8 +7,7 @@ use aws_smithy_types::error::operation::BuildError;
 
 use super::parse::parse;
 use super::{
-    Done, Error, Flags, Form, Kind, Members, Outside, Read, Reader, Row, Sink, Source, Table, Top,
-    Value,
+    Done, Error, Flags, Form, Kind, Members, Read, Reader, Row, Sink, Source, Table, Top, Value,
 };
 use crate::http::Binding;
 
@@ -176,36 +175,29 @@ impl<S: Structure> Kind<S> for StructureKind {
         }
     }
 
-    fn outside<R: Source>(row: Row, from: &Outside<'_>) -> Read<S> {
-        if !matches!(from, Outside::Missing) {
-            return Ok(None);
-        }
+    fn missing<R: Source>() -> Option<S> {
         // An empty structure stands for one that is missing, an unknown member for a union's.
         let mut builder = S::Builder::default();
         let mut each =
             |member: usize, from: &mut Reader<'_, R>| S::read(&mut builder, member, from);
-        if table::<S>().is_union() {
-            each(usize::MAX, &mut Reader::new(row, Form::Outside(*from)))?;
+        let done = if table::<S>().is_union() {
+            each(usize::MAX, &mut Reader::new(Row::nothing(), Form::Missing))
         } else {
-            stand_in(table::<S>(), &Seen::default(), &mut each)?;
-        }
-        Ok(S::build(builder).ok())
+            stand_in(table::<S>(), &Seen::default(), &mut each)
+        };
+        done.ok()?;
+        S::build(builder).ok()
     }
 }
 
 /// Reads the members of a structure that has been entered, and builds it.
 fn read_begun<S: Structure, R: Source>(from: &mut R) -> Result<S, Error> {
     let builder = read_builder_begun::<S, R>(from)?;
+    #[cfg(feature = "serde")]
     if !from.stands_in() {
         check_required::<S, R>(&builder, from)?;
     }
-    S::build(builder).map_err(|error| {
-        if from.stands_in() {
-            Error::build(error)
-        } else {
-            from.fail(error.to_string())
-        }
-    })
+    S::build(builder).map_err(|error| not_built(error, from))
 }
 
 /// Reads a structure into its builder, of which nothing is required.
@@ -241,6 +233,16 @@ fn read_builder_begun<S: Structure, R: Source>(from: &mut R) -> Result<S::Builde
     Ok(builder)
 }
 
+#[cold]
+fn not_built<R: Source>(error: BuildError, from: &R) -> Error {
+    if from.stands_in() {
+        Error::build(error)
+    } else {
+        from.fail(error.to_string())
+    }
+}
+
+#[cfg(feature = "serde")]
 #[cold]
 fn check_required<S: Structure, R: Source>(builder: &S::Builder, from: &R) -> Done {
     let missing = |(member, row): &(usize, Row)| {
@@ -333,7 +335,7 @@ pub(crate) fn stand_in<R: Source>(table: &'static Table, seen: &Seen, each: Each
     for (member, row) in table.rows().enumerate() {
         // A member with a default gets that when the structure is built.
         if row.has(Flags::REQUIRED) && !row.has(Flags::DEFAULT) && !seen.contains(member) {
-            let mut reader = Reader::new(row, Form::Outside(Outside::Missing));
+            let mut reader = Reader::new(row, Form::Missing);
             each(member, &mut reader)?;
         }
     }

@@ -11,8 +11,9 @@ use super::{Error, Reader};
 use crate::shape::{Done, Flags, Read, Row, Source, Table};
 
 impl Source for Reader<'_> {
+    #[inline]
     fn stands_in(&self) -> bool {
-        self.mode() == Mode::Wire
+        cfg!(not(feature = "serde")) || self.mode() == Mode::Wire
     }
 
     fn null(&mut self) -> Result<bool, Error> {
@@ -23,8 +24,8 @@ impl Source for Reader<'_> {
         Ok(self.text()?.map(Cow::into_owned))
     }
 
-    fn enumeration<E: for<'t> From<&'t str>>(&mut self, _: Row) -> Read<E> {
-        Ok(self.text()?.map(|text| E::from(&text)))
+    fn enumeration<E>(&mut self, _: Row, variant: fn(&str) -> E) -> Read<E> {
+        Ok(self.text()?.map(|text| variant(&text)))
     }
 
     fn boolean(&mut self, _: Row) -> Read<bool> {

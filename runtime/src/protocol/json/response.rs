@@ -74,10 +74,9 @@ fn members<'r>(
         .enumerate()
         .find(|(_, row)| row.rust_name() == "message");
     match row {
-        Some((member, row)) if !row.has(Flags::REQUIRED) && !seen.contains(member) => each(
-            member,
-            &mut Reader::new(row, Form::Outside(Outside::Text(message))),
-        ),
+        Some((member, row)) if !row.has(Flags::REQUIRED) && !seen.contains(member) => {
+            each(member, &mut Reader::new(row, Form::Text(message)))
+        }
         _ => Ok(()),
     }
 }
@@ -116,7 +115,7 @@ fn payload<'r>(
         return Ok(());
     };
     let body = response.body();
-    let mut reader = Reader::new(row, Form::Outside(Outside::Payload(body)));
+    let mut reader = Reader::new(row, Form::Response(Outside::Payload(body)));
     each(member, &mut reader)?;
     if reader.found() || body.is_empty() {
         return Ok(());
@@ -151,7 +150,7 @@ fn bound<'r>(
         } else {
             continue;
         };
-        let mut reader = Reader::new(row, Form::Outside(outside));
+        let mut reader = Reader::new(row, Form::Response(outside));
         each(member, &mut reader)?;
         let found = reader.found();
         seen.set(member, found);
