@@ -4,13 +4,7 @@ mod support;
 
 use aws_smithy_http::{header, query};
 use hammersmith::http::{Request, Response};
-use support::Random;
-
-fn texts() -> impl Iterator<Item = String> {
-    let ascii = (0..=0x7f_u8).map(|byte| char::from(byte).to_string());
-    let random = (0..2_000).map(|seed| Random::new(seed).text());
-    ascii.chain(random)
-}
+use support::texts;
 
 /// Protects queries: names and values are encoded as the official SDK encodes them.
 #[test]
