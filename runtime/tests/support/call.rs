@@ -1,6 +1,6 @@
 //! An operation of any protocol, input and output, and structures that describe themselves as generated code does.
 
-#![allow(dead_code, unused_macros, reason = "each test uses what it needs")]
+#![allow(dead_code, unused_imports, reason = "each test uses what it needs")]
 
 use std::fmt::{self, Debug};
 use std::marker::PhantomData;
