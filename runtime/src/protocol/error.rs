@@ -42,16 +42,16 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
     pub fn read<S: Structure, E>(&mut self, wrap: fn(S) -> E, unhandled: fn(Unhandled) -> E) -> E {
         match self.modelled() {
             Ok(error) => wrap(error),
-            Err(error) => unhandled(error),
+            Err(error) => unhandled(*error),
         }
     }
 
-    fn modelled<S: Structure>(&mut self) -> Result<S, Unhandled> {
+    fn modelled<S: Structure>(&mut self) -> Result<S, Box<Unhandled>> {
         let meta = match &self.found {
             Ok(meta) => meta.clone(),
-            Err(_) => return Err(self.unhandled()),
+            Err(_) => return Err(self.unhandled().into()),
         };
-        P::error(self.response, meta).map_err(|error| self.unreadable(error))
+        P::error(self.response, meta).map_err(|error| self.unreadable(error).into())
     }
 
     /// An error that the model does not know, or a response that cannot be read.

@@ -143,8 +143,8 @@ pub(crate) fn serialize<I: Input>(input: &I) -> Result<Request, BuildError> {
 /// Makes an output of a response, in restJson1.
 pub(crate) fn parse<O: Structure + Debug + Send + Sync + 'static>(
     response: &Response<'_>,
-) -> Result<O, Failure> {
-    Call::<RestJson1, Nothing, O>::parse(response)
+) -> Result<O, Box<Failure>> {
+    Call::<RestJson1, Nothing, O>::parse(response).map_err(Box::new)
 }
 
 /// An endpoint that nothing asks for.
