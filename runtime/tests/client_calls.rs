@@ -45,7 +45,7 @@ fn put(client: &Client) -> Outcome {
 fn a_request_is_complete() {
     let network = Network::ok();
     let output = put(&client(&network)).unwrap();
-    assert_eq!(output.text, "made");
+    assert_eq!(output.text.as_deref(), Some("made"));
     assert_eq!(output.request_id(), Some("request-1"));
     let sent = network.sent().remove(0);
     assert_eq!(

@@ -1,5 +1,7 @@
 //! Errors carry the code, message and request id that the official SDK finds.
 
+#[path = "support/call.rs"]
+mod call;
 #[path = "support/corpus.rs"]
 mod corpus;
 
@@ -9,12 +11,15 @@ use std::error::Error as _;
 use aws_smithy_json::deserialize::error::DeserializeError;
 use aws_smithy_json::deserialize::json_token_iter;
 use aws_smithy_json::deserialize::token::{Token, skip_value};
+use call::{Call, Failure, Input, Nothing, NothingCompatible};
+use hammersmith::Operation;
 use hammersmith::error::{
     BuildError, ErrorMetadata, Message, ParseError, ProvideErrorMetadata, Unhandled,
     UnknownVariantError, UnknownVariantValue, built, fmt_error, required,
 };
 use hammersmith::http::Response;
 use hammersmith::json;
+use hammersmith::protocol::{AwsJson1_0, AwsJson1_1, Protocol, RestJson1};
 
 type Found<'a> = (Option<Cow<'a, str>>, Option<Cow<'a, str>>);
 
@@ -50,8 +55,21 @@ fn theirs(body: &[u8]) -> Result<Found<'_>, DeserializeError> {
     }
 }
 
+fn failure<P: Protocol, I: Input>(response: &Response<'_>) -> Failure {
+    Call::<P, I, Nothing>::parse(response).expect_err("a failure")
+}
+
+/// What is known of an error; `None` if its body cannot be read.
+fn meta<P: Protocol, I: Input>(response: &Response<'_>) -> Option<ErrorMetadata> {
+    let failure = failure::<P, I>(response);
+    let readable = !failure
+        .to_string()
+        .starts_with("the response cannot be read");
+    readable.then(|| failure.meta().clone())
+}
+
 fn agree(body: &[u8]) {
-    let ours = json::error_metadata(&Response::new(400, body), "Get").ok();
+    let ours = meta::<RestJson1, Nothing>(&Response::new(400, body));
     let ours = ours.map(|meta| {
         (
             meta.code().map(str::to_owned),
@@ -66,6 +84,7 @@ fn agree(body: &[u8]) {
     assert_eq!(ours, theirs, "{}", String::from_utf8_lossy(body));
 }
 
+/// Protects drop-in use: of every odd body, code and message are those that the official SDK finds.
 #[test]
 fn finds_what_the_official_sdk_finds() {
     for body in [
@@ -105,10 +124,11 @@ fn finds_what_the_official_sdk_finds() {
     }
 }
 
+/// Protects what callers match on: codes without namespaces and URLs, and the ID that support asks for.
 #[test]
 fn cleans_codes_and_finds_request_ids() {
     let body = br#"{"__type":"aws.x#Body:http://x/","message":"m"}"#;
-    let meta = |response: Response<'_>| json::error_metadata(&response, "Get").unwrap();
+    let meta = |response: Response<'_>| meta::<AwsJson1_0, Nothing>(&response).unwrap();
     let found = meta(Response::new(400, body));
     assert_eq!((found.code(), found.message()), (Some("Body"), Some("m")));
     assert_eq!(found.extra("aws_request_id"), None);
@@ -135,6 +155,121 @@ fn cleans_codes_and_finds_request_ids() {
     assert_eq!(meta(other).extra("aws_request_id"), Some("second"));
 }
 
+/// Protects sources of a code, in the order in which they count: header, `code`, `__type`; and, for a service
+/// that used to speak `awsQuery`, the code of that, which comes with who is at fault.
+#[test]
+fn codes_come_from_header_or_body() {
+    let rows = [
+        ("{}", None, None),
+        (r#"{"__type":"Type"}"#, None, Some("Type")),
+        (r#"{"code":"Code","__type":"Type"}"#, None, Some("Code")),
+        (r#"{"code":"Code"}"#, Some("Header"), Some("Header")),
+        ("[1", Some("Header"), Some("Header")),
+        ("", Some("Header"), Some("Header")),
+    ];
+    for (body, header, expected) in rows {
+        let mut response = Response::new(400, body);
+        if let Some(header) = header {
+            response = response.with_header("x-amzn-errortype", header);
+        }
+        let found = meta::<AwsJson1_1, Nothing>(&response).unwrap();
+        assert_eq!(found.code(), expected, "{body}");
+
+        let response = response.with_header("x-amzn-query-error", "AWS.Shop.Gone;Sender");
+        let found = meta::<AwsJson1_0, Nothing>(&response).unwrap();
+        assert_eq!(
+            (found.code(), found.extra("type")),
+            (expected, None),
+            "{body}"
+        );
+        let found = meta::<AwsJson1_0, NothingCompatible>(&response).unwrap();
+        let query = (Some("AWS.Shop.Gone"), Some("Sender"));
+        assert_eq!((found.code(), found.extra("type")), query, "{body}");
+    }
+    let response = Response::new(400, r#"{"code":"Code"}"#);
+    for odd in ["", "Gone"] {
+        let response = response.clone().with_header("x-amzn-query-error", odd);
+        let found = meta::<AwsJson1_0, NothingCompatible>(&response).unwrap();
+        assert_eq!(
+            (found.code(), found.extra("type")),
+            (Some("Code"), None),
+            "{odd}"
+        );
+    }
+}
+
+/// Protects errors of the model: their members, which may stand in headers, the message by any of its names, and
+/// what stands for members that are missing.
+#[test]
+fn errors_of_the_model_have_members() {
+    let read = |failure| match failure {
+        Failure::Modelled(error) => (error.message, error.seconds, error.reason),
+        Failure::Other(error) => panic!("{error}"),
+    };
+    let own = |text: &str| Some(text.to_owned());
+    let body = r#"{"__type":"a#Modelled","Message":"m","why":"w","reason":"r","seconds":1}"#;
+    let response = Response::new(500, body).with_header("X-Seconds", "7");
+    let rest = read(failure::<RestJson1, Nothing>(&response));
+    assert_eq!(rest, (own("m"), Some(7), own("w")));
+    let aws = read(failure::<AwsJson1_0, Nothing>(&response));
+    assert_eq!(aws, (own("m"), Some(1), own("r")));
+    let bare = Response::new(500, "").with_header("x-amzn-errortype", "Modelled");
+    assert_eq!(
+        read(failure::<RestJson1, Nothing>(&bare)),
+        (None, None, own(""))
+    );
+    let meta = failure::<RestJson1, Nothing>(&bare.with_header("x-amzn-requestid", "1"));
+    let extra = meta.meta().extra("aws_request_id");
+    assert_eq!((meta.meta().code(), extra), (Some("Modelled"), Some("1")));
+}
+
+/// Protects callers from errors that look like others: what cannot be read is said so, with the reason and the ID.
+#[test]
+fn errors_that_cannot_be_read_say_so() {
+    let start = "the response cannot be read: ";
+    let id = |failure: &Failure| failure.meta().extra("aws_request_id").map(str::to_owned);
+    let rows = [
+        (
+            500,
+            "<html>",
+            "invalid JSON document: expected a value, found '<' (byte 0)",
+        ),
+        (
+            500,
+            r#"{"code":"Modelled","why":1}"#,
+            "invalid JSON document: expected a string or null, found '1' (byte 25)",
+        ),
+        (
+            400,
+            "{} x",
+            "invalid JSON document: expected the end of the document, found 'x' (byte 3)",
+        ),
+    ];
+    for (status, body, expected) in rows {
+        let response = Response::new(status, body).with_header("x-amzn-requestid", "1");
+        let found = failure::<RestJson1, Nothing>(&response);
+        assert_eq!(found.to_string(), format!("{start}{expected}"));
+        assert_eq!(id(&found).as_deref(), Some("1"));
+        let Failure::Other(error) = found else {
+            panic!("a modelled error")
+        };
+        assert!(
+            error
+                .get_ref()
+                .is_some_and(|error| error.is::<ParseError>())
+        );
+    }
+    let response = Response::new(500, "{}")
+        .with_header("x-amzn-errortype", "Modelled")
+        .with_header("x-seconds", "soon");
+    let found = failure::<RestJson1, Nothing>(&response).to_string();
+    assert!(
+        found.starts_with(&format!("{start}the header `x-seconds`: ")),
+        "{found}"
+    );
+}
+
+/// Protects messages: each error says what is known of it, and secrets are left out.
 #[test]
 fn shows_errors() {
     struct Shown<'a>(Message<'a>);
@@ -223,14 +358,10 @@ fn unhandled_errors_say_each_thing_once() {
     assert_eq!(named.meta().extra("operation"), Some("Get"));
 }
 
-// Where a document breaks off is what one needs to know to find out why.
+/// Protects whoever looks for what is wrong with a document: it is said where.
 #[test]
 fn says_where_a_document_is_wrong() {
-    let error = json::read(br#"{"a": tru}"#, |json| {
-        json.begin_object()?;
-        json.next_key()?;
-        json.boolean()
-    });
+    let error = json::same(br#"{"a": tru}"#, "{}");
     let error = error.unwrap_err();
     assert_eq!(error.offset(), Some(6));
     let shown = error.to_string();
@@ -242,6 +373,7 @@ fn says_where_a_document_is_wrong() {
     assert_eq!(ParseError::from(error).to_string(), shown);
 }
 
+/// Protects generated code, which builds what it has read whether or not a builder can fail.
 #[test]
 fn tells_builders_that_fail_from_those_that_cannot() {
     let fallible = |value| required::<u8>(value, "member");

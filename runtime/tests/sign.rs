@@ -5,11 +5,17 @@
 
 #![cfg(feature = "sign")]
 
+#[path = "support/call.rs"]
+mod call;
+
 use std::time::{Duration, SystemTime};
 
+use call::Nothing;
 use hammersmith::endpoint::{Endpoint, Error, InvalidParams, Settings};
 use hammersmith::error::{BuildError, Unhandled};
-use hammersmith::http::{Request, Response};
+use hammersmith::http::{Http, Request};
+use hammersmith::protocol::{ErrorReader, RestJson1};
+use hammersmith::shape::{Done, Members, Reader, RowCount, Sink, Source, Structure};
 use hammersmith::sign::{self, Credentials, Signer, fill_idempotency_token};
 use hammersmith::{Operation, ServiceInfo, Signing};
 
@@ -17,10 +23,27 @@ static SERVICE: ServiceInfo = ServiceInfo::new("Shop").signing_name("shop");
 static NAMELESS: ServiceInfo = ServiceInfo::new("Shop");
 
 /// What is sent and where to, and the token of the request.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct Order {
     request: Request,
     token: Option<String>,
+}
+
+impl Structure for Order {
+    type Builder = Self;
+    type Rows = RowCount<0>;
+
+    const MEMBERS: &'static str = "";
+
+    fn write<K: Sink>(&self, _: &mut Members<'_, K>) {}
+
+    fn read<R: Source>(_: &mut Self, _: usize, from: &mut Reader<'_, R>) -> Done {
+        from.skip()
+    }
+
+    fn build(builder: Self) -> Result<Self, BuildError> {
+        Ok(builder)
+    }
 }
 
 fn order() -> Order {
@@ -57,23 +80,25 @@ macro_rules! operation {
 
         impl Operation for $name {
             type Input = Order;
-            type Output = ();
+            type Output = Nothing;
             type Error = Unhandled;
             type EndpointParams = Params;
+            type Protocol = RestJson1;
 
             const NAME: &'static str = stringify!($name);
             const SERVICE: &'static ServiceInfo = $service;
+            const HTTP: Http = Http::new("GET", "/");
             const SIGNING: Signing = $signing;
+
+            fn error(from: &mut ErrorReader<'_, RestJson1>) -> Unhandled {
+                from.unhandled()
+            }
 
             fn serialize(input: &Order) -> Result<Request, BuildError> {
                 match input.request.method {
                     "" => Err(BuildError::missing_field("method", "it was not set")),
                     _ => Ok(input.request.clone()),
                 }
-            }
-
-            fn parse(_: &Response<'_>) -> Result<(), Unhandled> {
-                Ok(())
             }
 
             fn endpoint_params(_: &Order, settings: Settings) -> Result<Params, InvalidParams> {

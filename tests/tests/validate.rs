@@ -77,7 +77,6 @@ impl Found {
             ProblemKind::Required => Some("missing required field"),
             ProblemKind::Length { found, min, .. } if found < min => Some("invalid length"),
             ProblemKind::Range { below: true, .. } => Some("invalid range"),
-            ProblemKind::Union { found: 0 } => Some("empty input"),
             _ => None,
         };
         Self::new(&problem.kind, &problem.path, words)

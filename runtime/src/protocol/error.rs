@@ -42,21 +42,21 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
     pub fn read<S: Structure, E>(&mut self, wrap: fn(S) -> E, unhandled: fn(Unhandled) -> E) -> E {
         match self.modelled() {
             Ok(error) => wrap(error),
-            Err(error) => unhandled(error),
+            Err(error) => unhandled(*error),
         }
     }
 
-    fn modelled<S: Structure>(&mut self) -> Result<S, Unhandled> {
+    fn modelled<S: Structure>(&mut self) -> Result<S, Box<Unhandled>> {
         let meta = self.meta()?;
-        P::error(self.response, meta).map_err(|error| self.unreadable(error))
+        P::error(self.response, meta).map_err(|error| self.unreadable(error).into())
     }
 
-    fn meta(&mut self) -> Result<ErrorMetadata, Unhandled> {
+    fn meta(&mut self) -> Result<ErrorMetadata, Box<Unhandled>> {
         match std::mem::replace(&mut self.found, Err(None)) {
             Ok(meta) => Ok(meta),
             Err(error) => {
                 self.found = Err(error);
-                Err(self.unhandled())
+                Err(self.unhandled().into())
             }
         }
     }

@@ -6,6 +6,10 @@
 ///
 /// At compile time, if the feature is off.
 #[doc(hidden)]
+#[allow(
+    clippy::assertions_on_constants,
+    reason = "generated code calls it in a constant, which then does not compile"
+)]
 pub const fn require_patterns() {
     assert!(
         cfg!(feature = "pattern"),

@@ -25,16 +25,28 @@ pub(crate) const MEMBERS: &[&str] = &[
     "nested",
     "many",
     "choice",
+    "color",
+    "byColor",
+    "times",
+    "documents",
+    "blobs",
+    "\\\"odd\\n",
+    "c\\\"alled",
+    "\\u0063\\u0022alled",
     "other",
     "__type",
     "number",
     "deep",
     "Text",
+    "renamed",
     "\\u0074ext",
     "b\\u0079te",
     "\\q",
     "",
 ];
+
+/// How many of [`MEMBERS`] the structure has, but for the last two.
+pub(crate) const KNOWN: usize = 32;
 
 pub(crate) const SCALARS: &[&str] = &[
     "null",

@@ -92,3 +92,10 @@ impl Random {
         (0..count).map(|_| self.pick(PARTS)).collect()
     }
 }
+
+/// Every character of ASCII, and random texts.
+pub(crate) fn texts() -> impl Iterator<Item = String> {
+    let ascii = (0..=0x7f_u8).map(|byte| char::from(byte).to_string());
+    let random = (0..2_000).map(|seed| Random::new(seed).text());
+    ascii.chain(random)
+}

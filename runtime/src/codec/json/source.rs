@@ -127,7 +127,7 @@ impl Source for Reader<'_> {
 impl<'a> Reader<'a> {
     /// The place of the member with that key.
     fn find(
-        &self,
+        &mut self,
         table: &'static Table,
         hint: usize,
         key: RawText<'a>,
@@ -138,7 +138,12 @@ impl<'a> Reader<'a> {
             return Ok(found);
         }
         if key.is_escaped() || table.flags().any(Flags::ESCAPED) {
-            let key = self.unescape(key)?;
+            let key = match self.unescape(key) {
+                Ok(key) => key,
+                // A union's members that are null are read over, whatever their names are.
+                Err(_) if table.is_union() && self.next_byte() == Some(b'n') => return Ok(None),
+                Err(error) => return Err(error),
+            };
             let found = position(table, 0, |row| {
                 *super::text::meant(name(row, names)) == *key
             });

@@ -1,11 +1,13 @@
-//! The operation `PutThing`: its body is the name, its header the token.
+//! The operation `PutThing`: the body of its requests is the name, a header the token; that of its responses a text.
 
 pub mod put_thing {
     use hammersmith::endpoint::{InvalidParams, Settings};
     use hammersmith::error::{
         BuildError, ErrorKind, ErrorMetadata, ProvideErrorKind, ProvideErrorMetadata, Unhandled,
     };
-    use hammersmith::http::{Request, Response};
+    use hammersmith::http::Http;
+    use hammersmith::protocol::{ErrorReader, RestJson1};
+    use hammersmith::shape::{Done, Members, Reader, Received, RowCount, Sink, Source, Structure};
     use hammersmith::{Operation, Signing};
 
     use super::super::config::endpoint::Params;
@@ -19,10 +21,65 @@ pub mod put_thing {
         pub token: Option<String>,
     }
 
-    #[derive(Clone, PartialEq, Debug)]
+    impl Structure for PutThingInput {
+        type Builder = Self;
+        type Rows = RowCount<2>;
+
+        const MEMBERS: &'static str = r#"
+            "name": name @httpPayload
+            "token": token @httpHeader("x-token")
+            "#;
+
+        fn write<K: Sink>(&self, to: &mut Members<'_, K>) {
+            to.put(0, &self.name);
+            to.put(1, &self.token);
+        }
+
+        fn read<R: Source>(builder: &mut Self, member: usize, from: &mut Reader<'_, R>) -> Done {
+            match member {
+                0 => from.set(&mut builder.name),
+                1 => from.set(&mut builder.token),
+                _ => from.skip(),
+            }
+        }
+
+        fn build(builder: Self) -> Result<Self, BuildError> {
+            Ok(builder)
+        }
+    }
+
+    #[derive(Clone, PartialEq, Default, Debug)]
     pub struct PutThingOutput {
-        pub text: String,
+        pub text: Option<String>,
         pub(crate) _request_id: Option<String>,
+    }
+
+    impl Structure for PutThingOutput {
+        type Builder = Self;
+        type Rows = RowCount<1>;
+
+        const MEMBERS: &'static str = r#""text": text @httpPayload"#;
+
+        fn write<K: Sink>(&self, to: &mut Members<'_, K>) {
+            to.put(0, &self.text);
+        }
+
+        fn read<R: Source>(builder: &mut Self, member: usize, from: &mut Reader<'_, R>) -> Done {
+            match member {
+                0 => from.set(&mut builder.text),
+                _ => from.skip(),
+            }
+        }
+
+        fn build(builder: Self) -> Result<Self, BuildError> {
+            Ok(builder)
+        }
+
+        fn received(builder: &mut Self, what: Received) {
+            if let Received::RequestId(id) = what {
+                builder._request_id = id;
+            }
+        }
     }
 
     #[derive(Debug)]
@@ -61,31 +118,15 @@ pub mod put_thing {
         type Output = PutThingOutput;
         type Error = PutThingError;
         type EndpointParams = Params;
+        type Protocol = RestJson1;
 
         const NAME: &'static str = "PutThing";
         const SERVICE: &'static hammersmith::ServiceInfo = &super::super::SERVICE;
+        const HTTP: Http = Http::new("PUT", "/things?put");
         const SIGNING: Signing = Signing::new().unsigned_payload();
 
-        fn serialize(input: &PutThingInput) -> Result<Request, BuildError> {
-            let mut request = Request::new("PUT", "/things?put");
-            request.header("token", "x-token", input.token.as_deref())?;
-            request.set_body(
-                "text/plain",
-                input.name.clone().unwrap_or_default().into_bytes(),
-            );
-            Ok(request)
-        }
-
-        fn parse(response: &Response<'_>) -> Result<PutThingOutput, PutThingError> {
-            let _request_id = response.request_id().map(str::to_owned);
-            if response.is_success() {
-                let text = String::from_utf8_lossy(response.body()).into_owned();
-                return Ok(PutThingOutput { text, _request_id });
-            }
-            let mut meta = ErrorMetadata::builder();
-            meta = meta.custom("aws_request_id", _request_id.unwrap_or_default());
-            meta = meta.code(response.header("x-amzn-errortype").unwrap_or_default());
-            Err(PutThingError::Unhandled(Unhandled::generic(meta.build())))
+        fn error(from: &mut ErrorReader<'_, RestJson1>) -> PutThingError {
+            PutThingError::Unhandled(from.unhandled())
         }
 
         fn endpoint_params(
