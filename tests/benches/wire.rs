@@ -5,8 +5,9 @@
 //! ```
 //!
 //! Every number is the time of one call, the best of many rounds, on one thread; what is compared is
-//! measured in turn. Writing takes the input, as the clients do, so it includes dropping it. Other
-//! operations and services are measured by `--bench build -- speed`.
+//! measured in turn. Writing takes the input, as the clients do, so it includes dropping it, and all
+//! results are dropped at once, but in the rows that keep requests: there, each call has to touch fresh
+//! memory. Other operations and services are measured by `--bench build -- speed`.
 
 #[allow(dead_code, reason = "the programs of the bench `build` use all of it")]
 #[path = "build/speed/measure.rs"]
@@ -24,7 +25,7 @@ use hammersmith_tests::ours::sdk::operation::register_job_definition::{
 use hammersmith_tests::source::{Source, Style};
 use hammersmith_tests::{official, ours};
 
-use measure::{best, client_read, client_write, variant};
+use measure::{best, client_read, client_write, client_write_keeping, keeping, variant};
 
 const OUTPUT: &str = r#"{"jobDefinitionArn":"arn:aws:batch:us-east-1:012345678910:job-definition/sleep10:1","jobDefinitionName":"sleep10","revision":1}"#;
 const ERROR: &str = r#"{"__type":"com.amazonaws.batch#ClientException","message":"Error executing request, Exception : Container image cannot be empty"}"#;
@@ -82,7 +83,7 @@ fn main() {
     validate(&full);
 }
 
-/// Two rows for writing: without a client and within it, each with its target.
+/// Rows for writing without a client and within it, each with its target.
 fn write(
     bags: &Bags,
     what: &str,
@@ -91,7 +92,7 @@ fn write(
     least: [Option<f64>; 2],
 ) {
     let times = best(&[
-        client_write(&bags.official, official),
+        client_write(&bags.official, &official),
         variant(
             || input.clone(),
             |input| RegisterJobDefinition::serialize(&input),
@@ -99,6 +100,15 @@ fn write(
         client_write(&bags.ours, || Input::erase(input.clone())),
     ]);
     rows(&format!("write {what}"), &times, least);
+    let times = best(&[
+        client_write_keeping(&bags.official, &official),
+        keeping(
+            || input.clone(),
+            |input| RegisterJobDefinition::serialize(&input),
+        ),
+        client_write_keeping(&bags.ours, || Input::erase(input.clone())),
+    ]);
+    rows(&format!("write {what}, keeping requests"), &times, least);
 }
 
 /// Two rows for reading, as [`write`].

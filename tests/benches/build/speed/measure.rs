@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use aws_smithy_runtime_api::client::interceptors::context::Input;
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
@@ -19,11 +19,30 @@ const ROUNDS: usize = 150;
 const ROUND: Duration = Duration::from_millis(1);
 
 /// Runs a number of calls and returns how long they took together.
-pub type Variant<'a> = Box<dyn Fn(u32) -> Duration + 'a>;
+pub(crate) type Variant<'a> = Box<dyn Fn(u32) -> Duration + 'a>;
 
-/// A variant that calls `work` with values that `prepare` made outside of the time. Results are dropped
-/// outside of it, too.
-pub fn variant<'a, T, R>(prepare: impl Fn() -> T + 'a, work: impl Fn(T) -> R + 'a) -> Variant<'a> {
+/// A variant that calls `work` with values that `prepare` made outside of the time. Each result is dropped
+/// before the next call, as in a program that makes one call after the other.
+pub(crate) fn variant<'a, T, R>(
+    prepare: impl Fn() -> T + 'a,
+    work: impl Fn(T) -> R + 'a,
+) -> Variant<'a> {
+    Box::new(move |calls| {
+        let values: Vec<T> = (0..calls).map(|_| prepare()).collect();
+        let start = Instant::now();
+        for value in values {
+            drop(black_box(work(black_box(value))));
+        }
+        start.elapsed()
+    })
+}
+
+/// The same with results that are kept until the end of the round: dropping them takes no time, but each
+/// call has to touch fresh memory.
+pub(crate) fn keeping<'a, T, R>(
+    prepare: impl Fn() -> T + 'a,
+    work: impl Fn(T) -> R + 'a,
+) -> Variant<'a> {
     Box::new(move |calls| {
         let values: Vec<T> = (0..calls).map(|_| prepare()).collect();
         let mut results = Vec::with_capacity(values.len());
@@ -36,7 +55,7 @@ pub fn variant<'a, T, R>(prepare: impl Fn() -> T + 'a, work: impl Fn(T) -> R + '
 }
 
 /// The time of one call of each variant.
-pub fn best(variants: &[Variant<'_>]) -> Vec<Duration> {
+pub(crate) fn best(variants: &[Variant<'_>]) -> Vec<Duration> {
     // The slowest variant decides, as all have to do the same.
     let slowest = variants.iter().map(|run| run(4) / 4).max();
     let one = slowest.unwrap_or_default().max(Duration::from_nanos(1));
@@ -51,7 +70,7 @@ pub fn best(variants: &[Variant<'_>]) -> Vec<Duration> {
 }
 
 /// Measures the variants and prints a line: the name of the case, and nanoseconds for each variant.
-pub fn case(name: &str, variants: &[Variant<'_>]) {
+pub(crate) fn case(name: &str, variants: &[Variant<'_>]) {
     print!("{name}");
     for time in best(variants) {
         print!("\t{}", time.as_nanos());
@@ -60,27 +79,40 @@ pub fn case(name: &str, variants: &[Variant<'_>]) {
 }
 
 /// What a client has to write and read an operation.
-pub fn bag(operation: &impl RuntimePlugin) -> ConfigBag {
+pub(crate) fn bag(operation: &impl RuntimePlugin) -> ConfigBag {
     let mut bag = ConfigBag::base();
     bag.push_shared_layer(operation.config().expect("a configuration"));
     bag
 }
 
 /// Writes a request as a client does.
-pub fn client_write<'a>(bag: &'a ConfigBag, input: impl Fn() -> Input + 'a) -> Variant<'a> {
+pub(crate) fn client_write<'a>(
+    bag: &'a ConfigBag,
+    input: impl Fn() -> Input + 'a,
+) -> Variant<'a> {
+    variant(move || (input(), ConfigBag::base()), written(bag))
+}
+
+/// Writes requests as a client does, [`keeping`] them.
+pub(crate) fn client_write_keeping<'a>(
+    bag: &'a ConfigBag,
+    input: impl Fn() -> Input + 'a,
+) -> Variant<'a> {
+    keeping(move || (input(), ConfigBag::base()), written(bag))
+}
+
+/// The writer of a client.
+fn written(bag: &ConfigBag) -> impl Fn((Input, ConfigBag)) -> HttpRequest {
     let serializer = bag.load::<SharedRequestSerializer>().expect("a serializer");
-    variant(
-        move || (input(), ConfigBag::base()),
-        move |(input, mut bag)| {
-            serializer
-                .serialize_input(input, &mut bag)
-                .expect("a request")
-        },
-    )
+    move |(input, mut bag)| {
+        serializer
+            .serialize_input(input, &mut bag)
+            .expect("a request")
+    }
 }
 
 /// The body of the request that a client writes.
-pub fn client_body(bag: &ConfigBag, input: Input) -> Vec<u8> {
+pub(crate) fn client_body(bag: &ConfigBag, input: Input) -> Vec<u8> {
     let serializer = bag.load::<SharedRequestSerializer>().expect("a serializer");
     let request = serializer
         .serialize_input(input, &mut ConfigBag::base())
@@ -89,7 +121,7 @@ pub fn client_body(bag: &ConfigBag, input: Input) -> Vec<u8> {
 }
 
 /// Reads a response as a client does.
-pub fn client_read<'a>(bag: &'a ConfigBag, status: u16, body: &str) -> Variant<'a> {
+pub(crate) fn client_read<'a>(bag: &'a ConfigBag, status: u16, body: &str) -> Variant<'a> {
     let deserializer = bag
         .load::<SharedResponseDeserializer>()
         .expect("a deserializer");
