@@ -112,6 +112,10 @@ fn write(
 }
 
 /// Two rows for reading, as [`write`].
+#[allow(
+    clippy::result_large_err,
+    reason = "errors are as large as the official ones"
+)]
 fn read(bags: &Bags, what: &str, status: u16, body: &'static str, least: Option<f64>) {
     let response = Response::new(status, body).with_header("x-amzn-requestid", ID);
     let times = best(&[

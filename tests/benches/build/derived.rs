@@ -44,7 +44,7 @@ fn item<'m>(
     let shape = &shapes[id];
     let is_union = shape["type"] == "union";
     let keyword = if is_union { "enum" } else { "struct" };
-    write!(text, "{DERIVES}pub {keyword} {} {{\n", name(id)).expect("a string");
+    writeln!(text, "{DERIVES}pub {keyword} {} {{", name(id)).expect("a string");
     let members = shape["members"].as_object();
     for (index, (member, target)) in members.into_iter().flatten().enumerate() {
         let wire = target["traits"]["smithy.api#jsonName"].as_str();

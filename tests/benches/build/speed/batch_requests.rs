@@ -6,5 +6,7 @@ use crate::source::{Source, Style};
 
 /// An input with every member set.
 pub fn largest() -> RegisterJobDefinitionInput {
-    input(&mut Source::new(Style::Full)).build().expect("an input")
+    input(&mut Source::new(Style::Full))
+        .build()
+        .expect("an input")
 }

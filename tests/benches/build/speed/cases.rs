@@ -5,13 +5,13 @@ use hammersmith::http::Response;
 use serde_json::Value;
 
 /// The response to an operation.
-pub fn response(body: &str) -> Response<'_> {
+pub(crate) fn response(body: &str) -> Response<'_> {
     let id = "11111111-2222-3333-4444-555555555555";
     Response::new(200, body).with_header("x-amzn-requestid", id)
 }
 
 /// Panics unless both bodies say the same: what is compared has to do the same work.
-pub fn check(body: &[u8], other: &[u8]) {
+pub(crate) fn check(body: &[u8], other: &[u8]) {
     let [body, other] = [body, other].map(|body| {
         let value: Value = serde_json::from_slice(body).expect("JSON");
         value
@@ -24,18 +24,18 @@ pub fn check(body: &[u8], other: &[u8]) {
 #[macro_export]
 macro_rules! write_case {
     ($name:expr, $module:ident, $Operation:ident, $input:ident, $Shape:ident) => {{
+        use aws_smithy_runtime_api::client::interceptors::context::Input;
         use $crate::measure::{self, variant};
         use $crate::{cases, derived, official, ours};
         type Ours = ours::sdk::operation::$module::$Operation;
         let theirs = official::requests::$input();
         let input = ours::requests::$input();
-        let erased = aws_smithy_runtime_api::client::interceptors::context::Input::erase;
         let their_bag = measure::bag(&official::sdk::operation::$module::$Operation::new());
         let our_bag = measure::bag(&Ours::new());
         let request = <Ours as hammersmith::Operation>::serialize(&input).expect("a request");
         cases::check(
             &request.body,
-            &measure::client_body(&their_bag, erased(theirs.clone())),
+            &measure::client_body(&their_bag, Input::erase(theirs.clone())),
         );
         let shape: derived::$Shape = serde_json::from_slice(&request.body).expect("a structure");
         cases::check(&request.body, &serde_json::to_vec(&shape).expect("JSON"));
@@ -43,12 +43,12 @@ macro_rules! write_case {
         measure::case(
             &name,
             &[
-                measure::client_write(&their_bag, || erased(theirs.clone())),
+                measure::client_write(&their_bag, || Input::erase(theirs.clone())),
                 variant(
                     || input.clone(),
                     |input| <Ours as hammersmith::Operation>::serialize(&input),
                 ),
-                measure::client_write(&our_bag, || erased(input.clone())),
+                measure::client_write(&our_bag, || Input::erase(input.clone())),
                 variant(|| shape.clone(), |shape| serde_json::to_vec(&shape)),
                 variant(|| shape.clone(), |shape| sonic_rs::to_vec(&shape)),
             ],

@@ -9,12 +9,36 @@ mod ours;
 use serde_json::{Value, json};
 
 fn main() {
-    write_case!("a DynamoDB item of 1 kB", put_item, PutItem, small, PutItemInput);
-    write_case!("a DynamoDB item of 100 kB", put_item, PutItem, large, PutItemInput);
+    write_case!(
+        "a DynamoDB item of 1 kB",
+        put_item,
+        PutItem,
+        small,
+        PutItemInput
+    );
+    write_case!(
+        "a DynamoDB item of 100 kB",
+        put_item,
+        PutItem,
+        large,
+        PutItemInput
+    );
     let body = get_item(&ours::requests::small());
-    read_case!("a DynamoDB item of 1 kB", get_item, GetItem, &body, GetItemOutput);
+    read_case!(
+        "a DynamoDB item of 1 kB",
+        get_item,
+        GetItem,
+        &body,
+        GetItemOutput
+    );
     let body = get_item(&ours::requests::large());
-    read_case!("a DynamoDB item of 100 kB", get_item, GetItem, &body, GetItemOutput);
+    read_case!(
+        "a DynamoDB item of 100 kB",
+        get_item,
+        GetItem,
+        &body,
+        GetItemOutput
+    );
 }
 
 /// The response with the item of a request.

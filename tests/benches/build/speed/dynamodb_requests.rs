@@ -25,7 +25,10 @@ fn put(lines: usize) -> PutItemInput {
             ("price", AttributeValue::N(format!("{index}.95"))),
             ("gift", AttributeValue::Bool(index % 2 == 0)),
             ("note", AttributeValue::Null(true)),
-            ("labels", AttributeValue::Ss(vec!["tools".to_owned(), "steel".to_owned()])),
+            (
+                "labels",
+                AttributeValue::Ss(vec!["tools".to_owned(), "steel".to_owned()]),
+            ),
         ];
         AttributeValue::M(members.map(|(name, value)| (name.to_owned(), value)).into())
     };

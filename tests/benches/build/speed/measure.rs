@@ -86,10 +86,7 @@ pub(crate) fn bag(operation: &impl RuntimePlugin) -> ConfigBag {
 }
 
 /// Writes a request as a client does.
-pub(crate) fn client_write<'a>(
-    bag: &'a ConfigBag,
-    input: impl Fn() -> Input + 'a,
-) -> Variant<'a> {
+pub(crate) fn client_write<'a>(bag: &'a ConfigBag, input: impl Fn() -> Input + 'a) -> Variant<'a> {
     variant(move || (input(), ConfigBag::base()), written(bag))
 }
 

@@ -9,7 +9,13 @@ mod ours;
 use serde_json::{Value, json};
 
 fn main() {
-    write_case!("an SSM request", send_command, SendCommand, command, SendCommandRequest);
+    write_case!(
+        "an SSM request",
+        send_command,
+        SendCommand,
+        command,
+        SendCommandRequest
+    );
     let parameters: Vec<Value> = (1..=10).map(parameter).collect();
     let body = json!({ "Parameters": parameters, "NextToken": "bmV4dA==" }).to_string();
     read_case!(

@@ -6,7 +6,12 @@ use super::sdk::types::{CloudWatchOutputConfig, NotificationConfig, Notification
 /// A shell script for all instances with a tag.
 pub fn command() -> SendCommandInput {
     let target = |key: &str, value: &str| Target::builder().key(key).values(value).build();
-    let script = ["set -eu", "cd /srv/report", "git pull --ff-only", "systemctl restart report"];
+    let script = [
+        "set -eu",
+        "cd /srv/report",
+        "git pull --ff-only",
+        "systemctl restart report",
+    ];
     let logs = CloudWatchOutputConfig::builder();
     let notification = NotificationConfig::builder()
         .notification_arn("arn:aws:sns:us-east-1:012345678910:report")
@@ -25,7 +30,9 @@ pub fn command() -> SendCommandInput {
         .max_errors("1")
         .notification_config(notification.build())
         .cloud_watch_output_config(
-            logs.cloud_watch_log_group_name("report").cloud_watch_output_enabled(true).build(),
+            logs.cloud_watch_log_group_name("report")
+                .cloud_watch_output_enabled(true)
+                .build(),
         )
         .build()
         .expect("an input")
