@@ -13,6 +13,7 @@
 #[path = "build/speed/measure.rs"]
 mod measure;
 
+use std::hint::black_box;
 use std::time::Duration;
 
 use aws_smithy_runtime_api::client::interceptors::context::Input;
@@ -83,7 +84,8 @@ fn main() {
     validate(&full);
 }
 
-/// Rows for writing without a client and within it, each with its target.
+/// Rows for writing without a client and within it, each with its target; those that keep requests are
+/// only for inputs with targets.
 fn write(
     bags: &Bags,
     what: &str,
@@ -98,8 +100,15 @@ fn write(
             |input| RegisterJobDefinition::serialize(&input),
         ),
         client_write(&bags.ours, || Input::erase(input.clone())),
+        variant(
+            || (),
+            |()| RegisterJobDefinition::serialize(black_box(input)),
+        ),
     ]);
     rows(&format!("write {what}"), &times, least);
+    if least == [None; 2] {
+        return;
+    }
     let times = best(&[
         client_write_keeping(&bags.official, &official),
         keeping(
@@ -145,7 +154,12 @@ fn rows(what: &str, times: &[Duration], least: [Option<f64>; 2]) {
     let [official, ours @ ..] = times else {
         return;
     };
-    let places = ["without a client", "within the client"];
+    let places = [
+        "without a client",
+        "within the client",
+        "without a client, keeping the input",
+    ];
+    let least = least.into_iter().chain([None]);
     for ((place, ours), least) in places.iter().zip(ours).zip(least) {
         let speed = official.as_secs_f64() / ours.as_secs_f64();
         let target = least.map_or(String::new(), |least| {

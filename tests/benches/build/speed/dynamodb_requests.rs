@@ -10,7 +10,7 @@ pub fn small() -> PutItemInput {
 
 /// An item of 100 kB.
 pub fn large() -> PutItemInput {
-    put(430)
+    put(500)
 }
 
 /// An order with that many lines.
