@@ -7,13 +7,15 @@ use std::process::Command;
 use hammersmith_tests::python::run;
 use hammersmith_tests::shared::workspace;
 
-use super::process::{Cost, LOG, logged};
+use super::process::{COUNT, Cost, LOG, logged};
 use super::table::Bytes;
 
 /// What the parts share.
 pub(crate) struct Bench {
     /// The directory of the packages, and of what is compiled.
     pub(crate) folder: PathBuf,
+    /// Count the instructions of rustc, in place of its time.
+    counts: bool,
 }
 
 /// A crate to compile, all its dependencies being compiled.
@@ -51,10 +53,10 @@ impl<'a> Subject<'a> {
 }
 
 impl Bench {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(counts: bool) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
         fs::create_dir_all(&folder).expect("a directory below the target directory");
-        Self { folder }
+        Self { folder, counts }
     }
 
     /// A package with a `Cargo.toml` that ends with `rest`, and with files.
@@ -100,6 +102,8 @@ impl Bench {
         rounds: usize,
     ) -> [Cost; N] {
         let log = self.folder.join("rustc.log");
+        // Counts hardly differ from one round to the next.
+        let rounds = if self.counts { 1 } else { rounds };
         let mut best = [Cost::MAX; N];
         for subject in subjects {
             let profile = subject.profile();
@@ -114,6 +118,9 @@ impl Bench {
                 let mut build = self.cargo(subject.project, &["build"]);
                 build.args(of_package).args(subject.profile());
                 let this = std::env::current_exe().expect("this program");
+                if self.counts {
+                    build.env(COUNT, self.folder.join("valgrind.log"));
+                }
                 run(build.env("RUSTC_WRAPPER", this).env(LOG, &log));
                 *best = best.min(logged(&log, &subject.package.replace('-', "_")));
             }

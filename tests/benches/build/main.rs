@@ -3,12 +3,14 @@
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench build
 //! $ cargo bench -p hammersmith-tests --bench build -- compile eks    # or any other names of `PARTS`
+//! $ cargo bench -p hammersmith-tests --bench build -- eks --instructions
 //! ```
 //!
 //! Times are CPU time, user and system, of all processes of a command, so that they hold on a busy
 //! machine; where something is measured several times, the best one counts, and what is compared is
 //! measured in turn. Projects to compile are made under the target directory, with the versions of the
-//! workspace's `Cargo.lock`. Models of other services come from `HAMMERSMITH_SHARED`.
+//! workspace's `Cargo.lock`. With `--instructions`, Valgrind counts what rustc executes, which is exact on
+//! any machine and takes 30 times as long. Models of other services come from `HAMMERSMITH_SHARED`.
 
 mod bench;
 mod compile;
@@ -73,10 +75,14 @@ fn main() -> ExitCode {
     let is_wanted = |part: &str| names.is_empty() || names.iter().any(|name| *name == part);
     let wanted: Vec<_> = PARTS.iter().filter(|(part, _)| is_wanted(part)).collect();
     println!("cargo bench -p hammersmith-tests --bench build\n");
+    let counts = flags.iter().any(|flag| *flag == "--instructions");
+    if counts {
+        println!("Instructions of rustc are counted: 1 s is 10^9. Memory is that of Valgrind.\n");
+    }
+    let bench = Bench::new(counts);
     if wanted.iter().any(|(part, _)| !OWN_TABLE.contains(part)) {
         table::head();
     }
-    let bench = Bench::new();
     for (_, part) in wanted {
         part(&bench);
     }

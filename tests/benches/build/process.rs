@@ -3,7 +3,7 @@
 //! To measure one process below Cargo, this program is Cargo's `RUSTC_WRAPPER`: it runs rustc, asks the
 //! system what its child used, and appends it to a log. Other commands can be measured the same way.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
@@ -16,6 +16,9 @@ use nix::sys::time::TimeVal;
 
 /// Set for the processes between Cargo and rustc: the path of their log.
 pub(crate) const LOG: &str = "HAMMERSMITH_BENCH_LOG";
+
+/// Set where instructions are counted: the path for the counts.
+pub(crate) const COUNT: &str = "HAMMERSMITH_BENCH_COUNT";
 
 /// What one process used.
 #[derive(Clone, Copy, Debug)]
@@ -50,11 +53,13 @@ impl Cost {
 pub(crate) fn wrap(log: &Path) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     let (program, rest) = arguments.split_first().expect("a command");
+    let count = std::env::var_os(COUNT);
     let start = Instant::now();
-    let status = Command::new(program)
-        .args(rest)
-        .status()
-        .expect("a command that starts");
+    let mut command = count.as_deref().map_or_else(
+        || Command::new(program),
+        |count| counted(program, Path::new(count)),
+    );
+    let status = command.args(rest).status().expect("a command that starts");
     let wall = start.elapsed();
     let crate_name = rest
         .iter()
@@ -63,10 +68,11 @@ pub(crate) fn wrap(log: &Path) -> ExitCode {
     let is_rustc = Path::new(program).ends_with("rustc");
     if !is_rustc || crate_name.is_some() {
         let usage = children();
+        let time = count.map_or_else(|| cpu(&usage), |count| counts(Path::new(&count)));
         let line = format!(
             "{} {} {} {}\n",
             crate_name.unwrap_or(program).display(),
-            cpu(&usage).as_micros(),
+            time.as_micros(),
             wall.as_micros(),
             usage.max_rss()
         );
@@ -78,6 +84,29 @@ pub(crate) fn wrap(log: &Path) -> ExitCode {
         file.write_all(line.as_bytes()).expect("a line in the log");
     }
     ExitCode::from(u8::from(!status.success()))
+}
+
+/// A program under Valgrind, which counts its instructions, but not those of the linker that it may start.
+fn counted(program: &OsStr, count: &Path) -> Command {
+    let mut option = OsString::from("--log-file=");
+    option.push(count);
+    let mut command = Command::new("valgrind");
+    command.args(["--tool=cachegrind", "--cache-sim=no"]);
+    command
+        .arg("--cachegrind-out-file=/dev/null")
+        .arg(option)
+        .arg(program);
+    command
+}
+
+/// What Valgrind counted, a nanosecond for each instruction.
+fn counts(count: &Path) -> Duration {
+    let text = fs::read_to_string(count).expect("the log of Valgrind");
+    let number = text.lines().find_map(|line| {
+        let (_, number) = line.split_once("refs:")?;
+        number.trim().replace(',', "").parse().ok()
+    });
+    Duration::from_nanos(number.unwrap_or_else(|| panic!("no count in {text:?}")))
 }
 
 /// The first line of a log about that crate or program.
