@@ -1,183 +1,171 @@
-//! How fast requests are written and responses read, against the official crate.
+//! How fast requests are written, checked and responses read, against the official crate.
 //!
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench wire
 //! ```
 //!
-//! Every number is the time of one call, the best of many rounds, on one thread. Writing takes the
-//! input, as the clients do, so it includes dropping it.
+//! Every number is the time of one call, the best of many rounds, on one thread; what is compared is
+//! measured in turn. Writing takes the input, as the clients do, so it includes dropping it, and all
+//! results are dropped at once, but in the rows that keep requests: there, each call has to touch fresh
+//! memory. Other operations and services are measured by `--bench build -- speed`.
+
+#[allow(dead_code, reason = "the programs of the bench `build` use all of it")]
+#[path = "build/speed/measure.rs"]
+mod measure;
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use aws_smithy_runtime_api::client::interceptors::context::Input;
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
-use aws_smithy_runtime_api::client::ser_de::{
-    DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
-};
-use aws_smithy_runtime_api::http::StatusCode;
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use hammersmith::Operation;
 use hammersmith::http::Response;
-use hammersmith_tests::ours::sdk::operation::register_job_definition::RegisterJobDefinition;
+use hammersmith_tests::ours::sdk::operation::register_job_definition::{
+    RegisterJobDefinition, RegisterJobDefinitionInput,
+};
 use hammersmith_tests::source::{Source, Style};
 use hammersmith_tests::{official, ours};
+
+use measure::{best, client_read, client_write, client_write_keeping, keeping, variant};
 
 const OUTPUT: &str = r#"{"jobDefinitionArn":"arn:aws:batch:us-east-1:012345678910:job-definition/sleep10:1","jobDefinitionName":"sleep10","revision":1}"#;
 const ERROR: &str = r#"{"__type":"com.amazonaws.batch#ClientException","message":"Error executing request, Exception : Container image cannot be empty"}"#;
 const ID: &str = "11111111-2222-3333-4444-555555555555";
 
-/// Calls to a round, of which the time is taken.
-const CALLS: usize = 200;
-/// Rounds, of which the best one counts.
-const ROUNDS: usize = 100;
+/// The longest that checking the largest input may take.
+const VALIDATE: Duration = Duration::from_micros(8);
 
-/// The time of one call of `work`, which gets a value that `prepare` made outside of the time.
-fn measure<T, R>(prepare: impl Fn() -> T, work: impl Fn(T) -> R) -> Duration {
-    let mut best = Duration::MAX;
-    for _ in 0..ROUNDS {
-        let values: Vec<T> = (0..CALLS).map(|_| prepare()).collect();
-        let mut results = Vec::with_capacity(CALLS);
-        let start = Instant::now();
-        for value in values {
-            results.push(black_box(work(black_box(value))));
-        }
-        best = best.min(start.elapsed());
+/// The clients' writers and readers of both crates.
+struct Bags {
+    official: ConfigBag,
+    ours: ConfigBag,
+}
+
+fn main() {
+    // `cargo test --benches` only checks that it starts.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
     }
-    best / CALLS as u32
-}
-
-/// What the client of a crate uses to write and read.
-macro_rules! client {
-    ($side:ident) => {{
-        let operation =
-            $side::sdk::operation::register_job_definition::RegisterJobDefinition::new();
-        let layer = operation.config().expect("a configuration");
-        let mut bag = ConfigBag::base();
-        bag.push_shared_layer(layer);
-        bag
-    }};
-}
-
-fn serializer(bag: &ConfigBag) -> SharedRequestSerializer {
-    bag.load::<SharedRequestSerializer>()
-        .expect("a serializer")
-        .clone()
-}
-
-fn deserializer(bag: &ConfigBag) -> &SharedResponseDeserializer {
-    bag.load::<SharedResponseDeserializer>()
-        .expect("a deserializer")
-}
-
-fn write(bag: &ConfigBag, make: impl Fn() -> Input) -> Duration {
-    let serializer = serializer(bag);
-    measure(
-        || (make(), ConfigBag::base()),
-        |(input, mut bag)| {
-            serializer
-                .serialize_input(input, &mut bag)
-                .expect("a request")
-        },
-    )
-}
-
-fn read(bag: &ConfigBag, status: u16, body: &'static str) -> Duration {
-    let deserializer = deserializer(bag);
-    let status = StatusCode::try_from(status).expect("a status");
-    let mut response = HttpResponse::new(status, SdkBody::from(body));
-    response.headers_mut().insert("x-amzn-requestid", ID);
-    measure(
-        || (),
-        |()| deserializer.deserialize_nonstreaming_with_config(&response, bag),
-    )
-}
-
-fn row(what: &str, official: Duration, ours: Duration, least: Option<f64>) {
-    let ratio = official.as_secs_f64() / ours.as_secs_f64();
-    let verdict = match least {
-        Some(least) if ratio < least => format!("MISSED, must be {least} ×"),
-        Some(least) => format!("ok, must be {least} ×"),
-        None => String::new(),
+    let bags = Bags {
+        official: measure::bag(
+            &official::sdk::operation::register_job_definition::RegisterJobDefinition::new(),
+        ),
+        ours: measure::bag(&RegisterJobDefinition::new()),
     };
-    println!("| {what} | {official:.2?} | {ours:.2?} | {ratio:.2} × | {verdict} |");
+    let full = ours::input::input(&mut Source::new(Style::Full))
+        .build()
+        .expect("an input");
+    let full_official = official::input::input(&mut Source::new(Style::Full))
+        .build()
+        .expect("an input");
+    let small = ours::examples::simple().build().expect("an input");
+    let small_official = official::examples::simple().build().expect("an input");
+    let request = RegisterJobDefinition::serialize(&full).expect("a request");
+    println!("cargo bench -p hammersmith-tests --bench wire");
+    println!("largest input: {} bytes of JSON\n", request.body.len());
+    println!("| | aws-sdk-batch | hammersmith-batch | speed | target |");
+    println!("|---|--:|--:|--:|---|");
+    write(
+        &bags,
+        "the largest input",
+        || Input::erase(full_official.clone()),
+        &full,
+        [Some(3.0), Some(2.0)],
+    );
+    write(
+        &bags,
+        "the first example",
+        || Input::erase(small_official.clone()),
+        &small,
+        [None; 2],
+    );
+    read(&bags, "a response", 200, OUTPUT, Some(2.5));
+    read(&bags, "an error", 400, ERROR, None);
+    validate(&full);
 }
 
+/// Rows for writing without a client and within it, each with its target; those that keep requests are
+/// only for inputs with targets.
+fn write(
+    bags: &Bags,
+    what: &str,
+    official: impl Fn() -> Input,
+    input: &RegisterJobDefinitionInput,
+    least: [Option<f64>; 2],
+) {
+    let times = best(&[
+        client_write(&bags.official, &official),
+        variant(
+            || input.clone(),
+            |input| RegisterJobDefinition::serialize(&input),
+        ),
+        client_write(&bags.ours, || Input::erase(input.clone())),
+        variant(
+            || (),
+            |()| RegisterJobDefinition::serialize(black_box(input)),
+        ),
+    ]);
+    rows(&format!("write {what}"), &times, least);
+    if least == [None; 2] {
+        return;
+    }
+    let times = best(&[
+        client_write_keeping(&bags.official, &official),
+        keeping(
+            || input.clone(),
+            |input| RegisterJobDefinition::serialize(&input),
+        ),
+        client_write_keeping(&bags.ours, || Input::erase(input.clone())),
+    ]);
+    rows(&format!("write {what}, keeping requests"), &times, least);
+}
+
+/// Two rows for reading, as [`write`].
 #[allow(
     clippy::result_large_err,
     reason = "errors are as large as the official ones"
 )]
-fn main() {
-    // `cargo test --benches` only wants to see that it starts.
-    if !std::env::args().any(|argument| argument == "--bench") {
+fn read(bags: &Bags, what: &str, status: u16, body: &'static str, least: Option<f64>) {
+    let response = Response::new(status, body).with_header("x-amzn-requestid", ID);
+    let times = best(&[
+        client_read(&bags.official, status, body),
+        variant(|| (), |()| RegisterJobDefinition::parse(&response)),
+        client_read(&bags.ours, status, body),
+    ]);
+    rows(&format!("read {what}"), &times, [least, None]);
+}
+
+/// The row for validation, which the official crate does not have.
+fn validate(input: &RegisterJobDefinitionInput) {
+    let check = || variant(|| (), |()| input.validate());
+    let [time] = best(&[check()])[..] else {
         return;
-    }
-    let theirs_bag = client!(official);
-    let ours_bag = client!(ours);
-    let theirs = official::input::input(&mut Source::new(Style::Full))
-        .build()
-        .expect("an input");
-    let ours = ours::input::input(&mut Source::new(Style::Full))
-        .build()
-        .expect("an input");
-    let small = ours::examples::simple().build().expect("an input");
-    let small_theirs = official::examples::simple().build().expect("an input");
-    let request = RegisterJobDefinition::serialize(&ours).expect("a request");
-    println!("cargo bench -p hammersmith-tests --bench wire");
-    println!("full input: {} bytes of JSON\n", request.body.len());
-    println!("| | aws-sdk-batch | hammersmith-batch | speed | |");
-    println!("|---|---|---|---|---|");
+    };
+    let problems = input
+        .validate()
+        .map_or_else(|it| it.problems().len(), |()| 0);
+    let word = if time <= VALIDATE { "OK" } else { "MISSED" };
+    println!(
+        "| validate the largest input ({problems} problems) | | {time:.2?} | | {word}, ≤ {VALIDATE:?} |"
+    );
+}
 
-    let official = write(&theirs_bag, || Input::erase(theirs.clone()));
-    let core = measure(
-        || ours.clone(),
-        |input| RegisterJobDefinition::serialize(&input),
-    );
-    let client = write(&ours_bag, || Input::erase(ours.clone()));
-    row(
-        "serialize the full input, without a client",
-        official,
-        core,
-        Some(2.0),
-    );
-    row(
-        "serialize the full input, inside the client",
-        official,
-        client,
-        None,
-    );
-
-    let official = write(&theirs_bag, || Input::erase(small_theirs.clone()));
-    let core = measure(
-        || small.clone(),
-        |input| RegisterJobDefinition::serialize(&input),
-    );
-    row(
-        "serialize the first example, without a client",
-        official,
-        core,
-        None,
-    );
-
-    for (what, status, body) in [("a response", 200, OUTPUT), ("an error", 400, ERROR)] {
-        let official = read(&theirs_bag, status, body);
-        let response = Response::new(status, body).with_header("x-amzn-requestid", ID);
-        let core = measure(|| (), |()| RegisterJobDefinition::parse(&response));
-        let client = read(&ours_bag, status, body);
-        let least = (status == 200).then_some(2.0);
-        row(
-            &format!("parse {what}, without a client"),
-            official,
-            core,
-            least,
-        );
-        row(
-            &format!("parse {what}, inside the client"),
-            official,
-            client,
-            None,
-        );
+fn rows(what: &str, times: &[Duration], least: [Option<f64>; 2]) {
+    let [official, ours @ ..] = times else {
+        return;
+    };
+    let places = [
+        "without a client",
+        "within the client",
+        "without a client, keeping the input",
+    ];
+    let least = least.into_iter().chain([None]);
+    for ((place, ours), least) in places.iter().zip(ours).zip(least) {
+        let speed = official.as_secs_f64() / ours.as_secs_f64();
+        let target = least.map_or(String::new(), |least| {
+            let word = if speed < least { "MISSED" } else { "OK" };
+            format!("{word}, ≥ {least} ×")
+        });
+        println!("| {what}, {place} | {official:.2?} | {ours:.2?} | {speed:.2} × | {target} |");
     }
 }

@@ -3,11 +3,14 @@
 use hammersmith_codegen::config::Package;
 use hammersmith_codegen::{Generator, Layout, OperationDocs};
 
-use super::{Bench, row, workspace};
+use hammersmith_tests::shared::workspace;
+
+use super::bench::{Bench, Subject};
+use super::table::compare;
 
 /// Protects the promise that documentation costs no more than reading it: the crate with pages
-/// against the one without, which stands in the column of the official crate.
-pub(super) fn docs(bench: &Bench) {
+/// against the one without.
+pub(crate) fn docs(bench: &Bench) {
     let root = workspace().canonicalize().expect("the workspace");
     let all = [
         (OperationDocs::Off, "batch-docs-off"),
@@ -33,16 +36,10 @@ pub(super) fn docs(bench: &Bench) {
         dependencies += &format!("{name} = {{ path = {folder:?} }}\n");
     }
     let project = bench.project("docs", &dependencies, &[("src/lib.rs", "")]);
-    let times = all.map(|(_, name)| bench.rustc(&project, name).0);
-    let [off, summary, full] = times;
-    for (what, time, most) in [("summary", summary, 1.03), ("full", full, 1.05)] {
-        let ratio = time.as_secs_f64() / off.as_secs_f64();
-        row(
-            &format!("compile the crate with `docs = \"{what}\"`; on the left, `docs = \"off\"`"),
-            &format!("{off:.2?}"),
-            &format!("{time:.2?}"),
-            Some(ratio),
-            Some((ratio <= most, format!("≤ {most}"))),
-        );
+    let subjects = all.map(|(_, name)| Subject::dev(&project, name));
+    let [off, summary, full] = bench.rustc(subjects, 3).map(|cost| cost.cpu);
+    for (docs, time, most) in [("summary", summary, 1.03), ("full", full, 1.05)] {
+        let what = format!("compile the crate with `docs = \"{docs}\"` / `docs = \"off\"`, CPU");
+        compare(&what, off, time, Some(most));
     }
 }

@@ -8,7 +8,10 @@ use std::time::{Duration, Instant};
 use hammersmith_tests::python::run;
 use hammersmith_tests::shared::workspace;
 
-use super::{Bench, PROGRAM, children, cpu, megabytes};
+use super::bench::Bench;
+use super::process::{children, cpu};
+use super::rebuild::ONE_CALL;
+use super::table::{Amount, Bytes, verdict};
 
 /// One form of the program.
 struct Form {
@@ -40,7 +43,7 @@ fn forms() -> [Form; 4] {
             name: "program-official",
             title: "aws-sdk-batch",
             dependencies: format!("aws-sdk-batch = \"=1.138.0\"\n{async_program}"),
-            source: PROGRAM,
+            source: ONE_CALL,
             most: None,
         },
         Form {
@@ -49,7 +52,7 @@ fn forms() -> [Form; 4] {
             dependencies: format!(
                 "aws-sdk-batch = {{ package = \"hammersmith-batch\", {batch} }}\n{async_program}"
             ),
-            source: PROGRAM,
+            source: ONE_CALL,
             most: None,
         },
         Form {
@@ -76,10 +79,14 @@ fn forms() -> [Form; 4] {
     ]
 }
 
+/// Protects people who need one call and no more: from what a build from a clean target directory takes,
+/// and from the size of what they ship.
+pub(crate) fn programs(bench: &Bench) {
+    bench.programs();
+}
+
 impl Bench {
-    /// Protects people who need one call and no more: from what a build from nothing takes, and
-    /// from the size of what they ship.
-    pub(super) fn programs(&self) {
+    fn programs(&self) {
         println!(
             "\n| one-call program | cold build, CPU time | | wall time | crates | stripped release | | |"
         );
@@ -94,8 +101,7 @@ impl Bench {
                 None => String::new(),
                 Some((most_cpu, most_size)) => {
                     let holds = time <= most_cpu && size <= most_size;
-                    let word = if holds { "ok" } else { "MISSED" };
-                    format!("{word}, must be ≤ {most_cpu} and ≤ {most_size}")
+                    verdict(holds, &format!("≤ {most_cpu} and ≤ {most_size}"))
                 }
             };
             println!(
@@ -104,7 +110,7 @@ impl Bench {
                 cost.cpu,
                 cost.wall,
                 cost.crates,
-                megabytes(cost.size),
+                Bytes(cost.size).text(),
             );
             official.get_or_insert(cost);
         }

@@ -1,41 +1,44 @@
-//! What the traits of `serde` add to compiling a crate.
+//! What the feature `serde` adds to compiling a crate.
 
-use hammersmith_tests::shared::workspace;
+use super::bench::{Bench, Subject};
+use super::compile::committed;
+use super::generated::{Generator, Wanted};
+use super::table::{absent, compare};
 
-use super::{Bench, row};
+/// What it may add, as a factor.
+const MOST: f64 = 1.12;
 
-/// What they may add, as a factor.
-const MOST: f64 = 1.10;
-
-impl Bench {
-    /// Protects those who want their types as data from the wait that derives would cost.
-    pub(super) fn serde(&self) {
-        let root = workspace().canonicalize().expect("the workspace");
-        let crate_path = root.join("generated/batch");
-        let time = |name: &str, features: &str| {
-            let dependencies = format!(
-                "[dependencies]\nhammersmith-batch = {{ path = \"{}\"{features} }}\n",
-                crate_path.display()
-            );
-            let project = self.project(name, &dependencies, &[("src/lib.rs", "")]);
-            self.rustc(&project, "hammersmith-batch").0
-        };
-        // In turns, so that a busy minute does not fall on one of them.
-        let rounds = [(); 3].map(|()| {
-            (
-                time("serde-off", ""),
-                time("serde-on", ", features = [\"serde\"]"),
-            )
-        });
-        let off = rounds.iter().map(|(off, _)| *off).min().unwrap_or_default();
-        let on = rounds.iter().map(|(_, on)| *on).min().unwrap_or_default();
-        let ratio = on.as_secs_f64() / off.as_secs_f64();
-        row(
-            "compile our crate without and with the feature `serde`, CPU time",
-            &format!("without: {off:.2?}"),
-            &format!("with: {on:.2?}"),
-            Some(ratio),
-            Some((ratio <= MOST, format!("≤ {MOST:.2}"))),
-        );
+/// Protects those who want their types as data from the wait that derives would cost.
+pub(crate) fn serde(bench: &Bench) {
+    let one = |more: &str| committed("hammersmith-batch", more);
+    features(bench, "Batch, one operation", "hammersmith-batch", one);
+    let now = Generator::now(bench);
+    // The types of EKS are so many that its client would hide what they cost.
+    let wholes = [
+        ("batch", "whole Batch", ""),
+        (
+            "eks",
+            "whole EKS without client",
+            ", default-features = false",
+        ),
+    ];
+    for (service, title, client) in wholes {
+        match now.generate(bench, &Wanted::whole(service)) {
+            Ok(ours) => features(bench, title, &ours.name, |more| {
+                ours.line(&ours.name, &format!("{client}{more}"))
+            }),
+            Err(why) => absent(&format!("the feature `serde`, {title}"), &why),
+        }
     }
+}
+
+/// Compiles a crate without and with the feature; `line` is its line of a manifest, with more keys.
+fn features(bench: &Bench, title: &str, package: &str, line: impl Fn(&str) -> String) {
+    let project = |name: &str, more: &str| bench.library(&format!("{name}-{package}"), &line(more));
+    let off = project("serde-off", "");
+    let on = project("serde-on", ", features = [\"serde\"]");
+    let subjects = [&off, &on].map(|project| Subject::dev(project, package));
+    let [off, on] = bench.rustc(subjects, 5).map(|cost| cost.cpu);
+    let what = format!("compile {title} with the feature `serde` / without, CPU");
+    compare(&what, off, on, Some(MOST));
 }
