@@ -10,7 +10,6 @@
 )]
 
 pub mod browser;
-pub mod corpus;
 pub mod example;
 pub mod moto;
 pub mod official;
@@ -23,3 +22,5 @@ pub mod rustdoc;
 pub mod shared;
 pub mod source;
 pub mod wire;
+
+pub use hammersmith_sweep::corpus;
