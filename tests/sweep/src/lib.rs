@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use hammersmith_codegen::diagnostic::{Problem, Problems};
 use hammersmith_codegen::model::{self, Model, Selected, Selection, Source};
-use hammersmith_codegen::{Config, Generator, Layout, plan};
+use hammersmith_codegen::{Config, Generated, Generator, Layout, Package, plan};
 
 /// The result of one model.
 #[derive(Clone, Debug, Default)]
@@ -69,18 +69,9 @@ fn service(path: &Path) -> Service {
 }
 
 fn fill(service: &mut Service, path: &Path) -> Result<(), String> {
-    let model = model::load(&[Source::File(path.to_owned())]).map_err(text)?;
-    service.protocol = protocol(&model);
-    let selected = model::select(&model, &Selection::default()).map_err(text)?;
-    service.operations = selected.operations.len();
-    let mut generator = Generator::new().model(path);
-    if let Err(problems) = plan(&selected) {
-        let carried = carried(service, &model, &selected, &problems)?;
-        if carried.is_empty() {
-            return Ok(());
-        }
-        generator = generator.operations(carried);
-    }
+    let Some(generator) = generator(service, path)? else {
+        return Ok(());
+    };
     let start = Instant::now();
     let generated = generator
         .run(Layout::Crate)
@@ -90,6 +81,45 @@ fn fill(service: &mut Service, path: &Path) -> Result<(), String> {
     service.generated = generated.plan().operations.len();
     service.lines = files.iter().map(|(_, text)| text.lines().count()).sum();
     Ok(())
+}
+
+/// A generator of all operations of a model that are carried, if there are any; notes in `service`
+/// why the others are not.
+///
+/// # Errors
+///
+/// Problems that are not refusals.
+pub fn generator(service: &mut Service, path: &Path) -> Result<Option<Generator>, String> {
+    let model = model::load(&[Source::File(path.to_owned())]).map_err(text)?;
+    service.protocol = protocol(&model);
+    let selected = model::select(&model, &Selection::default()).map_err(text)?;
+    service.operations = selected.operations.len();
+    let generator = Generator::new().model(path);
+    let Err(problems) = plan(&selected) else {
+        return Ok(Some(generator));
+    };
+    let carried = carried(service, &model, &selected, &problems)?;
+    Ok((!carried.is_empty()).then(|| generator.operations(carried)))
+}
+
+/// Writes the crate `service-NAME` of all operations of a model that are carried into `directory`.
+///
+/// # Errors
+///
+/// Problems that are not refusals, a service without any such operation, and I/O errors.
+pub fn write(name: &str, path: &Path, runtime: &Path, directory: &Path) -> Result<Generated, String> {
+    let package = Package {
+        name: Some(format!("service-{name}")),
+        runtime_path: Some(runtime.display().to_string()),
+        ..Package::default()
+    };
+    let generator = generator(&mut Service::default(), path)?;
+    let generator = generator.ok_or_else(|| format!("{name}: no operation is carried"))?;
+    let error = |error: hammersmith_codegen::Error| format!("{name}: {error}");
+    let generated = generator.package(package).run(Layout::Crate).map_err(error)?;
+    let output = generated.output(Layout::Crate).map_err(error)?;
+    output.write(&directory.join(name)).map_err(error)?;
+    Ok(generated)
 }
 
 /// The operations that can be generated; notes why the others cannot.
