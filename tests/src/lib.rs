@@ -19,6 +19,7 @@ pub mod paths;
 pub mod protocol;
 pub mod python;
 pub mod rustdoc;
+pub mod services;
 pub mod shared;
 pub mod source;
 pub mod wire;

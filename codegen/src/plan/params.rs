@@ -85,9 +85,14 @@ fn along(
     let rules = cx.service().traits.endpoint_rule_set();
     let known = rules.and_then(|rules| rules.get("parameters")?.get(parameter));
     let Some(known) = known else {
-        return Err(format!("the endpoint rules have no parameter `{parameter}`"));
+        return Err(format!(
+            "the endpoint rules have no parameter `{parameter}`"
+        ));
     };
-    let kind = known.get("type").and_then(Value::as_str).unwrap_or_default();
+    let kind = known
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let (wanted, found) = match path.single {
         true => ("string", "one string"),
         false => ("stringArray", "several strings"),

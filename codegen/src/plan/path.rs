@@ -101,7 +101,10 @@ impl<'a> Reader<'a, '_> {
             at = self.field(at, steps)?;
         }
         let ShapeKind::Map { key, .. } = &at.kind else {
-            return Err(format!("`keys` is applied to `{}`, which is not a map", at.id));
+            return Err(format!(
+                "`keys` is applied to `{}`, which is not a map",
+                at.id
+            ));
         };
         if !matches!(self.cx.target(key).kind, ShapeKind::String) {
             return Err(format!("the keys of `{}` are not plain strings", at.id));
@@ -138,7 +141,10 @@ impl<'a> Reader<'a, '_> {
         'a: 's,
     {
         let ShapeKind::List { member } = &at.kind else {
-            return Err(format!("`[*]` is applied to `{}`, which is not a list", at.id));
+            return Err(format!(
+                "`[*]` is applied to `{}`, which is not a list",
+                at.id
+            ));
         };
         steps.push(Step::Items);
         if at.traits.sparse() {

@@ -107,7 +107,12 @@ pub fn generator(service: &mut Service, path: &Path) -> Result<Option<Generator>
 /// # Errors
 ///
 /// Problems that are not refusals, a service without any such operation, and I/O errors.
-pub fn write(name: &str, path: &Path, runtime: &Path, directory: &Path) -> Result<Generated, String> {
+pub fn write(
+    name: &str,
+    path: &Path,
+    runtime: &Path,
+    directory: &Path,
+) -> Result<Generated, String> {
     let package = Package {
         name: Some(format!("service-{name}")),
         runtime_path: Some(runtime.display().to_string()),
@@ -116,7 +121,10 @@ pub fn write(name: &str, path: &Path, runtime: &Path, directory: &Path) -> Resul
     let generator = generator(&mut Service::default(), path)?;
     let generator = generator.ok_or_else(|| format!("{name}: no operation is carried"))?;
     let error = |error: hammersmith_codegen::Error| format!("{name}: {error}");
-    let generated = generator.package(package).run(Layout::Crate).map_err(error)?;
+    let generated = generator
+        .package(package)
+        .run(Layout::Crate)
+        .map_err(error)?;
     let output = generated.output(Layout::Crate).map_err(error)?;
     output.write(&directory.join(name)).map_err(error)?;
     Ok(generated)
@@ -159,10 +167,7 @@ fn reasons(model: &Model, operation: &str) -> Result<Vec<String>, String> {
     let Err(problems) = plan(&selected) else {
         return Ok(Vec::new());
     };
-    let mut reasons = problems
-        .iter()
-        .map(reason)
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut reasons = problems.iter().map(reason).collect::<Result<Vec<_>, _>>()?;
     reasons.sort();
     reasons.dedup();
     Ok(reasons)
