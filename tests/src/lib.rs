@@ -11,7 +11,6 @@
 
 pub mod browser;
 pub mod compare;
-pub mod corpus;
 pub mod example;
 pub mod moto;
 pub mod official;
@@ -21,6 +20,9 @@ pub mod paths;
 pub mod protocol;
 pub mod python;
 pub mod rustdoc;
+pub mod services;
 pub mod shared;
 pub mod source;
 pub mod wire;
+
+pub use hammersmith_sweep::corpus;

@@ -23,12 +23,25 @@ pub fn target_directory(scratch: &str) -> PathBuf {
 ///
 /// If rustdoc fails.
 pub fn json<const N: usize>(scratch: &str, packages: [&str; N]) -> [PathBuf; N] {
+    json_in(scratch, &workspace(), packages)
+}
+
+/// As [`json`], for packages of another workspace.
+///
+/// # Panics
+///
+/// If rustdoc fails.
+pub fn json_in<const N: usize>(
+    scratch: &str,
+    workspace: &Path,
+    packages: [&str; N],
+) -> [PathBuf; N] {
     let rustdoc = unstable_rustdoc(Path::new(scratch));
     let target = target_directory(scratch);
     packages.map(|package| {
         let mut command = Command::new(env!("CARGO"));
         command
-            .current_dir(workspace())
+            .current_dir(workspace)
             .env("RUSTDOC", &rustdoc)
             .args(["rustdoc", "--quiet", "--lib", "--package", package])
             .arg("--target-dir")

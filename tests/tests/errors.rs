@@ -127,6 +127,12 @@ fn golden_models(group: &str, models: &[Wrong]) {
     golden(group, &messages.collect::<Vec<_>>());
 }
 
+/// Protects people from requests that go to the wrong place, since a path was not followed.
+#[test]
+fn paths_that_lead_nowhere() {
+    golden_models("endpoint-paths", &wrong::unsupported::paths());
+}
+
 /// Protects people from code that would not do what the service asks for.
 #[test]
 fn what_is_not_generated_yet() {

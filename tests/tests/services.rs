@@ -1,50 +1,39 @@
 //! What is generated for other services compiles, skeletons in Rust too.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::sync::OnceLock;
 
-use hammersmith_codegen::config::Package;
-use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::plan::Plan;
 use hammersmith_codegen::skeleton::{self, Members};
-use hammersmith_codegen::{Generator, Layout};
-use hammersmith_tests::{corpus, python, rustdoc, shared};
+use hammersmith_tests::services::{self, Workspace};
+use hammersmith_tests::{corpus, shared};
 
 /// Services that have, together, every kind of shape and of HTTP binding, recursion, names that
 /// are Rust's, and everything an endpoint can depend on. Or others, if the variable
 /// `HAMMERSMITH_SERVICES` names them.
-const SERVICES: &str =
-    "amp app-mesh bedrock-agent glacier iot-data-plane lambda lex-runtime-service rds-data";
+const SERVICES: [&str; 8] = [
+    "amp",
+    "app-mesh",
+    "bedrock-agent",
+    "glacier",
+    "iot-data-plane",
+    "lambda",
+    "lex-runtime-service",
+    "rds-data",
+];
 
-/// Writes the crate of a service, unless each of its operations needs what is not generated yet.
-fn generate(service: &str, models: &Path, folder: &Path) -> bool {
-    let model = corpus::models(&models.join(service))
-        .pop()
-        .expect("a model");
-    let loaded = model::load(&[Source::File(model.clone())]).expect("a model");
-    let operations = corpus::supported(&loaded).expect("operations");
-    if operations.is_empty() {
-        return false;
-    }
-    let runtime = shared::workspace().join("runtime").canonicalize();
-    let package = Package {
-        name: Some(format!("service-{service}")),
-        runtime_path: Some(runtime.expect("the runtime").display().to_string()),
-        ..Package::default()
-    };
-    let generator = Generator::new()
-        .model(model)
-        .operations(operations)
-        .package(package);
-    let generated = generator.run(Layout::Crate).expect("a service");
-    let output = generated.output(Layout::Crate).expect("Rust");
-    output.write(&folder.join(service)).expect("a crate");
-    let examples = folder.join(service).join("examples");
-    std::fs::create_dir_all(&examples).expect("a folder");
-    std::fs::write(examples.join("skeletons.rs"), skeletons(generated.plan())).expect("a file");
-    true
-}
+/// The services that CI compiles with each set of features: what is left of the dozen costs more
+/// than the rest of CI. `HAMMERSMITH_SERVICES=dozen` compiles all.
+const WHOLE: [&str; 4] = ["cloudwatch-logs", "dynamodb", "eks", "sqs"];
+
+/// The sets of features that a crate is compiled with: all but `client` depend on nothing but the
+/// runtime.
+const FEATURES: [&[&str]; 4] = [
+    &["--no-default-features"],
+    &["--no-default-features", "--features", "serde,sign"],
+    &[],
+    &["--features", "serde,sign"],
+];
 
 /// The skeletons of all operations as Rust, each in a module of its own.
 fn skeletons(plan: &Plan) -> String {
@@ -59,45 +48,31 @@ fn skeletons(plan: &Plan) -> String {
     code
 }
 
-/// The workspace of the crates of all services, written once; nothing without the models.
-fn workspace() -> Option<&'static Path> {
-    static WORKSPACE: OnceLock<Option<PathBuf>> = OnceLock::new();
-    WORKSPACE.get_or_init(write).as_deref()
+/// The workspace of the crates of all services with their skeletons, written once; nothing without
+/// the models.
+fn workspace() -> Option<&'static Workspace> {
+    static WORKSPACE: OnceLock<Option<Workspace>> = OnceLock::new();
+    WORKSPACE.get_or_init(write).as_ref()
 }
 
-fn write() -> Option<PathBuf> {
+fn write() -> Option<Workspace> {
     let folder = shared::folder("compiling other services")?;
-    let services = std::env::var("HAMMERSMITH_SERVICES");
-    let services = services.as_deref().unwrap_or(SERVICES);
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("services");
-    std::fs::create_dir_all(&workspace).expect("a folder");
-    let members: Vec<_> = services
-        .split_whitespace()
-        .filter(|service| generate(service, &folder.join("models"), &workspace))
-        .map(|service| format!("{service:?}"))
-        .collect();
-    assert!(members.len() >= 8, "only {members:?}");
-    let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = 0\n",
-        members.join(", ")
-    );
-    std::fs::write(workspace.join("Cargo.toml"), manifest).expect("a manifest");
-    let lock = shared::workspace().join("Cargo.lock");
-    std::fs::copy(lock, workspace.join("Cargo.lock")).expect("a lock file");
+    let models = services::selected(&SERVICES).into_iter().map(|service| {
+        let mut models = corpus::models(&folder.join("models").join(&service));
+        (service, models.pop().expect("a model"))
+    });
+    let models: Vec<_> = models.collect();
+    let workspace = Workspace::write(env!("CARGO_TARGET_TMPDIR"), "services", &models);
+    for (service, plan) in &workspace.plans {
+        let examples = workspace.path.join(service).join("examples");
+        std::fs::create_dir_all(&examples).expect("a folder");
+        std::fs::write(examples.join("skeletons.rs"), skeletons(plan)).expect("a file");
+    }
     Some(workspace)
 }
 
-/// Runs cargo in the workspace of the services; gives what it has to complain about.
-fn cargo(workspace: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO"));
-    command
-        .current_dir(workspace)
-        .args(arguments)
-        .args(["--quiet", "--workspace", "--target-dir"])
-        .arg(rustdoc::target_directory(env!("CARGO_TARGET_TMPDIR")))
-        .env("RUSTDOCFLAGS", "-D warnings");
-    let output = python::run(&mut command);
-    String::from_utf8_lossy(&output.stderr).into_owned()
+fn cargo(workspace: &Workspace, arguments: &[&str]) -> String {
+    workspace.cargo(env!("CARGO_TARGET_TMPDIR"), arguments)
 }
 
 /// Protects all that Batch does not have, skeletons in Rust too, for rustc sees more than a parser does.
@@ -120,4 +95,25 @@ fn pages_of_other_services_hold() {
         "warnings"
     );
     cargo(workspace, &["test", no_client, "--doc", "--no-fail-fast"]);
+}
+
+/// Protects whole services of all protocols: they compile without a warning, whatever features are
+/// chosen.
+#[test]
+fn whole_services_compile_with_each_set_of_features() {
+    let Some(folder) = shared::folder("compiling whole services") else {
+        return;
+    };
+    let models = models(&folder, &services::selected(&WHOLE));
+    let workspace = Workspace::write(env!("CARGO_TARGET_TMPDIR"), "whole", &models);
+    for features in FEATURES {
+        let check = [&["check", "--keep-going"], features].concat();
+        assert_eq!(cargo(&workspace, &check), "", "warnings with {features:?}");
+    }
+}
+
+fn models(folder: &Path, services: &[String]) -> Vec<(String, std::path::PathBuf)> {
+    let models = services.iter();
+    let models = models.map(|service| (service.clone(), services::model(folder, service)));
+    models.collect()
 }

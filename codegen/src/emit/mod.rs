@@ -19,6 +19,7 @@ mod import;
 mod inline;
 mod operation;
 mod page;
+mod path;
 pub(crate) mod protocol_test;
 mod root;
 mod row;

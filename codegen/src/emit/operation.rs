@@ -8,7 +8,7 @@ use quote::quote;
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Module};
-use crate::emit::{error, fluent, page, structure, validate};
+use crate::emit::{error, fluent, page, path, structure, validate};
 use crate::plan::Plan;
 use crate::plan::http::Http;
 use crate::plan::operation::{EndpointValue, Operation};
@@ -230,6 +230,10 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
                 uses_input = true;
                 let field = ident(field);
                 quote!(input.#field.clone())
+            }
+            EndpointValue::Path(path) => {
+                uses_input = true;
+                path::value(path)
             }
         };
         quote!(.#set(#value))

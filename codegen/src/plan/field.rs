@@ -197,20 +197,24 @@ pub(crate) fn error_message() -> Field {
 
 /// Whether a member is optional: the first rule that matches decides.
 fn presence(cx: &mut Context<'_>, member: &Member, ty: &Type, input: bool) -> Presence {
-    let target = cx.target(member);
-    let traits = &member.traits;
-    let aggregate = matches!(
-        target.kind,
-        ShapeKind::Structure { .. } | ShapeKind::Union { .. }
-    );
-    let defaulted = traits.default().is_some_and(|value| !value.is_null());
-    if aggregate || input || traits.client_optional() || !(traits.required() || defaulted) {
+    if is_optional(cx, member, input) {
         return Presence::Optional;
     }
-    match default(member, target) {
+    match default(member, cx.target(member)) {
         None => Presence::Mandatory,
         Some((id, value)) => Presence::Defaulted(default::plan(cx, id, ty, value)),
     }
+}
+
+/// True if a member of a structure is an option; all members of an input are.
+pub(crate) fn is_optional(cx: &Context<'_>, member: &Member, input: bool) -> bool {
+    let traits = &member.traits;
+    let aggregate = matches!(
+        cx.target(member).kind,
+        ShapeKind::Structure { .. } | ShapeKind::Union { .. }
+    );
+    let defaulted = traits.default().is_some_and(|value| !value.is_null());
+    aggregate || input || traits.client_optional() || !(traits.required() || defaulted)
 }
 
 /// The default of a member, its own or that of the shape it targets, and which of the two has it.

@@ -12,6 +12,7 @@ pub mod http;
 pub mod limits;
 pub mod operation;
 pub mod page;
+pub mod path;
 pub mod protocol;
 pub mod protocol_test;
 pub mod row;
@@ -22,6 +23,7 @@ pub mod ty;
 pub mod union;
 
 mod context;
+mod params;
 mod reach;
 mod recursion;
 mod references;

@@ -9,6 +9,8 @@ use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Http;
 use crate::plan::page::{self, Example, Link};
+use crate::plan::params;
+use crate::plan::path::Path;
 use crate::plan::service::{self, auth_schemes};
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
@@ -89,6 +91,8 @@ pub enum EndpointValue {
     Text(String),
     /// The model: a flag.
     Boolean(bool),
+    /// The input, along this path.
+    Path(Path),
 }
 
 /// An input member that telemetry may record.
@@ -181,7 +185,7 @@ pub(crate) fn plan(
         errors: faults(cx, modelled, service_errors),
         http,
         telemetry: telemetry(&input),
-        endpoint_params: endpoint_params(cx, shape, modelled, &input),
+        endpoint_params: params::plan(cx, shape, &input),
         auth: auth_schemes(cx.service(), Some(shape)),
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
         unsigned_payload: shape.traits.unsigned_payload(),
@@ -320,44 +324,6 @@ fn code(cx: &Context<'_>, error: &Shape) -> String {
     let query = error.traits.aws_query_error();
     let query = query.filter(|_| service::is_query_compatible(cx.service()));
     query.map_or(error.id.name(), |query| query.code).to_owned()
-}
-
-/// The parameters that `@staticContextParams` and `@contextParam` set.
-fn endpoint_params(
-    cx: &mut Context<'_>,
-    shape: &Shape,
-    operation: &Modelled,
-    input: &Structure,
-) -> Vec<EndpointParam> {
-    if !shape.traits.operation_context_params().is_empty() {
-        cx.unsupported(&shape.id, "`smithy.rules#operationContextParams`");
-    }
-    let set = |parameter: &str, value| EndpointParam {
-        method: format!("set_{}", name::snake(parameter)),
-        value,
-    };
-    let fixed = shape.traits.static_context_params();
-    let fixed = fixed.into_iter().filter_map(|(parameter, value)| {
-        let value = match (value.as_str(), value.as_bool()) {
-            (Some(text), _) => EndpointValue::Text(text.to_owned()),
-            (None, Some(flag)) => EndpointValue::Boolean(flag),
-            (None, None) => return None,
-        };
-        Some(set(parameter, value))
-    });
-    let shape = operation.input.as_ref().and_then(|id| cx.model().shape(id));
-    let members = shape.map(structure::members).unwrap_or_default();
-    let bound = members
-        .iter()
-        .zip(&input.fields)
-        .filter_map(|(member, field)| {
-            let parameter = member.traits.context_param()?;
-            Some(set(
-                parameter,
-                EndpointValue::Field(field.name.ident.clone()),
-            ))
-        });
-    fixed.chain(bound).collect()
 }
 
 fn telemetry(input: &Structure) -> Vec<TelemetryMember> {

@@ -25,7 +25,6 @@ pub(crate) fn operations() -> Vec<Wrong> {
     let mut bare = model(shop(json!({})));
     bare["shapes"]["test.shop#BuyBook"]["traits"] = json!({});
     let prefix = json!({ "hostPrefix": "data." });
-    let names = json!({ "Names": { "path": "names" } });
     vec![
         ("no http trait", bare),
         ("host prefix", operation("smithy.api#endpoint", prefix)),
@@ -33,11 +32,50 @@ pub(crate) fn operations() -> Vec<Wrong> {
             "checksum",
             operation("smithy.api#httpChecksumRequired", json!({})),
         ),
-        (
-            "operation context parameters",
-            operation("smithy.rules#operationContextParams", names),
-        ),
     ]
+}
+
+/// Models of endpoint parameters that are found along a path, which leads nowhere.
+pub(crate) fn paths() -> Vec<Wrong> {
+    let paths = [
+        ("no such member", "titel"),
+        ("not a string", "pages"),
+        ("one string for several", "title"),
+        ("items of a string", "title[*]"),
+        ("keys of a list", "keys(pages)"),
+        ("filter", "pages[?length > `2`].text"),
+        ("several, not flattened", "pages[*].[text]"),
+        ("nothing", "pages[*]."),
+    ];
+    let order = json!({
+        "type": "structure",
+        "members": {
+            "title": { "target": "smithy.api#String" },
+            "pages": { "target": "test.shop#Pages" }
+        }
+    });
+    let pages = json!({ "type": "list", "member": { "target": "test.shop#Page" } });
+    let page = json!({ "type": "structure", "members": members(&["text"], "smithy.api#String") });
+    let model = |path: &str, parameter: &str| {
+        let context = json!({ parameter: { "path": path } });
+        let mut model = operation("smithy.rules#operationContextParams", context);
+        let shapes = &mut model["shapes"];
+        shapes["test.shop#Order"] = order.clone();
+        shapes["test.shop#Pages"] = pages.clone();
+        shapes["test.shop#Page"] = page.clone();
+        shapes["test.shop#Shop"]["traits"]["smithy.rules#endpointRuleSet"] = json!({
+            "version": "1.0",
+            "parameters": { "Names": { "type": "stringArray" } },
+            "rules": []
+        });
+        model
+    };
+    let mut wrong: Vec<_> = paths
+        .iter()
+        .map(|(name, path)| (*name, model(path, "Names")))
+        .collect();
+    wrong.push(("no such parameter", model("title", "Title")));
+    wrong
 }
 
 /// Models of messages.

@@ -1,0 +1,185 @@
+//! Paths into inputs, as `@operationContextParams` has them: a small part of JMESPath.
+//!
+//! What Smithy allows there: members (`A.b`), all items of a list (`A[*].b`), the keys of a map
+//! (`keys(A)`), and several paths at once, flattened (`A[*].[b, c.d][]`).
+
+use crate::model::{Shape, ShapeKind};
+use crate::name;
+use crate::plan::context::Context;
+use crate::plan::field;
+use crate::plan::structure;
+
+/// A path, which leads from an input to any number of strings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Path {
+    /// The steps, from the input.
+    pub steps: Vec<Step>,
+    /// True if it leads to at most one string.
+    pub single: bool,
+}
+
+/// A step of a path.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// To a member of a structure.
+    Field {
+        /// The field.
+        name: String,
+        /// True if the field is an `Option`.
+        optional: bool,
+    },
+    /// To each item of a list.
+    Items,
+    /// To each key of a map.
+    Keys,
+    /// Along several paths, one after the other.
+    Several(Vec<Vec<Step>>),
+}
+
+/// Reads `text`, a path from the shape `input`, or says what is wrong with it.
+pub(crate) fn plan(cx: &Context<'_>, input: &Shape, text: &str) -> Result<Path, String> {
+    let mut reader = Reader {
+        cx,
+        rest: text,
+        single: true,
+    };
+    let steps = reader.path(input)?;
+    match reader.rest {
+        "" => Ok(Path {
+            steps,
+            single: reader.single,
+        }),
+        rest => Err(format!("`{rest}` is not supported in a path")),
+    }
+}
+
+struct Reader<'a, 'm> {
+    cx: &'a Context<'m>,
+    rest: &'a str,
+    single: bool,
+}
+
+impl<'a> Reader<'a, '_> {
+    /// A path from `start` to a string.
+    fn path(&mut self, start: &Shape) -> Result<Vec<Step>, String> {
+        let mut steps = Vec::new();
+        if self.eat("keys(") {
+            self.keys(start, &mut steps)?;
+            return Ok(steps);
+        }
+        let mut at = self.field(start, &mut steps)?;
+        loop {
+            if self.eat("[*]") || self.eat("[]") {
+                at = self.items(at, &mut steps)?;
+            } else if self.eat(".[") {
+                steps.push(self.several(at)?);
+                return Ok(steps);
+            } else if self.eat(".") {
+                at = self.field(at, &mut steps)?;
+            } else if matches!(at.kind, ShapeKind::String) {
+                return Ok(steps);
+            } else {
+                let rest = self.rest;
+                return match rest.starts_with(['[', '(', '|', '?']) {
+                    true => Err(format!("`{rest}` is not supported in a path")),
+                    false => Err(format!("it leads to `{}`, which is not a string", at.id)),
+                };
+            }
+        }
+    }
+
+    fn eat(&mut self, token: &str) -> bool {
+        let rest = self.rest.strip_prefix(token);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    /// The members of `keys(…)`, whose last one is a map.
+    fn keys(&mut self, start: &Shape, steps: &mut Vec<Step>) -> Result<(), String> {
+        let mut at = self.field(start, steps)?;
+        while self.eat(".") {
+            at = self.field(at, steps)?;
+        }
+        let ShapeKind::Map { key, .. } = &at.kind else {
+            return Err(format!(
+                "`keys` is applied to `{}`, which is not a map",
+                at.id
+            ));
+        };
+        if !matches!(self.cx.target(key).kind, ShapeKind::String) {
+            return Err(format!("the keys of `{}` are not plain strings", at.id));
+        }
+        if !self.eat(")") {
+            return Err("`keys` is not closed by `)`".to_owned());
+        }
+        self.single = false;
+        steps.push(Step::Keys);
+        Ok(())
+    }
+
+    /// A member of the structure `of`.
+    fn field<'s>(&mut self, of: &'s Shape, steps: &mut Vec<Step>) -> Result<&'s Shape, String>
+    where
+        'a: 's,
+    {
+        let name = self.identifier()?;
+        let member = structure::members(of)
+            .iter()
+            .find(|member| member.name() == name);
+        let Some(member) = member else {
+            return Err(format!("`{}` has no member `{name}`", of.id));
+        };
+        steps.push(Step::Field {
+            name: name::member(name).ident,
+            optional: field::is_optional(self.cx, member, of.traits.input()),
+        });
+        Ok(self.cx.target(member))
+    }
+
+    fn items<'s>(&mut self, at: &'s Shape, steps: &mut Vec<Step>) -> Result<&'s Shape, String>
+    where
+        'a: 's,
+    {
+        let ShapeKind::List { member } = &at.kind else {
+            return Err(format!(
+                "`[*]` is applied to `{}`, which is not a list",
+                at.id
+            ));
+        };
+        steps.push(Step::Items);
+        if at.traits.sparse() {
+            // Its items are options, whose one item follows.
+            steps.push(Step::Items);
+        }
+        self.single = false;
+        Ok(self.cx.target(member))
+    }
+
+    /// Paths from `at`, of which `.[` is read.
+    fn several(&mut self, at: &Shape) -> Result<Step, String> {
+        let mut paths = Vec::new();
+        loop {
+            paths.push(self.path(at)?);
+            self.rest = self.rest.trim_start();
+            if self.eat("][]") {
+                self.single = false;
+                return Ok(Step::Several(paths));
+            }
+            if !self.eat(",") {
+                return Err("several paths are written `[a, b][]`".to_owned());
+            }
+            self.rest = self.rest.trim_start();
+        }
+    }
+
+    fn identifier(&mut self) -> Result<&'a str, String> {
+        let letters = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let end = self.rest.find(|c| !letters(c)).unwrap_or(self.rest.len());
+        let (name, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        match name {
+            "" => Err("a member name is missing".to_owned()),
+            name => Ok(name),
+        }
+    }
+}
