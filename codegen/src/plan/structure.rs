@@ -39,6 +39,9 @@ pub struct Structure {
     pub deprecated: Option<Deprecation>,
     /// Its members, in model order.
     pub fields: Vec<Field>,
+    /// True if its members are sent in the order of their names, as the members of inputs are in protocols
+    /// that sort them by where they stand in the message.
+    pub is_sorted: bool,
     /// Whether `build` returns a `Result`.
     pub fallible: bool,
     /// The name of the method that checks it when it is built, if one does.
@@ -75,11 +78,10 @@ impl Structure {
 
     /// All members with their places in the model, in the order they are written.
     ///
-    /// That is the order of the model; in the body of a request, whose members are sorted by
-    /// where they stand in the message, official clients write them by name.
+    /// That is the order of the model, unless they are sorted.
     pub fn written(&self) -> Vec<(usize, &Field)> {
         let mut fields: Vec<(usize, &Field)> = self.fields.iter().enumerate().collect();
-        if self.role == Role::Input {
+        if self.is_sorted {
             fields.sort_by(|(_, a), (_, b)| a.member.cmp(&b.member));
         }
         fields
@@ -113,6 +115,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
         deprecated: Deprecation::of(&shape.traits),
         fallible: role == Role::Input || fields.iter().any(Field::is_mandatory),
         strict: None,
+        is_sorted: role == Role::Input && cx.protocol().binds(),
         sensitive: shape.traits.sensitive(),
         serialized: cx.is_serialized(&shape.id),
         parsed: cx.is_parsed(&shape.id),
@@ -138,6 +141,7 @@ pub(crate) fn empty(
         deprecated: None,
         fallible: role == Role::Input,
         strict: None,
+        is_sorted: false,
         sensitive: false,
         serialized: role == Role::Input,
         parsed: role == Role::Output,
