@@ -276,7 +276,16 @@ fn reads_bodies() {
 }
 
 structure! {
-    Required, 13, r#"
+    Inner, 2, r#"
+        "name": name @required
+        "next": next @required
+        "#;
+    0 name: String,
+    1 next: Color,
+}
+
+structure! {
+    Required, 14, r#"
         "text": text @required
         "integer": integer @required
         "flag": flag @required
@@ -290,6 +299,7 @@ structure! {
         "choice": choice @required
         "header": header @required @httpHeader("x-header")
         "optional": optional
+        "defaulted": defaulted @required @default
         "#;
     0 text: String,
     1 integer: i32,
@@ -300,10 +310,11 @@ structure! {
     6 epoch: DateTime,
     7 color: Color,
     8 open: Document,
-    9 nested: Box<Everything>,
+    9 nested: Box<Inner>,
     10 choice: everything::Choice,
     11 header: String,
     12 optional: String,
+    13 defaulted: i32,
 }
 
 /// Protects callers of services that leave out what they promise: something stands for each required member.
@@ -319,15 +330,22 @@ fn missing_members_are_stood_in_for() {
         epoch: Some(DateTime::from_secs(0)),
         color: Some(Color("no value was set".to_owned())),
         open: Some(Document::Null),
-        nested: Some(Box::default()),
+        nested: Some(Box::new(Inner {
+            name: Some(String::new()),
+            next: Some(Color("no value was set".to_owned())),
+        })),
         choice: Some(everything::Choice::Unknown),
         header: Some(String::new()),
         optional: None,
+        // What builds the structure has the default.
+        defaulted: None,
     };
     for body in [
         "",
         "{}",
         r#"{"text":null,"list":null,"nested":null,"choice":null}"#,
+        // The second value counts.
+        r#"{"text":"a","text":null,"nested":{}}"#,
     ] {
         let found = read::<Required>(&Response::new(200, body));
         assert_eq!(found, Some(expected.clone()), "{body}");

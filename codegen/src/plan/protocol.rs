@@ -1,6 +1,6 @@
 //! The protocol of a service: what its requests and responses look like, as data.
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::Problems;
 use crate::model::{Model, Shape};
 
 /// A protocol that is carried.
@@ -23,7 +23,7 @@ const CARRIED: [Protocol; 3] = [
 
 impl Protocol {
     /// The protocol of `service`, or why there is none.
-    pub(crate) fn of(model: &Model, service: &Shape) -> Result<Self, Problem> {
+    pub(crate) fn of(model: &Model, service: &Shape) -> Result<Self, Problems> {
         let named = service.traits.protocols();
         let mut carried = CARRIED.iter();
         if let Some(protocol) = carried.find(|protocol| named.contains(&protocol.id())) {
@@ -46,9 +46,10 @@ impl Protocol {
                 service.id
             ),
         );
-        Err(problem.with_help(
+        let problem = problem.with_help(
             "choose a service with one of these protocols, or add its trait if the service does speak it",
-        ))
+        );
+        Err(problem.into())
     }
 
     /// The shape ID of its trait.

@@ -37,7 +37,10 @@ macro_rules! structure {
                 to: &mut hammersmith::shape::Members<'_, K>,
             ) {
                 let _ = &to;
-                $(to.put($place, &self.$field);)*
+                $(match crate::call::has_bound(Self::MEMBERS) {
+                    true => to.bound($place, &self.$field),
+                    false => to.put($place, &self.$field),
+                })*
             }
 
             fn read<R: hammersmith::shape::Source>(
@@ -46,8 +49,11 @@ macro_rules! structure {
                 from: &mut hammersmith::shape::Reader<'_, R>,
             ) -> hammersmith::shape::Done {
                 let _ = &builder;
-                match member {
-                    $($place => from.set(&mut builder.$field),)*
+                match (member, crate::call::has_bound(Self::MEMBERS)) {
+                    $(
+                        ($place, true) => from.bound(&mut builder.$field),
+                        ($place, false) => from.set(&mut builder.$field),
+                    )*
                     _ => from.skip(),
                 }
             }
@@ -64,6 +70,11 @@ macro_rules! structure {
 }
 
 pub(crate) use structure;
+
+/// True if a member has a trait of HTTP bindings or `@hostLabel`: those that start like that.
+pub(crate) fn has_bound(members: &str) -> bool {
+    members.contains("@h")
+}
 
 /// What an input says of its requests in addition to its members.
 pub(crate) trait Input: Structure + Debug + Send + Sync + 'static {
@@ -206,14 +217,14 @@ impl Structure for Modelled {
 
     fn write<K: Sink>(&self, to: &mut Members<'_, K>) {
         to.put(0, &self.message);
-        to.put(1, &self.seconds);
+        to.bound(1, &self.seconds);
         to.put(2, &self.reason);
     }
 
     fn read<R: Source>(builder: &mut Self, member: usize, from: &mut Reader<'_, R>) -> Done {
         match member {
             0 => from.set(&mut builder.message),
-            1 => from.set(&mut builder.seconds),
+            1 => from.bound(&mut builder.seconds),
             2 => from.set(&mut builder.reason),
             _ => from.skip(),
         }

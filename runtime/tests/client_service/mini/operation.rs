@@ -31,14 +31,14 @@ pub mod put_thing {
             "#;
 
         fn write<K: Sink>(&self, to: &mut Members<'_, K>) {
-            to.put(0, &self.name);
-            to.put(1, &self.token);
+            to.bound(0, &self.name);
+            to.bound(1, &self.token);
         }
 
         fn read<R: Source>(builder: &mut Self, member: usize, from: &mut Reader<'_, R>) -> Done {
             match member {
-                0 => from.set(&mut builder.name),
-                1 => from.set(&mut builder.token),
+                0 => from.bound(&mut builder.name),
+                1 => from.bound(&mut builder.token),
                 _ => from.skip(),
             }
         }
@@ -61,12 +61,12 @@ pub mod put_thing {
         const MEMBERS: &'static str = r#""text": text @httpPayload"#;
 
         fn write<K: Sink>(&self, to: &mut Members<'_, K>) {
-            to.put(0, &self.text);
+            to.bound(0, &self.text);
         }
 
         fn read<R: Source>(builder: &mut Self, member: usize, from: &mut Reader<'_, R>) -> Done {
             match member {
-                0 => from.set(&mut builder.text),
+                0 => from.bound(&mut builder.text),
                 _ => from.skip(),
             }
         }
