@@ -86,16 +86,18 @@ pub(crate) fn wrap(log: &Path) -> ExitCode {
     ExitCode::from(u8::from(!status.success()))
 }
 
-/// A program under Valgrind, which counts its instructions, but not those of the linker that it may start.
-fn counted(program: &OsStr, count: &Path) -> Command {
+/// Rustc under Valgrind, which counts its instructions, but not those of the linker that it may start.
+fn counted(rustc: &OsStr, count: &Path) -> Command {
+    // Valgrind does not follow the program of rustup, which becomes the compiler.
+    let output = run(Command::new(rustc).args(["--print", "sysroot"]));
+    let sysroot = String::from_utf8(output.stdout).expect("a path in UTF-8");
+    let compiler = Path::new(sysroot.trim()).join("bin/rustc");
     let mut option = OsString::from("--log-file=");
     option.push(count);
     let mut command = Command::new("valgrind");
     command.args(["--tool=cachegrind", "--cache-sim=no"]);
-    command
-        .arg("--cachegrind-out-file=/dev/null")
-        .arg(option)
-        .arg(program);
+    command.arg("--cachegrind-out-file=/dev/null");
+    command.arg(option).arg(compiler);
     command
 }
 
