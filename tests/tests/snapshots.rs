@@ -197,6 +197,15 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         &["config/endpoint: pub fn build", "config/endpoint/rules"],
     ),
     (
+        "service/paths",
+        Docs::Left,
+        &[
+            "operation/several: impl ::hammersmith::Operation",
+            "operation/keys: impl ::hammersmith::Operation",
+            "operation/single: impl ::hammersmith::Operation",
+        ],
+    ),
+    (
         "service/docs",
         Docs::Shown,
         &[

@@ -1,4 +1,4 @@
-//! Paths into inputs: chains of iterators.
+//! Paths into inputs: chains of options, and of iterators where there are several values.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,11 +8,33 @@ use crate::plan::path::{Path, Step};
 
 /// The value at the end of a path from `input`, as the option that a parameter is.
 pub(crate) fn value(path: &Path) -> TokenStream {
-    let found = along(&quote!(input), &path.steps);
-    match path.single {
-        true => quote!(#found.next().cloned()),
-        false => quote!(::std::option::Option::Some(#found.cloned().collect())),
+    let is_field = |step: &Step| matches!(step, Step::Field { .. });
+    let fields = path.steps.iter().take_while(|step| is_field(step)).count();
+    let (fields, rest) = path.steps.split_at(fields);
+    let held = option(fields);
+    if path.single {
+        return quote!(#held.cloned());
     }
+    let found = along(&quote!(held), rest);
+    quote!(#held.map(|held| #found.cloned().collect()))
+}
+
+/// The option of a reference that fields one in the other lead to.
+fn option(fields: &[Step]) -> TokenStream {
+    let mut chain = TokenStream::new();
+    for step in fields {
+        let Step::Field { name, optional } = step else {
+            continue;
+        };
+        let name = ident(name);
+        chain = match (chain.is_empty(), optional) {
+            (true, true) => quote!(input.#name.as_ref()),
+            (true, false) => quote!(::std::option::Option::Some(&input.#name)),
+            (false, true) => quote!(#chain.and_then(|held| held.#name.as_ref())),
+            (false, false) => quote!(#chain.map(|held| &held.#name)),
+        };
+    }
+    chain
 }
 
 /// An iterator over what `steps` lead to.
@@ -26,6 +48,8 @@ fn along(from: &TokenStream, steps: &[Step]) -> TokenStream {
             };
             (start, steps)
         }
+        [Step::Items, steps @ ..] => (quote!(#from.iter()), steps),
+        [Step::Keys, steps @ ..] => (quote!(#from.keys()), steps),
         steps => (quote!(::std::iter::once(#from)), steps),
     };
     let steps = steps.iter().map(step);
