@@ -193,8 +193,8 @@ fn places_that_are_taken() {
     });
     refused("crate with a file in place of a folder", as_crate, &|out| {
         made(out);
-        fs::remove_dir_all(out.join("src/wire")).expect("it was generated");
-        text(&out.join("src/wire"), "mine");
+        fs::remove_dir_all(out.join("src/operation")).expect("it was generated");
+        text(&out.join("src/operation"), "mine");
     });
     refused(
         "crate with a list of files that is none",

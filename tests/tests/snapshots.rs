@@ -22,8 +22,7 @@ const CODE: &[(&str, Docs, &[&str])] = &[
             "types/scalars: pub fn bytes(&self",
             "types/scalars: pub fn text(mut",
             "types/scalars: pub fn bytes(mut",
-            "wire/parse: pub(crate) fn scalars(",
-            "wire/serialize: pub(crate) fn scalars(",
+            "types/scalars: impl shape::Structure",
         ],
     ),
     (
@@ -36,8 +35,7 @@ const CODE: &[(&str, Docs, &[&str])] = &[
             "types/collections: pub fn texts(mut",
             "types/collections: pub fn sparse_labels(mut",
             "types/collections: pub fn counts(mut",
-            "wire/parse: pub(crate) fn collections(",
-            "wire/serialize: pub(crate) fn collections(",
+            "types/collections: impl shape::Structure",
         ],
     ),
     (
@@ -56,7 +54,7 @@ const CODE: &[(&str, Docs, &[&str])] = &[
             "types/settings: pub struct Settings {",
             "types/settings: pub fn build(",
             "types/defaults: pub fn build(",
-            "wire/parse: pub(crate) fn settings(",
+            "types/settings: impl shape::Structure",
         ],
     ),
     (
@@ -68,8 +66,7 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         "shapes/limits",
         Docs::Shown,
         &[
-            "wire/schema",
-            "wire/inputs",
+            "operation/put/input: impl shape::Structure",
             "operation/put/input: pub fn validate_input",
             "operation/put/input: pub fn build(",
         ],
@@ -82,21 +79,14 @@ const CODE: &[(&str, Docs, &[&str])] = &[
             "types/node: pub fn next(",
             "types/node: pub fn next(mut",
             "types/expression: pub enum",
-            "wire/parse: pub(crate) fn expression(",
-            "wire/parse: pub(crate) fn node(",
-            "wire/serialize: pub(crate) fn expression(",
-            "wire/serialize: pub(crate) fn node(",
+            "types/expression: impl shape::Structure",
+            "types/node: impl shape::Structure",
         ],
     ),
     (
         "shapes/unions",
         Docs::Left,
-        &[
-            "types/inner",
-            "types/secrets: impl ::std::fmt::Debug",
-            "wire/parse: pub(crate) fn inner(",
-            "wire/serialize: pub(crate) fn inner(",
-        ],
+        &["types/inner", "types/secrets: impl ::std::fmt::Debug"],
     ),
     (
         "shapes/sensitive",
@@ -120,11 +110,7 @@ const CODE: &[(&str, Docs, &[&str])] = &[
     (
         "names/members",
         Docs::Shown,
-        &[
-            "types/wire",
-            "operation/move_: pub struct Move",
-            "wire/serialize: pub(crate) fn wire(",
-        ],
+        &["types/wire", "operation/move_: pub struct Move"],
     ),
     (
         "names/types",
@@ -136,7 +122,7 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         Docs::Shown,
         &[
             "operation/assume_role_with_saml",
-            "operation/get_thing: fn serialize",
+            "operation/get_thing: impl ::hammersmith::Operation",
             "lib",
         ],
     ),
@@ -152,30 +138,31 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         "http/request",
         Docs::Left,
         &[
-            "operation/path: fn serialize",
-            "operation/query: fn serialize",
-            "operation/simple_query: fn serialize",
-            "operation/headers: fn serialize",
+            "operation/path: const HTTP",
+            "operation/path/input: impl shape::Structure",
+            "operation/query: const HTTP",
+            "operation/query/input: impl shape::Structure",
+            "operation/simple_query: const HTTP",
+            "operation/simple_query/input: impl shape::Structure",
+            "operation/headers: const HTTP",
+            "operation/headers/input: impl shape::Structure",
         ],
     ),
     (
         "http/response",
         Docs::Left,
         &[
-            "operation/headers: fn parse",
-            "wire/response: pub(crate) fn headers_output(",
-            "wire/response: pub(crate) fn bare_output(",
+            "operation/headers/output: impl shape::Structure",
+            "operation/bare/output: impl shape::Structure",
         ],
     ),
     (
         "http/payload",
         Docs::Left,
         &[
-            "operation/send_blob: fn serialize",
-            "operation/send_structure: fn serialize",
-            "wire/response: pub(crate) fn send_blob_output(",
-            "wire/response: pub(crate) fn send_enum_output(",
-            "wire/response: pub(crate) fn send_structure_output(",
+            "operation/send_blob/input: impl shape::Structure",
+            "operation/send_structure/input: impl shape::Structure",
+            "operation/send_enum/output: impl shape::Structure",
         ],
     ),
     (
@@ -184,11 +171,11 @@ const CODE: &[(&str, Docs, &[&str])] = &[
         &[
             "error_meta: pub enum Error",
             "error_meta: impl From<super::operation::fail_less",
-            "operation/fail_less: fn parse",
+            "operation/fail_less: fn error",
             "operation/fail_less: pub fn is_no_members",
             "operation/fail: fn retryable_error_kind",
             "types/error/slow: pub fn retryable_error_kind",
-            "wire/response: pub(crate) fn slow(",
+            "types/error/slow: impl shape::Structure",
         ],
     ),
     (

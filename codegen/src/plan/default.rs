@@ -54,6 +54,17 @@ pub enum Literal {
     Document(Document),
 }
 
+impl Literal {
+    /// True for the number that does not equal itself.
+    pub fn is_nan(&self) -> bool {
+        match self {
+            Self::Float(value) => value.is_nan(),
+            Self::Double(value) => value.is_nan(),
+            _ => false,
+        }
+    }
+}
+
 /// A document that can be a default.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Document {

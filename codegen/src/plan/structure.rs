@@ -68,7 +68,11 @@ impl Structure {
         let is_number = matches!(field.ty, Type::Integer(_) | Type::Float | Type::Double);
         match &field.presence {
             Presence::Defaulted(literal)
-                if is_number && !field.required && self.role != Role::Input =>
+                if is_number
+                    && !field.required
+                    && self.role != Role::Input
+                    // Nothing equals it.
+                    && !literal.is_nan() =>
             {
                 Some(literal)
             }
