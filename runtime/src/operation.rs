@@ -191,6 +191,8 @@ pub struct ServiceInfo {
     pub shape_name: &'static str,
     /// True if errors have the codes they had when the service spoke `awsQuery`.
     pub query_compatible: bool,
+    /// True if endpoints may depend on the account of the caller.
+    pub account_id_endpoints: bool,
 }
 
 impl ServiceInfo {
@@ -204,6 +206,7 @@ impl ServiceInfo {
             package_version: "",
             shape_name: "",
             query_compatible: false,
+            account_id_endpoints: false,
         }
     }
 
@@ -218,6 +221,13 @@ impl ServiceInfo {
     #[must_use]
     pub const fn query_compatible(mut self) -> Self {
         self.query_compatible = true;
+        self
+    }
+
+    /// Sets [`account_id_endpoints`](Self::account_id_endpoints).
+    #[must_use]
+    pub const fn account_id_endpoints(mut self) -> Self {
+        self.account_id_endpoints = true;
         self
     }
 

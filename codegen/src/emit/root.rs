@@ -122,6 +122,11 @@ pub(crate) fn meta_module(plan: &Plan) -> Module {
     let query_compatible = service
         .query_compatible
         .then(|| quote!(.query_compatible()));
+    let mode = Some("AWS::Auth::AccountIdEndpointMode");
+    let mut parameters = plan.endpoint.parameters.iter();
+    let account_ids = parameters
+        .any(|parameter| parameter.built_in.as_deref() == mode)
+        .then(|| quote!(.account_id_endpoints()));
     // Validation without the feature would let everything pass.
     let patterns = plan.has_patterns().then(|| {
         quote!(
@@ -140,7 +145,8 @@ pub(crate) fn meta_module(plan: &Plan) -> Module {
                 .api_version(#api_version)
                 .package_version(#version)
                 .shape_name(#shape_name)
-                #query_compatible;
+                #query_compatible
+                #account_ids;
 
         #patterns
     };

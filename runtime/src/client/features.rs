@@ -67,6 +67,28 @@ impl Intercept for EndpointOverrideFeature {
     }
 }
 
+/// Notes that endpoints with the account of the caller are preferred, which is the default.
+#[derive(Debug)]
+pub(crate) struct AccountIdModeFeature;
+
+#[dyn_dispatch_hint]
+impl Intercept for AccountIdModeFeature {
+    fn name(&self) -> &'static str {
+        "AccountIdModeFeature"
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        config
+            .interceptor_state()
+            .store_append(AwsSdkFeature::AccountIdModePreferred);
+        Ok(())
+    }
+}
+
 /// Notes that metrics go to OpenTelemetry.
 #[derive(Debug)]
 pub(crate) struct ObservabilityFeature;

@@ -29,8 +29,8 @@ use crate::client::auth;
 use crate::client::call::Wire;
 use crate::client::config::{ConfigState, ServiceSpec, Settings};
 use crate::client::features::{
-    EndpointOverrideFeature, EndpointParameters, IdempotencyToken, ObservabilityFeature,
-    RetryModeFeature, TelemetryCapture,
+    AccountIdModeFeature, EndpointOverrideFeature, EndpointParameters, IdempotencyToken,
+    ObservabilityFeature, RetryModeFeature, TelemetryCapture,
 };
 use crate::client::idempotency::IdempotencyTokenProvider;
 use crate::client::operation::OperationSpec;
@@ -60,6 +60,9 @@ pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
     components.push_interceptor(permanent(RecursionDetectionInterceptor::new()));
     components.push_interceptor(permanent(EndpointOverrideFeature));
     components.push_interceptor(permanent(ObservabilityFeature));
+    if spec.info.account_id_endpoints {
+        components.push_interceptor(permanent(AccountIdModeFeature));
+    }
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(config.freeze())
