@@ -114,6 +114,9 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     let mut row = Row::of(cx, member, facts);
     let own = own_traits(cx, member, target, &presence, &placement);
     row.traits.splice(0..0, own);
+    if context::explicit_timestamp_format(member, target).is_none() {
+        row.bind_timestamps(&placement, &ty);
+    }
     if placement.is_query() && ty.is_list() {
         // A list may be empty where other parameters may not, so its row tells that it is one.
         row.held.get_or_insert_with(|| Held::Member(Box::default()));

@@ -4,7 +4,7 @@ use crate::model::{Member, Shape, ShapeKind};
 use crate::plan::context::{self, Context};
 use crate::plan::http::Placement;
 use crate::plan::limits::Limits;
-use crate::plan::ty::TimestampFormat;
+use crate::plan::ty::{TimestampFormat, Type};
 
 /// The traits of a member, or of what a list or map holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -94,6 +94,25 @@ impl Row {
             _ => (None, None),
         };
         Self { traits, keys, held }
+    }
+
+    /// Adds the format that timestamps of the type have outside of documents.
+    pub(crate) fn bind_timestamps(&mut self, placement: &Placement, ty: &Type) {
+        match ty {
+            _ if matches!(placement, Placement::Body | Placement::Payload) => {}
+            Type::Timestamp(format) => self.traits.push(RowTrait::TimestampFormat(*format)),
+            Type::List { element, .. } if matches!(**element, Type::Timestamp(_)) => {
+                let held = self
+                    .held
+                    .get_or_insert_with(|| Held::Member(Box::default()));
+                let (Held::Member(row) | Held::Value(row)) = held;
+                let has_format = |of: &RowTrait| matches!(of, RowTrait::TimestampFormat(_));
+                if !row.traits.iter().any(has_format) {
+                    row.bind_timestamps(placement, element);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// True if the member does not stand in the document, or not only there.
