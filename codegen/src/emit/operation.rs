@@ -231,6 +231,13 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
                 let field = ident(field);
                 quote!(input.#field.clone())
             }
+            EndpointValue::Required(field) => {
+                uses_input = true;
+                let (field, text) = (ident(field), field.trim_start_matches("r#"));
+                quote!(::std::option::Option::Some(
+                    ::hammersmith::endpoint::required(input.#field.as_deref(), #text)?
+                ))
+            }
             EndpointValue::Path(path) => {
                 uses_input = true;
                 path::value(path)

@@ -87,6 +87,8 @@ pub struct EndpointParam {
 pub enum EndpointValue {
     /// The input, from this field.
     Field(String),
+    /// The input, from this field, which is a string that has to be set.
+    Required(String),
     /// The model: a text.
     Text(String),
     /// The model: a flag.

@@ -8,6 +8,7 @@ use crate::plan::context::Context;
 use crate::plan::operation::{EndpointParam, EndpointValue};
 use crate::plan::path;
 use crate::plan::structure::{self, Structure};
+use crate::plan::ty::Type;
 
 /// The parameters that `@staticContextParams`, `@contextParam` and `@operationContextParams` set, in
 /// that order: a later one replaces an earlier one.
@@ -67,7 +68,12 @@ fn bound(shape: Option<&Shape>, input: &Structure) -> Vec<EndpointParam> {
         .zip(&input.fields)
         .filter_map(|(member, field)| {
             let parameter = member.traits.context_param()?;
-            let value = EndpointValue::Field(field.name.ident.clone());
+            let name = field.name.ident.clone();
+            let value = if field.required && field.ty == Type::String {
+                EndpointValue::Required(name)
+            } else {
+                EndpointValue::Field(name)
+            };
             Some(set(parameter, value))
         });
     bound.collect()

@@ -66,6 +66,19 @@ impl InvalidParams {
     }
 }
 
+/// The value of a parameter that comes from a member which has to be set.
+///
+/// # Errors
+///
+/// Fails if the member is unset or blank.
+#[doc(hidden)]
+pub fn required(value: Option<&str>, member: &'static str) -> Result<String, InvalidParams> {
+    match value {
+        Some(value) if !value.trim().is_empty() => Ok(value.to_owned()),
+        _ => Err(InvalidParams::missing(member)),
+    }
+}
+
 impl fmt::Display for InvalidParams {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { parameter, problem } = self;

@@ -149,8 +149,14 @@ impl Request {
 
     /// Sets the body and the headers `content-type`, unless a member has set it, and `content-length`.
     pub fn set_body(&mut self, content_type: &'static str, body: Vec<u8>) {
+        let length = itoa::Buffer::new().format(body.len()).to_owned();
+        self.set_body_without_length(content_type, body);
+        self.default_header("content-length", &length);
+    }
+
+    /// Sets the body as [`set_body`](Self::set_body) does, and leaves its length to the HTTP stack.
+    pub(crate) fn set_body_without_length(&mut self, content_type: &'static str, body: Vec<u8>) {
         self.default_header("content-type", content_type);
-        self.default_header("content-length", itoa::Buffer::new().format(body.len()));
         self.body = body;
     }
 

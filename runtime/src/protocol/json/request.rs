@@ -73,7 +73,12 @@ pub(super) fn aws(
         let mode = ("x-amzn-query-mode".into(), "true".to_owned());
         request.headers.push(mode);
     }
-    request.set_body(framing.media_type, body);
+    // Official clients send the length of a document that they have made of members only.
+    if about.members.is_empty() {
+        request.set_body_without_length(framing.media_type, body);
+    } else {
+        request.set_body(framing.media_type, body);
+    }
     Ok(request)
 }
 
