@@ -1,4 +1,6 @@
-//! The generated client against a server: `moto_server`, which plays AWS Batch.
+//! Generated clients against a server: `moto_server`, which plays AWS Batch, DynamoDB, SQS, ECS and SSM.
+
+use std::process::Command;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
@@ -9,7 +11,7 @@ use hammersmith_tests::ours::sdk::Client;
 use hammersmith_tests::ours::sdk::error::ProvideErrorMetadata;
 use hammersmith_tests::ours::sdk::operation::RequestId;
 use hammersmith_tests::ours::sdk::types::JobDefinitionType;
-use hammersmith_tests::{python, shared};
+use hammersmith_tests::{live, python, shared};
 use serde_json::{Value, json};
 
 /// What a program has from `aws_config::load_from_env`, but for a server on this machine.
@@ -125,4 +127,50 @@ async fn register_and_describe() {
     let error = error.into_service_error();
     assert!(error.is_client_exception(), "{error:?}");
     assert!(error.to_string().contains("type must be one of"), "{error}");
+}
+
+/// What the program `tests/live/main.rs` prints.
+const PRINTED: &str = include_str!("../live/printed.txt");
+
+/// Protects services that speak awsJson1_0 and awsJson1_1: four clients create things and read them back,
+/// errors of the server are the variants of the model, with the codes of the official crates, and boto3
+/// reads the same things.
+#[test]
+fn other_services() {
+    let Some(folder) = shared::folder("calls of DynamoDB, SQS, ECS and SSM") else {
+        return;
+    };
+    let scratch = env!("CARGO_TARGET_TMPDIR");
+    let program = live::program(scratch, &folder);
+    let interpreter = python::interpreter(scratch);
+    let moto = Moto::start(&interpreter);
+    let output = python::run(Command::new(&program).arg(moto.url()));
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        printed == PRINTED,
+        "printed:\n{printed}\nexpected:\n{PRINTED}"
+    );
+
+    let read = python::script(&interpreter, "read_back.py", &[moto.url()]);
+    let read: Value = serde_json::from_str(&read).expect("JSON");
+    let expected = json!({
+        "item": {
+            "artist": { "S": "Ada" },
+            "title": { "S": "Zwölf \"Töne\"" },
+            "length": { "N": "217.5" },
+            "live": { "BOOL": true },
+            "cover": { "B": [0, 159, 255] },
+            "genres": { "SS": ["jazz", "noise"] },
+            "label": { "NULL": true },
+            "takes": { "L": [{ "N": "1" }, { "M": { "by": { "S": "Bo" } } }] },
+        },
+        "container": {
+            "name": "web",
+            "image": "nginx:1",
+            "command": ["nginx", "-g"],
+            "environment": [{ "name": "MODE", "value": "live" }],
+        },
+        "parameter": "blue\n\u{1f535}",
+    });
+    assert_eq!(read, expected);
 }

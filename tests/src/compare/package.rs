@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use hammersmith_codegen::config::Package;
 use hammersmith_codegen::model::{self, Source};
@@ -12,7 +11,7 @@ use hammersmith_codegen::{Generator, Layout};
 use serde_json::{Value, json};
 
 use super::code;
-use crate::shared::{self, workspace};
+use crate::shared::{self, cargo, workspace};
 use crate::{corpus, python};
 
 /// A service to compare.
@@ -140,21 +139,6 @@ pub(super) fn build(service: &Service, target: &Path) -> Programs {
         official,
         ours,
     }
-}
-
-/// Cargo, without what the Cargo that runs this program has told it of its package: there are build
-/// scripts that run again whenever that changes, and half of the dependencies are compiled after
-/// them.
-fn cargo(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO"));
-    command.current_dir(folder);
-    for (name, _) in std::env::vars_os() {
-        let told = name.to_string_lossy();
-        if told.starts_with("CARGO_MANIFEST_") || told.starts_with("CARGO_PKG_") {
-            command.env_remove(&name);
-        }
-    }
-    command
 }
 
 const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"official\", \"ours\"]\n\n\

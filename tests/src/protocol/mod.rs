@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use hammersmith_codegen::config::Config;
 use hammersmith_codegen::diagnostic::Problems;
@@ -112,17 +112,19 @@ impl Workspace {
         &self.folder
     }
 
+    /// The target directory, which is that of the workspace around.
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// Runs Cargo with these arguments.
     ///
     /// # Panics
     ///
     /// If Cargo cannot be run.
     pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", &self.target)
-            .args(arguments);
+        let mut cargo = shared::cargo(&self.folder);
+        cargo.env("CARGO_TARGET_DIR", &self.target).args(arguments);
         cargo.output().expect("cargo")
     }
 }
@@ -256,8 +258,10 @@ impl Suite {
 }
 
 /// Leaves alone what has not changed, so that nothing is compiled again.
-fn save(path: &Path, text: &str) {
+pub(crate) fn save(path: &Path, text: &str) {
     if fs::read_to_string(path).ok().as_deref() != Some(text) {
+        let folder = path.parent().expect("a file in a folder");
+        fs::create_dir_all(folder).expect("a folder");
         fs::write(path, text).expect("a file");
     }
 }

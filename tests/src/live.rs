@@ -1,0 +1,96 @@
+//! A program that calls several services with generated clients, compiled below the target directory.
+
+use std::path::{Path, PathBuf};
+
+use hammersmith_codegen::{Generator, Layout, Package};
+
+use crate::protocol::{Workspace, save};
+use crate::{services, shared};
+
+/// The services that the program calls, each with the operations it calls: nothing else is compiled.
+const SERVICES: [(&str, &[&str]); 4] = [
+    ("dynamodb", &["CreateTable", "GetItem", "PutItem", "Query"]),
+    (
+        "sqs",
+        &[
+            "CreateQueue",
+            "DeleteMessage",
+            "GetQueueAttributes",
+            "GetQueueUrl",
+            "ReceiveMessage",
+            "SendMessage",
+        ],
+    ),
+    (
+        "ecs",
+        &[
+            "CreateCluster",
+            "DescribeTaskDefinition",
+            "ListClusters",
+            "RegisterTaskDefinition",
+        ],
+    ),
+    ("ssm", &["GetParameter", "PutParameter"]),
+];
+
+/// The source of the program.
+const PROGRAM: &str = include_str!("../live/main.rs");
+
+/// Generates the clients from the models below `folder`, compiles `tests/live/main.rs` with them, and
+/// returns the location of the program.
+///
+/// `scratch` is `env!("CARGO_TARGET_TMPDIR")`.
+///
+/// # Panics
+///
+/// If a client cannot be generated, or the program does not compile.
+pub fn program(scratch: &str, folder: &Path) -> PathBuf {
+    let workspace = Workspace::new(scratch, "live");
+    for (service, operations) in SERVICES {
+        generate(
+            folder,
+            service,
+            operations,
+            &workspace.folder().join(service),
+        );
+    }
+    let program = workspace.folder().join("program");
+    save(&program.join("Cargo.toml"), &manifest());
+    save(&program.join("src/main.rs"), PROGRAM);
+    let output = workspace.cargo(&["build", "--quiet", "--package", "live-program"]);
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    workspace.target().join("debug/live-program")
+}
+
+/// Writes the client of a service, with these operations.
+fn generate(models: &Path, service: &str, operations: &[&str], client: &Path) {
+    let root = shared::workspace().canonicalize().expect("the workspace");
+    let generated = Generator::new()
+        .model(services::model(models, service))
+        .operations(operations.iter().copied())
+        .package(Package {
+            name: Some(format!("live-{service}")),
+            version: None,
+            runtime_path: Some(root.join("runtime").display().to_string()),
+        })
+        .run(Layout::Crate);
+    let generated = generated.unwrap_or_else(|error| panic!("{service}: {error}"));
+    let output = generated.output(Layout::Crate).expect("Rust");
+    output.write(client).expect("a crate");
+}
+
+/// The manifest of the program: the clients with their default features, by the names of their services.
+fn manifest() -> String {
+    let clients = SERVICES.map(|(service, _)| {
+        format!("{service} = {{ package = \"live-{service}\", path = \"../{service}\" }}\n")
+    });
+    format!(
+        "[package]\nname = \"live-program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\n{}tokio = {{ version = \"1\", features = [\"rt\"] }}\n",
+        clients.concat()
+    )
+}
