@@ -19,7 +19,7 @@
 //! ```
 //!
 //! The `client!` macro of the crate `hammersmith` and the command `cargo hammersmith` take the same
-//! options and give the same code.
+//! options and generate the same code.
 //!
 //! # What becomes what
 //!
@@ -46,10 +46,17 @@
 //! A member is an `Option` unless it is `@required` or has a `@default`, outside of inputs, and is
 //! not `@clientOptional`; structures and unions always are.
 //!
+//! # Protocols
+//!
+//! A service is generated if it has one of the protocols of [`plan::protocol::Protocol`]: `aws.protocols#awsJson1_0`,
+//! `awsJson1_1` or `restJson1`, in this order if it has several. The error codes of `@awsQueryCompatible` and the host
+//! prefixes of `@endpoint` are supported. An operation that needs what is not supported yet is a problem that names
+//! it: streams, request checksums, request compression, and authentication other than Signature Version 4.
+//!
 //! # The stages
 //!
 //! Data flows one way: [`model::load`] reads, merges and checks models; [`model::select`] cuts them
-//! to what the chosen operations reach; [`plan`](mod@plan) decides every name, type and wire format;
+//! to what the chosen operations reach; [`plan`](mod@plan) decides every name, type and trait that counts;
 //! [`emit`](mod@emit) prints tokens; [`layout`] and [`write`](mod@write) make files of them.
 //! [`Generator`] runs them all.
 

@@ -5,10 +5,11 @@
 //! - The core, which is always there, does no I/O: [`Operation`] turns an input into an [`http::Request`], and
 //!   an [`http::Response`] into an output or an error. It needs neither an HTTP stack, nor TLS, nor an async
 //!   runtime.
-//! - Generated types describe themselves to [`shape`]; [`codec`] has the formats they are written and read in,
-//!   [`protocol`] what requests and responses look like.
+//! - Generated types describe themselves once, by the traits of [`shape`]. All else reads that description: [`codec`]
+//!   has the formats (JSON), [`protocol`] the form of requests and responses (restJson1, awsJson1_0, awsJson1_1),
+//!   and [`http`] the members in the URI, the headers and the host name.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
-//! - [`validate`] checks inputs against what their model asks of them.
+//! - [`validate`] checks inputs against the constraints of their model.
 //! - [`error`] and [`primitives`] hold the types that generated code makes public.
 //!
 //! # Features

@@ -24,6 +24,7 @@
 //! serde = "feature"                       # always, feature or never
 //! strict = "off"                          # on and enums refuse inputs when they are built
 //! docs = "full"                           # summary or off say less of operations
+//! protocol-tests = "off"                  # on generates tests of the protocol, of the cases in the model
 //! out = "generated/batch"
 //! layout = "crate"                        # or file
 //!

@@ -1,4 +1,5 @@
-//! Formats: each writes and reads what types say of themselves, and knows neither operations nor HTTP.
+//! Formats: each is a [`Sink`](crate::shape::Sink) and a [`Source`](crate::shape::Source), and knows neither
+//! operations nor HTTP.
 
 mod error;
 pub mod json;

@@ -1,4 +1,4 @@
-//! Protocols: how a codec and HTTP make requests of inputs, and outputs and errors of responses.
+//! Protocols: requests from inputs, and outputs and errors from responses, by a codec and HTTP.
 
 mod error;
 mod json;
@@ -11,18 +11,18 @@ use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
 use crate::shape::Structure;
 
-/// What requests and responses of a service look like.
+/// The form of a service's requests and responses.
 ///
-/// A type that stands for a protocol implements it, so that a program links the codecs of its operations only.
+/// There is one type for each protocol, so that a program links the codecs of its operations only.
 pub trait Protocol: Sized + 'static {
-    /// Makes a request of an input.
+    /// Returns the request for an input.
     ///
     /// # Errors
     ///
     /// As [`Operation::serialize`].
     fn request<O: Operation<Protocol = Self>>(input: &O::Input) -> Result<Request, BuildError>;
 
-    /// Makes an output of a response.
+    /// Returns the output that a response holds.
     ///
     /// # Errors
     ///

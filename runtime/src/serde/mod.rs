@@ -2,7 +2,7 @@
 //!
 //! With the feature `serde`, inputs, outputs, errors, structures, enums, unions and all builders can be
 //! serialized and deserialized. An object has the names of the model (those of `@jsonName` where it gives
-//! any; the others are understood as well), blobs are base64, times are what they are on the wire. Members that
+//! any; the others are understood as well), blobs are base64, timestamps have the format of the protocol. Members that
 //! travel in the path, the query or the headers are members of the same object. So what
 //! `aws SERVICE OPERATION --cli-input-json` takes becomes an input, and any self-describing format will do:
 //! JSON, YAML, TOML, CBOR.
@@ -20,13 +20,13 @@
 //! - A failure says where: `containerProperties.resourceRequirements[0].value: expected a string, found a
 //!   number`.
 //! - Members that the model does not know are left out. [`DenyUnknown`] refuses them instead.
-//! - Null counts as not set. A time may have any of the forms of the wire, and a number too large for others
-//!   may be a text.
+//! - A null member is unset. A timestamp may have any of the formats of Smithy, and a number too large for others
+//!   may be a string.
 //! - A value of an enum that this version does not know is kept, a member of a union becomes `Unknown`, which cannot be
 //!   serialized.
 //!
 //! A builder is the same object, of which nothing is required. What does not come from the model (request
-//! ids, the metadata of errors) is no part of it. Secrets are written like all else, though `Debug` leaves
+//! ids, the metadata of errors) is not part of it. Secrets are written like all else, though `Debug` leaves
 //! them out. Data may be nested 256 deep, and structures of the model 128.
 
 mod deny;

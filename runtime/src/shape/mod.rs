@@ -1,9 +1,9 @@
-//! What a generated type says of itself, and nothing of any protocol or format.
+//! The description that a generated type has of itself, which depends on no protocol or format.
 //!
 //! Generated structures and unions implement [`Structure`], generated enums [`Value`]. A structure has a
 //! [`Table`] with one row per member: its names and the traits of the model. [`Structure::write`] hands each
-//! member to a [`Sink`], [`Structure::read`] takes one from a [`Source`]. What a codec, a protocol, validation
-//! and serde do with them is written once, in this crate.
+//! member to a [`Sink`], [`Structure::read`] takes one from a [`Source`]. Codecs, protocols,
+//! validation and serde work on them, and are written once, in this crate.
 
 mod collection;
 mod kind;

@@ -1,7 +1,8 @@
-//! Checks of inputs against what the model asks of them: what is required, lengths, ranges, patterns.
+//! Checks of inputs against the constraints of the model: required members, lengths, ranges, patterns.
 //!
-//! Generated inputs have a method `validate`, which calls [`structure`]. What the model asks is data in the
-//! rows of the input's types, so a program that never validates pays nothing for it.
+//! Generated inputs have a method `validate`, which calls [`structure`]. Constraints are data in the rows of the
+//! input's types, and validation is a [`Sink`](crate::shape::Sink) that reads them; a program that never validates
+//! pays nothing for it.
 
 mod checker;
 mod frame;
@@ -34,7 +35,7 @@ impl Options {
         Self { enums: false }
     }
 
-    /// Refuses values of enums that the model does not know, too. The service may know more.
+    /// Also refuses values of enums that the model does not know. The service may know more.
     pub const fn enums(self) -> Self {
         Self { enums: true }
     }

@@ -269,7 +269,6 @@ fn site<'m>(shape: &'m ShapeId, trait_name: &'static str, index: usize) -> Site<
     }
 }
 
-/// The ID of the protocol that cases are chosen by.
 /// A case without its operation.
 fn named(test: &TestCase<'_>, kind: Kind) -> Case {
     Case {
