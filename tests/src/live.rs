@@ -33,10 +33,16 @@ const SERVICES: [(&str, &[&str]); 4] = [
     ("ssm", &["GetParameter", "PutParameter"]),
 ];
 
-/// The source of the program.
-const PROGRAM: &str = include_str!("../live/main.rs");
+/// The source files of the program.
+const PROGRAM: [(&str, &str); 5] = [
+    ("main.rs", include_str!("../live/main.rs")),
+    ("call_dynamodb.rs", include_str!("../live/call_dynamodb.rs")),
+    ("call_ecs.rs", include_str!("../live/call_ecs.rs")),
+    ("call_sqs.rs", include_str!("../live/call_sqs.rs")),
+    ("call_ssm.rs", include_str!("../live/call_ssm.rs")),
+];
 
-/// Generates the clients from the models below `folder`, compiles `tests/live/main.rs` with them, and
+/// Generates the clients from the models below `folder`, compiles `tests/live` with them, and
 /// returns the location of the program.
 ///
 /// `scratch` is `env!("CARGO_TARGET_TMPDIR")`.
@@ -56,7 +62,9 @@ pub fn program(scratch: &str, folder: &Path) -> PathBuf {
     }
     let program = workspace.folder().join("program");
     save(&program.join("Cargo.toml"), &manifest());
-    save(&program.join("src/main.rs"), PROGRAM);
+    for (name, text) in PROGRAM {
+        save(&program.join("src").join(name), text);
+    }
     let output = workspace.cargo(&["build", "--quiet", "--package", "live-program"]);
     assert!(
         output.status.success(),
