@@ -91,14 +91,21 @@ fn generate(models: &Path, service: &str, operations: &[&str], client: &Path) {
     output.write(client).expect("a crate");
 }
 
-/// The manifest of the program: the clients with their default features, by the names of their services.
+/// The manifest of the program. Features and dependencies are those of `examples/committed`, so that the
+/// AWS runtime is compiled once for both.
 fn manifest() -> String {
     let clients = SERVICES.map(|(service, _)| {
-        format!("{service} = {{ package = \"live-{service}\", path = \"../{service}\" }}\n")
+        format!(
+            "{service} = {{ package = \"live-{service}\", path = \"../{service}\", \
+             default-features = false, features = [\"default-https-client\", \"rt-tokio\"] }}\n"
+        )
     });
     format!(
         "[package]\nname = \"live-program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\n{}tokio = {{ version = \"1\", features = [\"rt\"] }}\n",
+         [dependencies]\n{}\
+         aws-config = {{ version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
+         aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\"] }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
         clients.concat()
     )
 }
