@@ -33,10 +33,16 @@ const SERVICES: [(&str, &[&str]); 4] = [
     ("ssm", &["GetParameter", "PutParameter"]),
 ];
 
-/// The source of the program.
-const PROGRAM: &str = include_str!("../live/main.rs");
+/// The source files of the program.
+const PROGRAM: [(&str, &str); 5] = [
+    ("main.rs", include_str!("../live/main.rs")),
+    ("call_dynamodb.rs", include_str!("../live/call_dynamodb.rs")),
+    ("call_ecs.rs", include_str!("../live/call_ecs.rs")),
+    ("call_sqs.rs", include_str!("../live/call_sqs.rs")),
+    ("call_ssm.rs", include_str!("../live/call_ssm.rs")),
+];
 
-/// Generates the clients from the models below `folder`, compiles `tests/live/main.rs` with them, and
+/// Generates the clients from the models below `folder`, compiles `tests/live` with them, and
 /// returns the location of the program.
 ///
 /// `scratch` is `env!("CARGO_TARGET_TMPDIR")`.
@@ -56,7 +62,9 @@ pub fn program(scratch: &str, folder: &Path) -> PathBuf {
     }
     let program = workspace.folder().join("program");
     save(&program.join("Cargo.toml"), &manifest());
-    save(&program.join("src/main.rs"), PROGRAM);
+    for (name, text) in PROGRAM {
+        save(&program.join("src").join(name), text);
+    }
     let output = workspace.cargo(&["build", "--quiet", "--package", "live-program"]);
     assert!(
         output.status.success(),
@@ -83,14 +91,21 @@ fn generate(models: &Path, service: &str, operations: &[&str], client: &Path) {
     output.write(client).expect("a crate");
 }
 
-/// The manifest of the program: the clients with their default features, by the names of their services.
+/// The manifest of the program. Features and dependencies are those of `examples/committed`, so that the
+/// AWS runtime is compiled once for both.
 fn manifest() -> String {
     let clients = SERVICES.map(|(service, _)| {
-        format!("{service} = {{ package = \"live-{service}\", path = \"../{service}\" }}\n")
+        format!(
+            "{service} = {{ package = \"live-{service}\", path = \"../{service}\", \
+             default-features = false, features = [\"default-https-client\", \"rt-tokio\"] }}\n"
+        )
     });
     format!(
         "[package]\nname = \"live-program\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\n{}tokio = {{ version = \"1\", features = [\"rt\"] }}\n",
+         [dependencies]\n{}\
+         aws-config = {{ version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
+         aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\"] }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
         clients.concat()
     )
 }

@@ -24,14 +24,15 @@ impl Moto {
     ///
     /// If it does not, within two minutes.
     pub fn start(interpreter: &Path) -> Self {
-        let program = interpreter.with_file_name("moto_server");
-        let mut process = Command::new(&program)
-            .args(["-H", "127.0.0.1", "-p", "0"])
+        // Not the script `moto_server`: it names the path where the environment was made, and target
+        // directories are copied.
+        let mut process = Command::new(interpreter)
+            .args(["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"])
             .env_remove("AWS_PROFILE")
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
-            .unwrap_or_else(|error| panic!("{}: {error}", program.display()));
+            .unwrap_or_else(|error| panic!("{}: {error}", interpreter.display()));
         let stderr = process.stderr.take().expect("a pipe");
         let (sender, receiver) = mpsc::channel();
         // Reads to the end, or the server would block once the pipe is full.

@@ -129,7 +129,7 @@ async fn register_and_describe() {
     assert!(error.to_string().contains("type must be one of"), "{error}");
 }
 
-/// What the program `tests/live/main.rs` prints.
+/// What the program in `tests/live` prints.
 const PRINTED: &str = include_str!("../live/printed.txt");
 
 /// Protects services that speak awsJson1_0 and awsJson1_1: four clients create things and read them back,

@@ -141,6 +141,12 @@ debug = 0
 
 [profile.test]
 debug = 0
+
+[profile.dev.package.proc-macro2]
+opt-level = 1
+
+[profile.dev.package.syn]
+opt-level = 1
 ";
 
 impl Suite {
