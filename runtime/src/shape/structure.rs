@@ -163,7 +163,7 @@ impl<S: Structure> Kind<S> for StructureKind {
         if !from.begin_structure(row)? {
             return Ok(None);
         }
-        read_begun(from).map(Some)
+        read_begun(from)
     }
 
     fn no_payload<K: Sink>(to: &mut Binding, body: &mut K) {
@@ -195,13 +195,20 @@ fn miss_all<R: Source>(table: &'static Table, each: Each<'_, R>) -> Done {
 }
 
 /// Reads the members of a structure that has been entered, and builds it.
-fn read_begun<S: Structure, R: Source>(from: &mut R) -> Result<S, Error> {
-    let builder = read_builder_begun::<S, R>(from)?;
+#[inline]
+fn read_begun<S: Structure, R: Source>(from: &mut R) -> Read<S> {
+    let mut builder = S::Builder::default();
+    read_all(table::<S>(), from, &mut |member, from| {
+        S::read(&mut builder, member, from)
+    })?;
     #[cfg(feature = "serde")]
     if !from.stands_in() {
         check_required::<S, R>(&builder, from)?;
     }
-    S::build(builder).map_err(|error| not_built(error, from))
+    match S::build(builder) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) => Err(not_built(error, from)),
+    }
 }
 
 /// Reads a structure into its builder, of which nothing is required.
@@ -220,14 +227,6 @@ pub(crate) fn read_builder<S: Structure, R: Source>(from: &mut R) -> Read<S::Bui
         &mut |member, from| S::read(&mut builder, member, from),
     )?;
     Ok(Some(builder))
-}
-
-fn read_builder_begun<S: Structure, R: Source>(from: &mut R) -> Result<S::Builder, Error> {
-    let mut builder = S::Builder::default();
-    read_all(table::<S>(), from, &mut |member, from| {
-        S::read(&mut builder, member, from)
-    })?;
-    Ok(builder)
 }
 
 /// Reads all members of a structure or union that has been entered. The part of it that is the same for all.
