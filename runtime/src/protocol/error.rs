@@ -41,27 +41,31 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
     #[inline]
     pub fn read<S: Structure, E>(&mut self, wrap: fn(S) -> E, unhandled: fn(Unhandled) -> E) -> E {
         match self.modelled() {
-            Ok(error) => wrap(error),
-            Err(error) => unhandled(*error),
+            Some(error) => wrap(error),
+            None => unhandled(self.unhandled()),
         }
     }
 
-    fn modelled<S: Structure>(&mut self) -> Result<S, Box<Unhandled>> {
-        let meta = self.meta()?;
-        P::error(self.response, meta).map_err(|error| self.unreadable(error).into())
+    /// The error of the model; `None` if it cannot be read, which `found` then says. Not inlined: many
+    /// operations have the same errors.
+    #[inline(never)]
+    fn modelled<S: Structure>(&mut self) -> Option<S> {
+        let error = P::error(self.response, self.meta()?);
+        error.map_err(|error| self.found = Err(Some(error))).ok()
     }
 
-    fn meta(&mut self) -> Result<ErrorMetadata, Box<Unhandled>> {
+    fn meta(&mut self) -> Option<ErrorMetadata> {
         match std::mem::replace(&mut self.found, Err(None)) {
-            Ok(meta) => Ok(meta),
-            Err(error) => {
-                self.found = Err(error);
-                Err(self.unhandled().into())
+            Ok(meta) => Some(meta),
+            other => {
+                self.found = other;
+                None
             }
         }
     }
 
     /// An error that the model does not know, or a response that cannot be read.
+    #[inline(never)]
     pub fn unhandled(&mut self) -> Unhandled {
         match std::mem::replace(&mut self.found, Err(None)) {
             Ok(meta) => Unhandled::generic(meta),

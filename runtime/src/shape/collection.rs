@@ -77,9 +77,10 @@ impl<V: Value> Kind<Vec<V>> for ListKind {
         let held = row.held();
         let mut items = Vec::new();
         while from.next_item(items.is_empty())? {
-            match V::Kind::read(held, from)? {
-                Some(item) => items.push(item),
-                None => return Err(null(from)),
+            match V::Kind::read(held, from) {
+                Ok(Some(item)) => items.push(item),
+                Ok(None) => return Err(null(from)),
+                Err(error) => return Err(error),
             }
         }
         Ok(Some(items))
@@ -129,9 +130,10 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
         let held = row.held();
         let mut entries = HashMap::new();
         while let Some(key) = from.next_key::<N>()? {
-            match V::Kind::read(held, from)? {
-                Some(value) => entries.insert(key, value),
-                None => return Err(null(from)),
+            match V::Kind::read(held, from) {
+                Ok(Some(value)) => entries.insert(key, value),
+                Ok(None) => return Err(null(from)),
+                Err(error) => return Err(error),
             };
         }
         Ok(Some(entries))

@@ -163,7 +163,7 @@ impl<S: Structure> Kind<S> for StructureKind {
         if !from.begin_structure(row)? {
             return Ok(None);
         }
-        read_begun(from).map(Some)
+        read_begun(from)
     }
 
     fn no_payload<K: Sink>(to: &mut Binding, body: &mut K) {
@@ -175,29 +175,40 @@ impl<S: Structure> Kind<S> for StructureKind {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn missing<R: Source>() -> Option<S> {
-        // An empty structure stands for one that is missing, an unknown member for a union's.
         let mut builder = S::Builder::default();
-        let mut each =
-            |member: usize, from: &mut Reader<'_, R>| S::read(&mut builder, member, from);
-        let done = if table::<S>().is_union() {
-            each(usize::MAX, &mut Reader::new(Row::nothing(), Form::Missing))
-        } else {
-            stand_in(table::<S>(), &Seen::default(), &mut each)
-        };
-        done.ok()?;
+        let each: Each<'_, R> = &mut |member, from| S::read(&mut builder, member, from);
+        miss_all(table::<S>(), each).ok()?;
         S::build(builder).ok()
     }
 }
 
+/// An empty structure stands for one that is missing, an unknown member for a union's.
+fn miss_all<R: Source>(table: &'static Table, each: Each<'_, R>) -> Done {
+    if table.is_union() {
+        each(usize::MAX, &mut Reader::new(Row::nothing(), Form::Missing))
+    } else {
+        stand_in(table, &Seen::default(), each)
+    }
+}
+
 /// Reads the members of a structure that has been entered, and builds it.
-fn read_begun<S: Structure, R: Source>(from: &mut R) -> Result<S, Error> {
-    let builder = read_builder_begun::<S, R>(from)?;
+#[inline]
+fn read_begun<S: Structure, R: Source>(from: &mut R) -> Read<S> {
+    let mut builder = S::Builder::default();
+    read_all(table::<S>(), from, &mut |member, from| {
+        S::read(&mut builder, member, from)
+    })?;
     #[cfg(feature = "serde")]
     if !from.stands_in() {
         check_required::<S, R>(&builder, from)?;
     }
-    S::build(builder).map_err(|error| not_built(error, from))
+    match S::build(builder) {
+        Ok(value) => Ok(Some(value)),
+        Err(error) => Err(not_built(error, from)),
+    }
 }
 
 /// Reads a structure into its builder, of which nothing is required.
@@ -218,19 +229,17 @@ pub(crate) fn read_builder<S: Structure, R: Source>(from: &mut R) -> Read<S::Bui
     Ok(Some(builder))
 }
 
-fn read_builder_begun<S: Structure, R: Source>(from: &mut R) -> Result<S::Builder, Error> {
-    let mut builder = S::Builder::default();
-    let mut each = |member: usize, from: &mut Reader<'_, R>| S::read(&mut builder, member, from);
-    if table::<S>().is_union() {
-        read_variant(table::<S>(), from, &mut each)?;
-    } else {
-        let mut seen = Seen::default();
-        read_members(table::<S>(), Flags::NONE, &mut seen, from, &mut each)?;
-        if from.stands_in() {
-            stand_in(table::<S>(), &seen, &mut each)?;
-        }
+/// Reads all members of a structure or union that has been entered. The part of it that is the same for all.
+fn read_all<R: Source>(table: &'static Table, from: &mut R, each: Each<'_, R>) -> Done {
+    if table.is_union() {
+        return read_variant(table, from, each);
     }
-    Ok(builder)
+    let mut seen = Seen::default();
+    read_members(table, Flags::NONE, &mut seen, from, each)?;
+    if from.stands_in() {
+        stand_in(table, &seen, each)?;
+    }
+    Ok(())
 }
 
 #[cold]

@@ -202,6 +202,25 @@ impl Row {
         self.table.text.get(start..end).unwrap_or_default()
     }
 
+    /// [`key`](Self::key) as bytes.
+    #[inline]
+    pub(crate) fn key_bytes(self) -> &'static [u8] {
+        let start = self.entry.key as usize;
+        let end = start + usize::from(self.entry.key_length);
+        self.table
+            .text
+            .as_bytes()
+            .get(start..end)
+            .unwrap_or_default()
+    }
+
+    /// [`key`](Self::key) with what stands behind it, and its own length. `None` at the end of the table's text.
+    #[inline]
+    pub(crate) fn key_block(self) -> Option<(&'static [u8; 32], usize)> {
+        let rest = self.table.text.as_bytes().get(self.entry.key as usize..)?;
+        Some((rest.first_chunk()?, usize::from(self.entry.key_length)))
+    }
+
     /// The name of the model, escaped as in a JSON document.
     #[inline]
     pub(crate) fn escaped_name(self) -> &'static str {

@@ -1,5 +1,6 @@
 //! JSON: [`Writer`] is a sink, [`Reader`] a source.
 
+mod buffer;
 #[cfg(feature = "serde")]
 mod collect;
 #[cfg(feature = "serde")]

@@ -5,10 +5,9 @@ use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::error::operation::{BuildError, SerializationError};
 use aws_smithy_types::{Document, Number};
 
-use super::scan::{is_plain, special_at};
-
-/// Enough for most requests, so that the buffer seldom grows.
-const CAPACITY: usize = 4096;
+use super::buffer::Buffer;
+use super::scan::special_at;
+use crate::shape::Row;
 
 /// The bytes written so far, and the first thing that went wrong.
 ///
@@ -16,7 +15,7 @@ const CAPACITY: usize = 4096;
 /// no writer has to know whether it writes the first value.
 #[derive(Debug)]
 pub(super) struct Output {
-    bytes: Vec<u8>,
+    bytes: Buffer,
     problem: Option<BuildError>,
     /// Whether numbers that no `f64` holds as they are become texts.
     #[cfg(feature = "serde")]
@@ -26,7 +25,7 @@ pub(super) struct Output {
 impl Output {
     pub(super) fn new() -> Self {
         Self {
-            bytes: Vec::with_capacity(CAPACITY),
+            bytes: Buffer::new(),
             problem: None,
             #[cfg(feature = "serde")]
             exact: false,
@@ -44,9 +43,9 @@ impl Output {
 
     /// The document, without the comma after its only value.
     pub(super) fn finish(mut self) -> Result<Vec<u8>, BuildError> {
-        self.bytes.pop();
+        self.bytes.pop(b',');
         match self.problem {
-            None => Ok(self.bytes),
+            None => Ok(self.bytes.finish()),
             Some(problem) => Err(problem),
         }
     }
@@ -57,42 +56,50 @@ impl Output {
     }
 
     /// What stands for itself, e.g. a key with its quotes and the colon.
-    #[inline]
     pub(super) fn plain(&mut self, text: &str) {
-        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.push(text.as_bytes());
+    }
+
+    /// The key of a member by its name in the model; nothing if the row is not a member.
+    #[inline]
+    pub(super) fn key(&mut self, row: Row) {
+        match row.key_block() {
+            Some((block, length)) if length <= block.len() => self.bytes.push_start(block, length),
+            _ => self.bytes.push(row.key_bytes()),
+        }
     }
 
     /// A key with whatever is in it, and the colon.
     pub(super) fn escaped_key(&mut self, key: &str) {
-        self.bytes.push(b'"');
-        self.text(key);
-        self.bytes.extend_from_slice(b"\":");
+        self.string(key);
+        self.bytes.pop(b',');
+        self.bytes.push_array(b":");
     }
 
     /// Opens a list or object.
+    #[inline]
     pub(super) fn open(&mut self, bracket: u8) {
-        self.bytes.push(bracket);
+        self.bytes.push_array(&[bracket]);
     }
 
     /// Closes a list or object.
+    #[inline]
     pub(super) fn close(&mut self, bracket: u8) {
-        match self.bytes.last_mut() {
-            Some(last) if *last == b',' => *last = bracket,
-            _ => self.bytes.push(bracket),
-        }
-        self.bytes.push(b',');
+        self.bytes.pop(b',');
+        self.bytes.push_array(&[bracket, b',']);
     }
 
     /// A value that needs no escapes, and the comma after it.
     pub(super) fn raw(&mut self, text: &str) {
-        self.bytes.reserve(text.len() + 1);
-        self.bytes.extend_from_slice(text.as_bytes());
-        self.bytes.push(b',');
+        self.bytes.push(text.as_bytes());
+        self.bytes.push_array(b",");
     }
 
+    #[inline]
     pub(super) fn string(&mut self, text: &str) {
-        self.bytes.push(b'"');
-        self.rest_of_string(text);
+        if !self.bytes.push_string(text.as_bytes()) {
+            self.escaped(text.as_bytes());
+        }
     }
 
     pub(super) fn integer(&mut self, value: i64) {
@@ -112,10 +119,9 @@ impl Output {
     }
 
     pub(super) fn blob(&mut self, value: &[u8]) {
-        self.bytes.push(b'"');
-        self.bytes
-            .extend_from_slice(base64::encode(value).as_bytes());
-        self.bytes.extend_from_slice(b"\",");
+        self.bytes.push_array(b"\"");
+        self.bytes.push(base64::encode(value).as_bytes());
+        self.bytes.push_array(b"\",");
     }
 
     pub(super) fn timestamp(&mut self, value: &DateTime, format: Format) {
@@ -174,38 +180,27 @@ impl Output {
     }
 
     pub(super) fn boolean(&mut self, value: bool) {
-        self.raw(if value { "true" } else { "false" });
+        match value {
+            true => self.bytes.push_array(b"true,"),
+            false => self.bytes.push_array(b"false,"),
+        }
     }
 
     pub(super) fn unknown_variant(&mut self, union: &'static str) {
         self.fail(SerializationError::unknown_variant(union));
     }
 
-    /// A text, the quote after it, and the comma.
-    fn rest_of_string(&mut self, text: &str) {
-        self.text(text);
-        self.bytes.extend_from_slice(b"\",");
-    }
-
-    /// A text, escaped.
-    #[inline]
-    fn text(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        match is_plain(bytes) {
-            true => self.bytes.extend_from_slice(bytes),
-            false => self.escaped(bytes),
-        }
-    }
-
-    /// A text with bytes that do not stand for themselves.
+    /// A string with bytes that do not stand for themselves.
     #[cold]
     fn escaped(&mut self, mut rest: &[u8]) {
+        self.bytes.push_array(b"\"");
         while let Some((plain, [special, tail @ ..])) = rest.split_at_checked(special_at(rest)) {
-            self.bytes.extend_from_slice(plain);
+            self.bytes.push(plain);
             self.escape(*special);
             rest = tail;
         }
-        self.bytes.extend_from_slice(rest);
+        self.bytes.push(rest);
+        self.bytes.push_array(b"\",");
     }
 
     fn escape(&mut self, byte: u8) {
@@ -219,12 +214,10 @@ impl Output {
             _ => {
                 const HEX: &[u8; 16] = b"0123456789abcdef";
                 let [high, low] = [byte >> 4, byte & 0xf].map(|digit| HEX[usize::from(digit)]);
-                return self
-                    .bytes
-                    .extend_from_slice(&[b'\\', b'u', b'0', b'0', high, low]);
+                return self.bytes.push_array(&[b'\\', b'u', b'0', b'0', high, low]);
             }
         };
-        self.bytes.extend_from_slice(&[b'\\', short]);
+        self.bytes.push_array(&[b'\\', short]);
     }
 }
 

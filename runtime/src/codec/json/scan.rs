@@ -39,11 +39,10 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
     !special
 }
 
-/// Written so that the compiler makes vector instructions of it.
 #[inline]
-fn is_any_special(block: &[u8; 16]) -> bool {
-    let special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
-    block.iter().fold(false, |any, byte| any | special(byte))
+pub(super) fn is_any_special(block: &[u8; 16]) -> bool {
+    let (words, _) = block.as_chunks::<8>();
+    words.iter().fold(0, |all, word| all | marks(word)) != 0
 }
 
 /// The index of the first control character, quote or backslash; the length if there is none.
@@ -76,7 +75,7 @@ fn special_in(word: &[u8; 8]) -> Option<usize> {
 
 /// The word with the high bit set of the first byte that is special, and perhaps of some behind it.
 #[inline]
-fn marks(word: &[u8; 8]) -> u64 {
+pub(super) fn marks(word: &[u8; 8]) -> u64 {
     let word = u64::from_le_bytes(*word);
     let control = word.wrapping_sub(ONES * 0x20);
     let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);

@@ -50,7 +50,7 @@ impl Writer {
         if row.has(Flags::JSON_NAME) {
             self.other_name(row);
         } else {
-            self.output.plain(row.key());
+            self.output.key(row);
         }
     }
 
@@ -61,7 +61,7 @@ impl Writer {
                 self.output.plain(key);
                 self.output.plain(":");
             }
-            _ => self.output.plain(row.key()),
+            _ => self.output.key(row),
         }
     }
 }
