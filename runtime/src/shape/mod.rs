@@ -6,8 +6,10 @@
 //! validation and serde work on them, and are written once, in this crate.
 
 mod collection;
+mod enumeration;
 mod kind;
 mod members;
+mod number;
 mod parse;
 mod reader;
 mod scalar;
@@ -16,10 +18,12 @@ mod source;
 mod structure;
 mod table;
 
+pub use enumeration::EnumerationKind;
 pub use kind::{Kind, Value};
 pub use members::Members;
+pub use number::BigNumberKind;
 pub use reader::Reader;
-pub use scalar::{BigNumberKind, EnumerationKind, ScalarKind};
+pub use scalar::ScalarKind;
 pub use sink::Sink;
 pub use source::{Done, Read, Source};
 pub use structure::{

@@ -1,11 +1,8 @@
-//! Smithy's simple types, and enums.
-
-use std::fmt::Display;
-use std::str::FromStr;
+//! Smithy's simple types.
 
 use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::primitive::{Encoder, Parse};
-use aws_smithy_types::{BigDecimal, BigInteger, Blob, Document, base64};
+use aws_smithy_types::{Blob, Document, base64};
 
 use super::reader::Outside;
 use super::{Error, Flags, Kind, Read, Row, Sink, Source, Value};
@@ -14,23 +11,6 @@ use crate::http::Binding;
 /// How a simple type is written and read.
 #[derive(Debug)]
 pub enum ScalarKind {}
-
-/// How numbers of any size are written and read.
-#[derive(Debug)]
-pub enum BigNumberKind {}
-
-/// How generated enums are written and read.
-#[derive(Debug)]
-pub enum EnumerationKind {}
-
-/// The value of an enum that a string stands for. Not inlined, since it compares the string with every value.
-#[inline(never)]
-fn variant<E: for<'t> From<&'t str>>(text: &str) -> E {
-    E::from(text)
-}
-
-/// What stands for no value when an enum is required.
-const NO_VALUE: &str = "no value was set";
 
 impl Value for String {
     type Kind = ScalarKind;
@@ -81,50 +61,6 @@ impl Kind<String> for ScalarKind {
     }
 
     fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<String>> {
-        match *from {
-            Outside::Header(response, name) => response.header_list_text(name),
-            _ => Ok(None),
-        }
-    }
-}
-
-impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for EnumerationKind {
-    #[inline]
-    fn write<K: Sink>(value: &E, row: Row, to: &mut K) {
-        to.enumeration::<E>(row, value.as_ref());
-    }
-
-    fn key<K: Sink>(value: &E, row: Row, to: &mut K) {
-        to.enumeration_key::<E>(row, value.as_ref());
-    }
-
-    #[inline]
-    fn read<R: Source>(row: Row, from: &mut R) -> Read<E> {
-        from.enumeration(row, variant)
-    }
-
-    fn bind(value: &E, to: &mut Binding) {
-        to.string(value.as_ref());
-    }
-
-    fn payload<K: Sink>(value: &E, to: &mut Binding, _: &mut K) {
-        to.raw_payload("text/plain", value.as_ref().as_bytes());
-    }
-
-    fn missing<R: Source>() -> Option<E> {
-        Some(variant(NO_VALUE))
-    }
-
-    fn text(text: &str) -> Option<E> {
-        Some(variant(text))
-    }
-
-    fn outside(row: Row, from: &Outside<'_>) -> Read<E> {
-        let text = <ScalarKind as Kind<String>>::outside(row, from)?;
-        Ok(text.map(|text| variant(&text)))
-    }
-
-    fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<E>> {
         match *from {
             Outside::Header(response, name) => response.header_list_text(name),
             _ => Ok(None),
@@ -371,60 +307,6 @@ impl Kind<Document> for ScalarKind {
     fn missing<R: Source>() -> Option<Document> {
         Some(Document::Null)
     }
-}
-
-macro_rules! big_numbers {
-    ($($ty:ty, $expected:literal;)*) => {
-        $(
-            impl Value for $ty {
-                type Kind = BigNumberKind;
-            }
-
-            impl Kind<$ty> for BigNumberKind {
-                fn write<K: Sink>(value: &$ty, row: Row, to: &mut K) {
-                    to.number(row, value.as_ref());
-                }
-
-                fn read<R: Source>(row: Row, from: &mut R) -> Read<$ty> {
-                    match from.number(row)? {
-                        None => Ok(None),
-                        Some(digits) => {
-                            big_number(&digits, $expected).map(Some).map_err(|error| from.fail(error))
-                        }
-                    }
-                }
-
-                fn bind(value: &$ty, to: &mut Binding) {
-                    to.text(value.as_ref());
-                }
-
-                fn missing<R: Source>() -> Option<$ty> {
-                    Some(<$ty>::default())
-                }
-
-                fn outside(_: Row, from: &Outside<'_>) -> Read<$ty> {
-                    match *from {
-                        Outside::Header(response, name) => {
-                            let text = response.header_text::<String>(name)?;
-                            let number = text.map(|text| big_number(&text, $expected));
-                            number.transpose().map_err(Error::plain)
-                        }
-                        _ => Ok(None),
-                    }
-                }
-            }
-        )*
-    };
-}
-
-big_numbers! {
-    BigInteger, "a whole number";
-    BigDecimal, "a decimal number";
-}
-
-fn big_number<T: FromStr<Err: Display>>(digits: &str, expected: &str) -> Result<T, String> {
-    let parsed = digits.parse();
-    parsed.map_err(|error: T::Err| format!("{expected}: {error}"))
 }
 
 /// The body of a response as a string; none if it is empty.

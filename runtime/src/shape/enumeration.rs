@@ -1,0 +1,62 @@
+//! Generated enums.
+
+use super::reader::Outside;
+use super::{Kind, Read, Row, ScalarKind, Sink, Source, Value};
+use crate::http::Binding;
+
+/// How generated enums are written and read.
+#[derive(Debug)]
+pub enum EnumerationKind {}
+
+/// The value of an enum that a string stands for. Not inlined, since it compares the string with every value.
+#[inline(never)]
+fn variant<E: for<'t> From<&'t str>>(text: &str) -> E {
+    E::from(text)
+}
+
+/// What stands for no value when an enum is required.
+const NO_VALUE: &str = "no value was set";
+
+impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for EnumerationKind {
+    #[inline]
+    fn write<K: Sink>(value: &E, row: Row, to: &mut K) {
+        to.enumeration::<E>(row, value.as_ref());
+    }
+
+    fn key<K: Sink>(value: &E, row: Row, to: &mut K) {
+        to.enumeration_key::<E>(row, value.as_ref());
+    }
+
+    #[inline]
+    fn read<R: Source>(row: Row, from: &mut R) -> Read<E> {
+        from.enumeration(row, variant)
+    }
+
+    fn bind(value: &E, to: &mut Binding) {
+        to.string(value.as_ref());
+    }
+
+    fn payload<K: Sink>(value: &E, to: &mut Binding, _: &mut K) {
+        to.raw_payload("text/plain", value.as_ref().as_bytes());
+    }
+
+    fn missing<R: Source>() -> Option<E> {
+        Some(variant(NO_VALUE))
+    }
+
+    fn text(text: &str) -> Option<E> {
+        Some(variant(text))
+    }
+
+    fn outside(row: Row, from: &Outside<'_>) -> Read<E> {
+        let text = <ScalarKind as Kind<String>>::outside(row, from)?;
+        Ok(text.map(|text| variant(&text)))
+    }
+
+    fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<E>> {
+        match *from {
+            Outside::Header(response, name) => response.header_list_text(name),
+            _ => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Numbers of any size.
+
+use std::fmt::Display;
+use std::str::FromStr;
+
+use aws_smithy_types::{BigDecimal, BigInteger};
+
+use super::reader::Outside;
+use super::{Error, Kind, Read, Row, Sink, Source, Value};
+use crate::http::Binding;
+
+/// How numbers of any size are written and read.
+#[derive(Debug)]
+pub enum BigNumberKind {}
+
+macro_rules! big_numbers {
+    ($($ty:ty, $expected:literal;)*) => {
+        $(
+            impl Value for $ty {
+                type Kind = BigNumberKind;
+            }
+
+            impl Kind<$ty> for BigNumberKind {
+                fn write<K: Sink>(value: &$ty, row: Row, to: &mut K) {
+                    to.number(row, value.as_ref());
+                }
+
+                fn read<R: Source>(row: Row, from: &mut R) -> Read<$ty> {
+                    match from.number(row)? {
+                        None => Ok(None),
+                        Some(digits) => {
+                            big_number(&digits, $expected).map(Some).map_err(|error| from.fail(error))
+                        }
+                    }
+                }
+
+                fn bind(value: &$ty, to: &mut Binding) {
+                    to.text(value.as_ref());
+                }
+
+                fn missing<R: Source>() -> Option<$ty> {
+                    Some(<$ty>::default())
+                }
+
+                fn outside(_: Row, from: &Outside<'_>) -> Read<$ty> {
+                    match *from {
+                        Outside::Header(response, name) => {
+                            let text = response.header_text::<String>(name)?;
+                            let number = text.map(|text| big_number(&text, $expected));
+                            number.transpose().map_err(Error::plain)
+                        }
+                        _ => Ok(None),
+                    }
+                }
+            }
+        )*
+    };
+}
+
+big_numbers! {
+    BigInteger, "a whole number";
+    BigDecimal, "a decimal number";
+}
+
+fn big_number<T: FromStr<Err: Display>>(digits: &str, expected: &str) -> Result<T, String> {
+    let parsed = digits.parse();
+    parsed.map_err(|error: T::Err| format!("{expected}: {error}"))
+}
