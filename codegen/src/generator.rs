@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use proc_macro2::TokenStream;
 
 use crate::config::{Config, OperationDocs, Package, Strict, When};
-use crate::emit::package::Module;
 use crate::error::Error;
 use crate::layout::{self, RuntimeDependency};
 use crate::model::{self, Selection, Source};
@@ -136,8 +135,8 @@ impl Generator {
         &self.config
     }
 
-    /// Loads, selects, plans and prints, without touching the disk beyond reading the models. What
-    /// the options leave open is what suits `layout`.
+    /// Loads, selects and plans, without touching the disk beyond reading the models. What the options
+    /// leave open is what suits `layout`.
     ///
     /// # Errors
     ///
@@ -153,7 +152,6 @@ impl Generator {
         let files = model.files().to_vec();
         let selected = timings.measure("select", || model::select(&model, &self.selection()))?;
         let plan = timings.measure("plan", || plan::plan(&selected, &self.config, layout))?;
-        let root = timings.measure("emit", || emit::emit(&plan));
         Ok(Generated {
             runtime: RuntimeDependency {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -164,7 +162,6 @@ impl Generator {
                     .and_then(|package| package.runtime_path.clone()),
             },
             plan,
-            root,
             inputs: files,
             timings,
         })
@@ -206,11 +203,10 @@ impl Generator {
     }
 }
 
-/// What was generated, in memory.
+/// What is to be generated, decided; printed when it is asked for.
 #[derive(Debug)]
 pub struct Generated {
     plan: Plan,
-    root: Module,
     runtime: RuntimeDependency,
     inputs: Vec<PathBuf>,
     timings: Timings,
@@ -233,7 +229,7 @@ impl Generated {
         &self.plan
     }
 
-    /// How long each of the stages took that are behind: load, select, plan, emit.
+    /// How long each of the stages took that are behind: load, select, plan.
     pub fn timings(&self) -> &Timings {
         &self.timings
     }
@@ -251,7 +247,7 @@ impl Generated {
     /// The code as tokens, for the body of a module.
     pub fn tokens(&self) -> TokenStream {
         layout::tokens(
-            &self.root,
+            &emit::emit(&self.plan),
             self.features(),
             self.tests(Layout::File).as_ref(),
         )
@@ -264,7 +260,7 @@ impl Generated {
     /// [`Error::Render`] only, which is a defect of the generator.
     pub fn file(&self) -> Result<String, Error> {
         Ok(layout::single_file(
-            &self.root,
+            &emit::emit(&self.plan),
             self.features(),
             self.tests(Layout::File).as_ref(),
             &self.header(),
@@ -282,7 +278,7 @@ impl Generated {
         let features = self.features();
         let manifest = layout::cargo_toml(&self.plan, features, &self.runtime, &header);
         files.insert("Cargo.toml", manifest)?;
-        layout::crate_files(&self.root, features, &header, &mut files)?;
+        layout::crate_files(&emit::emit(&self.plan), features, &header, &mut files)?;
         if let Some(tests) = self.tests(Layout::Crate) {
             layout::tests_file(tests, &header, &mut files)?;
         }

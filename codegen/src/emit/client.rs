@@ -7,12 +7,27 @@ use quote::quote;
 use crate::emit::at::{At, ident};
 use crate::emit::endpoint;
 use crate::emit::fragment::{deprecated, docs, docs_or};
-use crate::emit::package::{Gate, Module};
+use crate::emit::package::{Gate, Items, Module};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
 
 /// The module `client`.
-pub(crate) fn client_module(plan: &Plan) -> Module {
+pub(crate) fn client_module(plan: &Plan) -> Module<'_> {
+    let customize = Module::public(
+        "customize",
+        "Requests with settings of their own.",
+        Items::new(|| quote!(::hammersmith::service_customize! {})),
+    );
+    Module::public(
+        "client",
+        "The client, and requests with settings of their own.",
+        Items::new(|| client(plan)),
+    )
+    .gated(Gate::Client)
+    .with(vec![customize])
+}
+
+fn client(plan: &Plan) -> TokenStream {
     let at = At::module(&["client"]);
     let intro = docs(&format!(
         "A client of {}.\n\nCloning it is cheap; the clones share connections, credentials and settings.",
@@ -23,7 +38,7 @@ pub(crate) fn client_module(plan: &Plan) -> Module {
         .iter()
         .map(|operation| method(&at, operation));
     let config = at.to(&["config"], "Config");
-    let items = quote! {
+    quote! {
         #intro
         #[derive(Clone, Debug)]
         pub struct Client {
@@ -36,19 +51,7 @@ pub(crate) fn client_module(plan: &Plan) -> Module {
         impl Client {
             #(#methods)*
         }
-    };
-    let customize = Module::public(
-        "customize",
-        "Requests with settings of their own.",
-        quote!(::hammersmith::service_customize! {}),
-    );
-    Module::public(
-        "client",
-        "The client, and requests with settings of their own.",
-        items,
-    )
-    .gated(Gate::Client)
-    .with(vec![customize])
+    }
 }
 
 fn method(at: &At, operation: &Operation) -> TokenStream {
@@ -69,9 +72,9 @@ fn method(at: &At, operation: &Operation) -> TokenStream {
 }
 
 /// The module `config`: the parameters of endpoints always, all else with the client.
-pub(crate) fn config_module(plan: &Plan) -> Module {
-    let gate = super::gate(plan);
-    let client = plan.client.is_some().then(|| {
+pub(crate) fn config_module(plan: &Plan) -> Module<'_> {
+    let items = Items::when(plan.client.is_some(), || {
+        let gate = super::gate(plan);
         let (name, metrics) = (&plan.service.short_name, &plan.package.official_name);
         let settings = endpoint::settings(plan).into_iter().map(ident_of);
         quote! {
@@ -88,14 +91,19 @@ pub(crate) fn config_module(plan: &Plan) -> Module {
     if plan.client.is_some() {
         children.push(auth_module(plan));
     }
-    Module::public("config", "Settings of the client.", quote!(#client)).with(children)
+    Module::public("config", "Settings of the client.", items).with(children)
 }
 
 fn ident_of(name: &str) -> proc_macro2::Ident {
     ident(name)
 }
 
-fn auth_module(plan: &Plan) -> Module {
+fn auth_module(plan: &Plan) -> Module<'_> {
+    let items = Items::new(|| auth(plan));
+    Module::public("auth", "How requests are authenticated.", items).gated(Gate::Client)
+}
+
+fn auth(plan: &Plan) -> TokenStream {
     let own = plan
         .operations
         .iter()
@@ -105,8 +113,7 @@ fn auth_module(plan: &Plan) -> Module {
         quote!(, #name: [#(#schemes),*])
     });
     let schemes = &plan.service.auth;
-    let items = quote! {
+    quote! {
         ::hammersmith::service_auth! { [#(#schemes),*] #(#own)* }
-    };
-    Module::public("auth", "How requests are authenticated.", items).gated(Gate::Client)
+    }
 }

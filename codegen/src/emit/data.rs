@@ -4,12 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::At;
-use crate::emit::package::{Gate, Module};
+use crate::emit::package::{Gate, Items, Module};
 use crate::plan::Plan;
 use crate::plan::structure::Structure;
 
 /// The module `data`.
-pub(crate) fn module(plan: &Plan) -> Module {
+pub(crate) fn module(plan: &Plan) -> Module<'_> {
+    Module::private("data", Items::new(|| items(plan))).gated(Gate::Serde)
+}
+
+fn items(plan: &Plan) -> TokenStream {
     let at = At::module(&["data"]);
     let io = plan
         .operations
@@ -19,14 +23,13 @@ pub(crate) fn module(plan: &Plan) -> Module {
     let structures = structures.map(|structure| both(&at, structure));
     let unions = plan.unions.iter().map(|union| one(&at.ty(&union.ty)));
     let enumerations = plan.enumerations.iter().map(|it| text(&at.ty(&it.ty)));
-    let items = quote! {
+    quote! {
         use ::hammersmith::serde::{self, Deserialize, Deserializer, Serialize, Serializer};
 
         #(#structures)*
         #(#unions)*
         #(#enumerations)*
-    };
-    Module::private("data", items).gated(Gate::Serde)
+    }
 }
 
 /// A structure and its builder.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::emit::at::ident;
 use crate::emit::fragment::docs;
-use crate::emit::package::Module;
+use crate::emit::package::{Items, Module};
 use crate::emit::rules;
 use crate::plan::Plan;
 use crate::plan::endpoint::{Endpoint, Expr, Parameter, ParameterKind};
@@ -38,7 +38,13 @@ pub(crate) fn settings(plan: &Plan) -> Vec<&'static str> {
 }
 
 /// The module `config::endpoint`.
-pub(crate) fn module(plan: &Plan) -> Module {
+pub(crate) fn module(plan: &Plan) -> Module<'_> {
+    let items = Items::new(|| items(plan));
+    Module::public("endpoint", "Where requests go.", items)
+        .with(vec![rules::module(&plan.endpoint)])
+}
+
+fn items(plan: &Plan) -> TokenStream {
     let gate = super::gate(plan);
     let params = params(&plan.endpoint);
     let conversion = from_settings(&plan.endpoint);
@@ -48,14 +54,12 @@ pub(crate) fn module(plan: &Plan) -> Module {
             ::hammersmith::service_endpoint! {}
         }
     });
-    let items = quote! {
+    quote! {
         pub use ::hammersmith::endpoint::InvalidParams;
         #params
         #conversion
         #client
-    };
-    Module::public("endpoint", "Where requests go.", items)
-        .with(vec![rules::module(&plan.endpoint)])
+    }
 }
 
 /// `Params` and its builder.

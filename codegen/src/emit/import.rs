@@ -82,7 +82,7 @@ impl<'a> Imports<'a> {
                 length: 3 * levels - 2,
                 name: Some(ident(name)),
             };
-            (start, name.clone(), levels + 1)
+            (start, (*name).to_owned(), levels + 1)
         };
         self.add(name, levels, taken, gate).then_some(start)
     }
@@ -171,15 +171,14 @@ pub(super) fn levels(tokens: &[TokenTree]) -> usize {
 mod tests {
     use proc_macro2::TokenStream;
 
-    use crate::emit::package::{Module, Place};
+    use crate::emit::package::{Items, Module, Place};
     use crate::emit::shorten::shorten;
 
     /// The items of the module `operation::put::input`, which has a child module `config`.
     fn short(items: &str) -> String {
-        let path = ["operation", "put", "input"].map(str::to_owned);
         let place = Place {
-            path: &path,
-            children: &[Module::private("config", TokenStream::new())],
+            path: &["operation", "put", "input"],
+            children: &[Module::private("config", Items::none())],
         };
         let items = items.parse().expect("the case is Rust");
         normal(&shorten(&place, items).to_string())

@@ -40,15 +40,15 @@ use crate::plan::Plan;
 
 use package::Module;
 
-/// Prints a plan as a tree of modules.
-pub fn emit(plan: &Plan) -> Module {
+/// A plan as a tree of modules, each of which prints itself when it is asked to.
+pub fn emit(plan: &Plan) -> Module<'_> {
     let mut children = vec![
         operation::module(plan),
         types::module(plan),
         root::error_module(plan),
         root::error_meta_module(plan),
         root::meta_module(plan),
-        root::primitives_module(plan),
+        root::primitives_module(),
         client::config_module(plan),
     ];
     if plan.client.is_some() {
@@ -57,10 +57,7 @@ pub fn emit(plan: &Plan) -> Module {
     if plan.serde.is_some() {
         children.push(data::module(plan));
     }
-    root::module(plan)
-        .with(children)
-        .pruned()
-        .map_items(&|place, items| shorten::shorten(place, inline::inline(items)))
+    root::module(plan).with(children).pruned()
 }
 
 /// The attribute on what is there with the client only.

@@ -1,13 +1,15 @@
 //! Operations: the unit structure, its sans-I/O pair of functions, and what is around them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::config::OperationDocs;
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
-use crate::emit::package::{Gate, Module};
+use crate::emit::package::{Gate, Items, Module};
 use crate::emit::{error, fluent, page, path, structure, validate};
 use crate::plan::Plan;
 use crate::plan::http::Http;
@@ -15,29 +17,56 @@ use crate::plan::operation::{EndpointValue, Operation};
 use crate::plan::shapes::Shapes;
 
 /// The module `operation`.
-pub(crate) fn module(plan: &Plan) -> Module {
-    let gate = super::gate(plan);
-    let request_id = plan.client.is_some().then(|| {
+pub(crate) fn module(plan: &Plan) -> Module<'_> {
+    let items = Items::when(plan.client.is_some(), move || {
+        let gate = super::gate(plan);
         quote! {
             #gate
             pub use ::hammersmith::client::RequestId;
         }
     });
-    let shapes = Shapes::of(plan);
+    let shapes = Arc::new(Shapes::of(plan));
     let operations = plan.operations.iter().map(|operation| {
-        let page = page::page(plan, &shapes, operation);
-        operation_module(plan, &shapes, operation).documented(page)
+        let module = operation_module(plan, &shapes, operation);
+        let shapes = Arc::clone(&shapes);
+        match plan.docs {
+            OperationDocs::Off => module,
+            _ => module.documented(move || page::page(plan, &shapes, operation)),
+        }
     });
     let operations = operations.collect();
     Module::public(
         "operation",
         "Everything about each operation: input, output, error, builders.",
-        quote!(#request_id),
+        items,
     )
     .with(operations)
 }
 
-fn operation_module(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> Module {
+fn operation_module<'p>(
+    plan: &'p Plan,
+    shapes: &Arc<Shapes<'p>>,
+    operation: &'p Operation,
+) -> Module<'p> {
+    let items = Items::new(move || own_items(plan, operation));
+    let mut children = vec![
+        input_module(plan, operation),
+        output_module(operation),
+        builders(plan, operation),
+    ];
+    if plan.client.is_some() {
+        let shapes = Arc::clone(shapes);
+        let items = Items::new(move || {
+            let at = At::module(&["operation", &operation.module, "fluent"]);
+            fluent::items(&at, plan, &shapes, operation)
+        });
+        children.push(Module::private("fluent", items).gated(Gate::Client));
+    }
+    let docs = format!("Types of the operation `{}`.", operation.name);
+    Module::public(&operation.module, &docs, items).with(children)
+}
+
+fn own_items(plan: &Plan, operation: &Operation) -> TokenStream {
     let path = ["operation", operation.module.as_str()];
     let at = At::module(&path);
     let unit = unit(&at, plan, operation);
@@ -46,61 +75,54 @@ fn operation_module(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> 
         ident(&operation.input.ty.name),
         ident(&operation.output.ty.name),
     );
-    let items = quote! {
+    quote! {
         pub use self::input::#input;
         pub use self::output::#output;
         #unit
         #error
-    };
-    let mut children = vec![
-        input_module(&path, plan, operation),
-        output_module(&path, operation),
-        builders(plan, operation),
-    ];
-    if plan.client.is_some() {
-        let at = At::module(&["operation", &operation.module, "fluent"]);
-        let fluent = Module::private("fluent", fluent::items(&at, plan, shapes, operation));
-        children.push(fluent.gated(Gate::Client));
     }
-    let docs = format!("Types of the operation `{}`.", operation.name);
-    Module::public(&operation.module, &docs, items).with(children)
 }
 
-fn input_module(path: &[&str], plan: &Plan, operation: &Operation) -> Module {
-    let at = At::module(&[path, &["input"]].concat());
-    let structure = structure::items(&at, &operation.input);
-    let checks = validate::methods(plan, operation);
-    Module::private("input", quote!(#structure #checks))
+fn input_module<'p>(plan: &'p Plan, operation: &'p Operation) -> Module<'p> {
+    let items = Items::new(move || {
+        let at = At::module(&["operation", &operation.module, "input"]);
+        let structure = structure::items(&at, &operation.input);
+        let checks = validate::methods(plan, operation);
+        quote!(#structure #checks)
+    });
+    Module::private("input", items)
 }
 
-fn output_module(path: &[&str], operation: &Operation) -> Module {
-    let at = At::module(&[path, &["output"]].concat());
-    Module::private("output", structure::items(&at, &operation.output))
+fn output_module(operation: &Operation) -> Module<'_> {
+    let items = Items::new(move || {
+        let at = At::module(&["operation", &operation.module, "output"]);
+        structure::items(&at, &operation.output)
+    });
+    Module::private("output", items)
 }
 
-fn builders(plan: &Plan, operation: &Operation) -> Module {
-    let (input, output) = (
-        ident(&operation.input.builder),
-        ident(&operation.output.builder),
-    );
-    let gate = super::gate(plan);
-    let fluent = plan.client.is_some().then(|| {
-        let fluent = ident(&operation.fluent_builder());
+fn builders<'p>(plan: &'p Plan, operation: &'p Operation) -> Module<'p> {
+    let items = Items::new(move || {
+        let (input, output) = (
+            ident(&operation.input.builder),
+            ident(&operation.output.builder),
+        );
+        let gate = super::gate(plan);
+        let fluent = plan.client.is_some().then(|| {
+            let fluent = ident(&operation.fluent_builder());
+            quote! {
+                #gate
+                pub use super::fluent::#fluent;
+            }
+        });
         quote! {
-            #gate
-            pub use super::fluent::#fluent;
+            pub use super::input::#input;
+            pub use super::output::#output;
+            #fluent
         }
     });
-    let items = quote! {
-        pub use super::input::#input;
-        pub use super::output::#output;
-        #fluent
-    };
-    Module::public(
-        "builders",
-        &format!("Builders of the operation `{}`.", operation.name),
-        items,
-    )
+    let docs = format!("Builders of the operation `{}`.", operation.name);
+    Module::public("builders", &docs, items)
 }
 
 fn unit(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {

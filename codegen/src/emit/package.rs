@@ -1,6 +1,39 @@
-//! What emitting gives: a tree of modules, as tokens.
+//! What emitting returns: a tree of modules, whose contents are printed when they are asked for.
+//!
+//! Tokens cannot be sent from one thread to another. What a module holds is therefore a closure over
+//! the plan, and the thread that needs the tokens calls it.
+
+use std::fmt;
 
 use proc_macro2::TokenStream;
+
+use crate::emit::{inline, shorten};
+
+/// A part of a module that is printed on demand, on any thread.
+type Lazy<'p, T> = Box<dyn Fn() -> T + Send + Sync + 'p>;
+
+/// The items of a module.
+pub(crate) struct Items<'p>(Option<Lazy<'p, TokenStream>>);
+
+impl<'p> Items<'p> {
+    /// No items.
+    pub(crate) fn none() -> Self {
+        Self(None)
+    }
+
+    /// Items that `print` prints. There is at least one: a module without any may be left out.
+    pub(crate) fn new(print: impl Fn() -> TokenStream + Send + Sync + 'p) -> Self {
+        Self(Some(Box::new(print)))
+    }
+
+    /// The items if `present`.
+    pub(crate) fn when(present: bool, print: impl Fn() -> TokenStream + Send + Sync + 'p) -> Self {
+        match present {
+            true => Self::new(print),
+            false => Self::none(),
+        }
+    }
+}
 
 /// When a module is part of the generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,34 +58,33 @@ pub enum Visibility {
 /// Where in the tree a module is.
 pub(crate) struct Place<'a> {
     /// The names of the modules from the root down to it.
-    pub(crate) path: &'a [String],
+    pub(crate) path: &'a [&'a str],
     /// The modules below it.
-    pub(crate) children: &'a [Module],
+    pub(crate) children: &'a [Module<'a>],
 }
 
 /// A module and what is below it.
-#[derive(Clone, Debug)]
-pub struct Module {
+pub struct Module<'p> {
     /// Its name; empty for the root.
     pub name: String,
     /// Its documentation, as Markdown.
     pub docs: String,
     /// Documentation that is long enough for a file of its own, as Markdown; its links are
     /// relative to the module.
-    pub page: Option<String>,
+    page: Option<Lazy<'p, String>>,
     /// Who can name it.
     pub visibility: Visibility,
     /// When it is there.
     pub gate: Gate,
     /// Its items, without the modules below it.
-    pub items: TokenStream,
+    items: Items<'p>,
     /// The modules below it, ordered by name.
-    pub children: Vec<Module>,
+    pub children: Vec<Module<'p>>,
 }
 
-impl Module {
+impl<'p> Module<'p> {
     /// A module others can name.
-    pub(crate) fn public(name: &str, docs: &str, items: TokenStream) -> Self {
+    pub(crate) fn public(name: &str, docs: &str, items: Items<'p>) -> Self {
         Self {
             name: name.to_owned(),
             docs: docs.to_owned(),
@@ -65,36 +97,36 @@ impl Module {
     }
 
     /// A module whose items are re-exported by its parent.
-    pub(crate) fn private(name: &str, items: TokenStream) -> Self {
+    pub(crate) fn private(name: &str, items: Items<'p>) -> Self {
         Self {
             visibility: Visibility::Private,
             ..Self::public(name, "", items)
         }
     }
 
-    /// The same tree with the items of every module changed.
-    pub(crate) fn map_items(self, change: &dyn Fn(&Place<'_>, TokenStream) -> TokenStream) -> Self {
-        self.mapped(&mut Vec::new(), change)
-    }
-
-    fn mapped(
-        mut self,
-        path: &mut Vec<String>,
-        change: &dyn Fn(&Place<'_>, TokenStream) -> TokenStream,
-    ) -> Self {
+    /// Prints its items, without the modules below it. `path` are the names from the root down to it.
+    ///
+    /// In a procedural macro, tokens belong to the thread that expands the macro: do not call this on
+    /// another.
+    pub fn items(&self, path: &[&str]) -> TokenStream {
+        let Some(print) = &self.items.0 else {
+            return TokenStream::new();
+        };
         let place = Place {
             path,
             children: &self.children,
         };
-        self.items = change(&place, std::mem::take(&mut self.items));
-        let children = self.children.into_iter().map(|child| {
-            path.push(child.name.clone());
-            let child = child.mapped(path, change);
-            path.pop();
-            child
-        });
-        self.children = children.collect();
-        self
+        shorten::shorten(&place, inline::inline(print()))
+    }
+
+    /// Prints its page, if it has one.
+    pub fn page(&self) -> Option<String> {
+        self.page.as_ref().map(|print| print())
+    }
+
+    /// True if it has a page.
+    pub fn has_page(&self) -> bool {
+        self.page.is_some()
     }
 
     /// The same tree without modules that hold nothing, unless others can name them.
@@ -110,15 +142,13 @@ impl Module {
 
     /// True if the module has neither items nor modules below it.
     pub(crate) fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.children.is_empty()
+        self.items.0.is_none() && self.children.is_empty()
     }
 
     /// The same module, documented by a page in place of a line.
-    pub(crate) fn documented(mut self, page: Option<String>) -> Self {
-        if page.is_some() {
-            self.docs.clear();
-            self.page = page;
-        }
+    pub(crate) fn documented(mut self, page: impl Fn() -> String + Send + Sync + 'p) -> Self {
+        self.docs.clear();
+        self.page = Some(Box::new(page));
         self
     }
 
@@ -129,9 +159,20 @@ impl Module {
     }
 
     /// The same module, with modules below it.
-    pub(crate) fn with(mut self, mut children: Vec<Module>) -> Self {
+    pub(crate) fn with(mut self, mut children: Vec<Module<'p>>) -> Self {
         self.children.append(&mut children);
         self.children.sort_by(|a, b| a.name.cmp(&b.name));
         self
+    }
+}
+
+impl fmt::Debug for Module<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Module")
+            .field("name", &self.name)
+            .field("visibility", &self.visibility)
+            .field("gate", &self.gate)
+            .field("children", &self.children)
+            .finish_non_exhaustive()
     }
 }

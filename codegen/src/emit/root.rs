@@ -5,12 +5,16 @@ use quote::quote;
 
 use crate::config::When;
 use crate::emit::at::At;
-use crate::emit::package::Module;
+use crate::emit::package::{Items, Module};
 use crate::emit::{error, page};
 use crate::plan::Plan;
 
 /// The root: what is re-exported from below, and the documentation of the crate.
-pub(crate) fn module(plan: &Plan) -> Module {
+pub(crate) fn module(plan: &Plan) -> Module<'_> {
+    Module::public("", &root_docs(plan), Items::new(|| exports(plan)))
+}
+
+fn exports(plan: &Plan) -> TokenStream {
     let gate = super::gate(plan);
     let client = plan.client.is_some().then(|| {
         quote! {
@@ -20,11 +24,10 @@ pub(crate) fn module(plan: &Plan) -> Module {
             pub use self::config::Config;
         }
     });
-    let items = quote! {
+    quote! {
         #client
         pub use self::error_meta::Error;
-    };
-    Module::public("", &root_docs(plan), items)
+    }
 }
 
 /// What a feature adds that is off unless asked for.
@@ -68,7 +71,15 @@ fn root_docs(plan: &Plan) -> String {
 }
 
 /// The module `error`.
-pub(crate) fn error_module(plan: &Plan) -> Module {
+pub(crate) fn error_module(plan: &Plan) -> Module<'_> {
+    Module::public(
+        "error",
+        "Errors that every operation shares.",
+        Items::new(|| shared_errors(plan)),
+    )
+}
+
+fn shared_errors(plan: &Plan) -> TokenStream {
     let gate = super::gate(plan);
     let client = plan.client.is_some().then(|| {
         quote! {
@@ -81,19 +92,22 @@ pub(crate) fn error_module(plan: &Plan) -> Module {
             pub use ::hammersmith::error::UnknownVariantError;
         )
     });
-    let items = quote! {
+    quote! {
         pub use ::hammersmith::error::{
             BoxError, BuildError, DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata,
         };
         pub use ::hammersmith::validate::ValidationErrors;
         #unknown
         #client
-    };
-    Module::public("error", "Errors that every operation shares.", items)
+    }
 }
 
 /// The private module of the root's `Error`.
-pub(crate) fn error_meta_module(plan: &Plan) -> Module {
+pub(crate) fn error_meta_module(plan: &Plan) -> Module<'_> {
+    Module::private("error_meta", Items::new(|| root_error(plan)))
+}
+
+fn root_error(plan: &Plan) -> TokenStream {
     let at = At::module(&["error_meta"]);
     let errors = error::root_error(&at, &plan.service.errors, &plan.operations);
     let gate = super::gate(plan);
@@ -105,12 +119,19 @@ pub(crate) fn error_meta_module(plan: &Plan) -> Module {
             ::hammersmith::service_error! { Error: #(#errors),* }
         }
     });
-    let items = quote!(#errors #client);
-    Module::private("error_meta", items)
+    quote!(#errors #client)
 }
 
 /// The module `meta`.
-pub(crate) fn meta_module(plan: &Plan) -> Module {
+pub(crate) fn meta_module(plan: &Plan) -> Module<'_> {
+    Module::public(
+        "meta",
+        "Facts about this client.",
+        Items::new(|| facts(plan)),
+    )
+}
+
+fn facts(plan: &Plan) -> TokenStream {
     let service = &plan.service;
     let (sdk_id, version) = (&service.sdk_id, &plan.package.version);
     let (prefix, api_version) = (&service.endpoint_prefix, &service.api_version);
@@ -133,7 +154,7 @@ pub(crate) fn meta_module(plan: &Plan) -> Module {
             const _: () = ::hammersmith::validate::require_patterns();
         )
     });
-    let items = quote! {
+    quote! {
         /// The version of this client.
         pub static PKG_VERSION: &str = #version;
 
@@ -149,20 +170,20 @@ pub(crate) fn meta_module(plan: &Plan) -> Module {
                 #account_ids;
 
         #patterns
-    };
-    Module::public("meta", "Facts about this client.", items)
+    }
 }
 
 /// The module `primitives`.
-pub(crate) fn primitives_module(plan: &Plan) -> Module {
-    let _ = plan;
-    let items = quote! {
-        pub use ::hammersmith::primitives::{Blob, DateTime, DateTimeFormat};
-    };
+pub(crate) fn primitives_module<'p>() -> Module<'p> {
+    let items = Items::new(|| {
+        quote! {
+            pub use ::hammersmith::primitives::{Blob, DateTime, DateTimeFormat};
+        }
+    });
     let events = Module::public(
         "event_stream",
         "Event streams; this client has none.",
-        TokenStream::new(),
+        Items::none(),
     );
     Module::public(
         "primitives",

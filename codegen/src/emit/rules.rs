@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::at::ident;
-use crate::emit::package::Module;
+use crate::emit::package::{Items, Module};
 use crate::plan::endpoint::{Condition, Endpoint, Expr, Outcome, ParameterKind, Rule};
 
 /// The functions of the rules, and what the runtime calls them.
@@ -57,7 +57,11 @@ pub(crate) fn resolve(endpoint: &Endpoint) -> TokenStream {
 }
 
 /// The private module `config::endpoint::rules`.
-pub(crate) fn module(endpoint: &Endpoint) -> Module {
+pub(crate) fn module(endpoint: &Endpoint) -> Module<'_> {
+    Module::private("rules", Items::new(|| items(endpoint)))
+}
+
+fn items(endpoint: &Endpoint) -> TokenStream {
     let rules: Vec<_> = endpoint.rules.iter().map(rule).collect();
     let text = quote!(#(#rules),*).to_string();
     let used = ["Condition", "Expr", "Function", "Rule"];
@@ -65,13 +69,12 @@ pub(crate) fn module(endpoint: &Endpoint) -> Module {
         .iter()
         .filter(|name| text.contains(&format!("{name} ::")));
     let used = used.map(|name| ident(name));
-    let items = quote! {
+    quote! {
         use ::hammersmith::endpoint::{#(#used,)* RuleSet};
 
         /// The rules of the service.
         pub(super) static RULES: RuleSet = RuleSet::new(&[#(#rules),*]);
-    };
-    Module::private("rules", items)
+    }
 }
 
 fn rule(rule: &Rule) -> TokenStream {

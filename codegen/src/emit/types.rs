@@ -4,43 +4,58 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::package::Module;
+use crate::emit::package::{Items, Module};
 use crate::emit::{enumeration, error, structure, union};
 use crate::plan::Plan;
 use crate::plan::structure::{Role, Structure};
 
 /// The module `types`.
-pub(crate) fn module(plan: &Plan) -> Module {
+pub(crate) fn module(plan: &Plan) -> Module<'_> {
     let mut children = vec![errors(plan)];
-    let mut exports = TokenStream::new();
-    let mut builders = TokenStream::new();
-    let mut add = |module: &str, name: &str, items: TokenStream| {
-        let (path, name) = (ident(module), ident(name));
-        exports.extend(quote!(pub use self::#path::#name;));
-        children.push(Module::private(module, items));
-    };
-    for structure in plan.structures.iter().filter(|s| s.role != Role::Error) {
-        let at = At::module(&["types", &structure.module]);
-        add(
-            &structure.module,
-            &structure.ty.name,
-            structure::items(&at, structure),
-        );
-        builders.extend(builder_export(structure));
+    // The module of each type, and the type.
+    let mut exports: Vec<(&str, &str)> = Vec::new();
+    let structures = || plan.structures.iter().filter(|s| s.role != Role::Error);
+    for structure in structures() {
+        exports.push((&structure.module, &structure.ty.name));
+        let items = Items::new(move || {
+            let at = At::module(&["types", &structure.module]);
+            structure::items(&at, structure)
+        });
+        children.push(Module::private(&structure.module, items));
     }
     for union in &plan.unions {
-        let at = At::module(&["types", &union.module]);
-        add(&union.module, &union.ty.name, union::items(&at, union));
+        exports.push((&union.module, &union.ty.name));
+        let items = Items::new(move || {
+            let at = At::module(&["types", &union.module]);
+            union::items(&at, union)
+        });
+        children.push(Module::private(&union.module, items));
     }
     for plan in &plan.enumerations {
-        add(&plan.module, &plan.ty.name, enumeration::items(plan));
+        exports.push((&plan.module, &plan.ty.name));
+        let items = Items::new(move || enumeration::items(plan));
+        children.push(Module::private(&plan.module, items));
     }
+    let builders = Items::when(structures().next().is_some(), move || {
+        structures().map(builder_export).collect()
+    });
     children.push(Module::public(
         "builders",
         "Builders of structures.",
         builders,
     ));
+    let exports = Items::when(!exports.is_empty(), move || {
+        exports
+            .iter()
+            .map(|(module, name)| export(module, name))
+            .collect()
+    });
     Module::public("types", "Structures, unions and enums.", exports).with(children)
+}
+
+fn export(module: &str, name: &str) -> TokenStream {
+    let (module, name) = (ident(module), ident(name));
+    quote!(pub use self::#module::#name;)
 }
 
 fn builder_export(structure: &Structure) -> TokenStream {
@@ -48,46 +63,44 @@ fn builder_export(structure: &Structure) -> TokenStream {
     quote!(pub use super::#module::#builder;)
 }
 
-fn errors(plan: &Plan) -> Module {
-    let errors: Vec<_> = plan
-        .structures
-        .iter()
-        .filter(|s| s.role == Role::Error)
-        .collect();
-    let exports = errors.iter().map(|error| {
-        let (module, name) = (ident(&error.module), ident(&error.ty.name));
-        quote!(pub use self::#module::#name;)
+fn errors(plan: &Plan) -> Module<'_> {
+    let errors = || plan.structures.iter().filter(|s| s.role == Role::Error);
+    let present = errors().next().is_some();
+    let exports = Items::when(present, move || {
+        let exports = errors().map(|error| export(&error.module, &error.ty.name));
+        exports.collect()
     });
-    let exports = quote!(#(#exports)*);
-    let mut children: Vec<Module> = errors
-        .iter()
-        .map(|structure| {
-            let at = At::module(&["types", "error", &structure.module]);
-            let items = structure::items(&at, structure);
-            let fault = plan
-                .service
-                .errors
-                .iter()
-                .find(|fault| fault.ty == structure.ty);
-            let kind = fault.and_then(error::retryable_kind);
-            let request_id = plan.client.is_some().then(|| {
-                let (gate, name) = (super::gate(plan), ident(&structure.ty.name));
-                quote! {
-                    #gate
-                    ::hammersmith::error_request_id! { #name }
-                }
-            });
-            Module::private(&structure.module, quote!(#items #kind #request_id))
-        })
-        .collect();
-    if !errors.is_empty() {
-        let builders = errors.iter().map(|error| builder_export(error));
-        let items = quote!(#(#builders)*);
+    let modules = errors().map(|structure| {
+        let items = Items::new(move || error_items(plan, structure));
+        Module::private(&structure.module, items)
+    });
+    let mut children: Vec<Module<'_>> = modules.collect();
+    if present {
+        let builders = Items::new(move || errors().map(builder_export).collect());
         children.push(Module::public(
             "builders",
             "Builders of error structures.",
-            items,
+            builders,
         ));
     }
     Module::public("error", "Error structures.", exports).with(children)
+}
+
+fn error_items(plan: &Plan, structure: &Structure) -> TokenStream {
+    let at = At::module(&["types", "error", &structure.module]);
+    let items = structure::items(&at, structure);
+    let fault = plan
+        .service
+        .errors
+        .iter()
+        .find(|fault| fault.ty == structure.ty);
+    let kind = fault.and_then(error::retryable_kind);
+    let request_id = plan.client.is_some().then(|| {
+        let (gate, name) = (super::gate(plan), ident(&structure.ty.name));
+        quote! {
+            #gate
+            ::hammersmith::error_request_id! { #name }
+        }
+    });
+    quote!(#items #kind #request_id)
 }

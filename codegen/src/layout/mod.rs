@@ -1,8 +1,11 @@
 //! From a tree of modules to text: a crate of files, or one file.
 
 mod cargo_toml;
+mod file;
+mod parallel;
 
 pub use cargo_toml::{RuntimeDependency, cargo_toml};
+pub use file::single_file;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -51,46 +54,63 @@ const LINTS_OF_MODELS: [&str; 13] = [
     "clippy::wrong_self_convention",
 ];
 
-/// The whole tree as one module's tokens, for `include!` and for the macro.
+/// The whole tree as one module's tokens, for `include!` and for the macro: everything is printed on
+/// this thread, for the compiler lets no other one make tokens.
 ///
 /// `tests` are the items of its module of tests, which has the name `protocol_tests`.
-pub fn tokens(root: &Module, features: Features, tests: Option<&TokenStream>) -> TokenStream {
-    // The program that mounts the module need not use all of it, and has its own idea of lints.
-    // Attributes of the module itself are not ours to write, so every item has them.
-    let lints = quote!(#[allow(
+pub fn tokens(root: &Module<'_>, features: Features, tests: Option<&TokenStream>) -> TokenStream {
+    let items = at_root(root);
+    let lints = lints();
+    let mut path = Vec::new();
+    let children: Vec<_> = root
+        .children
+        .iter()
+        .map(|child| inline(child, features, &mut path))
+        .collect();
+    let tests = tests.map(tests_module);
+    quote!(#items #(#lints #children)* #tests)
+}
+
+/// The lints that are off in an output that a program mounts as a module: it need not use all of the
+/// module, and has its own idea of lints. Attributes of the module itself are not ours to write, so
+/// every item has them.
+fn lints() -> TokenStream {
+    quote!(#[allow(
         dead_code, deprecated, missing_docs, unreachable_pub, unused_imports, clippy::all
-    )]);
-    let items = match syn::parse2::<syn::File>(root.items.clone()) {
+    )])
+}
+
+/// The items of the root as those of a mounted module.
+fn at_root(root: &Module<'_>) -> TokenStream {
+    let lints = lints();
+    let items = root.items(&[]);
+    match syn::parse2::<syn::File>(items.clone()) {
         Ok(file) => file.items.iter().map(|item| quote!(#lints #item)).collect(),
         // Rendering says what is wrong with it.
-        Err(_) => root.items.clone(),
-    };
-    let children = root.children.iter().map(|child| inline(child, features));
-    let children = children.map(|child| quote!(#lints #child));
-    let tests = tests.map(|tests| {
-        let name = name::ident(protocol_test::MODULE);
-        let docs = fragment::docs("Tests of the protocol, from the model.");
-        quote!(#docs #lints #[cfg(test)] mod #name { #tests })
-    });
-    quote!(#items #(#children)* #tests)
+        Err(_) => items,
+    }
 }
 
-fn inline(module: &Module, features: Features) -> TokenStream {
-    let head = head(module, features);
-    let items = &module.items;
-    let page = module.page.as_ref().map(|page| quote!(#![doc = #page]));
-    let children = module.children.iter().map(|child| inline(child, features));
+/// The module of tests of a mounted module.
+fn tests_module(tests: &TokenStream) -> TokenStream {
+    let name = name::ident(protocol_test::MODULE);
+    let docs = fragment::docs("Tests of the protocol, from the model.");
+    let lints = lints();
+    quote!(#docs #lints #[cfg(test)] mod #name { #tests })
+}
+
+fn inline<'m>(module: &'m Module<'m>, features: Features, path: &mut Vec<&'m str>) -> TokenStream {
+    path.push(&module.name);
+    let head = module_head(module, features);
+    let items = module.items(path);
+    let page = module.page().map(|page| quote!(#![doc = #page]));
+    let children: Vec<_> = module
+        .children
+        .iter()
+        .map(|child| inline(child, features, path))
+        .collect();
+    path.pop();
     quote!(#head { #page #items #(#children)* })
-}
-
-/// One file that holds the whole tree.
-pub fn single_file(
-    root: &Module,
-    features: Features,
-    tests: Option<&TokenStream>,
-    header: &str,
-) -> Result<String, RenderError> {
-    render(header, tokens(root, features, tests))
 }
 
 /// The file of a crate that holds its tests.
@@ -107,11 +127,34 @@ pub fn tests_file(
 
 /// The files of a crate, below its root: `src/lib.rs` and the modules.
 pub fn crate_files(
-    root: &Module,
+    root: &Module<'_>,
     features: Features,
     header: &str,
     files: &mut FileSet,
 ) -> Result<(), LayoutError> {
+    let head = root_head(root, header);
+    let mut sources = Vec::new();
+    collect(root, &mut Vec::new(), &mut sources);
+    let texts = parallel::map(&sources, |source| {
+        let header = match source.names.as_slice() {
+            [] => &head,
+            _ => header,
+        };
+        source.texts(features, header)
+    });
+    for (source, texts) in sources.iter().zip(texts) {
+        let (page, code) = texts?;
+        let path = source.path();
+        if let Some(page) = page {
+            files.insert(format!("{path}.md"), page)?;
+        }
+        files.insert(format!("{path}.rs"), code)?;
+    }
+    Ok(())
+}
+
+/// What comes first in `src/lib.rs`.
+fn root_head(root: &Module<'_>, header: &str) -> String {
     let docs = root.docs.lines().map(|line| match line.is_empty() {
         true => "//!\n".to_owned(),
         false => format!("//! {line}\n"),
@@ -125,56 +168,70 @@ pub fn crate_files(
         "#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
          // Names, sizes, values and deprecations are the model's.\n#![allow(\n{lints})]\n"
     );
-    let head = format!("{header}{docs}\n{lints}");
-    files.insert("src/lib.rs", render(&head, file_tokens(root, features))?)?;
-    for child in root.children.iter().filter(|child| has_file(child)) {
-        module_files(child, "src", features, header, files)?;
-    }
-    Ok(())
+    format!("{header}{docs}\n{lints}")
 }
 
-fn module_files(
-    module: &Module,
-    folder: &str,
-    features: Features,
-    header: &str,
-    files: &mut FileSet,
-) -> Result<(), LayoutError> {
-    let path = format!("{folder}/{}", module.name);
-    let mut tokens = file_tokens(module, features);
-    if let Some(page) = &module.page {
-        let name = format!("{}.md", module.name);
-        files.insert(format!("{path}.md"), page.as_str())?;
-        tokens = quote!(#![doc = include_str!(#name)] #tokens);
-    }
-    files.insert(format!("{path}.rs"), render(header, tokens)?)?;
-    for child in module.children.iter().filter(|child| has_file(child)) {
-        module_files(child, &path, features, header, files)?;
-    }
-    Ok(())
+/// A module that has a file, or two.
+struct Source<'m> {
+    module: &'m Module<'m>,
+    /// The names from the root down to it.
+    names: Vec<&'m str>,
 }
 
-/// The items of a module and the declarations of those below it.
-fn file_tokens(module: &Module, features: Features) -> TokenStream {
-    let items = &module.items;
-    let children = module.children.iter().map(|child| {
-        let head = head(child, features);
-        if has_file(child) {
-            quote!(#head;)
-        } else {
-            quote!(#head {})
-        }
+/// Adds a module and what is below it, each module before those below it.
+fn collect<'m>(module: &'m Module<'m>, names: &mut Vec<&'m str>, sources: &mut Vec<Source<'m>>) {
+    sources.push(Source {
+        module,
+        names: names.clone(),
     });
-    quote!(#(#children)* #items)
+    for child in module.children.iter().filter(|child| has_file(child)) {
+        names.push(&child.name);
+        collect(child, names, sources);
+        names.pop();
+    }
+}
+
+impl Source<'_> {
+    /// The path of its file, without an extension.
+    fn path(&self) -> String {
+        match self.names.as_slice() {
+            [] => "src/lib".to_owned(),
+            names => format!("src/{}", names.join("/")),
+        }
+    }
+
+    /// Its page, and its code.
+    fn texts(
+        &self,
+        features: Features,
+        header: &str,
+    ) -> Result<(Option<String>, String), RenderError> {
+        let module = self.module;
+        let page = module.page();
+        let include = page.is_some().then(|| {
+            let name = format!("{}.md", module.name);
+            quote!(#![doc = include_str!(#name)])
+        });
+        let items = module.items(&self.names);
+        let children = module.children.iter().map(|child| {
+            let head = module_head(child, features);
+            match has_file(child) {
+                true => quote!(#head;),
+                false => quote!(#head {}),
+            }
+        });
+        let code = render(header, quote!(#include #(#children)* #items))?;
+        Ok((page, code))
+    }
 }
 
 /// True unless the file of a module would be empty; such a module is declared with its body.
-fn has_file(module: &Module) -> bool {
-    module.page.is_some() || !module.is_empty()
+fn has_file(module: &Module<'_>) -> bool {
+    module.has_page() || !module.is_empty()
 }
 
 /// Everything of a module's declaration but its body.
-fn head(module: &Module, features: Features) -> TokenStream {
+fn module_head(module: &Module<'_>, features: Features) -> TokenStream {
     let docs = (!module.docs.is_empty()).then(|| fragment::docs(&module.docs));
     let gate = features.gate(module.gate);
     let visibility = match module.visibility {

@@ -119,15 +119,28 @@ struct Difference<'f> {
 impl<'f> Difference<'f> {
     fn find(files: &'f FileSet, dir: &Path) -> Result<Self, WriteError> {
         check_is_directory(dir)?;
+        if !dir.exists() {
+            // Nothing can be in the way.
+            return Ok(Self {
+                before: None,
+                changed: files.iter().collect(),
+                vanished: Vec::new(),
+            });
+        }
         let listed = manifest::read(dir)?;
         let mut changed = Vec::new();
         let mut foreign = Vec::new();
+        let mut folder = None;
         for (path, contents) in files.iter() {
             let is_ours = listed
                 .as_ref()
                 .is_some_and(|listed| listed.paths.contains(path));
             let target = dir.join(path);
-            check_is_directory(target.parent().unwrap_or(dir))?;
+            // Files of one directory follow each other.
+            let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+            if folder.replace(parent) != Some(parent) {
+                check_is_directory(&dir.join(parent))?;
+            }
             match read(&target)? {
                 Existing::File(bytes) if bytes == contents.as_bytes() => continue,
                 Existing::File(_) if !is_ours => foreign.push(path.to_owned()),

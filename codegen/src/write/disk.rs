@@ -71,7 +71,11 @@ impl<'d> Stage<'d> {
     /// Writes the contents that `target` shall have, beside it.
     pub(super) fn add(&mut self, target: &Path, contents: &str) -> Result<(), WriteError> {
         let parent = target.parent().unwrap_or(Path::new(""));
-        self.create_dirs(parent)?;
+        // Files of one directory follow each other.
+        let before = self.staged.last().and_then(|(_, target)| target.parent());
+        if before != Some(parent) {
+            self.create_dirs(parent)?;
+        }
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let temporary = parent.join(format!(".{name}.{}.tmp", std::process::id()));
         // Kept before it is written: a write that fails can leave a part of the file.

@@ -46,16 +46,23 @@ fn generate(bench: &Bench, model: &Path, more: &[&str], rounds: usize) -> Cost {
     let now = Generator::now(bench);
     let out = bench.folder.join("generated");
     let log = bench.folder.join("generate.log");
-    let [model, to] = [model, &out].map(|path| path.display().to_string());
-    let mut arguments = vec!["hammersmith", "generate", "--model", &model, "--out", &to];
-    arguments.extend(more);
-    let mut best = Cost::MAX;
-    for _ in 0..rounds {
+    let model = model.display().to_string();
+    let remove = || {
         if out.exists() {
-            fs::remove_dir_all(&out).expect("the last round's files go");
+            fs::remove_dir_all(&out).expect("the files of all rounds go");
         }
+    };
+    remove();
+    fs::create_dir_all(&out).expect("a folder for all rounds");
+    let mut best = Cost::MAX;
+    for round in 0..rounds {
+        // A new directory each time: ext4 takes long to make files just after others were removed.
+        let to = out.join(round.to_string()).display().to_string();
+        let mut arguments = vec!["hammersmith", "generate", "--model", &model, "--out", &to];
+        arguments.extend(more);
         best = best.min(measured(&log, &now.program, &arguments, &bench.folder));
     }
+    remove();
     best
 }
 

@@ -25,13 +25,9 @@ use crate::plan::ty::TypeRef;
 use names::Names;
 use text::{Text, code as code_span, links};
 
-/// The page as Markdown; none where the options leave it out.
-pub(crate) fn page(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> Option<String> {
-    let full = match plan.docs {
-        OperationDocs::Off => return None,
-        OperationDocs::Summary => false,
-        OperationDocs::Full => true,
-    };
+/// The page as Markdown: a summary unless the options ask for all of it.
+pub(crate) fn page(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> String {
+    let full = plan.docs == OperationDocs::Full;
     let page = shapes.page(operation);
     let at = At::module(&["operation", &operation.module]);
     let mut text = Text::default();
@@ -47,7 +43,7 @@ pub(crate) fn page(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> O
     if full {
         examples::section(&mut text, plan, &page);
     }
-    Some(text.0)
+    text.0
 }
 
 /// What the documentation of the fluent builder says beyond the model's words; none where the

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::path::PathBuf;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::super::ShapeId;
@@ -259,19 +259,17 @@ impl<'a> Locator<'a> {
     }
 
     fn mixins(&self, id: &ShapeId) -> Vec<ShapeId> {
-        #[derive(serde::Deserialize)]
-        struct Target {
-            target: String,
-        }
-
-        (0..self.texts.len())
-            .filter_map(|file| {
-                let raw = step(self.index(file)?.shapes.get(id.as_str())?, "mixins")?;
-                serde_json::from_str::<Vec<Target>>(raw.get()).ok()
-            })
-            .flatten()
-            .map(|mixin| ShapeId::trusted(mixin.target))
-            .collect()
+        let in_file = |file| {
+            let raw = step(self.index(file)?.shapes.get(id.as_str())?, "mixins")?;
+            let mixins: Vec<&RawValue> = serde_json::from_str(raw.get()).ok()?;
+            let targets = mixins.into_iter().map(|mixin| {
+                let target = step(mixin, "target")?;
+                serde_json::from_str(target.get()).ok()
+            });
+            targets.collect::<Option<Vec<String>>>()
+        };
+        let targets = (0..self.texts.len()).filter_map(in_file).flatten();
+        targets.map(ShapeId::trusted).collect()
     }
 
     /// Fills in where a problem is.
