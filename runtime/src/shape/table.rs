@@ -209,6 +209,16 @@ impl Table {
         }
     }
 
+    /// The place of a row, if it is that of a member of this structure.
+    #[inline]
+    pub(crate) fn place(&self, row: Row) -> Option<usize> {
+        // Rows are told apart by where their entries stand, since two members may say the same.
+        let start = self.entries.as_ptr().addr();
+        let bytes = std::ptr::from_ref(row.entry).addr().checked_sub(start)?;
+        let place = bytes / size_of::<Entry>();
+        (place < self.len()).then_some(place)
+    }
+
     /// The rows of all members.
     pub fn rows(&'static self) -> impl Iterator<Item = Row> + Clone {
         let members = self.entries.iter().take(self.len());
