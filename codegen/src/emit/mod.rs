@@ -6,8 +6,10 @@
 pub mod package;
 
 mod at;
+mod auth;
 mod builder;
 mod client;
+mod config;
 mod data;
 mod default;
 mod endpoint;
@@ -24,6 +26,7 @@ pub(crate) mod protocol_test;
 mod root;
 mod row;
 mod rules;
+mod settings;
 mod shape;
 mod shorten;
 mod structure;
@@ -49,7 +52,7 @@ pub fn emit(plan: &Plan) -> Module<'_> {
         root::error_meta_module(plan),
         root::meta_module(plan),
         root::primitives_module(),
-        client::config_module(plan),
+        config::module(plan),
     ];
     if plan.client.is_some() {
         children.push(client::client_module(plan));

@@ -29,6 +29,6 @@ mod settings;
 mod spec;
 mod state;
 
-pub use settings::Settings;
+pub use settings::{Settings, TestDefaults};
 pub use spec::ServiceSpec;
 pub use state::ConfigState;
