@@ -71,11 +71,16 @@ fn mounted_crate(workspace: &Path, cases: &[String], runtime: &Path) {
         modules += &format!("pub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
     }
     let dependency = format!(
-        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"pattern\", \"serde\"] }}\n"
+        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"pattern\", \"serde\", \"test-util\"] }}\n"
     );
     let manifest = package("mounted", "2021") + &dependency;
     save(&workspace.join("mounted/Cargo.toml"), &manifest);
-    let root = format!("pub mod deep {{\n{modules}}}\n");
+    // Mounted code has what tests set if the runtime does: the crate around it has no feature for it.
+    let root = format!(
+        "pub mod deep {{\n{modules}}}\n\n\
+         pub fn settings() -> deep::service_bare::config::Builder {{\n    \
+         deep::service_bare::config::Builder::new().with_test_defaults_v2()\n}}\n"
+    );
     save(&workspace.join("mounted/src/lib.rs"), &root);
 }
 

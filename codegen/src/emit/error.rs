@@ -160,7 +160,7 @@ pub(crate) fn of_calls(
     gate: Option<&TokenStream>,
     operations: &[Operation],
 ) -> TokenStream {
-    let request_id = request_id(&format_ident!("Error"));
+    let request_id = request_id(&quote!(Error));
     let conversions = operations.iter().map(|operation| {
         let error = at.to(&["operation", &operation.module], &operation.error());
         quote! {
@@ -189,13 +189,14 @@ pub(crate) fn of_calls(
 
 /// The request ID of an error structure.
 pub(crate) fn structure_request_id(structure: &Structure) -> TokenStream {
-    request_id(&ident(&structure.ty.name))
+    let name = ident(&structure.ty.name);
+    request_id(&quote!(#name))
 }
 
 /// The request ID of an error, which is part of its metadata.
-fn request_id(name: &proc_macro2::Ident) -> TokenStream {
+fn request_id(error: &TokenStream) -> TokenStream {
     quote! {
-        impl ::hammersmith::client::RequestId for #name {
+        impl ::hammersmith::client::RequestId for #error {
             fn request_id(&self) -> ::std::option::Option<&str> {
                 ::hammersmith::client::RequestId::request_id(
                     ::hammersmith::error::ProvideErrorMetadata::meta(self),
@@ -209,6 +210,7 @@ fn request_id(name: &proc_macro2::Ident) -> TokenStream {
 pub(crate) fn of_operation(operation: &Operation) -> TokenStream {
     let (error, name) = (ident(&operation.error()), operation.name.as_str());
     let error = quote!(super::#error);
+    let request_id = request_id(&error);
     quote! {
         impl ::hammersmith::client::error::NamesOperation for #error {
             const OPERATION: &'static str = #name;
@@ -226,11 +228,7 @@ pub(crate) fn of_operation(operation: &Operation) -> TokenStream {
             }
         }
 
-        impl ::hammersmith::client::RequestId for #error {
-            fn request_id(&self) -> ::std::option::Option<&str> {
-                ::hammersmith::client::RequestId::request_id(self.meta())
-            }
-        }
+        #request_id
     }
 }
 

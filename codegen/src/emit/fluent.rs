@@ -100,7 +100,7 @@ fn sending(at: &At, operation: &Operation) -> TokenStream {
         /// [`SdkError`](::hammersmith::client::error::SdkError): the error of the service, or what
         /// prevented a response.
         pub async fn send(self) -> #result {
-            ::hammersmith::client::send::<super::#symbol>(self.call, self.inner.build()).await
+            self.call.send::<super::#symbol>(self.inner.build()).await
         }
 
         /// The request, to be given settings of its own before it is sent.
@@ -120,11 +120,7 @@ fn customizable(operation: &Operation) -> TokenStream {
                 self,
                 settings: ::hammersmith::client::config::Settings,
             ) -> ::hammersmith::client::customize::SendFuture<super::#output, super::#error> {
-                ::hammersmith::client::send_with::<super::#symbol>(
-                    self.call,
-                    settings,
-                    self.inner.build(),
-                )
+                self.call.send_with::<super::#symbol>(settings, self.inner.build())
             }
         }
     }
@@ -143,7 +139,7 @@ fn send_with(at: &At, operation: &Operation) -> TokenStream {
             ///
             /// As `send` of the fluent builder.
             pub async fn send_with(self, client: &#client) -> #result {
-                ::hammersmith::client::send::<super::#symbol>(client.call(), self.build()).await
+                client.call().send::<super::#symbol>(self.build()).await
             }
         }
     }

@@ -30,7 +30,7 @@ pub mod rt;
 
 pub use aws_types::request_id::RequestId;
 
-pub use call::{Call, ClientState, send, send_with};
+pub use call::{Call, ClientState};
 pub use idempotency::IdempotencyTokenProvider;
 pub use operation::{ClientOperation, OperationError, OperationSpec};
 pub use span::Span;

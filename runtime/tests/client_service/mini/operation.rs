@@ -211,7 +211,7 @@ pub mod put_thing {
             }
 
             pub async fn send(self) -> Result<PutThingOutput, SdkError<PutThingError>> {
-                hammersmith::client::send::<PutThing>(self.call, self.inner.build()).await
+                self.call.send::<PutThing>(self.inner.build()).await
             }
 
             pub fn customize(self) -> CustomizableOperation<PutThingOutput, PutThingError, Self> {
@@ -231,8 +231,8 @@ pub mod put_thing {
 
         impl CustomizableSend<PutThingOutput, PutThingError> for PutThingFluentBuilder {
             fn send(self, settings: Settings) -> SendFuture<PutThingOutput, PutThingError> {
-                let input = self.inner.build();
-                hammersmith::client::send_with::<PutThing>(self.call, settings, input)
+                self.call
+                    .send_with::<PutThing>(settings, self.inner.build())
             }
         }
 
@@ -241,7 +241,7 @@ pub mod put_thing {
                 self,
                 client: &Client,
             ) -> Result<PutThingOutput, SdkError<PutThingError>> {
-                hammersmith::client::send::<PutThing>(client.call(), self.build()).await
+                client.call().send::<PutThing>(self.build()).await
             }
         }
 

@@ -85,10 +85,7 @@ impl RegisterJobDefinitionFluentBuilder {
         super::RegisterJobDefinitionOutput,
         ::hammersmith::client::error::SdkError<super::RegisterJobDefinitionError>,
     > {
-        ::hammersmith::client::send::<
-            super::RegisterJobDefinition,
-        >(self.call, self.inner.build())
-            .await
+        self.call.send::<super::RegisterJobDefinition>(self.inner.build()).await
     }
 
     /// The request, to be given settings of its own before it is sent.
@@ -457,9 +454,7 @@ impl ::hammersmith::client::customize::CustomizableSend<
         super::RegisterJobDefinitionOutput,
         super::RegisterJobDefinitionError,
     > {
-        ::hammersmith::client::send_with::<
-            super::RegisterJobDefinition,
-        >(self.call, settings, self.inner.build())
+        self.call.send_with::<super::RegisterJobDefinition>(settings, self.inner.build())
     }
 }
 
@@ -477,10 +472,7 @@ impl super::builders::RegisterJobDefinitionInputBuilder {
         super::RegisterJobDefinitionOutput,
         ::hammersmith::client::error::SdkError<super::RegisterJobDefinitionError>,
     > {
-        ::hammersmith::client::send::<
-            super::RegisterJobDefinition,
-        >(client.call(), self.build())
-            .await
+        client.call().send::<super::RegisterJobDefinition>(self.build()).await
     }
 }
 
@@ -546,6 +538,8 @@ for super::RegisterJobDefinitionError {
 impl ::hammersmith::client::RequestId for super::RegisterJobDefinitionError {
     #[inline]
     fn request_id(&self) -> Option<&str> {
-        ::hammersmith::client::RequestId::request_id(self.meta())
+        ::hammersmith::client::RequestId::request_id(
+            ::hammersmith::error::ProvideErrorMetadata::meta(self),
+        )
     }
 }
