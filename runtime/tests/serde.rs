@@ -111,9 +111,12 @@ fn failures_have_a_path() {
         ),
         (
             r#"{"byte":128}"#,
-            "byte: 128 is not a whole number of 8 bits",
+            "byte: `128` does not fit; expected an integer from -128 to 127",
         ),
-        (r#"{"date":"now"}"#, "date: \"now\" is no time"),
+        (
+            r#"{"date":"now"}"#,
+            "date: `now` is not a timestamp; expected seconds since 1970",
+        ),
         ("null", "expected an object, found null"),
     ];
     for (text, expected) in rows {

@@ -7,6 +7,7 @@ use aws_smithy_types::{Document, Number};
 
 use super::buffer::Buffer;
 use super::scan::special_at;
+use crate::codec::timestamp;
 use crate::shape::Row;
 
 /// The bytes written so far, and the first thing that went wrong.
@@ -128,16 +129,44 @@ impl Output {
         if format == Format::EpochSeconds && value.subsec_nanos() == 0 {
             return self.integer(value.secs());
         }
-        match value.fmt(format) {
-            #[cfg(feature = "serde")]
-            Ok(text)
-                if format == Format::EpochSeconds && self.exact && !is_exact_time(value, &text) =>
-            {
-                self.string(&text)
-            }
+        #[cfg(feature = "serde")]
+        if self.exact {
+            return self.exact_timestamp(value, format);
+        }
+        match timestamp::format(value, format) {
             Ok(text) if format == Format::EpochSeconds => self.raw(&text),
             Ok(text) => self.string(&text),
             Err(error) => self.fail(error),
+        }
+    }
+
+    /// A timestamp of a document that is not sent, with all of its nanoseconds: a string where a number might be
+    /// rounded, and another format where that of the member has no such digits.
+    #[cfg(feature = "serde")]
+    fn exact_timestamp(&mut self, value: &DateTime, format: Format) {
+        let nanoseconds = value.subsec_nanos();
+        let text = match timestamp::format(value, format) {
+            Ok(text) => text,
+            Err(error) => return self.fail(error),
+        };
+        let keeps_digits = match format {
+            Format::EpochSeconds => text
+                .parse()
+                .is_ok_and(|number: f64| keeps_digits(number) && number.to_string() == text),
+            Format::HttpDate => nanoseconds == 0,
+            _ => nanoseconds.is_multiple_of(1_000),
+        };
+        match (format, keeps_digits) {
+            (Format::EpochSeconds, true) => self.raw(&text),
+            (Format::EpochSeconds, false) | (_, true) => self.string(&text),
+            (_, false) => {
+                let second = DateTime::from_secs(value.secs());
+                let second = second.fmt(Format::DateTime).unwrap_or_default();
+                let second = second.trim_end_matches('Z');
+                let digits = format!("{nanoseconds:09}");
+                let digits = digits.trim_end_matches('0');
+                self.string(&format!("{second}.{digits}Z"));
+            }
         }
     }
 
@@ -221,7 +250,7 @@ impl Output {
     }
 }
 
-/// Whether a number that is read as an integer or an `f64` is written as it was.
+/// True if a number that is read as an integer or an `f64` is written as it was.
 #[cfg(feature = "serde")]
 fn is_exact(text: &str) -> bool {
     let written = |number: f64| ryu::Buffer::new().format(number) == text;
@@ -232,19 +261,27 @@ fn is_exact(text: &str) -> bool {
             .is_ok_and(|number: u64| itoa::Buffer::new().format(number) == text)
         || text
             .parse()
-            .is_ok_and(|number: f64| number.is_finite() && written(number))
+            .is_ok_and(|number: f64| keeps_digits(number) && written(number))
 }
 
-/// Whether a time is still the same when its seconds have been an `f64`.
+/// True if only one number with as many decimal places is read as this `f64`, so that none of its digits was lost.
+/// Of a number beyond 2^53, the last digits before the point may have been.
 #[cfg(feature = "serde")]
-fn is_exact_time(time: &DateTime, seconds: &str) -> bool {
-    seconds
-        .parse()
-        .is_ok_and(|seconds| DateTime::from_secs_f64(seconds) == *time)
+pub(super) fn keeps_digits(number: f64) -> bool {
+    let mut buffer = ryu::Buffer::new();
+    let text = buffer.format(number.abs());
+    let (coefficient, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let places = coefficient.split_once('.').map_or(0, |(_, fraction)| {
+        i32::try_from(fraction.trim_end_matches('0').len()).unwrap_or(i32::MAX)
+    });
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let next = f64::from_bits(number.abs().to_bits() + 1);
+    let gap = next - number.abs();
+    number.is_finite() && gap < 10_f64.powi((exponent - places).min(0))
 }
 
 /// Whether the text is `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
-fn is_json_number(text: &[u8]) -> bool {
+pub(super) fn is_json_number(text: &[u8]) -> bool {
     fn digits(text: &[u8]) -> Option<&[u8]> {
         let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
         (count > 0).then(|| text.get(count..)).flatten()
