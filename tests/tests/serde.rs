@@ -144,15 +144,15 @@ fn errors_say_where() {
         ),
         (
             r#"{"containerProperties": {"vcpus": "1"}}"#.into(),
-            "containerProperties.vcpus: expected a whole number, found a string".into(),
+            "containerProperties.vcpus: expected an integer, found a string".into(),
         ),
         (
             r#"{"containerProperties": {"vcpus": 1.5}}"#.into(),
-            "containerProperties.vcpus: 1.5 is not a whole number of 32 bits".into(),
+            "containerProperties.vcpus: `1.5` is not an integer".into(),
         ),
         (
             r#"{"containerProperties": {"vcpus": 3000000000}}"#.into(),
-            "containerProperties.vcpus: 3000000000 is not a whole number of 32 bits".into(),
+            "containerProperties.vcpus: `3000000000` does not fit; expected an integer from -2147483648 to 2147483647".into(),
         ),
         (
             r#"{"platformCapabilities": ["EC2", null]}"#.into(),

@@ -1,6 +1,5 @@
 //! Numbers of any size.
 
-use std::fmt::Display;
 use std::str::FromStr;
 
 use aws_smithy_types::{BigDecimal, BigInteger};
@@ -8,6 +7,7 @@ use aws_smithy_types::{BigDecimal, BigInteger};
 use super::reader::Outside;
 use super::{Error, Kind, Read, Row, Sink, Source, Value};
 use crate::http::Binding;
+use crate::wording::shown;
 
 /// How numbers of any size are written and read.
 #[derive(Debug)]
@@ -58,11 +58,11 @@ macro_rules! big_numbers {
 }
 
 big_numbers! {
-    BigInteger, "a whole number";
+    BigInteger, "an integer";
     BigDecimal, "a decimal number";
 }
 
-fn big_number<T: FromStr<Err: Display>>(digits: &str, expected: &str) -> Result<T, String> {
+fn big_number<T: FromStr>(digits: &str, expected: &str) -> Result<T, String> {
     let parsed = digits.parse();
-    parsed.map_err(|error: T::Err| format!("{expected}: {error}"))
+    parsed.map_err(|_: T::Err| format!("`{}` is not {expected}", shown(digits)))
 }
