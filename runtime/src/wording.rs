@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::error::Error;
-use std::fmt::{Display, LowerExp};
+use std::fmt::LowerExp;
 
 /// The reason for which something cannot be sent: errors of the AWS runtime have it as their source.
 pub(crate) fn reason(error: &dyn Error) -> String {
@@ -81,10 +81,31 @@ pub(crate) fn numbers(greatest: impl LowerExp) -> String {
     format!("a number from -{greatest:e} to {greatest:e}")
 }
 
-/// A string that is not a timestamp in any form.
-pub(crate) fn not_a_timestamp(found: impl Display) -> String {
+/// Big integers, as the AWS runtime takes them.
+pub(crate) const BIG_INTEGER: &str = "the digits of an integer";
+
+/// Big decimals, as the AWS runtime takes them.
+pub(crate) const BIG_DECIMAL: &str = "a decimal number with an exponent of at most 64 bits";
+
+/// A string that is not a timestamp in any form. Sensitive strings are not quoted.
+pub(crate) fn not_a_timestamp(found: Option<&str>) -> String {
+    let found = found.map(|found| format!("`{}` is ", shown(found).escape_debug()));
+    let found = found.unwrap_or_default();
     format!(
-        "`{found}` is not a timestamp; expected seconds since 1970, or a string like \
-         `2015-01-25T08:00:00Z` or `Sun, 06 Nov 1994 08:49:37 GMT`"
+        "{found}not a timestamp; expected seconds since 1970, or a string like `2015-01-25T08:00:00Z` or \
+         `Sun, 06 Nov 1994 08:49:37 GMT`"
     )
+}
+
+/// A number that is not an integer. Sensitive numbers are not quoted.
+pub(crate) fn not_an_integer(found: Option<&str>) -> String {
+    match found {
+        Some(found) => format!("`{}` is not an integer", shown(found)),
+        None => "not an integer".to_owned(),
+    }
+}
+
+/// A number that does not fit into a timestamp. Sensitive numbers are not quoted.
+pub(crate) fn timestamp_misfit(found: Option<&str>) -> String {
+    misfit(found, "seconds since 1970 of at most 64 bits")
 }

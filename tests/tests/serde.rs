@@ -198,23 +198,23 @@ fn unknown_members_are_left_out_or_refused() {
     let cases = [
         (
             json!({"jobDefinitionNam": "a"}),
-            "jobDefinitionNam: there is no such member; did you mean \"jobDefinitionName\"?",
+            "jobDefinitionNam: unknown member; did you mean \"jobDefinitionName\"?",
         ),
         (
             json!({"job_definition_name": "a"}),
-            "job_definition_name: there is no such member; did you mean \"jobDefinitionName\"?",
+            "job_definition_name: unknown member; did you mean \"jobDefinitionName\"?",
         ),
         (
             json!({"containerProperties": {"imgae": {"a": [1, {}]}}}),
-            "containerProperties.imgae: there is no such member; did you mean \"image\"?",
+            "containerProperties.imgae: unknown member; did you mean \"image\"?",
         ),
         (
             json!({"timeout": {"seconds": 60}}),
-            "timeout.seconds: there is no such member; there are \"attemptDurationSeconds\"",
+            "timeout.seconds: unknown member; known are \"attemptDurationSeconds\"",
         ),
         (
             json!({"ecsProperties": {"taskProperties": [{}, {"containers": [{"Image": 1}]}]}}),
-            "ecsProperties.taskProperties[1].containers[0].Image: there is no such member; did you mean \"image\"?",
+            "ecsProperties.taskProperties[1].containers[0].Image: unknown member; did you mean \"image\"?",
         ),
     ];
     for (data, message) in cases {

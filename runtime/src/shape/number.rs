@@ -7,14 +7,14 @@ use aws_smithy_types::{BigDecimal, BigInteger};
 use super::reader::Outside;
 use super::{Error, Kind, Read, Row, Sink, Source, Value};
 use crate::http::Binding;
-use crate::wording::shown;
+use crate::wording::{BIG_DECIMAL, BIG_INTEGER, misfit};
 
 /// How numbers of any size are written and read.
 #[derive(Debug)]
 pub enum BigNumberKind {}
 
 macro_rules! big_numbers {
-    ($($ty:ty, $expected:literal;)*) => {
+    ($($ty:ty, $expected:ident;)*) => {
         $(
             impl Value for $ty {
                 type Kind = BigNumberKind;
@@ -58,11 +58,11 @@ macro_rules! big_numbers {
 }
 
 big_numbers! {
-    BigInteger, "an integer";
-    BigDecimal, "a decimal number";
+    BigInteger, BIG_INTEGER;
+    BigDecimal, BIG_DECIMAL;
 }
 
 fn big_number<T: FromStr>(digits: &str, expected: &str) -> Result<T, String> {
     let parsed = digits.parse();
-    parsed.map_err(|_: T::Err| format!("`{}` is not {expected}", shown(digits)))
+    parsed.map_err(|_: T::Err| misfit(Some(digits), expected))
 }

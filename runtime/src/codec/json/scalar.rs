@@ -52,8 +52,8 @@ impl<'a> Reader<'a> {
         match value {
             Ok(value) if (-greatest - 1..=greatest).contains(&value) => Ok(Some(value)),
             Err(NotInteger::Fraction) => {
-                let found = shown(self.since(start));
-                Err(Error::at(start, format!("`{found}` is not an integer")))
+                let message = wording::not_an_integer(Some(self.since(start)));
+                Err(Error::at(start, message))
             }
             _ => Err(self.misfit(start, &wording::integers(greatest))),
         }
@@ -108,10 +108,7 @@ impl<'a> Reader<'a> {
         let text = self.since(start);
         match timestamp::epoch_seconds(text) {
             Some(time) => Ok(Some(time)),
-            None => Err(Error::at(
-                start,
-                format!("`{}` does not fit into a timestamp", shown(text)),
-            )),
+            None => Err(Error::at(start, wording::timestamp_misfit(Some(text)))),
         }
     }
 
@@ -123,7 +120,7 @@ impl<'a> Reader<'a> {
             let raw = self.raw_text("a timestamp or null")?;
             let text = self.unescape(raw)?;
             let time = timestamp::any(&text);
-            let invalid = || Error::at(start, wording::not_a_timestamp(shown(&text)));
+            let invalid = || Error::at(start, wording::not_a_timestamp(Some(&text)));
             time.ok_or_else(invalid)?
         } else {
             match self.epoch_seconds()? {
@@ -246,8 +243,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn misfit(&self, start: usize, expected: &str) -> Error {
-        let found = shown(self.since(start));
-        Error::at(start, wording::misfit(Some(&found), expected))
+        Error::at(start, wording::misfit(Some(self.since(start)), expected))
     }
 
     /// Where the next value starts.
