@@ -24,10 +24,10 @@
 //! - A timestamp may have any form that the AWS CLI takes, for any member: `2015-01-25T08:00:00Z` and the like with
 //!   another offset, without one (then it is in UTC) or without a time, seconds since 1970 as a number or string, or
 //!   an HTTP date. Written, it keeps its nanoseconds, in another format where that of the member has none.
-//! - Numbers keep their value: those that do not fit the type of a member are refused. The digits of big integers and
-//!   decimals survive, if they are in a string or if the format keeps them; most formats of text pass numbers through
-//!   an `f64`, and a number that may have lost digits there is refused. `serde_json` has the feature
-//!   `arbitrary_precision` for it. A document holds integers of 64 bits and `f64`s.
+//! - Numbers that do not fit the type of a member are refused. Most text formats pass numbers through an `f64`, so big
+//!   integers, big decimals and timestamps with more than 15 digits belong in a string, unless `serde_json` has its
+//!   feature `arbitrary_precision`; where digits are seen to be lost, the number is refused. A document holds
+//!   integers of 64 bits and `f64`s.
 //! - A value of an enum that this version does not know is kept, a member of a union becomes `Unknown`, which cannot be
 //!   serialized.
 //!

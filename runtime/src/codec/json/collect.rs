@@ -7,7 +7,8 @@ use serde_core::de::{
 };
 
 use super::data::MAX_DATA;
-use super::output::{Output, keeps_digits};
+use super::output::Output;
+use super::rounding::may_be_rounded;
 
 /// What formats that have more than JSON wrap a value in: an object with this one member, whose
 /// value is the text of a number.
@@ -94,7 +95,7 @@ impl<'de> Visitor<'de> for Value<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        if !self.is_text || !value.is_finite() || keeps_digits(value) {
+        if !self.is_text || !value.is_finite() || !may_be_rounded(value) {
             self.output.double(value);
             return Ok(());
         }

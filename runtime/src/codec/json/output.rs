@@ -6,6 +6,8 @@ use aws_smithy_types::error::operation::{BuildError, SerializationError};
 use aws_smithy_types::{Document, Number};
 
 use super::buffer::Buffer;
+#[cfg(feature = "serde")]
+use super::rounding::{is_exact, keeps_places};
 use super::scan::special_at;
 use crate::codec::timestamp;
 use crate::shape::Row;
@@ -149,14 +151,14 @@ impl Output {
             Ok(text) => text,
             Err(error) => return self.fail(error),
         };
-        let keeps_digits = match format {
+        let is_kept = match format {
             Format::EpochSeconds => text
                 .parse()
-                .is_ok_and(|number: f64| keeps_digits(number) && number.to_string() == text),
+                .is_ok_and(|number: f64| keeps_places(number) && number.to_string() == text),
             Format::HttpDate => nanoseconds == 0,
             _ => nanoseconds.is_multiple_of(1_000),
         };
-        match (format, keeps_digits) {
+        match (format, is_kept) {
             (Format::EpochSeconds, true) => self.raw(&text),
             (Format::EpochSeconds, false) | (_, true) => self.string(&text),
             (_, false) => {
@@ -248,36 +250,6 @@ impl Output {
         };
         self.bytes.push_array(&[b'\\', short]);
     }
-}
-
-/// True if a number that is read as an integer or an `f64` is written as it was.
-#[cfg(feature = "serde")]
-fn is_exact(text: &str) -> bool {
-    let written = |number: f64| ryu::Buffer::new().format(number) == text;
-    text.parse()
-        .is_ok_and(|number: i64| itoa::Buffer::new().format(number) == text)
-        || text
-            .parse()
-            .is_ok_and(|number: u64| itoa::Buffer::new().format(number) == text)
-        || text
-            .parse()
-            .is_ok_and(|number: f64| keeps_digits(number) && written(number))
-}
-
-/// True if only one number with as many decimal places is read as this `f64`, so that none of its digits was lost.
-/// Of a number beyond 2^53, the last digits before the point may have been.
-#[cfg(feature = "serde")]
-pub(super) fn keeps_digits(number: f64) -> bool {
-    let mut buffer = ryu::Buffer::new();
-    let text = buffer.format(number.abs());
-    let (coefficient, exponent) = text.split_once('e').unwrap_or((text, "0"));
-    let places = coefficient.split_once('.').map_or(0, |(_, fraction)| {
-        i32::try_from(fraction.trim_end_matches('0').len()).unwrap_or(i32::MAX)
-    });
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    let next = f64::from_bits(number.abs().to_bits() + 1);
-    let gap = next - number.abs();
-    number.is_finite() && gap < 10_f64.powi((exponent - places).min(0))
 }
 
 /// Whether the text is `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.

@@ -104,7 +104,9 @@ impl<'a> Reader<'a> {
             return Ok(Some(DateTime::from_secs(seconds)));
         }
         #[cfg(feature = "serde")]
-        self.refuse_rounded(start)?;
+        if self.mode() != Mode::Wire && !super::rounding::keeps_places(number.to_f64_lossy()) {
+            self.refuse_rounded(start)?;
+        }
         let text = self.since(start);
         match timestamp::epoch_seconds(text) {
             Some(time) => Ok(Some(time)),
