@@ -67,7 +67,7 @@ mod tests {
             let said = unknown_member(name, &known);
             let expected = match meant {
                 Some(meant) => format!("did you mean {meant:?}?"),
-                None => "there are \"image\", \"jobRoleArn\", \"vcpus\", \"memory\"".to_owned(),
+                None => "known are \"image\", \"jobRoleArn\", \"vcpus\", \"memory\"".to_owned(),
             };
             assert!(said.ends_with(&expected), "{name}: {said}");
         }

@@ -12,6 +12,24 @@ use crate::codec::decimal::{Decimal, NotInteger};
 use crate::codec::timestamp;
 use crate::wording::{self, shown};
 
+/// A floating-point type.
+struct FloatType {
+    /// True if the number is not rounded to infinity.
+    fits: fn(Number) -> bool,
+    /// The numbers that fit, for messages.
+    numbers: fn() -> String,
+}
+
+const SINGLE: FloatType = FloatType {
+    fits: |number| number.to_f32_lossy().is_finite(),
+    numbers: || wording::numbers(f32::MAX),
+};
+
+const DOUBLE: FloatType = FloatType {
+    fits: |number| number.to_f64_lossy().is_finite(),
+    numbers: || wording::numbers(f64::MAX),
+};
+
 impl<'a> Reader<'a> {
     /// Reads a string, without a copy where it has no escapes.
     #[inline]
@@ -181,27 +199,18 @@ impl<'a> Reader<'a> {
 
     /// Reads a number, `"NaN"`, `"Infinity"` or `"-Infinity"`, of single precision.
     pub(super) fn float(&mut self) -> Result<Option<f32>, Error> {
-        let start = self.start();
-        let Some(number) = self.finite_or_named()? else {
-            return Ok(None);
-        };
-        let value = number.to_f32_lossy();
-        // The largest numbers are rounded to infinity; those with that name are as they are.
-        match number {
-            Number::Float(double) if value.is_infinite() && double.is_finite() => {
-                Err(self.misfit(start, &wording::numbers(f32::MAX)))
-            }
-            _ => Ok(Some(value)),
-        }
+        let number = self.finite_or_named(&SINGLE)?;
+        Ok(number.map(Number::to_f32_lossy))
     }
 
     /// Reads a number, `"NaN"`, `"Infinity"` or `"-Infinity"`, of double precision.
     pub(super) fn double(&mut self) -> Result<Option<f64>, Error> {
-        let number = self.finite_or_named()?;
+        let number = self.finite_or_named(&DOUBLE)?;
         Ok(number.map(Number::to_f64_lossy))
     }
 
-    fn finite_or_named(&mut self) -> Result<Option<Number>, Error> {
+    #[inline]
+    fn finite_or_named(&mut self, ty: &FloatType) -> Result<Option<Number>, Error> {
         let start = self.start();
         match self.next_byte() {
             Some(b'n') => self.literal("null").map(|()| None),
@@ -218,19 +227,23 @@ impl<'a> Reader<'a> {
                     _ => Err(self.not_a_number(start, &text)),
                 }
             }
-            Some(b'-' | b'0'..=b'9') => self.finite().map(Some),
+            Some(b'-' | b'0'..=b'9') => self.fitting(ty).map(Some),
             _ => Err(self.unexpected("a number or null")),
         }
     }
 
     /// Reads a number that an integer or `f64` can hold.
     pub(super) fn finite(&mut self) -> Result<Number, Error> {
+        self.fitting(&DOUBLE)
+    }
+
+    #[inline]
+    fn fitting(&mut self, ty: &FloatType) -> Result<Number, Error> {
         let start = self.start();
-        match self.number()? {
-            Number::Float(value) if !value.is_finite() => {
-                Err(self.misfit(start, &wording::numbers(f64::MAX)))
-            }
-            number => Ok(number),
+        let number = self.number()?;
+        match (ty.fits)(number) {
+            true => Ok(number),
+            false => Err(self.misfit(start, &(ty.numbers)())),
         }
     }
 
