@@ -98,6 +98,19 @@ impl<'t> Decimal<'t> {
         })
     }
 
+    /// The text of the number that is the same for all its forms.
+    pub(crate) fn canonical(&self) -> String {
+        if self.is_zero() {
+            return "0".to_owned();
+        }
+        let sign = if self.negative { "-" } else { "" };
+        let digits: String = self
+            .significant()
+            .map(|digit| char::from(b'0' + digit))
+            .collect();
+        format!("{sign}{}e{}", digits.trim_end_matches('0'), self.order())
+    }
+
     fn is_zero(&self) -> bool {
         self.significant().next().is_none()
     }
@@ -198,11 +211,10 @@ mod tests {
                     place.cmp(&other_place)
                 };
                 let number = |text| Decimal::parse(text).expect("a number");
-                assert_eq!(
-                    number(one).compare(&number(other)),
-                    expected,
-                    "{one} {other}"
-                );
+                let (one_number, other_number) = (number(one), number(other));
+                assert_eq!(one_number.compare(&other_number), expected, "{one} {other}");
+                let same = one_number.canonical() == other_number.canonical();
+                assert_eq!(same, expected.is_eq(), "{one} {other}");
             }
         }
     }

@@ -230,7 +230,10 @@ impl Sink for Checker {
         if row.has(Flags::RANGE) {
             self.number_range(row, digits);
         }
-        self.end_value(&|| digits.to_owned());
+        self.end_value(&|| match Decimal::parse(digits) {
+            Some(number) => number.canonical(),
+            None => digits.to_owned(),
+        });
     }
 
     fn null(&mut self, row: Row) {
