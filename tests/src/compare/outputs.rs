@@ -179,7 +179,12 @@ impl<'a> Outputs<'a> {
 
 fn timestamp(random: &mut Rng, format: TimestampFormat) -> Json {
     let (seconds, nanoseconds) = random::timestamp(random);
-    let time = DateTime::from_secs_and_nanos(seconds, nanoseconds);
+    let mut time = DateTime::from_secs_and_nanos(seconds, nanoseconds);
+    // The official clients read seconds as an `f64`, which changes most fractions, and ours do not.
+    let official = DateTime::from_secs_f64(time.as_secs_f64());
+    if format == TimestampFormat::EpochSeconds && official != time {
+        time.set_subsec_nanos(0);
+    }
     let (format, quoted) = match format {
         TimestampFormat::EpochSeconds => (Format::EpochSeconds, false),
         TimestampFormat::DateTime => (Format::DateTime, true),
