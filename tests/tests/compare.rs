@@ -13,6 +13,7 @@ fn batch() {
     let target = rustdoc::target_directory(env!("CARGO_TARGET_TMPDIR"));
     let run = Run {
         seed: 20_261_126,
+        first: 0,
         cases: 620,
         operations: Vec::new(),
         failures: 5,

@@ -88,6 +88,8 @@ pub(super) struct Programs {
     pub(super) plan: Plan,
     /// The names of the operations that both clients have.
     pub(super) operations: Vec<String>,
+    /// True if the official crate is based on schemas.
+    pub(super) has_schemas: bool,
     /// The program with the official crate.
     pub(super) official: PathBuf,
     /// The program with ours.
@@ -135,6 +137,7 @@ pub(super) fn build(service: &Service, target: &Path) -> Programs {
     let [official, ours] = names.map(|name| target.join("debug").join(name));
     Programs {
         operations: operations.iter().map(|it| it.name.clone()).collect(),
+        has_schemas: operations.iter().any(|it| has_schema(&modules, it)),
         plan,
         official,
         ours,
@@ -213,6 +216,12 @@ fn modules(folder: &Path, official: &str) -> PathBuf {
     let manifest = package.and_then(|package| package["manifest_path"].as_str());
     let manifest = Path::new(manifest.expect("the official crate"));
     manifest.with_file_name("src").join("operation")
+}
+
+/// True if the official crate has a schema of the operation's input.
+fn has_schema(modules: &Path, operation: &Operation) -> bool {
+    let module = modules.join(format!("{}.rs", operation.module));
+    fs::read_to_string(module).is_ok_and(|text| text.contains("INPUT_SCHEMA"))
 }
 
 /// Starts with the versions that the workspace around has, which are compiled already; Cargo adds
