@@ -97,10 +97,10 @@ where
             let mut found = Vec::new();
             secrets(&output, &mut found);
             return json!({
-                "secrets": found,
                 "kind": "Ok",
                 "debug": format!("{output:?}"),
                 "request_id": output.request_id(),
+                "secrets": found,
             });
         }
         Err(error) => error,

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         eprintln!("{USAGE}");
         return ExitCode::FAILURE;
     };
-    let report = compare::run(&service, &run, &target());
+    let report = compare::run(&service, &run, &scratch());
     println!("{}: {report}", service.name);
     match report.failed {
         0 => ExitCode::SUCCESS,
@@ -63,9 +63,9 @@ fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
     Some((service, run))
 }
 
-/// The target directory that this program was built in.
-fn target() -> PathBuf {
+/// The directory for temporary files in the target directory that this program was built in.
+fn scratch() -> PathBuf {
     let program = std::env::current_exe().expect("the path of this program");
     let mut folders = program.ancestors().skip(2);
-    folders.next().expect("a target directory").to_owned()
+    folders.next().expect("a target directory").join("tmp")
 }

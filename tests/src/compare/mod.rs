@@ -114,13 +114,13 @@ pub struct Report {
     pub accepted: BTreeMap<Accepted, u64>,
 }
 
-/// Compiles both programs of a service and plays cases; `target` is the target directory.
+/// Compiles both programs of a service below `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`, and plays cases.
 ///
 /// # Panics
 ///
 /// If something does not generate or compile, or if an operation is not there.
-pub fn run(service: &Service, run: &Run, target: &Path) -> Report {
-    let programs = package::build(service, target);
+pub fn run(service: &Service, run: &Run, scratch: &Path) -> Report {
+    let programs = package::build(service, scratch);
     let mut names = programs.operations.clone();
     if !run.operations.is_empty() {
         names = run.operations.clone();
