@@ -24,7 +24,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
         ui.set("rust", rust.into());
     } else {
         let json = input.to_json();
-        ui.print(format!("{json:#}\n"))?;
+        ui.print_json(&format!("{json:#}"))?;
         ui.set("input", json);
     }
     ui.timings(&subject.models, &timings)?;

@@ -1,5 +1,6 @@
 //! Markdown: tables, fences, and the model's texts made to fit.
 
+use crate::markdown;
 use crate::plan::docs::Docs;
 use crate::plan::enumeration::Enumeration;
 use crate::plan::page::Link;
@@ -49,10 +50,7 @@ impl Text {
 
 /// A code span in a cell of a table; the text may hold anything.
 pub(super) fn code(text: &str) -> String {
-    let fence = match text.contains('`') {
-        true => "``",
-        false => "`",
-    };
+    let fence = markdown::fence('`', 1, text);
     let pad = if text.starts_with('`') || text.ends_with('`') {
         " "
     } else {
@@ -99,7 +97,7 @@ pub(super) fn links(links: &[Link]) -> Vec<String> {
             format!(
                 "[{}](<{}>)",
                 plain(&link.title),
-                link.url.replace(['<', '>', '\n'], "")
+                markdown::link_target(&link.url).unwrap_or_default()
             )
         })
         .collect()
