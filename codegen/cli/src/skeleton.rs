@@ -7,7 +7,7 @@ use crate::ui::Ui;
 use crate::{Failure, Outcome, subject};
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let mut subject = subject::find(matches)?;
+    let mut subject = subject::find(matches, None)?;
     let mut timings = std::mem::take(&mut subject.timings);
     let operation = subject.operation()?;
     let members = match matches.get_flag("required-only") {

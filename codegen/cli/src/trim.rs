@@ -35,6 +35,12 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
         ui.timings(models.join(", "), &timings)?;
         return Ok(Outcome::Done);
     };
+    if path.as_os_str().is_empty() {
+        let problem = Problem::new("`--out` is empty");
+        return Err(problem
+            .with_help("name a file, or leave it out to print")
+            .into());
+    }
     timings
         .measure("write", || write::write_file(path, &format!("{json}\n")))
         .map_err(hammersmith_codegen::Error::from)?;

@@ -51,19 +51,22 @@ pub(crate) fn paint(colour: bool, style: Style, text: impl fmt::Display) -> Stri
 }
 
 /// Escape sequences of our own, as [`printable`] lets them through.
-fn marked(escapes: &str) -> String {
+pub(crate) fn marked(escapes: &str) -> String {
     escapes.replace('\u{1b}', &STYLE.to_string())
 }
 
 /// The one way of text to a terminal: what is not ours has no control characters in it, and our own
 /// styles become escape sequences.
-pub(crate) fn printable(colour: bool, text: &str) -> String {
+fn printable(colour: bool, text: &str) -> String {
     let text = visible_lines(text);
     let mut pieces = text.split(STYLE);
     let mut out = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let end = piece.find(|c: char| !(c.is_ascii_digit() || c == ';' || c == '['));
-        let is_style = piece.starts_with('[') && end.is_some_and(|end| piece[end..].starts_with('m'));
+        let is_style = piece.starts_with('[')
+            && end
+                .and_then(|end| piece.get(end..))
+                .is_some_and(|rest| rest.starts_with('m'));
         out.push_str(match colour && is_style {
             true => "\u{1b}",
             false => "\\u{fdd0}",
@@ -218,6 +221,19 @@ impl<'u, 's> Ui<'u, 's> {
         if !self.json {
             self.wrong(&format!("{problems}\n"));
         }
+    }
+
+    /// Prints help, whatever the format.
+    pub(crate) fn help(&mut self, text: &str) {
+        let text = printable(self.streams.look.out_colour, text);
+        let out = &mut *self.streams.out;
+        let _ = write!(out, "{text}").and_then(|()| out.flush());
+    }
+
+    /// Prints what is wrong with the arguments, which has its styles already.
+    pub(crate) fn usage(&mut self, text: &str) {
+        let text = printable(self.streams.look.err_colour, text);
+        let _ = write!(self.streams.err, "{text}");
     }
 
     /// Prints a text about what is wrong, in the form of problems.

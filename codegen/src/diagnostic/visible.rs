@@ -32,13 +32,9 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escaped(text, |c| c == '\n' || c == '\t')
 }
 
-/// A line of a text in which every character keeps its column.
+/// A character of a line whose others keep their columns.
 pub(super) fn visible_in_place(c: char) -> char {
-    match c {
-        '\t' => ' ',
-        c if is_hidden(c) => char::REPLACEMENT_CHARACTER,
-        c => c,
-    }
+    if is_hidden(c) { ' ' } else { c }
 }
 
 fn escaped(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -87,17 +83,42 @@ mod tests {
     #[test]
     fn what_does_not_show_is_escaped() {
         for (text, line, lines, json) in [
-            ("plain größe 大きい", "plain größe 大きい", "plain größe 大きい", "plain größe 大きい"),
+            (
+                "plain größe 大きい",
+                "plain größe 大きい",
+                "plain größe 大きい",
+                "plain größe 大きい",
+            ),
             ("\u{1b}[2J", r"\u{1b}[2J", r"\u{1b}[2J", r"\u001b[2J"),
-            ("\u{7}\u{8}\u{7f}", r"\u{7}\u{8}\u{7f}", r"\u{7}\u{8}\u{7f}", r"\u0007\u0008\u007f"),
-            ("\u{9b}31m\u{85}", r"\u{9b}31m\u{85}", r"\u{9b}31m\u{85}", r"\u009b31m\u0085"),
+            (
+                "\u{7}\u{8}\u{7f}",
+                r"\u{7}\u{8}\u{7f}",
+                r"\u{7}\u{8}\u{7f}",
+                r"\u0007\u0008\u007f",
+            ),
+            (
+                "\u{9b}31m\u{85}",
+                r"\u{9b}31m\u{85}",
+                r"\u{9b}31m\u{85}",
+                r"\u009b31m\u0085",
+            ),
             ("a\nb\tc", r"a\nb\tc", "a\nb\tc", "a\nb\tc"),
             ("a\rb", r"a\rb", r"a\rb", r"a\u000db"),
-            ("\u{202e}\u{2066}", r"\u{202e}\u{2066}", r"\u{202e}\u{2066}", r"\u202e\u2066"),
+            (
+                "\u{202e}\u{2066}",
+                r"\u{202e}\u{2066}",
+                r"\u{202e}\u{2066}",
+                r"\u202e\u2066",
+            ),
             ("\u{2028}", r"\u{2028}", r"\u{2028}", r"\u2028"),
             ("\u{e0041}", r"\u{e0041}", r"\u{e0041}", r"\udb40\udc41"),
             // Letters and emoji need their joiners.
-            ("\u{200d}\u{200c}", "\u{200d}\u{200c}", "\u{200d}\u{200c}", "\u{200d}\u{200c}"),
+            (
+                "\u{200d}\u{200c}",
+                "\u{200d}\u{200c}",
+                "\u{200d}\u{200c}",
+                "\u{200d}\u{200c}",
+            ),
         ] {
             assert_eq!(visible(text), line);
             assert_eq!(visible_lines(text), lines);

@@ -18,8 +18,8 @@ mod reader;
 mod sentence;
 mod tags;
 
-pub use plain::{code, plain};
 pub(crate) use escape::{fence, link_target};
+pub use plain::{code, plain};
 
 use blocks::Style;
 use reader::read;

@@ -40,7 +40,9 @@ fn escape(text: &str, out: &mut String) {
     let word = text.split(' ').next().unwrap_or_default();
     // Where the word needs a backslash, if it stands at the beginning.
     let start = match out.is_empty() {
-        true => at_line_start(word).find('\\').filter(|at| !word.get(*at..).is_some_and(|rest| rest.starts_with('\\'))),
+        true => at_line_start(word)
+            .find('\\')
+            .filter(|at| !word.get(*at..).is_some_and(|rest| rest.starts_with('\\'))),
         false => None,
     };
     let mut before = None;
@@ -69,8 +71,14 @@ mod tests {
     fn only_what_means_something_is_escaped() {
         for (text, expected) in [
             ("", ""),
-            ("Use ThresholdExpression instead.", "Use ThresholdExpression instead."),
-            ("a_b, A* b, 2 * 3, a - b, x#y", "a_b, A\\* b, 2 * 3, a - b, x#y"),
+            (
+                "Use ThresholdExpression instead.",
+                "Use ThresholdExpression instead.",
+            ),
+            (
+                "a_b, A* b, 2 * 3, a - b, x#y",
+                "a_b, A\\* b, 2 * 3, a - b, x#y",
+            ),
             ("[New]", "\\[New\\]"),
             ("[a](b) [c][d]", "\\[a\\](b) \\[c\\]\\[d\\]"),
             ("`a[B]` [C]", "`a[B]` \\[C\\]"),
@@ -87,7 +95,7 @@ mod tests {
             ("***", "\\*\\*\\*"),
             ("\\[x", "\\\\\\[x"),
             ("a\n\n    code\n", "a code"),
-            ("\u{1b}[31mred\u{202e}", "\\\\u{1b}\\[31mred\\\\u{202e}"),
+            ("\u{1b}[31mred\u{202e}", "\\u{1b}\\[31mred\\u{202e}"),
         ] {
             assert_eq!(plain(text), expected, "{text}");
         }

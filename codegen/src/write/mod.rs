@@ -10,6 +10,7 @@ mod commit;
 mod disk;
 mod error;
 mod files;
+mod lock;
 mod manifest;
 mod render;
 
