@@ -75,7 +75,9 @@ fn mounted_crate(workspace: &Path, cases: &[String], runtime: &Path) {
     );
     let manifest = package("mounted", "2021") + &dependency;
     save(&workspace.join("mounted/Cargo.toml"), &manifest);
-    let root = format!("//! All fixtures.\n\n#![allow(clippy::cargo)]\n\n/// Each.\npub mod deep {{\n{modules}}}\n");
+    let root = format!(
+        "//! All fixtures.\n\n#![allow(clippy::cargo)]\n\n/// Each.\npub mod deep {{\n{modules}}}\n"
+    );
     save(&workspace.join("mounted/src/lib.rs"), &root);
 }
 
