@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::ArgMatches;
-use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::diagnostic::{Problem, Problems, visible};
 use hammersmith_codegen::plan::page::Page;
 use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::suggest;
@@ -26,7 +26,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     let problems: Problems = problems.collect();
     ui.set("valid", problems.is_empty().into());
     if problems.is_empty() {
-        let name = &document.name;
+        let name = visible(&document.name);
         ui.note(format!("{name}: a valid input of {}", operation.name))?;
     }
     ui.timings(&subject.models, &timings)?;
