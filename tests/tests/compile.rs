@@ -50,14 +50,16 @@ fn mounted_crate(workspace: &Workspace, cases: &[String], runtime: &Path) {
         let generated = fixture::generate(case, When::Always, None);
         let file = format!("mounted/src/{module}.in");
         workspace.save(file, &generated.file().expect("the code is Rust"));
-        modules += &format!("pub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
+        modules += &format!("/// One.\npub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
     }
     let dependency = format!(
         "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"pattern\", \"serde\"] }}\n"
     );
     let manifest = package("mounted", "2021") + &dependency;
     workspace.save("mounted/Cargo.toml", &manifest);
-    let root = format!("pub mod deep {{\n{modules}}}\n");
+    let root = format!(
+        "//! All fixtures.\n\n#![allow(clippy::cargo)]\n\n/// Each.\npub mod deep {{\n{modules}}}\n"
+    );
     workspace.save("mounted/src/lib.rs", &root);
 }
 
@@ -109,38 +111,69 @@ const WITHOUT_CLIENT: &[&str] = &[
     "--no-default-features",
 ];
 
-/// Protects callers from code that does not compile, and from warnings: alone, without the client.
+/// Groups of lints that a program may turn on for its own code. Those of Clippy that are missing are
+/// on by default, or meant to be chosen one by one.
+const GROUPS: [&str; 11] = [
+    "clippy::cargo",
+    "clippy::nursery",
+    "clippy::pedantic",
+    "future-incompatible",
+    "keyword-idents",
+    "let-underscore",
+    "nonstandard-style",
+    "rust-2018-idioms",
+    "rust-2021-compatibility",
+    "rust-2024-compatibility",
+    "unused",
+];
+
+/// The flags that turn on [`GROUPS`] and all lints of rustc that are off by default, those but that
+/// are about a package as a whole. No finding is let through.
+fn every_lint() -> Vec<String> {
+    let mut help = Command::new("rustc");
+    let help = help.args(["-W", "help"]).output().expect("rustc is there");
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    let off = help.lines().filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let name = words.next()?;
+        (words.next()? == "allow").then(|| name.to_owned())
+    });
+    let off: Vec<String> = off
+        .filter(|lint| lint != "unused-crate-dependencies")
+        .collect();
+    assert!(off.len() > 20, "{help}");
+    let lints = off.into_iter().chain(GROUPS.map(str::to_owned));
+    // Some of rustc's are not for a stable compiler.
+    let others = ["-A", "unknown-lints", "-D", "warnings"].map(str::to_owned);
+    let warned = lints.flat_map(|lint| ["-W".to_owned(), lint]);
+    warned.chain(others).collect()
+}
+
+fn clippy(what: &[&str]) {
+    let lints = every_lint();
+    let lints: Vec<&str> = lints.iter().map(String::as_str).collect();
+    let head = ["clippy", "--keep-going", "--no-deps"];
+    cargo(&[head.as_slice(), what, &["--"], &lints].concat(), &[]);
+}
+
+/// Protects callers from code that does not compile, and from warnings, whatever lints they turn on:
+/// alone, without the client.
 #[test]
 fn without_the_client() {
-    let clippy = [
-        &["clippy", "--keep-going"],
-        WITHOUT_CLIENT,
-        &["--no-deps", "--", "-D", "warnings"],
-    ]
-    .concat();
-    cargo(&clippy, &[]);
+    clippy(&[WITHOUT_CLIENT, &["--exclude", "behaviour"]].concat());
 }
 
 /// Protects the same with the client, and where the code is mounted deep in a crate of an older
 /// edition.
 #[test]
 fn with_the_client() {
-    cargo(
-        &[
-            "clippy",
-            "--keep-going",
-            "--workspace",
-            "--exclude",
-            "behaviour",
-            "--features",
-            "client",
-            "--no-deps",
-            "--",
-            "-D",
-            "warnings",
-        ],
-        &[],
-    );
+    clippy(&[
+        "--workspace",
+        "--exclude",
+        "behaviour",
+        "--features",
+        "client",
+    ]);
 }
 
 /// Protects readers from documentation that rustdoc cannot make sense of.
