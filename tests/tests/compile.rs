@@ -7,6 +7,7 @@
 mod fixture;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::OnceLock;
 
 use hammersmith_codegen::{Layout, When};
