@@ -33,7 +33,7 @@ pub use table::{Entry, Row, Table};
 
 pub(crate) use members::Top;
 pub(crate) use reader::{Form, Outside};
-pub(crate) use structure::{Seen, read_members, stand_in};
+pub(crate) use structure::{Each, Place, Seen, read_members, stand_in};
 #[cfg(feature = "serde")]
 pub(crate) use structure::{read_builder, write_members};
 pub(crate) use table::Flags;

@@ -1,6 +1,7 @@
 //! Structures and unions: the loops over their members.
 
 use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
 
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
@@ -178,17 +179,57 @@ impl<S: Structure> Kind<S> for StructureKind {
     #[cold]
     #[inline(never)]
     fn missing<R: Source>() -> Option<S> {
-        let mut builder = S::Builder::default();
-        let each: Each<'_, R> = &mut |member, from| S::read(&mut builder, member, from);
-        miss_all(table::<S>(), each).ok()?;
-        S::build(builder).ok()
+        let mut place = Place::<S>::new();
+        let missed = miss_all::<R>(table::<S>(), &mut place);
+        let built = place.build();
+        missed.ok()?;
+        built.ok()
+    }
+}
+
+/// What reads one member of a structure, whose type is not known here.
+pub(crate) trait Each<R> {
+    fn read(&mut self, member: usize, from: &mut Reader<'_, R>) -> Done;
+}
+
+/// Where the members of a structure are read to: its builder.
+///
+/// A program would hold code that drops a builder next to that which drops what is built. So it is not
+/// dropped: it has to be built in any case, also where a member could not be read.
+pub(crate) struct Place<S: Structure>(ManuallyDrop<S::Builder>);
+
+impl<S: Structure> Place<S> {
+    #[inline]
+    pub(crate) fn new() -> Self {
+        Self(ManuallyDrop::new(S::Builder::default()))
+    }
+
+    #[inline]
+    pub(crate) fn received(&mut self, what: Received) {
+        S::received(&mut self.0, what);
+    }
+
+    #[inline]
+    pub(crate) fn build(self) -> Result<S, BuildError> {
+        S::build(self.into_builder())
+    }
+
+    #[inline]
+    fn into_builder(self) -> S::Builder {
+        ManuallyDrop::into_inner(self.0)
+    }
+}
+
+impl<S: Structure, R: Source> Each<R> for Place<S> {
+    fn read(&mut self, member: usize, from: &mut Reader<'_, R>) -> Done {
+        S::read(&mut self.0, member, from)
     }
 }
 
 /// An empty structure stands for one that is missing, an unknown member for a union's.
-fn miss_all<R: Source>(table: &'static Table, each: Each<'_, R>) -> Done {
+fn miss_all<R: Source>(table: &'static Table, each: &mut dyn Each<R>) -> Done {
     if table.is_union() {
-        each(usize::MAX, &mut Reader::new(Row::nothing(), Form::Missing))
+        each.read(usize::MAX, &mut Reader::new(Row::nothing(), Form::Missing))
     } else {
         stand_in(table, &Seen::default(), each)
     }
@@ -197,15 +238,13 @@ fn miss_all<R: Source>(table: &'static Table, each: Each<'_, R>) -> Done {
 /// Reads the members of a structure that has been entered, and builds it.
 #[inline]
 fn read_begun<S: Structure, R: Source>(from: &mut R) -> Read<S> {
-    let mut builder = S::Builder::default();
-    read_all(table::<S>(), from, &mut |member, from| {
-        S::read(&mut builder, member, from)
-    })?;
+    let mut place = Place::<S>::new();
+    let read = read_all(table::<S>(), from, &mut place);
     #[cfg(feature = "serde")]
-    if !from.stands_in() {
-        check_required::<S, R>(&builder, from)?;
-    }
-    match S::build(builder) {
+    let read = read.and_then(|()| check_required(&place, from));
+    let built = place.build();
+    read?;
+    match built {
         Ok(value) => Ok(Some(value)),
         Err(error) => Err(not_built(error, from)),
     }
@@ -217,20 +256,16 @@ pub(crate) fn read_builder<S: Structure, R: Source>(from: &mut R) -> Read<S::Bui
     if !from.begin_structure(Row::nothing())? {
         return Ok(None);
     }
-    let mut builder = S::Builder::default();
+    let mut place = Place::<S>::new();
     let mut seen = Seen::default();
-    read_members(
-        table::<S>(),
-        Flags::NONE,
-        &mut seen,
-        from,
-        &mut |member, from| S::read(&mut builder, member, from),
-    )?;
+    let read = read_members(table::<S>(), Flags::NONE, &mut seen, from, &mut place);
+    let builder = place.into_builder();
+    read?;
     Ok(Some(builder))
 }
 
 /// Reads all members of a structure or union that has been entered. The part of it that is the same for all.
-fn read_all<R: Source>(table: &'static Table, from: &mut R, each: Each<'_, R>) -> Done {
+fn read_all<R: Source>(table: &'static Table, from: &mut R, each: &mut dyn Each<R>) -> Done {
     if table.is_union() {
         return read_variant(table, from, each);
     }
@@ -253,9 +288,12 @@ fn not_built<R: Source>(error: BuildError, from: &R) -> Error {
 
 #[cfg(feature = "serde")]
 #[cold]
-fn check_required<S: Structure, R: Source>(builder: &S::Builder, from: &R) -> Done {
+fn check_required<S: Structure, R: Source>(place: &Place<S>, from: &R) -> Done {
+    if from.stands_in() {
+        return Ok(());
+    }
     let missing = |(member, row): &(usize, Row)| {
-        row.has(Flags::REQUIRED) && !row.has(Flags::DEFAULT) && S::lacks(builder, *member)
+        row.has(Flags::REQUIRED) && !row.has(Flags::DEFAULT) && S::lacks(&place.0, *member)
     };
     match table::<S>().rows().enumerate().find(missing) {
         None => Ok(()),
@@ -308,9 +346,6 @@ impl Seen {
     }
 }
 
-/// What reads one member of a structure, whose type is not known here.
-pub(crate) type Each<'a, R> = &'a mut dyn FnMut(usize, &mut Reader<'_, R>) -> Done;
-
 /// Reads the members of a structure that has been entered, up to its end. Members with any of the flags
 /// `elsewhere` are read over.
 pub(crate) fn read_members<R: Source>(
@@ -318,7 +353,7 @@ pub(crate) fn read_members<R: Source>(
     elsewhere: Flags,
     seen: &mut Seen,
     from: &mut R,
-    each: Each<'_, R>,
+    each: &mut dyn Each<R>,
 ) -> Done {
     let mut next = 0;
     while let Some(member) = from.next_member(table, next)? {
@@ -326,7 +361,7 @@ pub(crate) fn read_members<R: Source>(
             Some(row) if !row.has(elsewhere) => {
                 next = member + 1;
                 let mut reader = Reader::new(row, Form::Codec(&mut *from));
-                each(member, &mut reader)?;
+                each.read(member, &mut reader)?;
                 let found = reader.found;
                 seen.set(member, found);
             }
@@ -337,7 +372,7 @@ pub(crate) fn read_members<R: Source>(
 }
 
 /// Gives the required members that are missing a value that stands for them.
-pub(crate) fn stand_in<R: Source>(table: &'static Table, seen: &Seen, each: Each<'_, R>) -> Done {
+pub(crate) fn stand_in<R: Source>(table: &'static Table, seen: &Seen, each: &mut dyn Each<R>) -> Done {
     if !table.flags().any(Flags::REQUIRED) {
         return Ok(());
     }
@@ -345,14 +380,14 @@ pub(crate) fn stand_in<R: Source>(table: &'static Table, seen: &Seen, each: Each
         // A member with a default gets that when the structure is built.
         if row.has(Flags::REQUIRED) && !row.has(Flags::DEFAULT) && !seen.contains(member) {
             let mut reader = Reader::new(row, Form::Missing);
-            each(member, &mut reader)?;
+            each.read(member, &mut reader)?;
         }
     }
     Ok(())
 }
 
 /// Reads the one member of a union that has been entered.
-fn read_variant<R: Source>(table: &'static Table, from: &mut R, each: Each<'_, R>) -> Done {
+fn read_variant<R: Source>(table: &'static Table, from: &mut R, each: &mut dyn Each<R>) -> Done {
     let mut any = false;
     while let Some(member) = from.next_member(table, 0)? {
         // Services send null for the members that are unset.
@@ -366,7 +401,7 @@ fn read_variant<R: Source>(table: &'static Table, from: &mut R, each: Each<'_, R
         any = true;
         let row = table.row(member).unwrap_or_else(Row::nothing);
         let mut reader = Reader::new(row, Form::Codec(&mut *from));
-        each(member, &mut reader)?;
+        each.read(member, &mut reader)?;
         if !reader.found {
             return Err(reader.fail("null where a value has to be".to_owned()));
         }
