@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::Protocol;
 use crate::error::{ErrorMetadata, ParseError, Unhandled};
 use crate::http::Response;
-use crate::shape::Structure;
+use crate::shape::{Each, Place, Received, Structure, Table};
 
 /// A response that stands for an error, which has not been read yet.
 #[derive(Debug)]
@@ -17,18 +17,19 @@ pub struct ErrorReader<'a, P> {
 }
 
 impl<'a, P: Protocol> ErrorReader<'a, P> {
-    /// A response whose metadata has been read, or cannot be.
-    pub(crate) fn new(
-        response: &'a Response<'a>,
-        operation: &'static str,
-        found: Result<ErrorMetadata, ParseError>,
-    ) -> Self {
+    /// A response of which nothing has been read yet.
+    pub(crate) fn new(response: &'a Response<'a>, operation: &'static str) -> Self {
         Self {
             response,
             operation,
-            found: found.map_err(Some),
+            found: Err(None),
             protocol: PhantomData,
         }
+    }
+
+    /// Takes the metadata, or why it cannot be read.
+    pub(crate) fn found(&mut self, found: Result<ErrorMetadata, ParseError>) {
+        self.found = found.map_err(Some);
     }
 
     /// The code of the error; empty if there is none, or the response cannot be read.
@@ -37,31 +38,51 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         code.unwrap_or_default()
     }
 
-    /// Reads the response as an error of the model.
-    #[inline]
-    pub fn read<S: Structure, E>(&mut self, wrap: fn(S) -> E, unhandled: fn(Unhandled) -> E) -> E {
-        match self.modelled() {
-            Some(error) => wrap(error),
-            None => unhandled(self.unhandled()),
-        }
-    }
-
-    /// The error of the model; `None` if it cannot be read, which `found` then says. Not inlined: many
-    /// operations have the same errors.
+    /// Reads the response as an error of the model; `None` if it cannot be read. Not inlined: many operations
+    /// have the same errors.
     #[inline(never)]
-    fn modelled<S: Structure>(&mut self) -> Option<S> {
-        let error = P::error(self.response, self.meta()?);
-        error.map_err(|error| self.found = Err(Some(error))).ok()
+    pub fn read<S: Structure>(&mut self) -> Option<S> {
+        let mut place = Place::<S>::new();
+        let read = self.members(place.table(), &mut place);
+        place.received(Received::Error(self.meta()));
+        self.built(read, place)
     }
 
-    fn meta(&mut self) -> Option<ErrorMetadata> {
-        match std::mem::replace(&mut self.found, Err(None)) {
-            Ok(meta) => Some(meta),
-            other => {
-                self.found = other;
-                None
-            }
-        }
+    /// Not inlined, as everything here that is the same for all errors.
+    #[inline(never)]
+    fn members(
+        &self,
+        table: &'static Table,
+        each: &mut dyn Each<P::Source<'a>>,
+    ) -> Result<(), ParseError> {
+        let message = self.found.as_ref().ok().and_then(ErrorMetadata::message);
+        P::error(self.response, message, table, each)
+    }
+
+    #[inline(never)]
+    fn meta(&mut self) -> ErrorMetadata {
+        std::mem::replace(&mut self.found, Err(None)).unwrap_or_default()
+    }
+
+    /// Builds what has been read; `None` if that fails, or reading has failed.
+    pub(crate) fn built<S: Structure>(
+        &mut self,
+        read: Result<(), ParseError>,
+        place: Place<S>,
+    ) -> Option<S> {
+        let error = match (place.build(), read) {
+            (Ok(value), Ok(())) => return Some(value),
+            (_, Err(error)) => error,
+            (Err(error), Ok(())) => error.into(),
+        };
+        self.fail(error);
+        None
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fail(&mut self, error: ParseError) {
+        self.found = Err(Some(error));
     }
 
     /// An error that the model does not know, or a response that cannot be read.

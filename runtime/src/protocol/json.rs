@@ -5,10 +5,10 @@ mod request;
 mod response;
 
 use super::{ErrorReader, Protocol};
-use crate::codec::json::{Names, Writer};
-use crate::error::{BuildError, ErrorMetadata, ParseError};
+use crate::codec::json::{Names, Reader, Writer};
+use crate::error::{BuildError, ParseError};
 use crate::http::{Request, Response};
-use crate::shape::{self, Members, Structure};
+use crate::shape::{self, Each, Members, Place, Received, Structure, Table};
 use crate::{Operation, ServiceInfo};
 
 /// `aws.protocols#restJson1`: members stand in the path, the query, the headers and a JSON document.
@@ -69,22 +69,29 @@ macro_rules! protocols {
                 fn response<O: Operation<Protocol = Self>>(
                     response: &Response<'_>,
                 ) -> Result<O::Output, O::Error> {
-                    let found = if response.is_success() {
-                        match response::output($framing, response) {
-                            Ok(output) => return Ok(output),
-                            Err(error) => Err(error),
+                    let mut reader = ErrorReader::new(response, O::NAME);
+                    if response.is_success() {
+                        let mut place = Place::<O::Output>::new();
+                        let read = response::members($framing, response, place.table(), None, &mut place);
+                        place.received(Received::RequestId(response::request_id(response)));
+                        if let Some(output) = reader.built(read, place) {
+                            return Ok(output);
                         }
                     } else {
-                        error::metadata(response, O::NAME, O::SERVICE)
-                    };
-                    Err(O::error(&mut ErrorReader::new(response, O::NAME, found)))
+                        reader.found(error::metadata(response, O::NAME, O::SERVICE));
+                    }
+                    Err(O::error(&mut reader))
                 }
 
-                fn error<S: Structure>(
-                    response: &Response<'_>,
-                    meta: ErrorMetadata,
-                ) -> Result<S, ParseError> {
-                    response::error($framing, response, meta)
+                type Source<'r> = Reader<'r>;
+
+                fn error<'r>(
+                    response: &Response<'r>,
+                    message: Option<&str>,
+                    table: &'static Table,
+                    each: &mut dyn Each<Reader<'r>>,
+                ) -> Result<(), ParseError> {
+                    response::members($framing, response, table, message, each)
                 }
             }
         )*

@@ -7,9 +7,9 @@ pub use error::ErrorReader;
 pub use json::{AwsJson1_0, AwsJson1_1, RestJson1};
 
 use crate::Operation;
-use crate::error::{BuildError, ErrorMetadata, ParseError};
+use crate::error::{BuildError, ParseError};
 use crate::http::{Request, Response};
-use crate::shape::Structure;
+use crate::shape::{Each, Source, Table};
 
 /// The form of a service's requests and responses.
 ///
@@ -31,10 +31,18 @@ pub trait Protocol: Sized + 'static {
         response: &Response<'_>,
     ) -> Result<O::Output, O::Error>;
 
-    /// Reads a response as an error of the model.
+    /// What documents are read from.
+    type Source<'r>: Source;
+
+    /// Reads the members of an error from a response. `message` is that of the error, unless a member holds it.
     ///
     /// # Errors
     ///
     /// Fails if a member cannot be read.
-    fn error<S: Structure>(response: &Response<'_>, meta: ErrorMetadata) -> Result<S, ParseError>;
+    fn error<'r>(
+        response: &Response<'r>,
+        message: Option<&str>,
+        table: &'static Table,
+        each: &mut dyn Each<Self::Source<'r>>,
+    ) -> Result<(), ParseError>;
 }

@@ -188,7 +188,12 @@ impl<S: Structure> Kind<S> for StructureKind {
 }
 
 /// What reads one member of a structure, whose type is not known here.
-pub(crate) trait Each<R> {
+pub trait Each<R> {
+    /// Reads it.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the value is of another kind.
     fn read(&mut self, member: usize, from: &mut Reader<'_, R>) -> Done;
 }
 
@@ -202,6 +207,10 @@ impl<S: Structure> Place<S> {
     #[inline]
     pub(crate) fn new() -> Self {
         Self(ManuallyDrop::new(S::Builder::default()))
+    }
+
+    pub(crate) fn table(&self) -> &'static Table {
+        table::<S>()
     }
 
     #[inline]
@@ -372,7 +381,11 @@ pub(crate) fn read_members<R: Source>(
 }
 
 /// Gives the required members that are missing a value that stands for them.
-pub(crate) fn stand_in<R: Source>(table: &'static Table, seen: &Seen, each: &mut dyn Each<R>) -> Done {
+pub(crate) fn stand_in<R: Source>(
+    table: &'static Table,
+    seen: &Seen,
+    each: &mut dyn Each<R>,
+) -> Done {
     if !table.flags().any(Flags::REQUIRED) {
         return Ok(());
     }

@@ -2,47 +2,23 @@
 
 use super::Framing;
 use crate::codec::json::{self, Reader as Json};
-use crate::error::{ErrorMetadata, ParseError};
+use crate::error::ParseError;
 use crate::http::Response;
-use crate::shape::{
-    self, Each, Flags, Form, Outside, Place, Reader, Received, Row, Seen, Structure, Table,
-};
+use crate::shape::{self, Each, Flags, Form, Outside, Reader, Row, Seen, Table};
 
-pub(super) fn output<S: Structure>(
-    framing: Framing,
-    response: &Response<'_>,
-) -> Result<S, ParseError> {
-    let mut place = Place::<S>::new();
-    let read = members(framing, response, shape::table::<S>(), None, &mut place);
-    let id = response.request_id().map(str::to_owned);
-    place.received(Received::RequestId(id));
-    let built = place.build();
-    read?;
-    Ok(built?)
-}
-
-pub(super) fn error<S: Structure>(
-    framing: Framing,
-    response: &Response<'_>,
-    meta: ErrorMetadata,
-) -> Result<S, ParseError> {
-    let mut place = Place::<S>::new();
-    let message = meta.message();
-    let read = members(framing, response, shape::table::<S>(), message, &mut place);
-    place.received(Received::Error(meta));
-    let built = place.build();
-    read?;
-    Ok(built?)
+/// The ID of the request, for the output.
+pub(super) fn request_id(response: &Response<'_>) -> Option<String> {
+    response.request_id().map(str::to_owned)
 }
 
 /// Reads all members of a response. `message` is that of an error whose member of that name is missing.
-fn members<'r>(
+pub(super) fn members<'r>(
     framing: Framing,
     response: &Response<'r>,
     table: &'static Table,
     message: Option<&str>,
     each: &mut dyn Each<Json<'r>>,
-) -> Result<(), json::Error> {
+) -> Result<(), ParseError> {
     let flags = table.flags();
     let mut seen = Seen::default();
     if framing.binds && flags.any(Flags::PAYLOAD) {
@@ -64,10 +40,11 @@ fn members<'r>(
         .find(|(_, row)| row.rust_name() == "message");
     match row {
         Some((member, row)) if !row.has(Flags::REQUIRED) && !seen.contains(member) => {
-            each.read(member, &mut Reader::new(row, Form::Text(message)))
+            each.read(member, &mut Reader::new(row, Form::Text(message)))?;
         }
-        _ => Ok(()),
+        _ => {}
     }
+    Ok(())
 }
 
 /// Reads the body as a document; an empty one counts as one without members.
