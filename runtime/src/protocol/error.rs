@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use super::Protocol;
+use crate::ServiceInfo;
 use crate::error::{ErrorMetadata, ParseError, Unhandled};
 use crate::http::Response;
 use crate::shape::{Each, Place, Received, Structure, Table};
@@ -17,19 +18,24 @@ pub struct ErrorReader<'a, P> {
 }
 
 impl<'a, P: Protocol> ErrorReader<'a, P> {
-    /// A response of which nothing has been read yet.
-    pub(crate) fn new(response: &'a Response<'a>, operation: &'static str) -> Self {
+    /// A response of which nothing has been read yet, unless it is an error: then the metadata has.
+    #[inline(never)]
+    pub(crate) fn new(
+        response: &'a Response<'a>,
+        operation: &'static str,
+        service: &ServiceInfo,
+    ) -> Self {
+        let found = if response.is_success() {
+            Err(None)
+        } else {
+            P::metadata(response, operation, service).map_err(Some)
+        };
         Self {
             response,
             operation,
-            found: Err(None),
+            found,
             protocol: PhantomData,
         }
-    }
-
-    /// Takes the metadata, or why it cannot be read.
-    pub(crate) fn found(&mut self, found: Result<ErrorMetadata, ParseError>) {
-        self.found = found.map_err(Some);
     }
 
     /// The code of the error; empty if there is none, or the response cannot be read.
@@ -42,41 +48,53 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
     /// have the same errors.
     #[inline(never)]
     pub fn read<S: Structure>(&mut self) -> Option<S> {
+        self.structure()
+    }
+
+    /// Reads the response as an output or error; `None` if it cannot be read, which `found` then says.
+    #[inline]
+    pub(crate) fn structure<S: Structure>(&mut self) -> Option<S> {
         let mut place = Place::<S>::new();
-        let read = self.members(place.table(), &mut place);
-        place.received(Received::Error(self.meta()));
-        self.built(read, place)
+        let is_read = self.members(place.table(), &mut place);
+        self.give(place.received());
+        let built = place.build();
+        if !is_read {
+            return None;
+        }
+        match built {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.fail(error.into());
+                None
+            }
+        }
     }
 
-    /// Not inlined, as everything here that is the same for all errors.
+    /// Reads the members; false if that fails. Not inlined, as everything here that is the same for all types.
     #[inline(never)]
-    fn members(
-        &self,
-        table: &'static Table,
-        each: &mut dyn Each<P::Source<'a>>,
-    ) -> Result<(), ParseError> {
+    fn members(&mut self, table: &'static Table, each: &mut dyn Each<P::Source<'a>>) -> bool {
         let message = self.found.as_ref().ok().and_then(ErrorMetadata::message);
-        P::error(self.response, message, table, each)
+        match P::members(self.response, message, table, each) {
+            Ok(()) => true,
+            Err(error) => {
+                self.fail(error);
+                false
+            }
+        }
     }
 
+    /// Puts what is not a member in its place.
     #[inline(never)]
-    fn meta(&mut self) -> ErrorMetadata {
-        std::mem::replace(&mut self.found, Err(None)).unwrap_or_default()
-    }
-
-    /// Builds what has been read; `None` if that fails, or reading has failed.
-    pub(crate) fn built<S: Structure>(
-        &mut self,
-        read: Result<(), ParseError>,
-        place: Place<S>,
-    ) -> Option<S> {
-        let error = match (place.build(), read) {
-            (Ok(value), Ok(())) => return Some(value),
-            (_, Err(error)) => error,
-            (Err(error), Ok(())) => error.into(),
-        };
-        self.fail(error);
-        None
+    fn give(&mut self, place: Received<'_>) {
+        match place {
+            Received::Nothing => {}
+            Received::RequestId(place) => *place = self.response.request_id().map(str::to_owned),
+            Received::Error(place) => {
+                if self.found.is_ok() {
+                    *place = std::mem::replace(&mut self.found, Err(None)).ok();
+                }
+            }
+        }
     }
 
     #[cold]

@@ -4,11 +4,11 @@ mod error;
 mod request;
 mod response;
 
-use super::{ErrorReader, Protocol};
+use super::Protocol;
 use crate::codec::json::{Names, Reader, Writer};
-use crate::error::{BuildError, ParseError};
+use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
-use crate::shape::{self, Each, Members, Place, Received, Structure, Table};
+use crate::shape::{self, Each, Members, Structure, Table};
 use crate::{Operation, ServiceInfo};
 
 /// `aws.protocols#restJson1`: members stand in the path, the query, the headers and a JSON document.
@@ -66,26 +66,17 @@ macro_rules! protocols {
                     )
                 }
 
-                fn response<O: Operation<Protocol = Self>>(
+                fn metadata(
                     response: &Response<'_>,
-                ) -> Result<O::Output, O::Error> {
-                    let mut reader = ErrorReader::new(response, O::NAME);
-                    if response.is_success() {
-                        let mut place = Place::<O::Output>::new();
-                        let read = response::members($framing, response, place.table(), None, &mut place);
-                        place.received(Received::RequestId(response::request_id(response)));
-                        if let Some(output) = reader.built(read, place) {
-                            return Ok(output);
-                        }
-                    } else {
-                        reader.found(error::metadata(response, O::NAME, O::SERVICE));
-                    }
-                    Err(O::error(&mut reader))
+                    operation: &'static str,
+                    service: &ServiceInfo,
+                ) -> Result<ErrorMetadata, ParseError> {
+                    error::metadata(response, operation, service)
                 }
 
                 type Source<'r> = Reader<'r>;
 
-                fn error<'r>(
+                fn members<'r>(
                     response: &Response<'r>,
                     message: Option<&str>,
                     table: &'static Table,

@@ -52,9 +52,10 @@ pub trait Structure: Sized {
         false
     }
 
-    /// Takes what came with a response, and is not a member.
-    fn received(builder: &mut Self::Builder, what: Received) {
-        let _ = (builder, what);
+    /// The place of what comes with a response, and is not a member.
+    fn received(builder: &mut Self::Builder) -> Received<'_> {
+        let _ = builder;
+        Received::Nothing
     }
 }
 
@@ -94,13 +95,15 @@ pub fn table<S: Structure>() -> &'static Table {
     <<S::Rows as Rows>::TableOf<S> as TableOf>::TABLE
 }
 
-/// What comes with a response, in addition to the members of its output or error.
-#[derive(Clone, Debug)]
-pub enum Received {
+/// The place of what comes with a response, in addition to the members of its output or error.
+#[derive(Debug)]
+pub enum Received<'a> {
+    /// There is none.
+    Nothing,
     /// The ID of the request, for an output.
-    RequestId(Option<String>),
+    RequestId(&'a mut Option<String>),
     /// The metadata of an error.
-    Error(ErrorMetadata),
+    Error(&'a mut Option<ErrorMetadata>),
 }
 
 /// The variant of a union that has been read.
@@ -214,8 +217,8 @@ impl<S: Structure> Place<S> {
     }
 
     #[inline]
-    pub(crate) fn received(&mut self, what: Received) {
-        S::received(&mut self.0, what);
+    pub(crate) fn received(&mut self) -> Received<'_> {
+        S::received(&mut self.0)
     }
 
     #[inline]

@@ -25,7 +25,7 @@ impl Source for Reader<'_> {
     }
 
     fn enumeration<E>(&mut self, _: Row, variant: fn(&str) -> E) -> Read<E> {
-        Ok(self.text()?.map(|text| variant(&text)))
+        Ok(shared_text(self)?.map(|text| variant(&text)))
     }
 
     fn boolean(&mut self, _: Row) -> Read<bool> {
@@ -192,4 +192,10 @@ fn position(table: &'static Table, hint: usize, is: impl Fn(Row) -> bool) -> Opt
         .find(|(_, row)| is(*row))
         .or_else(|| before.find(|(_, row)| is(*row)))
         .map(|(place, _)| place)
+}
+
+/// Reads a string. Not inlined, since that would be into the code of each enum.
+#[inline(never)]
+fn shared_text<'r>(from: &mut Reader<'r>) -> Read<Cow<'r, str>> {
+    from.text()
 }

@@ -6,11 +6,6 @@ use crate::error::ParseError;
 use crate::http::Response;
 use crate::shape::{self, Each, Flags, Form, Outside, Reader, Row, Seen, Table};
 
-/// The ID of the request, for the output.
-pub(super) fn request_id(response: &Response<'_>) -> Option<String> {
-    response.request_id().map(str::to_owned)
-}
-
 /// Reads all members of a response. `message` is that of an error whose member of that name is missing.
 pub(super) fn members<'r>(
     framing: Framing,
