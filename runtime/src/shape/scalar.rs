@@ -39,7 +39,7 @@ impl Kind<String> for ScalarKind {
         to.raw_payload("text/plain", value.as_bytes());
     }
 
-    fn missing<R: Source>() -> Option<String> {
+    fn missing() -> Option<String> {
         Some(String::new())
     }
 
@@ -71,11 +71,7 @@ impl Kind<String> for ScalarKind {
 /// The parts that booleans and numbers share: in headers they are separated by commas.
 macro_rules! parsed {
     ($ty:ty) => {
-        fn bind(value: &$ty, to: &mut Binding) {
-            to.text(Encoder::from(*value).encode());
-        }
-
-        fn missing<R: Source>() -> Option<$ty> {
+        fn missing() -> Option<$ty> {
             Some(<$ty>::default())
         }
 
@@ -145,6 +141,10 @@ impl Kind<bool> for ScalarKind {
         from.boolean(row)
     }
 
+    fn bind(value: &bool, to: &mut Binding) {
+        to.text(if *value { "true" } else { "false" });
+    }
+
     parsed! { bool }
 }
 
@@ -171,6 +171,11 @@ macro_rules! integers {
                     }
                 }
 
+                // Without what writes all kinds of numbers, which is large.
+                fn bind(value: &$ty, to: &mut Binding) {
+                    to.text(itoa::Buffer::new().format(*value));
+                }
+
                 parsed! { $ty }
             }
         )*
@@ -195,6 +200,10 @@ macro_rules! floats {
                 #[inline]
                 fn read<R: Source>(row: Row, from: &mut R) -> Read<$ty> {
                     from.$method(row)
+                }
+
+                fn bind(value: &$ty, to: &mut Binding) {
+                    to.text(Encoder::from(*value).encode());
                 }
 
                 parsed! { $ty }
@@ -229,7 +238,7 @@ impl Kind<Blob> for ScalarKind {
         to.raw_payload("application/octet-stream", value.as_ref());
     }
 
-    fn missing<R: Source>() -> Option<Blob> {
+    fn missing() -> Option<Blob> {
         Some(Blob::default())
     }
 
@@ -263,7 +272,7 @@ impl Kind<DateTime> for ScalarKind {
         to.timestamp(value);
     }
 
-    fn missing<R: Source>() -> Option<DateTime> {
+    fn missing() -> Option<DateTime> {
         Some(DateTime::from_secs(0))
     }
 
@@ -304,7 +313,7 @@ impl Kind<Document> for ScalarKind {
         from.document(row)
     }
 
-    fn missing<R: Source>() -> Option<Document> {
+    fn missing() -> Option<Document> {
         Some(Document::Null)
     }
 }

@@ -164,10 +164,23 @@ impl<S: Structure> Kind<S> for StructureKind {
     }
 
     fn read<R: Source>(row: Row, from: &mut R) -> Read<S> {
-        if !from.begin_structure(row)? {
+        Self::take(row, &mut Form::Codec(from))
+    }
+
+    fn take<R: Source>(row: Row, form: &mut Form<'_, R>) -> Read<S> {
+        if !begin(row, form)? {
             return Ok(None);
         }
-        read_begun(from)
+        let mut place = Place::<S>::new();
+        let read = read_all(table::<S>(), form, &mut place);
+        #[cfg(feature = "serde")]
+        let read = read.and_then(|()| check_required(&place, form));
+        let built = place.build();
+        read?;
+        match built {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => not_built(error, form).map(|()| None),
+        }
     }
 
     fn no_payload<K: Sink>(to: &mut Binding, body: &mut K) {
@@ -177,16 +190,6 @@ impl<S: Structure> Kind<S> for StructureKind {
             body.begin_structure(Row::nothing(), table::<S>());
             body.end_structure();
         }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn missing<R: Source>() -> Option<S> {
-        let mut place = Place::<S>::new();
-        let missed = miss_all::<R>(table::<S>(), &mut place);
-        let built = place.build();
-        missed.ok()?;
-        built.ok()
     }
 }
 
@@ -247,18 +250,14 @@ fn miss_all<R: Source>(table: &'static Table, each: &mut dyn Each<R>) -> Done {
     }
 }
 
-/// Reads the members of a structure that has been entered, and builds it.
-#[inline]
-fn read_begun<S: Structure, R: Source>(from: &mut R) -> Read<S> {
-    let mut place = Place::<S>::new();
-    let read = read_all(table::<S>(), from, &mut place);
-    #[cfg(feature = "serde")]
-    let read = read.and_then(|()| check_required(&place, from));
-    let built = place.build();
-    read?;
-    match built {
-        Ok(value) => Ok(Some(value)),
-        Err(error) => Err(not_built(error, from)),
+/// Enters a structure or union; false if it is null. One that is missing is entered as well: an empty structure
+/// stands for it.
+#[inline(never)]
+fn begin<R: Source>(row: Row, form: &mut Form<'_, R>) -> Result<bool, Error> {
+    match form {
+        Form::Codec(from) => from.begin_structure(row),
+        Form::Missing => Ok(true),
+        Form::Text(_) | Form::Response(_) => Ok(false),
     }
 }
 
@@ -277,7 +276,15 @@ pub(crate) fn read_builder<S: Structure, R: Source>(from: &mut R) -> Read<S::Bui
 }
 
 /// Reads all members of a structure or union that has been entered. The part of it that is the same for all.
-fn read_all<R: Source>(table: &'static Table, from: &mut R, each: &mut dyn Each<R>) -> Done {
+fn read_all<R: Source>(
+    table: &'static Table,
+    form: &mut Form<'_, R>,
+    each: &mut dyn Each<R>,
+) -> Done {
+    let Form::Codec(from) = form else {
+        return miss_all(table, each);
+    };
+    let from = &mut **from;
     if table.is_union() {
         return read_variant(table, from, each);
     }
@@ -289,18 +296,23 @@ fn read_all<R: Source>(table: &'static Table, from: &mut R, each: &mut dyn Each<
     Ok(())
 }
 
+/// A member that is missing stays unset if what stands for it cannot be built.
 #[cold]
-fn not_built<R: Source>(error: BuildError, from: &R) -> Error {
-    if from.stands_in() {
-        Error::build(error)
-    } else {
-        from.fail(error.to_string())
+#[inline(never)]
+fn not_built<R: Source>(error: BuildError, form: &Form<'_, R>) -> Done {
+    match form {
+        Form::Codec(from) if from.stands_in() => Err(Error::build(error)),
+        Form::Codec(from) => Err(from.fail(error.to_string())),
+        _ => Ok(()),
     }
 }
 
 #[cfg(feature = "serde")]
 #[cold]
-fn check_required<S: Structure, R: Source>(place: &Place<S>, from: &R) -> Done {
+fn check_required<S: Structure, R: Source>(place: &Place<S>, form: &Form<'_, R>) -> Done {
+    let Form::Codec(from) = form else {
+        return Ok(());
+    };
     if from.stands_in() {
         return Ok(());
     }

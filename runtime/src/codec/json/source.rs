@@ -21,11 +21,13 @@ impl Source for Reader<'_> {
     }
 
     fn string(&mut self, _: Row) -> Read<String> {
-        Ok(self.text()?.map(Cow::into_owned))
+        Ok(Reader::text(self)?.map(Cow::into_owned))
     }
 
-    fn enumeration<E>(&mut self, _: Row, variant: fn(&str) -> E) -> Read<E> {
-        Ok(shared_text(self)?.map(|text| variant(&text)))
+    // Not inlined, since that would be into the code of each enum.
+    #[inline(never)]
+    fn text(&mut self, _: Row) -> Read<Cow<'_, str>> {
+        Reader::text(self)
     }
 
     fn boolean(&mut self, _: Row) -> Read<bool> {
@@ -192,10 +194,4 @@ fn position(table: &'static Table, hint: usize, is: impl Fn(Row) -> bool) -> Opt
         .find(|(_, row)| is(*row))
         .or_else(|| before.find(|(_, row)| is(*row)))
         .map(|(place, _)| place)
-}
-
-/// Reads a string. Not inlined, since that would be into the code of each enum.
-#[inline(never)]
-fn shared_text<'r>(from: &mut Reader<'r>) -> Read<Cow<'r, str>> {
-    from.text()
 }
