@@ -42,7 +42,7 @@ impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for Enu
 
     #[inline]
     fn read<R: Source>(row: Row, from: &mut R) -> Read<E> {
-        Ok(from.text(row)?.map(|text| variant(&text)))
+        Self::take(row, &mut Form::Codec(from))
     }
 
     fn take<R: Source>(row: Row, form: &mut Form<'_, R>) -> Read<E> {

@@ -167,6 +167,7 @@ impl<S: Structure> Kind<S> for StructureKind {
         Self::take(row, &mut Form::Codec(from))
     }
 
+    #[inline]
     fn take<R: Source>(row: Row, form: &mut Form<'_, R>) -> Read<S> {
         if !begin(row, form)? {
             return Ok(None);

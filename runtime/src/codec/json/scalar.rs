@@ -12,7 +12,7 @@ use super::{Error, Reader};
 
 impl<'a> Reader<'a> {
     /// Reads a string, without a copy where it has no escapes.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn text(&mut self) -> Result<Option<Cow<'a, str>>, Error> {
         if self.null()? {
             return Ok(None);
