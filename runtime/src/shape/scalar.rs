@@ -4,7 +4,7 @@ use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::primitive::{Encoder, Parse};
 use aws_smithy_types::{Blob, Document, base64};
 
-use super::reader::{Form, Outside};
+use super::reader::Outside;
 use super::{Error, Flags, Kind, Read, Row, Sink, Source, Value};
 use crate::http::Binding;
 
@@ -29,17 +29,6 @@ impl Kind<String> for ScalarKind {
     #[inline]
     fn read<R: Source>(row: Row, from: &mut R) -> Read<String> {
         from.string(row)
-    }
-
-    // Most members are strings: these are read without one more call.
-    #[inline]
-    fn take<R: Source>(row: Row, form: &mut Form<'_, R>) -> Read<String> {
-        match form {
-            Form::Codec(from) => from.string(row),
-            Form::Missing => Ok(Self::missing()),
-            Form::Text(text) => Ok(Self::text(text)),
-            Form::Response(_) => Ok(None),
-        }
     }
 
     fn bind(value: &String, to: &mut Binding) {
