@@ -215,8 +215,8 @@ impl Sink for Checker {
 
     fn end_structure(&mut self) {
         // A token that is unset is filled in when the request is sent.
-        let missing = |row: &Row| row.has(Flags::REQUIRED) && !row.has(Flags::TOKEN);
-        let missing: Vec<Row> = self.frames.unset().filter(missing).collect();
+        let missing = self.frames.missing();
+        let missing: Vec<Row> = missing.filter(|row| !row.has(Flags::TOKEN)).collect();
         for row in missing {
             self.problem(row, ProblemKind::Required);
         }

@@ -25,7 +25,6 @@ pub(crate) use collect::collect;
 pub(crate) use data::read_data;
 #[cfg(feature = "serde")]
 pub(crate) use reader::Mode;
-pub(crate) use reader::Names;
 pub use reader::Reader;
 pub use same::same;
 pub use sink::Writer;

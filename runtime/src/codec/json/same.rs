@@ -24,7 +24,7 @@ pub fn same(one: impl AsRef<[u8]>, other: impl AsRef<[u8]>) -> Result<bool, Erro
 }
 
 fn parse(text: &[u8]) -> Result<Document, Error> {
-    let mut reader = Reader::new(text, super::Names::Model)?;
+    let mut reader = Reader::new(text)?;
     let value = reader.document()?;
     reader.finish()?;
     Ok(value.unwrap_or(Document::Null))

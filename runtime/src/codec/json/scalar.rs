@@ -12,13 +12,12 @@ use super::{Error, Reader};
 
 impl<'a> Reader<'a> {
     /// Reads a string, without a copy where it has no escapes.
-    #[inline(always)]
+    #[inline]
     pub(crate) fn text(&mut self) -> Result<Option<Cow<'a, str>>, Error> {
-        if self.null()? {
-            return Ok(None);
+        match self.raw_text_or_null("a string or null")? {
+            Some(text) => self.unescape(text).map(Some),
+            None => Ok(None),
         }
-        let text = self.raw_text("a string or null")?;
-        self.unescape(text).map(Some)
     }
 
     pub(super) fn truth(&mut self) -> Result<Option<bool>, Error> {

@@ -1,7 +1,7 @@
 //! The code and message that JSON protocols put around every error.
 
 use crate::ServiceInfo;
-use crate::codec::json::{Error, Names, Reader};
+use crate::codec::json::{Error, Reader};
 use crate::error::{self, ERROR_TYPE_HEADER, ErrorMetadata, ParseError, bare_code};
 use crate::http::Response;
 
@@ -50,7 +50,7 @@ struct Members {
 
 fn body_members(body: &[u8]) -> Result<Members, Error> {
     let mut members = Members::default();
-    let mut json = Reader::new(body, Names::Model)?;
+    let mut json = Reader::new(body)?;
     match json.next_byte() {
         None => return Ok(members),
         Some(b'{') => {}

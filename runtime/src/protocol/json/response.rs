@@ -17,7 +17,7 @@ pub(super) fn members<'r>(
     let flags = table.flags();
     let mut seen = Seen::default();
     if framing.binds && flags.any(Flags::PAYLOAD) {
-        payload(framing, response, table, each)?;
+        payload(response, table, each)?;
     } else if flags.any(Flags::BODY) || (!framing.binds && !table.is_empty()) {
         document(framing, response, table, &mut seen, each)?;
     }
@@ -53,7 +53,7 @@ fn document<'r>(
     if response.body().is_empty() {
         return Ok(());
     }
-    let mut json = Json::new(response.body(), framing.names)?;
+    let mut json = Json::new(response.body())?;
     json.begin_document()?;
     let elsewhere = if framing.binds {
         Flags::BOUND
@@ -66,7 +66,6 @@ fn document<'r>(
 
 /// Reads the body as the one member that it is.
 fn payload<'r>(
-    framing: Framing,
     response: &Response<'r>,
     table: &'static Table,
     each: &mut dyn Each<Json<'r>>,
@@ -82,7 +81,7 @@ fn payload<'r>(
         return Ok(());
     }
     // Neither bytes nor a string, so it is a document.
-    let mut json = Json::new(body, framing.names)?;
+    let mut json = Json::new(body)?;
     let mut reader = Reader::new(row, Form::Codec(&mut json));
     each.read(member, &mut reader)?;
     let found = reader.found();
