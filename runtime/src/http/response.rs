@@ -1,10 +1,11 @@
 //! A response as plain data, and its members that are not in a document.
 
 use aws_smithy_types::date_time::{DateTime, Format};
-use aws_smithy_types::primitive::Parse;
 
 use super::header;
 use crate::codec::Error;
+use crate::shape::Parsed;
+use crate::wording::shown;
 
 /// A response whose body has been read to its end.
 ///
@@ -116,7 +117,7 @@ impl<'a> Response<'a> {
     ///
     /// Fails if it holds two, or something else.
     #[inline]
-    pub(crate) fn header_parsed<T: Parse>(&self, name: &str) -> Result<Option<T>, Error> {
+    pub(crate) fn header_parsed<T: Parsed>(&self, name: &str) -> Result<Option<T>, Error> {
         one(name, self.header_list_parsed(name)?)
     }
 
@@ -144,13 +145,18 @@ impl<'a> Response<'a> {
     ///
     /// Fails if a value is something else.
     #[inline]
-    pub(crate) fn header_list_parsed<T: Parse>(&self, name: &str) -> Result<Option<Vec<T>>, Error> {
+    pub(crate) fn header_list_parsed<T: Parsed>(
+        &self,
+        name: &str,
+    ) -> Result<Option<Vec<T>>, Error> {
         let mut all = Vec::new();
         header::items(self.values(name), &mut |item| {
-            let parsed = T::parse_smithy_primitive(item);
-            all.push(
-                parsed.map_err(|error| Error::plain(format!("the header `{name}`: {error}")))?,
-            );
+            let invalid = || {
+                let (found, expected) = (shown(item), T::expected());
+                let message = format!("the header `{name}`: `{found}` is not {expected}");
+                Error::plain(message)
+            };
+            all.push(T::parsed(item).ok_or_else(invalid)?);
             Ok(())
         })?;
         Ok((!all.is_empty()).then_some(all))

@@ -36,6 +36,7 @@ pub use table::{Entry, Row, Table};
 pub(crate) use members::Top;
 pub(crate) use read::{Each, Place, read_members, stand_in};
 pub(crate) use reader::{Form, Outside};
+pub(crate) use scalar::Parsed;
 pub(crate) use seen::Seen;
 pub(crate) use table::Flags;
 #[cfg(feature = "serde")]

@@ -9,6 +9,8 @@ mod output;
 #[cfg(feature = "serde")]
 mod path;
 mod reader;
+#[cfg(feature = "serde")]
+mod rounding;
 mod same;
 mod scalar;
 mod scan;

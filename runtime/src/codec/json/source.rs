@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use aws_smithy_types::date_time::{DateTime, Format};
-use aws_smithy_types::{Blob, Document, Number};
+use aws_smithy_types::{Blob, Document};
 
 use super::reader::Mode;
 use super::text::RawText;
@@ -44,11 +44,11 @@ impl Source for Reader<'_> {
     }
 
     fn float(&mut self, _: Row) -> Read<f32> {
-        Ok(self.finite_or_named()?.map(Number::to_f32_lossy))
+        Reader::float(self)
     }
 
     fn double(&mut self, _: Row) -> Read<f64> {
-        Ok(self.finite_or_named()?.map(Number::to_f64_lossy))
+        Reader::double(self)
     }
 
     fn blob(&mut self, _: Row) -> Read<Blob> {
