@@ -202,20 +202,19 @@ fn read_error(operation: &Operation) -> TokenStream {
             let mut codes = vec![&fault.code, &fault.shape_name];
             codes.retain(|code| seen.insert(*code));
             let variant = ident(&fault.ty.name);
-            (!codes.is_empty()).then(
-                || quote!(#(#codes)|* => from.read(Self::Error::#variant, Self::Error::Unhandled),),
-            )
+            (!codes.is_empty())
+                .then(|| quote!(#(#codes)|* => from.read().map(Self::Error::#variant),))
         })
         .collect();
-    let other = quote!(Self::Error::Unhandled(from.unhandled()));
     let body = if arms.is_empty() {
-        other
+        quote!(Self::Error::Unhandled(from.unhandled()))
     } else {
         quote! {
-            match from.code() {
+            let error = match from.code() {
                 #(#arms)*
-                _ => #other,
-            }
+                _ => ::std::option::Option::None,
+            };
+            error.unwrap_or_else(|| Self::Error::Unhandled(from.unhandled()))
         }
     };
     quote! {

@@ -115,21 +115,16 @@ fn lacks(structure: &Structure) -> Option<TokenStream> {
     })
 }
 
-/// The method that takes what comes with a response.
+/// The method that says where what comes with a response has its place.
 fn received(role: Role) -> Option<TokenStream> {
-    let (pattern, statement) = match role {
-        Role::Output => (quote!(RequestId(id)), quote!(builder._request_id = id;)),
-        Role::Error => (
-            quote!(Error(meta)),
-            quote!(builder.meta = ::std::option::Option::Some(meta);),
-        ),
+    let place = match role {
+        Role::Output => quote!(RequestId(&mut builder._request_id)),
+        Role::Error => quote!(Error(&mut builder.meta)),
         Role::Input | Role::Plain => return None,
     };
     Some(quote! {
-        fn received(builder: &mut Self::Builder, what: shape::Received) {
-            if let shape::Received::#pattern = what {
-                #statement
-            }
+        fn received(builder: &mut Self::Builder) -> shape::Received<'_> {
+            shape::Received::#place
         }
     })
 }

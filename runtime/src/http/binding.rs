@@ -1,9 +1,9 @@
 //! Members of an input that stand in the URI and the headers of a request, or are its whole body.
 
-use aws_smithy_types::base64;
 use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::error::operation::BuildError;
 
+use super::header::base64;
 use super::uri::{GREEDY_LABEL, LABEL, percent_encode};
 use super::{Http, Request};
 use crate::codec::timestamp;
@@ -93,7 +93,7 @@ impl Binding {
     /// Takes a string of the input.
     pub(crate) fn string(&mut self, value: &str) {
         if self.row.has(Flags::MEDIA_TYPE) && self.row.has(Flags::HEADER) {
-            self.text(&base64::encode(value));
+            self.text(&base64(value));
         } else {
             self.push(value.to_owned(), self.is_item);
         }

@@ -16,6 +16,29 @@ pub(super) fn is_value(text: &str) -> bool {
         .all(|byte| byte == b'\t' || (byte >= 0x20 && byte != 0x7f))
 }
 
+/// The text as base64.
+///
+/// Headers with a media type are few and short. What encodes blobs is fast, and too large for a program that
+/// has none.
+pub(super) fn base64(text: &str) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut encoded = String::new();
+    for bytes in text.as_bytes().chunks(3) {
+        let byte = |at: usize| u32::from(bytes.get(at).copied().unwrap_or_default());
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for digit in 0..4 {
+            let index = bits >> (18 - 6 * digit) & 63;
+            let is_padding = digit > bytes.len();
+            encoded.push(if is_padding {
+                '='
+            } else {
+                char::from(DIGITS[index as usize])
+            });
+        }
+    }
+    encoded
+}
+
 /// An item of a list, in quotes if it would not be read as one item without.
 pub(super) fn quote(item: &str) -> Cow<'_, str> {
     let plain = item.trim().len() == item.len() && !item.contains(['"', ',', '(', ')']);
@@ -131,6 +154,17 @@ mod tests {
             let expected = expected.map(|all| all.iter().map(|s| (*s).to_owned()).collect());
             assert_eq!(read(value), expected, "{value:?}");
         }
+    }
+
+    // A service refuses a header that it cannot decode.
+    #[test]
+    fn encodes_base64() {
+        let text = "é€😀 {\"a\": [1, 2]}?>~";
+        for (end, _) in text.char_indices() {
+            let expected = aws_smithy_types::base64::encode(&text[..end]);
+            assert_eq!(base64(&text[..end]), expected);
+        }
+        assert!(base64(text).contains(['+', '/']), "{}", base64(text));
     }
 
     // A line break in a value would let a caller's text become headers of its own.

@@ -4,11 +4,11 @@ mod error;
 mod request;
 mod response;
 
-use super::{ErrorReader, Protocol};
-use crate::codec::json::Writer;
+use super::Protocol;
+use crate::codec::json::{Reader, Writer};
 use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
-use crate::shape::{self, Members, Structure};
+use crate::shape::{self, Each, Members, Structure, Table};
 use crate::{Operation, ServiceInfo};
 
 /// `aws.protocols#restJson1`: members stand in the path, the query, the headers and a JSON document.
@@ -62,25 +62,23 @@ macro_rules! protocols {
                     )
                 }
 
-                fn response<O: Operation<Protocol = Self>>(
+                fn metadata(
                     response: &Response<'_>,
-                ) -> Result<O::Output, O::Error> {
-                    let found = if response.is_success() {
-                        match response::output($framing, response) {
-                            Ok(output) => return Ok(output),
-                            Err(error) => Err(error),
-                        }
-                    } else {
-                        error::metadata(response, O::NAME, O::SERVICE)
-                    };
-                    Err(O::error(&mut ErrorReader::new(response, O::NAME, found)))
+                    operation: &'static str,
+                    service: &ServiceInfo,
+                ) -> Result<ErrorMetadata, ParseError> {
+                    error::metadata(response, operation, service)
                 }
 
-                fn error<S: Structure>(
-                    response: &Response<'_>,
-                    meta: ErrorMetadata,
-                ) -> Result<S, ParseError> {
-                    response::error($framing, response, meta)
+                type Source<'r> = Reader<'r>;
+
+                fn members<'r>(
+                    response: &Response<'r>,
+                    message: Option<&str>,
+                    table: &'static Table,
+                    each: &mut dyn Each<Reader<'r>>,
+                ) -> Result<(), ParseError> {
+                    response::members($framing, response, table, message, each)
                 }
             }
         )*

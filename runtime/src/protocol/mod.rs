@@ -6,10 +6,10 @@ mod json;
 pub use error::ErrorReader;
 pub use json::{AwsJson1_0, AwsJson1_1, RestJson1};
 
-use crate::Operation;
 use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
-use crate::shape::Structure;
+use crate::shape::{Each, Source, Table};
+use crate::{Operation, ServiceInfo};
 
 /// The form of a service's requests and responses.
 ///
@@ -29,12 +29,40 @@ pub trait Protocol: Sized + 'static {
     /// As [`Operation::parse`].
     fn response<O: Operation<Protocol = Self>>(
         response: &Response<'_>,
-    ) -> Result<O::Output, O::Error>;
+    ) -> Result<O::Output, O::Error> {
+        let mut reader = ErrorReader::new(response, O::NAME, O::SERVICE);
+        if response.is_success()
+            && let Some(output) = reader.structure()
+        {
+            return Ok(output);
+        }
+        Err(O::error(&mut reader))
+    }
 
-    /// Reads a response as an error of the model.
+    /// Reads what a response that is not a success says of its error.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the response cannot be read.
+    fn metadata(
+        response: &Response<'_>,
+        operation: &'static str,
+        service: &ServiceInfo,
+    ) -> Result<ErrorMetadata, ParseError>;
+
+    /// What documents are read from.
+    type Source<'r>: Source;
+
+    /// Reads the members of an output or error from a response. `message` is that of the error, unless a member
+    /// holds it.
     ///
     /// # Errors
     ///
     /// Fails if a member cannot be read.
-    fn error<S: Structure>(response: &Response<'_>, meta: ErrorMetadata) -> Result<S, ParseError>;
+    fn members<'r>(
+        response: &Response<'r>,
+        message: Option<&str>,
+        table: &'static Table,
+        each: &mut dyn Each<Self::Source<'r>>,
+    ) -> Result<(), ParseError>;
 }

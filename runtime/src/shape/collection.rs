@@ -94,7 +94,7 @@ impl<V: Value> Kind<Vec<V>> for ListKind {
         to.end_list();
     }
 
-    fn missing<R: Source>() -> Option<Vec<V>> {
+    fn missing() -> Option<Vec<V>> {
         Some(Vec::new())
     }
 
@@ -146,7 +146,7 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
         }
     }
 
-    fn missing<R: Source>() -> Option<HashMap<N, V>> {
+    fn missing() -> Option<HashMap<N, V>> {
         Some(HashMap::new())
     }
 

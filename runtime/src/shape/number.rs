@@ -38,7 +38,7 @@ macro_rules! big_numbers {
                     to.text(value.as_ref());
                 }
 
-                fn missing<R: Source>() -> Option<$ty> {
+                fn missing() -> Option<$ty> {
                     Some(<$ty>::default())
                 }
 

@@ -40,7 +40,7 @@ impl Kind<String> for ScalarKind {
         to.raw_payload("text/plain", value.as_bytes());
     }
 
-    fn missing<R: Source>() -> Option<String> {
+    fn missing() -> Option<String> {
         Some(String::new())
     }
 
@@ -72,11 +72,7 @@ impl Kind<String> for ScalarKind {
 /// The parts that booleans and numbers share: in headers they are separated by commas.
 macro_rules! parsed {
     ($ty:ty) => {
-        fn bind(value: &$ty, to: &mut Binding) {
-            to.text(Encoder::from(*value).encode());
-        }
-
-        fn missing<R: Source>() -> Option<$ty> {
+        fn missing() -> Option<$ty> {
             Some(<$ty>::default())
         }
 
@@ -183,6 +179,10 @@ impl Kind<bool> for ScalarKind {
         from.boolean(row)
     }
 
+    fn bind(value: &bool, to: &mut Binding) {
+        to.text(if *value { "true" } else { "false" });
+    }
+
     parsed! { bool }
 }
 
@@ -209,6 +209,11 @@ macro_rules! integers {
                     }
                 }
 
+                // Without what writes all kinds of numbers, which is large.
+                fn bind(value: &$ty, to: &mut Binding) {
+                    to.text(itoa::Buffer::new().format(*value));
+                }
+
                 parsed! { $ty }
             }
         )*
@@ -233,6 +238,10 @@ macro_rules! floats {
                 #[inline]
                 fn read<R: Source>(row: Row, from: &mut R) -> Read<$ty> {
                     from.$method(row)
+                }
+
+                fn bind(value: &$ty, to: &mut Binding) {
+                    to.text(Encoder::from(*value).encode());
                 }
 
                 parsed! { $ty }
@@ -267,7 +276,7 @@ impl Kind<Blob> for ScalarKind {
         to.raw_payload("application/octet-stream", value.as_ref());
     }
 
-    fn missing<R: Source>() -> Option<Blob> {
+    fn missing() -> Option<Blob> {
         Some(Blob::default())
     }
 
@@ -301,7 +310,7 @@ impl Kind<DateTime> for ScalarKind {
         to.timestamp(value);
     }
 
-    fn missing<R: Source>() -> Option<DateTime> {
+    fn missing() -> Option<DateTime> {
         Some(DateTime::from_secs(0))
     }
 
@@ -342,7 +351,7 @@ impl Kind<Document> for ScalarKind {
         from.document(row)
     }
 
-    fn missing<R: Source>() -> Option<Document> {
+    fn missing() -> Option<Document> {
         Some(Document::Null)
     }
 }

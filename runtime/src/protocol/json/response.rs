@@ -2,58 +2,18 @@
 
 use super::Framing;
 use crate::codec::json::{self, Reader as Json};
-use crate::error::{ErrorMetadata, ParseError};
+use crate::error::ParseError;
 use crate::http::Response;
-use crate::shape::{
-    self, Done, Flags, Form, Outside, Reader, Received, Row, Seen, Structure, Table,
-};
-
-/// What reads one member.
-type Each<'e, 'r> = &'e mut dyn FnMut(usize, &mut Reader<'_, Json<'r>>) -> Done;
-
-pub(super) fn output<S: Structure>(
-    framing: Framing,
-    response: &Response<'_>,
-) -> Result<S, ParseError> {
-    let mut builder = S::Builder::default();
-    members(
-        framing,
-        response,
-        shape::table::<S>(),
-        None,
-        &mut |member, from| S::read(&mut builder, member, from),
-    )?;
-    let id = response.request_id().map(str::to_owned);
-    S::received(&mut builder, Received::RequestId(id));
-    Ok(S::build(builder)?)
-}
-
-pub(super) fn error<S: Structure>(
-    framing: Framing,
-    response: &Response<'_>,
-    meta: ErrorMetadata,
-) -> Result<S, ParseError> {
-    let mut builder = S::Builder::default();
-    let message = meta.message();
-    members(
-        framing,
-        response,
-        shape::table::<S>(),
-        message,
-        &mut |member, from| S::read(&mut builder, member, from),
-    )?;
-    S::received(&mut builder, Received::Error(meta));
-    Ok(S::build(builder)?)
-}
+use crate::shape::{self, Each, Flags, Form, Outside, Reader, Row, Seen, Table};
 
 /// Reads all members of a response. `message` is that of an error whose member of that name is missing.
-fn members<'r>(
+pub(super) fn members<'r>(
     framing: Framing,
     response: &Response<'r>,
     table: &'static Table,
     message: Option<&str>,
-    each: Each<'_, 'r>,
-) -> Result<(), json::Error> {
+    each: &mut dyn Each<Json<'r>>,
+) -> Result<(), ParseError> {
     let flags = table.flags();
     let mut seen = Seen::default();
     if framing.binds && flags.any(Flags::PAYLOAD) {
@@ -75,10 +35,11 @@ fn members<'r>(
         .find(|(_, row)| row.rust_name() == "message");
     match row {
         Some((member, row)) if !row.has(Flags::REQUIRED) && !seen.contains(member) => {
-            each(member, &mut Reader::new(row, Form::Text(message)))
+            each.read(member, &mut Reader::new(row, Form::Text(message)))?;
         }
-        _ => Ok(()),
+        _ => {}
     }
+    Ok(())
 }
 
 /// Reads the body as a document; an empty one counts as one without members.
@@ -87,7 +48,7 @@ fn document<'r>(
     response: &Response<'r>,
     table: &'static Table,
     seen: &mut Seen,
-    each: Each<'_, 'r>,
+    each: &mut dyn Each<Json<'r>>,
 ) -> Result<(), json::Error> {
     if response.body().is_empty() {
         return Ok(());
@@ -107,7 +68,7 @@ fn document<'r>(
 fn payload<'r>(
     response: &Response<'r>,
     table: &'static Table,
-    each: Each<'_, 'r>,
+    each: &mut dyn Each<Json<'r>>,
 ) -> Result<(), json::Error> {
     let is_payload = |(_, row): &(usize, Row)| row.has(Flags::PAYLOAD);
     let Some((member, row)) = table.rows().enumerate().find(is_payload) else {
@@ -115,14 +76,14 @@ fn payload<'r>(
     };
     let body = response.body();
     let mut reader = Reader::new(row, Form::Response(Outside::Payload(body)));
-    each(member, &mut reader)?;
+    each.read(member, &mut reader)?;
     if reader.found() || body.is_empty() {
         return Ok(());
     }
     // Neither bytes nor a string, so it is a document.
     let mut json = Json::new(body)?;
     let mut reader = Reader::new(row, Form::Codec(&mut json));
-    each(member, &mut reader)?;
+    each.read(member, &mut reader)?;
     let found = reader.found();
     json.finish()?;
     if found {
@@ -137,7 +98,7 @@ fn bound<'r>(
     response: &Response<'r>,
     table: &'static Table,
     seen: &mut Seen,
-    each: Each<'_, 'r>,
+    each: &mut dyn Each<Json<'r>>,
 ) -> Result<(), json::Error> {
     for (member, row) in table.rows().enumerate() {
         let outside = if row.has(Flags::STATUS) {
@@ -150,7 +111,7 @@ fn bound<'r>(
             continue;
         };
         let mut reader = Reader::new(row, Form::Response(outside));
-        each(member, &mut reader)?;
+        each.read(member, &mut reader)?;
         let found = reader.found();
         seen.set(member, found);
     }
