@@ -5,7 +5,10 @@ use std::fmt;
 
 use aws_smithy_types::error::operation::BuildError;
 
-use crate::error::BoxError;
+use crate::error::{BoxError, start_of};
+
+/// How many characters of a message are shown, which may quote the document.
+const MESSAGE: usize = 300;
 
 /// A value that could not be read.
 #[derive(Debug)]
@@ -21,6 +24,8 @@ struct Inner {
     expected: Option<&'static str>,
     /// In bytes from the start of the document.
     offset: Option<usize>,
+    /// The path of the value in the document.
+    path: Option<String>,
     /// The format of the document, unless the value stands elsewhere, as in a header.
     format: Option<&'static str>,
     source: Option<BoxError>,
@@ -68,6 +73,7 @@ impl Error {
                 message,
                 expected: None,
                 offset,
+                path: None,
                 format: Some("JSON"),
                 source,
             }),
@@ -90,6 +96,13 @@ impl Error {
         error
     }
 
+    /// The same error, which names the path of the value; empty for the whole document.
+    #[cold]
+    pub(crate) fn with_path(mut self, path: String) -> Self {
+        self.inner.path = Some(path).filter(|path| !path.is_empty());
+        self
+    }
+
     /// What is wrong, without the place.
     #[cfg(feature = "serde")]
     pub(crate) fn message(&self) -> &str {
@@ -110,9 +123,13 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.inner.format {
-            Some(format) => write!(f, "invalid {format} document: {}", self.inner.message)?,
-            None => f.write_str(&self.inner.message)?,
+        let message = start_of(&self.inner.message, MESSAGE);
+        match (self.inner.format, &self.inner.path) {
+            (Some(format), Some(path)) => {
+                write!(f, "invalid {format} document at `{path}`: {message}")?;
+            }
+            (Some(format), None) => write!(f, "invalid {format} document: {message}")?,
+            (None, _) => f.write_str(&message)?,
         }
         match self.inner.offset {
             Some(offset) => write!(f, " (byte {offset})"),

@@ -1,6 +1,7 @@
 //! Errors: those that generated code makes public, and what it builds them from.
 
 mod display;
+mod excerpt;
 mod line;
 mod parse;
 mod unhandled;
@@ -17,6 +18,7 @@ pub use parse::ParseError;
 pub use unhandled::Unhandled;
 pub use unknown::{UnknownVariantError, UnknownVariantValue};
 
+pub(crate) use excerpt::{start_of, start_of_bytes};
 #[cfg(feature = "client")]
 pub(crate) use line::chain;
 pub(crate) use line::metadata;

@@ -9,6 +9,10 @@ use aws_smithy_types::{Blob, Number, base64};
 use super::reader::Mode;
 use super::text::RawText;
 use super::{Error, Reader};
+use crate::error::start_of;
+
+/// How many characters of a number a message shows: those of the largest `u128`, and a sign.
+pub(super) const NUMBER: usize = 40;
 
 impl<'a> Reader<'a> {
     /// Reads a string, without a copy where it has no escapes.
@@ -54,10 +58,11 @@ impl<'a> Reader<'a> {
         if self.null()? {
             return Ok(None);
         }
-        let text = self.raw_text("a base64 string or null")?;
-        base64::decode(text.text)
+        let raw = self.raw_text("a base64 string or null")?;
+        let text = self.unescape(raw)?;
+        base64::decode(&*text)
             .map(|bytes| Some(Blob::new(bytes)))
-            .map_err(|error| Error::caused(text.offset, "not base64", error))
+            .map_err(|error| Error::caused(raw.offset, "not base64", error))
     }
 
     /// Reads a timestamp: a number in [`Format::EpochSeconds`], a string in all others.
@@ -71,10 +76,11 @@ impl<'a> Reader<'a> {
         if self.null()? {
             return Ok(None);
         }
-        let text = self.raw_text("a time or null")?;
-        DateTime::from_str(text.text, format)
+        let raw = self.raw_text("a time or null")?;
+        let text = self.unescape(raw)?;
+        DateTime::from_str(&text, format)
             .map(Some)
-            .map_err(|error| Error::caused(text.offset, "not a time", error))
+            .map_err(|error| Error::caused(raw.offset, "not a time", error))
     }
 
     fn epoch_seconds(&mut self) -> Result<Option<DateTime>, Error> {
@@ -159,7 +165,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn misfit(&self, start: usize, bits: u32) -> Error {
-        let number = self.since(start);
+        let number = start_of(self.since(start), NUMBER);
         Error::at(
             start,
             format!("{number} is not a whole number of {bits} bits"),

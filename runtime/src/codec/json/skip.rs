@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use aws_smithy_types::{Document, Number};
 
+use super::scalar::NUMBER;
 use super::{Error, Reader};
+use crate::error::start_of;
 
 /// How deep a value that is skipped may be nested.
 const MAX_SKIPPED: usize = 512;
@@ -241,7 +243,10 @@ impl Reader<'_> {
             true => whole_number(text),
             false => text.parse().ok().map(Number::Float),
         };
-        number.ok_or_else(|| Error::at(start, format!("`{text}` is not a number")))
+        number.ok_or_else(|| {
+            let text = start_of(text, NUMBER);
+            Error::at(start, format!("`{text}` is not a number"))
+        })
     }
 }
 
