@@ -52,6 +52,8 @@ pub mod serde;
 pub mod sign;
 
 #[cfg(any(feature = "client", feature = "sign"))]
+mod credentials;
+#[cfg(any(feature = "client", feature = "sign"))]
 mod uuid;
 
 pub use operation::{Operation, ServiceInfo, Signing};
