@@ -16,12 +16,15 @@ fn read(document: &str) -> Everything {
     parse(&Response::new(200, document)).unwrap_or_else(|error| panic!("{document}: {error}"))
 }
 
-/// What a failure says, without what every failure to read a response says.
+/// What a failure says, without what every failure to read a response says, and without its path.
 fn failure(document: &str) -> String {
     let error = parse::<Everything>(&Response::new(200, document)).expect_err(document);
     let text = error.to_string();
-    let start = "the response cannot be read: invalid JSON document: ";
-    text.strip_prefix(start).unwrap_or(&text).to_owned()
+    let start = "the response cannot be read: invalid JSON document";
+    let rest = text
+        .strip_prefix(start)
+        .and_then(|rest| rest.split_once(": "));
+    rest.map_or(text.as_str(), |(_, rest)| rest).to_owned()
 }
 
 /// Protects integers from being cut off: each type has all of its values, and no others.

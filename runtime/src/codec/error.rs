@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use aws_smithy_types::error::operation::BuildError;
-
 use crate::error::{BoxError, start_of};
 
 /// How many characters of a message are shown, which may quote the document.
 const MESSAGE: usize = 300;
+
+/// How many characters of the value of a header are shown.
+const HEADER: usize = 60;
 
 /// A value that could not be read.
 #[derive(Debug)]
@@ -57,16 +58,6 @@ impl Error {
         Self::with(message.into(), Some(offset), Some(source.into()))
     }
 
-    /// A document that holds too little to build what it stands for.
-    #[doc(hidden)]
-    pub fn build(source: BuildError) -> Self {
-        Self::with(
-            "a required member is missing".into(),
-            None,
-            Some(source.into()),
-        )
-    }
-
     fn with(message: Cow<'static, str>, offset: Option<usize>, source: Option<BoxError>) -> Self {
         Self {
             inner: Box::new(Inner {
@@ -86,6 +77,17 @@ impl Error {
         let mut error = Self::with(message.into(), None, None);
         error.inner.format = None;
         error
+    }
+
+    /// What is wrong with a header, and the start of its value unless that is secret.
+    #[cold]
+    pub(crate) fn in_header(self, name: &str, value: Option<&str>) -> Self {
+        let mut message = format!("the header `{name}`: {self}");
+        if let Some(value) = value {
+            let value = start_of(value, HEADER);
+            message.push_str(&format!(", found `{value}`"));
+        }
+        Self::plain(message)
     }
 
     /// A body that is not text where it has to be.

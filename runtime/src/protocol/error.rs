@@ -3,38 +3,52 @@
 use std::marker::PhantomData;
 
 use super::Protocol;
-use crate::error::{ErrorMetadata, ParseError, Unhandled};
+use crate::error::{self, ErrorMetadata, ParseError, Unhandled, with_body};
 use crate::http::Response;
 use crate::shape::Structure;
 
-/// A response that stands for an error, which has not been read yet.
+/// A response that stands for an error, whose members have not been read yet.
 #[derive(Debug)]
 pub struct ErrorReader<'a, P> {
     response: &'a Response<'a>,
-    operation: &'static str,
-    found: Result<ErrorMetadata, Option<ParseError>>,
+    meta: ErrorMetadata,
+    /// Why the response cannot be read.
+    problem: Option<ParseError>,
     protocol: PhantomData<P>,
 }
 
 impl<'a, P: Protocol> ErrorReader<'a, P> {
-    /// A response whose metadata has been read, or cannot be.
-    pub(crate) fn new(
-        response: &'a Response<'a>,
-        operation: &'static str,
-        found: Result<ErrorMetadata, ParseError>,
-    ) -> Self {
+    /// An error, and what is known of it.
+    pub(crate) fn new(response: &'a Response<'a>, meta: ErrorMetadata) -> Self {
         Self {
             response,
-            operation,
-            found: found.map_err(Some),
+            meta,
+            problem: None,
             protocol: PhantomData,
+        }
+    }
+
+    /// A success of which no output can be made. The start of its body is shown, unless it holds secrets.
+    #[cold]
+    pub(crate) fn unreadable(
+        response: &'a Response<'a>,
+        operation: &'static str,
+        sensitive: bool,
+        problem: ParseError,
+    ) -> Self {
+        let mut meta = error::metadata(response, operation);
+        if !sensitive {
+            meta = with_body(meta, response);
+        }
+        Self {
+            problem: Some(problem),
+            ..Self::new(response, meta.build())
         }
     }
 
     /// The code of the error; empty if there is none, or the response cannot be read.
     pub fn code(&self) -> &str {
-        let code = self.found.as_ref().ok().and_then(ErrorMetadata::code);
-        code.unwrap_or_default()
+        self.meta.code().unwrap_or_default()
     }
 
     /// Reads the response as an error of the model.
@@ -46,35 +60,22 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         }
     }
 
-    /// The error of the model; `None` if it cannot be read, which `found` then says. Not inlined: many
+    /// The error of the model; `None` if it cannot be built, which `problem` then says. Not inlined: many
     /// operations have the same errors.
     #[inline(never)]
     fn modelled<S: Structure>(&mut self) -> Option<S> {
-        let error = P::error(self.response, self.meta()?);
-        error.map_err(|error| self.found = Err(Some(error))).ok()
-    }
-
-    fn meta(&mut self) -> Option<ErrorMetadata> {
-        match std::mem::replace(&mut self.found, Err(None)) {
-            Ok(meta) => Some(meta),
-            other => {
-                self.found = other;
-                None
-            }
-        }
+        let error = P::error(self.response, self.meta.clone());
+        error.map_err(|error| self.problem = Some(error)).ok()
     }
 
     /// An error that the model does not know, or a response that cannot be read.
     #[inline(never)]
     pub fn unhandled(&mut self) -> Unhandled {
-        match std::mem::replace(&mut self.found, Err(None)) {
-            Ok(meta) => Unhandled::generic(meta),
-            Err(Some(error)) => self.unreadable(error),
-            Err(None) => Unhandled::generic(ErrorMetadata::default()),
+        let meta = std::mem::take(&mut self.meta);
+        match self.problem.take() {
+            Some(problem) if meta.code().is_none() => Unhandled::response(problem, meta),
+            Some(problem) => Unhandled::with_meta(problem.into(), meta),
+            None => Unhandled::generic(meta),
         }
-    }
-
-    fn unreadable(&self, error: ParseError) -> Unhandled {
-        Unhandled::unreadable(self.response, self.operation, error)
     }
 }

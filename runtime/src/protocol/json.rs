@@ -69,15 +69,19 @@ macro_rules! protocols {
                 fn response<O: Operation<Protocol = Self>>(
                     response: &Response<'_>,
                 ) -> Result<O::Output, O::Error> {
-                    let found = if response.is_success() {
+                    let mut reader = if response.is_success() {
                         match response::output($framing, response) {
                             Ok(output) => return Ok(output),
-                            Err(error) => Err(error),
+                            Err(error) => {
+                                ErrorReader::unreadable(response, O::NAME, O::SENSITIVE_OUTPUT, error)
+                            }
                         }
                     } else {
-                        error::metadata(response, O::NAME, O::SERVICE)
+                        let sensitive = O::SENSITIVE_OUTPUT;
+                        let meta = error::metadata(response, O::NAME, O::SERVICE, sensitive);
+                        ErrorReader::new(response, meta)
                     };
-                    Err(O::error(&mut ErrorReader::new(response, O::NAME, found)))
+                    Err(O::error(&mut reader))
                 }
 
                 fn error<S: Structure>(

@@ -245,7 +245,7 @@ fn read_all<R: Source>(table: &'static Table, from: &mut R, each: Each<'_, R>) -
 #[cold]
 fn not_built<R: Source>(error: BuildError, from: &R) -> Error {
     if from.stands_in() {
-        Error::build(error)
+        from.fail(format!("a required member is missing: {error}"))
     } else {
         from.fail(error.to_string())
     }

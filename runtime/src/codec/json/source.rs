@@ -86,7 +86,7 @@ impl Source for Reader<'_> {
             if let Some(found) = self.find(table, hint, key)? {
                 return Ok(Some(found));
             }
-            if key.text != "__type" && !(key.is_escaped() && self.unescape(key)? == "__type") {
+            if key.text != "__type" && !self.unescape(key).is_ok_and(|key| key == "__type") {
                 self.refuse_unknown(table, key)?;
                 return Ok(Some(table.len()));
             }
