@@ -304,5 +304,5 @@ fn nothing_panics() {
         );
         signed += usize::from(signer.sign::<Plain>(request, &endpoint).is_ok());
     }
-    assert!(signed > 100, "only {signed} were signed");
+    assert!(signed > 30, "only {signed} were signed");
 }

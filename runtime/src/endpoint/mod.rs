@@ -22,7 +22,10 @@ pub use rules::{Condition, Expr, Function, Header, Named, Rule, RuleSet};
 pub use value::Value;
 
 #[cfg(any(feature = "client", feature = "sign"))]
-pub(crate) use check::{BadUrl, check_url, region};
+pub(crate) use check::{check_url, region};
+
+#[cfg(feature = "client")]
+pub(crate) use check::BadUrl;
 
 /// The reason why there is no endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -142,7 +142,9 @@ mod tests {
             assert_eq!(start_of_bytes(bytes, 8), expected, "{bytes:?}");
         }
         let mut line = OneLine::new(String::new(), 6);
-        write!(line, "a\n{}", "bcdefgh").unwrap();
+        line.write_str("a\n")
+            .and_then(|()| line.write_str("bcdefgh"))
+            .unwrap();
         assert_eq!(line.to, "a bcd…");
     }
 }
