@@ -284,16 +284,16 @@ fn says_which_header_is_wrong() {
         ),
         (
             of::<Integer>(&[b"fi\x1bve"]).map(|it| shown(&it)),
-            "failed to parse input as i32, found `fi\\u{1b}ve`".to_owned(),
+            "expected an integer from -2147483648 to 2147483647, found `fi\\u{1b}ve`".to_owned(),
         ),
         (
             of::<Flag>(&[b"\xff"]).map(|it| shown(&it)),
-            "failed to parse input as bool, found `\u{ff}`".to_owned(),
+            "expected `true` or `false`, found `\u{ff}`".to_owned(),
         ),
         (
             of::<Integer>(&[long.as_bytes()]).map(|it| shown(&it)),
             format!(
-                "failed to parse input as i32, found `{}\u{2026}`",
+                "expected an integer from -2147483648 to 2147483647, found `{}\u{2026}`",
                 "x".repeat(60)
             ),
         ),
@@ -303,7 +303,7 @@ fn says_which_header_is_wrong() {
         ),
         (
             of::<SecretNumber>(&[b"secret"]).map(|it| shown(&it)),
-            "failed to parse input as i32".to_owned(),
+            "expected an integer from -2147483648 to 2147483647".to_owned(),
         ),
     ];
     for (result, expected) in table {

@@ -37,6 +37,8 @@ one! {
     Flag: bool, "@httpHeader(\"X-Name\")";
     Integer: i32, "@httpHeader(\"X-Name\")";
     Integers: Vec<i32>, "@httpHeader(\"X-Name\")";
+    Byte: i8, "@httpHeader(\"X-Name\")";
+    Float: f32, "@httpHeader(\"X-Name\")";
     Double: f64, "@httpHeader(\"X-Name\")";
     Bytes: Blob, "@httpHeader(\"X-Name\")";
     Media: String, "@mediaType(\"text/x\") @httpHeader(\"X-Name\")";
@@ -205,6 +207,24 @@ fn reads_other_kinds_of_headers() {
         let found = read::<Double>(&of(value)).and_then(|it| it.member);
         assert_eq!(found.map(f64::to_bits), double.map(f64::to_bits), "{value}");
     }
+    let limits = [
+        ("3e38", Some(3e38), Some(3e38)),
+        ("1e39", None, Some(1e39)),
+        ("1e400", None, None),
+        ("Infinity", Some(f32::INFINITY), Some(f64::INFINITY)),
+    ];
+    for (value, float, double) in limits {
+        let found = read::<Float>(&of(value)).and_then(|it| it.member);
+        assert_eq!(found, float, "{value}");
+        let found = read::<Double>(&of(value)).and_then(|it| it.member);
+        assert_eq!(found, double, "{value}");
+    }
+    let error = parse::<Byte>(&of("128")).unwrap_err().to_string();
+    let expected = "the header `X-Name`: expected an integer from -128 to 127, found `128`";
+    assert!(error.ends_with(expected), "{error}");
+    let found = read::<TimeEpoch>(&of("1515531081.123456789")).and_then(|it| it.member);
+    let exact = DateTime::from_secs_and_nanos(1_515_531_081, 123_456_789);
+    assert_eq!(found, Some(exact));
     // A string with a media type is base64 in a header.
     assert_eq!(
         read::<Media>(&of("w6k=")).unwrap().member.as_deref(),

@@ -211,8 +211,8 @@ fn errors_keep_the_members_that_can_be_read() {
     let response = Response::new(429, body).with_header("x-seconds", "soon");
     for (found, reason) in [
         (fails::<RestJson1, Nothing>(&response), "w"),
-        (fails::<AwsJson1_0, Nothing>(&response), "r"),
-        (fails::<AwsJson1_1, Nothing>(&response), "r"),
+        (fails::<AwsJson1_0, Nothing>(&response), "w"),
+        (fails::<AwsJson1_1, Nothing>(&response), "w"),
     ] {
         let line = Line(&found).to_string();
         let Failure::Modelled(error) = found else {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use hammersmith_tests::ours::client::config;
+use hammersmith_tests::ours::caller::config;
 use hammersmith_tests::ours::sdk::config::timeout::TimeoutConfig;
 use hammersmith_tests::ours::sdk::config::{BehaviorVersion, Builder, Credentials, Region};
 use hammersmith_tests::ours::sdk::error::{DisplayErrorContext, Explain, SdkError};

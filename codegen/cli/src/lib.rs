@@ -155,15 +155,14 @@ fn end(result: Result<Outcome, Failure>, ui: &mut Ui<'_, '_>) -> (u8, Problems) 
         }
         Err(Failure::Closed) => (0, Problems::new()),
         Err(Failure::Help(text)) => {
-            let out = &mut *ui.streams.out;
-            let _ = write!(out, "{text}").and_then(|()| out.flush());
+            ui.help(&text);
             ui.set_text();
             (0, Problems::new())
         }
         Err(Failure::Usage(text)) => {
             let plain = text.trim().trim_start_matches("error: ");
             if !ui.is_json() {
-                let _ = write!(ui.streams.err, "{text}");
+                ui.usage(&text);
             }
             (2, Problem::new(plain).into())
         }

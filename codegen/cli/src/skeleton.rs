@@ -7,7 +7,7 @@ use crate::ui::Ui;
 use crate::{Failure, Outcome, subject};
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let mut subject = subject::find(matches)?;
+    let mut subject = subject::find(matches, None)?;
     let mut timings = std::mem::take(&mut subject.timings);
     let operation = subject.operation()?;
     let members = match matches.get_flag("required-only") {
@@ -24,7 +24,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
         ui.set("rust", rust.into());
     } else {
         let json = input.to_json();
-        ui.print(format!("{json:#}\n"))?;
+        ui.print_json(&format!("{json:#}"))?;
         ui.set("input", json);
     }
     ui.timings(&subject.models, &timings)?;

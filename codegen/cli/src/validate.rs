@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::ArgMatches;
-use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::diagnostic::{Problem, Problems, visible};
 use hammersmith_codegen::plan::page::Page;
 use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::suggest;
@@ -13,10 +13,10 @@ use crate::ui::Ui;
 use crate::{Failure, Outcome, subject};
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let mut subject = subject::find(matches)?;
+    let mut subject = subject::find(matches, Some("file"))?;
     let mut timings = std::mem::take(&mut subject.timings);
     let operation = subject.operation()?;
-    let document = Document::read(matches, ui, &operation.name)?;
+    let document = Document::read(subject.rest.as_deref(), ui, &operation.name)?;
     let found = timings.measure("check", || {
         document::check(&subject.plan, operation, Nulls::Unset, &document.text)
     });
@@ -26,7 +26,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     let problems: Problems = problems.collect();
     ui.set("valid", problems.is_empty().into());
     if problems.is_empty() {
-        let name = &document.name;
+        let name = visible(&document.name);
         ui.note(format!("{name}: a valid input of {}", operation.name))?;
     }
     ui.timings(&subject.models, &timings)?;
@@ -43,15 +43,15 @@ struct Document {
 }
 
 impl Document {
-    fn read(matches: &ArgMatches, ui: &mut Ui<'_, '_>, operation: &str) -> Result<Self, Problems> {
-        let Some(path) = matches.get_one::<String>("file") else {
+    fn read(path: Option<&str>, ui: &mut Ui<'_, '_>, operation: &str) -> Result<Self, Problems> {
+        let Some(path) = path else {
             let problem = Problem::new("there is nothing to check").with_help(format!(
                 "name a file with the input of {operation}, or `-` for standard input"
             ));
             return Err(problem.into());
         };
         let mut bytes = Vec::new();
-        let (name, read) = match path.as_str() {
+        let (name, read) = match path {
             "-" => (
                 "<stdin>",
                 ui.streams.input.read_to_end(&mut bytes).map(drop),

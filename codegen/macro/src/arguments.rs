@@ -4,7 +4,7 @@ use std::path::Path;
 
 use hammersmith_codegen::Config;
 use hammersmith_codegen::config::{OptionValue, unknown_option};
-use hammersmith_codegen::diagnostic::Problem;
+use hammersmith_codegen::diagnostic::{Problem, shown, visible_lines};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::LitStr;
 use syn::ext::IdentExt;
@@ -204,7 +204,7 @@ pub(crate) fn placed(problem: &Problem, span: Span) -> syn::Error {
     let mut text = problem.message.clone();
     // Without a line, the file is what the message is about and names.
     if let (Some(file), Some(line)) = (&problem.file, problem.line) {
-        text += &format!("\n--> {}:{line}", file.display());
+        text += &format!("\n--> {}:{line}", shown(file));
     }
     if let Some(shape) = problem
         .shape
@@ -216,5 +216,5 @@ pub(crate) fn placed(problem: &Problem, span: Span) -> syn::Error {
     if let Some(help) = &problem.help {
         text += &format!("\nhelp: {help}");
     }
-    syn::Error::new(span, text)
+    syn::Error::new(span, visible_lines(&text))
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::visible::visible_in_place;
+
 /// How many characters of a line are shown.
 const SHOWN: usize = 68;
 
@@ -34,8 +36,7 @@ pub struct Excerpt {
 impl Excerpt {
     pub(super) fn new(line: u32, column: u32, text: &str, length: usize) -> Self {
         // Tabs are as wide as they like, and other control characters may do harm.
-        let clean = |c: char| if c.is_control() { ' ' } else { c };
-        let letters: Vec<char> = text.chars().map(clean).collect();
+        let letters: Vec<char> = text.trim_end().chars().map(visible_in_place).collect();
         let column = usize::try_from(column).unwrap_or(usize::MAX);
         let at = column.saturating_sub(1).min(letters.len());
         let start = match letters.len() > SHOWN {

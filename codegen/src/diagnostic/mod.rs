@@ -24,11 +24,13 @@
 //! ```
 
 mod excerpt;
+mod visible;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub use excerpt::Excerpt;
+pub use visible::{visible, visible_json, visible_lines};
 
 /// How wide a printed problem may be, in characters. Words longer than that
 /// (shape ids, paths) are kept in one piece.
@@ -124,13 +126,14 @@ impl Problem {
         let column = self.column.map(|column| format!(":{column}"));
         let column = column.unwrap_or_default();
         let place = match (&self.file, self.line) {
-            (Some(file), Some(line)) => format!("  --> {}:{line}{column}", file.display()),
-            (Some(file), None) => format!("  --> {}", file.display()),
+            (Some(file), Some(line)) => format!("  --> {}:{line}{column}", shown(file)),
+            (Some(file), None) => format!("  --> {}", shown(file)),
             (None, Some(line)) => format!("  --> line {line}"),
             (None, None) => String::new(),
         };
         let pointer = self.pointer.as_deref();
         let pointer = pointer.filter(|p| !p.is_empty() && !says(&self.message, p));
+        let pointer = pointer.map(visible);
         match (place.is_empty(), pointer) {
             (true, None) => Ok(()),
             (true, Some(pointer)) => write!(out, "\n  --> {pointer}"),
@@ -153,7 +156,7 @@ impl fmt::Display for Problem {
         if let Some(shape) = &self.shape
             && !says(&self.message, shape)
         {
-            write!(out, "\n  shape: {shape}")?;
+            write!(out, "\n  shape: {}", visible(shape))?;
         }
         if let Some(help) = &self.help {
             out.write_str("\n")?;
@@ -161,6 +164,11 @@ impl fmt::Display for Problem {
         }
         Ok(())
     }
+}
+
+/// A path as it may be printed: what does not show in it is escaped.
+pub fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
 }
 
 /// Whether the message itself names a shape or place, so that naming it again
@@ -172,6 +180,7 @@ fn says(message: &str, shape: &str) -> bool {
 /// Writes `text` broken at spaces, `first` before its first line and `rest`
 /// before the others. Line breaks that are in the text are kept.
 fn write_wrapped(out: &mut fmt::Formatter<'_>, first: &str, rest: &str, text: &str) -> fmt::Result {
+    let text = visible_lines(text);
     out.write_str(first)?;
     let mut used = first.len();
     for (index, line) in text.lines().enumerate() {

@@ -8,6 +8,7 @@ use crate::emit::at::{At, ident};
 use crate::emit::endpoint;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Items, Module};
+use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
 
@@ -31,7 +32,7 @@ fn client(plan: &Plan) -> TokenStream {
     let at = At::module(&["client"]);
     let intro = docs(&format!(
         "A client of {}.\n\nCloning it is cheap; the clones share connections, credentials and settings.",
-        plan.service.title
+        markdown::plain(&plan.service.title)
     ));
     let methods = plan
         .operations

@@ -7,6 +7,7 @@ use crate::emit::at::ident;
 use crate::emit::fragment::docs;
 use crate::emit::package::{Items, Module};
 use crate::emit::rules;
+use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::endpoint::{Endpoint, Expr, Parameter, ParameterKind};
 
@@ -135,8 +136,8 @@ fn getter(parameter: &Parameter) -> TokenStream {
 
 fn documentation(parameter: &Parameter) -> String {
     match parameter.docs.is_empty() {
-        true => format!("`{}` of the endpoint rules.", parameter.name),
-        false => parameter.docs.clone(),
+        true => format!("{} of the endpoint rules.", markdown::code(&parameter.name)),
+        false => markdown::plain(&parameter.docs),
     }
 }
 

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::markdown;
 use crate::plan::docs::{Deprecation, Docs};
 
 /// Doc comments, a line each.
@@ -22,10 +23,14 @@ pub(crate) fn docs_or(model: &Docs, fallback: &str) -> TokenStream {
     }
 }
 
-/// `#[deprecated]`, where the model says so.
+/// `#[deprecated]`, where the model says so. Rustdoc takes the note for Markdown, and rustc prints it
+/// as it is.
 pub(crate) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
     let Deprecation { note, since } = deprecation?;
-    let note = note.as_ref().map(|note| quote!(note = #note));
+    let note = note.as_ref().map(|note| {
+        let note = markdown::plain(note);
+        quote!(note = #note)
+    });
     let since = since.as_ref().map(|since| quote!(since = #since));
     let parts: Vec<_> = since.into_iter().chain(note).collect();
     Some(match parts.is_empty() {

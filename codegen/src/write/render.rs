@@ -6,6 +6,8 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{AttrStyle, Attribute, ImplItem, Item, Stmt, TraitItem};
 
+use crate::diagnostic::visible;
+
 /// How much of the tokens a [`RenderError`] shows, in characters.
 const SHOWN: usize = 300;
 
@@ -234,7 +236,7 @@ impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the generated code is not Rust: {}", self.message)?;
         if !self.near.is_empty() {
-            write!(f, ", near `{}`", self.near)?;
+            write!(f, ", near `{}`", visible(&self.near))?;
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use aws_smithy_types::error::operation::BuildError;
 
 use super::uri::{GREEDY_LABEL, LABEL, percent_encode};
 use super::{Http, Request};
+use crate::codec::timestamp;
 use crate::shape::{Flags, Row, Table};
 
 /// Takes members as strings, and then puts each in its place.
@@ -116,11 +117,11 @@ impl Binding {
             None if in_header => Format::HttpDate,
             None => Format::DateTime,
         };
-        match value.fmt(format) {
+        match timestamp::format(value, format) {
             // The comma of a date does not separate items.
             Ok(text) => self.push(text, self.is_item && format != Format::HttpDate),
             Err(error) => {
-                self.problem.get_or_insert_with(|| error.into());
+                self.problem.get_or_insert(error);
             }
         }
     }

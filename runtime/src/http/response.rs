@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use aws_smithy_types::date_time::{DateTime, Format};
-use aws_smithy_types::primitive::Parse;
 
 use super::header;
 use crate::codec::Error;
+use crate::shape::Parsed;
 
 /// A response whose body has been read to its end.
 ///
@@ -120,7 +120,7 @@ impl<'a> Response<'a> {
     ///
     /// Fails if it holds two that differ, or something else.
     #[inline]
-    pub(crate) fn header_parsed<T: Parse>(&self, name: &str) -> Result<Option<T>, Error> {
+    pub(crate) fn header_parsed<T: Parsed>(&self, name: &str) -> Result<Option<T>, Error> {
         let item = self.single(name, header::items)?;
         item.map(|item| parsed(&item)).transpose()
     }
@@ -144,7 +144,10 @@ impl<'a> Response<'a> {
     ///
     /// Fails if a value is something else.
     #[inline]
-    pub(crate) fn header_list_parsed<T: Parse>(&self, name: &str) -> Result<Option<Vec<T>>, Error> {
+    pub(crate) fn header_list_parsed<T: Parsed>(
+        &self,
+        name: &str,
+    ) -> Result<Option<Vec<T>>, Error> {
         self.list(name, header::items, parsed)
     }
 
@@ -234,8 +237,8 @@ fn append(line: &mut String, value: &str) {
     line.push_str(value);
 }
 
-fn parsed<T: Parse>(item: &str) -> Result<T, Error> {
-    T::parse_smithy_primitive(item).map_err(|error| Error::plain(error.to_string()))
+fn parsed<T: Parsed>(item: &str) -> Result<T, Error> {
+    T::parsed(item).ok_or_else(|| Error::plain(format!("expected {}", T::expected())))
 }
 
 fn timestamp(item: &str, format: Format) -> Result<DateTime, Error> {

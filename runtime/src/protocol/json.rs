@@ -5,7 +5,7 @@ mod request;
 mod response;
 
 use super::{ErrorReader, Protocol};
-use crate::codec::json::{Names, Writer};
+use crate::codec::json::Writer;
 use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
 use crate::shape::{self, Members, Structure};
@@ -28,21 +28,17 @@ pub enum AwsJson1_1 {}
 struct Framing {
     /// The media type of documents.
     media_type: &'static str,
-    /// What members are called in documents.
-    names: Names,
     /// True if members can stand elsewhere than in the document.
     binds: bool,
 }
 
 const REST: Framing = Framing {
     media_type: "application/json",
-    names: Names::Json,
     binds: true,
 };
 
 const AWS_1_0: Framing = Framing {
     media_type: "application/x-amz-json-1.0",
-    names: Names::Model,
     binds: false,
 };
 

@@ -33,6 +33,7 @@ pub use table::{Entry, Row, Table};
 
 pub(crate) use members::Top;
 pub(crate) use reader::{Form, Outside};
+pub(crate) use scalar::Parsed;
 pub(crate) use structure::{Seen, read_members, stand_in};
 #[cfg(feature = "serde")]
 pub(crate) use structure::{read_builder, write_members};

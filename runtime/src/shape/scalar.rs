@@ -7,6 +7,7 @@ use aws_smithy_types::{Blob, Document, base64};
 use super::reader::Outside;
 use super::{Error, Flags, Kind, Read, Row, Sink, Source, Value};
 use crate::http::Binding;
+use crate::wording;
 
 /// How a simple type is written and read.
 #[derive(Debug)]
@@ -92,7 +93,7 @@ macro_rules! parsed {
     };
 }
 
-fn number_outside<T: Parse + TryFromStatus>(from: &Outside<'_>) -> Read<T> {
+fn number_outside<T: Parsed>(from: &Outside<'_>) -> Read<T> {
     match *from {
         Outside::Header(response, name) => response.header_parsed(name),
         Outside::Status(status) => Ok(T::from_status(status)),
@@ -100,35 +101,72 @@ fn number_outside<T: Parse + TryFromStatus>(from: &Outside<'_>) -> Read<T> {
     }
 }
 
-/// The status of a response as a member.
-trait TryFromStatus: Sized {
+/// A boolean or number that a header holds.
+pub(crate) trait Parsed: Parse + Sized {
+    /// Parses a value; `None` if it is not one, or does not fit.
+    fn parsed(text: &str) -> Option<Self> {
+        Self::parse_smithy_primitive(text).ok()
+    }
+
+    /// The sentence about a value that cannot be parsed.
+    fn expected() -> String;
+
+    /// The status of a response as a member.
     fn from_status(_: u16) -> Option<Self> {
         None
     }
 }
 
-impl TryFromStatus for bool {}
-impl TryFromStatus for i8 {}
-impl TryFromStatus for f32 {}
-impl TryFromStatus for f64 {}
-
-impl TryFromStatus for i16 {
-    fn from_status(status: u16) -> Option<Self> {
-        status.try_into().ok()
+impl Parsed for bool {
+    fn expected() -> String {
+        "`true` or `false`".to_owned()
     }
 }
 
-impl TryFromStatus for i32 {
-    fn from_status(status: u16) -> Option<Self> {
-        Some(status.into())
-    }
+macro_rules! parsed_integers {
+    ($($ty:ty: $status:expr;)*) => {
+        $(
+            impl Parsed for $ty {
+                fn expected() -> String {
+                    wording::integers(<$ty>::MAX.into())
+                }
+
+                fn from_status(status: u16) -> Option<$ty> {
+                    let convert: fn(u16) -> Option<$ty> = $status;
+                    convert(status)
+                }
+            }
+        )*
+    };
 }
 
-impl TryFromStatus for i64 {
-    fn from_status(status: u16) -> Option<Self> {
-        Some(status.into())
-    }
+parsed_integers! {
+    i8: |_| None;
+    i16: |status| status.try_into().ok();
+    i32: |status| Some(status.into());
+    i64: |status| Some(status.into());
 }
+
+macro_rules! parsed_floats {
+    ($($ty:ty)*) => {
+        $(
+            impl Parsed for $ty {
+                fn parsed(text: &str) -> Option<$ty> {
+                    let value = <$ty>::parse_smithy_primitive(text).ok()?;
+                    // Numbers that are too large are parsed as infinities.
+                    let has_digits = text.bytes().any(|byte| byte.is_ascii_digit());
+                    (value.is_finite() || !has_digits).then_some(value)
+                }
+
+                fn expected() -> String {
+                    wording::numbers(<$ty>::MAX)
+                }
+            }
+        )*
+    };
+}
+
+parsed_floats! { f32 f64 }
 
 impl Value for bool {
     type Kind = ScalarKind;

@@ -277,35 +277,42 @@ pub(crate) fn write_members<S: Structure, K: Sink>(value: &S, to: &mut K, top: T
 /// Which members a structure has been given.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
-    few: [u64; 2],
-    more: Vec<u64>,
+    few: u128,
+    /// Those that have no bit in `few`.
+    more: Vec<usize>,
 }
 
 impl Seen {
     /// Notes whether the member is set now: a second value may be null.
+    #[inline]
     pub(crate) fn set(&mut self, member: usize, found: bool) {
-        let word = member / 64;
-        if found && word >= self.few.len() && self.more.len() + self.few.len() <= word {
-            self.more.resize(word + 1 - self.few.len(), 0);
+        match one_bit(member) {
+            Some(bit) if found => self.few |= bit,
+            Some(bit) => self.few &= !bit,
+            None => self.set_more(member, found),
         }
-        let word = match word.checked_sub(self.few.len()) {
-            None => self.few.get_mut(word),
-            Some(word) => self.more.get_mut(word),
-        };
-        let bit = 1 << (member % 64);
-        if let Some(word) = word {
-            *word = if found { *word | bit } else { *word & !bit };
+    }
+
+    #[cold]
+    fn set_more(&mut self, member: usize, found: bool) {
+        self.more.retain(|other| *other != member);
+        if found {
+            self.more.push(member);
         }
     }
 
     pub(crate) fn contains(&self, member: usize) -> bool {
-        let word = member / 64;
-        let word = match word.checked_sub(self.few.len()) {
-            None => self.few.get(word),
-            Some(word) => self.more.get(word),
-        };
-        word.is_some_and(|word| word >> (member % 64) & 1 == 1)
+        match one_bit(member) {
+            Some(bit) => self.few & bit != 0,
+            None => self.more.contains(&member),
+        }
     }
+}
+
+/// The bit of a member; `None` for those that come so late that a number has none for them.
+#[inline]
+fn one_bit(member: usize) -> Option<u128> {
+    1u128.checked_shl(member.try_into().ok()?)
 }
 
 /// What reads one member of a structure, whose type is not known here.

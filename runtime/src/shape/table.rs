@@ -55,6 +55,9 @@ impl Entry {
     };
 }
 
+/// How much longer the key of an entry is than the name in it.
+const QUOTES_AND_COLON: usize = 3;
+
 /// Which traits a row has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Flags(pub(super) u32);
@@ -155,6 +158,65 @@ impl Table {
         }
         let entry = self.entries.get(member)?;
         Some(Row { table: self, entry })
+    }
+
+    /// The member with whose key, quotes and colon included, the JSON document starts, and the length of that
+    /// key. Members from `hint` on are looked at first: the ones between are unset most often.
+    pub(crate) fn starts(&self, document: &[u8], hint: usize) -> Option<(usize, usize)> {
+        // A quote, a letter, a quote and a colon: no key is shorter than what is compared first.
+        let start = u32::from_le_bytes(*document.first_chunk()?);
+        let text = self.text.as_bytes();
+        let is = |entry: &Entry| {
+            let key = text.get(entry.key as usize..).unwrap_or_default();
+            key.first_chunk().map(|start| u32::from_le_bytes(*start)) == Some(start)
+                && key
+                    .get(..usize::from(entry.key_length))
+                    .is_some_and(|key| document.starts_with(key))
+                && !entry.flags.any(Flags::JSON_NAME)
+        };
+        let members = self.entries.get(..self.len())?;
+        let mut place = hint;
+        for entry in members.iter().skip(hint) {
+            if is(entry) {
+                return Some((place, usize::from(entry.key_length)));
+            }
+            place += 1;
+        }
+        let place = members.iter().take(hint).position(is)?;
+        Some((place, usize::from(members.get(place)?.key_length)))
+    }
+
+    /// The place of the member whose name in a JSON document, without its quotes, is that one. Members from
+    /// `hint` on are looked at first.
+    pub(crate) fn position(&'static self, name: &str, hint: usize) -> Option<usize> {
+        if self.flags.any(Flags::JSON_NAME) {
+            return self.rows().position(|row| row.escaped_json_name() == name);
+        }
+        let members = self.entries.get(..self.len())?;
+        let (before, behind) = members.split_at_checked(hint).unwrap_or((members, &[]));
+        // Few names have the same length, so that most are told apart without a look at the text.
+        let is = |entry: &Entry| {
+            usize::from(entry.key_length) == name.len() + QUOTES_AND_COLON
+                && self
+                    .text
+                    .as_bytes()
+                    .get(entry.key as usize + 1..)
+                    .is_some_and(|text| text.starts_with(name.as_bytes()))
+        };
+        match behind.iter().position(is) {
+            Some(place) => Some(before.len() + place),
+            None => before.iter().position(is),
+        }
+    }
+
+    /// The place of a row, if it is that of a member of this structure.
+    #[inline]
+    pub(crate) fn place(&self, row: Row) -> Option<usize> {
+        // Rows are told apart by where their entries stand, since two members may say the same.
+        let start = self.entries.as_ptr().addr();
+        let bytes = std::ptr::from_ref(row.entry).addr().checked_sub(start)?;
+        let place = bytes / size_of::<Entry>();
+        (place < self.len()).then_some(place)
     }
 
     /// The rows of all members.

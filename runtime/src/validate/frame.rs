@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use aws_smithy_types::{Document, Number};
 
-use crate::shape::{Flags, Row, Table};
+use crate::shape::{Flags, Row, Seen, Table};
 
 /// The open ones, from the outermost in.
 #[derive(Default)]
@@ -24,15 +24,14 @@ pub(super) struct Frame {
 }
 
 enum Kind {
-    Structure(&'static Table, Vec<u64>),
+    Structure(&'static Table, Seen),
     List(usize, Option<HashMap<String, usize>>),
     Map(String),
 }
 
 impl Frame {
     pub(super) fn structure(row: Row, table: &'static Table) -> Self {
-        let words = table.len().div_ceil(64);
-        Self::new(row, Kind::Structure(table, vec![0; words]))
+        Self::new(row, Kind::Structure(table, Seen::default()))
     }
 
     pub(super) fn list(row: Row) -> Self {
@@ -62,10 +61,8 @@ impl Frames {
     pub(super) fn begin_value(&mut self, row: Row) {
         match self.open.last_mut().map(|frame| &mut frame.kind) {
             Some(Kind::Structure(table, set)) => {
-                if let Some(place) = table.rows().position(|other| other.is(row))
-                    && let Some(word) = set.get_mut(place / 64)
-                {
-                    *word |= 1 << (place % 64);
+                if let Some(place) = table.place(row) {
+                    set.set(place, true);
                 }
             }
             Some(Kind::List(count, _)) => *count += 1,
@@ -117,34 +114,38 @@ impl Frames {
         self.open.push(frame);
     }
 
-    /// Closes the innermost; what it held, as text that is the same for the same value.
+    /// Closes the innermost; what it held, as text that is the same for the same value. Empty where nobody
+    /// compares it.
     pub(super) fn pop(&mut self) -> String {
         let Some(mut frame) = self.open.pop() else {
             return String::new();
         };
         self.unique -= usize::from(frame.is_unique());
+        if self.unique == 0 {
+            return String::new();
+        }
         match frame.kind {
             Kind::Map(_) => frame.held.sort(),
             // Which members are set is part of what a structure is.
-            Kind::Structure(_, set) if self.unique > 0 => frame.held.push(format!("{set:?}")),
+            Kind::Structure(_, set) => frame.held.push(format!("{set:?}")),
             _ => {}
         }
         frame.held.join(",")
     }
 
-    /// The members of the innermost structure that are unset.
-    pub(super) fn unset(&self) -> impl Iterator<Item = Row> {
+    /// The required members of the innermost structure that are unset.
+    pub(super) fn missing(&self) -> impl Iterator<Item = Row> {
         let structure = self.open.last().and_then(|frame| match &frame.kind {
-            Kind::Structure(table, set) if !table.is_union() => Some((*table, set)),
+            Kind::Structure(table, set)
+                if !table.is_union() && table.flags().any(Flags::REQUIRED) =>
+            {
+                Some((*table, set))
+            }
             _ => None,
         });
         structure.into_iter().flat_map(|(table, set)| {
-            let is_set = |place: usize| {
-                set.get(place / 64)
-                    .is_some_and(|word| word >> (place % 64) & 1 == 1)
-            };
             let rows = table.rows().enumerate();
-            rows.filter(move |(place, _)| !is_set(*place))
+            rows.filter(|(place, row)| row.has(Flags::REQUIRED) && !set.contains(*place))
                 .map(|(_, row)| row)
         })
     }

@@ -21,6 +21,15 @@ pub struct Difference {
     pub ours: Value,
 }
 
+/// The answers of both clients to a case.
+#[derive(Clone, Debug)]
+pub(super) struct Answers {
+    /// The answer of the official client.
+    pub(super) official: Value,
+    /// The answer of ours.
+    pub(super) ours: Value,
+}
+
 /// Compares answers.
 #[derive(Debug)]
 pub(super) struct Comparison<'a> {
@@ -36,9 +45,10 @@ impl Comparison<'_> {
         &self,
         operation: &Operation,
         input: &Json,
-        [official, ours]: [&Value; 2],
+        answers: &Answers,
         escaped: bool,
     ) -> Option<Difference> {
+        let Answers { official, ours } = answers;
         // What official clients do not survive is no measure.
         if official["outcome"]["kind"] == "died" {
             return None;
@@ -234,10 +244,10 @@ fn outcomes(official: &Value, ours: &Value, escaped: bool) -> Vec<Difference> {
     let added = own.keys().filter(|name| !theirs.contains_key(*name));
     let found = theirs.keys().chain(added).filter_map(|name| {
         match name.as_str() {
+            // Why a response is a `ResponseError` is said in the words of each client.
+            "reason" => return None,
             // The official client forgets the message of an error that has no code.
             "message" if is_unhandled && official["code"].is_null() => return None,
-            // Nor does it find one whose name has escapes.
-            "message" if escaped && official["message"].is_null() => return None,
             // Ours says more of errors that are not modelled.
             "debug" if is_unhandled && ours["variant"] == "Unhandled" => return None,
             "debug" => {
@@ -261,9 +271,12 @@ fn is_better(official: &Value, ours: &Value, escaped: bool) -> bool {
     let has_code = official["code"]
         .as_str()
         .is_some_and(|code| !code.is_empty());
-    official["variant"] == "Unhandled"
-        && !has_code
-        && (ours["kind"] == official["kind"] || escaped && ours["kind"] == "Ok")
+    let is_error = ours["kind"] == official["kind"];
+    let is_unreadable = official["variant"] == "Unhandled" && !has_code;
+    // It does not find a code or message whose name has escapes.
+    let is_missed = official["message"].is_null() || official["code"] != ours["code"];
+    is_unreadable && (is_error || escaped && ours["kind"] == "Ok")
+        || is_error && ours["kind"] == "ServiceError" && escaped && is_missed
 }
 
 /// Compares the values that `Debug` leaves out. They come out of maps, in any order.

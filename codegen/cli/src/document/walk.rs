@@ -67,7 +67,6 @@ impl<'p> Walk<'p, '_> {
                 self.map(expected, key.as_ref(), expected.entry(value), *sparse)
             }
             Type::Boxed(ty) => self.value(Expected { ty, ..expected }),
-            Type::Document => self.cursor.skip(),
             _ => self.scalar(expected),
         }
     }

@@ -1,6 +1,7 @@
 //! Pages for people.
 
 use anstyle::Style;
+use hammersmith_codegen::diagnostic::visible_json;
 use hammersmith_codegen::plan::docs::Deprecation;
 use hammersmith_codegen::plan::http::{Placement, Segment};
 use hammersmith_codegen::plan::operation::{Fault, Operation};
@@ -268,7 +269,7 @@ fn examples(paper: &mut Paper, examples: &[Example]) {
             let Some(content) = content else { continue };
             paper.gap();
             paper.styled(4, &[(DIM, what)]);
-            let json = format!("{:#}", Value::Object(content.clone()));
+            let json = visible_json(&format!("{:#}", Value::Object(content.clone())));
             json.lines().for_each(|line| paper.line(4, line));
         }
     }

@@ -62,5 +62,9 @@ mod passed_on {
 }
 
 mod wrong_tests {
-    hammersmith_macro::client!(model = "shop.json", protocol_tests = "yes", protocol_test = "on");
+    hammersmith_macro::client!(
+        model = "shop.json",
+        protocol_tests = "yes",
+        protocol_test = "on"
+    );
 }

@@ -110,7 +110,8 @@ pub(super) fn expr(names: &mut Names<'_>, ty: &Type, value: &Value, owned: bool)
         (Type::Boolean, Value::Bool(flag)) => Expr::Text(flag.to_string()),
         (Type::Integer(width), value) => Expr::Text(integer(*width, value)?.to_string()),
         (Type::Float | Type::Double, Value::Number(number)) => {
-            Expr::Text(format!("{:?}", number.as_f64()?))
+            let fits = |number: &f64| *ty == Type::Double || (*number as f32).is_finite();
+            Expr::Text(format!("{:?}", number.as_f64().filter(fits)?))
         }
         (Type::Blob, Value::String(value)) => {
             let bytes = String::from_utf8(unbased64(value)?).ok()?;

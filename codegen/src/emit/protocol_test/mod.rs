@@ -7,6 +7,7 @@ use quote::quote;
 
 use crate::config::When;
 use crate::emit::fragment;
+use crate::markdown;
 use crate::name;
 use crate::output::Layout;
 use crate::plan::Plan;
@@ -74,8 +75,10 @@ fn roots(tokens: &TokenStream, found: &mut Vec<String>) {
 fn test(plan: &Plan, case: &Case) -> TokenStream {
     let name = name::ident(&case.name);
     let docs = match case.docs.as_deref().map(str::trim) {
-        Some(docs) if !docs.is_empty() => format!("`{}`: {docs}", case.id),
-        _ => format!("`{}`", case.id),
+        Some(docs) if !docs.is_empty() => {
+            format!("{}: {}", markdown::code(&case.id), markdown::plain(docs))
+        }
+        _ => markdown::code(&case.id),
     };
     let docs = fragment::docs(&docs);
     let ignored = case.ignored.as_ref();

@@ -8,6 +8,8 @@ mod data;
 mod output;
 mod path;
 mod reader;
+#[cfg(feature = "serde")]
+mod rounding;
 mod same;
 mod scalar;
 mod scan;
@@ -25,7 +27,6 @@ pub(crate) use data::read_data;
 pub(crate) use path::located;
 #[cfg(feature = "serde")]
 pub(crate) use reader::Mode;
-pub(crate) use reader::Names;
 pub use reader::Reader;
 pub use same::same;
 pub use sink::Writer;

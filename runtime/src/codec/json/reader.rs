@@ -22,15 +22,6 @@ pub(crate) enum Mode {
     KnownData,
 }
 
-/// What members are called in a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Names {
-    /// By their names in the model.
-    Model,
-    /// By `@jsonName` where they have that trait.
-    Json,
-}
-
 /// Reads a JSON document from front to back.
 ///
 /// What is read is checked; what was read before a failure is not taken back.
@@ -43,22 +34,20 @@ pub struct Reader<'a> {
     /// Whether the innermost object has just been opened.
     first: bool,
     mode: Mode,
-    names: Names,
 }
 
 impl<'a> Reader<'a> {
     /// A reader at the start of a document, behind its byte order mark.
-    pub(crate) fn new(document: &'a [u8], names: Names) -> Result<Self, Error> {
+    pub(crate) fn new(document: &'a [u8]) -> Result<Self, Error> {
         let text = std::str::from_utf8(document)
             .map_err(|error| Error::caused(error.valid_up_to(), "not UTF-8", error))?;
-        Ok(Self::wire(text, names))
+        Ok(Self::wire(text))
     }
 
     /// The same for a document that is UTF-8.
-    pub(crate) fn wire(text: &'a str, names: Names) -> Self {
+    pub(crate) fn wire(text: &'a str) -> Self {
         let mark = '\u{feff}';
         Self {
-            names,
             at: if text.starts_with(mark) {
                 mark.len_utf8()
             } else {
@@ -68,7 +57,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A reader at the start of a document, which is called by `@jsonName`.
+    /// A reader at the start of a document, which is read that way.
     pub(super) fn of(text: &'a str, mode: Mode) -> Self {
         Self {
             text,
@@ -76,7 +65,6 @@ impl<'a> Reader<'a> {
             depth: 0,
             first: false,
             mode,
-            names: Names::Json,
         }
     }
 
@@ -84,12 +72,6 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn mode(&self) -> Mode {
         self.mode
-    }
-
-    /// What members are called.
-    #[inline]
-    pub(super) fn names(&self) -> Names {
-        self.names
     }
 
     /// A reader at the same place, to look ahead with.
@@ -100,7 +82,6 @@ impl<'a> Reader<'a> {
             depth: self.depth,
             first: self.first,
             mode: self.mode,
-            names: self.names,
         }
     }
 
@@ -238,26 +219,45 @@ impl<'a> Reader<'a> {
             return Err(self.unexpected(expected));
         }
         self.at += 1;
-        let start = self.at;
-        let mut escaped = false;
-        loop {
-            self.at += special_at(self.rest());
-            match self.peek() {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    escaped = true;
-                    self.at += 2;
-                }
-                _ => return Err(self.unexpected("the rest of a string")),
-            }
+        let offset = self.at;
+        let length = special_at(self.rest());
+        self.at += length;
+        let escaped = self.peek() != Some(b'"');
+        if escaped {
+            self.escaped_rest()?;
         }
-        let text = self.since(start);
+        let text = self.since(offset);
         self.at += 1;
         Ok(RawText {
             text,
             escaped,
-            offset: start,
+            offset,
         })
+    }
+
+    /// Moves to the end of a string, from a byte in it that does not stand for itself.
+    #[cold]
+    fn escaped_rest(&mut self) -> Result<(), Error> {
+        loop {
+            match self.peek() {
+                Some(b'"') => return Ok(()),
+                Some(b'\\') => self.at += 2,
+                _ => return Err(self.unexpected("the rest of a string")),
+            }
+            self.at += special_at(self.rest());
+        }
+    }
+
+    /// A string, whose escapes are not looked at; `None` for null.
+    #[inline]
+    pub(super) fn raw_text_or_null(
+        &mut self,
+        expected: &'static str,
+    ) -> Result<Option<RawText<'a>>, Error> {
+        if self.next_byte() == Some(b'n') {
+            return self.literal("null").map(|()| None);
+        }
+        self.raw_text(expected).map(Some)
     }
 
     #[inline]

@@ -46,31 +46,31 @@ pub(super) fn is_any_special(block: &[u8; 16]) -> bool {
 }
 
 /// The index of the first control character, quote or backslash; the length if there is none.
-#[inline]
+///
+/// Not inlined: the loop needs all registers, which callers would have to save and restore around it.
+#[inline(never)]
 pub(super) fn special_at(bytes: &[u8]) -> usize {
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        if let Some(place) = special_in(word) {
-            return index * 8 + place;
+    let mut rest = bytes;
+    while let Some((block, tail)) = rest.split_first_chunk::<16>() {
+        let marks = block_marks(block);
+        if marks != 0 {
+            return bytes.len() - rest.len() + (marks.trailing_zeros() / 8) as usize;
         }
+        rest = tail;
     }
-    match bytes.last_chunk::<8>() {
-        // The last word overlaps the one before it, which had nothing in it.
-        Some(word) => match special_in(word) {
-            Some(place) => bytes.len() - 8 + place,
-            None => bytes.len(),
-        },
-        None => {
-            let special = |byte: &u8| SPECIAL[usize::from(*byte)];
-            rest.iter().position(special).unwrap_or(rest.len())
-        }
-    }
+    let special = |byte: &u8| SPECIAL[usize::from(*byte)];
+    let place = rest.iter().position(special).unwrap_or(rest.len());
+    bytes.len() - rest.len() + place
 }
 
+/// The block as a number, in which all bytes are zero but those that are special. Written byte by byte, as the
+/// compiler then takes vector instructions.
 #[inline]
-fn special_in(word: &[u8; 8]) -> Option<usize> {
-    let found = marks(word);
-    (found != 0).then_some((found.trailing_zeros() / 8) as usize)
+fn block_marks(block: &[u8; 16]) -> u128 {
+    u128::from_le_bytes(block.map(|byte| {
+        let special = (byte < 0x20) | (byte == b'"') | (byte == b'\\');
+        u8::from(special)
+    }))
 }
 
 /// The word with the high bit set of the first byte that is special, and perhaps of some behind it.

@@ -5,7 +5,6 @@ use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::error::operation::BuildError;
 
 use super::output::Output;
-use super::reader::Names;
 use crate::shape::{Flags, Row, Sink, Table};
 
 /// Writes a JSON document.
@@ -14,16 +13,14 @@ use crate::shape::{Flags, Row, Sink, Table};
 #[derive(Debug)]
 pub struct Writer {
     output: Output,
-    names: Names,
 }
 
 impl Writer {
     /// A writer at the start of a document that is sent.
     #[inline]
-    pub(crate) fn new(names: Names) -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             output: Output::new(),
-            names,
         }
     }
 
@@ -32,7 +29,6 @@ impl Writer {
     pub(crate) fn exact() -> Self {
         Self {
             output: Output::exact(),
-            names: Names::Json,
         }
     }
 
@@ -57,11 +53,11 @@ impl Writer {
     #[cold]
     fn other_name(&mut self, row: Row) {
         match row.json_key() {
-            Some(key) if self.names == Names::Json => {
+            Some(key) => {
                 self.output.plain(key);
                 self.output.plain(":");
             }
-            _ => self.output.key(row),
+            None => self.output.key(row),
         }
     }
 }

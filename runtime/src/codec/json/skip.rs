@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use aws_smithy_types::{Document, Number};
 
-use super::scalar::NUMBER;
 use super::{Error, Reader};
-use crate::error::start_of;
 
 /// How deep a value that is skipped may be nested.
 const MAX_SKIPPED: usize = 512;
@@ -131,7 +129,7 @@ impl Reader<'_> {
             Some(b'n') => self.literal("null").map(|()| Document::Null)?,
             Some(b't') => self.literal("true").map(|()| Document::Bool(true))?,
             Some(b'f') => self.literal("false").map(|()| Document::Bool(false))?,
-            _ => Document::Number(self.number()?),
+            _ => Document::Number(self.finite()?),
         })
     }
 
@@ -244,7 +242,7 @@ impl Reader<'_> {
             false => text.parse().ok().map(Number::Float),
         };
         number.ok_or_else(|| {
-            let text = start_of(text, NUMBER);
+            let text = crate::wording::shown(text);
             Error::at(start, format!("`{text}` is not a number"))
         })
     }

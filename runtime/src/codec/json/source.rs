@@ -1,11 +1,9 @@
 //! JSON as a source.
 
-use std::borrow::Cow;
-
 use aws_smithy_types::date_time::{DateTime, Format};
-use aws_smithy_types::{Blob, Document, Number};
+use aws_smithy_types::{Blob, Document};
 
-use super::reader::{Mode, Names};
+use super::reader::Mode;
 use super::text::RawText;
 use super::{Error, Reader};
 use crate::shape::{Done, Flags, Read, Row, Source, Table};
@@ -21,7 +19,12 @@ impl Source for Reader<'_> {
     }
 
     fn string(&mut self, _: Row) -> Read<String> {
-        Ok(self.text()?.map(Cow::into_owned))
+        match self.raw_text_or_null("a string or null")? {
+            // Most strings have no escapes: those are copied once, and looked at no further.
+            Some(text) if !text.is_escaped() => Ok(Some(text.text.to_owned())),
+            Some(text) => self.unescape(text).map(|text| Some(text.into_owned())),
+            None => Ok(None),
+        }
     }
 
     fn enumeration<E>(&mut self, _: Row, variant: fn(&str) -> E) -> Read<E> {
@@ -37,11 +40,11 @@ impl Source for Reader<'_> {
     }
 
     fn float(&mut self, _: Row) -> Read<f32> {
-        Ok(self.finite_or_named()?.map(Number::to_f32_lossy))
+        Reader::float(self)
     }
 
     fn double(&mut self, _: Row) -> Read<f64> {
-        Ok(self.finite_or_named()?.map(Number::to_f64_lossy))
+        Reader::double(self)
     }
 
     fn blob(&mut self, _: Row) -> Read<Blob> {
@@ -74,24 +77,17 @@ impl Source for Reader<'_> {
             if !self.goes_on_as_object()? {
                 return Ok(None);
             }
-            // Services write members mostly in the order of the model, and without white space.
-            if let Some(row) = table.row(hint)
-                && !row.has(Flags::JSON_NAME)
-                && self.rest().starts_with(row.key().as_bytes())
-            {
-                self.advance(row.key().len());
-                return Ok(Some(hint));
+            // Services write no white space, so that the key is mostly found as it stands.
+            let found = match table.starts(self.rest(), hint) {
+                Some((member, length)) => {
+                    self.advance(length);
+                    Some(member)
+                }
+                None => self.other_member(table, hint)?,
+            };
+            if found.is_some() {
+                return Ok(found);
             }
-            let key = self.key_and_colon()?;
-            if let Some(found) = self.find(table, hint, key)? {
-                return Ok(Some(found));
-            }
-            if key.text != "__type" && !self.unescape(key).is_ok_and(|key| key == "__type") {
-                self.refuse_unknown(table, key)?;
-                return Ok(Some(table.len()));
-            }
-            // The type of a structure, which services add to what they send.
-            self.skip()?;
         }
     }
 
@@ -125,6 +121,23 @@ impl Source for Reader<'_> {
 }
 
 impl<'a> Reader<'a> {
+    /// Reads a key that is not written as in the table. `None` if its value has been read over.
+    #[cold]
+    #[inline(never)]
+    fn other_member(&mut self, table: &'static Table, hint: usize) -> Read<usize> {
+        let key = self.key_and_colon()?;
+        if let Some(found) = self.find(table, hint, key)? {
+            return Ok(Some(found));
+        }
+        if key.text != "__type" && !self.unescape(key).is_ok_and(|key| key == "__type") {
+            self.refuse_unknown(table, key)?;
+            return Ok(Some(table.len()));
+        }
+        // The type of a structure, which services add to what they send.
+        self.skip()?;
+        Ok(None)
+    }
+
     /// The place of the member with that key.
     fn find(
         &mut self,
@@ -132,8 +145,7 @@ impl<'a> Reader<'a> {
         hint: usize,
         key: RawText<'a>,
     ) -> Result<Option<usize>, Error> {
-        let names = self.names();
-        let found = position(table, hint, |row| name(row, names) == key.text);
+        let found = table.position(key.text, hint);
         if found.is_some() {
             return Ok(found);
         }
@@ -144,9 +156,9 @@ impl<'a> Reader<'a> {
                 Err(_) if table.is_union() && self.next_byte() == Some(b'n') => return Ok(None),
                 Err(error) => return Err(error),
             };
-            let found = position(table, 0, |row| {
-                *super::text::meant(name(row, names)) == *key
-            });
+            let found = table
+                .rows()
+                .position(|row| *super::text::meant(row.escaped_json_name()) == *key);
             if found.is_some() {
                 return Ok(found);
             }
@@ -156,7 +168,7 @@ impl<'a> Reader<'a> {
         }
         // People may write the name of the model, unless it is that of another member on the wire.
         let key = self.unescape(key)?;
-        Ok(position(table, 0, |row| row.escaped_name() == key))
+        Ok(table.rows().position(|row| row.escaped_name() == key))
     }
 
     /// Refuses a member that the model does not know, where it has to be known.
@@ -171,25 +183,4 @@ impl<'a> Reader<'a> {
         let _ = (table, key);
         Ok(())
     }
-}
-
-/// The name of a member, escaped as in a document.
-#[inline]
-fn name(row: Row, names: Names) -> &'static str {
-    match names {
-        Names::Json => row.escaped_json_name(),
-        Names::Model => row.escaped_name(),
-    }
-}
-
-/// The first member from `hint` on, or else before it, for which `is` holds.
-#[inline]
-fn position(table: &'static Table, hint: usize, is: impl Fn(Row) -> bool) -> Option<usize> {
-    let rows = table.rows().enumerate();
-    let mut behind = rows.clone().skip(hint);
-    let mut before = rows.take(hint);
-    behind
-        .find(|(_, row)| is(*row))
-        .or_else(|| before.find(|(_, row)| is(*row)))
-        .map(|(place, _)| place)
 }

@@ -1,7 +1,7 @@
 //! The code and message that JSON protocols put around every error.
 
 use crate::ServiceInfo;
-use crate::codec::json::{Error, Names, Reader};
+use crate::codec::json::{Error, Reader};
 use crate::error::{self, ERROR_TYPE_HEADER, ErrorMetadata, bare_code, with_body};
 use crate::http::Response;
 
@@ -82,7 +82,7 @@ struct Members {
 impl Members {
     /// Reads a body up to its end, or to what is wrong with it; false if it is not an object.
     fn read(&mut self, body: &str) -> Result<bool, Error> {
-        let mut json = Reader::wire(body, Names::Model);
+        let mut json = Reader::wire(body);
         if json.next_byte() != Some(b'{') {
             return Ok(false);
         }

@@ -20,7 +20,7 @@ pub(super) fn rest(
     if !flags.any(Flags::ANYWHERE) {
         request.host_prefix = about.http.host_prefix.to_owned();
         if flags.any(Flags::BODY) {
-            let body = document(framing, about, Top::Plain, write)?;
+            let body = document(about, Top::Plain, write)?;
             request.set_body(framing.media_type, body);
         }
         return Ok(request);
@@ -28,9 +28,9 @@ pub(super) fn rest(
     let mut binding = Binding::new(framing.binds);
     let is_document = flags.any(Flags::BODY) && !flags.any(Flags::PAYLOAD);
     let body = if is_document {
-        document(framing, about, Top::Bound(&mut binding), write)
+        document(about, Top::Bound(&mut binding), write)
     } else {
-        let mut writer = Writer::new(framing.names);
+        let mut writer = Writer::new();
         write(&mut Members::new(
             about.members,
             &mut writer,
@@ -59,12 +59,12 @@ pub(super) fn aws(
     let mut request = Request::new(about.http.method, about.http.uri);
     let body = if about.members.flags().any(Flags::HOST_LABEL) {
         let mut binding = Binding::new(framing.binds);
-        let body = document(framing, about, Top::Bound(&mut binding), write)?;
+        let body = document(about, Top::Bound(&mut binding), write)?;
         binding.finish(&about.http, about.members, &mut request)?;
         body
     } else {
         request.host_prefix = about.http.host_prefix.to_owned();
-        document(framing, about, Top::Plain, write)?
+        document(about, Top::Plain, write)?
     };
     let target = format!("{}.{}", about.service.shape_name, about.operation);
     request.headers.reserve(4);
@@ -83,13 +83,8 @@ pub(super) fn aws(
 }
 
 /// A document of all members that stand in it.
-fn document(
-    framing: Framing,
-    about: &About,
-    top: Top<'_>,
-    write: Write<'_>,
-) -> Result<Vec<u8>, BuildError> {
-    let mut writer = Writer::new(framing.names);
+fn document(about: &About, top: Top<'_>, write: Write<'_>) -> Result<Vec<u8>, BuildError> {
+    let mut writer = Writer::new();
     writer.begin_structure(Row::nothing(), about.members);
     write(&mut Members::new(about.members, &mut writer, top));
     writer.end_structure();

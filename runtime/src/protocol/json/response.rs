@@ -126,7 +126,7 @@ impl<'r> Parts<'_, 'r> {
         if self.body.is_empty() || self.body == "\u{feff}".as_bytes() {
             return Ok(None);
         }
-        let mut json = Json::new(self.body, self.framing.names)?;
+        let mut json = Json::new(self.body)?;
         json.begin_document()?;
         Ok(Some(json))
     }
@@ -207,7 +207,7 @@ impl<'r> Parts<'_, 'r> {
         row: Row,
         each: Each<'_, 'r>,
     ) -> Result<(), json::Error> {
-        let mut json = Json::new(self.body, self.framing.names)?;
+        let mut json = Json::new(self.body)?;
         let mut reader = Reader::new(row, Form::Codec(&mut json));
         each(member, &mut reader)?;
         let found = reader.found();
