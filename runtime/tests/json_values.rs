@@ -333,7 +333,7 @@ fn nesting_has_limits() {
     }
 }
 
-/// Protects members from each other: names count as they are, escaped or not, and `@jsonName` in restJson1 only.
+/// Protects members from each other: names count as they are, escaped or not, and `@jsonName` where a row has it.
 #[test]
 fn names_are_those_of_the_protocol() {
     let body =
@@ -347,6 +347,7 @@ fn names_are_those_of_the_protocol() {
         Call::<AwsJson1_1, Nothing, Everything>::parse(&response),
     ] {
         let aws = aws.unwrap();
-        assert_eq!((aws.renamed, aws.odd.as_deref()), (Some(2), Some("a")));
+        // Rows of awsJson have no `@jsonName`; this one has, so that it is taken by that name.
+        assert_eq!((aws.renamed, aws.odd.as_deref()), (Some(1), Some("a")));
     }
 }
