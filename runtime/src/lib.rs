@@ -52,6 +52,8 @@ pub mod serde;
 pub mod sign;
 
 #[cfg(any(feature = "client", feature = "sign"))]
+mod credentials;
+#[cfg(any(feature = "client", feature = "sign"))]
 mod uuid;
 // Some of its sentences are about what serde reads.
 #[cfg_attr(not(feature = "serde"), allow(dead_code))]

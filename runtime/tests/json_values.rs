@@ -16,12 +16,15 @@ fn read(document: &str) -> Everything {
     parse(&Response::new(200, document)).unwrap_or_else(|error| panic!("{document}: {error}"))
 }
 
-/// What a failure says, without what every failure to read a response says.
+/// What a failure says, without what every failure to read a response says, and without its path.
 fn failure(document: &str) -> String {
     let error = parse::<Everything>(&Response::new(200, document)).expect_err(document);
     let text = error.to_string();
-    let start = "the response cannot be read: invalid JSON document: ";
-    text.strip_prefix(start).unwrap_or(&text).to_owned()
+    let start = "the response cannot be read: invalid JSON document";
+    let rest = text
+        .strip_prefix(start)
+        .and_then(|rest| rest.split_once(": "));
+    rest.map_or(text.as_str(), |(_, rest)| rest).to_owned()
 }
 
 /// Protects integers from being cut off: each type has all of its values, and no others.
@@ -330,7 +333,7 @@ fn nesting_has_limits() {
     }
 }
 
-/// Protects members from each other: names count as they are, escaped or not, and `@jsonName` in restJson1 only.
+/// Protects members from each other: names count as they are, escaped or not, and `@jsonName` where a row has it.
 #[test]
 fn names_are_those_of_the_protocol() {
     let body =
@@ -344,6 +347,7 @@ fn names_are_those_of_the_protocol() {
         Call::<AwsJson1_1, Nothing, Everything>::parse(&response),
     ] {
         let aws = aws.unwrap();
-        assert_eq!((aws.renamed, aws.odd.as_deref()), (Some(2), Some("a")));
+        // Rows of awsJson have no `@jsonName`; this one has, so that it is taken by that name.
+        assert_eq!((aws.renamed, aws.odd.as_deref()), (Some(1), Some("a")));
     }
 }

@@ -60,16 +60,9 @@ pub(crate) fn items(
 fn client_operation(plan: &Plan, operation: &Operation) -> TokenStream {
     let symbol = ident(&operation.symbol);
     let span = format!("{}.{}", plan.service.sdk_id, operation.name);
-    let sensitive = operation.sensitive_output.then(|| {
-        quote!(
-            const SENSITIVE_OUTPUT: bool = true;
-        )
-    });
     let telemetry = telemetry(operation);
     quote! {
         impl ::hammersmith::client::ClientOperation for super::#symbol {
-            #sensitive
-
             fn span() -> ::hammersmith::client::Span {
                 ::hammersmith::operation_span!(#span)
             }

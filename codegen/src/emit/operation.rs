@@ -145,7 +145,7 @@ fn unit(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
     let name = operation.name.as_str();
     let info = at.to(&["meta"], "SERVICE");
     let params = at.to(&["config", "endpoint"], "Params");
-    let signing = signing(operation);
+    let constants = constants(operation);
     let protocol = ident(plan.service.protocol.name());
     let http = http(&operation.http);
     let errors = read_error(operation);
@@ -176,7 +176,7 @@ fn unit(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
             const NAME: &'static str = #name;
             const SERVICE: &'static ::hammersmith::ServiceInfo = &#info;
             const HTTP: ::hammersmith::http::Http = #http;
-            #signing
+            #constants
 
             #errors
             #endpoint
@@ -189,6 +189,17 @@ fn http(http: &Http) -> TokenStream {
     let (method, uri, prefix) = (&http.method, http.uri(), &http.host_prefix);
     let prefix = (!prefix.is_empty()).then(|| quote!(.host_prefix(#prefix)));
     quote!(::hammersmith::http::Http::new(#method, #uri) #prefix)
+}
+
+/// The constants that differ from their defaults.
+fn constants(operation: &Operation) -> TokenStream {
+    let signing = signing(operation);
+    let sensitive = operation.sensitive_output.then(|| {
+        quote!(
+            const SENSITIVE_OUTPUT: bool = true;
+        )
+    });
+    quote!(#signing #sensitive)
 }
 
 /// The method that reads an error by its code.

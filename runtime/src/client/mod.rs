@@ -18,6 +18,7 @@ mod call;
 mod erased;
 mod features;
 mod idempotency;
+mod identity;
 mod macros;
 mod operation;
 mod plugins;

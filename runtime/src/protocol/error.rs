@@ -1,46 +1,57 @@
 //! A response that is not a success.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use super::Protocol;
-use crate::ServiceInfo;
-use crate::error::{ErrorMetadata, ParseError, Unhandled};
+use super::{Called, Protocol};
+use crate::error::{self, ErrorMetadata, ParseError, Unhandled, with_body, with_unread};
 use crate::http::Response;
 use crate::shape::{Each, Place, Received, Structure, Table};
 
-/// A response that stands for an error, which has not been read yet.
+/// A response that stands for an error, whose members have not been read yet.
 #[derive(Debug)]
 pub struct ErrorReader<'a, P> {
     response: &'a Response<'a>,
-    operation: &'static str,
-    found: Result<ErrorMetadata, Option<ParseError>>,
+    /// The body as a document.
+    body: &'a [u8],
+    called: Called,
+    /// `None` for a success.
+    meta: Option<ErrorMetadata>,
+    /// Why the response cannot be read.
+    problem: Option<ParseError>,
     protocol: PhantomData<P>,
+}
+
+/// The body as a document. That of an error is read even if it is not UTF-8.
+#[inline(never)]
+pub(super) fn readable_body<'a>(response: &Response<'a>) -> Cow<'a, [u8]> {
+    if response.is_success() {
+        return Cow::Borrowed(response.body());
+    }
+    match String::from_utf8_lossy(response.body()) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    }
 }
 
 impl<'a, P: Protocol> ErrorReader<'a, P> {
     /// A response of which nothing has been read yet, unless it is an error: then the metadata has.
     #[inline(never)]
-    pub(crate) fn new(
-        response: &'a Response<'a>,
-        operation: &'static str,
-        service: &ServiceInfo,
-    ) -> Self {
-        let found = if response.is_success() {
-            Err(None)
-        } else {
-            P::metadata(response, operation, service).map_err(Some)
-        };
+    pub(crate) fn new(response: &'a Response<'a>, body: &'a [u8], called: Called) -> Self {
+        let meta = (!response.is_success()).then(|| P::metadata(response, &called));
         Self {
             response,
-            operation,
-            found,
+            body,
+            called,
+            meta,
+            problem: None,
             protocol: PhantomData,
         }
     }
 
     /// The code of the error; empty if there is none, or the response cannot be read.
     pub fn code(&self) -> &str {
-        let code = self.found.as_ref().ok().and_then(ErrorMetadata::code);
+        let code = self.meta.as_ref().and_then(ErrorMetadata::code);
         code.unwrap_or_default()
     }
 
@@ -51,7 +62,7 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         self.structure()
     }
 
-    /// Reads the response as an output or error; `None` if it cannot be read, which `found` then says.
+    /// Reads the response as an output or error; `None` if it cannot be read, which `problem` then says.
     #[inline]
     pub(crate) fn structure<S: Structure>(&mut self) -> Option<S> {
         let mut place = Place::<S>::new();
@@ -64,7 +75,7 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         match built {
             Ok(value) => Some(value),
             Err(error) => {
-                self.fail(error.into());
+                self.problem = Some(error.into());
                 None
             }
         }
@@ -73,11 +84,15 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
     /// Reads the members; false if that fails. Not inlined, as everything here that is the same for all types.
     #[inline(never)]
     fn members(&mut self, table: &'static Table, each: &mut dyn Each<P::Source<'a>>) -> bool {
-        let message = self.found.as_ref().ok().and_then(ErrorMetadata::message);
-        match P::members(self.response, message, table, each) {
-            Ok(()) => true,
+        match P::members(self.response, self.body, self.meta.as_ref(), table, each) {
+            Ok(None) => true,
+            Ok(Some(unread)) => {
+                let meta = self.meta.take();
+                self.meta = meta.map(|meta| with_unread(meta, &unread));
+                true
+            }
             Err(error) => {
-                self.fail(error);
+                self.problem = Some(error);
                 false
             }
         }
@@ -89,31 +104,31 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         match place {
             Received::Nothing => {}
             Received::RequestId(place) => *place = self.response.request_id().map(str::to_owned),
-            Received::Error(place) => {
-                if self.found.is_ok() {
-                    *place = std::mem::replace(&mut self.found, Err(None)).ok();
-                }
-            }
+            // An error that cannot be built is still known by its code.
+            Received::Error(place) => place.clone_from(&self.meta),
         }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn fail(&mut self, error: ParseError) {
-        self.found = Err(Some(error));
     }
 
     /// An error that the model does not know, or a response that cannot be read.
     #[inline(never)]
     pub fn unhandled(&mut self) -> Unhandled {
-        match std::mem::replace(&mut self.found, Err(None)) {
-            Ok(meta) => Unhandled::generic(meta),
-            Err(Some(error)) => self.unreadable(error),
-            Err(None) => Unhandled::generic(ErrorMetadata::default()),
+        let meta = match self.meta.take() {
+            Some(meta) => meta,
+            None => self.of_success(),
+        };
+        match self.problem.take() {
+            Some(problem) if meta.code().is_none() => Unhandled::response(problem, meta),
+            Some(problem) => Unhandled::with_meta(problem.into(), meta),
+            None => Unhandled::generic(meta),
         }
     }
 
-    fn unreadable(&self, error: ParseError) -> Unhandled {
-        Unhandled::unreadable(self.response, self.operation, error)
+    /// What is known of a success of which no output can be made.
+    fn of_success(&self) -> ErrorMetadata {
+        let mut meta = error::metadata(self.response, self.called.operation);
+        if !self.called.sensitive {
+            meta = with_body(meta, self.response);
+        }
+        meta.build()
     }
 }

@@ -4,7 +4,7 @@ mod error;
 mod request;
 mod response;
 
-use super::Protocol;
+use super::{Called, Protocol};
 use crate::codec::json::{Reader, Writer};
 use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
@@ -62,23 +62,20 @@ macro_rules! protocols {
                     )
                 }
 
-                fn metadata(
-                    response: &Response<'_>,
-                    operation: &'static str,
-                    service: &ServiceInfo,
-                ) -> Result<ErrorMetadata, ParseError> {
-                    error::metadata(response, operation, service)
+                fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
+                    error::metadata(response, called)
                 }
 
                 type Source<'r> = Reader<'r>;
 
                 fn members<'r>(
-                    response: &Response<'r>,
-                    message: Option<&str>,
+                    response: &Response<'_>,
+                    body: &'r [u8],
+                    meta: Option<&ErrorMetadata>,
                     table: &'static Table,
                     each: &mut dyn Each<Reader<'r>>,
-                ) -> Result<(), ParseError> {
-                    response::members($framing, response, table, message, each)
+                ) -> Result<Option<ParseError>, ParseError> {
+                    response::members($framing, response, body, meta, table, each)
                 }
             }
         )*

@@ -30,7 +30,13 @@ pub trait Protocol: Sized + 'static {
     fn response<O: Operation<Protocol = Self>>(
         response: &Response<'_>,
     ) -> Result<O::Output, O::Error> {
-        let mut reader = ErrorReader::new(response, O::NAME, O::SERVICE);
+        let about = Called {
+            operation: O::NAME,
+            service: O::SERVICE,
+            sensitive: O::SENSITIVE_OUTPUT,
+        };
+        let body = error::readable_body(response);
+        let mut reader = ErrorReader::new(response, &body, about);
         if response.is_success()
             && let Some(output) = reader.structure()
         {
@@ -39,30 +45,33 @@ pub trait Protocol: Sized + 'static {
         Err(O::error(&mut reader))
     }
 
-    /// Reads what a response that is not a success says of its error.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the response cannot be read.
-    fn metadata(
-        response: &Response<'_>,
-        operation: &'static str,
-        service: &ServiceInfo,
-    ) -> Result<ErrorMetadata, ParseError>;
+    /// Reads what a response that is not a success says of its error, as far as it can be read.
+    fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata;
 
     /// What documents are read from.
     type Source<'r>: Source;
 
-    /// Reads the members of an output or error from a response. `message` is that of the error, unless a member
-    /// holds it.
+    /// Reads the members of an output or error from a response, of which `body` is the document. Members of an
+    /// error that cannot be read are unset; the first reason for that is returned. `meta` is what is known of the
+    /// error already.
     ///
     /// # Errors
     ///
-    /// Fails if a member cannot be read.
+    /// Fails if a member of an output cannot be read.
     fn members<'r>(
-        response: &Response<'r>,
-        message: Option<&str>,
+        response: &Response<'_>,
+        body: &'r [u8],
+        meta: Option<&ErrorMetadata>,
         table: &'static Table,
         each: &mut dyn Each<Self::Source<'r>>,
-    ) -> Result<(), ParseError>;
+    ) -> Result<Option<ParseError>, ParseError>;
+}
+
+/// The operation that a response belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct Called {
+    pub(crate) operation: &'static str,
+    pub(crate) service: &'static ServiceInfo,
+    /// True if the output holds secrets.
+    pub(crate) sensitive: bool,
 }

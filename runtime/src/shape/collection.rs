@@ -155,8 +155,8 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
             return Ok(None);
         };
         let mut entries = HashMap::new();
-        for (key, value) in response.prefix_headers(prefix)? {
-            if let Some(value) = V::Kind::text(value) {
+        for (key, value) in response.prefix_headers(prefix) {
+            if let Some(value) = V::Kind::text(&value) {
                 entries.insert(N::from(&key), value);
             }
         }

@@ -134,7 +134,9 @@ fn read_all<R: Source>(
 #[inline(never)]
 fn not_built<R: Source>(error: BuildError, form: &Form<'_, R>) -> Done {
     match form {
-        Form::Codec(from) if from.stands_in() => Err(Error::build(error)),
+        Form::Codec(from) if from.stands_in() => {
+            Err(from.fail(format!("a required member is missing: {error}")))
+        }
         Form::Codec(from) => Err(from.fail(error.to_string())),
         _ => Ok(()),
     }

@@ -52,11 +52,11 @@ impl Kind<String> for ScalarKind {
         match *from {
             Outside::Payload(body) => text(body),
             Outside::Header(response, name) if row.has(Flags::MEDIA_TYPE) => {
-                let text = response.header_text::<String>(name)?;
+                let text = response.header_line(name);
                 let bytes = text.map(|text| from_base64(&text)).transpose()?;
                 bytes.map_or(Ok(None), |bytes| self::text(bytes.as_ref()))
             }
-            Outside::Header(response, name) => response.header_text(name),
+            Outside::Header(response, name) => Ok(response.header_text(name)),
             _ => Ok(None),
         }
     }
@@ -285,7 +285,7 @@ impl Kind<Blob> for ScalarKind {
             Outside::Payload([]) => Ok(None),
             Outside::Payload(body) => Ok(Some(Blob::new(body))),
             Outside::Header(response, name) => {
-                let text = response.header_text::<String>(name)?;
+                let text = response.header_line(name);
                 text.map(|text| from_base64(&text)).transpose()
             }
             _ => Ok(None),

@@ -287,7 +287,9 @@ impl<'a> Session<'a> {
             shapes: self.conditions.shapes,
             except: self.except,
         };
-        let difference = comparison.difference(operation, &case.input, &answers);
+        let body = case.response.body.bytes();
+        let escaped = body.contains(&b'\\') || body.starts_with("\u{feff}".as_bytes());
+        let difference = comparison.difference(operation, &case.input, &answers, escaped);
         (difference, answers)
     }
 }

@@ -80,10 +80,11 @@ impl<'a> Reader<'a> {
         if self.null()? {
             return Ok(None);
         }
-        let text = self.raw_text("a base64 string or null")?;
-        base64::decode(text.text)
+        let raw = self.raw_text("a base64 string or null")?;
+        let text = self.unescape(raw)?;
+        base64::decode(&*text)
             .map(|bytes| Some(Blob::new(bytes)))
-            .map_err(|error| Error::caused(text.offset, "not base64", error))
+            .map_err(|error| Error::caused(raw.offset, "not base64", error))
     }
 
     /// Reads a timestamp: a number in [`Format::EpochSeconds`], a string in all others.

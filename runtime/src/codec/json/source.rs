@@ -133,7 +133,7 @@ impl<'a> Reader<'a> {
         if let Some(found) = self.find(table, hint, key)? {
             return Ok(Some(found));
         }
-        if key.text != "__type" {
+        if key.text != "__type" && !self.unescape(key).is_ok_and(|key| key == "__type") {
             self.refuse_unknown(table, key)?;
             return Ok(Some(table.len()));
         }
