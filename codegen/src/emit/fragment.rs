@@ -34,5 +34,14 @@ pub(crate) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStrea
     })
 }
 
+/// The number signs around a raw string literal of the text; none if the compiler takes fewer than
+/// it would need.
+pub(crate) fn hashes(text: &str) -> Option<String> {
+    let after_quotes = text.split('"').skip(1);
+    let runs = after_quotes.map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    let needed = runs.max().unwrap_or_default() + 1;
+    (needed <= 255).then(|| "#".repeat(needed))
+}
+
 /// The text that stands for a secret.
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";

@@ -1,6 +1,7 @@
 //! What is made of patterns, and what matches them.
 
-use super::{matcher, parse, text};
+use super::steps::Steps;
+use super::{STEPS, matcher, parse, text};
 
 /// Protects: the texts read well, and have the length that was asked for.
 #[test]
@@ -96,7 +97,7 @@ fn matches_as_ecma_262_says() {
         ("^x{,2}$", "x{,2}", false),
     ] {
         let text: Vec<char> = text.chars().collect();
-        let found = parse::parse(pattern).is_some_and(|node| matcher::is_found(&node, &text));
+        let found = parse::parse(pattern).is_some_and(|node| matcher::is_found(&node, &text, &mut Steps::new(STEPS)));
         assert_eq!(found, expected, "{pattern}");
     }
 }
