@@ -29,13 +29,18 @@ impl Cases {
         collect(&root.join("corpus").join(target), &mut files)?;
         if target == "model" {
             collect(&root.join("../tests/fixtures"), &mut files)?;
-            files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+            files.retain(|path| {
+                path.extension()
+                    .is_some_and(|extension| extension == "json")
+            });
         }
         files.sort();
         let bytes = files.iter().map(fs::read);
         let bytes: Vec<Vec<u8>> = bytes.collect::<Result<_, _>>()?;
         if bytes.is_empty() {
-            return Err(io::Error::other(format!("the corpus of `{target}` is empty")));
+            return Err(io::Error::other(format!(
+                "the corpus of `{target}` is empty"
+            )));
         }
         let documents = bytes.iter();
         let documents = documents.filter_map(|bytes| serde_json::from_slice(bytes).ok());

@@ -48,7 +48,12 @@ fn work(target: &str, seed: &str, seconds: &str, progress: &str) -> io::Result<b
     let target = find(target).ok_or_else(wrong)?;
     let seed = seed.parse().map_err(|_| wrong())?;
     let seconds = seconds.parse().map_err(|_| wrong())?;
-    driver::work(target, seed, Duration::from_secs(seconds), Path::new(progress))?;
+    driver::work(
+        target,
+        seed,
+        Duration::from_secs(seconds),
+        Path::new(progress),
+    )?;
     Ok(true)
 }
 

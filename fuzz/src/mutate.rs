@@ -244,7 +244,9 @@ fn rename(random: &mut Random, value: &mut Value, names: &[String]) {
     if let Value::Object(entries) = value {
         let keys: Vec<String> = entries.keys().cloned().collect();
         let name = match random.below(3) {
-            0 => STRINGS.get(random.below(STRINGS.len())).map(ToString::to_string),
+            0 => STRINGS
+                .get(random.below(STRINGS.len()))
+                .map(ToString::to_string),
             _ => random.one_of(names).cloned(),
         };
         if let (Some(key), Some(name)) = (random.one_of(&keys), name)
@@ -289,8 +291,28 @@ fn splice(random: &mut Random, value: &mut Value) {
 /// Changes bytes in one to eight places.
 pub fn bytes(random: &mut Random, bytes: &mut Vec<u8>, others: &[Vec<u8>]) {
     const TOKENS: &[&[u8]] = &[
-        b"{", b"}", b"[", b"]", b"\"", b":", b",", b"\\u", b"\\ud800", b"null", b"1e9999", b"-", b"\xff",
-        b"\xef\xbb\xbf", b"\n", b"\0", b"\\/", b"T", b"Z", b"+01:00", b".", b"  ",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b"\"",
+        b":",
+        b",",
+        b"\\u",
+        b"\\ud800",
+        b"null",
+        b"1e9999",
+        b"-",
+        b"\xff",
+        b"\xef\xbb\xbf",
+        b"\n",
+        b"\0",
+        b"\\/",
+        b"T",
+        b"Z",
+        b"+01:00",
+        b".",
+        b"  ",
     ];
     for _ in 0..=random.below(8) {
         let at = random.below(bytes.len() + 1);

@@ -77,7 +77,10 @@ fn model(bytes: &[u8]) {
             let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
             turns || c == '\r'
         };
-        assert!(!file.contains(is_hidden), "{} has hidden characters", path.display());
+        assert!(
+            !file.contains(is_hidden),
+            "{path} has hidden characters"
+        );
     }
     for operation in generated.plan().operations.iter().take(SKELETONS) {
         for members in [Members::All, Members::Required] {

@@ -45,3 +45,25 @@ pub(crate) fn hashes(text: &str) -> Option<String> {
 
 /// The text that stands for a secret.
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
+
+#[cfg(test)]
+mod tests {
+    use super::hashes;
+
+    /// Protects: raw literals end where they should, also those of texts that look like their end.
+    #[test]
+    fn raw_literals_have_enough_signs() {
+        let many = format!("\"{}", "#".repeat(254));
+        let more = format!("\"{}", "#".repeat(255));
+        for (text, expected) in [
+            ("", Some(1)),
+            ("#####", Some(1)),
+            ("a\"b", Some(1)),
+            ("a\"#b\"##c", Some(3)),
+            (&many, Some(255)),
+            (&more, None),
+        ] {
+            assert_eq!(hashes(text).map(|signs| signs.len()), expected, "{text}");
+        }
+    }
+}

@@ -256,7 +256,9 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
                 quote!(input.#field.clone())
             }
             EndpointValue::Texts(texts) => {
-                quote!(::std::option::Option::Some(::std::vec![#(#texts.to_owned()),*]))
+                quote!(::std::option::Option::Some(
+                    ::std::vec![#(#texts.to_owned()),*]
+                ))
             }
             EndpointValue::Enumeration(field) => {
                 uses_input = true;
@@ -282,7 +284,11 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
         true => quote!(input),
         false => quote!(_),
     };
-    let params = chain(quote!(#builder::from(settings)), &setters, &quote!(.build()));
+    let params = chain(
+        quote!(#builder::from(settings)),
+        &setters,
+        &quote!(.build()),
+    );
     quote! {
         fn endpoint_params(
             #input: &Self::Input,

@@ -71,11 +71,11 @@ use load::report::Report;
 pub use closure::OperationBinding;
 pub use id::{InvalidShapeId, ShapeId};
 pub use load::Source;
+pub(crate) use load::locate::Locator;
 pub use select::{Selected, Selection, select};
 pub use shape::{
     EnumMember, IntEnumMember, Member, Operation, Resource, Service, Shape, ShapeKind, ShapeType,
 };
-pub(crate) use load::locate::Locator;
 pub(crate) use traits::decode::what_is;
 pub use traits::{
     AwsQueryError, AwsService, ClientContextParam, Deprecated, Endpoint, Example, ExampleError,

@@ -92,3 +92,70 @@ fn own(component: &[usize], edges: &[Vec<usize>], shapes: &[&Shape]) -> usize {
     }
     deepest + BOXED
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Generator, Layout};
+
+    /// A model whose input nests `levels` shapes; `shape` is one that holds the next.
+    fn model(levels: usize, shape: impl Fn(usize, &str) -> String) -> String {
+        let mut shapes: Vec<String> = (0..levels)
+            .map(|level| {
+                format!(
+                    r#""a#S{level}": {}"#,
+                    shape(level, &format!("a#S{}", level + 1))
+                )
+            })
+            .collect();
+        shapes.push(format!(
+            r#""a#S{levels}": {{"type": "structure", "members": {{}}}}"#
+        ));
+        format!(
+            r#"{{"smithy": "2.0", "shapes": {{
+            "a#Shop": {{"type": "service", "version": "1", "operations": [{{"target": "a#Buy"}}],
+              "traits": {{"aws.protocols#restJson1": {{}}}}}},
+            "a#Buy": {{"type": "operation", "input": {{"target": "a#In"}},
+              "traits": {{"smithy.api#http": {{"method": "POST", "uri": "/"}}}}}},
+            "a#In": {{"type": "structure", "members": {{"m": {{"target": "a#S0"}}}}}},
+            {}}}}}"#,
+            shapes.join(",\n")
+        )
+    }
+
+    /// Protects: types that the compiler can look into are generated, deeper ones are refused, and no
+    /// depth overflows the stack.
+    #[test]
+    fn nests_as_deep_as_the_compiler_looks() {
+        let structure = |_: usize, next: &str| {
+            format!(r#"{{"type": "structure", "members": {{"m": {{"target": "{next}"}}}}}}"#)
+        };
+        let list = |_: usize, next: &str| {
+            format!(r#"{{"type": "list", "member": {{"target": "{next}"}}}}"#)
+        };
+        let ring = |level: usize, next: &str| {
+            let first = format!(r#", "f": {{"target": "a#S{}"}}"#, level / 2);
+            format!(r#"{{"type": "union", "members": {{"m": {{"target": "{next}"}}{first}}}}}"#)
+        };
+        let cases = [
+            (model(38, structure), true),
+            (model(39, structure), false),
+            (model(50_000, structure), false),
+            (model(25, list), true),
+            (model(26, list), false),
+            (model(50_000, list), false),
+            (model(20, ring), true),
+            (model(5_000, ring), false),
+        ];
+        for (at, (text, expected)) in cases.into_iter().enumerate() {
+            let run = Generator::new()
+                .model_text("m.json", text)
+                .run(Layout::Crate);
+            let said = run.as_ref().err().map(ToString::to_string);
+            assert_eq!(run.is_ok(), expected, "case {at}: {said:?}");
+            if let Some(said) = said {
+                assert!(said.contains("nests too deep"), "{said}");
+                assert!(said.ends_with("\n1 problem found"), "{said}");
+            }
+        }
+    }
+}

@@ -140,3 +140,105 @@ impl Graph {
         inside.map(|edge| edge.member.clone()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fmt::Write as _;
+
+    use super::boxed_members;
+    use crate::model::{self, Model, ShapeId, ShapeKind, Source};
+
+    /// A model of structures, of which each holds others.
+    fn model(edges: &[Vec<usize>]) -> Model {
+        let mut text = String::from(r#"{"smithy":"2.0","shapes":{"#);
+        for (node, targets) in edges.iter().enumerate() {
+            let members = targets.iter().enumerate();
+            let members = members.map(|(at, to)| format!(r#""m{at}":{{"target":"a#S{to}"}}"#));
+            let members: Vec<String> = members.collect();
+            let comma = if node > 0 { "," } else { "" };
+            let members = members.join(",");
+            let _ = write!(
+                text,
+                r#"{comma}"a#S{node}":{{"type":"structure","members":{{{members}}}}}"#
+            );
+        }
+        text.push_str("}}");
+        let name = "m.json".to_owned();
+        model::load(&[Source::Text { name, text }]).unwrap()
+    }
+
+    fn boxed(model: &Model) -> BTreeSet<ShapeId> {
+        boxed_members(
+            model,
+            &model.shapes().map(|shape| shape.id.clone()).collect(),
+        )
+    }
+
+    /// The rule as it is: on the first cycle that a search finds, the smallest member, until none is left.
+    fn slow(model: &Model) -> BTreeSet<ShapeId> {
+        let mut boxed = BTreeSet::new();
+        while let Some(member) = cycle(model, &boxed).into_iter().min() {
+            boxed.insert(member);
+        }
+        boxed
+    }
+
+    fn cycle(model: &Model, boxed: &BTreeSet<ShapeId>) -> Vec<ShapeId> {
+        let ids: BTreeSet<&ShapeId> = model.shapes().map(|shape| &shape.id).collect();
+        for start in ids {
+            let mut seen = BTreeSet::new();
+            let mut stack = vec![(start, Vec::new())];
+            while let Some((id, way)) = stack.pop() {
+                let kind = model.shape(id).map(|shape| &shape.kind);
+                let Some(ShapeKind::Structure { members }) = kind else {
+                    continue;
+                };
+                for member in members.iter().filter(|member| !boxed.contains(&member.id)) {
+                    let mut way = way.clone();
+                    way.push(member.id.clone());
+                    if member.target == *start {
+                        return way;
+                    }
+                    if seen.insert(&member.target) {
+                        stack.push((&member.target, way));
+                    }
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Protects: the members that are boxed, which callers see, are those that the simple rule says.
+    #[test]
+    fn boxes_the_smallest_member_of_each_cycle() {
+        let mut state = 7_u32;
+        let mut below = |end: usize| {
+            state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+            (state >> 16) as usize % end
+        };
+        for case in 0..300 {
+            let nodes = 1 + below(9);
+            let edges: Vec<Vec<usize>> = (0..nodes)
+                .map(|_| (0..below(4)).map(|_| below(nodes)).collect())
+                .collect();
+            let model = model(&edges);
+            assert_eq!(boxed(&model), slow(&model), "case {case}: {edges:?}");
+        }
+    }
+
+    /// Protects: thousands of structures that hold each other take no time, and none holds itself.
+    #[test]
+    fn takes_large_cycles() {
+        let chain =
+            |last: usize| (0..5_000).map(move |node| if node == 4_999 { last } else { node + 1 });
+        let ring: Vec<Vec<usize>> = chain(0).map(|next| vec![next]).collect();
+        assert_eq!(boxed(&model(&ring)).len(), 1);
+        let loops: Vec<Vec<usize>> = chain(4_999).map(|next| vec![next, next]).collect();
+        assert_eq!(boxed(&model(&loops)).len(), 2);
+        // All hold all: beyond the work that is worth it, every member on a cycle is boxed.
+        let all: Vec<Vec<usize>> = (0..200).map(|_| (0..200).collect()).collect();
+        let model = model(&all);
+        assert!(cycle(&model, &boxed(&model)).is_empty());
+    }
+}

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::{Service, Shape, ShapeId, ShapeKind, ShapeType, UriSegment, closure};
 use super::super::assemble::near;
+use super::super::{Service, Shape, ShapeId, ShapeKind, ShapeType, UriSegment, closure};
 use super::Check;
 
 /// The protocols that need to know where members go.

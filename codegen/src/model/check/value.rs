@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::super::assemble::near;
 use super::super::traits::decode::what_is;
 use super::super::{Member, Shape, ShapeId, ShapeKind, prelude};
-use super::super::assemble::near;
 use super::Check;
 use crate::suggest;
 

@@ -78,14 +78,17 @@ impl<'a> Tree<'a> {
     }
 
     fn below(&self) -> &Below<'a> {
-        self.below.get_or_init(|| self.read().unwrap_or(Below::Nothing))
+        self.below
+            .get_or_init(|| self.read().unwrap_or(Below::Nothing))
     }
 
     fn read(&self) -> Option<Below<'a>> {
         let text = self.raw.get();
         if text.starts_with('[') {
             let elements: Vec<&RawValue> = serde_json::from_str(text).ok()?;
-            return Some(Below::Elements(elements.into_iter().map(Tree::of).collect()));
+            return Some(Below::Elements(
+                elements.into_iter().map(Tree::of).collect(),
+            ));
         }
         let Entries(entries) = serde_json::from_str(text).ok()?;
         let mut values = Vec::with_capacity(entries.len());
