@@ -7,22 +7,16 @@
 
 #![cfg(unix)]
 
+#[path = "hostile/process.rs"]
+mod process;
+
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
+use process::{folder, run};
 use serde_json::{Value, json};
 
-const COMMAND: &str = env!("CARGO_BIN_EXE_cargo-hammersmith");
-
-/// The CPU time a command may take, in seconds.
-const SECONDS: u32 = 60;
-
-/// The memory it may use, in KiB. Threads that print have stacks of their own.
-const MEMORY: u32 = 2_000_000;
-
-/// The bytes it may print.
+/// The bytes a command may print.
 const PRINTED: u64 = 40_000_000;
 
 /// A member with traits of the prelude.
@@ -88,57 +82,8 @@ fn same_name(number: usize) -> String {
     format!("A{}", letters.collect::<String>())
 }
 
-/// Models that generate, by what is unusual about them.
-fn large() -> Vec<(&'static str, Value)> {
-    let required = json!({"required": {}});
-    let twice = |next: &str| {
-        structure(json!({"l": member(next, required.clone()), "r": member(next, required.clone())}))
-    };
-    let either = |next: &str| json!({"type": "union", "members": {"l": member(next, json!({})), "r": member(next, json!({}))}});
-    let list = |next: &str| {
-        json!({"type": "list", "member": {"target": next},
-            "traits": {"smithy.api#length": {"min": 1000}}})
-    };
-    let values = |name: &str, count: usize| {
-        let value = |at: usize| match name {
-            "intEnum" => json!(at + 1),
-            _ => json!(format!("v{at}")),
-        };
-        let member = |at: usize| {
-            (
-                format!("V{at}"),
-                json!({"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": value(at)}}),
-            )
-        };
-        model(
-            json!({"e": member("E", json!({}))}),
-            json!({"a#E": {"type": name, "members": each(count, member)}}),
-        )
-    };
-    let mixins = each(1_000, |at| {
-        let before = at
-            .checked_sub(1)
-            .map(|at| json!({"target": format!("a#M{at}")}));
-        (
-            format!("a#M{at}"),
-            json!({"type": "structure", "members": {}, "traits": {"smithy.api#mixin": {}},
-                "mixins": Vec::from_iter(before)}),
-        )
-    });
-    let mut mixed = model(json!({"s": member(STRING, json!({}))}), mixins);
-    mixed["shapes"]["a#In"]["mixins"] = json!([{"target": "a#M999"}]);
-    let mut deep = model(
-        json!({"s": member(STRING, json!({}))}),
-        each(5_000, |at| {
-            let next = json!({"target": format!("a#R{}", (at + 1).min(4_999))});
-            let resources = if at < 4_999 { json!([next]) } else { json!([]) };
-            (
-                format!("a#R{at}"),
-                json!({"type": "resource", "resources": resources}),
-            )
-        }),
-    );
-    deep["shapes"]["a#Shop"]["resources"] = json!([{"target": "a#R0"}]);
+/// Models with patterns that match in too many ways.
+fn patterns() -> Vec<(&'static str, Value)> {
     vec![
         (
             "repeats of repeats",
@@ -154,6 +99,21 @@ fn large() -> Vec<(&'static str, Value)> {
             "deep groups",
             pattern(&format!("{}a{}", "(".repeat(50_000), ")".repeat(50_000)), 0),
         ),
+    ]
+}
+
+/// Models whose values are larger than the model.
+fn growing() -> Vec<(&'static str, Value)> {
+    let required = json!({"required": {}});
+    let twice = |next: &str| {
+        structure(json!({"l": member(next, required.clone()), "r": member(next, required.clone())}))
+    };
+    let either = |next: &str| json!({"type": "union", "members": {"l": member(next, json!({})), "r": member(next, json!({}))}});
+    let list = |next: &str| {
+        json!({"type": "list", "member": {"target": next},
+            "traits": {"smithy.api#length": {"min": 1000}}})
+    };
+    vec![
         ("structures that double", levels(30, twice)),
         ("unions that double", levels(30, either)),
         ("lists in lists", levels(5, list)),
@@ -181,6 +141,64 @@ fn large() -> Vec<(&'static str, Value)> {
                 json!({}),
             ),
         ),
+    ]
+}
+
+/// A model with an enum.
+fn values(name: &str, count: usize) -> Value {
+    let value = |at: usize| match name {
+        "intEnum" => json!(at + 1),
+        _ => json!(format!("v{at}")),
+    };
+    let entry = |at: usize| {
+        (
+            format!("V{at}"),
+            json!({"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": value(at)}}),
+        )
+    };
+    model(
+        json!({"e": member("E", json!({}))}),
+        json!({"a#E": {"type": name, "members": each(count, entry)}}),
+    )
+}
+
+/// A model whose input has a mixin that has a mixin, and so on.
+fn mixed() -> Value {
+    let mixins = each(1_000, |at| {
+        let before = at
+            .checked_sub(1)
+            .map(|at| json!({"target": format!("a#M{at}")}));
+        (
+            format!("a#M{at}"),
+            json!({"type": "structure", "members": {}, "traits": {"smithy.api#mixin": {}},
+                "mixins": Vec::from_iter(before)}),
+        )
+    });
+    let mut mixed = model(json!({"s": member(STRING, json!({}))}), mixins);
+    mixed["shapes"]["a#In"]["mixins"] = json!([{"target": "a#M999"}]);
+    mixed
+}
+
+/// A model whose service has a resource that has a resource, and so on.
+fn deep() -> Value {
+    let mut deep = model(
+        json!({"s": member(STRING, json!({}))}),
+        each(5_000, |at| {
+            let next = json!({"target": format!("a#R{}", (at + 1).min(4_999))});
+            let resources = if at < 4_999 { json!([next]) } else { json!([]) };
+            (
+                format!("a#R{at}"),
+                json!({"type": "resource", "resources": resources}),
+            )
+        }),
+    );
+    deep["shapes"]["a#Shop"]["resources"] = json!([{"target": "a#R0"}]);
+    deep
+}
+
+/// Models with much of one thing.
+fn long() -> Vec<(&'static str, Value)> {
+    vec![
         ("values of an enum", values("enum", 20_000)),
         ("values of an intEnum", values("intEnum", 20_000)),
         (
@@ -190,15 +208,15 @@ fn large() -> Vec<(&'static str, Value)> {
                 json!({}),
             ),
         ),
-        ("mixins", mixed),
-        ("resources", deep),
+        ("mixins", mixed()),
+        ("resources", deep()),
     ]
 }
 
 /// Protects: models that are large in one way are generated, explained and filled in.
 #[test]
 fn large_models_are_handled() {
-    for (what, model) in large() {
+    for (what, model) in patterns().into_iter().chain(growing()).chain(long()) {
         let folder = folder(what, &model.to_string());
         for args in [
             &["generate", "--model", "m.json", "--out", "out"][..],
@@ -362,48 +380,5 @@ fn large_documents_are_checked() {
         fs::write(folder.join("in.json"), document).unwrap();
         let run = run(&folder, &["validate", "m.json", "Buy", "in.json"]);
         assert_eq!(run.code, Some(1), "{what}: {}", run.said);
-    }
-}
-
-/// A folder with a model and an empty input.
-fn folder(name: &str, model: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("hostile")
-        .join(name.replace(' ', "-"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("m.json"), model).unwrap();
-    fs::write(folder.join("in.json"), "{}").unwrap();
-    folder
-}
-
-struct Run {
-    /// None if a signal ended it.
-    code: Option<i32>,
-    /// The bytes on standard output.
-    printed: u64,
-    /// The end of what it said on standard error.
-    said: String,
-}
-
-fn run(folder: &Path, args: &[&str]) -> Run {
-    let out = fs::File::create(folder.join("stdout")).unwrap();
-    let err = fs::File::create(folder.join("stderr")).unwrap();
-    let limits = format!("ulimit -t {SECONDS}; ulimit -v {MEMORY}; exec \"$0\" hammersmith \"$@\"");
-    let status = Command::new("sh")
-        .args(["-c", &limits, COMMAND])
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(out)
-        .stderr(err)
-        .status()
-        .unwrap();
-    let said = fs::read(folder.join("stderr")).unwrap();
-    let end = said.len().saturating_sub(600);
-    Run {
-        code: status.code(),
-        printed: fs::metadata(folder.join("stdout")).unwrap().len(),
-        said: String::from_utf8_lossy(&said[end..]).into_owned(),
     }
 }

@@ -92,7 +92,7 @@ impl Problem {
     /// Says on which line and at which column it is, both counted from 1, and shows the line: `text`
     /// is all of it, and `length` the number of characters to mark.
     #[must_use]
-    pub fn at_mark(mut self, line: u32, column: u32, text: &str, length: usize) -> Self {
+    pub fn at_mark(self, line: u32, column: u32, text: &str, length: usize) -> Self {
         let place = usize::try_from(column).unwrap_or(usize::MAX);
         let mut places = text.char_indices().skip(place.saturating_sub(1));
         let at = places.next().map_or(text.len(), |(at, _)| at);
