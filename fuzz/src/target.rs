@@ -1,7 +1,5 @@
 //! What mutated inputs are given to.
 
-use std::fmt::Debug;
-
 use hammersmith::Operation;
 use hammersmith::http::Response;
 use hammersmith::serde::DenyUnknown;
@@ -77,10 +75,7 @@ fn model(bytes: &[u8]) {
             let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
             turns || c == '\r'
         };
-        assert!(
-            !file.contains(is_hidden),
-            "{path} has hidden characters"
-        );
+        assert!(!file.contains(is_hidden), "{path} has hidden characters");
     }
     for operation in generated.plan().operations.iter().take(SKELETONS) {
         for members in [Members::All, Members::Required] {
@@ -183,7 +178,7 @@ fn parse<O: Operation>(response: &Response<'_>) {
     }
 }
 
-/// Both inputs from JSON: what can be read can be written, and is then read as the same.
+/// Both inputs from JSON.
 fn document(bytes: &[u8]) {
     if let Ok(input) = serde_json::from_slice::<PutThingInput>(bytes) {
         drop(input.validate());
@@ -206,16 +201,22 @@ fn written<O: Operation>(input: &O::Input) {
     }
 }
 
+/// What is written is read as what is written the same. Fractions of seconds may get lost on the way, as
+/// `http-date` has none.
 fn same<T>(input: &T)
 where
-    T: hammersmith::serde::Serialize + for<'de> hammersmith::serde::Deserialize<'de> + Debug,
+    T: hammersmith::serde::Serialize + for<'de> hammersmith::serde::Deserialize<'de>,
 {
     // What has no form on the wire cannot be written.
     let Ok(text) = serde_json::to_string(input) else {
         return;
     };
-    match serde_json::from_str::<T>(&text) {
-        Ok(again) => assert_eq!(format!("{input:?}"), format!("{again:?}"), "{text}"),
+    let again = serde_json::from_str::<T>(&text);
+    match again.and_then(|again| serde_json::to_string(&again)) {
+        Ok(again) => {
+            let parsed = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+            assert_eq!(parsed(&text), parsed(&again));
+        }
         Err(error) => panic!("{error}, in {text}"),
     }
 }
