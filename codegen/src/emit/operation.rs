@@ -306,7 +306,9 @@ fn idempotency_tokens(operation: &Operation) -> Option<TokenStream> {
         .map(|field| {
             let name = ident(&field.name.ident);
             match &field.ty {
-                Type::Enumeration(_) => quote!(input.#name.get_or_insert_with(|| token().as_str().into());),
+                Type::Enumeration(_) => {
+                    quote!(input.#name.get_or_insert_with(|| token().as_str().into());)
+                }
                 _ => quote!(input.#name.get_or_insert_with(token);),
             }
         })

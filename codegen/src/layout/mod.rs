@@ -13,6 +13,7 @@ use quote::quote;
 use crate::config::When;
 use crate::emit::package::{Gate, Module, Visibility};
 use crate::emit::{fragment, protocol_test};
+use crate::hidden::visible;
 use crate::name;
 use crate::write::{FileSet, RenderError, WriteError, render};
 
@@ -146,7 +147,7 @@ pub fn crate_files(
         let (page, code) = texts?;
         let path = source.path();
         if let Some(page) = page {
-            files.insert(format!("{path}.md"), page)?;
+            files.insert(format!("{path}.md"), visible(page))?;
         }
         files.insert(format!("{path}.rs"), code)?;
     }

@@ -6,7 +6,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{AttrStyle, Attribute, ImplItem, Item, Stmt, TraitItem};
 
-use crate::hidden::is_hidden;
+use crate::hidden::visible;
 
 /// How much of the tokens a [`RenderError`] shows, in characters.
 const SHOWN: usize = 300;
@@ -32,30 +32,13 @@ pub fn render(header: &str, tokens: TokenStream) -> Result<String, RenderError> 
         Err(error) => return Err(RenderError::locate(&error, tokens)),
     };
     space_items(&mut file.items, has_inner(&file.attrs));
-    let body = visible(prettyplease::unparse(&file));
+    let body = prettyplease::unparse(&file);
     let header = header.trim_end();
-    Ok(if header.is_empty() {
+    Ok(visible(if header.is_empty() {
         body
     } else {
         format!("{header}\n\n{body}")
-    })
-}
-
-/// Writes hidden characters out. Those in literals are escaped already, so what is left is in
-/// comments. The form is that of JSON, since comments have JSON in them.
-fn visible(body: String) -> String {
-    let is_plain = |c: char| matches!(c, '\n' | '\t') || !is_hidden(c);
-    if body.chars().all(is_plain) {
-        return body;
-    }
-    let mut text = String::with_capacity(body.len());
-    for c in body.chars() {
-        match is_plain(c) {
-            true => text.push(c),
-            false => text.push_str(&format!("\\u{:04x}", u32::from(c))),
-        }
-    }
-    text
+    }))
 }
 
 /// Puts an empty item, which prints as a blank line, between items that want one.
