@@ -74,6 +74,7 @@ pub mod write;
 
 mod error;
 mod generator;
+mod hidden;
 mod output;
 mod timings;
 

@@ -17,6 +17,11 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     let input = timings.measure("fill", || {
         skeleton::input(&subject.plan, operation, members)
     });
+    if input.is_cut() {
+        ui.wrong(
+            "warning: the model demands more than is printed; members are missing or too short\n\n",
+        );
+    }
     if matches.get_flag("rust") {
         let rust = timings.measure("print", || input.to_rust(&subject.crate_name));
         let rust = rust.map_err(hammersmith_codegen::Error::from)?;

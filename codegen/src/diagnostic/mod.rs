@@ -94,10 +94,27 @@ impl Problem {
     /// Says on which line and at which column it is, both counted from 1, and shows the line: `text`
     /// is all of it, and `length` the number of characters to mark.
     #[must_use]
-    pub fn at_mark(mut self, line: u32, column: u32, text: &str, length: usize) -> Self {
+    pub fn at_mark(self, line: u32, column: u32, text: &str, length: usize) -> Self {
+        let place = usize::try_from(column).unwrap_or(usize::MAX);
+        let mut places = text.char_indices().skip(place.saturating_sub(1));
+        let at = places.next().map_or(text.len(), |(at, _)| at);
+        let (before, behind) = text.split_at(at);
+        self.between(line, column, (before, behind), length)
+    }
+
+    /// As [`at_mark`](Self::at_mark), with the text of the line in two parts: what is before the mark, and
+    /// the rest. For long lines, which are not looked through.
+    #[must_use]
+    pub fn between(
+        mut self,
+        line: u32,
+        column: u32,
+        (before, behind): (&str, &str),
+        length: usize,
+    ) -> Self {
         self.line = Some(line);
         self.column = Some(column);
-        self.excerpt = Some(Excerpt::new(line, column, text, length));
+        self.excerpt = Some(Excerpt::new(line, before, behind, length));
         self
     }
 

@@ -184,6 +184,7 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
         let setting = format_ident!("{setting}");
         Some(quote!(.#set(settings.#setting)))
     });
+    let setters: Vec<TokenStream> = setters.collect();
     let account = endpoint
         .parameters
         .iter()
@@ -196,9 +197,9 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
             }
         }
     });
-    let settings = match setters.clone().next() {
-        Some(_) => quote!(settings),
-        None => quote!(_),
+    let settings = match setters.is_empty() {
+        false => quote!(settings),
+        true => quote!(_),
     };
     quote! {
         impl ::std::convert::From<::hammersmith::endpoint::Settings> for ParamsBuilder {

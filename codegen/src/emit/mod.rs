@@ -7,6 +7,7 @@ pub mod package;
 
 mod at;
 mod builder;
+pub(crate) mod chain;
 mod client;
 mod data;
 mod default;

@@ -8,6 +8,7 @@ use quote::quote;
 
 use crate::config::OperationDocs;
 use crate::emit::at::{At, ident};
+use crate::emit::chain::chain;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Items, Module};
 use crate::emit::{error, fluent, page, path, structure, validate};
@@ -15,6 +16,7 @@ use crate::plan::Plan;
 use crate::plan::http::Http;
 use crate::plan::operation::{EndpointValue, Operation};
 use crate::plan::shapes::Shapes;
+use crate::plan::ty::Type;
 
 /// The module `operation`.
 pub(crate) fn module(plan: &Plan) -> Module<'_> {
@@ -263,6 +265,16 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
                 let field = ident(field);
                 quote!(input.#field.clone())
             }
+            EndpointValue::Texts(texts) => {
+                quote!(::std::option::Option::Some(
+                    ::std::vec![#(#texts.to_owned()),*]
+                ))
+            }
+            EndpointValue::Enumeration(field) => {
+                uses_input = true;
+                let field = ident(field);
+                quote!(input.#field.as_ref().map(|value| value.as_str().to_owned()))
+            }
             EndpointValue::Required(field) => {
                 uses_input = true;
                 let (field, text) = (ident(field), field.trim_start_matches("r#"));
@@ -282,12 +294,17 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
         true => quote!(input),
         false => quote!(_),
     };
+    let params = chain(
+        quote!(#builder::from(settings)),
+        &setters,
+        &quote!(.build()),
+    );
     quote! {
         fn endpoint_params(
             #input: &Self::Input,
             settings: ::hammersmith::endpoint::Settings,
         ) -> ::std::result::Result<Self::EndpointParams, ::hammersmith::endpoint::InvalidParams> {
-            #builder::from(settings) #(#setters)* .build()
+            #params
         }
     }
 }
@@ -298,7 +315,12 @@ fn idempotency_tokens(operation: &Operation) -> Option<TokenStream> {
         .filter(|field| field.idempotency_token)
         .map(|field| {
             let name = ident(&field.name.ident);
-            quote!(input.#name.get_or_insert_with(token);)
+            match &field.ty {
+                Type::Enumeration(_) => {
+                    quote!(input.#name.get_or_insert_with(|| token().as_str().into());)
+                }
+                _ => quote!(input.#name.get_or_insert_with(token);),
+            }
         })
         .collect();
     (!tokens.is_empty()).then(|| {

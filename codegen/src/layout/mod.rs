@@ -15,6 +15,7 @@ use quote::quote;
 use crate::config::When;
 use crate::emit::package::{Gate, Module, Visibility};
 use crate::emit::{fragment, protocol_test};
+use crate::hidden::written_out;
 use crate::name;
 use crate::write::{FileSet, RenderError, WriteError, render};
 
@@ -122,7 +123,7 @@ pub fn crate_files(
         let (page, code) = texts?;
         let path = source.path();
         if let Some(page) = page {
-            files.insert(format!("{path}.md"), page)?;
+            files.insert(format!("{path}.md"), written_out(page))?;
         }
         files.insert(format!("{path}.rs"), code)?;
     }

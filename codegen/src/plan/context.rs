@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{self, Member, Model, Shape, ShapeId, ShapeKind};
+use crate::model::{self, Locator, Member, Model, Shape, ShapeId, ShapeKind};
 use crate::name::{self, NameError, Scope};
 use crate::plan::field::Field;
 use crate::plan::protocol::Protocol;
@@ -21,6 +21,8 @@ pub(crate) struct Context<'m> {
     types: BTreeMap<ShapeId, TypeRef>,
     operations: Scope,
     wrong_defaults: BTreeSet<ShapeId>,
+    /// Where problems are. Kept, since it reads the files of the model for the first of them.
+    locator: Locator<'m>,
     problems: Problems,
 }
 
@@ -40,6 +42,7 @@ impl<'m> Context<'m> {
             types: BTreeMap::new(),
             operations: Scope::default(),
             wrong_defaults: BTreeSet::new(),
+            locator: model.locator(),
             problems: Problems::new(),
         };
         cx.name_types();
@@ -248,7 +251,7 @@ impl<'m> Context<'m> {
     }
 
     pub(crate) fn problem(&mut self, id: &ShapeId, message: String, help: Option<&str>) {
-        let mut problem = self.model.problem(id, message);
+        let mut problem = self.locator.problem(id, Vec::new(), message);
         if let Some(help) = help {
             problem = problem.with_help(help);
         }
@@ -258,14 +261,19 @@ impl<'m> Context<'m> {
     /// Reports the default of a shape or member, once for all members that have it.
     pub(crate) fn default_problem(&mut self, id: &ShapeId, message: String, help: &str) {
         if self.wrong_defaults.insert(id.clone()) {
-            let problem = self.model.trait_problem(id, "smithy.api#default", message);
+            let way = ["traits", "smithy.api#default"].map(str::to_owned);
+            let problem = self.locator.problem(id, way.into(), message);
             self.problems.push(problem.with_help(help));
         }
     }
 
-    /// Reports a problem that has its place already.
-    pub(crate) fn add(&mut self, problem: Problem) {
-        self.problems.push(problem);
+    /// Reports a problem whose place is at the end of `way` in the definition of a shape.
+    pub(crate) fn add(&mut self, id: &ShapeId, way: Vec<String>, mut problem: Problem) {
+        let placed = self.locator.problem(id, way, "");
+        problem.file = placed.file;
+        problem.line = placed.line;
+        problem.pointer = placed.pointer;
+        self.problems.push(problem.on_shape(id));
     }
 
     /// Reports what the generator does not carry yet.

@@ -1,5 +1,7 @@
 //! How requests find their host: the endpoint rules of the service, read and checked.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::markdown;
@@ -44,6 +46,21 @@ pub enum ParameterKind {
     Boolean,
     /// Several texts
     StringArray,
+}
+
+impl ParameterKind {
+    /// True if a default of this form is of the type.
+    fn holds(self, default: &Expr) -> bool {
+        match default {
+            Expr::Boolean(_) => self == Self::Boolean,
+            Expr::Template(_) => self == Self::String,
+            Expr::Array(items) => {
+                let is_text = |item: &Expr| matches!(item, Expr::Template(_));
+                self == Self::StringArray && items.iter().all(is_text)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A rule: what has to hold, and what follows.
@@ -135,7 +152,7 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
     let Some(set) = set else {
         return endpoint_as_set();
     };
-    let mut reader = Reader { faults: Vec::new() };
+    let mut reader = Reader::default();
     let endpoint = Endpoint {
         parameters: reader.parameters(set.get("parameters")),
         rules: reader.rules(set.get("rules"), "/rules"),
@@ -195,8 +212,11 @@ fn endpoint_as_set() -> Endpoint {
 }
 
 /// Reads a rule set and collects what is wrong with it.
+#[derive(Default)]
 struct Reader {
     faults: Vec<String>,
+    /// The parameter that is set to each built-in value.
+    built_ins: BTreeMap<String, String>,
 }
 
 impl Reader {
@@ -225,6 +245,15 @@ impl Reader {
                 ParameterKind::String
             }
         };
+        let default = value.get("default").map(|value| self.expr(value, name));
+        if default.as_ref().is_some_and(|default| !kind.holds(default)) {
+            let fault = format!("the default of parameter `{name}` is not of its type");
+            self.faults.push(fault);
+        }
+        let built_in = text("builtIn");
+        if let Some(built_in) = built_in {
+            self.built_in(name, kind, built_in);
+        }
         Parameter {
             method: name::value(&name::snake(name)),
             kind,
@@ -232,12 +261,35 @@ impl Reader {
                 .get("required")
                 .and_then(Value::as_bool)
                 .unwrap_or(false),
-            default: value.get("default").map(|value| self.expr(value, name)),
-            built_in: text("builtIn").map(str::to_owned),
+            default,
+            built_in: built_in.map(str::to_owned),
             docs: text("documentation")
                 .map(markdown::to_markdown)
                 .unwrap_or_default(),
             name: name.to_owned(),
+        }
+    }
+
+    /// Reports a built-in value that the parameter cannot hold, or that another one holds.
+    fn built_in(&mut self, name: &str, kind: ParameterKind, built_in: &str) {
+        let (wanted, words) = match built_in {
+            "AWS::UseDualStack" | "AWS::UseFIPS" => (ParameterKind::Boolean, "a boolean"),
+            "AWS::Region"
+            | "SDK::Endpoint"
+            | "AWS::Auth::AccountId"
+            | "AWS::Auth::AccountIdEndpointMode" => (ParameterKind::String, "a string"),
+            // Others are never set.
+            _ => return,
+        };
+        if kind != wanted {
+            self.faults.push(format!(
+                "parameter `{name}` is set to `{built_in}`, which is {words}"
+            ));
+        }
+        if let Some(other) = self.built_ins.insert(built_in.to_owned(), name.to_owned()) {
+            self.faults.push(format!(
+                "parameters `{other}` and `{name}` are both set to `{built_in}`"
+            ));
         }
     }
 

@@ -23,6 +23,8 @@ pub mod ty;
 pub mod union;
 
 mod context;
+mod graph;
+mod nesting;
 mod params;
 mod reach;
 mod recursion;
@@ -103,6 +105,8 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     let reach = Reach::of(model, &selected.operations, service_errors);
     // A service that cannot be generated says that one thing, and not what follows from it.
     let protocol = Protocol::of(model, service)?;
+    // Everything behind this walks over types without a limit of its own.
+    nesting::check(model)?;
     let mut cx = Context::new(model, service, protocol, reach);
     let operations: Vec<_> = selected
         .operations

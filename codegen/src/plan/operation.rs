@@ -87,12 +87,16 @@ pub struct EndpointParam {
 pub enum EndpointValue {
     /// The input, from this field.
     Field(String),
+    /// The input, from this field, which holds an enum: its string.
+    Enumeration(String),
     /// The input, from this field, which is a string that has to be set.
     Required(String),
-    /// The model: a text.
+    /// The model: a string.
     Text(String),
-    /// The model: a flag.
+    /// The model: a boolean.
     Boolean(bool),
+    /// The model: several strings.
+    Texts(Vec<String>),
     /// The input, along this path.
     Path(Path),
 }

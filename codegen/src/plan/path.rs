@@ -36,11 +36,21 @@ pub enum Step {
     Several(Vec<Vec<Step>>),
 }
 
+/// How long a path may be, in bytes.
+const LONGEST: usize = 1_000;
+
+/// How many lists of paths may be in each other.
+const DEEPEST: usize = 4;
+
 /// Reads `text`, a path from the shape `input`, or says what is wrong with it.
 pub(crate) fn plan(cx: &Context<'_>, input: &Shape, text: &str) -> Result<Path, String> {
+    if text.len() > LONGEST {
+        return Err(format!("it is longer than {LONGEST} bytes"));
+    }
     let mut reader = Reader {
         cx,
         rest: text,
+        depth: 0,
         single: true,
     };
     let steps = reader.path(input)?;
@@ -56,6 +66,8 @@ pub(crate) fn plan(cx: &Context<'_>, input: &Shape, text: &str) -> Result<Path, 
 struct Reader<'a, 'm> {
     cx: &'a Context<'m>,
     rest: &'a str,
+    /// The number of lists of paths around.
+    depth: usize,
     single: bool,
 }
 
@@ -157,11 +169,16 @@ impl<'a> Reader<'a, '_> {
 
     /// Paths from `at`, of which `.[` is read.
     fn several(&mut self, at: &Shape) -> Result<Step, String> {
+        if self.depth == DEEPEST {
+            return Err(format!("more than {DEEPEST} lists of paths are nested"));
+        }
+        self.depth += 1;
         let mut paths = Vec::new();
         loop {
             paths.push(self.path(at)?);
             self.rest = self.rest.trim_start();
             if self.eat("][]") {
+                self.depth -= 1;
                 self.single = false;
                 return Ok(Step::Several(paths));
             }

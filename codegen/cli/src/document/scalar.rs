@@ -87,9 +87,9 @@ impl<'p> Walk<'p, '_> {
     ) {
         let values = self.enumeration(ty).into_iter();
         let values = values.flat_map(|enumeration| &enumeration.variants);
-        let known: Vec<&str> = values.map(|variant| variant.value.as_str()).collect();
-        if !known.contains(&text) {
-            let known = known.into_iter().map(str::to_owned).collect();
+        let known = values.map(|variant| variant.value.as_str());
+        if !known.clone().any(|known| known == text) {
+            let known = known.take(self.names()).map(str::to_owned).collect();
             self.unknown_value(expected, text, known, span);
         }
     }

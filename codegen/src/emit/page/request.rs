@@ -30,9 +30,10 @@ pub(super) fn syntax(page: &Page<'_>, names: &mut Names<'_>) -> Vec<String> {
 
 /// The setters of what a request has to have, down to the last level.
 pub(super) fn required(page: &Page<'_>, names: &mut Names<'_>) -> Vec<Call> {
+    let whole = page.every_required_member().nth(WHOLE).is_none();
     let mut tree = Tree {
         names,
-        shown: None,
+        shown: (!whole).then(BTreeSet::new),
         required: true,
     };
     tree.builder(&page.operation.input, page.request()).calls

@@ -7,6 +7,7 @@ use quote::quote;
 
 use crate::config::When;
 use crate::emit::fragment;
+use crate::hidden::is_hidden;
 use crate::markdown;
 use crate::name;
 use crate::output::Layout;
@@ -227,14 +228,11 @@ fn round_trip(plan: &Plan, variable: &str) -> TokenStream {
 pub(super) fn raw(text: &str) -> Literal {
     let escapes = text.contains(['"', '\\', '\n']);
     // A carriage return cannot stand in a raw literal.
-    let is_plain = |c: char| c == '\n' || !c.is_control();
-    if !escapes || !text.chars().all(is_plain) {
+    let is_plain = |c: char| c == '\n' || !is_hidden(c);
+    let hashes = fragment::hashes(text).filter(|_| escapes && text.chars().all(is_plain));
+    let Some(hashes) = hashes else {
         return Literal::string(text);
-    }
-    let mut hashes = String::from("#");
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
+    };
     let literal = format!("r{hashes}\"{text}\"{hashes}");
     literal.parse().unwrap_or_else(|_| Literal::string(text))
 }
