@@ -5,6 +5,7 @@
 //! `fixtures/behaviour`.
 
 mod fixture;
+mod taken;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,6 +54,11 @@ fn generate(workspace: &Path) {
     let members: Vec<String> = packages
         .chain(["behaviour", "mounted"].map(str::to_owned))
         .collect();
+    workspace_of(workspace, &members);
+}
+
+/// The manifest and lock file of a workspace of these packages.
+fn workspace_of(workspace: &Path, members: &[String]) {
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{PROFILES}");
     save(&workspace.join("Cargo.toml"), &manifest);
     // The versions of dependencies that the workspace around has, which are there already.
@@ -110,14 +116,19 @@ fn save(path: &Path, text: &str) {
     write::write_file(path, text).expect("the file can be written");
 }
 
-/// Runs cargo in the workspace of all fixtures; it takes what it needs from the target folder that
-/// these tests were built in.
+/// Runs cargo in the workspace of all fixtures.
 fn cargo(arguments: &[&str], environment: &[(&str, &str)]) {
+    cargo_in(workspace(), arguments, environment);
+}
+
+/// Runs cargo in a workspace; it takes what it needs from the target folder that these tests were
+/// built in.
+fn cargo_in(workspace: &Path, arguments: &[&str], environment: &[(&str, &str)]) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .parent()
         .expect("a folder in target");
     let mut command = Command::new(env!("CARGO"));
-    command.current_dir(workspace()).args(arguments);
+    command.current_dir(workspace).args(arguments);
     command
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_NET_OFFLINE", "true")
@@ -199,4 +210,22 @@ fn code_of_pages() {
 #[test]
 fn behaviour() {
     cargo(&["test", "--package", "behaviour"], &[]);
+}
+
+/// Protects models whose shapes, members and operations are named like anything that has a name in
+/// generated code already: what is accepted compiles.
+#[test]
+fn names_that_are_taken() {
+    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("taken");
+    let runtime = root().join("runtime");
+    let output = taken::generate(&runtime).output(Layout::Crate);
+    let output = output.expect("the code is Rust");
+    output
+        .write(&workspace.join(taken::NAME))
+        .expect("the folder can be written");
+    workspace_of(&workspace, &[taken::NAME.to_owned()]);
+    for features in ["", "client,serde,sign"] {
+        let check = ["check", "--no-default-features", "--features", features];
+        cargo_in(&workspace, &check, &[]);
+    }
 }

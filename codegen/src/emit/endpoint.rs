@@ -142,7 +142,7 @@ fn documentation(parameter: &Parameter) -> String {
 
 fn setter(parameter: &Parameter) -> TokenStream {
     let name = ident(&parameter.method);
-    let set = format_ident!("set_{}", parameter.method.trim_start_matches("r#"));
+    let set = ident(&parameter.set);
     let ty = owned(parameter.kind);
     let intro = docs(&documentation(parameter));
     let set_docs = docs(&format!(
@@ -179,7 +179,7 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
     let setters = endpoint.parameters.iter().filter_map(|parameter| {
         let built_in = parameter.built_in.as_deref()?;
         let (_, setting) = known.iter().find(|(name, _)| *name == built_in)?;
-        let set = set_method(parameter);
+        let set = ident(&parameter.set);
         let setting = format_ident!("{setting}");
         Some(quote!(.#set(settings.#setting)))
     });
@@ -219,10 +219,6 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
             #account
         }
     }
-}
-
-fn set_method(parameter: &Parameter) -> proc_macro2::Ident {
-    format_ident!("set_{}", parameter.method.trim_start_matches("r#"))
 }
 
 fn build(endpoint: &Endpoint) -> TokenStream {

@@ -141,6 +141,7 @@ pub(crate) fn union(union: &Union) -> TokenStream {
     let variants = || union.variants.iter().enumerate();
     let writes = variants().map(|(member, variant)| write_variant(member, variant));
     let reads = variants().map(|(member, variant)| read_variant(member, variant));
+    // A variant may be named like an associated type, so these are not named by `Self::`.
     quote! {
         use ::hammersmith::shape;
 
@@ -157,7 +158,7 @@ pub(crate) fn union(union: &Union) -> TokenStream {
             }
 
             fn read<R: shape::Source>(
-                variant: &mut Self::Builder,
+                variant: &mut ::std::option::Option<Self>,
                 member: usize,
                 from: &mut shape::Reader<'_, R>,
             ) -> shape::Done {
@@ -168,7 +169,7 @@ pub(crate) fn union(union: &Union) -> TokenStream {
             }
 
             fn build(
-                variant: Self::Builder,
+                variant: ::std::option::Option<Self>,
             ) -> ::std::result::Result<Self, ::hammersmith::error::BuildError> {
                 shape::chosen(variant)
             }

@@ -38,8 +38,9 @@ impl Features {
 }
 
 /// Lints that names, sizes, values and deprecations of a model may violate.
-const LINTS_OF_MODELS: [&str; 13] = [
+const LINTS_OF_MODELS: [&str; 14] = [
     "deprecated",
+    "non_camel_case_types",
     "clippy::approx_constant",
     "clippy::borrowed_box",
     "clippy::deprecated_semver",
@@ -76,7 +77,7 @@ pub fn tokens(root: &Module<'_>, features: Features, tests: Option<&TokenStream>
 /// every item has them.
 fn lints() -> TokenStream {
     quote!(#[allow(
-        dead_code, deprecated, missing_docs, unreachable_pub, unused_imports, clippy::all
+        dead_code, deprecated, missing_docs, non_camel_case_types, unreachable_pub, unused_imports, clippy::all
     )])
 }
 

@@ -1,29 +1,8 @@
 //! What becomes of names that Rust, or the generated API itself, has taken.
 
-use proc_macro2::{Ident, Span};
-
 use super::case::{pascal, snake};
-
-/// Every word that cannot be a plain identifier in some edition up to 2024, sorted.
-const KEYWORDS: [&str; 52] = [
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
-    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-/// Methods that every structure, builder or fluent builder has, so no member can.
-const TAKEN_BY_METHODS: [&str; 8] = [
-    "build",
-    "builder",
-    "customize",
-    "default",
-    "make_operation",
-    "meta",
-    "presigned",
-    "send",
-];
+use super::keyword::{can_be_raw, digits_after_underscore, is_keyword};
+use super::own::{CLIENT, ENDPOINT, Kind};
 
 /// The names that a structure member has in the generated API.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,27 +17,75 @@ pub struct MemberName {
     pub renamed: bool,
 }
 
-/// The names of a structure member.
+impl MemberName {
+    /// The names of a member that the caller has named: `word` is in [`snake`] case.
+    pub fn given(word: &str, name: &str) -> Self {
+        Self {
+            ident: value(word),
+            set: format!("set_{word}"),
+            get: format!("get_{word}"),
+            renamed: word != digits_after_underscore(&snake(name)),
+        }
+    }
+}
+
+/// The names of a member of a structure of that kind.
+///
+/// A member that meets a method of the generated API gets `_value`. Its `set_` and `get_` keep the
+/// name of the model, as in the official crates, unless they meet a method as well.
 ///
 /// ```
-/// # use hammersmith_codegen::name::member;
-/// assert_eq!(member("type").ident, "r#type");
-/// assert_eq!(member("Build").ident, "build_value");
-/// assert_eq!(member("Build").set, "set_build");
+/// # use hammersmith_codegen::name::{Kind, member};
+/// assert_eq!(member("type", Kind::Plain).ident, "r#type");
+/// assert_eq!(member("Build", Kind::Plain).ident, "build_value");
+/// assert_eq!(member("Build", Kind::Plain).set, "set_build");
+/// assert_eq!(member("new", Kind::Input).ident, "new_value");
+/// assert_eq!(member("meta", Kind::Error { retryable: false }).set, "set_meta_value");
 /// ```
-pub fn member(name: &str) -> MemberName {
+pub fn member(name: &str, kind: Kind) -> MemberName {
     let word = snake(name);
-    let ident = if TAKEN_BY_METHODS.contains(&word.as_str()) {
-        format!("{word}_value")
+    let accessors = |word: &str| (format!("set_{word}"), format!("get_{word}"));
+    let (set, get) = accessors(&word);
+    let aside = || format!("{word}_value");
+    if kind.has(&set) || kind.has(&get) {
+        return MemberName::given(&aside(), name);
+    }
+    let ident = if kind.has(&word) {
+        aside()
     } else {
         value(&word)
     };
     MemberName {
-        set: format!("set_{word}"),
-        get: format!("get_{word}"),
-        renamed: ident.trim_start_matches("r#") != word,
+        renamed: ident.trim_start_matches("r#") != digits_after_underscore(&word),
         ident,
+        set,
+        get,
     }
+}
+
+/// The method of the client that calls an operation. Where the client has such a method, it gets
+/// `_operation`.
+pub fn client_method(name: &str) -> String {
+    let word = snake(name);
+    match CLIENT.contains(&word.as_str()) {
+        true => word + "_operation",
+        false => value(&word),
+    }
+}
+
+/// The method that reads or sets a parameter of endpoint rules. Where the parameters have such a
+/// method, it gets `_value`.
+pub fn parameter(name: &str) -> String {
+    let word = snake(name);
+    match ENDPOINT.contains(&word.as_str()) {
+        true => word + "_value",
+        false => value(&word),
+    }
+}
+
+/// The method that sets or clears a parameter of endpoint rules.
+pub fn parameter_setter(name: &str) -> String {
+    format!("set_{}", snake(name))
 }
 
 /// A word in [`snake`] case as a function, method or field: a keyword becomes a raw identifier, or
@@ -106,9 +133,22 @@ pub fn type_name(name: &str) -> String {
 /// Its input and output are [`type_name`]s of the operation's name and `Input` or `Output`.
 pub fn operation_symbol(name: &str) -> String {
     let mut rest = name.chars();
-    match rest.next() {
+    let symbol: String = match rest.next() {
         Some(first) => first.to_uppercase().chain(rest).collect(),
         None => String::new(),
+    };
+    match symbol.as_str() {
+        "Self" => "SelfOperation".into(),
+        _ => symbol,
+    }
+}
+
+/// The name of an error: as [`type_name`], but out of the way of the variant for errors that the
+/// model does not know.
+pub fn error_name(name: &str) -> String {
+    match type_name(name).as_str() {
+        "Unhandled" => "UnhandledError".into(),
+        other => other.into(),
     }
 }
 
@@ -136,48 +176,6 @@ fn free_variant(name: String) -> String {
     }
 }
 
-/// Whether a word is reserved by some edition of Rust, so that it needs a raw form or another name.
-pub fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word)
-}
-
-/// The identifier of a name: raw where it has to be, whether or not the name says so with `r#`.
-///
-/// The one place where generated identifiers are made. It never panics: what cannot be in an
-/// identifier becomes `_`, and so does the empty name. Such names never get here from a model,
-/// because [`Scope`](super::Scope) reports them.
-pub fn ident(name: &str) -> Ident {
-    let bare = name.strip_prefix("r#").unwrap_or(name);
-    let legal = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-    let word = digits_after_underscore(&bare.chars().map(legal).collect::<String>());
-    if word.is_empty() || word == "_" {
-        return Ident::new("__", Span::call_site());
-    }
-    if !is_keyword(&word) {
-        return Ident::new(&word, Span::call_site());
-    }
-    if can_be_raw(&word) {
-        Ident::new_raw(&word, Span::call_site())
-    } else {
-        Ident::new(&format!("{word}_"), Span::call_site())
-    }
-}
-
-/// Whether `r#word` is legal for a keyword.
-fn can_be_raw(word: &str) -> bool {
-    !matches!(word, "crate" | "self" | "super" | "Self")
-}
-
-/// A `_` before a leading digit, which nothing in Rust can begin with: `_3_des`.
-fn digits_after_underscore(word: &str) -> String {
-    let leads = word.starts_with(|c: char| c.is_ascii_digit());
-    if leads {
-        format!("_{word}")
-    } else {
-        word.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,35 +183,69 @@ mod tests {
     /// Protects callers of the official crates: these are names they type.
     #[test]
     fn members_step_aside_for_keywords_and_generated_methods() {
-        for (name, ident, set, renamed) in [
-            ("type", "r#type", "set_type", false),
-            ("return", "r#return", "set_return", false),
-            ("gen", "r#gen", "set_gen", false),
-            ("Abstract", "r#abstract", "set_abstract", false),
-            ("union", "union", "set_union", false),
-            ("raw", "raw", "set_raw", false),
-            ("self", "self_", "set_self", true),
-            ("Crate", "crate_", "set_crate", true),
-            ("super", "super_", "set_super", true),
-            ("build", "build_value", "set_build", true),
-            ("Builder", "builder_value", "set_builder", true),
-            ("Default", "default_value", "set_default", true),
-            ("meta", "meta_value", "set_meta", true),
+        let (plain, input) = (Kind::Plain, Kind::Input);
+        let error = |retryable| Kind::Error { retryable };
+        for (name, kind, ident, set, renamed) in [
+            ("type", plain, "r#type", "set_type", false),
+            ("return", plain, "r#return", "set_return", false),
+            ("gen", plain, "r#gen", "set_gen", false),
+            ("Abstract", plain, "r#abstract", "set_abstract", false),
+            ("union", plain, "union", "set_union", false),
+            ("raw", plain, "raw", "set_raw", false),
+            ("self", plain, "self_", "set_self", true),
+            ("Crate", plain, "crate_", "set_crate", true),
+            ("super", plain, "super_", "set_super", true),
+            ("build", plain, "build_value", "set_build", true),
+            ("Builder", plain, "builder_value", "set_builder", true),
+            ("Default", plain, "default_value", "set_default", true),
+            ("meta", plain, "meta_value", "set_meta", true),
             (
                 "makeOperation",
+                plain,
                 "make_operation_value",
                 "set_make_operation",
                 true,
             ),
-            ("3DES", "_3_des", "set_3_des", true),
+            ("3DES", plain, "_3_des", "set_3_des", true),
             (
                 "jobDefinitionName",
+                plain,
                 "job_definition_name",
                 "set_job_definition_name",
                 false,
             ),
+            ("_1", plain, "_1", "set_1", false),
+            ("__2X", plain, "_2_x", "set_2_x", false),
+            ("new", plain, "new", "set_new", false),
+            ("New", input, "new_value", "set_new", true),
+            ("asInput", input, "as_input_value", "set_as_input", true),
+            ("send_with", input, "send_with_value", "set_send_with", true),
+            ("setMeta", input, "set_meta", "set_set_meta", false),
+            ("meta", input, "meta_value", "set_meta", true),
+            ("meta", error(false), "meta_value", "set_meta_value", true),
+            (
+                "setMeta",
+                error(false),
+                "set_meta_value",
+                "set_set_meta",
+                true,
+            ),
+            (
+                "retryableErrorKind",
+                error(false),
+                "retryable_error_kind",
+                "set_retryable_error_kind",
+                false,
+            ),
+            (
+                "retryableErrorKind",
+                error(true),
+                "retryable_error_kind_value",
+                "set_retryable_error_kind",
+                true,
+            ),
         ] {
-            let got = member(name);
+            let got = member(name, kind);
             assert_eq!(
                 (got.ident.as_str(), got.set.as_str(), got.renamed),
                 (ident, set, renamed)
@@ -229,6 +261,34 @@ mod tests {
         assert_eq!(names.map(module), modules);
     }
 
+    /// Protects callers and the compiler from two methods of one name.
+    #[test]
+    fn operations_and_parameters_step_aside_for_generated_methods() {
+        let names = [
+            "Config", "New", "fromConf", "Call", "Move", "Self", "GetJob", "_1",
+        ];
+        let methods = [
+            "config_operation",
+            "new_operation",
+            "from_conf_operation",
+            "call",
+            "r#move",
+            "self_",
+            "get_job",
+            "_1",
+        ];
+        assert_eq!(names.map(client_method), methods);
+        let names = ["Region", "Build", "Builder", "From", "Type"];
+        let methods = [
+            "region",
+            "build_value",
+            "builder_value",
+            "from_value",
+            "r#type",
+        ];
+        assert_eq!(names.map(parameter), methods);
+    }
+
     #[test]
     fn types_and_operations_keep_what_the_official_crates_keep() {
         assert_eq!(type_name("CRAllocationStrategy"), "CrAllocationStrategy");
@@ -236,6 +296,9 @@ mod tests {
         assert_eq!(type_name("Self"), "SelfValue");
         assert_eq!(operation_symbol("AssumeRoleWithSAML"), "AssumeRoleWithSAML");
         assert_eq!(operation_symbol("listJobs"), "ListJobs");
+        assert_eq!(operation_symbol("self"), "SelfOperation");
+        assert_eq!(error_name("Unhandled"), "UnhandledError");
+        assert_eq!(error_name("Self"), "SelfValue");
         assert_eq!(operation_symbol(""), "");
     }
 
@@ -253,32 +316,6 @@ mod tests {
         ] {
             assert_eq!(variant(name), of_enum, "{name}");
             assert_eq!(union_variant(name), of_union, "{name}");
-        }
-    }
-
-    /// Protects `emit`, which must not fail: every string makes an identifier Rust accepts.
-    #[test]
-    fn ident_is_legal_for_any_string() {
-        for (name, expected) in [
-            ("type", "r#type"),
-            ("r#type", "r#type"),
-            ("gen", "r#gen"),
-            ("r#self", "self_"),
-            ("Self", "Self_"),
-            ("JobDefinition", "JobDefinition"),
-            ("3des", "_3des"),
-            ("a.b", "a_b"),
-            ("größe", "gr__e"),
-            ("r#", "__"),
-            ("", "__"),
-            ("_", "__"),
-            ("!?", "__"),
-        ] {
-            assert_eq!(ident(name).to_string(), expected, "{name}");
-        }
-        for word in KEYWORDS {
-            let made = ident(word);
-            assert!(syn::parse2::<Ident>(quote::quote!(#made)).is_ok(), "{word}");
         }
     }
 }

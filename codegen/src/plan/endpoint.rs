@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::markdown;
-use crate::name;
+use crate::name::{self, Scope, own};
 use crate::plan::context::Context;
 use crate::plan::references;
 
@@ -21,8 +21,10 @@ pub struct Endpoint {
 pub struct Parameter {
     /// The name in the rules.
     pub name: String,
-    /// The name of its methods.
+    /// The name of the methods that read it and set it.
     pub method: String,
+    /// The name of the method that sets or clears it.
+    pub set: String,
     /// What it holds.
     pub kind: ParameterKind,
     /// Whether the rules cannot do without it.
@@ -142,7 +144,8 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
     };
     let service = cx.service().id.clone();
     let unknown = references::unknown(&endpoint);
-    for fault in reader.faults.into_iter().chain(unknown) {
+    let clashes = clashes(&endpoint.parameters);
+    for fault in reader.faults.into_iter().chain(unknown).chain(clashes) {
         cx.problem(
             &service,
             format!("`smithy.rules#endpointRuleSet` of `{service}`: {fault}"),
@@ -150,6 +153,17 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
         );
     }
     endpoint
+}
+
+/// What is wrong with the names of the parameters' methods.
+fn clashes(parameters: &[Parameter]) -> Vec<String> {
+    let mut scope = Scope::with(own::ENDPOINT);
+    let claims = parameters.iter().map(|parameter| {
+        let method = scope.claim(&parameter.method, &parameter.name);
+        method.and(scope.claim(&parameter.set, &parameter.name))
+    });
+    let faults = claims.filter_map(|claimed| Some(claimed.err()?.to_string()));
+    faults.collect()
 }
 
 /// The rule of services that have none in the model.
@@ -171,6 +185,7 @@ fn endpoint_as_set() -> Endpoint {
         parameters: vec![Parameter {
             name: "Endpoint".to_owned(),
             method: "endpoint".to_owned(),
+            set: name::parameter_setter("Endpoint"),
             kind: ParameterKind::String,
             required: false,
             default: None,
@@ -226,7 +241,8 @@ impl Reader {
             }
         };
         Parameter {
-            method: name::value(&name::snake(name)),
+            method: name::parameter(name),
+            set: name::parameter_setter(name),
             kind,
             required: value
                 .get("required")

@@ -23,10 +23,12 @@ pub mod ty;
 pub mod union;
 
 mod context;
+mod names;
 mod params;
 mod reach;
 mod recursion;
 mod references;
+pub(crate) mod rename;
 pub(crate) mod time;
 
 use crate::config::{Config, OperationDocs, Strict, When};
@@ -36,6 +38,7 @@ use crate::output::Layout;
 
 use context::Context;
 use limits::Limits;
+use names::Names;
 use protocol::Protocol;
 use reach::Reach;
 use structure::Role;
@@ -103,7 +106,8 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     let reach = Reach::of(model, &selected.operations, service_errors);
     // A service that cannot be generated says that one thing, and not what follows from it.
     let protocol = Protocol::of(model, service)?;
-    let mut cx = Context::new(model, service, protocol, reach);
+    let names = Names::new(rename::given(selected, config)?);
+    let mut cx = Context::new(model, service, protocol, reach, names);
     let operations: Vec<_> = selected
         .operations
         .iter()

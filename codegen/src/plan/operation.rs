@@ -8,6 +8,7 @@ use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Http;
+use crate::plan::names::OperationNames;
 use crate::plan::page::{self, Example, Link};
 use crate::plan::params;
 use crate::plan::path::Path;
@@ -150,14 +151,12 @@ pub(crate) fn plan(
         return None;
     };
     let name = shape.id.name();
-    let module = name::module(name);
-    let symbol = name::operation_symbol(name);
-    cx.check_operation(&shape.id, &symbol, &module);
+    let names = cx.operation_names(&shape.id);
     check_supported(cx, shape);
-    let mut input = io(cx, shape, &module, modelled.input.as_ref(), Role::Input);
+    let mut input = io(cx, shape, &names, modelled.input.as_ref(), Role::Input);
     let validate = validate(&input);
     input.strict = (strict != Strict::Off).then(|| validate.clone());
-    let output = io(cx, shape, &module, modelled.output.as_ref(), Role::Output);
+    let output = io(cx, shape, &names, modelled.output.as_ref(), Role::Output);
     let binds = cx.protocol().binds();
     let http = if binds {
         Http::of(shape, &input.fields, &output.fields)
@@ -177,8 +176,8 @@ pub(crate) fn plan(
     };
     Some(Operation {
         name: name.to_owned(),
-        symbol,
-        method: name::value(&name::snake(name)),
+        symbol: names.symbol,
+        method: names.method,
         validate,
         docs: Docs::of(&shape.traits),
         links: page::operation_links(cx.service(), shape),
@@ -191,7 +190,7 @@ pub(crate) fn plan(
         auth: auth_schemes(cx.service(), Some(shape)),
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
         unsigned_payload: shape.traits.unsigned_payload(),
-        module,
+        module: names.module,
         input,
         output,
     })
@@ -213,7 +212,7 @@ fn validate(input: &Structure) -> String {
 fn io(
     cx: &mut Context<'_>,
     operation: &Shape,
-    module: &str,
+    names: &OperationNames,
     target: Option<&ShapeId>,
     role: Role,
 ) -> Structure {
@@ -221,8 +220,8 @@ fn io(
         Role::Input => "Input",
         _ => "Output",
     };
-    let name = name::type_name(&format!("{}{suffix}", operation.id.name()));
-    let home = Home::Operation(module.to_owned());
+    let name = name::type_name(&format!("{}{suffix}", names.stem));
+    let home = Home::Operation(names.module.clone());
     let ty = TypeRef { home, name };
     match target.and_then(|id| cx.model().shape(id)) {
         Some(shape) => {

@@ -25,6 +25,7 @@
 // Names, sizes, values and deprecations are the model's.
 #![allow(
     deprecated,
+    non_camel_case_types,
     clippy::approx_constant,
     clippy::borrowed_box,
     clippy::deprecated_semver,

@@ -64,3 +64,14 @@ mod passed_on {
 mod wrong_tests {
     hammersmith_macro::client!(model = "shop.json", protocol_tests = "yes", protocol_test = "on");
 }
+
+mod wrong_names {
+    hammersmith_macro::client!(
+        model = "shop.json",
+        rename = { "com.example#Sal" = "Sell", "a.shop#Buy" = "buy" }
+    );
+}
+
+mod no_names {
+    hammersmith_macro::client!(model = "shop.json", rename = { "com.example#Sal": "Sell" });
+}
