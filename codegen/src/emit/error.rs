@@ -41,7 +41,7 @@ fn message(structure: &Structure) -> TokenStream {
             ::std::option::Option::None
         ));
     };
-    let name = ident(&field.name.ident);
+    let name = field.name.ident.ident();
     if field.sensitive || structure.sensitive {
         return quote!(::hammersmith::error::Message::Secret);
     }

@@ -15,7 +15,7 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
     let builder = at.builder(&structure.ty, &structure.builder);
     let members = row::structure(&structure.fields);
     let writes = structure.written().into_iter().map(|(member, field)| {
-        let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
+        let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
         let put = match field.row.is_bound() {
             true => quote!(to.bound(#member, &self.#name);),
             false => quote!(to.put(#member, &self.#name);),
@@ -29,7 +29,7 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
         }
     });
     let reads = structure.fields.iter().enumerate().map(|(member, field)| {
-        let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
+        let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
         match field.row.is_bound() {
             true => quote!(#member => from.bound(&mut builder.#name),),
             false => quote!(#member => from.set(&mut builder.#name),),
@@ -99,7 +99,7 @@ fn lacks(structure: &Structure) -> Option<TokenStream> {
     let arms: Vec<_> = fields
         .filter(|(_, field)| !field.is_optional())
         .map(|(member, field)| {
-            let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
+            let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
             quote!(#member => builder.#name.is_none(),)
         })
         .collect();

@@ -14,6 +14,7 @@ pub(crate) mod own;
 mod reserved;
 mod scope;
 mod service;
+mod word;
 
 pub use case::{pascal, snake};
 pub(crate) use given::{conventional, is_conventional};
@@ -21,7 +22,8 @@ pub use keyword::{ident, is_keyword};
 pub use own::Kind;
 pub use reserved::{
     MemberName, client_method, error_name, member, module, operation_symbol, parameter,
-    parameter_setter, type_name, union_variant, value, variant,
+    parameter_setter, type_name, union_variant, variant,
 };
 pub use scope::{NameError, Scope};
 pub use service::{crate_name, lib_name, service_slug};
+pub use word::Name;

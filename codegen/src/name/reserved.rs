@@ -1,18 +1,19 @@
 //! What becomes of names that Rust, or the generated API itself, has taken.
 
 use super::case::{pascal, snake};
-use super::keyword::{can_be_raw, digits_after_underscore, is_keyword};
+use super::keyword::{digits_after_underscore, is_keyword};
 use super::own::{CLIENT, ENDPOINT, Kind};
+use super::word::Name;
 
 /// The names that a structure member has in the generated API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberName {
-    /// The field, its getter, and the builder's method: `r#type`, `build_value`. [`ident`] takes it.
-    pub ident: String,
+    /// The field, its getter, and the builder's method: `r#type`, `build_value`.
+    pub ident: Name,
     /// The builder's method that takes an `Option`: `set_type`, `set_build`.
-    pub set: String,
+    pub set: Name,
     /// The builder's getter: `get_type`, `get_build`.
-    pub get: String,
+    pub get: Name,
     /// Whether `ident` is another name than the one modelled; being raw does not make it another.
     pub renamed: bool,
 }
@@ -21,9 +22,9 @@ impl MemberName {
     /// The names of a member that the caller has named: `word` is in [`snake`] case.
     pub fn given(word: &str, name: &str) -> Self {
         Self {
-            ident: value(word),
-            set: format!("set_{word}"),
-            get: format!("get_{word}"),
+            ident: Name::new(word),
+            set: Name::new(&format!("set_{word}")),
+            get: Name::new(&format!("get_{word}")),
             renamed: word != digits_after_underscore(&snake(name)),
         }
     }
@@ -36,11 +37,11 @@ impl MemberName {
 ///
 /// ```
 /// # use hammersmith_codegen::name::{Kind, member};
-/// assert_eq!(member("type", Kind::Plain).ident, "r#type");
-/// assert_eq!(member("Build", Kind::Plain).ident, "build_value");
-/// assert_eq!(member("Build", Kind::Plain).set, "set_build");
-/// assert_eq!(member("new", Kind::Input).ident, "new_value");
-/// assert_eq!(member("meta", Kind::Error { retryable: false }).set, "set_meta_value");
+/// assert_eq!(member("type", Kind::Plain).ident.doc(), "r#type");
+/// assert_eq!(member("Build", Kind::Plain).ident.plain(), "build_value");
+/// assert_eq!(member("Build", Kind::Plain).set.plain(), "set_build");
+/// assert_eq!(member("new", Kind::Input).ident.plain(), "new_value");
+/// assert_eq!(member("meta", Kind::Error { retryable: false }).set.plain(), "set_meta_value");
 /// ```
 pub fn member(name: &str, kind: Kind) -> MemberName {
     let word = snake(name);
@@ -51,63 +52,46 @@ pub fn member(name: &str, kind: Kind) -> MemberName {
         return MemberName::given(&aside(), name);
     }
     let ident = if kind.has(&word) {
-        aside()
+        Name::new(&aside())
     } else {
-        value(&word)
+        Name::new(&word)
     };
     MemberName {
-        renamed: ident.trim_start_matches("r#") != digits_after_underscore(&word),
+        renamed: ident.plain() != digits_after_underscore(&word),
         ident,
-        set,
-        get,
+        set: Name::new(&set),
+        get: Name::new(&get),
     }
 }
 
 /// The method of the client that calls an operation. Where the client has such a method, it gets
 /// `_operation`.
-pub fn client_method(name: &str) -> String {
+pub fn client_method(name: &str) -> Name {
     let word = snake(name);
-    match CLIENT.contains(&word.as_str()) {
+    Name::new(&match CLIENT.contains(&word.as_str()) {
         true => word + "_operation",
-        false => value(&word),
-    }
+        false => word,
+    })
 }
 
 /// The method that reads or sets a parameter of endpoint rules. Where the parameters have such a
 /// method, it gets `_value`.
-pub fn parameter(name: &str) -> String {
+pub fn parameter(name: &str) -> Name {
     let word = snake(name);
-    match ENDPOINT.contains(&word.as_str()) {
+    Name::new(&match ENDPOINT.contains(&word.as_str()) {
         true => word + "_value",
-        false => value(&word),
-    }
+        false => word,
+    })
 }
 
 /// The method that sets or clears a parameter of endpoint rules.
-pub fn parameter_setter(name: &str) -> String {
-    format!("set_{}", snake(name))
-}
-
-/// A word in [`snake`] case as a function, method or field: a keyword becomes a raw identifier, or
-/// gets a `_` where Rust has no raw form of it (`crate_`, `self_`, `super_`).
-///
-/// `gen` is a keyword of edition 2024 only; it is raw too, since the generated code may be mounted
-/// in a crate of any edition. Callers may write it either way.
-pub fn value(word: &str) -> String {
-    let name = digits_after_underscore(word);
-    if !is_keyword(&name) {
-        return name;
-    }
-    if can_be_raw(&name) {
-        format!("r#{name}")
-    } else {
-        format!("{name}_")
-    }
+pub fn parameter_setter(name: &str) -> Name {
+    Name::new(&format!("set_{}", snake(name)))
 }
 
 /// The module of an operation or waiter. A keyword gets a `_`, being raw would show in a path.
 ///
-/// `gen` stays as it is, like in the official crates; [`ident`] writes it raw.
+/// `gen` stays as it is, like in the official crates; [`ident`](super::ident) writes it raw.
 pub fn module(name: &str) -> String {
     let word = digits_after_underscore(&snake(name));
     if is_keyword(&word) && word != "gen" {
@@ -247,10 +231,10 @@ mod tests {
         ] {
             let got = member(name, kind);
             assert_eq!(
-                (got.ident.as_str(), got.set.as_str(), got.renamed),
+                (got.ident.doc().as_str(), got.set.plain(), got.renamed),
                 (ident, set, renamed)
             );
-            assert_eq!(got.get, set.replacen("set_", "get_", 1), "{name}");
+            assert_eq!(got.get.plain(), set.replacen("set_", "get_", 1), "{name}");
         }
     }
 
@@ -277,7 +261,7 @@ mod tests {
             "get_job",
             "_1",
         ];
-        assert_eq!(names.map(client_method), methods);
+        assert_eq!(names.map(|name| client_method(name).doc()), methods);
         let names = ["Region", "Build", "Builder", "From", "Type"];
         let methods = [
             "region",
@@ -286,7 +270,7 @@ mod tests {
             "from_value",
             "r#type",
         ];
-        assert_eq!(names.map(parameter), methods);
+        assert_eq!(names.map(|name| parameter(name).doc()), methods);
     }
 
     #[test]

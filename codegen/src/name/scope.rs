@@ -36,16 +36,15 @@ impl Scope {
     /// [`NameError::Taken`] if another source has the name, [`NameError::Own`] if generated code has
     /// it, [`NameError::Unusable`] if no Rust identifier can be made of it. Claiming a name again for the same source is no error.
     pub fn claim(&mut self, name: &str, source: &str) -> Result<(), NameError> {
-        let bare = name.strip_prefix("r#").unwrap_or(name);
-        if !is_identifier(bare) {
+        if !is_identifier(name) {
             return Err(NameError::Unusable {
                 name: name.into(),
                 source: source.into(),
             });
         }
-        match self.owners.get(bare) {
+        match self.owners.get(name) {
             Some(None) => Err(NameError::Own {
-                name: bare.into(),
+                name: name.into(),
                 source: source.into(),
             }),
             Some(Some(first)) if first != source => Err(NameError::Taken {
@@ -55,7 +54,7 @@ impl Scope {
             }),
             Some(Some(_)) => Ok(()),
             None => {
-                self.owners.insert(bare.into(), Some(source.into()));
+                self.owners.insert(name.into(), Some(source.into()));
                 Ok(())
             }
         }
@@ -68,13 +67,13 @@ impl Scope {
     ///
     /// As [`Scope::claim`].
     pub fn claim_member(&mut self, name: &MemberName, source: &str) -> Result<(), NameError> {
-        self.claim(&name.ident, source)?;
-        self.claim(&name.set, source)?;
-        self.claim(&name.get, source)
+        self.claim(name.ident.plain(), source)?;
+        self.claim(name.set.plain(), source)?;
+        self.claim(name.get.plain(), source)
     }
 }
 
-/// Whether a word, `r#` aside, has the form of a Rust identifier.
+/// True for a word of the form of a Rust identifier.
 fn is_identifier(word: &str) -> bool {
     let legal = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let leads = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');

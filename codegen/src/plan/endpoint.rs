@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::markdown;
-use crate::name::{self, Scope, own};
+use crate::name::{self, Name, Scope, own};
 use crate::plan::context::Context;
 use crate::plan::references;
 
@@ -22,9 +22,9 @@ pub struct Parameter {
     /// The name in the rules.
     pub name: String,
     /// The name of the methods that read it and set it.
-    pub method: String,
+    pub method: Name,
     /// The name of the method that sets or clears it.
-    pub set: String,
+    pub set: Name,
     /// What it holds.
     pub kind: ParameterKind,
     /// Whether the rules cannot do without it.
@@ -159,8 +159,8 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
 fn clashes(parameters: &[Parameter]) -> Vec<String> {
     let mut scope = Scope::with(own::ENDPOINT);
     let claims = parameters.iter().map(|parameter| {
-        let method = scope.claim(&parameter.method, &parameter.name);
-        method.and(scope.claim(&parameter.set, &parameter.name))
+        let method = scope.claim(parameter.method.plain(), &parameter.name);
+        method.and(scope.claim(parameter.set.plain(), &parameter.name))
     });
     let faults = claims.filter_map(|claimed| Some(claimed.err()?.to_string()));
     faults.collect()
@@ -184,7 +184,7 @@ fn endpoint_as_set() -> Endpoint {
     Endpoint {
         parameters: vec![Parameter {
             name: "Endpoint".to_owned(),
-            method: "endpoint".to_owned(),
+            method: name::parameter("Endpoint"),
             set: name::parameter_setter("Endpoint"),
             kind: ParameterKind::String,
             required: false,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{EnumMember, Member, Shape, ShapeId, ShapeKind};
-use crate::name::{self, Kind, MemberName, NameError, Scope, own};
+use crate::name::{self, Kind, MemberName, Name, NameError, Scope, own};
 use crate::plan::context::Context;
 use crate::plan::field::Field;
 use crate::plan::ty::{Home, TypeRef};
@@ -44,7 +44,7 @@ pub(crate) struct OperationNames {
     /// The module.
     pub(crate) module: String,
     /// The method of the client.
-    pub(crate) method: String,
+    pub(crate) method: Name,
     /// What the names of input and output start with, before they are cased.
     pub(crate) stem: String,
 }
@@ -151,7 +151,7 @@ impl Context<'_> {
         let names = match given {
             Some(symbol) => OperationNames {
                 module: name::module(&symbol),
-                method: name::value(&name::snake(&symbol)),
+                method: Name::new(&name::snake(&symbol)),
                 symbol,
                 stem,
             },
@@ -165,7 +165,7 @@ impl Context<'_> {
         let second = format!("{}2", name::type_name(&names.stem));
         let symbol = Scope::default().claim(&names.symbol, id.as_ref());
         let module = self.names.operations.claim(&names.module, id.as_ref());
-        let method = self.names.methods.claim(&names.method, id.as_ref());
+        let method = self.names.methods.claim(names.method.plain(), id.as_ref());
         self.check(id, symbol.and(module).and(method), &second);
         names
     }
@@ -175,7 +175,7 @@ impl Context<'_> {
         let mut scope = Scope::with(kind.own());
         for field in fields {
             let claimed = scope.claim_member(&field.name, &format!("{id}${}", field.member));
-            let second = format!("{}2", field.name.ident.trim_start_matches("r#"));
+            let second = format!("{}2", field.name.ident.plain());
             self.check(id, claimed, &second);
         }
     }

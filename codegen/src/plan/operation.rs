@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
-use crate::name;
+use crate::name::{self, Name};
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Http;
@@ -26,7 +26,7 @@ pub struct Operation {
     /// The name of its module.
     pub module: String,
     /// The name of the client's method.
-    pub method: String,
+    pub method: Name,
     /// The name of the method that checks its input.
     pub validate: String,
     /// Its documentation.
@@ -78,7 +78,7 @@ impl Operation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndpointParam {
     /// The method of the parameters that sets it.
-    pub method: String,
+    pub method: Name,
     /// Where the value comes from.
     pub value: EndpointValue,
 }
@@ -87,9 +87,9 @@ pub struct EndpointParam {
 #[derive(Clone, Debug, PartialEq)]
 pub enum EndpointValue {
     /// The input, from this field.
-    Field(String),
+    Field(Name),
     /// The input, from this field, which is a string that has to be set.
-    Required(String),
+    Required(Name),
     /// The model: a text.
     Text(String),
     /// The model: a flag.
@@ -104,7 +104,7 @@ pub struct TelemetryMember {
     /// The name, as modelled.
     pub member: String,
     /// The field.
-    pub field: String,
+    pub field: Name,
 }
 
 /// An error an operation or the service may give.
@@ -200,7 +200,8 @@ pub(crate) fn plan(
 fn validate(input: &Structure) -> String {
     let taken = |name: &str| {
         let mut fields = input.fields.iter();
-        fields.any(|field| field.name.ident == name || field.name.ident == format!("{name}_with"))
+        let with = format!("{name}_with");
+        fields.any(|field| [name, with.as_str()].contains(&field.name.ident.plain()))
     };
     let mut name = "validate".to_owned();
     while taken(&name) {

@@ -4,7 +4,7 @@
 //! (`keys(A)`), and several paths at once, flattened (`A[*].[b, c.d][]`).
 
 use crate::model::{Shape, ShapeKind};
-use crate::name::Kind;
+use crate::name::{Kind, Name};
 use crate::plan::context::Context;
 use crate::plan::field;
 use crate::plan::structure;
@@ -24,7 +24,7 @@ pub enum Step {
     /// To a member of a structure.
     Field {
         /// The field.
-        name: String,
+        name: Name,
         /// True if the field is an `Option`.
         optional: bool,
     },

@@ -21,7 +21,7 @@ pub(super) fn function(
     let root = format_ident!("{crate_name}");
     let module = name::ident(&operation.module);
     let input = name::ident(&operation.input.ty.name);
-    let method = name::ident(&operation.method);
+    let method = operation.method.ident();
     let docs = format!(
         " The input of `{}` of {}.",
         operation.name, plan.service.title
@@ -99,7 +99,7 @@ fn builder(path: &TokenStream, fields: &[(&Field, Sample<'_>)]) -> TokenStream {
 }
 
 fn call(field: &Field, sample: &Sample<'_>) -> TokenStream {
-    let method = name::ident(&field.name.ident);
+    let method = field.name.ident.ident();
     match (sample, &field.ty) {
         (Sample::List(items), Type::List { element, sparse }) if !items.is_empty() => {
             let calls = items.iter().map(|item| {
@@ -117,7 +117,7 @@ fn call(field: &Field, sample: &Sample<'_>) -> TokenStream {
             calls.collect()
         }
         (Sample::List(_) | Sample::Map(_), _) => {
-            let set = name::ident(&field.name.set);
+            let set = field.name.set.ident();
             quote!(.#set(Some(Default::default())))
         }
         (sample, ty) => {

@@ -37,7 +37,7 @@ pub(super) fn path(ty: &TypeRef) -> TokenStream {
 
 /// The calls that set a member: one for each entry of a list or map.
 fn call(member: &Member) -> TokenStream {
-    let method = name::ident(&member.method);
+    let method = member.method.ident();
     match (&member.value, &member.ty) {
         (Value::List(items), Type::List { element, .. }) if !items.is_empty() => items
             .iter()
@@ -55,7 +55,7 @@ fn call(member: &Member) -> TokenStream {
             })
             .collect(),
         (Value::List(_) | Value::Map(_), _) => {
-            let set = name::ident(&member.set);
+            let set = member.set.ident();
             quote!(.#set(Some(Default::default())))
         }
         (value, ty) => {
