@@ -38,7 +38,7 @@ impl Features {
 }
 
 /// Lints that names, sizes, values and deprecations of a model may violate.
-const LINTS_OF_MODELS: [&str; 14] = [
+const LINTS_OF_MODELS: [&str; 15] = [
     "deprecated",
     "non_camel_case_types",
     "clippy::approx_constant",
@@ -50,6 +50,7 @@ const LINTS_OF_MODELS: [&str; 14] = [
     "clippy::module_inception",
     "clippy::new_ret_no_self",
     "clippy::result_large_err",
+    "clippy::self_named_constructors",
     "clippy::should_implement_trait",
     "clippy::upper_case_acronyms",
     "clippy::wrong_self_convention",

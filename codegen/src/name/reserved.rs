@@ -25,7 +25,7 @@ impl MemberName {
             ident: Name::new(word),
             set: Name::new(&format!("set_{word}")),
             get: Name::new(&format!("get_{word}")),
-            renamed: word != digits_after_underscore(&snake(name)),
+            renamed: word != snake(name) && word != name,
         }
     }
 }
@@ -57,7 +57,7 @@ pub fn member(name: &str, kind: Kind) -> MemberName {
         Name::new(&word)
     };
     MemberName {
-        renamed: ident.plain() != digits_after_underscore(&word),
+        renamed: ident.plain() != word && ident.plain() != name,
         ident,
         set: Name::new(&set),
         get: Name::new(&get),
@@ -199,7 +199,7 @@ mod tests {
                 false,
             ),
             ("_1", plain, "_1", "set_1", false),
-            ("__2X", plain, "_2_x", "set_2_x", false),
+            ("__2X", plain, "_2_x", "set_2_x", true),
             ("new", plain, "new", "set_new", false),
             ("New", input, "new_value", "set_new", true),
             ("asInput", input, "as_input_value", "set_as_input", true),
