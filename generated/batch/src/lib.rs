@@ -35,6 +35,7 @@
     clippy::module_inception,
     clippy::new_ret_no_self,
     clippy::result_large_err,
+    clippy::self_named_constructors,
     clippy::should_implement_trait,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,
