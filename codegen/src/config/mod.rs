@@ -146,11 +146,12 @@ impl OptionValue {
             Self::Table(pairs) => pairs,
             texts => {
                 let texts = texts.many(key)?;
-                let pairs = texts.iter().map(|text| match text.split_once('=') {
-                    Some((id, name)) => Ok((id.trim().to_owned(), name.trim().to_owned())),
-                    None => Err(wrong(text)),
-                });
-                pairs.collect::<Result<_, _>>()?
+                let mut pairs = Vec::new();
+                for text in &texts {
+                    let (id, name) = text.split_once('=').ok_or_else(|| wrong(text))?;
+                    pairs.push((id.trim().to_owned(), name.trim().to_owned()));
+                }
+                pairs
             }
         };
         let mut table = BTreeMap::new();
