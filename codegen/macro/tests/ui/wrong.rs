@@ -68,7 +68,7 @@ mod wrong_tests {
 mod wrong_names {
     hammersmith_macro::client!(
         model = "shop.json",
-        rename = { "com.example#Sal" = "Sell", "com.example#Buyer" = "Client" }
+        rename = { "com.example#Sal" = "Sell", "a.shop#Buy" = "buy" }
     );
 }
 
