@@ -125,6 +125,25 @@ impl Generator {
         self
     }
 
+    /// Gives a shape or member another name in Rust: its ID in the model, and the name.
+    ///
+    /// For names that clash in Rust, or that read badly. Structures, unions, enums, errors and operations
+    /// take a name in upper camel case, and so do members of unions and enums. Members of structures take a
+    /// name in snake case. What is sent does not change. The types and methods of an operation are named
+    /// after it, so its input and output have no names of their own.
+    ///
+    /// ```
+    /// # use hammersmith_codegen::Generator;
+    /// Generator::new()
+    ///     .model("model/shop.json")
+    ///     .rename("com.example#Db_Cluster", "OldCluster")
+    ///     .rename("com.example#Order$fooBar", "foo_bar_text");
+    /// ```
+    pub fn rename(mut self, id: impl Into<String>, name: impl Into<String>) -> Self {
+        self.config.rename.insert(id.into(), name.into());
+        self
+    }
+
     /// The `Cargo.toml` of the crate, where one is generated.
     pub fn package(mut self, package: Package) -> Self {
         self.config.package = Some(package);
@@ -152,6 +171,7 @@ impl Generator {
         let model = timings.measure("load", || model::load(&sources))?;
         let files = model.files().to_vec();
         let selected = timings.measure("select", || model::select(&model, &self.selection()))?;
+        plan::rename::unmatched(&selected, &self.config)?;
         let plan = timings.measure("plan", || plan::plan(&selected, &self.config, layout))?;
         Ok(Generated {
             runtime: RuntimeDependency {

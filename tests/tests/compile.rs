@@ -5,6 +5,7 @@
 //! `fixtures/behaviour`.
 
 mod fixture;
+mod taken;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -89,10 +90,15 @@ fn package(name: &str, edition: &str) -> String {
     format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n\n")
 }
 
-/// Runs cargo in the workspace of all fixtures; it takes what it needs from the target folder that
-/// these tests were built in.
+/// Runs cargo in the workspace of all fixtures.
 fn cargo(arguments: &[&str], environment: &[(&str, &str)]) {
-    let mut command = workspace().command();
+    cargo_in(workspace(), arguments, environment);
+}
+
+/// Runs cargo in a workspace; it takes what it needs from the target folder that these tests were
+/// built in.
+fn cargo_in(workspace: &Workspace, arguments: &[&str], environment: &[(&str, &str)]) {
+    let mut command = workspace.command();
     command.args(arguments).env("CARGO_NET_OFFLINE", "true");
     let output = command.envs(environment.iter().copied()).output();
     let output = output.expect("cargo is there, it runs these tests");
@@ -201,4 +207,21 @@ fn code_of_pages() {
 #[test]
 fn behaviour() {
     cargo(&["test", "--package", "behaviour"], &[]);
+}
+
+/// Protects models whose shapes, members and operations are named like anything that has a name in
+/// generated code already: what is accepted compiles.
+#[test]
+fn names_that_are_taken() {
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "taken", &[taken::NAME]);
+    let runtime = root().join("runtime");
+    let output = taken::generate(&runtime).output(Layout::Crate);
+    let output = output.expect("the code is Rust");
+    output
+        .write(&workspace.folder().join(taken::NAME))
+        .expect("the folder can be written");
+    for features in ["", "client,serde,sign"] {
+        let check = ["check", "--no-default-features", "--features", features];
+        cargo_in(&workspace, &check, &[]);
+    }
 }

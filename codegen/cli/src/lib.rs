@@ -25,6 +25,7 @@
 //! strict = "off"                          # on and enums refuse inputs when they are built
 //! docs = "full"                           # summary or off say less of operations
 //! protocol-tests = "off"                  # on generates tests of the protocol, of the cases in the model
+//! rename = { "com.example#Job$fooBar" = "foo_bar_text" }  # names in Rust, by IDs of the model
 //! out = "generated/batch"
 //! layout = "crate"                        # or file
 //!

@@ -56,7 +56,7 @@ fn client(plan: &Plan) -> TokenStream {
 }
 
 fn method(at: &At, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.method);
+    let name = operation.method.ident();
     let builder = at.to(
         &["operation", &operation.module, "builders"],
         &operation.fluent_builder(),

@@ -74,7 +74,7 @@ fn client_operation(plan: &Plan, operation: &Operation) -> TokenStream {
 
 fn telemetry(operation: &Operation) -> Option<TokenStream> {
     let members = operation.telemetry.iter().map(|member| {
-        let (name, field) = (member.member.as_str(), ident(&member.field));
+        let (name, field) = (member.member.as_str(), member.field.ident());
         quote!(capture.string(#name, input.#field.as_deref());)
     });
     (!operation.telemetry.is_empty()).then(|| {

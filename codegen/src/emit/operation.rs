@@ -256,13 +256,13 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
     let builder = at.to(&["config", "endpoint"], "ParamsBuilder");
     let mut uses_input = false;
     let setters = operation.endpoint_params.iter().map(|parameter| {
-        let set = ident(&parameter.method);
+        let set = parameter.method.ident();
         let value = match &parameter.value {
             EndpointValue::Text(text) => quote!(::std::option::Option::Some(#text.to_owned())),
             EndpointValue::Boolean(flag) => quote!(::std::option::Option::Some(#flag)),
             EndpointValue::Field(field) => {
                 uses_input = true;
-                let field = ident(field);
+                let field = field.ident();
                 quote!(input.#field.clone())
             }
             EndpointValue::Texts(texts) => {
@@ -272,12 +272,12 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
             }
             EndpointValue::Enumeration(field) => {
                 uses_input = true;
-                let field = ident(field);
+                let field = field.ident();
                 quote!(input.#field.as_ref().map(|value| value.as_str().to_owned()))
             }
             EndpointValue::Required(field) => {
                 uses_input = true;
-                let (field, text) = (ident(field), field.trim_start_matches("r#"));
+                let (field, text) = (field.ident(), field.plain());
                 quote!(::std::option::Option::Some(
                     ::hammersmith::endpoint::required(input.#field.as_deref(), #text)?
                 ))
@@ -314,7 +314,7 @@ fn idempotency_tokens(operation: &Operation) -> Option<TokenStream> {
     let tokens: Vec<_> = fields
         .filter(|field| field.idempotency_token)
         .map(|field| {
-            let name = ident(&field.name.ident);
+            let name = field.name.ident.ident();
             match &field.ty {
                 Type::Enumeration(_) => {
                     quote!(input.#name.get_or_insert_with(|| token().as_str().into());)

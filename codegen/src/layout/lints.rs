@@ -9,8 +9,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The lints that a model may break.
-const OF_MODELS: [&str; 13] = [
+const OF_MODELS: [&str; 15] = [
     "deprecated",
+    "non_camel_case_types",
     "clippy::approx_constant",
     "clippy::borrowed_box",
     "clippy::deprecated_semver",
@@ -20,6 +21,7 @@ const OF_MODELS: [&str; 13] = [
     "clippy::module_inception",
     "clippy::new_ret_no_self",
     "clippy::result_large_err",
+    "clippy::self_named_constructors",
     "clippy::should_implement_trait",
     "clippy::upper_case_acronyms",
     "clippy::wrong_self_convention",
@@ -43,10 +45,11 @@ const OF_MANIFEST: [&str; 2] = ["unused_crate_dependencies", "clippy::cargo"];
 
 /// The lints that are off in an output that a program mounts as a module, beside those that are off
 /// everywhere: a program need not use all of the module.
-const OF_MOUNTED: [&str; 6] = [
+const OF_MOUNTED: [&str; 7] = [
     "dead_code",
     "deprecated",
     "missing_docs",
+    "non_camel_case_types",
     "unreachable_pub",
     "unused_imports",
     "clippy::all",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::markdown;
-use crate::name;
+use crate::name::{self, Name, Scope, own};
 use crate::plan::context::Context;
 use crate::plan::references;
 
@@ -23,8 +23,10 @@ pub struct Endpoint {
 pub struct Parameter {
     /// The name in the rules.
     pub name: String,
-    /// The name of its methods.
-    pub method: String,
+    /// The name of the methods that read it and set it.
+    pub method: Name,
+    /// The name of the method that sets or clears it.
+    pub set: Name,
     /// What it holds.
     pub kind: ParameterKind,
     /// Whether the rules cannot do without it.
@@ -159,7 +161,8 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
     };
     let service = cx.service().id.clone();
     let unknown = references::unknown(&endpoint);
-    for fault in reader.faults.into_iter().chain(unknown) {
+    let clashes = clashes(&endpoint.parameters);
+    for fault in reader.faults.into_iter().chain(unknown).chain(clashes) {
         cx.problem(
             &service,
             format!("`smithy.rules#endpointRuleSet` of `{service}`: {fault}"),
@@ -167,6 +170,17 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
         );
     }
     endpoint
+}
+
+/// What is wrong with the names of the parameters' methods.
+fn clashes(parameters: &[Parameter]) -> Vec<String> {
+    let mut scope = Scope::with(own::ENDPOINT);
+    let claims = parameters.iter().map(|parameter| {
+        let method = scope.claim(parameter.method.plain(), &parameter.name);
+        method.and(scope.claim(parameter.set.plain(), &parameter.name))
+    });
+    let faults = claims.filter_map(|claimed| Some(claimed.err()?.to_string()));
+    faults.collect()
 }
 
 /// The rule of services that have none in the model.
@@ -187,7 +201,8 @@ fn endpoint_as_set() -> Endpoint {
     Endpoint {
         parameters: vec![Parameter {
             name: "Endpoint".to_owned(),
-            method: "endpoint".to_owned(),
+            method: name::parameter("Endpoint"),
+            set: name::parameter_setter("Endpoint"),
             kind: ParameterKind::String,
             required: false,
             default: None,
@@ -255,7 +270,8 @@ impl Reader {
             self.built_in(name, kind, built_in);
         }
         Parameter {
-            method: name::value(&name::snake(name)),
+            method: name::parameter(name),
+            set: name::parameter_setter(name),
             kind,
             required: value
                 .get("required")

@@ -24,11 +24,13 @@ pub mod union;
 
 mod context;
 mod graph;
+mod names;
 mod nesting;
 mod params;
 mod reach;
 mod recursion;
 mod references;
+pub(crate) mod rename;
 pub(crate) mod time;
 
 use crate::config::{Config, OperationDocs, Strict, When};
@@ -38,6 +40,7 @@ use crate::output::Layout;
 
 use context::Context;
 use limits::Limits;
+use names::Names;
 use protocol::Protocol;
 use reach::Reach;
 use structure::Role;
@@ -107,7 +110,8 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     let protocol = Protocol::of(model, service)?;
     // Everything behind this walks over types without a limit of its own.
     nesting::check(model)?;
-    let mut cx = Context::new(model, service, protocol, reach);
+    let names = Names::new(rename::given(selected, config)?);
+    let mut cx = Context::new(model, service, protocol, reach, names);
     let operations: Vec<_> = selected
         .operations
         .iter()

@@ -45,7 +45,7 @@ const HELP: &str = "use members of the input, `[*]` for the items of a list, `ke
 
 fn set(parameter: &str, value: EndpointValue) -> EndpointParam {
     EndpointParam {
-        method: format!("set_{}", name::snake(parameter)),
+        method: name::parameter_setter(parameter),
         value,
     }
 }

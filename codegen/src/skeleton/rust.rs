@@ -22,7 +22,7 @@ pub(super) fn function(
     let root = format_ident!("{crate_name}");
     let module = name::ident(&operation.module);
     let input = name::ident(&operation.input.ty.name);
-    let method = name::ident(&operation.method);
+    let method = operation.method.ident();
     let docs = format!(
         " The input of `{}` of {}.",
         operation.name, plan.service.title
@@ -104,7 +104,7 @@ fn builder(path: &TokenStream, fields: &[(&Field, Sample<'_>)]) -> TokenStream {
 
 /// The calls that set a member: one for each entry of a list or map.
 fn calls(field: &Field, sample: &Sample<'_>) -> Vec<TokenStream> {
-    let method = name::ident(&field.name.ident);
+    let method = field.name.ident.ident();
     match (sample, &field.ty) {
         (Sample::List(items), Type::List { element, sparse }) if !items.is_empty() => {
             let calls = items.iter().map(|item| {
@@ -122,7 +122,7 @@ fn calls(field: &Field, sample: &Sample<'_>) -> Vec<TokenStream> {
             calls.collect()
         }
         (Sample::List(_) | Sample::Map(_), _) => {
-            let set = name::ident(&field.name.set);
+            let set = field.name.set.ident();
             vec![quote!(.#set(Some(Default::default())))]
         }
         (sample, ty) => {

@@ -65,9 +65,8 @@ pub(crate) fn all() -> Vec<Wrong> {
 /// A shop whose input has a member that is bound to the parameter `parameter`; the rules have one
 /// parameter, `P`.
 fn bound(target: &str, parameter: &str, kind: &str) -> Value {
-    let mut model = set(
-        json!({ "version": "1.0", "parameters": { "P": { "type": kind } }, "rules": [] }),
-    );
+    let mut model =
+        set(json!({ "version": "1.0", "parameters": { "P": { "type": kind } }, "rules": [] }));
     model["shapes"]["test.shop#Order"]["members"]["bound"] = json!({
         "target": target,
         "traits": { "smithy.rules#contextParam": { "name": parameter } }
@@ -77,9 +76,8 @@ fn bound(target: &str, parameter: &str, kind: &str) -> Value {
 
 /// A shop whose operation sets a parameter that is a string.
 fn fixed(value: Value) -> Value {
-    let mut model = set(
-        json!({ "version": "1.0", "parameters": { "P": { "type": "string" } }, "rules": [] }),
-    );
+    let mut model =
+        set(json!({ "version": "1.0", "parameters": { "P": { "type": "string" } }, "rules": [] }));
     model["shapes"]["test.shop#BuyBook"]["traits"]["smithy.rules#staticContextParams"] =
         json!({ "P": { "value": value } });
     model

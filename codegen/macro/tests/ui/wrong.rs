@@ -68,3 +68,14 @@ mod wrong_tests {
         protocol_test = "on"
     );
 }
+
+mod wrong_names {
+    hammersmith_macro::client!(
+        model = "shop.json",
+        rename = { "com.example#Sal" = "Sell", "a.shop#Buy" = "buy" }
+    );
+}
+
+mod no_names {
+    hammersmith_macro::client!(model = "shop.json", rename = { "com.example#Sal": "Sell" });
+}

@@ -157,7 +157,7 @@ fn input(names: &mut Names<'_>, page: &Page<'_>, example: &Example) -> Option<Ve
     let mut builder = values::builder(names, &operation.input, &members)?;
     if let Some((field, text)) = payload {
         builder.calls.push(Call {
-            method: field.name.ident.clone(),
+            method: field.name.ident.doc(),
             value: Some(values::payload(field.ty.unboxed(), &text)?),
             ..Call::default()
         });

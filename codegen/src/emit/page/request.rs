@@ -81,7 +81,7 @@ impl<'t> Tree<'t, '_> {
         if self.required {
             notes.clear();
         }
-        let method = field.name.ident.clone();
+        let method = field.name.ident.doc();
         if values.is_empty() {
             let what = match member.kind() {
                 Kind::Recursive(ty) => ty.name.as_str(),

@@ -36,13 +36,13 @@ pub(super) fn builder(
 /// The calls that set a member: one for each item of a list or entry of a map.
 fn calls(names: &mut Names<'_>, field: &Field, value: &Value) -> Option<Vec<Call>> {
     let call = |key, value| Call {
-        method: field.name.ident.clone(),
+        method: field.name.ident.doc(),
         key,
         value: Some(value),
         ..Call::default()
     };
     let empty = || Call {
-        method: field.name.set.clone(),
+        method: field.name.set.doc(),
         value: Some(Expr::Text("Some(Default::default())".to_owned())),
         ..Call::default()
     };

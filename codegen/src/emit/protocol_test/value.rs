@@ -38,7 +38,7 @@ pub(super) fn path(ty: &TypeRef) -> TokenStream {
 
 /// The calls that set a member: one for each entry of a list or map.
 fn calls(member: &Member) -> Vec<TokenStream> {
-    let method = name::ident(&member.method);
+    let method = member.method.ident();
     match (&member.value, &member.ty) {
         (Value::List(items), Type::List { element, .. }) if !items.is_empty() => items
             .iter()
@@ -56,7 +56,7 @@ fn calls(member: &Member) -> Vec<TokenStream> {
             })
             .collect(),
         (Value::List(_) | Value::Map(_), _) => {
-            let set = name::ident(&member.set);
+            let set = member.set.ident();
             vec![quote!(.#set(Some(Default::default())))]
         }
         (value, ty) => {

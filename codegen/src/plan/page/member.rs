@@ -98,7 +98,7 @@ impl<'a> Member<'a> {
             path: path(above, &field.member, Some(&field.ty)),
             name: &field.member,
             wire_name: &field.wire_name,
-            rust_name: field.name.ident.trim_start_matches("r#"),
+            rust_name: field.name.ident.plain(),
             ty: Some(&field.ty),
             limits: &field.limits,
             required: field.required,

@@ -39,11 +39,12 @@ macro_rules! service_client {
             pub fn config(&self) -> &super::config::Config {
                 &self.config
             }
+        }
 
-            #[inline]
-            pub(crate) fn call(&self) -> $crate::client::Call {
-                $crate::client::Call::new(&self.state)
-            }
+        // Not a method, which an operation could be named like.
+        #[inline]
+        pub(crate) fn call(client: &Client) -> $crate::client::Call {
+            $crate::client::Call::new(&client.state)
         }
     };
 }

@@ -9,7 +9,7 @@ macro_rules! fluent_builder {
         impl $fluent {
             #[inline]
             pub(crate) fn new(client: &super::super::super::client::Client) -> Self {
-                Self { call: client.call(), inner: ::std::default::Default::default() }
+                Self { call: super::super::super::client::call(client), inner: ::std::default::Default::default() }
             }
 
             /// The input as it is so far.
@@ -74,7 +74,8 @@ macro_rules! fluent_builder {
                 super::$output,
                 $crate::client::error::SdkError<super::$error>,
             > {
-                $crate::client::send::<super::$operation>(client.call(), self.build()).await
+                let call = super::super::super::client::call(client);
+                $crate::client::send::<super::$operation>(call, self.build()).await
             }
         }
 
