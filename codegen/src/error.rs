@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::diagnostic::{Problem, Problems};
+use crate::diagnostic::{Problem, Problems, shown};
 use crate::layout::LayoutError;
 use crate::write::{RenderError, WriteError};
 
@@ -43,7 +43,7 @@ impl Error {
                 "`generate` is for build scripts; elsewhere, use `run` and write its `output`",
             ),
             Self::Foreign(path) => {
-                Problem::new(format!("`{}` exists and was not generated", path.display()))
+                Problem::new(format!("`{}` exists and was not generated", shown(path)))
                     .with_help("move it away, or choose another path")
             }
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::TokenStream;
 
 use crate::config::{Config, OperationDocs, Package, Strict, When};
+use crate::diagnostic::{Problem, Problems, shown};
 use crate::error::Error;
 use crate::layout::{self, RuntimeDependency};
 use crate::model::{self, Selection, Source};
@@ -124,6 +125,25 @@ impl Generator {
         self
     }
 
+    /// Gives a shape or member another name in Rust: its ID in the model, and the name.
+    ///
+    /// For names that clash in Rust, or that read badly. Structures, unions, enums, errors and operations
+    /// take a name in upper camel case, and so do members of unions and enums. Members of structures take a
+    /// name in snake case. What is sent does not change. The types and methods of an operation are named
+    /// after it, so its input and output have no names of their own.
+    ///
+    /// ```
+    /// # use hammersmith_codegen::Generator;
+    /// Generator::new()
+    ///     .model("model/shop.json")
+    ///     .rename("com.example#Db_Cluster", "OldCluster")
+    ///     .rename("com.example#Order$fooBar", "foo_bar_text");
+    /// ```
+    pub fn rename(mut self, id: impl Into<String>, name: impl Into<String>) -> Self {
+        self.config.rename.insert(id.into(), name.into());
+        self
+    }
+
     /// The `Cargo.toml` of the crate, where one is generated.
     pub fn package(mut self, package: Package) -> Self {
         self.config.package = Some(package);
@@ -151,6 +171,7 @@ impl Generator {
         let model = timings.measure("load", || model::load(&sources))?;
         let files = model.files().to_vec();
         let selected = timings.measure("select", || model::select(&model, &self.selection()))?;
+        plan::rename::unmatched(&selected, &self.config)?;
         let plan = timings.measure("plan", || plan::plan(&selected, &self.config, layout))?;
         Ok(Generated {
             runtime: RuntimeDependency {
@@ -191,7 +212,7 @@ impl Generator {
         // Cargo runs a build script that failed again whatever it printed.
         let generated = self.run(Layout::File)?;
         for path in &generated.inputs {
-            println!("cargo::rerun-if-changed={}", path.display());
+            println!("cargo::rerun-if-changed={}", watchable(path)?);
         }
         let path = Path::new(&out_dir).join(format!("{}.rs", generated.module_name()));
         let report = generated.output(Layout::File)?.write(&path)?;
@@ -201,6 +222,18 @@ impl Generator {
             lines: report.lines,
         })
     }
+}
+
+/// A path as Cargo reads it: from the rest of a line. Behind a line break, it would find an
+/// instruction.
+fn watchable(path: &Path) -> Result<String, Problems> {
+    let text = path.display().to_string();
+    if !text.contains(['\n', '\r']) {
+        return Ok(text);
+    }
+    let problem = Problem::new(format!("the path `{}` has a line break", shown(path)))
+        .with_help("rename the file or folder; Cargo cannot watch it under this name");
+    Err(problem.into())
 }
 
 /// What is to be generated, decided; printed when it is asked for.
@@ -315,5 +348,21 @@ impl Generated {
             env!("CARGO_PKG_VERSION"),
             self.plan.service.id
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects builds from models that give orders to Cargo by their names.
+    #[test]
+    fn paths_with_line_breaks_are_not_for_cargo() {
+        assert_eq!(watchable(Path::new("a b.json")).unwrap(), "a b.json");
+        for path in ["a\ncargo::rustc-cfg=x", "a\r"] {
+            let problems = watchable(Path::new(path)).unwrap_err().to_string();
+            assert!(problems.contains("has a line break"), "{problems}");
+            assert!(!problems.contains("\ncargo::"), "{problems}");
+        }
     }
 }

@@ -46,6 +46,33 @@
 //! A member is an `Option` unless it is `@required` or has a `@default`, outside of inputs, and is
 //! not `@clientOptional`; structures and unions always are.
 //!
+//! # Names
+//!
+//! Types and variants are in upper camel case, members and modules in snake case, as in the official
+//! crates: [`name::pascal`] and [`name::snake`]. A name that Rust or the generated API has already gives
+//! way:
+//!
+//! | what | names | becomes |
+//! | --- | --- | --- |
+//! | member | keywords | `r#type`; `crate_`, `self_`, `super_` |
+//! | member | `build`, `builder`, `customize`, `default`, `make_operation`, `meta`, `presigned`, `send` | `build_value`, with `set_build` and `get_build` |
+//! | member of an input | `as_input`, `new`, `send_with` | `new_value`, with `set_new` and `get_new` |
+//! | member of an error | `meta`, `set_meta` | `meta_value`, with `set_meta_value` and `get_meta_value`; `set_meta_value` |
+//! | member of an error that is `@retryable` | `retryable_error_kind` | `retryable_error_kind_value` |
+//! | method of the client | `config`, `from_conf`, `new` | `config_operation` |
+//! | module of an operation | keywords | `move_` |
+//! | variant | `Unknown`, `Self` | `UnknownValue`, `SelfValue` |
+//! | type | `Self` | `SelfValue` |
+//! | error | `Unhandled` | `UnhandledError` |
+//! | operation | `Self` | `SelfOperation` |
+//! | parameter of endpoint rules | `build`, `builder`, `default`, `from`, `resolve` | `build_value` |
+//! | any | a digit in front | `_1` |
+//!
+//! If an input has a member `validate`, the method that checks it is called `validate_input`.
+//!
+//! Two names of the model that become one in Rust are a problem. The option `rename`, which
+//! [`Generator::rename`] describes, gives a shape, a member or an operation another name.
+//!
 //! # Protocols
 //!
 //! A service is generated if it has one of the protocols of [`plan::protocol::Protocol`]: `aws.protocols#awsJson1_0`,
@@ -74,6 +101,7 @@ pub mod write;
 
 mod error;
 mod generator;
+mod hidden;
 mod output;
 mod timings;
 

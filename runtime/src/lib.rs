@@ -52,7 +52,12 @@ pub mod serde;
 pub mod sign;
 
 #[cfg(any(feature = "client", feature = "sign"))]
+mod credentials;
+#[cfg(any(feature = "client", feature = "sign"))]
 mod uuid;
+// Some of its sentences are about what serde reads.
+#[cfg_attr(not(feature = "serde"), allow(dead_code))]
+mod wording;
 
 pub use operation::{Operation, ServiceInfo, Signing};
 

@@ -47,6 +47,8 @@ pub trait Operation: Sized + 'static {
     const HTTP: Http;
     /// How its requests are signed.
     const SIGNING: Signing = Signing::new();
+    /// True if responses hold secrets, so that they are neither logged nor shown in errors.
+    const SENSITIVE_OUTPUT: bool = false;
 
     /// Reads an error by its code, as one of those that the model lists.
     fn error(from: &mut ErrorReader<'_, Self::Protocol>) -> Self::Error;

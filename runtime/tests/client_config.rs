@@ -6,6 +6,8 @@ mod client_service;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
+use aws_credential_types::Credentials;
+use aws_smithy_types::error::display::DisplayErrorContext;
 use aws_types::SdkConfig;
 use aws_types::app_name::AppName;
 use aws_types::origin::Origin;
@@ -16,7 +18,7 @@ use client_service::mini::client::Client;
 use client_service::mini::config::retry::RetryConfig;
 use client_service::mini::config::timeout::TimeoutConfig;
 use client_service::mini::config::{BehaviorVersion, Builder, Config, Region};
-use client_service::{Instantly, Network, settings};
+use client_service::{Answer, Instantly, Network, Sent, settings};
 
 /// Stands in for the environment and the profile.
 #[derive(Debug)]
@@ -52,6 +54,11 @@ fn endpoint_urls_have_an_order() {
         (
             Origin::shared_config(),
             Some("http://own"),
+            "http://general",
+        ),
+        (
+            Origin::shared_environment_variable(),
+            Some(" "),
             "http://general",
         ),
     ];
@@ -165,4 +172,125 @@ fn clients_clone_and_print() {
     let text = format!("{:?} {:?}", client.clone(), client.put_thing());
     assert!(!text.contains("wJalrXUtn"));
     assert_eq!(client.config().region(), client.clone().config().region());
+}
+
+/// What is sent with those settings, or why nothing is.
+fn sent(change: impl FnOnce(Builder) -> Builder) -> Result<Sent, String> {
+    let network = Network::ok();
+    let client = Client::from_conf(change(settings(&network)).build());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let called = runtime.block_on(client.put_thing().name("bucket").send());
+    match called {
+        Ok(_) => Ok(network.sent().remove(0)),
+        Err(error) => Err(DisplayErrorContext(error).to_string()),
+    }
+}
+
+/// Credentials and endpoints as people configure them work, or are refused before anything is sent, with the reason.
+#[test]
+fn credentials_and_endpoints_are_taken_or_refused() {
+    let keys = |id: &'static str, secret: &'static str, token: Option<&str>| {
+        let token = token.map(str::to_owned);
+        let credentials = Credentials::new(id, secret, token, None, "test");
+        sent(|builder| builder.credentials_provider(credentials))
+    };
+    for token in [None, Some(""), Some(" \n")] {
+        let request = keys("AKID", "secret", token).unwrap();
+        let names: Vec<_> = request
+            .headers
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        assert!(!names.contains(&"x-amz-security-token"), "{token:?}");
+        let authorization = request.header("authorization");
+        assert!(
+            !authorization.contains("x-amz-security-token"),
+            "{authorization}"
+        );
+    }
+    let request = keys("AKID", "secret", Some("token")).unwrap();
+    assert_eq!(request.header("x-amz-security-token"), "token");
+    for (id, secret, token, expected) in [
+        (
+            "",
+            "secret",
+            "",
+            "the access key id of the credentials is empty",
+        ),
+        (
+            "AKID",
+            " ",
+            "",
+            "the secret access key of the credentials is empty",
+        ),
+        (
+            "A\nID",
+            "secret",
+            "",
+            "the access key id of the credentials holds a character",
+        ),
+        (
+            "AKID",
+            "secret",
+            "a\nb",
+            "the session token of the credentials holds a character",
+        ),
+    ] {
+        let said = keys(id, secret, Some(token)).unwrap_err();
+        assert!(said.contains(expected), "{said}");
+    }
+
+    let request = sent(|builder| builder.region(Region::new("EU-West-1"))).unwrap();
+    assert_eq!(
+        request.line,
+        "PUT https://bucket.eu-west-1.example.com/things?put"
+    );
+    let authorization = request.header("authorization");
+    assert!(authorization.contains("/eu-west-1/"), "{authorization}");
+    for (url, expected) in [
+        ("http://h:8000", Ok("PUT http://h:8000/things?put")),
+        ("http://[::1]:8000/", Ok("PUT http://[::1]:8000/things?put")),
+        ("https://h/a%20b/", Ok("PUT https://h/a%20b/things?put")),
+        (
+            "h:8000",
+            Err("`h:8000` does not start with `https://` or `http://`"),
+        ),
+        (
+            "http://h?a=b",
+            Err("`http://h?…` has a query, which is not sent"),
+        ),
+        (
+            "http://h/#a",
+            Err("`http://h/#…` has a fragment, which is not sent"),
+        ),
+        ("http://me:pass@h", Err("`***@h` names a user")),
+        ("http://h:80000", Err("has a port that is not a number")),
+        ("http://h ", Err("holds a character that no URL may")),
+        ("http://::1:80", Err("stands in brackets")),
+    ] {
+        match (sent(|builder| builder.endpoint_url(url)), expected) {
+            (Ok(request), Ok(line)) => assert_eq!(request.line, line),
+            (Err(said), Err(expected)) => {
+                assert!(
+                    said.contains(expected) && !said.contains("pass"),
+                    "{url}: {said}"
+                );
+            }
+            (found, _) => panic!("{url}: {found:?}"),
+        }
+    }
+}
+
+/// A header that nobody modelled breaks no call, whatever bytes it has.
+#[test]
+fn headers_that_nobody_modelled_are_ignored() {
+    let network = Network::new(&[Answer::Proxied]);
+    let client = Client::from_conf(settings(&network).build());
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
+    let output = runtime.block_on(client.put_thing().name("bucket").send());
+    assert_eq!(output.unwrap().text.as_deref(), Some("made"));
 }

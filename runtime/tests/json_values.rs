@@ -16,39 +16,39 @@ fn read(document: &str) -> Everything {
     parse(&Response::new(200, document)).unwrap_or_else(|error| panic!("{document}: {error}"))
 }
 
-/// What a failure says, without what every failure to read a response says.
+/// What a failure says, without what every failure to read a response says, and without its path.
 fn failure(document: &str) -> String {
     let error = parse::<Everything>(&Response::new(200, document)).expect_err(document);
     let text = error.to_string();
-    let start = "the response cannot be read: invalid JSON document: ";
-    text.strip_prefix(start).unwrap_or(&text).to_owned()
+    let start = "the response cannot be read: invalid JSON document";
+    let rest = text
+        .strip_prefix(start)
+        .and_then(|rest| rest.split_once(": "));
+    rest.map_or(text.as_str(), |(_, rest)| rest).to_owned()
 }
 
 /// Protects integers from being cut off: each type has all of its values, and no others.
 #[test]
 fn integers_have_limits() {
     let rows = [
-        ("byte", "-128", "127", "-129", "128", 8),
-        ("short", "-32768", "32767", "-32769", "32768", 16),
+        ("byte", "-128", "127", "-129", "128"),
+        ("short", "-32768", "32767", "-32769", "32768"),
         (
             "integer",
             "-2147483648",
             "2147483647",
             "-2147483649",
             "2147483648",
-            32,
         ),
         (
             "long",
             "-9223372036854775808",
             "9223372036854775807",
-            // What lies between is the least of them as a float, as which the official SDK reads it as well.
-            "-9223372036854777856",
+            "-9223372036854775809",
             "9223372036854775808",
-            64,
         ),
     ];
-    for (member, least, greatest, below, above, bits) in rows {
+    for (member, least, greatest, below, above) in rows {
         for good in [least, greatest, "0", "5.0", "1e1"] {
             let all = read(&format!("{{\"{member}\":{good}}}"));
             let found = [
@@ -60,9 +60,14 @@ fn integers_have_limits() {
             let expected = good.parse().unwrap_or(if good == "5.0" { 5 } else { 10 });
             assert_eq!(found.into_iter().flatten().next(), Some(expected), "{good}");
         }
-        for bad in [below, above, "1.5", "1e400"] {
+        let fraction = format!("{greatest}.5");
+        for bad in [below, above, "1e400", "1.5", &fraction] {
             let offset = member.len() + 4;
-            let expected = format!("{bad} is not a whole number of {bits} bits (byte {offset})");
+            let problem = match bad.contains('.') {
+                true => "is not an integer".to_owned(),
+                false => format!("does not fit; expected an integer from {least} to {greatest}"),
+            };
+            let expected = format!("`{bad}` {problem} (byte {offset})");
             assert_eq!(failure(&format!("{{\"{member}\":{bad}}}")), expected);
         }
     }
@@ -110,7 +115,7 @@ fn failures_say_where() {
         ),
         (
             r#"{"integer":"1"}"#,
-            "expected a whole number or null, found '\"' (byte 11)",
+            "expected an integer or null, found '\"' (byte 11)",
         ),
         (
             r#"{"integer":01x}"#,
@@ -119,11 +124,11 @@ fn failures_say_where() {
         (r#"{"double":-}"#, "`-` is not a number (byte 10)"),
         (
             r#"{"double":1e400}"#,
-            "a number that is too large (byte 10)",
+            "`1e400` does not fit; expected a number from -1.7976931348623157e308 to 1.7976931348623157e308 (byte 10)",
         ),
         (
             r#"{"double":"1"}"#,
-            "a number in a string that is not NaN or infinite (byte 10)",
+            "expected a number, `NaN`, `Infinity` or `-Infinity`, found the string `1` (byte 10)",
         ),
         (
             r#"{"list":["a",1]}"#,
@@ -157,7 +162,10 @@ fn failures_say_where() {
             r#"{"open":{"a":}}"#,
             "expected a value, found '}' (byte 13)",
         ),
-        (r#"{"epoch":"NaN"}"#, "a time that is not finite (byte 9)"),
+        (
+            r#"{"epoch":"NaN"}"#,
+            "expected a timestamp or null, found '\"' (byte 9)",
+        ),
         (
             "{} x",
             "expected the end of the document, found 'x' (byte 3)",
@@ -178,8 +186,8 @@ fn failures_say_where() {
     assert!(wrong.is_empty(), "{wrong:#?}");
     let causes = [
         (r#"{"blob":"*"}"#, "not base64 (byte 9)"),
-        (r#"{"date":"now"}"#, "not a time (byte 9)"),
-        (r#"{"http":"2023-11-14"}"#, "not a time (byte 9)"),
+        (r#"{"date":"now"}"#, "invalid timestamp (byte 9)"),
+        (r#"{"http":"2023-11-14"}"#, "invalid timestamp (byte 9)"),
     ];
     for (document, expected) in causes {
         let found = failure(document);
@@ -325,7 +333,7 @@ fn nesting_has_limits() {
     }
 }
 
-/// Protects members from each other: names count as they are, escaped or not, and `@jsonName` in restJson1 only.
+/// Protects members from each other: names count as they are, escaped or not, and `@jsonName` where a row has it.
 #[test]
 fn names_are_those_of_the_protocol() {
     let body =
@@ -339,6 +347,7 @@ fn names_are_those_of_the_protocol() {
         Call::<AwsJson1_1, Nothing, Everything>::parse(&response),
     ] {
         let aws = aws.unwrap();
-        assert_eq!((aws.renamed, aws.odd.as_deref()), (Some(2), Some("a")));
+        // Rows of awsJson have no `@jsonName`; this one has, so that it is taken by that name.
+        assert_eq!((aws.renamed, aws.odd.as_deref()), (Some(1), Some("a")));
     }
 }

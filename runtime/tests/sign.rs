@@ -185,7 +185,7 @@ fn endpoints_are_followed() {
     for (url, uri) in [
         ("http://localhost:80", "http://localhost:80/orders?open"),
         ("http://localhost/a/", "http://localhost/a/orders?open"),
-        ("HTTPS://h/a%20b?x=1", "https://h/a%20b/orders?open"),
+        ("HTTPS://h/a%20b", "https://h/a%20b/orders?open"),
         ("https://[::1]:8443", "https://[::1]:8443/orders?open"),
     ] {
         let request = signer().endpoint_url(url).request::<List>(&order());
@@ -280,16 +280,30 @@ fn wrong_requests_have_a_line() {
 #[test]
 fn wrong_endpoints_have_a_line() {
     let scheme_missing = "does not start with `https://` or `http://`";
+    let character = "holds a character that no URL may, such as white space";
     for (url, shown, problem) in [
-        (
-            "nonsense at all",
-            "nonsense at all",
-            "is no URL: invalid uri character",
-        ),
-        ("http://", "http://", "is no URL: empty string"),
+        ("nonsense at all", "nonsense at all", character),
+        ("http://h\n", "http://h\\n", character),
+        ("http://", "http://", "has no host"),
         ("example.com", "example.com", scheme_missing),
+        ("localhost:8000", "localhost:8000", scheme_missing),
         ("/path", "/path", scheme_missing),
         ("ftp://h", "ftp://h", scheme_missing),
+        (
+            "http://h/a?key=secret",
+            "http://h/a?\u{2026}",
+            "has a query, which is not sent; leave out `?` and what comes behind it",
+        ),
+        (
+            "http://h/#a",
+            "http://h/#\u{2026}",
+            "has a fragment, which is not sent; leave out `#` and what comes behind it",
+        ),
+        (
+            "http://h:99999",
+            "http://h:99999",
+            "has a port that is not a number from 0 to 65535",
+        ),
         (
             "http://me:pass@h",
             "***@h",
@@ -315,16 +329,43 @@ fn wrong_headers_have_a_line() {
         let expected = format!("the header `{name}` holds a character that no header may");
         refused(at(endpoint.build()), &expected);
     }
-    for (id, token, part) in [
-        ("AK\nID", "t", "access key id"),
-        ("AKID", "t\r\n", "session token"),
+    let empty = "is empty; a server that does not check it takes any other";
+    let character = "holds a character that no header may";
+    for (id, secret, token, part, problem) in [
+        ("AK\nID", "s", "t", "access key id", character),
+        ("AKID", "s", "t\r\n", "session token", character),
+        ("", "s", "t", "access key id", empty),
+        (" \n", "s", "t", "access key id", empty),
+        ("AKID", "", "t", "secret access key", empty),
     ] {
-        let credentials = Credentials::new(id, "secret", Some(token.into()), None, "test");
+        let credentials = Credentials::new(id, secret, Some(token.into()), None, "test");
         let result = Signer::new("eu-west-1", credentials).request::<List>(&order());
-        let expected =
-            format!("the {part} of the credentials holds a character that no header may");
-        refused(result, &expected);
+        refused(result, &format!("the {part} of the credentials {problem}"));
     }
+}
+
+/// Protects users of scripts that set a variable to nothing: a blank session token is neither sent nor signed, and
+/// a region in capitals is signed for as AWS writes it.
+#[test]
+fn blank_tokens_and_capitals_are_understood() {
+    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    let signed = |region: &str, token: Option<&str>| {
+        let token = token.map(str::to_owned);
+        let credentials = Credentials::new("AKID", "a secret", token, None, "test");
+        let request = Signer::new(region, credentials)
+            .time(time)
+            .request::<List>(&order());
+        request.unwrap().headers().clone()
+    };
+    let plain = signed("eu-west-1", None);
+    assert!(!plain.contains_key("x-amz-security-token"));
+    for token in ["", " ", "\r\n"] {
+        assert_eq!(signed("eu-west-1", Some(token)), plain, "{token:?}");
+    }
+    assert_eq!(signed("EU-West-1", None), plain);
+    let local = signed("Local", None);
+    let authorization = local["authorization"].to_str().unwrap();
+    assert!(authorization.contains("/Local/shop/"), "{authorization}");
 }
 
 /// The same for times, for which signatures have eight digits.

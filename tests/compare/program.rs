@@ -4,28 +4,21 @@
 //! input, and the response that the server gives. So is the answer: the request that was sent, and
 //! the outcome.
 
+use std::error::Error;
 use std::fmt::{Debug, Display};
-use std::future::Future;
 use std::io::{BufRead, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::pin::Pin;
 
-use aws_credential_types::Credentials;
-use aws_runtime::invocation_id::{InvocationId, InvocationIdGenerator};
-use aws_smithy_async::time::StaticTimeSource;
-use aws_smithy_runtime_api::box_error::BoxError;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::retry::{ProvideErrorKind, RetryConfig};
-use sdk::config::interceptors::BeforeTransmitInterceptorContextMut;
-use sdk::config::{BehaviorVersion, Builder, Intercept, Region};
+use aws_smithy_types::retry::ProvideErrorKind;
+use sdk::config::Builder;
 use sdk::error::{ProvideErrorMetadata, SdkError};
 use sdk::operation::RequestId;
 use serde_json::{Value, json};
-use tokio::runtime::Runtime;
 
+use crate::caller::{self, Caller};
 use crate::values::{Made, bytes};
-use crate::wire::{Request, Response, Wire};
+use crate::wire::{Request, Response};
 
 /// Builds the input of one operation from JSON, and sends it.
 pub type Play = fn(&Caller, &Value) -> Made<Value>;
@@ -33,99 +26,17 @@ pub type Play = fn(&Caller, &Value) -> Made<Value>;
 /// The structure of a modelled error.
 pub type Shown<E> = fn(&E) -> Option<&dyn Display>;
 
-/// A client and what it talks to.
-pub struct Caller {
-    /// The client.
-    pub client: sdk::Client,
-    wire: Wire,
-    runtime: Runtime,
-}
-
-/// Always the same id, in `amz-sdk-invocation-id`.
-#[derive(Debug)]
-struct OneId;
-
-impl InvocationIdGenerator for OneId {
-    fn generate(&self) -> Result<Option<InvocationId>, BoxError> {
-        let id = "00000000-1111-2222-3333-444444444444";
-        Ok(Some(InvocationId::new(id.to_owned())))
-    }
-}
-
-/// Takes the version of the crate out of the user agent before the request is signed.
-#[derive(Debug)]
-struct OneVersion;
-
-impl Intercept for OneVersion {
-    fn name(&self) -> &'static str {
-        "OneVersion"
-    }
-
-    fn modify_before_signing(
-        &self,
-        context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _: &RuntimeComponents,
-        _: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let headers = context.request_mut().headers_mut();
-        for name in ["user-agent", "x-amz-user-agent"] {
-            let Some(value) = headers.get(name) else {
-                continue;
-            };
-            let words = value.split(' ').map(|word| match word.starts_with("api/") {
-                true => word.rsplit_once('/').map_or(word, |(api, _)| api),
-                false => word,
-            });
-            let value = words.collect::<Vec<_>>().join(" ");
-            headers.insert(name, value);
-        }
-        Ok(())
-    }
-}
-
-impl Caller {
-    fn new(settings: fn(Builder) -> Builder) -> Self {
-        let wire = Wire::default();
-        let config = sdk::Config::builder()
-            .behavior_version(BehaviorVersion::latest())
-            .region(Region::new("us-east-1"))
-            .credentials_provider(Credentials::from_keys(
-                "AKIDEXAMPLE",
-                "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
-                Some("session".to_owned()),
-            ))
-            .time_source(StaticTimeSource::from_secs(1_764_000_000))
-            .invocation_id_generator(OneId)
-            .interceptor(OneVersion)
-            .retry_config(RetryConfig::disabled())
-            .http_client(wire.clone());
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build();
-        Self {
-            client: sdk::Client::from_conf(settings(config).build()),
-            wire,
-            runtime: runtime.expect("a runtime"),
-        }
-    }
-
-    /// Waits for the outcome of a call.
-    pub fn call(&self, call: Pin<Box<dyn Future<Output = Value>>>) -> Value {
-        self.runtime.block_on(call)
-    }
-
-    fn play(&self, play: Play, case: &Value) -> Value {
-        self.wire
-            .answer(response(&case["response"]).expect("a response"));
-        let played = panic::catch_unwind(AssertUnwindSafe(|| play(self, &case["input"])));
-        let outcome = match played {
-            Ok(Ok(outcome)) => outcome,
-            Ok(Err(refusal)) => json!({ "kind": "refused", "message": refusal }),
-            Err(_) => json!({ "kind": "panicked" }),
-        };
-        let sent: Vec<_> = self.wire.take().iter().map(request).collect();
-        json!({ "requests": sent, "outcome": outcome })
-    }
+fn play(caller: &Caller, play: Play, case: &Value) -> Value {
+    let response = response(&case["response"]).expect("a response");
+    caller.wire.answer(response);
+    let played = panic::catch_unwind(AssertUnwindSafe(|| play(caller, &case["input"])));
+    let outcome = match played {
+        Ok(Ok(outcome)) => outcome,
+        Ok(Err(refusal)) => json!({ "kind": "refused", "message": refusal }),
+        Err(_) => json!({ "kind": "panicked" }),
+    };
+    let sent: Vec<_> = caller.wire.take().iter().map(request).collect();
+    json!({ "requests": sent, "outcome": outcome })
 }
 
 /// Plays the cases of the standard input.
@@ -138,11 +49,17 @@ pub fn run(settings: fn(Builder) -> Builder, operations: &[(&str, Play)]) {
         let found = operations
             .iter()
             .find(|(name, _)| case["operation"] == *name);
-        let (_, play) = found.expect("an operation");
+        let (_, operation) = found.expect("an operation");
         let mut out = std::io::stdout().lock();
-        writeln!(out, "{}", caller.play(*play, &case)).expect("an answer");
+        writeln!(out, "{}", play(&caller, *operation, &case)).expect("an answer");
         out.flush().expect("an answer");
     }
+}
+
+/// Waits for the outcome of a call. The type is the same for all calls, or each would be compiled with all of
+/// the runtime.
+pub fn call(caller: &Caller, call: Pin<Box<dyn Future<Output = Value>>>) -> Value {
+    caller.wait(call)
 }
 
 fn request(request: &Request) -> Value {
@@ -172,7 +89,7 @@ pub fn outcome<T, E>(
 ) -> Value
 where
     T: Debug + RequestId,
-    E: Debug + ProvideErrorMetadata + ProvideErrorKind + RequestId + 'static,
+    E: Error + ProvideErrorMetadata + ProvideErrorKind + RequestId + 'static,
     SdkError<E>: ProvideErrorMetadata + RequestId,
 {
     let error = match result {
@@ -180,29 +97,25 @@ where
             let mut found = Vec::new();
             secrets(&output, &mut found);
             return json!({
-                "secrets": found,
                 "kind": "Ok",
                 "debug": format!("{output:?}"),
                 "request_id": output.request_id(),
+                "secrets": found,
             });
         }
         Err(error) => error,
     };
-    let kind = match &error {
-        SdkError::ConstructionFailure(_) => "ConstructionFailure",
-        SdkError::TimeoutError(_) => "TimeoutError",
-        SdkError::DispatchFailure(_) => "DispatchFailure",
-        SdkError::ResponseError(_) => "ResponseError",
-        SdkError::ServiceError(_) => "ServiceError",
-        _ => "another",
-    };
+    let kind = caller::kind(&error);
+    let status = error.raw_response().map(|it| it.status().as_u16());
     let Some(service) = error.as_service_error() else {
-        return json!({ "kind": kind });
+        let reason = error.source().map(ToString::to_string);
+        return json!({ "kind": kind, "status": status, "reason": reason });
     };
     let debug = format!("{service:?}");
     let (variant, _) = debug.split_once('(').unwrap_or((&debug, ""));
     json!({
         "kind": kind,
+        "status": status,
         "variant": variant,
         "code": error.code(),
         "message": error.message(),

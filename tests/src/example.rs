@@ -12,6 +12,20 @@ use crate::shared::workspace;
 ///
 /// If it cannot be built or run. How it ends is up to the caller.
 pub fn run(scratch: &str, name: &str, arguments: &[&str]) -> Output {
+    run_with(scratch, name, &[], arguments)
+}
+
+/// The same, with these variables of the environment.
+///
+/// # Panics
+///
+/// As [`run`].
+pub fn run_with(
+    scratch: &str,
+    name: &str,
+    variables: &[(&str, &str)],
+    arguments: &[&str],
+) -> Output {
     let target = target_directory(scratch);
     let mut build = Command::new(env!("CARGO"));
     build
@@ -30,6 +44,7 @@ pub fn run(scratch: &str, name: &str, arguments: &[&str]) -> Output {
     ] {
         command.env_remove(variable);
     }
+    command.envs(variables.iter().copied());
     let output = command.args(arguments).output();
     output.unwrap_or_else(|error| panic!("{}: {error}", program.display()))
 }

@@ -25,5 +25,6 @@ pub mod services;
 pub mod shared;
 pub mod source;
 pub mod wire;
+pub mod workspace;
 
 pub use hammersmith_sweep::corpus;

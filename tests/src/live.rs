@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use hammersmith_codegen::{Generator, Layout, Package};
 
-use crate::protocol::{Workspace, save};
+use crate::workspace::Workspace;
 use crate::{services, shared};
 
 /// The services that the program calls, each with the operations it calls: nothing else is compiled.
@@ -51,7 +51,7 @@ const PROGRAM: [(&str, &str); 5] = [
 ///
 /// If a client cannot be generated, or the program does not compile.
 pub fn program(scratch: &str, folder: &Path) -> PathBuf {
-    let workspace = Workspace::new(scratch, "live");
+    let workspace = Workspace::new(scratch, "live", &["*/"]);
     for (service, operations) in SERVICES {
         generate(
             folder,
@@ -60,10 +60,9 @@ pub fn program(scratch: &str, folder: &Path) -> PathBuf {
             &workspace.folder().join(service),
         );
     }
-    let program = workspace.folder().join("program");
-    save(&program.join("Cargo.toml"), &manifest());
+    workspace.save("program/Cargo.toml", &manifest());
     for (name, text) in PROGRAM {
-        save(&program.join("src").join(name), text);
+        workspace.save(Path::new("program/src").join(name), text);
     }
     let output = workspace.cargo(&["build", "--quiet", "--package", "live-program"]);
     assert!(

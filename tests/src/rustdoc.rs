@@ -9,8 +9,8 @@ use crate::python::run;
 use crate::shared::workspace;
 
 /// The target directory that has `scratch` in it, where `scratch` is `env!("CARGO_TARGET_TMPDIR")`.
-pub fn target_directory(scratch: &str) -> PathBuf {
-    let scratch = Path::new(scratch);
+pub fn target_directory(scratch: impl AsRef<Path>) -> PathBuf {
+    let scratch = scratch.as_ref();
     scratch
         .parent()
         .expect("a folder with tmp/ in it")

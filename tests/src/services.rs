@@ -1,12 +1,11 @@
 //! Crates of whole services, in a workspace of their own below the target directory.
 
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use hammersmith_codegen::plan::Plan;
 
-use crate::{corpus, python, rustdoc, shared};
+use crate::workspace::Workspace;
+use crate::{corpus, python, shared};
 
 /// The services that ask the most of the generator, by protocol, size, names and endpoint rules.
 pub const DOZEN: [&str; 12] = [
@@ -54,52 +53,48 @@ pub fn model(folder: &Path, service: &str) -> PathBuf {
 
 /// A workspace with a crate of each service, without the operations that are refused.
 #[derive(Debug)]
-pub struct Workspace {
-    /// Where it is.
-    pub path: PathBuf,
+pub struct Crates {
+    workspace: Workspace,
     /// The plan of each crate.
     pub plans: Vec<(String, Plan)>,
 }
 
-impl Workspace {
+impl Crates {
     /// Writes the crates into `scratch/name`, where `scratch` is `env!("CARGO_TARGET_TMPDIR")`.
     ///
     /// # Panics
     ///
     /// If a service cannot be generated or written.
     pub fn write(scratch: &str, name: &str, models: &[(String, PathBuf)]) -> Self {
-        let path = Path::new(scratch).join(name);
-        fs::create_dir_all(&path).expect("a folder");
+        let members: Vec<_> = models.iter().map(|(service, _)| service.as_str()).collect();
+        let workspace = Workspace::new(scratch, name, &members);
         let runtime = shared::workspace().join("runtime").canonicalize();
         let runtime = runtime.expect("the runtime");
         let plans = models.iter().map(|(service, model)| {
-            let generated = hammersmith_sweep::write(service, model, &runtime, &path);
+            let folder = workspace.folder();
+            let generated = hammersmith_sweep::write(service, model, &runtime, folder);
             let generated = generated.unwrap_or_else(|error| panic!("{error}"));
             (service.clone(), generated.plan().clone())
         });
         let plans = plans.collect();
-        let members: Vec<_> = models.iter().map(|(service, _)| service).collect();
-        let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = 0\n"
-        );
-        fs::write(path.join("Cargo.toml"), manifest).expect("a manifest");
-        let lock = shared::workspace().join("Cargo.lock");
-        fs::copy(lock, path.join("Cargo.lock")).expect("a lock file");
-        Self { path, plans }
+        Self { workspace, plans }
     }
 
-    /// Runs cargo for all crates of the workspace, and returns its warnings.
+    /// The directory of the workspace, with one of the name of each service.
+    pub fn folder(&self) -> &Path {
+        self.workspace.folder()
+    }
+
+    /// Runs Cargo for all crates, and returns its warnings.
     ///
     /// # Panics
     ///
     /// If it fails.
-    pub fn cargo(&self, scratch: &str, arguments: &[&str]) -> String {
-        let mut command = Command::new(env!("CARGO"));
+    pub fn cargo(&self, arguments: &[&str]) -> String {
+        let mut command = self.workspace.command();
         command
-            .current_dir(&self.path)
             .args(arguments)
-            .args(["--quiet", "--workspace", "--target-dir"])
-            .arg(rustdoc::target_directory(scratch))
+            .args(["--quiet", "--workspace"])
             .env("RUSTDOCFLAGS", "-D warnings");
         let output = python::run(&mut command);
         String::from_utf8_lossy(&output.stderr).into_owned()

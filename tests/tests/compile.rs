@@ -5,22 +5,14 @@
 //! `fixtures/behaviour`.
 
 mod fixture;
+mod taken;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use hammersmith_codegen::{Layout, When, write};
-
-/// The profiles of the workspace around, so that what was built for it is taken.
-const PROFILES: &str = "\
-[profile.dev]
-debug = 0
-
-[profile.test]
-debug = 0
-";
+use hammersmith_codegen::{Layout, When};
+use hammersmith_tests::workspace::Workspace;
 
 fn root() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -28,64 +20,58 @@ fn root() -> PathBuf {
 }
 
 /// The workspace of all fixtures, generated once.
-fn workspace() -> &'static Path {
-    static WORKSPACE: OnceLock<PathBuf> = OnceLock::new();
-    WORKSPACE.get_or_init(|| {
-        let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
-        generate(&workspace);
-        workspace
-    })
+fn workspace() -> &'static Workspace {
+    static WORKSPACE: OnceLock<Workspace> = OnceLock::new();
+    WORKSPACE.get_or_init(generate)
 }
 
-fn generate(workspace: &Path) {
+fn generate() -> Workspace {
     let cases = fixture::cases();
     let runtime = root().join("runtime").canonicalize();
     let runtime = runtime.expect("the runtime is in the workspace");
-    for case in &cases {
+    let packages: Vec<String> = cases.iter().map(|case| fixture::package(case)).collect();
+    let members = packages.iter().map(String::as_str);
+    let members: Vec<&str> = members.chain(["behaviour", "mounted"]).collect();
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "fixtures", &members);
+    for (case, package) in cases.iter().zip(&packages) {
         let generated = fixture::generate(case, When::Feature, Some(&runtime));
         let output = generated.output(Layout::Crate).expect("the code is Rust");
-        let folder = workspace.join(fixture::package(case));
+        let folder = workspace.folder().join(package);
         output.write(&folder).expect("the folder can be written");
     }
-    mounted_crate(workspace, &cases, &runtime);
-    behaviour_crate(workspace, &cases, &runtime);
-    let packages = cases.iter().map(|case| fixture::package(case));
-    let members: Vec<String> = packages
-        .chain(["behaviour", "mounted"].map(str::to_owned))
-        .collect();
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{PROFILES}");
-    save(&workspace.join("Cargo.toml"), &manifest);
-    // The versions of dependencies that the workspace around has, which are there already.
-    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the workspace is locked");
-    save(&workspace.join("Cargo.lock"), &lock);
+    mounted_crate(&workspace, &cases, &runtime);
+    behaviour_crate(&workspace, &cases, &runtime);
+    workspace
 }
 
 /// The crate that mounts every fixture as a single file.
-fn mounted_crate(workspace: &Path, cases: &[String], runtime: &Path) {
+fn mounted_crate(workspace: &Workspace, cases: &[String], runtime: &Path) {
     let mut modules = String::new();
     for case in cases {
         let module = module(case);
         let generated = fixture::generate(case, When::Always, None);
-        let file = workspace.join(format!("mounted/src/{module}.in"));
-        save(&file, &generated.file().expect("the code is Rust"));
-        modules += &format!("pub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
+        let file = format!("mounted/src/{module}.in");
+        workspace.save(file, &generated.file().expect("the code is Rust"));
+        modules += &format!("/// One.\npub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
     }
     let dependency = format!(
         "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"pattern\", \"serde\", \"test-util\"] }}\n"
     );
     let manifest = package("mounted", "2021") + &dependency;
-    save(&workspace.join("mounted/Cargo.toml"), &manifest);
+    workspace.save("mounted/Cargo.toml", &manifest);
     // Mounted code has what tests set if the runtime does: the crate around it has no feature for it.
     let root = format!(
-        "pub mod deep {{\n{modules}}}\n\n\
+        "//! All fixtures.\n\n#![allow(clippy::cargo)]\n\n/// Each.\npub mod deep {{\n{modules}}}\n\n\
+         /// Settings of a test.\n\
+         #[must_use]\n\
          pub fn settings() -> deep::service_bare::config::Builder {{\n    \
          deep::service_bare::config::Builder::new().with_test_defaults_v2()\n}}\n"
     );
-    save(&workspace.join("mounted/src/lib.rs"), &root);
+    workspace.save("mounted/src/lib.rs", &root);
 }
 
 /// The crate of the tests of `fixtures/behaviour`.
-fn behaviour_crate(workspace: &Path, cases: &[String], runtime: &Path) {
+fn behaviour_crate(workspace: &Workspace, cases: &[String], runtime: &Path) {
     let tests = fixture::folder().join("behaviour/main.rs");
     let mut manifest = package("behaviour", "2024");
     manifest += &format!("[[test]]\nname = \"behaviour\"\npath = {tests:?}\n\n[dependencies]\n");
@@ -97,8 +83,8 @@ fn behaviour_crate(workspace: &Path, cases: &[String], runtime: &Path) {
             "{module} = {{ package = \"{package}\", path = \"../{package}\", default-features = false, features = [\"serde\"] }}\n"
         );
     }
-    save(&workspace.join("behaviour/Cargo.toml"), &manifest);
-    save(&workspace.join("behaviour/src/lib.rs"), "");
+    workspace.save("behaviour/Cargo.toml", &manifest);
+    workspace.save("behaviour/src/lib.rs", "");
 }
 
 fn module(case: &str) -> String {
@@ -109,27 +95,18 @@ fn package(name: &str, edition: &str) -> String {
     format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"{edition}\"\n\n")
 }
 
-fn save(path: &Path, text: &str) {
-    let folder = path.parent().expect("a file in a folder");
-    fs::create_dir_all(folder).expect("the folder can be made");
-    write::write_file(path, text).expect("the file can be written");
+/// Runs cargo in the workspace of all fixtures.
+fn cargo(arguments: &[&str], environment: &[(&str, &str)]) {
+    cargo_in(workspace(), arguments, environment);
 }
 
-/// Runs cargo in the workspace of all fixtures; it takes what it needs from the target folder that
-/// these tests were built in.
-fn cargo(arguments: &[&str], environment: &[(&str, &str)]) {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .parent()
-        .expect("a folder in target");
-    let mut command = Command::new(env!("CARGO"));
-    command.current_dir(workspace()).args(arguments);
-    command
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_NET_OFFLINE", "true")
-        .envs(environment.iter().copied());
-    let output = command
-        .output()
-        .expect("cargo is there, it runs these tests");
+/// Runs cargo in a workspace; it takes what it needs from the target folder that these tests were
+/// built in.
+fn cargo_in(workspace: &Workspace, arguments: &[&str], environment: &[(&str, &str)]) {
+    let mut command = workspace.command();
+    command.args(arguments).env("CARGO_NET_OFFLINE", "true");
+    let output = command.envs(environment.iter().copied()).output();
+    let output = output.expect("cargo is there, it runs these tests");
     let text = String::from_utf8_lossy(&output.stderr);
     let tests = String::from_utf8_lossy(&output.stdout);
     assert!(
@@ -146,38 +123,69 @@ const WITHOUT_CLIENT: &[&str] = &[
     "--no-default-features",
 ];
 
-/// Protects callers from code that does not compile, and from warnings: alone, without the client.
+/// Groups of lints that a program may turn on for its own code. Those of Clippy that are missing are
+/// on by default, or meant to be chosen one by one.
+const GROUPS: [&str; 11] = [
+    "clippy::cargo",
+    "clippy::nursery",
+    "clippy::pedantic",
+    "future-incompatible",
+    "keyword-idents",
+    "let-underscore",
+    "nonstandard-style",
+    "rust-2018-idioms",
+    "rust-2021-compatibility",
+    "rust-2024-compatibility",
+    "unused",
+];
+
+/// The flags that turn on [`GROUPS`] and all lints of rustc that are off by default, those but that
+/// are about a package as a whole. No finding is let through.
+fn every_lint() -> Vec<String> {
+    let mut help = Command::new("rustc");
+    let help = help.args(["-W", "help"]).output().expect("rustc is there");
+    let help = String::from_utf8_lossy(&help.stdout).into_owned();
+    let off = help.lines().filter_map(|line| {
+        let mut words = line.split_whitespace();
+        let name = words.next()?;
+        (words.next()? == "allow").then(|| name.to_owned())
+    });
+    let off: Vec<String> = off
+        .filter(|lint| lint != "unused-crate-dependencies")
+        .collect();
+    assert!(off.len() > 20, "{help}");
+    let lints = off.into_iter().chain(GROUPS.map(str::to_owned));
+    // Some of rustc's are not for a stable compiler.
+    let others = ["-A", "unknown-lints", "-D", "warnings"].map(str::to_owned);
+    let warned = lints.flat_map(|lint| ["-W".to_owned(), lint]);
+    warned.chain(others).collect()
+}
+
+fn clippy(what: &[&str]) {
+    let lints = every_lint();
+    let lints: Vec<&str> = lints.iter().map(String::as_str).collect();
+    let head = ["clippy", "--keep-going", "--no-deps"];
+    cargo(&[head.as_slice(), what, &["--"], &lints].concat(), &[]);
+}
+
+/// Protects callers from code that does not compile, and from warnings, whatever lints they turn on:
+/// alone, without the client.
 #[test]
 fn without_the_client() {
-    let clippy = [
-        &["clippy", "--keep-going"],
-        WITHOUT_CLIENT,
-        &["--no-deps", "--", "-D", "warnings"],
-    ]
-    .concat();
-    cargo(&clippy, &[]);
+    clippy(&[WITHOUT_CLIENT, &["--exclude", "behaviour"]].concat());
 }
 
 /// Protects the same with the client, and where the code is mounted deep in a crate of an older
 /// edition.
 #[test]
 fn with_the_client() {
-    cargo(
-        &[
-            "clippy",
-            "--keep-going",
-            "--workspace",
-            "--exclude",
-            "behaviour",
-            "--features",
-            "client",
-            "--no-deps",
-            "--",
-            "-D",
-            "warnings",
-        ],
-        &[],
-    );
+    clippy(&[
+        "--workspace",
+        "--exclude",
+        "behaviour",
+        "--features",
+        "client",
+    ]);
 }
 
 /// Protects readers from documentation that rustdoc cannot make sense of.
@@ -204,4 +212,21 @@ fn code_of_pages() {
 #[test]
 fn behaviour() {
     cargo(&["test", "--package", "behaviour"], &[]);
+}
+
+/// Protects models whose shapes, members and operations are named like anything that has a name in
+/// generated code already: what is accepted compiles.
+#[test]
+fn names_that_are_taken() {
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "taken", &[taken::NAME]);
+    let runtime = root().join("runtime");
+    let output = taken::generate(&runtime).output(Layout::Crate);
+    let output = output.expect("the code is Rust");
+    output
+        .write(&workspace.folder().join(taken::NAME))
+        .expect("the folder can be written");
+    for features in ["", "client,serde,sign"] {
+        let check = ["check", "--no-default-features", "--features", features];
+        cargo_in(&workspace, &check, &[]);
+    }
 }

@@ -153,6 +153,21 @@ fn names_that_meet() {
     golden_models("names", &wrong::names::all());
 }
 
+/// Protects people who rename: a name that is given to nothing, that Rust cannot say, or that is taken.
+#[test]
+fn wrong_renames() {
+    let messages = wrong::names::renames().map(|(name, model, renames)| {
+        let rename = |generator: Generator| {
+            let each = renames.iter();
+            each.fold(generator, |generator, (id, name)| {
+                generator.rename(*id, *name)
+            })
+        };
+        (name, message(&model, rename))
+    });
+    golden("renames", &messages);
+}
+
 /// Protects people from clients that find no host.
 #[test]
 fn endpoint_rules_that_make_no_sense() {

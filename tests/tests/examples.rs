@@ -179,6 +179,41 @@ fn examples_need_no_server() {
     }
     let output = ureq(&["--aws-config"]);
     let said = String::from_utf8_lossy(&output.stderr);
-    let line = "error: AWS_ACCESS_KEY_ID: environment variable not found\n";
+    let line = "error: AWS_ACCESS_KEY_ID is not set\n";
     assert_eq!((output.status.code(), said.as_ref()), (Some(1), line));
+}
+
+/// Protects users of scripts that set a variable to nothing: a blank session token is none, and a blank key is not set.
+#[test]
+fn blank_variables_are_not_set() {
+    let run = |variables: &[(&str, &str)]| {
+        let scratch = env!("CARGO_TARGET_TMPDIR");
+        example::run_with(scratch, "example-ureq", variables, &["--aws-config"])
+    };
+    let set = |region, id, token| {
+        [
+            ("AWS_REGION", region),
+            ("AWS_ACCESS_KEY_ID", id),
+            ("AWS_SECRET_ACCESS_KEY", "secret"),
+            ("AWS_SESSION_TOKEN", token),
+        ]
+    };
+    for token in ["", " "] {
+        let said = printed(&run(&set("EU-WEST-1", "AKID", token)));
+        assert!(
+            said.contains("Credential=AKID/") && said.contains("/eu-west-1/batch/"),
+            "{said}"
+        );
+        assert!(!said.contains("x-amz-security-token"), "{said}");
+    }
+    let said = printed(&run(&set("eu-west-1", "AKID", "token")));
+    assert!(said.contains("\nx-amz-security-token: token\n"), "{said}");
+    for (variables, name) in [
+        (set("", "AKID", ""), "AWS_REGION"),
+        (set("eu-west-1", " ", ""), "AWS_ACCESS_KEY_ID"),
+    ] {
+        let output = run(&variables);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(said, format!("error: {name} is not set\n"));
+    }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use hammersmith_tests::ours::client::config;
+use hammersmith_tests::ours::caller::config;
 use hammersmith_tests::ours::sdk::config::timeout::TimeoutConfig;
 use hammersmith_tests::ours::sdk::config::{BehaviorVersion, Builder, Credentials, Region};
 use hammersmith_tests::ours::sdk::error::{DisplayErrorContext, Explain, SdkError};
@@ -112,16 +112,22 @@ async fn every_failure_has_its_line() {
         ),
         (
             "a page of a proxy",
-            answered(502, "<html>secret page</html>"),
-            "the response cannot be read: invalid JSON document: expected a value, found '<' \
-             (byte 0) (HTTP 502, request id 1f2e-3d)"
+            answered(502, "<html>\r\n<b>Bad gateway</b>"),
+            "an error without a code (HTTP 502, request id 1f2e-3d, body `<html>\\r\\n<b>Bad \
+             gateway</b>`)"
                 .into(),
         ),
         (
+            "a plain text",
+            answered(429, "Rate exceeded"),
+            "an error without a code (HTTP 429, request id 1f2e-3d, body `Rate exceeded`)".into(),
+        ),
+        (
             "half an answer",
-            answered(200, r#"{"jobDefinitionName":"secret page"#),
-            "the response cannot be read: invalid JSON document: expected the rest of a string, \
-             found the end of the document (byte 33) (HTTP 200, request id 1f2e-3d)"
+            answered(200, r#"{"jobDefinitionName":"half"#),
+            "the response cannot be read: invalid JSON document at `jobDefinitionName`: expected \
+             the rest of a string, found the end of the document (byte 26) (HTTP 200, request id \
+             1f2e-3d, body `{\"jobDefinitionName\":\"half`)"
                 .into(),
         ),
         (
@@ -177,8 +183,27 @@ async fn every_failure_has_its_line() {
         (
             "no endpoint that could be",
             complete().endpoint_url("nonsense"),
-            "no endpoint: failed to apply endpoint `nonsense`: endpoint must contain scheme; \
-             check the client's `endpoint_url` and region"
+            "no endpoint: `nonsense` does not start with `https://` or `http://`; check the \
+             client's `endpoint_url` and region"
+                .into(),
+        ),
+        (
+            "an endpoint with a query",
+            complete().endpoint_url("http://h/a?secret=x"),
+            "no endpoint: `http://h/a?…` has a query, which is not sent; leave out `?` and what \
+             comes behind it; check the client's `endpoint_url` and region"
+                .into(),
+        ),
+        (
+            "a region that is set to nothing",
+            complete().region(Region::new("")),
+            "no region is set; set AWS_REGION or give the client's config a `region`".into(),
+        ),
+        (
+            "a key that is set to nothing",
+            complete().credentials_provider(Credentials::from_keys("", "secret", None)),
+            "the credentials are set up wrongly: the access key id of the credentials is empty; a \
+             server that does not check it takes any other; check the AWS profile"
                 .into(),
         ),
         (

@@ -31,6 +31,7 @@ const OPTIONS: [(&str, &[(&str, &str)]); 3] = [
             ("strict", "on"),
             ("docs", "summary"),
             ("protocol-tests", "on"),
+            ("rename", "com.amazonaws.batch#RetryStrategy=Retries"),
         ],
     ),
     (

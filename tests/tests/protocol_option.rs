@@ -2,15 +2,19 @@
 //! what they say when a case is not met.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use hammersmith_codegen::{Generator, Layout, When};
-use hammersmith_tests::protocol::{Suite, Workspace};
+use hammersmith_tests::protocol::Suite;
 use hammersmith_tests::shared;
+use hammersmith_tests::workspace::Workspace;
 
 fn model() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/protocol/model.json")
+}
+
+fn workspace() -> Workspace {
+    Workspace::new(env!("CARGO_TARGET_TMPDIR"), "protocol-option", &["*/"])
 }
 
 /// Protects what people read: one test for each case for clients, built with the builders, and the
@@ -37,7 +41,7 @@ fn a_test_for_each_case() {
 /// where it is not.
 #[test]
 fn a_failure_says_what_differs() {
-    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "protocol-option");
+    let workspace = workspace();
     let mut suite = Suite::write(&model(), &workspace);
     suite.run(&workspace);
     let mut text = String::new();
@@ -63,19 +67,16 @@ fn a_single_file_has_a_module_of_tests() {
         .client(When::Never)
         .run(Layout::File)
         .expect("a service");
-    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "protocol-option");
+    let workspace = workspace();
     let runtime = shared::workspace().join("runtime").canonicalize();
     let runtime = runtime.expect("the runtime");
-    let folder = workspace.folder().join("mounted");
-    fs::create_dir_all(folder.join("src")).expect("a folder");
-    let save = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
-    save("src/library.in", &generated.file().expect("Rust"));
-    save(
-        "src/lib.rs",
+    workspace.save("mounted/src/library.in", &generated.file().expect("Rust"));
+    workspace.save(
+        "mounted/src/lib.rs",
         "#![deny(warnings)]\npub mod library {\n    include!(\"library.in\");\n}\n",
     );
-    save(
-        "Cargo.toml",
+    workspace.save(
+        "mounted/Cargo.toml",
         &format!(
             "[package]\nname = \"mounted\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
              [dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false }}\n\n\

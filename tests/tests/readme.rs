@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use hammersmith_tests::workspace::Workspace;
 
 /// The crates of this repository that snippets depend on, and where they are.
 const OURS: [(&str, &str); 3] = [
@@ -48,7 +49,7 @@ fn ways(readme: &str) -> Vec<Vec<Block>> {
 }
 
 /// Lays a way out as a package; the first line of a Rust block may name its file.
-fn package(folder: &Path, name: &str, way: &[Block]) {
+fn package(workspace: &Workspace, name: &str, way: &[Block]) {
     let mut manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\npublish = false\n\n"
     );
@@ -57,7 +58,7 @@ fn package(folder: &Path, name: &str, way: &[Block]) {
         match block.language.as_str() {
             "toml" => manifest += &block.text,
             "rust" if block.text.starts_with("// build.rs") => {
-                save(&folder.join("build.rs"), &block.text)
+                workspace.save(format!("{name}/build.rs"), &block.text)
             }
             "rust" => main += &block.text,
             _ => {}
@@ -66,15 +67,10 @@ fn package(folder: &Path, name: &str, way: &[Block]) {
     if !main.contains("fn main()") {
         main += "\nfn main() {}\n";
     }
-    save(&folder.join("Cargo.toml"), &manifest);
-    save(&folder.join("src/main.rs"), &main);
+    workspace.save(format!("{name}/Cargo.toml"), &manifest);
+    workspace.save(format!("{name}/src/main.rs"), &main);
     let model = fs::read_to_string(root().join("model/batch.json")).expect("the model is there");
-    save(&folder.join("model/batch.json"), &model);
-}
-
-fn save(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("a file in a folder")).expect("the folder can be made");
-    hammersmith_codegen::write::write_file(path, text).expect("the file can be written");
+    workspace.save(format!("{name}/model/batch.json"), &model);
 }
 
 /// Protects readers from snippets that do not compile as they stand.
@@ -83,42 +79,33 @@ fn snippets_compile() {
     let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
     let ways = ways(&readme);
     assert_eq!(ways.len(), 5, "the README shows four ways in, and more");
-    let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme");
-    let mut manifest = "[workspace]\nresolver = \"3\"\nmembers = [".to_owned();
-    let mut compiled = 0;
-    for (number, way) in ways.iter().enumerate() {
-        // The way of the command has no Rust of its own; it has tests of its own.
-        if way
-            .iter()
-            .any(|block| block.language == "rust" || block.language == "toml")
-        {
-            let name = format!("way-{}", number + 1);
-            package(&workspace.join(&name), &name, way);
-            manifest += &format!("\"{name}\", ");
-            compiled += 1;
-        }
-    }
+    // The way of the command has no Rust of its own; it has tests of its own.
+    let has_code = |way: &&Vec<Block>| {
+        let mut languages = way.iter().map(|block| block.language.as_str());
+        languages.any(|language| language == "rust" || language == "toml")
+    };
+    let numbered = (1..).zip(&ways).filter(|(_, way)| has_code(way));
+    let packages: Vec<_> = numbered
+        .map(|(number, way)| (format!("way-{number}"), way))
+        .collect();
     assert_eq!(
-        compiled, 4,
+        packages.len(),
+        4,
         "the build script, the macro, the ready crate and what is more have snippets"
     );
-    manifest += "]\n\n[profile.dev]\ndebug = 0\n\n[patch.crates-io]\n";
+    let members: Vec<_> = packages.iter().map(|(name, _)| name.as_str()).collect();
+    let mut patches = "\n[patch.crates-io]\n".to_owned();
     for (name, folder) in OURS {
-        manifest += &format!("{name} = {{ path = {:?} }}\n", root().join(folder));
+        patches += &format!("{name} = {{ path = {:?} }}\n", root().join(folder));
     }
-    save(&workspace.join("Cargo.toml"), &manifest);
-    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("the workspace is locked");
-    save(&workspace.join("Cargo.lock"), &lock);
-
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .parent()
-        .expect("a folder in target");
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(&workspace).args(["check", "--workspace"]);
-    cargo
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_NET_OFFLINE", "true");
-    let output = cargo.output().expect("cargo is there, it runs these tests");
+    let workspace = Workspace::with(env!("CARGO_TARGET_TMPDIR"), "readme", &members, &patches);
+    for (name, way) in &packages {
+        package(&workspace, name, way);
+    }
+    let mut cargo = workspace.command();
+    cargo.args(["check", "--workspace"]);
+    let output = cargo.env("CARGO_NET_OFFLINE", "true").output();
+    let output = output.expect("cargo is there, it runs these tests");
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{text}");
     assert!(!text.contains("warning:"), "{text}");

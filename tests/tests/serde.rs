@@ -144,15 +144,15 @@ fn errors_say_where() {
         ),
         (
             r#"{"containerProperties": {"vcpus": "1"}}"#.into(),
-            "containerProperties.vcpus: expected a whole number, found a string".into(),
+            "containerProperties.vcpus: expected an integer, found a string".into(),
         ),
         (
             r#"{"containerProperties": {"vcpus": 1.5}}"#.into(),
-            "containerProperties.vcpus: 1.5 is not a whole number of 32 bits".into(),
+            "containerProperties.vcpus: `1.5` is not an integer".into(),
         ),
         (
             r#"{"containerProperties": {"vcpus": 3000000000}}"#.into(),
-            "containerProperties.vcpus: 3000000000 is not a whole number of 32 bits".into(),
+            "containerProperties.vcpus: `3000000000` does not fit; expected an integer from -2147483648 to 2147483647".into(),
         ),
         (
             r#"{"platformCapabilities": ["EC2", null]}"#.into(),
@@ -198,23 +198,23 @@ fn unknown_members_are_left_out_or_refused() {
     let cases = [
         (
             json!({"jobDefinitionNam": "a"}),
-            "jobDefinitionNam: there is no such member; did you mean \"jobDefinitionName\"?",
+            "jobDefinitionNam: unknown member; did you mean \"jobDefinitionName\"?",
         ),
         (
             json!({"job_definition_name": "a"}),
-            "job_definition_name: there is no such member; did you mean \"jobDefinitionName\"?",
+            "job_definition_name: unknown member; did you mean \"jobDefinitionName\"?",
         ),
         (
             json!({"containerProperties": {"imgae": {"a": [1, {}]}}}),
-            "containerProperties.imgae: there is no such member; did you mean \"image\"?",
+            "containerProperties.imgae: unknown member; did you mean \"image\"?",
         ),
         (
             json!({"timeout": {"seconds": 60}}),
-            "timeout.seconds: there is no such member; there are \"attemptDurationSeconds\"",
+            "timeout.seconds: unknown member; known are \"attemptDurationSeconds\"",
         ),
         (
             json!({"ecsProperties": {"taskProperties": [{}, {"containers": [{"Image": 1}]}]}}),
-            "ecsProperties.taskProperties[1].containers[0].Image: there is no such member; did you mean \"image\"?",
+            "ecsProperties.taskProperties[1].containers[0].Image: unknown member; did you mean \"image\"?",
         ),
     ];
     for (data, message) in cases {

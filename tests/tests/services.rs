@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use hammersmith_codegen::plan::Plan;
 use hammersmith_codegen::skeleton::{self, Members};
-use hammersmith_tests::services::{self, Workspace};
+use hammersmith_tests::services::{self, Crates};
 use hammersmith_tests::{corpus, shared};
 
 /// Services that have, together, every kind of shape and of HTTP binding, recursion, names that
@@ -56,53 +56,48 @@ fn skeletons(plan: &Plan) -> String {
     code
 }
 
-/// The workspace of the crates of all services with their skeletons, written once; nothing without
-/// the models.
-fn workspace() -> Option<&'static Workspace> {
-    static WORKSPACE: OnceLock<Option<Workspace>> = OnceLock::new();
-    WORKSPACE.get_or_init(write).as_ref()
+/// The crates of all services with their skeletons, written once; nothing without the models.
+fn crates() -> Option<&'static Crates> {
+    static CRATES: OnceLock<Option<Crates>> = OnceLock::new();
+    CRATES.get_or_init(write).as_ref()
 }
 
-fn write() -> Option<Workspace> {
+fn write() -> Option<Crates> {
     let folder = shared::folder("compiling other services")?;
     let models = services::selected(&SERVICES).into_iter().map(|service| {
         let mut models = corpus::models(&folder.join("models").join(&service));
         (service, models.pop().expect("a model"))
     });
     let models: Vec<_> = models.collect();
-    let workspace = Workspace::write(env!("CARGO_TARGET_TMPDIR"), "services", &models);
-    for (service, plan) in &workspace.plans {
-        let examples = workspace.path.join(service).join("examples");
+    let crates = Crates::write(env!("CARGO_TARGET_TMPDIR"), "services", &models);
+    for (service, plan) in &crates.plans {
+        let examples = crates.folder().join(service).join("examples");
         std::fs::create_dir_all(&examples).expect("a folder");
         std::fs::write(examples.join("skeletons.rs"), skeletons(plan)).expect("a file");
     }
-    Some(workspace)
-}
-
-fn cargo(workspace: &Workspace, arguments: &[&str]) -> String {
-    workspace.cargo(env!("CARGO_TARGET_TMPDIR"), arguments)
+    Some(crates)
 }
 
 /// Protects all that Batch does not have, skeletons in Rust too, for rustc sees more than a parser does.
 #[test]
 fn other_services_compile() {
-    let Some(workspace) = workspace() else { return };
+    let Some(crates) = crates() else { return };
     let check = ["check", "--examples", "--keep-going"];
-    assert_eq!(cargo(workspace, &check), "", "warnings");
+    assert_eq!(crates.cargo(&check), "", "warnings");
 }
 
 /// Protects the pages of their operations: rustdoc understands what others wrote, and their
 /// examples, which are requests and responses of AWS, are what is sent and read.
 #[test]
 fn pages_of_other_services_hold() {
-    let Some(workspace) = workspace() else { return };
+    let Some(crates) = crates() else { return };
     let no_client = "--no-default-features";
     assert_eq!(
-        cargo(workspace, &["doc", no_client, "--no-deps"]),
+        crates.cargo(&["doc", no_client, "--no-deps"]),
         "",
         "warnings"
     );
-    cargo(workspace, &["test", no_client, "--doc", "--no-fail-fast"]);
+    crates.cargo(&["test", no_client, "--doc", "--no-fail-fast"]);
 }
 
 /// Protects whole services of all protocols: they compile without a warning, whatever features are
@@ -113,10 +108,10 @@ fn whole_services_compile_with_each_set_of_features() {
         return;
     };
     let models = models(&folder, &services::selected(&WHOLE));
-    let workspace = Workspace::write(env!("CARGO_TARGET_TMPDIR"), "whole", &models);
+    let crates = Crates::write(env!("CARGO_TARGET_TMPDIR"), "whole", &models);
     for features in FEATURES {
         let check = [&["check", "--keep-going"], features].concat();
-        assert_eq!(cargo(&workspace, &check), "", "warnings with {features:?}");
+        assert_eq!(crates.cargo(&check), "", "warnings with {features:?}");
     }
 }
 

@@ -296,9 +296,13 @@ fn nothing_panics() {
             .build();
         let signer = Signer::new(
             text(1),
-            Credentials::from_keys(text(1), text(1), Some(text(1))),
+            Credentials::from_keys(
+                format!("A{}", text(1)),
+                format!("s{}", text(1)),
+                Some(text(1)),
+            ),
         );
         signed += usize::from(signer.sign::<Plain>(request, &endpoint).is_ok());
     }
-    assert!(signed > 100, "only {signed} were signed");
+    assert!(signed > 30, "only {signed} were signed");
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use hammersmith_codegen::model::{self, Selection, Source};
 use hammersmith_codegen::plan::Plan;
-use hammersmith_tests::services::{self, Workspace};
+use hammersmith_tests::services::{self, Crates};
 use hammersmith_tests::{python, rustdoc, shared};
 use serde_json::Value;
 
@@ -39,16 +39,16 @@ fn items_that_the_model_predicts() {
     let services = services::selected(&SERVICES).into_iter();
     let models = services.map(|service| (service.clone(), services::model(&folder, &service)));
     let models: Vec<_> = models.collect();
-    let workspace = Workspace::write(scratch, "surface", &models);
+    let crates = Crates::write(scratch, "surface", &models);
     let [runtime] = rustdoc::json(scratch, ["hammersmith"]);
     println!("| service | operations | predicted | paginators and waiters | missing | seconds |");
     println!("| --- | --: | --: | --: | --: | --: |");
     let mut missing = String::new();
-    for ((service, model), (_, plan)) in models.iter().zip(&workspace.plans) {
+    for ((service, model), (_, plan)) in models.iter().zip(&crates.plans) {
         let start = Instant::now();
         let package = format!("service-{service}");
-        let [ours] = rustdoc::json_in(scratch, &workspace.path, [package.as_str()]);
-        let selected = selected(model, plan, &workspace.path.join(service));
+        let [ours] = rustdoc::json_in(scratch, crates.folder(), [package.as_str()]);
+        let selected = selected(model, plan, &crates.folder().join(service));
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/predicted.py");
         let mut command = Command::new("python3");
         command.arg(script).arg(folder.join("tools"));

@@ -62,7 +62,9 @@ impl Found {
         let words = match &problem.kind {
             Kind::Required => Some("missing required field"),
             Kind::UnknownMember { .. } => Some("unknown field"),
-            Kind::WrongType { .. } => Some("invalid type"),
+            Kind::WrongType { .. } | Kind::NotInteger { .. } | Kind::NotTimestamp { .. } => {
+                Some("invalid type")
+            }
             Kind::Length { below: true, .. } => Some("invalid length"),
             Kind::Range { below: true, .. } => Some("invalid range"),
             Kind::Union { found: 0 } => Some("empty input"),

@@ -1,7 +1,7 @@
 //! `cargo hammersmith check`.
 
 use clap::ArgMatches;
-use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::diagnostic::{Problem, Problems, shown};
 use hammersmith_codegen::write::Drift;
 use serde_json::{Value, json};
 
@@ -25,7 +25,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     problems.into_result(())?;
     let mut stale = Vec::new();
     for (made, drift) in &checked {
-        let name = made.out.display();
+        let name = shown(made.out);
         if drift.is_empty() {
             ui.note(format!("{name}: up to date"))?;
         } else {
@@ -36,7 +36,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
             ))?;
             stale.push(made.job);
         }
-        ui.timings(name, &made.timings)?;
+        ui.timings(&name, &made.timings)?;
     }
     let answers = checked.iter().map(|(made, drift)| answer(made, drift));
     ui.set("outputs", answers.collect());

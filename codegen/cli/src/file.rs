@@ -191,8 +191,22 @@ impl Reader<'_> {
                 }
                 (before == self.problems.len()).then_some(OptionValue::List(list))
             }
+            DeValue::Table(table) if key == "rename" => {
+                let before = self.problems.len();
+                let mut pairs = Vec::new();
+                for (id, name) in table {
+                    match name.get_ref() {
+                        DeValue::String(text) => {
+                            pairs.push((id.get_ref().to_string(), text.as_ref().to_owned()));
+                        }
+                        other => self.wrong_type(id.get_ref(), "text", other, name.span()),
+                    }
+                }
+                (before == self.problems.len()).then_some(OptionValue::Table(pairs))
+            }
             other => {
-                self.wrong_type(key, "text", other, value.span());
+                let wanted = if key == "rename" { "a table" } else { "text" };
+                self.wrong_type(key, wanted, other, value.span());
                 None
             }
         }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::ArgMatches;
-use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::diagnostic::{Problem, Problems, shown, visible};
 use hammersmith_codegen::write::Report;
 use hammersmith_codegen::{Generated, Generator, Output, Timings};
 use serde_json::{Value, json};
@@ -101,9 +101,9 @@ fn summary(made: &Made<'_>, report: &Report) -> String {
     }
     format!(
         "{}: {operations} of {} from {}\n  {}, {}, {changes}, {} ms",
-        made.out.display(),
-        plan.service.title,
-        models(made).join(", "),
+        shown(made.out),
+        visible(&plan.service.title),
+        visible(&models(made).join(", ")),
         counted(report.written.len() + report.unchanged, "file"),
         counted(report.lines, "line"),
         made.timings.total().as_millis()

@@ -48,10 +48,14 @@ impl Job {
 
     /// The path to write to.
     pub(crate) fn out(&self) -> Result<&Path, Problems> {
-        let out = self.out.as_deref().ok_or_else(|| {
-            Problem::new("there is no place to write to")
-                .with_help("name one with `--out`, e.g. `--out generated/batch`")
-        })?;
+        let example = "name one with `--out`, e.g. `--out generated/batch`";
+        let out = self
+            .out
+            .as_deref()
+            .ok_or_else(|| Problem::new("there is no place to write to").with_help(example))?;
+        if out.as_os_str().is_empty() {
+            return Err(Problem::new("`--out` is empty").with_help(example).into());
+        }
         if self.layout() == Layout::File && self.config.package.is_some() {
             let problem = Problem::new(format!(
                 "`{}` is a single file, which has no package",

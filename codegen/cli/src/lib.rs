@@ -25,6 +25,7 @@
 //! strict = "off"                          # on and enums refuse inputs when they are built
 //! docs = "full"                           # summary or off say less of operations
 //! protocol-tests = "off"                  # on generates tests of the protocol, of the cases in the model
+//! rename = { "com.example#Job$fooBar" = "foo_bar_text" }  # names in Rust, by IDs of the model
 //! out = "generated/batch"
 //! layout = "crate"                        # or file
 //!
@@ -155,15 +156,14 @@ fn end(result: Result<Outcome, Failure>, ui: &mut Ui<'_, '_>) -> (u8, Problems) 
         }
         Err(Failure::Closed) => (0, Problems::new()),
         Err(Failure::Help(text)) => {
-            let out = &mut *ui.streams.out;
-            let _ = write!(out, "{text}").and_then(|()| out.flush());
+            ui.help(&text);
             ui.set_text();
             (0, Problems::new())
         }
         Err(Failure::Usage(text)) => {
             let plain = text.trim().trim_start_matches("error: ");
             if !ui.is_json() {
-                let _ = write!(ui.streams.err, "{text}");
+                ui.usage(&text);
             }
             (2, Problem::new(plain).into())
         }

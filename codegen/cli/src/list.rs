@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use hammersmith_codegen::diagnostic::Problem;
+use hammersmith_codegen::diagnostic::{Problem, visible};
 use hammersmith_codegen::model::{self, Model, OperationBinding, Shape, Source};
 use hammersmith_codegen::{Timings, suggest};
 use serde_json::{Value, json};
@@ -251,6 +251,8 @@ fn service_row(model: &Model, service: &Shape) -> Vec<String> {
 
 /// Rows with their columns in line.
 fn lines(rows: &[Vec<String>]) -> String {
+    let visible = |row: &Vec<String>| row.iter().map(|cell| visible(cell).into_owned()).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(visible).collect();
     let mut widths: Vec<usize> = Vec::new();
     for row in rows.iter().filter(|row| row.len() > 1) {
         widths.resize(widths.len().max(row.len()), 0);
@@ -259,7 +261,7 @@ fn lines(rows: &[Vec<String>]) -> String {
         }
     }
     let mut text = String::new();
-    for row in rows {
+    for row in &rows {
         let mut line = String::new();
         for (at, cell) in row.iter().enumerate() {
             let width = widths.get(at).copied().unwrap_or_default();

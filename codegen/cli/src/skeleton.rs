@@ -7,7 +7,7 @@ use crate::ui::Ui;
 use crate::{Failure, Outcome, subject};
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let mut subject = subject::find(matches)?;
+    let mut subject = subject::find(matches, None)?;
     let mut timings = std::mem::take(&mut subject.timings);
     let operation = subject.operation()?;
     let members = match matches.get_flag("required-only") {
@@ -17,6 +17,11 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     let input = timings.measure("fill", || {
         skeleton::input(&subject.plan, operation, members)
     });
+    if input.is_cut() {
+        ui.wrong(
+            "warning: the model demands more than is printed; members are missing or too short\n\n",
+        );
+    }
     if matches.get_flag("rust") {
         let rust = timings.measure("print", || input.to_rust(&subject.crate_name));
         let rust = rust.map_err(hammersmith_codegen::Error::from)?;
@@ -24,7 +29,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
         ui.set("rust", rust.into());
     } else {
         let json = input.to_json();
-        ui.print(format!("{json:#}\n"))?;
+        ui.print_json(&format!("{json:#}"))?;
         ui.set("input", json);
     }
     ui.timings(&subject.models, &timings)?;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use hammersmith_codegen::config::Config;
 use hammersmith_codegen::diagnostic::{Problem, Problems};
-use hammersmith_codegen::model::{self, Model, Selection, Shape, Source};
+use hammersmith_codegen::model::{self, Model, OperationBinding, Selection, Shape, Source};
 use hammersmith_codegen::plan::operation::Operation;
 use hammersmith_codegen::plan::{self, Plan};
 use hammersmith_codegen::{Layout, Timings, name, suggest};
@@ -22,6 +22,8 @@ pub(crate) struct Subject {
     pub(crate) crate_name: String,
     /// Where the model is from, in words.
     pub(crate) models: String,
+    /// The argument behind the operation: a path into it, or a file.
+    pub(crate) rest: Option<String>,
     pub(crate) timings: Timings,
 }
 
@@ -40,17 +42,17 @@ struct Candidate {
     model: Model,
 }
 
-/// Finds what the arguments name.
-pub(crate) fn find(matches: &ArgMatches) -> Result<Subject, Failure> {
+/// Finds what the arguments name. `rest` is the name of the argument behind the operation.
+pub(crate) fn find(matches: &ArgMatches, rest: Option<&str>) -> Result<Subject, Failure> {
     let mut timings = Timings::default();
-    let wanted = matches.get_one::<String>("service").map(String::as_str);
-    let (candidate, service) = candidate(matches, wanted, &mut timings)?;
+    let words = Words::of(matches, rest);
+    let (candidate, service, words) = candidate(matches, words, &mut timings)?;
     let Candidate {
         mut config,
         layout,
         model,
     } = candidate;
-    let operation = operation(matches, &model, &service)?;
+    let operation = operation(words.operation.as_deref(), &model, &service)?;
     config.service = Some(service);
     config.operations = vec![operation];
     config.resources = Vec::new();
@@ -69,42 +71,77 @@ pub(crate) fn find(matches: &ArgMatches) -> Result<Subject, Failure> {
     Ok(Subject {
         crate_name: crate_name.replace('-', "_"),
         models: models.collect::<Vec<_>>().join(", "),
+        rest: words.rest,
         plan,
         timings,
     })
 }
 
-/// The model that has the service, and the id of the service.
+/// What the positional arguments say.
+#[derive(Clone)]
+struct Words {
+    service: Option<String>,
+    operation: Option<String>,
+    rest: Option<String>,
+}
+
+impl Words {
+    fn of(matches: &ArgMatches, rest: Option<&str>) -> Self {
+        let word = |name: &str| matches.get_one::<String>(name).cloned();
+        Self {
+            service: word("service"),
+            operation: word("operation"),
+            rest: rest.and_then(word),
+        }
+    }
+
+    /// The same words, if the first is the operation of the only service.
+    fn without_service(self) -> Self {
+        Self {
+            service: None,
+            operation: self.service,
+            rest: self.operation,
+        }
+    }
+}
+
+/// The model that has the service, the id of the service, and what the arguments say with it.
 fn candidate(
     matches: &ArgMatches,
-    wanted: Option<&str>,
+    words: Words,
     timings: &mut Timings,
-) -> Result<(Candidate, String), Failure> {
+) -> Result<(Candidate, String, Words), Failure> {
     let given: Vec<PathBuf> = match matches.get_many::<String>("model") {
         Some(paths) => paths.map(PathBuf::from).collect(),
         None => Vec::new(),
     };
     if !given.is_empty() {
         let only = load(given, Layout::Crate, timings)?;
-        return of_model(only, wanted);
+        return choose(vec![only], words);
     }
-    if let Some(path) = wanted.filter(|wanted| is_path(wanted)) {
+    if let Some(path) = words.service.as_deref().filter(|wanted| is_path(wanted)) {
         let only = load(vec![PathBuf::from(path)], Layout::Crate, timings)?;
-        let names: Vec<String> = only.model.services().map(short_name).collect();
-        if let [_, _, ..] = names.as_slice() {
-            let problem = Problem::new(format!("`{path}` has several services"));
-            let help = format!(
-                "name one, and the model as `--model {path}`: {}",
-                listed(&names)
-            );
-            return Err(problem.with_help(help).into());
-        }
-        return of_model(only, None);
+        let services: Vec<&Shape> = only.model.services().collect();
+        return match services.as_slice() {
+            [service] => {
+                let id = service.id.to_string();
+                Ok((only, id, words))
+            }
+            [] => Err(unknown_service(None, &[]).into()),
+            several => {
+                let names: Vec<String> = several.iter().map(|it| short_name(it)).collect();
+                let problem = Problem::new(format!("`{path}` has several services"));
+                let help = format!(
+                    "name one, and the model as `--model {path}`: {}",
+                    listed(&names)
+                );
+                Err(problem.with_help(help).into())
+            }
+        };
     }
-    let example = "`--model model/batch.json`";
     let mut models: Vec<Vec<PathBuf>> = Vec::new();
-    let mut names: Vec<[String; 2]> = Vec::new();
-    for job in job::from_file(matches, example)? {
+    let mut candidates = Vec::new();
+    for job in job::from_file(matches, "`--model model/batch.json`")? {
         if models.contains(&job.config.model) {
             continue;
         }
@@ -112,16 +149,81 @@ fn candidate(
         let layout = job.layout();
         let mut candidate = load(job.config.model.clone(), layout, timings)?;
         candidate.config = job.config;
-        let found = candidate
-            .model
-            .services()
-            .find(|service| wanted.is_some_and(|wanted| is_called(service, wanted)));
-        if let Some(id) = found.map(|service| service.id.to_string()) {
-            return Ok((candidate, id));
+        if let Some(id) = service_called(&candidate.model, words.service.as_deref()) {
+            return Ok((candidate, id, words));
         }
-        names.extend(candidate.model.services().map(all_names));
+        candidates.push(candidate);
     }
-    Err(unknown_service(wanted, &names).into())
+    choose(candidates, words)
+}
+
+/// The service that the first word names. If there is only one, that word may be left out.
+fn choose(candidates: Vec<Candidate>, words: Words) -> Result<(Candidate, String, Words), Failure> {
+    let mut services = Vec::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        services.extend(candidate.model.services().map(|service| (at, service)));
+    }
+    let wanted = words.service.as_deref();
+    let named = services
+        .iter()
+        .find(|(_, service)| wanted.is_some_and(|wanted| is_called(service, wanted)));
+    let (at, id, words) = match (named, services.as_slice()) {
+        (Some((at, service)), _) => (*at, service.id.to_string(), words),
+        (None, [(at, only)]) if means_operation(&candidates, &words, *at, only) => {
+            (*at, only.id.to_string(), words.without_service())
+        }
+        (None, services) => {
+            let names: Vec<[String; 2]> = services.iter().map(|(_, it)| all_names(it)).collect();
+            let has = |(at, service): &&(usize, &Shape)| {
+                let model = candidates.get(*at).map(|candidate| &candidate.model);
+                model.is_some_and(|model| has_operation(model, service, wanted.unwrap_or_default()))
+            };
+            if let (Some(wanted), Some((_, service))) = (wanted, services.iter().find(has)) {
+                let of = short_name(service);
+                let problem = Problem::new(format!("no service is named in front of `{wanted}`"));
+                let names: Vec<&str> = names.iter().map(|[name, _]| name.as_str()).collect();
+                let help = format!("`{of}` has it; there are {}", listed(&names));
+                return Err(problem.with_help(help).into());
+            }
+            return Err(unknown_service(wanted, &names).into());
+        }
+    };
+    let candidate = candidates.into_iter().nth(at);
+    let candidate = candidate.ok_or_else(|| Problem::new("there is no model"))?;
+    Ok((candidate, id, words))
+}
+
+/// True if the first word is not the name of a service, spelled wrong, but an operation of the only
+/// one.
+fn means_operation(candidates: &[Candidate], words: &Words, at: usize, only: &Shape) -> bool {
+    let Some(model) = candidates.get(at).map(|candidate| &candidate.model) else {
+        return false;
+    };
+    let Some(first) = words.service.as_deref() else {
+        return true;
+    };
+    if has_operation(model, only, first) {
+        return true;
+    }
+    let second = words.operation.as_deref();
+    let names = all_names(only);
+    let is_slip = !suggest::closest(first, names.iter().map(String::as_str), 1).is_empty();
+    words.rest.is_none()
+        && !is_slip
+        && !second.is_some_and(|second| has_operation(model, only, second))
+}
+
+/// True if an operation of the service goes by that name.
+fn has_operation(model: &Model, service: &Shape, wanted: &str) -> bool {
+    let bindings = model.service_operations(&service.id);
+    bindings.iter().any(|binding| is_operation(binding, wanted))
+}
+
+/// True if an operation goes by that name: that of the model, of Rust or of the AWS CLI.
+fn is_operation(binding: &OperationBinding, wanted: &str) -> bool {
+    let id = &binding.operation;
+    let rust = name::snake(id.name());
+    *id == *wanted || id.name() == wanted || rust == wanted || dashed(&rust) == wanted
 }
 
 fn load(paths: Vec<PathBuf>, layout: Layout, timings: &mut Timings) -> Result<Candidate, Problems> {
@@ -138,26 +240,17 @@ fn load(paths: Vec<PathBuf>, layout: Layout, timings: &mut Timings) -> Result<Ca
     })
 }
 
-/// The service of that name in a model, or the only one.
-fn of_model(candidate: Candidate, wanted: Option<&str>) -> Result<(Candidate, String), Failure> {
-    let services: Vec<&Shape> = candidate.model.services().collect();
-    let found = match wanted {
-        Some(wanted) => services.iter().find(|service| is_called(service, wanted)),
-        None if services.len() == 1 => services.first(),
-        None => None,
-    };
-    match found.map(|service| service.id.to_string()) {
-        Some(id) => Ok((candidate, id)),
-        None => {
-            let names: Vec<[String; 2]> = services.into_iter().map(all_names).collect();
-            Err(unknown_service(wanted, &names).into())
-        }
-    }
-}
-
 /// Whether an argument is a model rather than the name of a service.
 fn is_path(argument: &str) -> bool {
     argument.contains(['/', '\\']) || argument.ends_with(".json") || Path::new(argument).is_file()
+}
+
+/// The id of the service that goes by a name.
+fn service_called(model: &Model, wanted: Option<&str>) -> Option<String> {
+    let wanted = wanted?;
+    let mut services = model.services();
+    let found = services.find(|service| is_called(service, wanted))?;
+    Some(found.id.to_string())
 }
 
 /// What a service is called on the command line.
@@ -208,7 +301,7 @@ fn unknown_service(wanted: Option<&str>, services: &[[String; 2]]) -> Problem {
 }
 
 /// The id of the operation that the arguments name.
-fn operation(matches: &ArgMatches, model: &Model, service: &str) -> Result<String, Problems> {
+fn operation(wanted: Option<&str>, model: &Model, service: &str) -> Result<String, Problems> {
     let mut services = model.services();
     let Some(service) = services.find(|shape| shape.id == *service) else {
         return Err(Problem::new(format!("there is no service `{service}`")).into());
@@ -224,16 +317,12 @@ fn operation(matches: &ArgMatches, model: &Model, service: &str) -> Result<Strin
         ),
         names => format!("`{called}` has {}", listed(names)),
     };
-    let Some(wanted) = matches.get_one::<String>("operation") else {
+    let Some(wanted) = wanted else {
         return Err(Problem::new("no operation is named")
             .with_help(all())
             .into());
     };
-    let found = bindings.iter().find(|binding| {
-        let id = &binding.operation;
-        let rust = name::snake(id.name());
-        *id == **wanted || id.name() == wanted || rust == *wanted || dashed(&rust) == *wanted
-    });
+    let found = bindings.iter().find(|it| is_operation(it, wanted));
     let Some(found) = found else {
         let near = suggest::closest(wanted, names.iter().copied(), 3);
         let help = suggest::question(&near).unwrap_or_else(all);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::ArgMatches;
-use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::diagnostic::{Problem, Problems, shown};
 use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::{Generator, Timings, write};
 
@@ -30,11 +30,17 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     let models = job.config.model.iter();
     let models: Vec<String> = models.map(|path| path.display().to_string()).collect();
     let Some(path) = matches.get_one::<String>("file").map(Path::new) else {
-        ui.print(format!("{json}\n"))?;
+        ui.print_json(&json)?;
         ui.set("model", ast);
         ui.timings(models.join(", "), &timings)?;
         return Ok(Outcome::Done);
     };
+    if path.as_os_str().is_empty() {
+        let problem = Problem::new("`--out` is empty");
+        return Err(problem
+            .with_help("name a file, or leave it out to print")
+            .into());
+    }
     timings
         .measure("write", || write::write_file(path, &format!("{json}\n")))
         .map_err(hammersmith_codegen::Error::from)?;
@@ -44,7 +50,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     };
     let count = selected.model.shapes().count();
     let shapes = counted(count, "shape");
-    ui.note(format!("{}: {reached}, {shapes}", path.display()))?;
+    ui.note(format!("{}: {reached}, {shapes}", shown(path)))?;
     ui.set("path", path.display().to_string().into());
     ui.set("shapes", count.into());
     ui.timings(models.join(", "), &timings)?;

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Write};
 use anstyle::{AnsiColor, Style};
 use clap::ArgMatches;
 use hammersmith_codegen::Timings;
-use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::diagnostic::{Problem, Problems, visible, visible_json, visible_lines};
 use serde_json::{Map, Value, json};
 
 /// What the streams can show.
@@ -38,12 +38,42 @@ pub(crate) const RED: Style = AnsiColor::Red.on_default();
 pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
 pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
 
+/// Stands for the escape character in front of our own styles, in text that is not printed yet. It is
+/// no character of any script, so a model has no reason to use it.
+const STYLE: char = '\u{fdd0}';
+
 /// Puts a style around a text, where colours show.
 pub(crate) fn paint(colour: bool, style: Style, text: impl fmt::Display) -> String {
     match colour {
-        true => format!("{style}{text}{style:#}"),
+        true => marked(&style.to_string()) + &text.to_string() + &marked(&format!("{style:#}")),
         false => text.to_string(),
     }
+}
+
+/// Escape sequences of our own, as [`printable`] lets them through.
+pub(crate) fn marked(escapes: &str) -> String {
+    escapes.replace('\u{1b}', &STYLE.to_string())
+}
+
+/// The one way of text to a terminal: what is not ours has no control characters in it, and our own
+/// styles become escape sequences.
+fn printable(colour: bool, text: &str) -> String {
+    let text = visible_lines(text);
+    let mut pieces = text.split(STYLE);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let end = piece.find(|c: char| !(c.is_ascii_digit() || c == ';' || c == '['));
+        let is_style = piece.starts_with('[')
+            && end
+                .and_then(|end| piece.get(end..))
+                .is_some_and(|rest| rest.starts_with('m'));
+        out.push_str(match colour && is_style {
+            true => "\u{1b}",
+            false => "\\u{fdd0}",
+        });
+        out.push_str(piece);
+    }
+    out
 }
 
 /// A command's way to whoever called it.
@@ -103,17 +133,26 @@ impl<'u, 's> Ui<'u, 's> {
 
     /// Prints what was asked for; not for machines, who get [`set`](Self::set).
     pub(crate) fn print(&mut self, text: impl fmt::Display) -> io::Result<()> {
+        if self.json {
+            return Ok(());
+        }
+        let text = printable(self.streams.look.out_colour, &text.to_string());
+        write!(self.streams.out, "{text}")
+    }
+
+    /// Prints what was asked for where that is JSON, which stays JSON.
+    pub(crate) fn print_json(&mut self, json: &str) -> io::Result<()> {
         match self.json {
             true => Ok(()),
-            false => write!(self.streams.out, "{text}"),
+            false => writeln!(self.streams.out, "{}", visible_json(json)),
         }
     }
 
     /// Prints a line about what was done.
     pub(crate) fn note(&mut self, line: impl fmt::Display) -> io::Result<()> {
-        match self.json || self.quiet {
+        match self.quiet {
             true => Ok(()),
-            false => writeln!(self.streams.out, "{line}"),
+            false => self.print(format!("{line}\n")),
         }
     }
 
@@ -135,8 +174,9 @@ impl<'u, 's> Ui<'u, 's> {
         }
         self.streams.out.flush()?;
         let colour = self.streams.look.err_colour;
+        let head = paint(colour, BOLD, visible(&what.to_string()));
         let err = &mut *self.streams.err;
-        writeln!(err, "{}", paint(colour, BOLD, what))?;
+        writeln!(err, "{}", printable(colour, &head))?;
         let stages = timings.iter().chain([("total", timings.total())]);
         for (stage, took) in stages {
             writeln!(err, "  {stage:<8}{:>9.3} ms", took.as_secs_f64() * 1e3)?;
@@ -161,7 +201,8 @@ impl<'u, 's> Ui<'u, 's> {
             }
         }
         let out = &mut *self.streams.out;
-        let _ = writeln!(out, "{answer:#}").and_then(|()| out.flush());
+        let answer = visible_json(&format!("{answer:#}"));
+        let _ = writeln!(out, "{answer}").and_then(|()| out.flush());
     }
 
     fn timings_json(&self) -> Value {
@@ -182,11 +223,25 @@ impl<'u, 's> Ui<'u, 's> {
         }
     }
 
+    /// Prints help, whatever the format.
+    pub(crate) fn help(&mut self, text: &str) {
+        let text = printable(self.streams.look.out_colour, text);
+        let out = &mut *self.streams.out;
+        let _ = write!(out, "{text}").and_then(|()| out.flush());
+    }
+
+    /// Prints what is wrong with the arguments, which has its styles already.
+    pub(crate) fn usage(&mut self, text: &str) {
+        let text = printable(self.streams.look.err_colour, text);
+        let _ = write!(self.streams.err, "{text}");
+    }
+
     /// Prints a text about what is wrong, in the form of problems.
     pub(crate) fn wrong(&mut self, text: &str) {
         // If the errors cannot be written either, there is nobody left to tell.
         let _ = self.streams.out.flush();
-        let painted = painted(self.streams.look.err_colour, text);
+        let colour = self.streams.look.err_colour;
+        let painted = printable(colour, &painted(colour, text));
         let _ = write!(self.streams.err, "{painted}");
     }
 }
@@ -229,4 +284,22 @@ fn problem_json(problem: &Problem) -> Value {
         Some((key.to_owned(), value))
     });
     Value::Object(known.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects: nothing but our own styles gets through to a terminal.
+    #[test]
+    fn only_our_own_styles_are_escape_sequences() {
+        let red = paint(true, RED, "red \u{1b}[2J");
+        let shown = "\u{1b}[31mred \\u{1b}[2J\u{1b}[0m";
+        assert_eq!(printable(true, &red), shown);
+        for text in ["\u{fdd0}", "\u{fdd0}]0;title", "\u{fdd0}[2J", "\u{fdd0}["] {
+            let escaped = text.replace('\u{fdd0}', "\\u{fdd0}");
+            assert_eq!(printable(true, text), escaped);
+        }
+        assert_eq!(printable(false, "\u{fdd0}[31m"), "\\u{fdd0}[31m");
+    }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::ArgMatches;
-use hammersmith_codegen::diagnostic::{Problem, Problems};
+use hammersmith_codegen::diagnostic::{Problem, Problems, visible};
 use hammersmith_codegen::plan::page::Page;
 use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::suggest;
@@ -12,21 +12,41 @@ use crate::document::{self, Nulls, ProblemKind};
 use crate::ui::Ui;
 use crate::{Failure, Outcome, subject};
 
+/// How many members are looked at to find one that stands elsewhere.
+const SEARCHED: usize = 20_000;
+
+/// How many problems have help.
+const HELPED: usize = 100;
+
+/// How many characters are marked at most, which is more than are shown.
+const MARKED: usize = 200;
+
+/// How many bytes are looked through to find a column.
+const BLOCK: usize = 1024;
+
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let mut subject = subject::find(matches)?;
+    let mut subject = subject::find(matches, Some("file"))?;
     let mut timings = std::mem::take(&mut subject.timings);
     let operation = subject.operation()?;
-    let document = Document::read(matches, ui, &operation.name)?;
+    let document = Document::read(subject.rest.as_deref(), ui, &operation.name)?;
     let found = timings.measure("check", || {
         document::check(&subject.plan, operation, Nulls::Unset, &document.text)
     });
     let shapes = Shapes::of(&subject.plan);
     let page = shapes.page(operation);
-    let problems = found.iter().map(|found| document.problem(found, &page));
+    let places = Places::of(&document.text);
+    let problems = found.iter().enumerate().map(|(nth, found)| {
+        let problem = document.problem(found, &places);
+        // Help takes a look at every name there is.
+        match (nth < HELPED).then(|| help(found, &page)).flatten() {
+            Some(help) => problem.with_help(help),
+            None => problem,
+        }
+    });
     let problems: Problems = problems.collect();
     ui.set("valid", problems.is_empty().into());
     if problems.is_empty() {
-        let name = &document.name;
+        let name = visible(&document.name);
         ui.note(format!("{name}: a valid input of {}", operation.name))?;
     }
     ui.timings(&subject.models, &timings)?;
@@ -43,15 +63,15 @@ struct Document {
 }
 
 impl Document {
-    fn read(matches: &ArgMatches, ui: &mut Ui<'_, '_>, operation: &str) -> Result<Self, Problems> {
-        let Some(path) = matches.get_one::<String>("file") else {
+    fn read(path: Option<&str>, ui: &mut Ui<'_, '_>, operation: &str) -> Result<Self, Problems> {
+        let Some(path) = path else {
             let problem = Problem::new("there is nothing to check").with_help(format!(
                 "name a file with the input of {operation}, or `-` for standard input"
             ));
             return Err(problem.into());
         };
         let mut bytes = Vec::new();
-        let (name, read) = match path.as_str() {
+        let (name, read) = match path {
             "-" => (
                 "<stdin>",
                 ui.streams.input.read_to_end(&mut bytes).map(drop),
@@ -75,35 +95,82 @@ impl Document {
     }
 
     /// A problem with its place in the text.
-    fn problem(&self, found: &document::Problem, page: &Page<'_>) -> Problem {
+    fn problem(&self, found: &document::Problem, places: &Places<'_>) -> Problem {
         let mut problem = Problem::new(found.to_string()).in_file(&self.name);
         if found.kind != ProblemKind::Empty {
-            let (line, column, text) = self.place(found.span.start);
+            let (line, column, parts) = places.place(found.span.start);
             let marked = self.text.get(found.span.clone()).unwrap_or_default();
-            let marked = marked.lines().next().unwrap_or_default().chars().count();
-            problem = problem.at_mark(line, column, text, marked);
+            let marked = marked.chars().take_while(|c| !matches!(c, '\r' | '\n'));
+            problem = problem.between(line, column, parts, marked.take(MARKED).count());
         }
         if !found.path.is_empty() {
             problem.pointer = Some(found.path.clone());
         }
-        match help(found, page) {
-            Some(help) => problem.with_help(help),
-            None => problem,
+        problem
+    }
+}
+
+/// Where bytes of a text are: found without looking through the text for each.
+struct Places<'t> {
+    text: &'t str,
+    /// The first byte of each line.
+    lines: Vec<usize>,
+    /// The number of characters before each block.
+    characters: Vec<usize>,
+}
+
+impl<'t> Places<'t> {
+    fn of(text: &'t str) -> Self {
+        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let blocks = text.as_bytes().chunks(BLOCK);
+        let characters = blocks.scan(0, |count, block| {
+            let before = *count;
+            *count += starts(block);
+            Some(before)
+        });
+        Self {
+            text,
+            lines: [0]
+                .into_iter()
+                .chain(breaks.map(|(at, _)| at + 1))
+                .collect(),
+            characters: characters.collect(),
         }
     }
 
-    /// The line and column of a byte, both from 1, and the whole line.
-    fn place(&self, byte: usize) -> (u32, u32, &str) {
+    /// The line and column of a byte, both from 1, and the line up to there and from there.
+    fn place(&self, byte: usize) -> (u32, u32, (&'t str, &'t str)) {
         let byte = self.text.floor_char_boundary(byte);
-        let (before, behind) = self.text.split_at(byte);
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let end = behind.find('\n').map_or(self.text.len(), |at| byte + at);
-        let count = |number: usize| u32::try_from(number + 1).unwrap_or(u32::MAX);
-        let line = before.matches('\n').count();
-        let column = before.get(start..).unwrap_or_default().chars().count();
-        let text = self.text.get(start..end).unwrap_or_default();
-        (count(line), count(column), text)
+        let line = self.lines.partition_point(|start| *start <= byte);
+        let start = self.lines.get(line.saturating_sub(1)).copied();
+        let start = start.unwrap_or_default();
+        let end = self
+            .lines
+            .get(line)
+            .map_or(self.text.len(), |next| next - 1);
+        let column = self.before(byte) - self.before(start) + 1;
+        let before = self.text.get(start..byte).unwrap_or_default();
+        let behind = self.text.get(byte..end).unwrap_or_default();
+        let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        (number(line), number(column), (before, behind))
     }
+
+    /// The number of characters before a byte.
+    fn before(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let rest = self.text.as_bytes().get(block * BLOCK..byte);
+        let known = match self.characters.get(block) {
+            Some(known) => *known,
+            // The end of a text that fills its last block.
+            None => return self.text.chars().count(),
+        };
+        known + starts(rest.unwrap_or_default())
+    }
+}
+
+/// The number of characters that start in some bytes of UTF-8.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// What to do about a problem.
@@ -131,7 +198,7 @@ fn help(found: &document::Problem, page: &Page<'_>) -> Option<String> {
 
 /// Where the input has members of that name.
 fn elsewhere(name: &str, page: &Page<'_>) -> Option<String> {
-    let members = page.every_request_member();
+    let members = page.every_request_member().take(SEARCHED);
     let paths = members.filter(|member| member.name == name);
     let paths: Vec<String> = paths
         .map(|member| format!("`{}`", member.path))

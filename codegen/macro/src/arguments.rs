@@ -4,7 +4,7 @@ use std::path::Path;
 
 use hammersmith_codegen::Config;
 use hammersmith_codegen::config::{OptionValue, unknown_option};
-use hammersmith_codegen::diagnostic::Problem;
+use hammersmith_codegen::diagnostic::{Problem, shown, visible_lines};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::LitStr;
 use syn::ext::IdentExt;
@@ -109,6 +109,13 @@ impl Entry {
 
     /// Sets the option, and keeps the texts of its value.
     fn apply(self, arguments: &mut Arguments, errors: &mut Errors) {
+        if let [TokenTree::Group(group)] = self.value.as_slice()
+            && group.delimiter() == Delimiter::Brace
+            && self.name == "rename"
+        {
+            let group = group.clone();
+            return self.apply_table(&group, arguments, errors);
+        }
         let is_list = |group: &Group| group.delimiter() == Delimiter::Bracket;
         let span = self.value.first().map_or(self.key, TokenTree::span);
         let (items, is_list) = match self.value.as_slice() {
@@ -148,6 +155,48 @@ impl Entry {
         }
         arguments.texts.extend(texts);
     }
+
+    /// Sets an option that is a table: `{ "id" = "name" }`.
+    fn apply_table(self, group: &Group, arguments: &mut Arguments, errors: &mut Errors) {
+        let mut pairs = Vec::new();
+        for item in split(group.stream()) {
+            let around = item.first().map_or(group.span(), TokenTree::span);
+            let Some((id, name)) = pair(&item) else {
+                let message = "expected `\"id\" = \"name\"`";
+                return errors.push(syn::Error::new(around, message));
+            };
+            let id = text(id, &self.name, around);
+            match (id, text(name, &self.name, around)) {
+                (Ok((id, span)), Ok((name, _))) => {
+                    arguments.texts.push(Text {
+                        key: self.name.clone(),
+                        value: id.clone(),
+                        span,
+                    });
+                    pairs.push((id, name));
+                }
+                (Err(error), _) | (_, Err(error)) => return errors.push(error),
+            }
+        }
+        let value = OptionValue::Table(pairs);
+        for problem in arguments
+            .config
+            .set(&self.name, value)
+            .err()
+            .unwrap_or_default()
+        {
+            errors.push(placed(&problem, group.span()));
+        }
+    }
+}
+
+/// Splits `id = name`. What stands on either side of it is read by [`text`].
+fn pair(tokens: &[TokenTree]) -> Option<(&[TokenTree], &[TokenTree])> {
+    let is_equals =
+        |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '=');
+    let at = tokens.iter().position(is_equals)?;
+    let (id, name) = tokens.split_at(at);
+    Some((id, name.get(1..)?))
 }
 
 /// Reads a literal, or a name where names are what the option takes. `around` is where to say that
@@ -204,7 +253,7 @@ pub(crate) fn placed(problem: &Problem, span: Span) -> syn::Error {
     let mut text = problem.message.clone();
     // Without a line, the file is what the message is about and names.
     if let (Some(file), Some(line)) = (&problem.file, problem.line) {
-        text += &format!("\n--> {}:{line}", file.display());
+        text += &format!("\n--> {}:{line}", shown(file));
     }
     if let Some(shape) = problem
         .shape
@@ -216,5 +265,5 @@ pub(crate) fn placed(problem: &Problem, span: Span) -> syn::Error {
     if let Some(help) = &problem.help {
         text += &format!("\nhelp: {help}");
     }
-    syn::Error::new(span, text)
+    syn::Error::new(span, visible_lines(&text))
 }

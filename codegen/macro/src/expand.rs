@@ -53,6 +53,8 @@ fn place(problems: Problems, arguments: &Arguments) -> syn::Error {
 /// The arguments, each with the problems that it has by itself.
 struct Suspects<'a> {
     models: Vec<(PathBuf, Span)>,
+    /// The IDs that are renamed.
+    renames: Vec<&'a Text>,
     selectors: Vec<(&'a Text, Problems)>,
 }
 
@@ -66,7 +68,12 @@ impl<'a> Suspects<'a> {
             Ok(model) => Self::selectors(&model, arguments),
             Err(_) => Vec::new(),
         };
-        Self { models, selectors }
+        let renames = arguments.texts.iter().filter(|text| text.key == "rename");
+        Self {
+            models,
+            renames: renames.collect(),
+            selectors,
+        }
     }
 
     /// Tries every selector without the others.
@@ -100,6 +107,17 @@ impl<'a> Suspects<'a> {
             let mut models = self.models.iter();
             models.find(|(path, _)| file.starts_with(path))
         };
+        let mut renames = self.renames.iter();
+        let names = |text: &&&Text| {
+            let id = format!("`rename` names `{}`", text.value);
+            problem.message.starts_with(&id)
+                || problem
+                    .message
+                    .starts_with(&id.replace("names", "cannot name"))
+        };
+        if let Some(text) = renames.find(names) {
+            return text.span;
+        }
         match (selector, problem.file.as_ref().and_then(of_file)) {
             (Some((text, _)), _) => text.span,
             (None, Some((_, span))) => *span,

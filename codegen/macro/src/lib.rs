@@ -25,6 +25,7 @@ use proc_macro::TokenStream;
 /// | `strict` | what building an input refuses: `"off"` nothing, `"on"` what breaks the model's constraints, `"enums"` unknown values, too | `"off"` |
 /// | `docs` | what is said about operations: `"full"` pages, a `"summary"`, or `"off"` | `"full"` |
 /// | `protocol_tests` | `"on"` for tests of the protocol: those that the model holds, in the module `protocol_tests` | `"off"` |
+/// | `rename` | names in Rust for shapes and members, by their IDs: `{ "com.example#Job$fooBar" = "foo_bar_text" }` | none |
 ///
 /// The program is built again when a file of the model changes. A file that is added to a folder
 /// counts when any other of it changes.

@@ -6,6 +6,7 @@ mod words;
 pub use package::Package;
 pub use words::{OperationDocs, Strict, When, Words};
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Problem, Problems};
@@ -50,6 +51,8 @@ pub struct Config {
     /// True if the output has tests: those that the model holds for the protocol. See
     /// [`Generator::protocol_tests`](crate::Generator::protocol_tests).
     pub protocol_tests: bool,
+    /// Rust names for shapes and members, by their IDs. See [`Generator::rename`](crate::Generator::rename).
+    pub rename: BTreeMap<String, String>,
     /// The crate to generate, where it is one.
     pub package: Option<Package>,
 }
@@ -61,11 +64,13 @@ pub enum OptionValue {
     Text(String),
     /// Any number of texts.
     List(Vec<String>),
+    /// Texts, each with the text it is for.
+    Table(Vec<(String, String)>),
 }
 
 impl Config {
     /// The names of the options that take text, in the order they are documented in.
-    pub const KEYS: [&str; 9] = [
+    pub const KEYS: [&str; 10] = [
         "model",
         "service",
         "operations",
@@ -75,6 +80,7 @@ impl Config {
         "strict",
         "docs",
         "protocol-tests",
+        "rename",
     ];
 
     /// Sets the option of that name, in place of what it was before.
@@ -94,6 +100,7 @@ impl Config {
             "strict" => self.strict = value.word(key)?,
             "docs" => self.docs = value.word(key)?,
             "protocol-tests" => self.protocol_tests = value.word(key)?,
+            "rename" => self.rename = value.table(key)?,
             _ => return Err(unknown_option(key, Self::KEYS).into()),
         }
         Ok(())
@@ -123,7 +130,44 @@ impl OptionValue {
             Self::List(_) => {
                 Err(Problem::new(format!("`{key}` takes one text, not a list")).into())
             }
+            Self::Table(_) => {
+                Err(Problem::new(format!("`{key}` takes one text, not a table")).into())
+            }
         }
+    }
+
+    /// Names by IDs: a table, or texts of the form `id=name`.
+    fn table(self, key: &str) -> Result<BTreeMap<String, String>, Problems> {
+        let wrong = |text: &str| {
+            let problem = Problem::new(format!("`{key}` cannot be `{text}`"));
+            problem.with_help("write the ID of a shape or member, `=`, and its name in Rust")
+        };
+        let pairs = match self {
+            Self::Table(pairs) => pairs,
+            texts => {
+                let texts = texts.many(key)?;
+                let mut pairs = Vec::new();
+                for text in &texts {
+                    let (id, name) = text.split_once('=').ok_or_else(|| wrong(text))?;
+                    pairs.push((id.trim().to_owned(), name.trim().to_owned()));
+                }
+                pairs
+            }
+        };
+        let mut table = BTreeMap::new();
+        for (id, name) in pairs {
+            if id.is_empty() || name.is_empty() {
+                return Err(wrong(&format!("{id}={name}")).into());
+            }
+            match table.get(&id) {
+                Some(other) if *other != name => {
+                    let message = format!("`{key}` names `{id}` both `{other}` and `{name}`");
+                    return Err(Problem::new(message).into());
+                }
+                _ => table.insert(id, name),
+            };
+        }
+        Ok(table)
     }
 
     /// An empty list is more likely a slip than a way to ask for everything, which leaving the
@@ -132,6 +176,9 @@ impl OptionValue {
         let list = match self {
             Self::Text(text) => vec![text],
             Self::List(list) => list,
+            Self::Table(_) => {
+                return Err(Problem::new(format!("`{key}` takes texts, not a table")).into());
+            }
         };
         if list.is_empty() {
             return Err(Problem::new(format!("`{key}` is empty"))
@@ -181,6 +228,7 @@ mod tests {
             ("strict", text("enums")),
             ("docs", text("summary")),
             ("protocol-tests", text("on")),
+            ("rename", list(&["a#B=C", "a#B$d = e"])),
         ] {
             assert!(Config::KEYS.contains(&key));
             config.set(key, value).unwrap();
@@ -202,6 +250,10 @@ mod tests {
                 strict: Strict::Enums,
                 docs: OperationDocs::Summary,
                 protocol_tests: true,
+                rename: BTreeMap::from([
+                    ("a#B".to_owned(), "C".to_owned()),
+                    ("a#B$d".to_owned(), "e".to_owned()),
+                ]),
                 package: None,
             }
         );
@@ -222,7 +274,7 @@ mod tests {
                 "zzz",
                 text("a"),
                 "error: there is no option `zzz`\n  help: the options are `model`, `service`, \
-                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol-tests`",
+                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol-tests`, `rename`",
             ),
             (
                 "service",
@@ -248,6 +300,22 @@ mod tests {
                 "protocol-tests",
                 text("yes"),
                 "error: `protocol-tests` cannot be `yes`\n  help: it is `off` or `on`",
+            ),
+            (
+                "service",
+                OptionValue::Table(Vec::new()),
+                "error: `service` takes one text, not a table",
+            ),
+            (
+                "rename",
+                text("a#B"),
+                "error: `rename` cannot be `a#B`\n  help: write the ID of a shape or member, `=`, and \
+                 its name in Rust",
+            ),
+            (
+                "rename",
+                list(&["a#B=C", "a#B=D"]),
+                "error: `rename` names `a#B` both `C` and `D`",
             ),
             (
                 "docs",

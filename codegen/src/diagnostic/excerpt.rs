@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::visible::visible_in_place;
+
 /// How many characters of a line are shown.
 const SHOWN: usize = 68;
 
@@ -32,24 +34,24 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    pub(super) fn new(line: u32, column: u32, text: &str, length: usize) -> Self {
+    /// The line of which `before` and `behind` are on either side of the start of the mark. It takes as
+    /// long as what is shown, however long the line is.
+    pub(super) fn new(line: u32, before: &str, behind: &str, length: usize) -> Self {
         // Tabs are as wide as they like, and other control characters may do harm.
-        let clean = |c: char| if c.is_control() { ' ' } else { c };
-        let letters: Vec<char> = text.chars().map(clean).collect();
-        let column = usize::try_from(column).unwrap_or(usize::MAX);
-        let at = column.saturating_sub(1).min(letters.len());
-        let start = match letters.len() > SHOWN {
-            true => at.saturating_sub(BEFORE).min(letters.len() - SHOWN),
-            false => 0,
+        let mut near: Vec<char> = before.chars().rev().take(SHOWN + 1).collect();
+        let rest = behind.chars().take(SHOWN + 1).count();
+        let kept = match near.len() + rest > SHOWN {
+            true => near.len().min(BEFORE.max(SHOWN.saturating_sub(rest))),
+            false => near.len(),
         };
-        let front = if start > 0 { "…" } else { "" };
-        let shown = letters.iter().skip(start).take(SHOWN);
-        let back = if letters.len() > start + SHOWN {
-            "…"
-        } else {
-            ""
-        };
-        let before = at - start + front.chars().count();
+        let front = if near.len() > kept { "…" } else { "" };
+        let back = if rest > SHOWN - kept { "…" } else { "" };
+        near.truncate(kept);
+        let shown = near.into_iter().rev();
+        let shown = shown
+            .chain(behind.chars().take(SHOWN - kept))
+            .map(visible_in_place);
+        let before = kept + front.chars().count();
         let room = (SHOWN + 1).saturating_sub(before);
         Self {
             line,

@@ -24,11 +24,13 @@
 //! ```
 
 mod excerpt;
+mod visible;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub use excerpt::Excerpt;
+pub use visible::{visible, visible_json, visible_lines};
 
 /// How wide a printed problem may be, in characters. Words longer than that
 /// (shape ids, paths) are kept in one piece.
@@ -92,10 +94,27 @@ impl Problem {
     /// Says on which line and at which column it is, both counted from 1, and shows the line: `text`
     /// is all of it, and `length` the number of characters to mark.
     #[must_use]
-    pub fn at_mark(mut self, line: u32, column: u32, text: &str, length: usize) -> Self {
+    pub fn at_mark(self, line: u32, column: u32, text: &str, length: usize) -> Self {
+        let place = usize::try_from(column).unwrap_or(usize::MAX);
+        let mut places = text.char_indices().skip(place.saturating_sub(1));
+        let at = places.next().map_or(text.len(), |(at, _)| at);
+        let (before, behind) = text.split_at(at);
+        self.between(line, column, (before, behind), length)
+    }
+
+    /// As [`at_mark`](Self::at_mark), with the text of the line in two parts: what is before the mark, and
+    /// the rest. For long lines, which are not looked through.
+    #[must_use]
+    pub fn between(
+        mut self,
+        line: u32,
+        column: u32,
+        (before, behind): (&str, &str),
+        length: usize,
+    ) -> Self {
         self.line = Some(line);
         self.column = Some(column);
-        self.excerpt = Some(Excerpt::new(line, column, text, length));
+        self.excerpt = Some(Excerpt::new(line, before, behind, length));
         self
     }
 
@@ -124,13 +143,14 @@ impl Problem {
         let column = self.column.map(|column| format!(":{column}"));
         let column = column.unwrap_or_default();
         let place = match (&self.file, self.line) {
-            (Some(file), Some(line)) => format!("  --> {}:{line}{column}", file.display()),
-            (Some(file), None) => format!("  --> {}", file.display()),
+            (Some(file), Some(line)) => format!("  --> {}:{line}{column}", shown(file)),
+            (Some(file), None) => format!("  --> {}", shown(file)),
             (None, Some(line)) => format!("  --> line {line}"),
             (None, None) => String::new(),
         };
         let pointer = self.pointer.as_deref();
         let pointer = pointer.filter(|p| !p.is_empty() && !says(&self.message, p));
+        let pointer = pointer.map(visible);
         match (place.is_empty(), pointer) {
             (true, None) => Ok(()),
             (true, Some(pointer)) => write!(out, "\n  --> {pointer}"),
@@ -153,7 +173,7 @@ impl fmt::Display for Problem {
         if let Some(shape) = &self.shape
             && !says(&self.message, shape)
         {
-            write!(out, "\n  shape: {shape}")?;
+            write!(out, "\n  shape: {}", visible(shape))?;
         }
         if let Some(help) = &self.help {
             out.write_str("\n")?;
@@ -161,6 +181,11 @@ impl fmt::Display for Problem {
         }
         Ok(())
     }
+}
+
+/// A path as it may be printed: what does not show in it is escaped.
+pub fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
 }
 
 /// Whether the message itself names a shape or place, so that naming it again
@@ -172,6 +197,7 @@ fn says(message: &str, shape: &str) -> bool {
 /// Writes `text` broken at spaces, `first` before its first line and `rest`
 /// before the others. Line breaks that are in the text are kept.
 fn write_wrapped(out: &mut fmt::Formatter<'_>, first: &str, rest: &str, text: &str) -> fmt::Result {
+    let text = visible_lines(text);
     out.write_str(first)?;
     let mut used = first.len();
     for (index, line) in text.lines().enumerate() {

@@ -1,7 +1,8 @@
 //! Paths from one generated module to another, so that the output can be mounted anywhere.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
+use syn::ext::IdentExt;
 
 use crate::name;
 use crate::plan::ty::TypeRef;
@@ -36,10 +37,11 @@ impl At {
 
     /// The path to `item` of the module at `module`, as documentation writes it.
     pub(crate) fn path(&self, module: &[&str], item: &str) -> String {
-        self.to(module, item)
-            .into_iter()
-            .map(|token| token.to_string().trim_start_matches("r#").to_owned())
-            .collect()
+        let plain = |token| match token {
+            TokenTree::Ident(ident) => ident.unraw().to_string(),
+            other => other.to_string(),
+        };
+        self.to(module, item).into_iter().map(plain).collect()
     }
 
     /// The path to a generated type, as documentation writes it.

@@ -17,7 +17,7 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
     let name = ident(&structure.builder);
     let intro = docs(&format!("A builder for `{0}`.", structure.ty.name));
     let fields = structure.fields.iter().map(|field| {
-        let name = ident(&field.name.ident);
+        let name = field.name.ident.ident();
         let ty = ty::owned(at, &field.ty);
         quote!(pub(crate) #name: ::std::option::Option<#ty>,)
     });
@@ -74,15 +74,15 @@ pub(crate) fn setters(at: &At, fields: &[Field], target: &Target) -> TokenStream
 }
 
 fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
-    let name = ident(&field.name.ident);
+    let name = field.name.ident.ident();
     let how = match &field.ty {
         Type::List { .. } => Some(format!(
             "Adds one item; [`{0}`](Self::{0}) replaces the whole list.",
-            field.name.set
+            field.name.set.plain()
         )),
         Type::Map { .. } => Some(format!(
             "Adds one entry; [`{0}`](Self::{0}) replaces the whole map.",
-            field.name.set
+            field.name.set.plain()
         )),
         _ => None,
     };
@@ -139,10 +139,10 @@ fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
 }
 
 fn set(at: &At, field: &Field, target: &Target) -> TokenStream {
-    let (name, set) = (ident(&field.name.ident), ident(&field.name.set));
+    let (name, set) = (field.name.ident.ident(), field.name.set.ident());
     let docs = docs(&format!(
         "Sets or clears [`{0}`](Self::{0}).",
-        field.name.ident.trim_start_matches("r#")
+        field.name.ident.plain()
     ));
     let deprecated = deprecated(field.deprecated.as_ref());
     let ty = ty::owned(at, &field.ty);
@@ -161,10 +161,10 @@ fn set(at: &At, field: &Field, target: &Target) -> TokenStream {
 }
 
 fn get(at: &At, field: &Field, target: &Target) -> TokenStream {
-    let (name, get) = (ident(&field.name.ident), ident(&field.name.get));
+    let (name, get) = (field.name.ident.ident(), field.name.get.ident());
     let docs = docs(&format!(
         "What [`{0}`](Self::{0}) is set to.",
-        field.name.ident.trim_start_matches("r#")
+        field.name.ident.plain()
     ));
     let deprecated = deprecated(field.deprecated.as_ref());
     let ty = ty::owned(at, &field.ty);
@@ -204,7 +204,7 @@ fn meta_setters() -> TokenStream {
 fn build(structure: &Structure) -> TokenStream {
     let name = ident(&structure.ty.name);
     let fields = structure.fields.iter().map(|field| {
-        let ident = ident(&field.name.ident);
+        let ident = field.name.ident.ident();
         let value = built(field);
         quote!(#ident: #value,)
     });
@@ -227,12 +227,7 @@ fn build(structure: &Structure) -> TokenStream {
         .fields
         .iter()
         .filter(|field| field.is_mandatory())
-        .map(|field| {
-            format!(
-                "\n- [`{0}`](Self::{0})",
-                field.name.ident.trim_start_matches("r#")
-            )
-        })
+        .map(|field| format!("\n- [`{0}`](Self::{0})", field.name.ident.plain()))
         .collect();
     let strict = structure.strict.as_deref();
     let errors = docs(&match (strict, mandatory.is_empty()) {
@@ -268,8 +263,8 @@ fn build(structure: &Structure) -> TokenStream {
 
 /// The value of a field, from what the builder holds.
 fn built(field: &Field) -> TokenStream {
-    let name = ident(&field.name.ident);
-    let text = field.name.ident.trim_start_matches("r#");
+    let name = field.name.ident.ident();
+    let text = field.name.ident.plain();
     match &field.presence {
         Presence::Optional => quote!(self.#name),
         Presence::Mandatory => {

@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
+use crate::emit::at::At;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Items, Module};
+use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
 
@@ -29,7 +30,7 @@ fn client(plan: &Plan) -> TokenStream {
     let at = At::module(&["client"]);
     let intro = docs(&format!(
         "A client of {}.\n\nCloning it is cheap; the clones share connections, credentials and settings.",
-        plan.service.title
+        markdown::plain(&plan.service.title)
     ));
     let methods = plan
         .operations
@@ -86,15 +87,17 @@ fn construction(config: &TokenStream) -> TokenStream {
                 &self.config
             }
 
-            pub(crate) fn call(&self) -> ::hammersmith::client::Call {
-                ::hammersmith::client::Call::new(&self.state)
-            }
+        }
+
+        // Not a method, which an operation could be named like.
+        pub(crate) fn call(client: &Client) -> ::hammersmith::client::Call {
+            ::hammersmith::client::Call::new(&client.state)
         }
     }
 }
 
 fn method(at: &At, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.method);
+    let name = operation.method.ident();
     let builder = at.to(
         &["operation", &operation.module, "builders"],
         &operation.fluent_builder(),

@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::emit::at::ident;
 use crate::emit::fragment::docs;
 use crate::emit::package::{Gate, Items, Module};
 use crate::emit::rules;
+use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::endpoint::{Endpoint, Expr, Parameter, ParameterKind};
 
@@ -47,7 +47,7 @@ fn items(plan: &Plan) -> TokenStream {
 fn params(endpoint: &Endpoint) -> TokenStream {
     let parameters = &endpoint.parameters;
     let fields = parameters.iter().map(|parameter| {
-        let (name, ty) = (ident(&parameter.method), owned(parameter.kind));
+        let (name, ty) = (parameter.method.ident(), owned(parameter.kind));
         quote!(#name: ::std::option::Option<#ty>,)
     });
     let fields: TokenStream = fields.collect();
@@ -96,7 +96,7 @@ fn owned(kind: ParameterKind) -> TokenStream {
 }
 
 fn getter(parameter: &Parameter) -> TokenStream {
-    let name = ident(&parameter.method);
+    let name = parameter.method.ident();
     let docs = docs(&documentation(parameter));
     let (ty, value) = match parameter.kind {
         ParameterKind::String => (quote!(&str), quote!(self.#name.as_deref())),
@@ -116,19 +116,19 @@ fn getter(parameter: &Parameter) -> TokenStream {
 
 fn documentation(parameter: &Parameter) -> String {
     match parameter.docs.is_empty() {
-        true => format!("`{}` of the endpoint rules.", parameter.name),
-        false => parameter.docs.clone(),
+        true => format!("{} of the endpoint rules.", markdown::code(&parameter.name)),
+        false => markdown::plain(&parameter.docs),
     }
 }
 
 fn setter(parameter: &Parameter) -> TokenStream {
-    let name = ident(&parameter.method);
-    let set = format_ident!("set_{}", parameter.method.trim_start_matches("r#"));
+    let name = parameter.method.ident();
+    let set = parameter.set.ident();
     let ty = owned(parameter.kind);
     let intro = docs(&documentation(parameter));
     let set_docs = docs(&format!(
         "Sets or clears [`{0}`](Self::{0}).",
-        parameter.method.trim_start_matches("r#")
+        parameter.method.plain()
     ));
     quote! {
         #intro
@@ -160,25 +160,26 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
     let setters = endpoint.parameters.iter().filter_map(|parameter| {
         let built_in = parameter.built_in.as_deref()?;
         let (_, setting) = known.iter().find(|(name, _)| *name == built_in)?;
-        let set = set_method(parameter);
+        let set = parameter.set.ident();
         let setting = format_ident!("{setting}");
         Some(quote!(.#set(settings.#setting)))
     });
+    let setters: Vec<TokenStream> = setters.collect();
     let account = endpoint
         .parameters
         .iter()
         .find(|parameter| parameter.built_in.as_deref() == Some("AWS::Auth::AccountId"));
     let account = account.map(|parameter| {
-        let name = ident(&parameter.method);
+        let name = parameter.method.ident();
         quote! {
             fn set_account_id(&mut self, account: &str) {
                 self.#name.get_or_insert_with(|| account.to_owned());
             }
         }
     });
-    let settings = match setters.clone().next() {
-        Some(_) => quote!(settings),
-        None => quote!(_),
+    let settings = match setters.is_empty() {
+        false => quote!(settings),
+        true => quote!(_),
     };
     quote! {
         impl ::std::convert::From<::hammersmith::endpoint::Settings> for ParamsBuilder {
@@ -202,21 +203,17 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn set_method(parameter: &Parameter) -> proc_macro2::Ident {
-    format_ident!("set_{}", parameter.method.trim_start_matches("r#"))
-}
-
 fn build(endpoint: &Endpoint) -> TokenStream {
     let region = endpoint
         .parameters
         .iter()
         .find(|parameter| parameter.built_in.as_deref() == Some("AWS::Region"));
     let check = region.map(|parameter| {
-        let (name, text) = (ident(&parameter.method), parameter.method.as_str());
+        let (name, text) = (parameter.method.ident(), parameter.method.plain());
         quote!(::hammersmith::endpoint::check_host_label(#text, self.#name.as_deref())?;)
     });
     let fields = endpoint.parameters.iter().map(|parameter| {
-        let (name, text) = (ident(&parameter.method), parameter.method.as_str());
+        let (name, text) = (parameter.method.ident(), parameter.method.plain());
         let default = parameter.default.as_ref().and_then(default);
         match (default, parameter.required) {
             (Some(default), _) if parameter.kind == ParameterKind::Boolean => {

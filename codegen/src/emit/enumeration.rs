@@ -6,6 +6,7 @@ use quote::quote;
 use crate::emit::at::ident;
 use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
 use crate::emit::shape;
+use crate::markdown;
 use crate::plan::enumeration::{Enumeration, Variant};
 
 /// The enum and its conversions.
@@ -49,7 +50,7 @@ fn definition(plan: &Enumeration) -> TokenStream {
 
 fn variant(variant: &Variant) -> TokenStream {
     let name = ident(&variant.name);
-    let docs = docs_or(&variant.docs, &format!("`{}`", variant.value));
+    let docs = docs_or(&variant.docs, &markdown::code(&variant.value));
     let deprecated = deprecated(variant.deprecated.as_ref());
     quote!(#docs #deprecated #name,)
 }

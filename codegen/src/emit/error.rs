@@ -7,6 +7,7 @@ use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::plan::operation::{Fault, Operation, Retry};
 use crate::plan::structure::Structure;
+use crate::plan::ty::Type;
 
 /// The traits of an error structure.
 pub(crate) fn structure_impls(structure: &Structure) -> TokenStream {
@@ -15,24 +16,7 @@ pub(crate) fn structure_impls(structure: &Structure) -> TokenStream {
         true => structure.ty.name.clone(),
         false => format!("{} [{}]", structure.ty.name, structure.shape_name),
     };
-    let message = structure
-        .fields
-        .iter()
-        .find(|field| field.name.ident == "message");
-    let message = match message {
-        Some(field) if field.sensitive || structure.sensitive => {
-            quote!(::hammersmith::error::Message::Secret)
-        }
-        Some(field) if field.is_optional() => {
-            quote!(::hammersmith::error::Message::of(self.message.as_deref()))
-        }
-        Some(_) => quote!(::hammersmith::error::Message::of(
-            ::std::option::Option::Some(self.message.as_str())
-        )),
-        None => quote!(::hammersmith::error::Message::of(
-            ::std::option::Option::None
-        )),
-    };
+    let message = message(structure);
     quote! {
         impl ::std::fmt::Display for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -48,6 +32,25 @@ pub(crate) fn structure_impls(structure: &Structure) -> TokenStream {
             }
         }
     }
+}
+
+/// What an error says about itself.
+fn message(structure: &Structure) -> TokenStream {
+    let Some(field) = structure.message() else {
+        return quote!(::hammersmith::error::Message::of(
+            ::std::option::Option::None
+        ));
+    };
+    let name = field.name.ident.ident();
+    if field.sensitive || structure.sensitive {
+        return quote!(::hammersmith::error::Message::Secret);
+    }
+    let text = match (field.is_optional(), &field.ty) {
+        (true, Type::String) => quote!(self.#name.as_deref()),
+        (true, _) => quote!(self.#name.as_ref().map(|message| message.as_str())),
+        (false, _) => quote!(::std::option::Option::Some(self.#name.as_str())),
+    };
+    quote!(::hammersmith::error::Message::of(#text))
 }
 
 /// The method that says how to retry, which only errors with `@retryable` have.

@@ -79,11 +79,12 @@ fn sending(at: &At, operation: &Operation) -> TokenStream {
     let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
     let client = at.to(&["client"], "Client");
+    let call = at.to(&["client"], "call");
     let customizable = at.to(&["client", "customize"], "CustomizableOperation");
     let result = result(operation);
     quote! {
         pub(crate) fn new(client: &#client) -> Self {
-            Self { call: client.call(), inner: ::std::default::Default::default() }
+            Self { call: #call(client), inner: ::std::default::Default::default() }
         }
 
         /// The input, as far as it is set.
@@ -130,6 +131,7 @@ fn customizable(operation: &Operation) -> TokenStream {
 fn send_with(at: &At, operation: &Operation) -> TokenStream {
     let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
     let client = at.to(&["client"], "Client");
+    let call = at.to(&["client"], "call");
     let result = result(operation);
     quote! {
         impl super::builders::#builder {
@@ -139,7 +141,7 @@ fn send_with(at: &At, operation: &Operation) -> TokenStream {
             ///
             /// As `send` of the fluent builder.
             pub async fn send_with(self, client: &#client) -> #result {
-                client.call().send::<super::#symbol>(self.build()).await
+                #call(client).send::<super::#symbol>(self.build()).await
             }
         }
     }
@@ -181,16 +183,9 @@ fn request_id(operation: &Operation) -> TokenStream {
 fn client_operation(plan: &Plan, operation: &Operation) -> TokenStream {
     let symbol = ident(&operation.symbol);
     let span = format!("{}.{}", plan.service.sdk_id, operation.name);
-    let sensitive = operation.sensitive_output.then(|| {
-        quote!(
-            const SENSITIVE_OUTPUT: bool = true;
-        )
-    });
     let telemetry = telemetry(operation);
     quote! {
         impl ::hammersmith::client::ClientOperation for super::#symbol {
-            #sensitive
-
             fn span() -> ::hammersmith::client::Span {
                 ::hammersmith::client::Span::new(#span, ::std::module_path!())
             }
@@ -202,7 +197,7 @@ fn client_operation(plan: &Plan, operation: &Operation) -> TokenStream {
 
 fn telemetry(operation: &Operation) -> Option<TokenStream> {
     let members = operation.telemetry.iter().map(|member| {
-        let (name, field) = (member.member.as_str(), ident(&member.field));
+        let (name, field) = (member.member.as_str(), member.field.ident());
         quote!(capture.string(#name, input.#field.as_deref());)
     });
     (!operation.telemetry.is_empty()).then(|| {

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::markdown;
 use crate::plan::docs::{Deprecation, Docs};
 
 /// Doc comments, a line each.
@@ -22,10 +23,14 @@ pub(crate) fn docs_or(model: &Docs, fallback: &str) -> TokenStream {
     }
 }
 
-/// `#[deprecated]`, where the model says so.
+/// `#[deprecated]`, where the model says so. Rustdoc takes the note for Markdown, and rustc prints it
+/// as it is.
 pub(crate) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
     let Deprecation { note, since } = deprecation?;
-    let note = note.as_ref().map(|note| quote!(note = #note));
+    let note = note.as_ref().map(|note| {
+        let note = markdown::plain(note);
+        quote!(note = #note)
+    });
     let since = since.as_ref().map(|since| quote!(since = #since));
     let parts: Vec<_> = since.into_iter().chain(note).collect();
     Some(match parts.is_empty() {
@@ -34,5 +39,36 @@ pub(crate) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStrea
     })
 }
 
+/// The number signs around a raw string literal of the text; none if the compiler takes fewer than
+/// it would need.
+pub(crate) fn hashes(text: &str) -> Option<String> {
+    let after_quotes = text.split('"').skip(1);
+    let runs = after_quotes.map(|rest| rest.len() - rest.trim_start_matches('#').len());
+    let needed = runs.max().unwrap_or_default() + 1;
+    (needed <= 255).then(|| "#".repeat(needed))
+}
+
 /// The text that stands for a secret.
 pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
+
+#[cfg(test)]
+mod tests {
+    use super::hashes;
+
+    /// Protects: raw literals end where they should, also those of texts that look like their end.
+    #[test]
+    fn raw_literals_have_enough_signs() {
+        let many = format!("\"{}", "#".repeat(254));
+        let more = format!("\"{}", "#".repeat(255));
+        for (text, expected) in [
+            ("", Some(1)),
+            ("#####", Some(1)),
+            ("a\"b", Some(1)),
+            ("a\"#b\"##c", Some(3)),
+            (&many, Some(255)),
+            (&more, None),
+        ] {
+            assert_eq!(hashes(text).map(|signs| signs.len()), expected, "{text}");
+        }
+    }
+}

@@ -8,6 +8,7 @@ use quote::quote;
 
 use crate::config::OperationDocs;
 use crate::emit::at::{At, ident};
+use crate::emit::chain::chain;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Items, Module};
 use crate::emit::{error, fluent, page, path, structure, validate};
@@ -15,6 +16,7 @@ use crate::plan::Plan;
 use crate::plan::http::Http;
 use crate::plan::operation::{EndpointValue, Operation};
 use crate::plan::shapes::Shapes;
+use crate::plan::ty::Type;
 
 /// The module `operation`.
 pub(crate) fn module(plan: &Plan) -> Module<'_> {
@@ -145,7 +147,7 @@ fn unit(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
     let name = operation.name.as_str();
     let info = at.to(&["meta"], "SERVICE");
     let params = at.to(&["config", "endpoint"], "Params");
-    let signing = signing(operation);
+    let constants = constants(operation);
     let protocol = ident(plan.service.protocol.name());
     let http = http(&operation.http);
     let errors = read_error(operation);
@@ -176,7 +178,7 @@ fn unit(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
             const NAME: &'static str = #name;
             const SERVICE: &'static ::hammersmith::ServiceInfo = &#info;
             const HTTP: ::hammersmith::http::Http = #http;
-            #signing
+            #constants
 
             #errors
             #endpoint
@@ -191,6 +193,17 @@ fn http(http: &Http) -> TokenStream {
     quote!(::hammersmith::http::Http::new(#method, #uri) #prefix)
 }
 
+/// The constants that differ from their defaults.
+fn constants(operation: &Operation) -> TokenStream {
+    let signing = signing(operation);
+    let sensitive = operation.sensitive_output.then(|| {
+        quote!(
+            const SENSITIVE_OUTPUT: bool = true;
+        )
+    });
+    quote!(#signing #sensitive)
+}
+
 /// The method that reads an error by its code.
 fn read_error(operation: &Operation) -> TokenStream {
     let mut seen = BTreeSet::new();
@@ -202,20 +215,19 @@ fn read_error(operation: &Operation) -> TokenStream {
             let mut codes = vec![&fault.code, &fault.shape_name];
             codes.retain(|code| seen.insert(*code));
             let variant = ident(&fault.ty.name);
-            (!codes.is_empty()).then(
-                || quote!(#(#codes)|* => from.read(Self::Error::#variant, Self::Error::Unhandled),),
-            )
+            (!codes.is_empty())
+                .then(|| quote!(#(#codes)|* => from.read().map(Self::Error::#variant),))
         })
         .collect();
-    let other = quote!(Self::Error::Unhandled(from.unhandled()));
     let body = if arms.is_empty() {
-        other
+        quote!(Self::Error::Unhandled(from.unhandled()))
     } else {
         quote! {
-            match from.code() {
+            let error = match from.code() {
                 #(#arms)*
-                _ => #other,
-            }
+                _ => ::std::option::Option::None,
+            };
+            error.unwrap_or_else(|| Self::Error::Unhandled(from.unhandled()))
         }
     };
     quote! {
@@ -244,18 +256,28 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
     let builder = at.to(&["config", "endpoint"], "ParamsBuilder");
     let mut uses_input = false;
     let setters = operation.endpoint_params.iter().map(|parameter| {
-        let set = ident(&parameter.method);
+        let set = parameter.method.ident();
         let value = match &parameter.value {
             EndpointValue::Text(text) => quote!(::std::option::Option::Some(#text.to_owned())),
             EndpointValue::Boolean(flag) => quote!(::std::option::Option::Some(#flag)),
             EndpointValue::Field(field) => {
                 uses_input = true;
-                let field = ident(field);
+                let field = field.ident();
                 quote!(input.#field.clone())
+            }
+            EndpointValue::Texts(texts) => {
+                quote!(::std::option::Option::Some(
+                    ::std::vec![#(#texts.to_owned()),*]
+                ))
+            }
+            EndpointValue::Enumeration(field) => {
+                uses_input = true;
+                let field = field.ident();
+                quote!(input.#field.as_ref().map(|value| value.as_str().to_owned()))
             }
             EndpointValue::Required(field) => {
                 uses_input = true;
-                let (field, text) = (ident(field), field.trim_start_matches("r#"));
+                let (field, text) = (field.ident(), field.plain());
                 quote!(::std::option::Option::Some(
                     ::hammersmith::endpoint::required(input.#field.as_deref(), #text)?
                 ))
@@ -272,12 +294,17 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
         true => quote!(input),
         false => quote!(_),
     };
+    let params = chain(
+        quote!(#builder::from(settings)),
+        &setters,
+        &quote!(.build()),
+    );
     quote! {
         fn endpoint_params(
             #input: &Self::Input,
             settings: ::hammersmith::endpoint::Settings,
         ) -> ::std::result::Result<Self::EndpointParams, ::hammersmith::endpoint::InvalidParams> {
-            #builder::from(settings) #(#setters)* .build()
+            #params
         }
     }
 }
@@ -287,8 +314,13 @@ fn idempotency_tokens(operation: &Operation) -> Option<TokenStream> {
     let tokens: Vec<_> = fields
         .filter(|field| field.idempotency_token)
         .map(|field| {
-            let name = ident(&field.name.ident);
-            quote!(input.#name.get_or_insert_with(token);)
+            let name = field.name.ident.ident();
+            match &field.ty {
+                Type::Enumeration(_) => {
+                    quote!(input.#name.get_or_insert_with(|| token().as_str().into());)
+                }
+                _ => quote!(input.#name.get_or_insert_with(token);),
+            }
         })
         .collect();
     (!tokens.is_empty()).then(|| {

@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::ident;
 use crate::plan::path::{Path, Step};
 
 /// The value at the end of a path from `input`, as the option that a parameter is.
@@ -26,7 +25,7 @@ fn option(fields: &[Step]) -> TokenStream {
         let Step::Field { name, optional } = step else {
             continue;
         };
-        let name = ident(name);
+        let name = name.ident();
         chain = match (chain.is_empty(), optional) {
             (true, true) => quote!(input.#name.as_ref()),
             (true, false) => quote!(::std::option::Option::Some(&input.#name)),
@@ -41,7 +40,7 @@ fn option(fields: &[Step]) -> TokenStream {
 fn along(from: &TokenStream, steps: &[Step]) -> TokenStream {
     let (start, steps) = match steps {
         [Step::Field { name, optional }, steps @ ..] => {
-            let name = ident(name);
+            let name = name.ident();
             let start = match optional {
                 true => quote!(#from.#name.iter()),
                 false => quote!(::std::iter::once(&#from.#name)),
@@ -59,7 +58,7 @@ fn along(from: &TokenStream, steps: &[Step]) -> TokenStream {
 fn step(step: &Step) -> TokenStream {
     match step {
         Step::Field { name, optional } => {
-            let name = ident(name);
+            let name = name.ident();
             match optional {
                 true => quote!(.flat_map(|held| &held.#name)),
                 false => quote!(.map(|held| &held.#name)),

@@ -7,6 +7,7 @@ use crate::config::When;
 use crate::emit::at::At;
 use crate::emit::package::{Items, Module};
 use crate::emit::{error, page};
+use crate::markdown;
 use crate::plan::Plan;
 
 /// The root: what is re-exported from below, and the documentation of the crate.
@@ -66,7 +67,8 @@ fn root_docs(plan: &Plan) -> String {
     };
     format!(
         "{}, version {}.{about}{links}\n\n# Operations\n{operations}\n{serde}",
-        service.title, service.api_version
+        markdown::plain(&service.title),
+        markdown::plain(&service.api_version)
     )
 }
 

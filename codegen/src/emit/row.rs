@@ -18,7 +18,7 @@ const INDENT: &str = "        ";
 pub(crate) fn structure(fields: &[Field]) -> TokenStream {
     let mut text = Text::default();
     for field in fields {
-        text.line(&field.member, field.name.ident.as_str(), &field.row);
+        text.line(&field.member, field.name.ident.plain(), &field.row);
     }
     text.items()
 }
@@ -41,7 +41,6 @@ struct Text {
 
 impl Text {
     fn line(&mut self, member: &str, rust_name: &str, row: &Row) {
-        let rust_name = rust_name.trim_start_matches("r#");
         let _ = write!(self.lines, "\n{INDENT}\"{}\": {rust_name}", escaped(member));
         self.rows += row.count();
         write_row(row, " ", &mut self.lines);
@@ -207,7 +206,7 @@ mod tests {
                 ..Row::default()
             };
             let mut text = Text::default();
-            text.line("member", "r#type", &row);
+            text.line("member", "type", &row);
             let (count, literal) = text.finish();
             assert_eq!(count.to_string(), "1");
             let parsed: syn::LitStr = syn::parse_str(&literal.to_string()).expect("a literal");

@@ -32,7 +32,7 @@ const FUNCTIONS: &[(&str, &str)] = &[
 /// The method of `Params` that asks the rules.
 pub(crate) fn resolve(endpoint: &Endpoint) -> TokenStream {
     let values = endpoint.parameters.iter().map(|parameter| {
-        let (name, field) = (parameter.name.as_str(), ident(&parameter.method));
+        let (name, field) = (parameter.name.as_str(), parameter.method.ident());
         let value = match parameter.kind {
             ParameterKind::Boolean => quote!(self.#field),
             ParameterKind::String | ParameterKind::StringArray => quote!(self.#field.as_deref()),

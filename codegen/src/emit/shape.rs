@@ -15,7 +15,7 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
     let builder = at.builder(&structure.ty, &structure.builder);
     let members = row::structure(&structure.fields);
     let writes = structure.written().into_iter().map(|(member, field)| {
-        let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
+        let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
         let put = match field.row.is_bound() {
             true => quote!(to.bound(#member, &self.#name);),
             false => quote!(to.put(#member, &self.#name);),
@@ -29,7 +29,7 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
         }
     });
     let reads = structure.fields.iter().enumerate().map(|(member, field)| {
-        let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
+        let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
         match field.row.is_bound() {
             true => quote!(#member => from.bound(&mut builder.#name),),
             false => quote!(#member => from.set(&mut builder.#name),),
@@ -99,7 +99,7 @@ fn lacks(structure: &Structure) -> Option<TokenStream> {
     let arms: Vec<_> = fields
         .filter(|(_, field)| !field.is_optional())
         .map(|(member, field)| {
-            let (member, name) = (Literal::usize_unsuffixed(member), ident(&field.name.ident));
+            let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
             quote!(#member => builder.#name.is_none(),)
         })
         .collect();
@@ -115,21 +115,16 @@ fn lacks(structure: &Structure) -> Option<TokenStream> {
     })
 }
 
-/// The method that takes what comes with a response.
+/// The method that says where what comes with a response has its place.
 fn received(role: Role) -> Option<TokenStream> {
-    let (pattern, statement) = match role {
-        Role::Output => (quote!(RequestId(id)), quote!(builder._request_id = id;)),
-        Role::Error => (
-            quote!(Error(meta)),
-            quote!(builder.meta = ::std::option::Option::Some(meta);),
-        ),
+    let place = match role {
+        Role::Output => quote!(RequestId(&mut builder._request_id)),
+        Role::Error => quote!(Error(&mut builder.meta)),
         Role::Input | Role::Plain => return None,
     };
     Some(quote! {
-        fn received(builder: &mut Self::Builder, what: shape::Received) {
-            if let shape::Received::#pattern = what {
-                #statement
-            }
+        fn received(builder: &mut Self::Builder) -> shape::Received<'_> {
+            shape::Received::#place
         }
     })
 }
@@ -141,6 +136,7 @@ pub(crate) fn union(union: &Union) -> TokenStream {
     let variants = || union.variants.iter().enumerate();
     let writes = variants().map(|(member, variant)| write_variant(member, variant));
     let reads = variants().map(|(member, variant)| read_variant(member, variant));
+    // A variant may be named like an associated type, so these are not named by `Self::`.
     quote! {
         use ::hammersmith::shape;
 
@@ -157,7 +153,7 @@ pub(crate) fn union(union: &Union) -> TokenStream {
             }
 
             fn read<R: shape::Source>(
-                variant: &mut Self::Builder,
+                variant: &mut ::std::option::Option<Self>,
                 member: usize,
                 from: &mut shape::Reader<'_, R>,
             ) -> shape::Done {
@@ -168,7 +164,7 @@ pub(crate) fn union(union: &Union) -> TokenStream {
             }
 
             fn build(
-                variant: Self::Builder,
+                variant: ::std::option::Option<Self>,
             ) -> ::std::result::Result<Self, ::hammersmith::error::BuildError> {
                 shape::chosen(variant)
             }

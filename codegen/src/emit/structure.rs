@@ -37,7 +37,7 @@ fn definition(at: &At, structure: &Structure) -> TokenStream {
     let fields = structure.fields.iter().map(|field| {
         let docs = field_docs(field);
         let deprecated = self::deprecated(field.deprecated.as_ref());
-        let name = ident(&field.name.ident);
+        let name = field.name.ident.ident();
         let ty = ty::field(at, field);
         quote!(#docs #deprecated pub #name: #ty,)
     });
@@ -104,7 +104,7 @@ fn accessors(at: &At, structure: &Structure) -> TokenStream {
 }
 
 fn getter(at: &At, field: &Field) -> TokenStream {
-    let name = ident(&field.name.ident);
+    let name = field.name.ident.ident();
     let summary = match field.docs.summary.is_empty() {
         true => format!("`{}` of the model.", field.member),
         false => field.docs.summary.clone(),
@@ -128,11 +128,11 @@ fn getter(at: &At, field: &Field) -> TokenStream {
 pub(crate) fn redacted_debug(structure: &Structure, type_name: &str) -> TokenStream {
     let name = ident(type_name);
     let fields = structure.fields.iter().map(|field| {
-        let text = field.name.ident.trim_start_matches("r#");
+        let text = field.name.ident.plain();
         match structure.sensitive || field.sensitive {
             true => quote!(.field(#text, &#REDACTED)),
             false => {
-                let name = ident(&field.name.ident);
+                let name = field.name.ident.ident();
                 quote!(.field(#text, &self.#name))
             }
         }

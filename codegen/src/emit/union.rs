@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
 use crate::emit::{shape, ty};
+use crate::markdown;
 use crate::plan::union::{Union, UnionVariant};
 
 /// The union and its accessors.
@@ -39,7 +40,7 @@ fn definition(at: &At, plan: &Union) -> TokenStream {
     let variants = plan.variants.iter().map(|variant| {
         let docs = docs_or(
             &variant.docs,
-            &format!("`{}` of the model.", variant.wire_name),
+            &format!("{} of the model.", markdown::code(&variant.wire_name)),
         );
         let deprecated = self::deprecated(variant.deprecated.as_ref());
         let name = ident(&variant.name);

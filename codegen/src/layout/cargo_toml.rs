@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Features;
 use crate::config::When;
+use crate::hidden::is_hidden;
 use crate::plan::Plan;
 
 /// The features of the official crates, each with what it turns on here. All of them bring the
@@ -118,7 +119,7 @@ fn quoted(text: &str) -> String {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
-            c if c.is_control() => {
+            c if is_hidden(c) => {
                 let _ = write!(out, "\\u{:04X}", u32::from(c));
             }
             c => out.push(c),

@@ -67,7 +67,7 @@ impl Part<'_> {
     fn render(&self, features: Features) -> Result<Rendered, RenderError> {
         let around = self.names.len() - 1;
         let head = module_head(self.module, features);
-        let lints = (around == 0).then(lints);
+        let lints = (around == 0).then(lints::of_mounted);
         let page = self.module.page().map(|page| quote!(#![doc = #page]));
         let items = self.module.items(&self.names);
         let module = quote!(#lints #head { #page #items });

@@ -2,10 +2,12 @@
 
 mod cargo_toml;
 mod file;
+mod lints;
 mod parallel;
 
 pub use cargo_toml::{RuntimeDependency, cargo_toml};
 pub use file::single_file;
+use lints::{of_crate, of_mounted};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -13,6 +15,7 @@ use quote::quote;
 use crate::config::When;
 use crate::emit::package::{Gate, Module, Visibility};
 use crate::emit::{fragment, protocol_test};
+use crate::hidden::written_out;
 use crate::name;
 use crate::write::{FileSet, RenderError, WriteError, render};
 
@@ -37,30 +40,13 @@ impl Features {
     }
 }
 
-/// Lints that names, sizes, values and deprecations of a model may violate.
-const LINTS_OF_MODELS: [&str; 13] = [
-    "deprecated",
-    "clippy::approx_constant",
-    "clippy::borrowed_box",
-    "clippy::deprecated_semver",
-    "clippy::enum_variant_names",
-    "clippy::large_enum_variant",
-    "clippy::len_without_is_empty",
-    "clippy::module_inception",
-    "clippy::new_ret_no_self",
-    "clippy::result_large_err",
-    "clippy::should_implement_trait",
-    "clippy::upper_case_acronyms",
-    "clippy::wrong_self_convention",
-];
-
 /// The whole tree as one module's tokens, for `include!` and for the macro: everything is printed on
 /// this thread, for the compiler lets no other one make tokens.
 ///
 /// `tests` are the items of its module of tests, which has the name `protocol_tests`.
 pub fn tokens(root: &Module<'_>, features: Features, tests: Option<&TokenStream>) -> TokenStream {
     let items = at_root(root);
-    let lints = lints();
+    let lints = of_mounted();
     let mut path = Vec::new();
     let children: Vec<_> = root
         .children
@@ -71,18 +57,9 @@ pub fn tokens(root: &Module<'_>, features: Features, tests: Option<&TokenStream>
     quote!(#items #(#lints #children)* #tests)
 }
 
-/// The lints that are off in an output that a program mounts as a module: it need not use all of the
-/// module, and has its own idea of lints. Attributes of the module itself are not ours to write, so
-/// every item has them.
-fn lints() -> TokenStream {
-    quote!(#[allow(
-        dead_code, deprecated, missing_docs, unreachable_pub, unused_imports, clippy::all
-    )])
-}
-
 /// The items of the root as those of a mounted module.
 fn at_root(root: &Module<'_>) -> TokenStream {
-    let lints = lints();
+    let lints = of_mounted();
     let items = root.items(&[]);
     match syn::parse2::<syn::File>(items.clone()) {
         Ok(file) => file.items.iter().map(|item| quote!(#lints #item)).collect(),
@@ -95,7 +72,7 @@ fn at_root(root: &Module<'_>) -> TokenStream {
 fn tests_module(tests: &TokenStream) -> TokenStream {
     let name = name::ident(protocol_test::MODULE);
     let docs = fragment::docs("Tests of the protocol, from the model.");
-    let lints = lints();
+    let lints = of_mounted();
     quote!(#docs #lints #[cfg(test)] mod #name { #tests })
 }
 
@@ -120,7 +97,7 @@ pub fn tests_file(
     files: &mut FileSet,
 ) -> Result<(), LayoutError> {
     let docs = "//! Tests of the protocol, from the model.\n";
-    let head = format!("{header}{docs}\n#![allow(deprecated)]\n");
+    let head = format!("{header}{docs}\n{}", of_crate());
     files.insert("tests/protocol.rs", render(&head, tests)?)?;
     Ok(())
 }
@@ -146,7 +123,7 @@ pub fn crate_files(
         let (page, code) = texts?;
         let path = source.path();
         if let Some(page) = page {
-            files.insert(format!("{path}.md"), page)?;
+            files.insert(format!("{path}.md"), written_out(page))?;
         }
         files.insert(format!("{path}.rs"), code)?;
     }
@@ -160,15 +137,8 @@ fn root_head(root: &Module<'_>, header: &str) -> String {
         false => format!("//! {line}\n"),
     });
     let docs: String = docs.collect();
-    let lints: String = LINTS_OF_MODELS
-        .iter()
-        .map(|lint| format!("    {lint},\n"))
-        .collect();
-    let lints = format!(
-        "#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n\
-         // Names, sizes, values and deprecations are the model's.\n#![allow(\n{lints})]\n"
-    );
-    format!("{header}{docs}\n{lints}")
+    let lints = of_crate();
+    format!("{header}{docs}\n#![forbid(unsafe_code)]\n#![warn(missing_docs)]\n{lints}")
 }
 
 /// A module that has a file, or two.

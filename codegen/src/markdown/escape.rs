@@ -80,7 +80,7 @@ pub(super) fn code_span(content: &str) -> Option<String> {
 }
 
 /// A fence of at least `least` characters that does not occur in the content.
-pub(super) fn fence(mark: char, least: usize, content: &str) -> String {
+pub(crate) fn fence(mark: char, least: usize, content: &str) -> String {
     let runs = content.split(|c| c != mark).map(str::len);
     let taken: Vec<usize> = runs.collect();
     let length = (least..)
@@ -107,7 +107,7 @@ pub(super) fn web_address(text: &str) -> Option<&str> {
 }
 
 /// The target of a link as it may stand between parentheses; none if it leads nowhere from here.
-pub(super) fn link_target(href: &str) -> Option<String> {
+pub(crate) fn link_target(href: &str) -> Option<String> {
     let href = href.trim();
     let is_address = |scheme: &&str| href.starts_with(*scheme) && href.len() > scheme.len();
     ["https://", "http://", "mailto:"]

@@ -13,9 +13,13 @@ mod escape;
 mod inline;
 mod layout;
 mod lines;
+mod plain;
 mod reader;
 mod sentence;
 mod tags;
+
+pub(crate) use escape::{fence, link_target};
+pub use plain::{code, plain};
 
 use blocks::Style;
 use reader::read;

@@ -89,13 +89,20 @@ impl ShapeId {
     }
 }
 
-/// Whether the text is an identifier: a letter, any number of underscores
-/// before it, any letters, digits and underscores behind it.
+/// True for an identifier of Smithy: letters, digits and underscores. It starts with a letter, or
+/// with underscores and then a letter or digit.
 pub(crate) fn is_identifier(text: &str) -> bool {
-    let mut bytes = text.bytes().skip_while(|byte| *byte == b'_');
-    bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic())
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    let name = text.trim_start_matches('_');
+    let starts = match name.len() < text.len() {
+        true => |c: char| c.is_ascii_alphanumeric(),
+        false => |c: char| c.is_ascii_alphabetic(),
+    };
+    name.starts_with(starts) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
+
+/// What an identifier consists of, as help for a name that is none.
+pub(crate) const IDENTIFIER: &str = "a name consists of letters, digits and `_`, and starts with a letter, or \
+     with `_` and then a letter or digit";
 
 fn is_id(text: &str) -> bool {
     let Some((namespace, rest)) = text.split_once('#') else {
@@ -207,12 +214,20 @@ mod tests {
     /// Protects: which text is an id.
     #[test]
     fn takes_ids_and_nothing_else() {
-        for good in ["a#B", "a.b_c.d1#_B2", "a#B$c", "__a#b$__c"] {
+        for good in [
+            "a#B",
+            "a.b_c.d1#_B2",
+            "a#B$c",
+            "__a#b$__c",
+            "a#_1",
+            "a#_1$__2X",
+            "_1._2#_3_",
+        ] {
             assert!(good.parse::<ShapeId>().is_ok(), "{good}");
         }
         for bad in [
             "", "#", "a", "a#", "#B", "a..b#C", ".a#B", "a#B$", "a#B$c$d", "a#B#C", "a #B", "1a#B",
-            "a#1", "a#_", "ä#B", "a#B-C", "a#B$c#d",
+            "a#1", "a#_", "a#B$__", "_#B", "ä#B", "a#B-C", "a#B$c#d", "a#_-",
         ] {
             let error = bad.parse::<ShapeId>().expect_err(bad);
             assert!(error.to_string().contains(&format!("`{bad}`")));

@@ -65,12 +65,13 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use crate::diagnostic::{Problem, Problems};
-use load::locate::{Locator, SourceText, Spot};
+use load::locate::SourceText;
 use load::report::Report;
 
 pub use closure::OperationBinding;
 pub use id::{InvalidShapeId, ShapeId};
 pub use load::Source;
+pub(crate) use load::locate::Locator;
 pub use select::{Selected, Selection, select};
 pub use shape::{
     EnumMember, IntEnumMember, Member, Operation, Resource, Service, Shape, ShapeKind, ShapeType,
@@ -235,34 +236,13 @@ impl Model {
     /// For the stages behind the loader, which find things wrong that are fine
     /// as far as Smithy is concerned.
     pub fn problem(&self, shape: &ShapeId, message: impl Into<String>) -> Problem {
-        self.problem_at(shape, Vec::new(), message)
+        self.locator().problem(shape, Vec::new(), message)
     }
 
-    /// A problem with the trait `name` of a shape or member.
-    pub fn trait_problem(
-        &self,
-        shape: &ShapeId,
-        name: &str,
-        message: impl Into<String>,
-    ) -> Problem {
-        let way = ["traits", name].map(str::to_owned).into();
-        self.problem_at(shape, way, message)
-    }
-
-    /// A problem inside the definition of a shape, at the end of `way`.
-    pub(crate) fn problem_at(
-        &self,
-        shape: &ShapeId,
-        way: Vec<String>,
-        message: impl Into<String>,
-    ) -> Problem {
-        let locator = Locator::new(&self.texts);
-        let place = locator.find(&Spot::OnShape {
-            id: shape.clone(),
-            way,
-        });
-        let problem = Problem::new(message).on_shape(shape);
-        locator.placed(problem, place.as_ref())
+    /// Finds places in the texts of the model. Each text is read once for all that one locator is
+    /// asked for.
+    pub(crate) fn locator(&self) -> Locator<'_> {
+        Locator::new(&self.texts)
     }
 
     /// The names of the files, as the user named them.

@@ -1,86 +1,97 @@
 //! What becomes of names that Rust, or the generated API itself, has taken.
 
-use proc_macro2::{Ident, Span};
-
 use super::case::{pascal, snake};
-
-/// Every word that cannot be a plain identifier in some edition up to 2024, sorted.
-const KEYWORDS: [&str; 52] = [
-    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
-    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
-    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];
-
-/// Methods that every structure, builder or fluent builder has, so no member can.
-const TAKEN_BY_METHODS: [&str; 8] = [
-    "build",
-    "builder",
-    "customize",
-    "default",
-    "make_operation",
-    "meta",
-    "presigned",
-    "send",
-];
+use super::keyword::{digits_after_underscore, is_keyword};
+use super::own::{CLIENT, ENDPOINT, Kind};
+use super::word::Name;
 
 /// The names that a structure member has in the generated API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberName {
-    /// The field, its getter, and the builder's method: `r#type`, `build_value`. [`ident`] takes it.
-    pub ident: String,
+    /// The field, its getter, and the builder's method: `r#type`, `build_value`.
+    pub ident: Name,
     /// The builder's method that takes an `Option`: `set_type`, `set_build`.
-    pub set: String,
+    pub set: Name,
     /// The builder's getter: `get_type`, `get_build`.
-    pub get: String,
+    pub get: Name,
     /// Whether `ident` is another name than the one modelled; being raw does not make it another.
     pub renamed: bool,
 }
 
-/// The names of a structure member.
-///
-/// ```
-/// # use hammersmith_codegen::name::member;
-/// assert_eq!(member("type").ident, "r#type");
-/// assert_eq!(member("Build").ident, "build_value");
-/// assert_eq!(member("Build").set, "set_build");
-/// ```
-pub fn member(name: &str) -> MemberName {
-    let word = snake(name);
-    let ident = if TAKEN_BY_METHODS.contains(&word.as_str()) {
-        format!("{word}_value")
-    } else {
-        value(&word)
-    };
-    MemberName {
-        set: format!("set_{word}"),
-        get: format!("get_{word}"),
-        renamed: ident.trim_start_matches("r#") != word,
-        ident,
+impl MemberName {
+    /// The names of a member that the caller has named: `word` is in [`snake`] case.
+    pub fn given(word: &str, name: &str) -> Self {
+        Self {
+            ident: Name::new(word),
+            set: Name::new(&format!("set_{word}")),
+            get: Name::new(&format!("get_{word}")),
+            renamed: word != snake(name) && word != name,
+        }
     }
 }
 
-/// A word in [`snake`] case as a function, method or field: a keyword becomes a raw identifier, or
-/// gets a `_` where Rust has no raw form of it (`crate_`, `self_`, `super_`).
+/// The names of a member of a structure of that kind.
 ///
-/// `gen` is a keyword of edition 2024 only; it is raw too, since the generated code may be mounted
-/// in a crate of any edition. Callers may write it either way.
-pub fn value(word: &str) -> String {
-    let name = digits_after_underscore(word);
-    if !is_keyword(&name) {
-        return name;
+/// A member that meets a method of the generated API gets `_value`. Its `set_` and `get_` keep the
+/// name of the model, as in the official crates, unless they meet a method as well.
+///
+/// ```
+/// # use hammersmith_codegen::name::{Kind, member};
+/// assert_eq!(member("type", Kind::Plain).ident.doc(), "r#type");
+/// assert_eq!(member("Build", Kind::Plain).ident.plain(), "build_value");
+/// assert_eq!(member("Build", Kind::Plain).set.plain(), "set_build");
+/// assert_eq!(member("new", Kind::Input).ident.plain(), "new_value");
+/// assert_eq!(member("meta", Kind::Error { retryable: false }).set.plain(), "set_meta_value");
+/// ```
+pub fn member(name: &str, kind: Kind) -> MemberName {
+    let word = snake(name);
+    let accessors = |word: &str| (format!("set_{word}"), format!("get_{word}"));
+    let (set, get) = accessors(&word);
+    let aside = || format!("{word}_value");
+    if kind.has(&set) || kind.has(&get) {
+        return MemberName::given(&aside(), name);
     }
-    if can_be_raw(&name) {
-        format!("r#{name}")
+    let ident = if kind.has(&word) {
+        Name::new(&aside())
     } else {
-        format!("{name}_")
+        Name::new(&word)
+    };
+    MemberName {
+        renamed: ident.plain() != word && ident.plain() != name,
+        ident,
+        set: Name::new(&set),
+        get: Name::new(&get),
     }
+}
+
+/// The method of the client that calls an operation. Where the client has such a method, it gets
+/// `_operation`.
+pub fn client_method(name: &str) -> Name {
+    let word = snake(name);
+    Name::new(&match CLIENT.contains(&word.as_str()) {
+        true => word + "_operation",
+        false => word,
+    })
+}
+
+/// The method that reads or sets a parameter of endpoint rules. Where the parameters have such a
+/// method, it gets `_value`.
+pub fn parameter(name: &str) -> Name {
+    let word = snake(name);
+    Name::new(&match ENDPOINT.contains(&word.as_str()) {
+        true => word + "_value",
+        false => word,
+    })
+}
+
+/// The method that sets or clears a parameter of endpoint rules.
+pub fn parameter_setter(name: &str) -> Name {
+    Name::new(&format!("set_{}", snake(name)))
 }
 
 /// The module of an operation or waiter. A keyword gets a `_`, being raw would show in a path.
 ///
-/// `gen` stays as it is, like in the official crates; [`ident`] writes it raw.
+/// `gen` stays as it is, like in the official crates; [`ident`](super::ident) writes it raw.
 pub fn module(name: &str) -> String {
     let word = digits_after_underscore(&snake(name));
     if is_keyword(&word) && word != "gen" {
@@ -106,9 +117,22 @@ pub fn type_name(name: &str) -> String {
 /// Its input and output are [`type_name`]s of the operation's name and `Input` or `Output`.
 pub fn operation_symbol(name: &str) -> String {
     let mut rest = name.chars();
-    match rest.next() {
+    let symbol: String = match rest.next() {
         Some(first) => first.to_uppercase().chain(rest).collect(),
         None => String::new(),
+    };
+    match symbol.as_str() {
+        "Self" => "SelfOperation".into(),
+        _ => symbol,
+    }
+}
+
+/// The name of an error: as [`type_name`], but out of the way of the variant for errors that the
+/// model does not know.
+pub fn error_name(name: &str) -> String {
+    match type_name(name).as_str() {
+        "Unhandled" => "UnhandledError".into(),
+        other => other.into(),
     }
 }
 
@@ -136,48 +160,6 @@ fn free_variant(name: String) -> String {
     }
 }
 
-/// Whether a word is reserved by some edition of Rust, so that it needs a raw form or another name.
-pub fn is_keyword(word: &str) -> bool {
-    KEYWORDS.contains(&word)
-}
-
-/// The identifier of a name: raw where it has to be, whether or not the name says so with `r#`.
-///
-/// The one place where generated identifiers are made. It never panics: what cannot be in an
-/// identifier becomes `_`, and so does the empty name. Such names never get here from a model,
-/// because [`Scope`](super::Scope) reports them.
-pub fn ident(name: &str) -> Ident {
-    let bare = name.strip_prefix("r#").unwrap_or(name);
-    let legal = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-    let word = digits_after_underscore(&bare.chars().map(legal).collect::<String>());
-    if word.is_empty() || word == "_" {
-        return Ident::new("__", Span::call_site());
-    }
-    if !is_keyword(&word) {
-        return Ident::new(&word, Span::call_site());
-    }
-    if can_be_raw(&word) {
-        Ident::new_raw(&word, Span::call_site())
-    } else {
-        Ident::new(&format!("{word}_"), Span::call_site())
-    }
-}
-
-/// Whether `r#word` is legal for a keyword.
-fn can_be_raw(word: &str) -> bool {
-    !matches!(word, "crate" | "self" | "super" | "Self")
-}
-
-/// A `_` before a leading digit, which nothing in Rust can begin with: `_3_des`.
-fn digits_after_underscore(word: &str) -> String {
-    let leads = word.starts_with(|c: char| c.is_ascii_digit());
-    if leads {
-        format!("_{word}")
-    } else {
-        word.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,40 +167,74 @@ mod tests {
     /// Protects callers of the official crates: these are names they type.
     #[test]
     fn members_step_aside_for_keywords_and_generated_methods() {
-        for (name, ident, set, renamed) in [
-            ("type", "r#type", "set_type", false),
-            ("return", "r#return", "set_return", false),
-            ("gen", "r#gen", "set_gen", false),
-            ("Abstract", "r#abstract", "set_abstract", false),
-            ("union", "union", "set_union", false),
-            ("raw", "raw", "set_raw", false),
-            ("self", "self_", "set_self", true),
-            ("Crate", "crate_", "set_crate", true),
-            ("super", "super_", "set_super", true),
-            ("build", "build_value", "set_build", true),
-            ("Builder", "builder_value", "set_builder", true),
-            ("Default", "default_value", "set_default", true),
-            ("meta", "meta_value", "set_meta", true),
+        let (plain, input) = (Kind::Plain, Kind::Input);
+        let error = |retryable| Kind::Error { retryable };
+        for (name, kind, ident, set, renamed) in [
+            ("type", plain, "r#type", "set_type", false),
+            ("return", plain, "r#return", "set_return", false),
+            ("gen", plain, "r#gen", "set_gen", false),
+            ("Abstract", plain, "r#abstract", "set_abstract", false),
+            ("union", plain, "union", "set_union", false),
+            ("raw", plain, "raw", "set_raw", false),
+            ("self", plain, "self_", "set_self", true),
+            ("Crate", plain, "crate_", "set_crate", true),
+            ("super", plain, "super_", "set_super", true),
+            ("build", plain, "build_value", "set_build", true),
+            ("Builder", plain, "builder_value", "set_builder", true),
+            ("Default", plain, "default_value", "set_default", true),
+            ("meta", plain, "meta_value", "set_meta", true),
             (
                 "makeOperation",
+                plain,
                 "make_operation_value",
                 "set_make_operation",
                 true,
             ),
-            ("3DES", "_3_des", "set_3_des", true),
+            ("3DES", plain, "_3_des", "set_3_des", true),
             (
                 "jobDefinitionName",
+                plain,
                 "job_definition_name",
                 "set_job_definition_name",
                 false,
             ),
+            ("_1", plain, "_1", "set_1", false),
+            ("__2X", plain, "_2_x", "set_2_x", true),
+            ("new", plain, "new", "set_new", false),
+            ("New", input, "new_value", "set_new", true),
+            ("asInput", input, "as_input_value", "set_as_input", true),
+            ("send_with", input, "send_with_value", "set_send_with", true),
+            ("setMeta", input, "set_meta", "set_set_meta", false),
+            ("meta", input, "meta_value", "set_meta", true),
+            ("meta", error(false), "meta_value", "set_meta_value", true),
+            (
+                "setMeta",
+                error(false),
+                "set_meta_value",
+                "set_set_meta",
+                true,
+            ),
+            (
+                "retryableErrorKind",
+                error(false),
+                "retryable_error_kind",
+                "set_retryable_error_kind",
+                false,
+            ),
+            (
+                "retryableErrorKind",
+                error(true),
+                "retryable_error_kind_value",
+                "set_retryable_error_kind",
+                true,
+            ),
         ] {
-            let got = member(name);
+            let got = member(name, kind);
             assert_eq!(
-                (got.ident.as_str(), got.set.as_str(), got.renamed),
+                (got.ident.doc().as_str(), got.set.plain(), got.renamed),
                 (ident, set, renamed)
             );
-            assert_eq!(got.get, set.replacen("set_", "get_", 1), "{name}");
+            assert_eq!(got.get.plain(), set.replacen("set_", "get_", 1), "{name}");
         }
     }
 
@@ -229,6 +245,34 @@ mod tests {
         assert_eq!(names.map(module), modules);
     }
 
+    /// Protects callers and the compiler from two methods of one name.
+    #[test]
+    fn operations_and_parameters_step_aside_for_generated_methods() {
+        let names = [
+            "Config", "New", "fromConf", "Call", "Move", "Self", "GetJob", "_1",
+        ];
+        let methods = [
+            "config_operation",
+            "new_operation",
+            "from_conf_operation",
+            "call",
+            "r#move",
+            "self_",
+            "get_job",
+            "_1",
+        ];
+        assert_eq!(names.map(|name| client_method(name).doc()), methods);
+        let names = ["Region", "Build", "Builder", "From", "Type"];
+        let methods = [
+            "region",
+            "build_value",
+            "builder_value",
+            "from_value",
+            "r#type",
+        ];
+        assert_eq!(names.map(|name| parameter(name).doc()), methods);
+    }
+
     #[test]
     fn types_and_operations_keep_what_the_official_crates_keep() {
         assert_eq!(type_name("CRAllocationStrategy"), "CrAllocationStrategy");
@@ -236,6 +280,9 @@ mod tests {
         assert_eq!(type_name("Self"), "SelfValue");
         assert_eq!(operation_symbol("AssumeRoleWithSAML"), "AssumeRoleWithSAML");
         assert_eq!(operation_symbol("listJobs"), "ListJobs");
+        assert_eq!(operation_symbol("self"), "SelfOperation");
+        assert_eq!(error_name("Unhandled"), "UnhandledError");
+        assert_eq!(error_name("Self"), "SelfValue");
         assert_eq!(operation_symbol(""), "");
     }
 
@@ -253,32 +300,6 @@ mod tests {
         ] {
             assert_eq!(variant(name), of_enum, "{name}");
             assert_eq!(union_variant(name), of_union, "{name}");
-        }
-    }
-
-    /// Protects `emit`, which must not fail: every string makes an identifier Rust accepts.
-    #[test]
-    fn ident_is_legal_for_any_string() {
-        for (name, expected) in [
-            ("type", "r#type"),
-            ("r#type", "r#type"),
-            ("gen", "r#gen"),
-            ("r#self", "self_"),
-            ("Self", "Self_"),
-            ("JobDefinition", "JobDefinition"),
-            ("3des", "_3des"),
-            ("a.b", "a_b"),
-            ("größe", "gr__e"),
-            ("r#", "__"),
-            ("", "__"),
-            ("_", "__"),
-            ("!?", "__"),
-        ] {
-            assert_eq!(ident(name).to_string(), expected, "{name}");
-        }
-        for word in KEYWORDS {
-            let made = ident(word);
-            assert!(syn::parse2::<Ident>(quote::quote!(#made)).is_ok(), "{word}");
         }
     }
 }

@@ -16,34 +16,45 @@ use super::reserved::MemberName;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    /// Who has each name: the source given by whoever claimed it first.
-    owners: BTreeMap<String, String>,
+    /// Who has each name: the source given by whoever claimed it first; `None` for generated code.
+    owners: BTreeMap<String, Option<String>>,
 }
 
 impl Scope {
+    /// A place where generated code has names of its own.
+    pub fn with<'n>(own: impl IntoIterator<Item = &'n str>) -> Self {
+        let owners = own.into_iter().map(|name| (name.to_owned(), None));
+        Self {
+            owners: owners.collect(),
+        }
+    }
+
     /// Takes `name` for `source`, a text by which a reader finds it in the model (a shape id).
     ///
     /// # Errors
     ///
-    /// [`NameError::Taken`] if another source has the name, [`NameError::Unusable`] if no Rust
-    /// identifier can be made of it. Claiming a name again for the same source is no error.
+    /// [`NameError::Taken`] if another source has the name, [`NameError::Own`] if generated code has
+    /// it, [`NameError::Unusable`] if no Rust identifier can be made of it. Claiming a name again for the same source is no error.
     pub fn claim(&mut self, name: &str, source: &str) -> Result<(), NameError> {
-        let bare = name.strip_prefix("r#").unwrap_or(name);
-        if !is_identifier(bare) {
+        if !is_identifier(name) {
             return Err(NameError::Unusable {
                 name: name.into(),
                 source: source.into(),
             });
         }
-        match self.owners.get(bare) {
-            Some(first) if first != source => Err(NameError::Taken {
+        match self.owners.get(name) {
+            Some(None) => Err(NameError::Own {
+                name: name.into(),
+                source: source.into(),
+            }),
+            Some(Some(first)) if first != source => Err(NameError::Taken {
                 name: name.into(),
                 first: first.clone(),
                 second: source.into(),
             }),
-            Some(_) => Ok(()),
+            Some(Some(_)) => Ok(()),
             None => {
-                self.owners.insert(bare.into(), source.into());
+                self.owners.insert(name.into(), Some(source.into()));
                 Ok(())
             }
         }
@@ -56,13 +67,13 @@ impl Scope {
     ///
     /// As [`Scope::claim`].
     pub fn claim_member(&mut self, name: &MemberName, source: &str) -> Result<(), NameError> {
-        self.claim(&name.ident, source)?;
-        self.claim(&name.set, source)?;
-        self.claim(&name.get, source)
+        self.claim(name.ident.plain(), source)?;
+        self.claim(name.set.plain(), source)?;
+        self.claim(name.get.plain(), source)
     }
 }
 
-/// Whether a word, `r#` aside, has the form of a Rust identifier.
+/// True for a word of the form of a Rust identifier.
 fn is_identifier(word: &str) -> bool {
     let legal = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let leads = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
@@ -80,6 +91,13 @@ pub enum NameError {
         first: String,
         /// The source that wanted it too.
         second: String,
+    },
+    /// Generated code has the name.
+    Own {
+        /// The name.
+        name: String,
+        /// The source that wanted it.
+        source: String,
     },
     /// No Rust identifier can be made of the name.
     Unusable {
@@ -103,6 +121,12 @@ impl fmt::Display for NameError {
                     "`{first}` and `{second}` would both be named `{name}` in Rust"
                 )
             }
+            Self::Own { name, source } => {
+                write!(
+                    f,
+                    "`{source}` would be named `{name}` in Rust, which is a name that the generated API has"
+                )
+            }
             Self::Unusable { name, source } if name.is_empty() => {
                 write!(
                     f,
@@ -112,7 +136,7 @@ impl fmt::Display for NameError {
             Self::Unusable { name, source } => {
                 write!(
                     f,
-                    "`{source}` would be named `{name}`, which is no Rust identifier"
+                    "`{source}` would be named `{name}`, which is not a Rust identifier"
                 )
             }
         }
@@ -124,7 +148,7 @@ impl std::error::Error for NameError {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::name::{member, pascal, snake, variant};
+    use crate::name::{Kind, member, pascal, snake, variant};
 
     #[test]
     fn a_clash_names_both_sides() {
@@ -154,12 +178,31 @@ mod tests {
             ("type", "Type"),
         ] {
             let mut scope = Scope::default();
-            assert_eq!(scope.claim_member(&member(one), one), Ok(()), "{one}");
+            assert_eq!(
+                scope.claim_member(&member(one, Kind::Plain), one),
+                Ok(()),
+                "{one}"
+            );
             assert!(
-                scope.claim_member(&member(other), other).is_err(),
+                scope
+                    .claim_member(&member(other, Kind::Plain), other)
+                    .is_err(),
                 "{one} and {other}"
             );
         }
+    }
+
+    /// Protects names of the generated API from names that a caller gives.
+    #[test]
+    fn own_names_are_taken() {
+        let mut scope = Scope::with(["build"]);
+        let said =
+            "`ns#S$x` would be named `build` in Rust, which is a name that the generated API has";
+        assert_eq!(
+            scope.claim("build", "ns#S$x").unwrap_err().to_string(),
+            said
+        );
+        assert_eq!(scope.claim("built", "ns#S$x"), Ok(()));
     }
 
     #[test]

@@ -1,15 +1,14 @@
 //! What every part of planning asks: names, types, reach, and where to put a problem.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{self, Member, Model, Shape, ShapeId, ShapeKind};
-use crate::name::{self, NameError, Scope};
-use crate::plan::field::Field;
+use crate::model::{self, Locator, Member, Model, Shape, ShapeId, ShapeKind};
+use crate::plan::names::Names;
 use crate::plan::protocol::Protocol;
 use crate::plan::reach::Reach;
 use crate::plan::recursion;
-use crate::plan::ty::{Home, TimestampFormat, Type, TypeRef, Width};
+use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
 
 /// The model under planning, and the decisions that concern several shapes.
 pub(crate) struct Context<'m> {
@@ -18,9 +17,10 @@ pub(crate) struct Context<'m> {
     protocol: Protocol,
     reach: Reach,
     boxed: BTreeSet<ShapeId>,
-    types: BTreeMap<ShapeId, TypeRef>,
-    operations: Scope,
+    pub(crate) names: Names,
     wrong_defaults: BTreeSet<ShapeId>,
+    /// Where problems are. Kept, since it reads the files of the model for the first of them.
+    locator: Locator<'m>,
     problems: Problems,
 }
 
@@ -30,6 +30,7 @@ impl<'m> Context<'m> {
         service: &'m Shape,
         protocol: Protocol,
         reach: Reach,
+        names: Names,
     ) -> Self {
         let mut cx = Self {
             model,
@@ -37,43 +38,13 @@ impl<'m> Context<'m> {
             protocol,
             boxed: recursion::boxed_members(model, &reach.types),
             reach,
-            types: BTreeMap::new(),
-            operations: Scope::default(),
+            names,
             wrong_defaults: BTreeSet::new(),
+            locator: model.locator(),
             problems: Problems::new(),
         };
         cx.name_types();
         cx
-    }
-
-    /// Gives every type of `types` and `types::error` its name.
-    fn name_types(&mut self) {
-        let mut scopes: BTreeMap<Home, Scope> = BTreeMap::new();
-        // Errors are variants beside this one.
-        let errors = scopes.entry(Home::Errors).or_default();
-        let _ = errors.claim("Unhandled", "errors the model does not know");
-        for id in self.reach.types.clone() {
-            let Some(shape) = self.model.shape(&id) else {
-                continue;
-            };
-            let home = match shape.traits.error() {
-                Some(_) => Home::Errors,
-                None => Home::Types,
-            };
-            let name = name::type_name(self.renamed(&id));
-            let scope = scopes.entry(home.clone()).or_default();
-            let claimed = scope.claim(&name, id.as_ref());
-            self.check(&id, claimed);
-            self.types.insert(id, TypeRef { home, name });
-        }
-    }
-
-    fn renamed<'a>(&'a self, id: &'a ShapeId) -> &'a str {
-        match &self.service.kind {
-            ShapeKind::Service(service) => service.rename.get(id).map(String::as_str),
-            _ => None,
-        }
-        .unwrap_or(id.name())
     }
 
     pub(crate) fn model(&self) -> &'m Model {
@@ -89,10 +60,16 @@ impl<'m> Context<'m> {
         self.protocol
     }
 
+    /// The IDs of the shapes to generate into `types` and `types::error`.
+    pub(crate) fn type_ids(&self) -> Vec<ShapeId> {
+        self.reach.types.iter().cloned().collect()
+    }
+
     /// The shapes to generate into `types` and `types::error`.
     pub(crate) fn type_shapes(&self) -> Vec<(&'m Shape, TypeRef)> {
         let shape = |id| self.model.shape(id);
-        self.types
+        self.names
+            .types
             .iter()
             .filter_map(|(id, ty)| Some((shape(id)?, ty.clone())))
             .collect()
@@ -100,7 +77,7 @@ impl<'m> Context<'m> {
 
     /// The type of a shape that lives in `types` or `types::error`.
     pub(crate) fn named(&self, id: &ShapeId) -> Option<&TypeRef> {
-        self.types.get(id)
+        self.names.types.get(id)
     }
 
     pub(crate) fn is_serialized(&self, id: &ShapeId) -> bool {
@@ -158,7 +135,7 @@ impl<'m> Context<'m> {
 
     fn held_type(&self, member: &Member) -> Type {
         let shape = self.target(member);
-        let named = || self.types.get(&shape.id).cloned();
+        let named = || self.names.types.get(&shape.id).cloned();
         match &shape.kind {
             ShapeKind::String => Type::String,
             ShapeKind::Boolean => Type::Boolean,
@@ -198,57 +175,8 @@ impl<'m> Context<'m> {
         json_name.unwrap_or(member.name())
     }
 
-    /// The name of the private module of a type.
-    pub(crate) fn type_module(&self, ty: &TypeRef) -> String {
-        let module = name::module(&ty.name);
-        match (ty.home.clone(), module.as_str()) {
-            (Home::Types, "builders" | "error") | (_, "builders") => format!("{module}_"),
-            _ => module,
-        }
-    }
-
-    /// Reports members whose Rust names clash, and names that cannot be Rust.
-    pub(crate) fn check_members(&mut self, id: &ShapeId, fields: &[Field]) {
-        let mut scope = Scope::default();
-        for field in fields {
-            let claimed = scope.claim_member(&field.name, &format!("{id}${}", field.member));
-            self.check(id, claimed);
-        }
-    }
-
-    /// Reports variants whose Rust names clash, and names that cannot be Rust.
-    pub(crate) fn check_variants<'a>(
-        &mut self,
-        id: &ShapeId,
-        variants: impl Iterator<Item = (&'a str, &'a str)>,
-    ) {
-        let mut scope = Scope::default();
-        for (name, modelled) in variants {
-            let claimed = scope.claim(name, &format!("{id}${modelled}"));
-            self.check(id, claimed);
-        }
-    }
-
-    /// Reports operations whose modules clash, and names that cannot be Rust.
-    pub(crate) fn check_operation(&mut self, id: &ShapeId, symbol: &str, module: &str) {
-        let claimed = Scope::default().claim(symbol, id.as_ref());
-        self.check(id, claimed);
-        let claimed = self.operations.claim(module, id.as_ref());
-        self.check(id, claimed);
-    }
-
-    fn check(&mut self, id: &ShapeId, claimed: Result<(), NameError>) {
-        if let Err(error) = claimed {
-            let help = match error {
-                NameError::Taken { .. } => "rename one of them in the model",
-                NameError::Unusable { .. } => "give it a name with letters in it",
-            };
-            self.problem(id, error.to_string(), Some(help));
-        }
-    }
-
     pub(crate) fn problem(&mut self, id: &ShapeId, message: String, help: Option<&str>) {
-        let mut problem = self.model.problem(id, message);
+        let mut problem = self.locator.problem(id, Vec::new(), message);
         if let Some(help) = help {
             problem = problem.with_help(help);
         }
@@ -258,14 +186,19 @@ impl<'m> Context<'m> {
     /// Reports the default of a shape or member, once for all members that have it.
     pub(crate) fn default_problem(&mut self, id: &ShapeId, message: String, help: &str) {
         if self.wrong_defaults.insert(id.clone()) {
-            let problem = self.model.trait_problem(id, "smithy.api#default", message);
+            let way = ["traits", "smithy.api#default"].map(str::to_owned);
+            let problem = self.locator.problem(id, way.into(), message);
             self.problems.push(problem.with_help(help));
         }
     }
 
-    /// Reports a problem that has its place already.
-    pub(crate) fn add(&mut self, problem: Problem) {
-        self.problems.push(problem);
+    /// Reports a problem whose place is at the end of `way` in the definition of a shape.
+    pub(crate) fn add(&mut self, id: &ShapeId, way: Vec<String>, mut problem: Problem) {
+        let placed = self.locator.problem(id, way, "");
+        problem.file = placed.file;
+        problem.line = placed.line;
+        problem.pointer = placed.pointer;
+        self.problems.push(problem.on_shape(id));
     }
 
     /// Reports what the generator does not carry yet.

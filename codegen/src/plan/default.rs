@@ -117,8 +117,8 @@ fn expected(ty: &Type) -> (String, &'static str) {
         ),
         Type::Timestamp(_) => (
             "a valid timestamp",
-            "use a string like \"2026-01-31T12:00:00.5Z\", or seconds since 1970, with at most nine \
-             decimal places",
+            "use a string like \"2026-01-31T12:00:00.5Z\" with at most nine decimal places, or seconds \
+             since 1970 with at most six",
         ),
         Type::BigInteger => (
             "an exact integer",

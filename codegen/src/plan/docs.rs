@@ -1,5 +1,6 @@
 //! Documentation and deprecation of items.
 
+use crate::diagnostic::visible;
 use crate::markdown;
 use crate::model::Traits;
 
@@ -45,17 +46,25 @@ impl Docs {
 /// That an item is deprecated, since when and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deprecation {
-    /// What to use instead.
+    /// What to use instead, as plain text on one line.
     pub note: Option<String>,
     /// The version or date it is deprecated since.
     pub since: Option<String>,
 }
 
+/// A text that is not Markdown on one line, without characters that do not show; none if nothing is
+/// left.
+fn line(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = visible(&words.join(" ")).into_owned();
+    (!text.is_empty()).then_some(text)
+}
+
 impl Deprecation {
     pub(crate) fn of(traits: &Traits) -> Option<Self> {
         traits.deprecated().map(|deprecated| Self {
-            note: deprecated.message.map(str::to_owned),
-            since: deprecated.since.map(str::to_owned),
+            note: deprecated.message.and_then(line),
+            since: deprecated.since.and_then(line),
         })
     }
 }

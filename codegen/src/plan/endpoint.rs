@@ -1,9 +1,11 @@
 //! How requests find their host: the endpoint rules of the service, read and checked.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
 use crate::markdown;
-use crate::name;
+use crate::name::{self, Name, Scope, own};
 use crate::plan::context::Context;
 use crate::plan::references;
 
@@ -21,8 +23,10 @@ pub struct Endpoint {
 pub struct Parameter {
     /// The name in the rules.
     pub name: String,
-    /// The name of its methods.
-    pub method: String,
+    /// The name of the methods that read it and set it.
+    pub method: Name,
+    /// The name of the method that sets or clears it.
+    pub set: Name,
     /// What it holds.
     pub kind: ParameterKind,
     /// Whether the rules cannot do without it.
@@ -44,6 +48,21 @@ pub enum ParameterKind {
     Boolean,
     /// Several texts
     StringArray,
+}
+
+impl ParameterKind {
+    /// True if a default of this form is of the type.
+    fn holds(self, default: &Expr) -> bool {
+        match default {
+            Expr::Boolean(_) => self == Self::Boolean,
+            Expr::Template(_) => self == Self::String,
+            Expr::Array(items) => {
+                let is_text = |item: &Expr| matches!(item, Expr::Template(_));
+                self == Self::StringArray && items.iter().all(is_text)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// A rule: what has to hold, and what follows.
@@ -135,14 +154,15 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
     let Some(set) = set else {
         return endpoint_as_set();
     };
-    let mut reader = Reader { faults: Vec::new() };
+    let mut reader = Reader::default();
     let endpoint = Endpoint {
         parameters: reader.parameters(set.get("parameters")),
         rules: reader.rules(set.get("rules"), "/rules"),
     };
     let service = cx.service().id.clone();
     let unknown = references::unknown(&endpoint);
-    for fault in reader.faults.into_iter().chain(unknown) {
+    let clashes = clashes(&endpoint.parameters);
+    for fault in reader.faults.into_iter().chain(unknown).chain(clashes) {
         cx.problem(
             &service,
             format!("`smithy.rules#endpointRuleSet` of `{service}`: {fault}"),
@@ -150,6 +170,17 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
         );
     }
     endpoint
+}
+
+/// What is wrong with the names of the parameters' methods.
+fn clashes(parameters: &[Parameter]) -> Vec<String> {
+    let mut scope = Scope::with(own::ENDPOINT);
+    let claims = parameters.iter().map(|parameter| {
+        let method = scope.claim(parameter.method.plain(), &parameter.name);
+        method.and(scope.claim(parameter.set.plain(), &parameter.name))
+    });
+    let faults = claims.filter_map(|claimed| Some(claimed.err()?.to_string()));
+    faults.collect()
 }
 
 /// The rule of services that have none in the model.
@@ -170,7 +201,8 @@ fn endpoint_as_set() -> Endpoint {
     Endpoint {
         parameters: vec![Parameter {
             name: "Endpoint".to_owned(),
-            method: "endpoint".to_owned(),
+            method: name::parameter("Endpoint"),
+            set: name::parameter_setter("Endpoint"),
             kind: ParameterKind::String,
             required: false,
             default: None,
@@ -195,8 +227,11 @@ fn endpoint_as_set() -> Endpoint {
 }
 
 /// Reads a rule set and collects what is wrong with it.
+#[derive(Default)]
 struct Reader {
     faults: Vec<String>,
+    /// The parameter that is set to each built-in value.
+    built_ins: BTreeMap<String, String>,
 }
 
 impl Reader {
@@ -225,19 +260,52 @@ impl Reader {
                 ParameterKind::String
             }
         };
+        let default = value.get("default").map(|value| self.expr(value, name));
+        if default.as_ref().is_some_and(|default| !kind.holds(default)) {
+            let fault = format!("the default of parameter `{name}` is not of its type");
+            self.faults.push(fault);
+        }
+        let built_in = text("builtIn");
+        if let Some(built_in) = built_in {
+            self.built_in(name, kind, built_in);
+        }
         Parameter {
-            method: name::value(&name::snake(name)),
+            method: name::parameter(name),
+            set: name::parameter_setter(name),
             kind,
             required: value
                 .get("required")
                 .and_then(Value::as_bool)
                 .unwrap_or(false),
-            default: value.get("default").map(|value| self.expr(value, name)),
-            built_in: text("builtIn").map(str::to_owned),
+            default,
+            built_in: built_in.map(str::to_owned),
             docs: text("documentation")
                 .map(markdown::to_markdown)
                 .unwrap_or_default(),
             name: name.to_owned(),
+        }
+    }
+
+    /// Reports a built-in value that the parameter cannot hold, or that another one holds.
+    fn built_in(&mut self, name: &str, kind: ParameterKind, built_in: &str) {
+        let (wanted, words) = match built_in {
+            "AWS::UseDualStack" | "AWS::UseFIPS" => (ParameterKind::Boolean, "a boolean"),
+            "AWS::Region"
+            | "SDK::Endpoint"
+            | "AWS::Auth::AccountId"
+            | "AWS::Auth::AccountIdEndpointMode" => (ParameterKind::String, "a string"),
+            // Others are never set.
+            _ => return,
+        };
+        if kind != wanted {
+            self.faults.push(format!(
+                "parameter `{name}` is set to `{built_in}`, which is {words}"
+            ));
+        }
+        if let Some(other) = self.built_ins.insert(built_in.to_owned(), name.to_owned()) {
+            self.faults.push(format!(
+                "parameters `{other}` and `{name}` are both set to `{built_in}`"
+            ));
         }
     }
 

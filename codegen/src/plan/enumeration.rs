@@ -1,7 +1,6 @@
 //! Enums, which stay open to values the model does not know.
 
 use crate::model::{Shape, ShapeKind};
-use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::ty::TypeRef;
@@ -44,17 +43,14 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Enumerat
     let mut variants: Vec<Variant> = members
         .iter()
         .map(|member| Variant {
-            name: name::variant(&member.name),
+            name: cx.variant_name(member),
             value: member.value.clone(),
             docs: Docs::of(&member.traits),
             deprecated: Deprecation::of(&member.traits),
         })
         .collect();
     variants.sort_by(|a, b| a.value.cmp(&b.value));
-    cx.check_variants(
-        &shape.id,
-        variants.iter().map(|v| (v.name.as_str(), v.value.as_str())),
-    );
+    cx.check_variants(&shape.id, members);
     Enumeration {
         module: cx.type_module(&ty),
         docs: Docs::of(&shape.traits),

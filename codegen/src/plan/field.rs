@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
-use crate::name::{self, MemberName};
+use crate::name::{self, Kind, MemberName};
 use crate::plan::context::{self, Context};
 use crate::plan::default::{self, Literal};
 use crate::plan::docs::{Deprecation, Docs};
@@ -80,6 +80,8 @@ pub(crate) struct Of {
     pub(crate) input: bool,
     /// Where its members may stand.
     pub(crate) role: Role,
+    /// What the names of its members must not meet.
+    pub(crate) kind: Kind,
     /// True if an input reaches it.
     pub(crate) checked: bool,
 }
@@ -122,7 +124,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         row.held.get_or_insert_with(|| Held::Member(Box::default()));
     }
     Field {
-        name: name::member(member.name()),
+        name: cx.member_name(member, of.kind),
         member: member.name().to_owned(),
         wire_name: cx.wire_name(member).to_owned(),
         presence,
@@ -179,7 +181,7 @@ fn own_traits(
 /// The `message` member that every error has.
 pub(crate) fn error_message() -> Field {
     Field {
-        name: crate::name::member("Message"),
+        name: name::member("Message", Kind::Plain),
         member: "Message".to_owned(),
         wire_name: "Message".to_owned(),
         ty: Type::String,

@@ -24,10 +24,14 @@ pub mod ty;
 pub mod union;
 
 mod context;
+mod graph;
+mod names;
+mod nesting;
 mod params;
 mod reach;
 mod recursion;
 mod references;
+pub(crate) mod rename;
 pub(crate) mod time;
 
 use crate::config::{Config, OperationDocs, Strict, When};
@@ -37,6 +41,7 @@ use crate::output::Layout;
 
 use context::Context;
 use limits::Limits;
+use names::Names;
 use protocol::Protocol;
 use reach::Reach;
 use structure::Role;
@@ -106,7 +111,10 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     let reach = Reach::of(model, &selected.operations, service_errors);
     // A service that cannot be generated says that one thing, and not what follows from it.
     let protocol = Protocol::of(model, service)?;
-    let mut cx = Context::new(model, service, protocol, reach);
+    // Everything behind this walks over types without a limit of its own.
+    nesting::check(model)?;
+    let names = Names::new(rename::given(selected, config)?);
+    let mut cx = Context::new(model, service, protocol, reach, names);
     let operations: Vec<_> = selected
         .operations
         .iter()

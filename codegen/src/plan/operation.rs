@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
-use crate::name;
+use crate::name::{self, Name};
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Http;
+use crate::plan::names::OperationNames;
 use crate::plan::page::{self, Example, Link};
 use crate::plan::params;
 use crate::plan::path::Path;
@@ -25,7 +26,7 @@ pub struct Operation {
     /// The name of its module.
     pub module: String,
     /// The name of the client's method.
-    pub method: String,
+    pub method: Name,
     /// The name of the method that checks its input.
     pub validate: String,
     /// Its documentation.
@@ -77,7 +78,7 @@ impl Operation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndpointParam {
     /// The method of the parameters that sets it.
-    pub method: String,
+    pub method: Name,
     /// Where the value comes from.
     pub value: EndpointValue,
 }
@@ -86,13 +87,17 @@ pub struct EndpointParam {
 #[derive(Clone, Debug, PartialEq)]
 pub enum EndpointValue {
     /// The input, from this field.
-    Field(String),
+    Field(Name),
+    /// The input, from this field, which holds an enum: its string.
+    Enumeration(Name),
     /// The input, from this field, which is a string that has to be set.
-    Required(String),
-    /// The model: a text.
+    Required(Name),
+    /// The model: a string.
     Text(String),
-    /// The model: a flag.
+    /// The model: a boolean.
     Boolean(bool),
+    /// The model: several strings.
+    Texts(Vec<String>),
     /// The input, along this path.
     Path(Path),
 }
@@ -103,7 +108,7 @@ pub struct TelemetryMember {
     /// The name, as modelled.
     pub member: String,
     /// The field.
-    pub field: String,
+    pub field: Name,
 }
 
 /// An error an operation or the service may give.
@@ -150,14 +155,12 @@ pub(crate) fn plan(
         return None;
     };
     let name = shape.id.name();
-    let module = name::module(name);
-    let symbol = name::operation_symbol(name);
-    cx.check_operation(&shape.id, &symbol, &module);
+    let names = cx.operation_names(&shape.id);
     check_supported(cx, shape);
-    let mut input = io(cx, shape, &module, modelled.input.as_ref(), Role::Input);
+    let mut input = io(cx, shape, &names, modelled.input.as_ref(), Role::Input);
     let validate = validate(&input);
     input.strict = (strict != Strict::Off).then(|| validate.clone());
-    let output = io(cx, shape, &module, modelled.output.as_ref(), Role::Output);
+    let output = io(cx, shape, &names, modelled.output.as_ref(), Role::Output);
     let binds = cx.protocol().binds();
     let http = if binds {
         Http::of(shape, &input.fields, &output.fields)
@@ -177,8 +180,8 @@ pub(crate) fn plan(
     };
     Some(Operation {
         name: name.to_owned(),
-        symbol,
-        method: name::value(&name::snake(name)),
+        symbol: names.symbol,
+        method: names.method,
         validate,
         docs: Docs::of(&shape.traits),
         links: page::operation_links(cx.service(), shape),
@@ -191,7 +194,7 @@ pub(crate) fn plan(
         auth: auth_schemes(cx.service(), Some(shape)),
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
         unsigned_payload: shape.traits.unsigned_payload(),
-        module,
+        module: names.module,
         input,
         output,
     })
@@ -201,7 +204,8 @@ pub(crate) fn plan(
 fn validate(input: &Structure) -> String {
     let taken = |name: &str| {
         let mut fields = input.fields.iter();
-        fields.any(|field| field.name.ident == name || field.name.ident == format!("{name}_with"))
+        let with = format!("{name}_with");
+        fields.any(|field| [name, with.as_str()].contains(&field.name.ident.plain()))
     };
     let mut name = "validate".to_owned();
     while taken(&name) {
@@ -213,7 +217,7 @@ fn validate(input: &Structure) -> String {
 fn io(
     cx: &mut Context<'_>,
     operation: &Shape,
-    module: &str,
+    names: &OperationNames,
     target: Option<&ShapeId>,
     role: Role,
 ) -> Structure {
@@ -221,8 +225,8 @@ fn io(
         Role::Input => "Input",
         _ => "Output",
     };
-    let name = name::type_name(&format!("{}{suffix}", operation.id.name()));
-    let home = Home::Operation(module.to_owned());
+    let name = name::type_name(&format!("{}{suffix}", names.stem));
+    let home = Home::Operation(names.module.clone());
     let ty = TypeRef { home, name };
     match target.and_then(|id| cx.model().shape(id)) {
         Some(shape) => {

@@ -18,8 +18,12 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, input: &Structure) -> Ve
         _ => None,
     };
     let input_shape = modelled.and_then(|id| cx.model().shape(id));
-    let mut params = fixed(shape);
-    params.extend(bound(input_shape, input));
+    let mut params = Vec::new();
+    // Without rules, nothing depends on parameters.
+    if cx.service().traits.endpoint_rule_set().is_some() {
+        params.extend(fixed(cx, shape));
+        params.extend(bound(cx, input_shape, input));
+    }
     for (parameter, text) in shape.traits.operation_context_params() {
         match along(cx, input_shape, parameter, text) {
             Ok(value) => params.push(set(parameter, value)),
@@ -41,42 +45,105 @@ const HELP: &str = "use members of the input, `[*]` for the items of a list, `ke
 
 fn set(parameter: &str, value: EndpointValue) -> EndpointParam {
     EndpointParam {
-        method: format!("set_{}", name::snake(parameter)),
+        method: name::parameter_setter(parameter),
         value,
     }
 }
 
 /// The values that the model fixes.
-fn fixed(shape: &Shape) -> Vec<EndpointParam> {
-    let fixed = shape.traits.static_context_params();
-    let fixed = fixed.into_iter().filter_map(|(parameter, value)| {
-        let value = match (value.as_str(), value.as_bool()) {
-            (Some(text), _) => EndpointValue::Text(text.to_owned()),
-            (None, Some(flag)) => EndpointValue::Boolean(flag),
-            (None, None) => return None,
+fn fixed(cx: &mut Context<'_>, shape: &Shape) -> Vec<EndpointParam> {
+    let mut params = Vec::new();
+    for (parameter, value) in shape.traits.static_context_params() {
+        let found = match value {
+            Value::String(text) => Some(("string", EndpointValue::Text(text.clone()))),
+            Value::Bool(value) => Some(("boolean", EndpointValue::Boolean(*value))),
+            Value::Array(items) => {
+                let texts = items.iter().map(|item| item.as_str().map(str::to_owned));
+                let texts: Option<Vec<String>> = texts.collect();
+                texts.map(|texts| ("stringArray", EndpointValue::Texts(texts)))
+            }
+            _ => None,
         };
-        Some(set(parameter, value))
-    });
-    fixed.collect()
+        match checked(cx, parameter, found) {
+            Ok(value) => params.push(set(parameter, value)),
+            Err(why) => {
+                let message = format!(
+                    "`smithy.rules#staticContextParams` of `{}`: `{parameter}` cannot be set to `{value}`: {why}",
+                    shape.id
+                );
+                cx.problem(&shape.id, message, Some(VALUE_HELP));
+            }
+        }
+    }
+    params
 }
 
 /// The values of members that are bound to a parameter.
-fn bound(shape: Option<&Shape>, input: &Structure) -> Vec<EndpointParam> {
+fn bound(cx: &mut Context<'_>, shape: Option<&Shape>, input: &Structure) -> Vec<EndpointParam> {
     let members = shape.map(structure::members).unwrap_or_default();
-    let bound = members
-        .iter()
-        .zip(&input.fields)
-        .filter_map(|(member, field)| {
-            let parameter = member.traits.context_param()?;
-            let name = field.name.ident.clone();
-            let value = if field.required && field.ty == Type::String {
-                EndpointValue::Required(name)
-            } else {
-                EndpointValue::Field(name)
-            };
-            Some(set(parameter, value))
-        });
-    bound.collect()
+    let mut params = Vec::new();
+    for (member, field) in members.iter().zip(&input.fields) {
+        let Some(parameter) = member.traits.context_param() else {
+            continue;
+        };
+        let name = field.name.ident.clone();
+        let found = match &field.ty {
+            Type::String if field.required => Some(("string", EndpointValue::Required(name))),
+            Type::String => Some(("string", EndpointValue::Field(name))),
+            Type::Enumeration(_) => Some(("string", EndpointValue::Enumeration(name))),
+            Type::Boolean => Some(("boolean", EndpointValue::Field(name))),
+            Type::List {
+                element,
+                sparse: false,
+            } if **element == Type::String => Some(("stringArray", EndpointValue::Field(name))),
+            _ => None,
+        };
+        match checked(cx, parameter, found) {
+            Ok(value) => params.push(set(parameter, value)),
+            Err(why) => {
+                let message = format!(
+                    "`smithy.rules#contextParam` of `{}`: `{parameter}` cannot be set: {why}",
+                    member.id
+                );
+                cx.problem(&member.id, message, Some(VALUE_HELP));
+            }
+        }
+    }
+    params
+}
+
+/// What parameters can be set to.
+const VALUE_HELP: &str = "parameters are set to strings, booleans or lists of strings";
+
+/// The value of a parameter, if the parameter is of its type.
+fn checked(
+    cx: &Context<'_>,
+    parameter: &str,
+    found: Option<(&str, EndpointValue)>,
+) -> Result<EndpointValue, String> {
+    let wanted = kind(cx, parameter)?;
+    match found {
+        Some((kind, value)) if wanted.eq_ignore_ascii_case(kind) => Ok(value),
+        Some((kind, _)) => Err(format!(
+            "the value has the type `{kind}`, but the parameter has the type `{wanted}`"
+        )),
+        None => Err(format!("the value is not of the type `{wanted}`")),
+    }
+}
+
+/// The type of a parameter of the endpoint rules.
+fn kind<'m>(cx: &Context<'m>, parameter: &str) -> Result<&'m str, String> {
+    let rules = cx.service().traits.endpoint_rule_set();
+    let known = rules.and_then(|rules| rules.get("parameters")?.get(parameter));
+    match known {
+        Some(known) => Ok(known
+            .get("type")
+            .and_then(Value::as_str)
+            .unwrap_or_default()),
+        None => Err(format!(
+            "the endpoint rules have no parameter `{parameter}`"
+        )),
+    }
 }
 
 /// The value that a path leads to, if the parameter can hold it.
@@ -88,17 +155,7 @@ fn along(
 ) -> Result<EndpointValue, String> {
     let input = input.ok_or("the operation has no input")?;
     let path = path::plan(cx, input, text)?;
-    let rules = cx.service().traits.endpoint_rule_set();
-    let known = rules.and_then(|rules| rules.get("parameters")?.get(parameter));
-    let Some(known) = known else {
-        return Err(format!(
-            "the endpoint rules have no parameter `{parameter}`"
-        ));
-    };
-    let kind = known
-        .get("type")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let kind = kind(cx, parameter)?;
     let (wanted, found) = match path.single {
         true => ("string", "one string"),
         false => ("stringArray", "several strings"),

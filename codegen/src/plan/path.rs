@@ -4,7 +4,7 @@
 //! (`keys(A)`), and several paths at once, flattened (`A[*].[b, c.d][]`).
 
 use crate::model::{Shape, ShapeKind};
-use crate::name;
+use crate::name::{Kind, Name};
 use crate::plan::context::Context;
 use crate::plan::field;
 use crate::plan::structure;
@@ -24,7 +24,7 @@ pub enum Step {
     /// To a member of a structure.
     Field {
         /// The field.
-        name: String,
+        name: Name,
         /// True if the field is an `Option`.
         optional: bool,
     },
@@ -36,14 +36,24 @@ pub enum Step {
     Several(Vec<Vec<Step>>),
 }
 
+/// How long a path may be, in bytes.
+const LONGEST: usize = 1_000;
+
+/// How many lists of paths may be in each other.
+const DEEPEST: usize = 4;
+
 /// Reads `text`, a path from the shape `input`, or says what is wrong with it.
 pub(crate) fn plan(cx: &Context<'_>, input: &Shape, text: &str) -> Result<Path, String> {
+    if text.len() > LONGEST {
+        return Err(format!("it is longer than {LONGEST} bytes"));
+    }
     let mut reader = Reader {
         cx,
         rest: text,
+        depth: 0,
         single: true,
     };
-    let steps = reader.path(input)?;
+    let steps = reader.path(input, Kind::Input)?;
     match reader.rest {
         "" => Ok(Path {
             steps,
@@ -56,18 +66,20 @@ pub(crate) fn plan(cx: &Context<'_>, input: &Shape, text: &str) -> Result<Path, 
 struct Reader<'a, 'm> {
     cx: &'a Context<'m>,
     rest: &'a str,
+    /// The number of lists of paths around.
+    depth: usize,
     single: bool,
 }
 
 impl<'a> Reader<'a, '_> {
-    /// A path from `start` to a string.
-    fn path(&mut self, start: &Shape) -> Result<Vec<Step>, String> {
+    /// A path from `start`, a structure of that kind, to a string.
+    fn path(&mut self, start: &Shape, kind: Kind) -> Result<Vec<Step>, String> {
         let mut steps = Vec::new();
         if self.eat("keys(") {
-            self.keys(start, &mut steps)?;
+            self.keys(start, kind, &mut steps)?;
             return Ok(steps);
         }
-        let mut at = self.field(start, &mut steps)?;
+        let mut at = self.field(start, kind, &mut steps)?;
         loop {
             if self.eat("[*]") || self.eat("[]") {
                 at = self.items(at, &mut steps)?;
@@ -75,7 +87,7 @@ impl<'a> Reader<'a, '_> {
                 steps.push(self.several(at)?);
                 return Ok(steps);
             } else if self.eat(".") {
-                at = self.field(at, &mut steps)?;
+                at = self.field(at, Kind::Plain, &mut steps)?;
             } else if matches!(at.kind, ShapeKind::String) {
                 return Ok(steps);
             } else {
@@ -95,10 +107,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The members of `keys(…)`, whose last one is a map.
-    fn keys(&mut self, start: &Shape, steps: &mut Vec<Step>) -> Result<(), String> {
-        let mut at = self.field(start, steps)?;
+    fn keys(&mut self, start: &Shape, kind: Kind, steps: &mut Vec<Step>) -> Result<(), String> {
+        let mut at = self.field(start, kind, steps)?;
         while self.eat(".") {
-            at = self.field(at, steps)?;
+            at = self.field(at, Kind::Plain, steps)?;
         }
         let ShapeKind::Map { key, .. } = &at.kind else {
             return Err(format!(
@@ -117,8 +129,13 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    /// A member of the structure `of`.
-    fn field<'s>(&mut self, of: &'s Shape, steps: &mut Vec<Step>) -> Result<&'s Shape, String>
+    /// A member of the structure `of`, which is of that kind.
+    fn field<'s>(
+        &mut self,
+        of: &'s Shape,
+        kind: Kind,
+        steps: &mut Vec<Step>,
+    ) -> Result<&'s Shape, String>
     where
         'a: 's,
     {
@@ -130,8 +147,8 @@ impl<'a> Reader<'a, '_> {
             return Err(format!("`{}` has no member `{name}`", of.id));
         };
         steps.push(Step::Field {
-            name: name::member(name).ident,
-            optional: field::is_optional(self.cx, member, of.traits.input()),
+            name: self.cx.member_name(member, kind).ident,
+            optional: field::is_optional(self.cx, member, kind == Kind::Input || of.traits.input()),
         });
         Ok(self.cx.target(member))
     }
@@ -157,11 +174,16 @@ impl<'a> Reader<'a, '_> {
 
     /// Paths from `at`, of which `.[` is read.
     fn several(&mut self, at: &Shape) -> Result<Step, String> {
+        if self.depth == DEEPEST {
+            return Err(format!("more than {DEEPEST} lists of paths are nested"));
+        }
+        self.depth += 1;
         let mut paths = Vec::new();
         loop {
-            paths.push(self.path(at)?);
+            paths.push(self.path(at, Kind::Plain)?);
             self.rest = self.rest.trim_start();
             if self.eat("][]") {
+                self.depth -= 1;
                 self.single = false;
                 return Ok(Step::Several(paths));
             }

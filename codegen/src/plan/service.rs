@@ -1,5 +1,7 @@
 //! The service: what the client, its configuration and its user agent need to know.
 
+use std::collections::BTreeSet;
+
 use crate::config::Config;
 use crate::model::{Shape, ShapeKind};
 use crate::name;
@@ -118,8 +120,9 @@ pub(crate) fn auth_schemes(service: &Shape, operation: Option<&Shape>) -> Vec<St
 
 fn all_errors(operations: &[Operation]) -> Vec<Fault> {
     let mut errors: Vec<Fault> = Vec::new();
+    let mut known = BTreeSet::new();
     for fault in operations.iter().flat_map(|operation| &operation.errors) {
-        if !errors.iter().any(|known| known.ty == fault.ty) {
+        if known.insert(&fault.ty) {
             errors.push(fault.clone());
         }
     }

@@ -1,6 +1,7 @@
 //! Structures: inputs, outputs, errors and everything they hold.
 
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
+use crate::name::Kind;
 use crate::plan::context::Context;
 use crate::plan::default::Literal;
 use crate::plan::docs::{Deprecation, Docs};
@@ -92,13 +93,30 @@ impl Structure {
     }
 }
 
+impl Structure {
+    /// The member that is the message of an error, if a string or an enum is.
+    pub fn message(&self) -> Option<&Field> {
+        let is_text = |field: &&Field| matches!(field.ty, Type::String | Type::Enumeration(_));
+        let modelled = |field: &&Field| matches!(field.member.as_str(), "message" | "Message");
+        self.fields.iter().filter(modelled).find(is_text)
+    }
+}
+
 /// Plans the structure `shape` under the name `ty`.
 pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role) -> Structure {
     let members = members(shape);
     let input = role == Role::Input || shape.traits.input();
+    let kind = match role {
+        Role::Input => Kind::Input,
+        Role::Error => Kind::Error {
+            retryable: shape.traits.retryable().is_some(),
+        },
+        Role::Output | Role::Plain => Kind::Plain,
+    };
     let of = Of {
         input,
         role,
+        kind,
         checked: role == Role::Input || cx.is_serialized(&shape.id),
     };
     let mut fields: Vec<Field> = members
@@ -108,7 +126,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
     if role == Role::Error && !has_message(members) {
         fields.push(field::error_message());
     }
-    cx.check_members(&shape.id, &fields);
+    cx.check_members(&shape.id, kind, &fields);
     let module = cx.type_module(&ty);
     Structure {
         builder: format!("{}Builder", ty.name),

@@ -18,16 +18,27 @@ pub(crate) fn seconds(value: &Value) -> Option<i64> {
 }
 
 /// A timestamp in a model, as seconds since 1970 and nanoseconds: a number of seconds, or a string in
-/// the form of RFC 3339 or of an HTTP date. `None` for anything else, and for finer fractions.
+/// the form of RFC 3339 or of an HTTP date. `None` for anything else, for finer fractions, and for numbers
+/// that may have been rounded.
 pub(crate) fn instant(value: &Value) -> Option<(i64, u32)> {
     match value {
         Value::Number(number) => match number.as_i64() {
             Some(secs) => Some((secs, 0)),
-            None => decimal(&number.as_f64()?.to_string()),
+            None => decimal(&exact(number.as_f64()?)?),
         },
         Value::String(text) => rfc3339(text).or_else(|| http_date(text)),
         _ => None,
     }
+}
+
+/// The digits of a number that was read as an `f64`; `None` if another one with as many decimal places is the same
+/// `f64`. Microseconds of our time survive.
+fn exact(number: f64) -> Option<String> {
+    let text = number.to_string();
+    let places = text.split_once('.').map_or(0, |(_, places)| places.len());
+    let next = f64::from_bits(number.abs().to_bits() + 1);
+    let gap = next - number.abs();
+    (gap < 10_f64.powi(-i32::try_from(places).ok()?)).then_some(text)
 }
 
 /// Seconds as a decimal number without an exponent.
@@ -233,6 +244,11 @@ mod tests {
             (1e-9.into(), Some((0, 1))),
             (1e-10.into(), None),
             (1e300.into(), None),
+            (
+                1_515_531_081.123_456.into(),
+                Some((1_515_531_081, 123_456_000)),
+            ),
+            (1_515_531_081.123_456_7.into(), None),
             (u64::MAX.into(), None),
             ("1970-01-01T00:00:00.0000000001Z".into(), None),
             ("1970-01-01T00:00:00.Z".into(), None),

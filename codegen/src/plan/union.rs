@@ -72,13 +72,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Union {
         .iter()
         .map(|m| variant(cx, m, cx.is_serialized(&shape.id)))
         .collect();
+    cx.check_union(&shape.id, &variants);
     variants.sort_by(|a, b| a.name.cmp(&b.name));
-    cx.check_variants(
-        &shape.id,
-        variants
-            .iter()
-            .map(|v| (v.name.as_str(), v.wire_name.as_str())),
-    );
     Union {
         module: cx.type_module(&ty),
         docs: Docs::of(&shape.traits),
@@ -94,7 +89,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Union {
 
 fn variant(cx: &Context<'_>, member: &Member, checked: bool) -> UnionVariant {
     let target = cx.target(member);
-    let name = name::union_variant(member.name());
+    let name = cx.union_variant_name(member);
     let unit = member.target == *"smithy.api#Unit";
     // `UnknownValue_` has stepped aside for `UnknownValue`, and so have its methods.
     let aside = if name.ends_with('_') { "_" } else { "" };

@@ -55,18 +55,27 @@ pub struct Skeleton<'p> {
     plan: &'p Plan,
     operation: &'p Operation,
     input: Sample<'p>,
+    is_cut: bool,
 }
 
 /// The skeleton of an operation's input.
 pub fn input<'p>(plan: &'p Plan, operation: &'p Operation, members: Members) -> Skeleton<'p> {
+    let (input, is_cut) = walk::input(plan, operation, members);
     Skeleton {
         plan,
         operation,
-        input: walk::input(plan, operation, members),
+        input,
+        is_cut,
     }
 }
 
 impl Skeleton<'_> {
+    /// True if the model demands more than fits into a skeleton: members, entries of lists and maps,
+    /// or characters of strings are missing.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
     /// The input as JSON, as `aws --cli-input-json` takes it: members under the names of the model,
     /// those too that do not travel in the body; blobs as base64.
     pub fn to_json(&self) -> Value {

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::sample::Sample;
+use crate::emit::chain::chain;
 use crate::name;
 use crate::plan::Plan;
 use crate::plan::field::Field;
@@ -21,7 +22,7 @@ pub(super) fn function(
     let root = format_ident!("{crate_name}");
     let module = name::ident(&operation.module);
     let input = name::ident(&operation.input.ty.name);
-    let method = name::ident(&operation.method);
+    let method = operation.method.ident();
     let docs = format!(
         " The input of `{}` of {}.",
         operation.name, plan.service.title
@@ -94,12 +95,16 @@ impl Facts {
 
 /// The chain of calls that builds a structure, without the `?` that it may need.
 fn builder(path: &TokenStream, fields: &[(&Field, Sample<'_>)]) -> TokenStream {
-    let calls = fields.iter().map(|(field, sample)| call(field, sample));
-    quote!(#path::builder() #(#calls)* .build())
+    let calls = fields
+        .iter()
+        .flat_map(|(field, sample)| calls(field, sample));
+    let calls: Vec<TokenStream> = calls.collect();
+    chain(quote!(#path::builder()), &calls, &quote!(.build()))
 }
 
-fn call(field: &Field, sample: &Sample<'_>) -> TokenStream {
-    let method = name::ident(&field.name.ident);
+/// The calls that set a member: one for each entry of a list or map.
+fn calls(field: &Field, sample: &Sample<'_>) -> Vec<TokenStream> {
+    let method = field.name.ident.ident();
     match (sample, &field.ty) {
         (Sample::List(items), Type::List { element, sparse }) if !items.is_empty() => {
             let calls = items.iter().map(|item| {
@@ -117,12 +122,12 @@ fn call(field: &Field, sample: &Sample<'_>) -> TokenStream {
             calls.collect()
         }
         (Sample::List(_) | Sample::Map(_), _) => {
-            let set = name::ident(&field.name.set);
-            quote!(.#set(Some(Default::default())))
+            let set = field.name.set.ident();
+            vec![quote!(.#set(Some(Default::default())))]
         }
         (sample, ty) => {
             let value = argument(sample, ty, false);
-            quote!(.#method(#value))
+            vec![quote!(.#method(#value))]
         }
     }
 }

@@ -21,13 +21,18 @@ fn model(members: Value, shapes: Value) -> String {
 }
 
 fn skeleton(members: Value, shapes: Value, which: Members) -> Value {
+    cut(members, shapes, which).0
+}
+
+/// A skeleton, and whether it lacks what the model demands.
+fn cut(members: Value, shapes: Value, which: Members) -> (Value, bool) {
     let generator = Generator::new().model_text("m.json", model(members, shapes));
     let generated = generator.run(Layout::Crate).unwrap();
     let plan = generated.plan();
     let skeleton = input(plan, &plan.operations[0], which);
     // Whatever it holds, it is Rust.
     skeleton.to_rust("s").unwrap();
-    skeleton.to_json()
+    (skeleton.to_json(), skeleton.is_cut())
 }
 
 /// A member of a simple type, with traits.
@@ -152,4 +157,68 @@ fn only_what_is_required() {
         "other": {"target": "a#Part"}});
     let found = skeleton(members, shapes, Members::Required);
     assert_eq!(found, json!({"part": {"must": "string"}}));
+}
+
+/// Structures of which each holds the next one twice, and the last a string.
+fn doubling(levels: usize) -> Value {
+    let required = json!({"smithy.api#required": {}});
+    let held = |level: usize| json!({"target": format!("a#S{level}"), "traits": required});
+    let mut shapes = json!({});
+    for level in 0..levels {
+        shapes[format!("a#S{level}")] = json!({"type": "structure",
+            "members": {"l": held(level + 1), "r": held(level + 1)}});
+    }
+    shapes[format!("a#S{levels}")] = json!({"type": "structure", "members": {}});
+    shapes
+}
+
+/// Protects: skeletons of models that demand more than anybody reads have a size, and say that they are
+/// not whole. Structures that double at each of 20 levels took 3.4 GB.
+#[test]
+fn has_room_for_so_much() {
+    let required = json!({"smithy.api#required": {}});
+    let held = |target: &str| json!({"s": {"target": target, "traits": required}});
+    let list = |member: &str, min: u64| {
+        json!({"type": "list", "member": {"target": member},
+            "traits": {"smithy.api#length": {"min": min}}})
+    };
+    let text = json!({"type": "string", "traits": {"smithy.api#length": {"min": 60_000}}});
+    let union = json!({"type": "union", "members": {
+        "a": {"target": "a#Loop"}, "b": {"target": "a#Loop"}, "c": {"target": "smithy.api#String"}}});
+    let looped = json!({"type": "structure", "members": held("a#U")});
+    let cases = [
+        (held("a#S0"), doubling(3), false),
+        (held("a#S0"), doubling(20), true),
+        (held("a#S0"), doubling(36), true),
+        (
+            held("a#L"),
+            json!({"a#L": list("smithy.api#String", 10)}),
+            false,
+        ),
+        (
+            held("a#L"),
+            json!({"a#L": list("smithy.api#String", 100_000)}),
+            true,
+        ),
+        (
+            held("a#L"),
+            json!({"a#L": list("a#M", 1000), "a#M": list("a#N", 1000), "a#N": list("a#T", 1000),
+                "a#T": text}),
+            true,
+        ),
+        (
+            held("a#L"),
+            json!({"a#L": list("a#T", 1000), "a#T": text}),
+            true,
+        ),
+        (held("a#U"), json!({"a#U": union, "a#Loop": looped}), false),
+    ];
+    for (members, shapes, expected) in cases {
+        for which in [Members::All, Members::Required] {
+            let (json, is_cut) = cut(members.clone(), shapes.clone(), which);
+            let size = json.to_string().len();
+            assert_eq!(is_cut, expected, "{size} bytes");
+            assert!(size < 3_000_000, "{size} bytes");
+        }
+    }
 }

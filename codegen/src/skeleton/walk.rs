@@ -15,22 +15,40 @@ use crate::plan::structure::Structure;
 use crate::plan::ty::{Type, TypeRef};
 use crate::plan::union::{Union, UnionVariant};
 
-/// How many values a skeleton may have before what need not be there is left out. The largest
-/// inputs of AWS have several thousand.
+/// How many values a skeleton may have before members are left out. The largest inputs of AWS have
+/// several thousand.
 const MOST: usize = 20_000;
 
-pub(super) fn input<'p>(plan: &'p Plan, operation: &'p Operation, members: Members) -> Sample<'p> {
+/// How many characters the strings of a skeleton may have before they are placeholders, and its
+/// patterns are too.
+const CHARACTERS: usize = 1_000_000;
+
+/// How many characters a pattern counts for in addition: what it takes to make a string of one.
+const PATTERN: usize = 1_000;
+
+/// How many variants of an enum are values of skeletons.
+const VARIANTS: usize = 1_000;
+
+/// The input, and true if it lacks members that the model demands.
+pub(super) fn input<'p>(
+    plan: &'p Plan,
+    operation: &'p Operation,
+    members: Members,
+) -> (Sample<'p>, bool) {
     let mut walk = Walk {
         shapes: Shapes::of(plan),
         members,
         inside: Vec::new(),
         nth: 0,
         left: MOST,
+        characters: CHARACTERS,
+        is_cut: false,
     };
     let input = &operation.input;
     // An input that cannot be filled is as good as an empty one.
-    walk.structure(input)
-        .unwrap_or(Sample::Structure(input, Vec::new()))
+    let sample = walk.structure(input);
+    let sample = sample.unwrap_or(Sample::Structure(input, Vec::new()));
+    (sample, walk.is_cut)
 }
 
 struct Walk<'p> {
@@ -40,7 +58,12 @@ struct Walk<'p> {
     inside: Vec<&'p TypeRef>,
     /// Which of several values to make, where several have to be different.
     nth: usize,
+    /// The values that there is room for.
     left: usize,
+    /// The characters that there is room for.
+    characters: usize,
+    /// True if there was no room for something that the model demands.
+    is_cut: bool,
 }
 
 impl<'p> Walk<'p> {
@@ -55,6 +78,7 @@ impl<'p> Walk<'p> {
                 }
                 match walk.field(field) {
                     Some(value) => fields.push((field, value)),
+                    None if field.required && walk.left == 0 => walk.is_cut = true,
                     None if field.required => return None,
                     None => {}
                 }
@@ -113,7 +137,7 @@ impl<'p> Walk<'p> {
 
     /// A value of a type; `None` if it would hold again what it is in.
     fn value(&mut self, ty: &'p Type, limits: &'p Limits) -> Option<Sample<'p>> {
-        self.left = self.left.saturating_sub(1);
+        self.left = self.left.checked_sub(1)?;
         let nth = self.nth;
         Some(match ty {
             Type::Boolean => Sample::Boolean(nth.is_multiple_of(2)),
@@ -123,11 +147,8 @@ impl<'p> Walk<'p> {
             Type::BigInteger | Type::BigDecimal => {
                 Sample::Big(text::integer(limits, nth, (i64::MIN, i64::MAX)))
             }
-            Type::String => Sample::Text(text::text(limits, nth)),
-            Type::Blob => {
-                let (min, max) = text::lengths(limits);
-                Sample::Blob(text::plain(min, max, nth).into_bytes())
-            }
+            Type::String => Sample::Text(self.text(limits)),
+            Type::Blob => Sample::Blob(self.plain(limits).into_bytes()),
             Type::Timestamp(format) => {
                 let offset = i64::try_from(nth).unwrap_or_default();
                 Sample::Time(TIME + offset, *format)
@@ -145,21 +166,22 @@ impl<'p> Walk<'p> {
     fn enumeration(&mut self, ty: &'p TypeRef) -> Option<Sample<'p>> {
         let item: &Enumeration = self.shapes.enumeration(ty)?;
         let current = |variant: &&Variant| variant.deprecated.is_none();
-        let mut variants: Vec<&Variant> = item.variants.iter().filter(current).collect();
-        if variants.is_empty() {
-            variants.extend(&item.variants);
-        }
-        let variant = variants.get(self.nth % variants.len().max(1))?;
-        Some(Sample::Enumeration(item, variant))
+        let current = item.variants.iter().filter(current).take(VARIANTS);
+        let all = item.variants.iter().take(VARIANTS);
+        let variant = match current.clone().count() {
+            0 => all.clone().nth(self.nth % all.count().max(1)),
+            count => current.clone().nth(self.nth % count),
+        };
+        Some(Sample::Enumeration(item, variant?))
     }
 
     /// The first member of a union that does not hold again what it is in.
     fn union(&mut self, union: &'p Union) -> Option<Sample<'p>> {
         self.within(&union.ty, |walk| {
-            let rank = |variant: &&UnionVariant| variant.deprecated.is_some();
-            let mut variants: Vec<&UnionVariant> = union.variants.iter().collect();
-            variants.sort_by_key(rank);
-            variants.into_iter().find_map(|variant| {
+            let old = |variant: &&UnionVariant| variant.deprecated.is_some();
+            let current = union.variants.iter().filter(|variant| !old(variant));
+            let mut variants = current.chain(union.variants.iter().filter(old));
+            variants.find_map(|variant| {
                 let value = match &variant.ty {
                     Some(ty) => Some(Box::new(walk.value(ty, &variant.limits)?)),
                     None => None,
@@ -186,7 +208,7 @@ impl<'p> Walk<'p> {
         let items = self.several(limits, |walk| {
             let key = match key {
                 Some(ty) => walk.enumeration(ty)?,
-                None => Sample::Text(text::text(keys, walk.nth)),
+                None => Sample::Text(walk.text(keys)),
             };
             Some((key, walk.value(value, entries)?))
         })?;
@@ -211,7 +233,41 @@ impl<'p> Walk<'p> {
             }
         }
         self.nth = outer;
-        (items.len() >= min).then_some(items)
+        if items.len() < min && self.left > 0 {
+            return None;
+        }
+        self.is_cut |= items.len() < min;
+        Some(items)
+    }
+
+    /// A string that satisfies the limits, if there is room for it.
+    fn text(&mut self, limits: &Limits) -> String {
+        if self.characters == 0 {
+            return self.plain(limits);
+        }
+        let text = text::text(limits, self.nth);
+        self.pay(&text, limits);
+        text
+    }
+
+    /// A string of the length that the limits ask for, if there is room for it.
+    fn plain(&mut self, limits: &Limits) -> String {
+        let (min, max) = text::lengths(limits);
+        if self.characters < min {
+            self.is_cut = true;
+            return text::plain(0, max, self.nth);
+        }
+        let text = text::plain(min, max, self.nth);
+        self.pay(&text, limits);
+        text
+    }
+
+    fn pay(&mut self, text: &str, limits: &Limits) {
+        let made = match limits.pattern {
+            Some(_) => PATTERN,
+            None => 0,
+        };
+        self.characters = self.characters.saturating_sub(text.len() + made);
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::disk::{Disk, Stage, System};
+use super::disk::{Disk, Stage, System, Workplace};
 use super::error::WriteError;
 use super::files::FileSet;
 use super::manifest;
@@ -71,6 +71,13 @@ pub fn verify_dir(files: &FileSet, dir: &Path) -> Result<(), WriteError> {
 
 fn write_dir_on(disk: &dyn Disk, files: &FileSet, dir: &Path) -> Result<Report, WriteError> {
     let todo = Difference::find(files, dir)?;
+    let workplace = Workplace::of_dir(dir);
+    if todo.is_empty(files) && !workplace.is_in_use() {
+        return Ok(todo.report(files));
+    }
+    let mut stage = Stage::new(disk, workplace)?;
+    // A run that this one waited for may have changed anything.
+    let todo = Difference::find(files, dir)?;
     let list = dir.join(manifest::NAME);
     let after = manifest::text(files.iter().map(|(path, _)| path));
     // Names the old files and the new while neither set is complete, so that a run that is cut short
@@ -78,7 +85,6 @@ fn write_dir_on(disk: &dyn Disk, files: &FileSet, dir: &Path) -> Result<Report, 
     let both = files.iter().map(|(path, _)| path);
     let between = manifest::text(both.chain(todo.vanished.iter().map(String::as_str)));
 
-    let mut stage = Stage::new(disk);
     if todo.before.as_ref() != Some(&between) {
         stage.add(&list, &between)?;
     }
@@ -90,22 +96,10 @@ fn write_dir_on(disk: &dyn Disk, files: &FileSet, dir: &Path) -> Result<Report, 
         remove(disk, dir, path)?;
     }
     if after != between {
-        replace(disk, &list, &after).map_err(WriteError::after_changes)?;
+        let replaced = stage.add(&list, &after).and_then(|()| stage.commit());
+        replaced.map_err(WriteError::after_changes)?;
     }
-    Ok(Report {
-        unchanged: files.len() - todo.changed.len(),
-        written: todo
-            .changed
-            .into_iter()
-            .map(|(path, _)| path.to_owned())
-            .collect(),
-        removed: todo.vanished,
-        lines: files
-            .iter()
-            .map(|(_, contents)| contents.lines().count())
-            .sum(),
-        bytes: files.iter().map(|(_, contents)| contents.len()).sum(),
-    })
+    Ok(todo.report(files))
 }
 
 /// What there is to do in a directory that may be written to.
@@ -117,6 +111,25 @@ struct Difference<'f> {
 }
 
 impl<'f> Difference<'f> {
+    /// True if the directory has the files, and a manifest that says so.
+    fn is_empty(&self, files: &FileSet) -> bool {
+        let list = || manifest::text(files.iter().map(|(path, _)| path));
+        self.changed.is_empty() && self.vanished.is_empty() && self.before == Some(list())
+    }
+
+    /// What was done.
+    fn report(self, files: &FileSet) -> Report {
+        let changed = self.changed.iter();
+        let contents = || files.iter().map(|(_, contents)| contents);
+        Report {
+            unchanged: files.len() - self.changed.len(),
+            written: changed.map(|(path, _)| (*path).to_owned()).collect(),
+            removed: self.vanished,
+            lines: contents().map(|contents| contents.lines().count()).sum(),
+            bytes: contents().map(str::len).sum(),
+        }
+    }
+
     fn find(files: &'f FileSet, dir: &Path) -> Result<Self, WriteError> {
         check_is_directory(dir)?;
         if !dir.exists() {
@@ -208,7 +221,7 @@ pub(super) fn check_is_directory(path: &Path) -> Result<(), WriteError> {
     }
 }
 
-/// All files in a directory but those of version control, relative to it.
+/// All files in a directory but those of version control and of runs, relative to it.
 fn list(dir: &Path) -> Result<Vec<String>, WriteError> {
     let mut found = Vec::new();
     let mut open = vec![(dir.to_owned(), String::new())];
@@ -216,6 +229,9 @@ fn list(dir: &Path) -> Result<Vec<String>, WriteError> {
         for entry in fs::read_dir(&dir).map_err(WriteError::io("read", &dir))? {
             let entry = entry.map_err(WriteError::io("read", &dir))?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if Workplace::has(&name) {
+                continue;
+            }
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() && name == ".git" => {}
                 Ok(kind) if kind.is_dir() => open.push((entry.path(), name + "/")),
@@ -261,16 +277,21 @@ fn remove(disk: &dyn Disk, dir: &Path, path: &str) -> Result<(), WriteError> {
 /// [`WriteError::NotADirectory`] and [`WriteError::Io`]; the previous file is whole in either case.
 pub fn write_file(path: &Path, text: &str) -> Result<bool, WriteError> {
     check_is_directory(path.parent().unwrap_or(Path::new("")))?;
-    match read(path)? {
-        Existing::File(bytes) if bytes == text.as_bytes() => Ok(false),
-        _ => replace(&System, path, text).map(|()| true),
+    let has_text = || match read(path)? {
+        Existing::File(bytes) => Ok(bytes == text.as_bytes()),
+        _ => Ok(false),
+    };
+    let workplace = Workplace::of_file(path);
+    if has_text()? && !workplace.is_in_use() {
+        return Ok(false);
     }
-}
-
-fn replace(disk: &dyn Disk, path: &Path, text: &str) -> Result<(), WriteError> {
-    let mut stage = Stage::new(disk);
+    let mut stage = Stage::new(&System, workplace)?;
+    if has_text()? {
+        return Ok(false);
+    }
     stage.add(path, text)?;
-    stage.commit()
+    stage.commit()?;
+    Ok(true)
 }
 
 #[cfg(test)]

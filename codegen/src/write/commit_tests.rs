@@ -5,6 +5,9 @@ use tempfile::TempDir;
 
 use super::*;
 
+#[path = "killed_tests.rs"]
+mod killed;
+
 fn set(files: &[(&str, &str)]) -> FileSet {
     let mut set = FileSet::default();
     for (path, contents) in files {

@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::manifest;
+use crate::diagnostic::{shown, visible};
 
 /// How many names a message lists before it only counts.
 const LISTED: usize = 8;
@@ -93,16 +94,19 @@ impl WriteError {
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Path { path, why } => write!(f, "cannot generate the file `{path}`: {why}"),
+            Self::Path { path, why } => {
+                let (path, why) = (visible(path), visible(why));
+                write!(f, "cannot generate the file `{path}`: {why}")
+            }
             Self::NotADirectory { path } => {
-                let path = path.display();
+                let path = shown(path);
                 write!(
                     f,
                     "`{path}` is not a directory; move it away or choose another output directory"
                 )
             }
             Self::Foreign { dir, files, ours } => {
-                let (dir, manifest) = (dir.display(), manifest::NAME);
+                let (dir, manifest) = (shown(dir), manifest::NAME);
                 if *ours {
                     write!(
                         f,
@@ -118,7 +122,7 @@ impl fmt::Display for WriteError {
                 f.write_str("; move them away, or choose another output directory")
             }
             Self::Manifest { path, line, why } => {
-                let path = path.display();
+                let path = shown(path);
                 write!(
                     f,
                     "`{path}`, line {line}: {why}; restore the file, or delete the directory and generate it again"
@@ -130,7 +134,7 @@ impl fmt::Display for WriteError {
                 source,
                 intact,
             } => {
-                write!(f, "cannot {doing} `{}`: {source}; ", path.display())?;
+                write!(f, "cannot {doing} `{}`: {source}; ", shown(path))?;
                 f.write_str(if *intact {
                     "nothing was changed"
                 } else {
@@ -143,7 +147,7 @@ impl fmt::Display for WriteError {
 
 fn list(f: &mut fmt::Formatter<'_>, files: &[String]) -> fmt::Result {
     for (at, file) in files.iter().take(LISTED).enumerate() {
-        write!(f, "{}`{file}`", if at == 0 { "" } else { ", " })?;
+        write!(f, "{}`{}`", if at == 0 { "" } else { ", " }, visible(file))?;
     }
     match files.len().saturating_sub(LISTED) {
         0 => Ok(()),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::disk::Workplace;
 use super::error::WriteError;
 use super::manifest;
 
@@ -46,8 +47,8 @@ impl FileSet {
             return refuse(why.into());
         }
         let folded = path.to_lowercase();
-        if folded == manifest::NAME {
-            return refuse("the name belongs to the list of generated files".into());
+        if folded == manifest::NAME || Workplace::has(&folded) {
+            return refuse("the name belongs to the generator itself".into());
         }
         if let Some(other) = self.folded.get(&folded) {
             return refuse(format!("`{other}` is there already"));
@@ -136,6 +137,7 @@ mod tests {
             ("a//b", "empty"),
             ("a/", "empty"),
             (".hammersmith", "belongs"),
+            (".hammersmith.tmp/x", "belongs"),
             ("src/lib.rs", "already"),
             ("src/Lib.rs", "`src/lib.rs` is there already"),
             ("src", "a file and a directory"),

@@ -4,12 +4,17 @@
 //!
 //! A written directory has a manifest, `.hammersmith`, that lists the files that belong to the
 //! generator. Whatever is not listed there is never changed or removed.
+//!
+//! While a run writes, the directory has `.hammersmith.lock`, for which other runs wait, and
+//! `.hammersmith.tmp/` with the new contents. A run that is killed leaves both behind, and the next
+//! removes them.
 
 mod check;
 mod commit;
 mod disk;
 mod error;
 mod files;
+mod lock;
 mod manifest;
 mod render;
 

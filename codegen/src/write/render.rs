@@ -6,6 +6,9 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{AttrStyle, Attribute, ImplItem, Item, Stmt, TraitItem};
 
+use crate::diagnostic::visible;
+use crate::hidden::written_out;
+
 /// How much of the tokens a [`RenderError`] shows, in characters.
 const SHOWN: usize = 300;
 
@@ -32,11 +35,11 @@ pub fn render(header: &str, tokens: TokenStream) -> Result<String, RenderError> 
     space_items(&mut file.items, has_inner(&file.attrs));
     let body = prettyplease::unparse(&file);
     let header = header.trim_end();
-    Ok(if header.is_empty() {
+    Ok(written_out(if header.is_empty() {
         body
     } else {
         format!("{header}\n\n{body}")
-    })
+    }))
 }
 
 /// Puts an empty item, which prints as a blank line, between items that want one.
@@ -234,7 +237,7 @@ impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the generated code is not Rust: {}", self.message)?;
         if !self.near.is_empty() {
-            write!(f, ", near `{}`", self.near)?;
+            write!(f, ", near `{}`", visible(&self.near))?;
         }
         Ok(())
     }

@@ -115,3 +115,30 @@ fn a_long_piece_is_cut() {
     let error = render("", quote! { struct 3 (#(#names),*); }).unwrap_err();
     assert_eq!(error.near.chars().count(), SHOWN + 2);
 }
+
+/// Protects: what rustc refuses in comments is written out, and JSON in comments stays the same JSON.
+/// Literals are escaped where they are made.
+#[test]
+fn nothing_is_hidden() {
+    for (hidden, shown) in [
+        ("\u{202a}", "\\u202a"),
+        ("\u{202e}", "\\u202e"),
+        ("\u{2066}", "\\u2066"),
+        ("\u{2069}", "\\u2069"),
+        ("\r", "\\u000d"),
+        ("\u{1b}[31m", "\\u001b[31m"),
+        ("\u{7f}", "\\u007f"),
+        ("\u{9b}", "\\u009b"),
+        ("\t", "\t"),
+        ("\u{200d}é", "\u{200d}é"),
+    ] {
+        let docs = format!(" a{hidden}b");
+        let page = format!(" c{hidden}d");
+        let tokens = quote! { #![doc = #page] #[doc = #docs] const A: &str = #docs; };
+        let text = render("", tokens).unwrap();
+        assert!(text.contains(&format!("//! c{shown}d")), "{text}");
+        assert!(text.contains(&format!("/// a{shown}b")), "{text}");
+        let literal = text.split("const").nth(1).unwrap_or_default();
+        assert!(shown == hidden || !literal.contains(hidden), "{text}");
+    }
+}

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Credentials and region are made up, unless `--aws-config` asks for those of the environment:
-//! `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, if there is one,
+//! `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, unless it is blank,
 //! `AWS_SESSION_TOKEN`.
 
 use std::env;
@@ -86,11 +86,13 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 }
 
 fn from_environment() -> Result<Signer, Box<dyn Error>> {
-    let variable = |name| env::var(name).map_err(|error| format!("{name}: {error}"));
+    // Many scripts set a variable to nothing in place of unsetting it.
+    let optional = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
+    let variable = |name| optional(name).ok_or_else(|| format!("{name} is not set"));
     let credentials = Credentials::new(
         variable("AWS_ACCESS_KEY_ID")?,
         variable("AWS_SECRET_ACCESS_KEY")?,
-        env::var("AWS_SESSION_TOKEN").ok(),
+        optional("AWS_SESSION_TOKEN"),
         None,
         "environment",
     );

@@ -44,11 +44,11 @@ impl Client {
     pub fn config(&self) -> &super::config::Config {
         &self.config
     }
+}
 
-    #[inline]
-    pub(crate) fn call(&self) -> ::hammersmith::client::Call {
-        ::hammersmith::client::Call::new(&self.state)
-    }
+#[inline]
+pub(crate) fn call(client: &Client) -> ::hammersmith::client::Call {
+    ::hammersmith::client::Call::new(&client.state)
 }
 
 impl Client {

@@ -22,18 +22,27 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-// Names, sizes, values and deprecations are the model's.
+// The API is the official one; names, sizes, values and deprecations are the model's.
 #![allow(
     deprecated,
+    non_camel_case_types,
+    unnameable_types,
+    unused_crate_dependencies,
+    unused_qualifications,
+    unused_results,
     clippy::approx_constant,
     clippy::borrowed_box,
+    clippy::cargo,
     clippy::deprecated_semver,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::len_without_is_empty,
     clippy::module_inception,
     clippy::new_ret_no_self,
+    clippy::nursery,
+    clippy::pedantic,
     clippy::result_large_err,
+    clippy::self_named_constructors,
     clippy::should_implement_trait,
     clippy::upper_case_acronyms,
     clippy::wrong_self_convention,

@@ -15,12 +15,13 @@ use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStac
 use aws_types::region::Region;
 
 use crate::client::error::BoxError;
-use crate::endpoint::{Error, InvalidParams, Params, Settings};
+use crate::endpoint::{BadUrl, Error, InvalidParams, Params, Settings, check_url, region};
 
 /// The settings of a call that endpoint rules may ask for by name.
 pub(crate) fn settings(config: &ConfigBag) -> Settings {
     let mut settings = Settings::new();
-    settings.region = config.load::<Region>().map(ToString::to_string);
+    let own = config.load::<Region>();
+    settings.region = own.map(|own| region(own.as_ref()).into_owned());
     settings.use_dual_stack = config.load::<UseDualStack>().map(|setting| setting.0);
     settings.use_fips = config.load::<UseFips>().map(|setting| setting.0);
     settings.endpoint = config.load::<EndpointUrl>().map(|url| url.0.clone());
@@ -42,7 +43,18 @@ fn account(params: &EndpointResolverParams) -> Option<AccountId> {
 /// The endpoint by the rules of the service, as the future that `ResolveEndpoint` of generated code
 /// returns.
 pub fn resolve<'a, P: Params>(params: &P) -> EndpointFuture<'a> {
-    EndpointFuture::ready(params.resolve().map_err(unresolved))
+    let endpoint = params.resolve().map_err(unresolved);
+    EndpointFuture::ready(
+        endpoint.and_then(|endpoint| match check_url(endpoint.url()) {
+            Ok(()) => Ok(endpoint),
+            Err(error) => Err(bad_url(&error)),
+        }),
+    )
+}
+
+/// The runtime drops parts of URLs that it has no use for.
+fn bad_url(BadUrl { shown, problem }: &BadUrl) -> BoxError {
+    ResolveEndpointError::message(format!("`{shown}` {problem}")).into()
 }
 
 /// The error as programs know it, which may look for it by its type.

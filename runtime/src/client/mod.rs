@@ -19,6 +19,7 @@ mod call;
 mod erased;
 mod features;
 mod idempotency;
+mod identity;
 mod operation;
 mod plugins;
 mod retry;

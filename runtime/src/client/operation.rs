@@ -42,9 +42,6 @@ impl<T> OperationError for T where
 ///
 /// What has a default is what most operations need.
 pub trait ClientOperation: Operation<Error: OperationError> {
-    /// Whether responses hold secrets, and so are not logged.
-    const SENSITIVE_OUTPUT: bool = false;
-
     /// Whether a transfer that has come to a halt is given up.
     const STALLED_STREAM_PROTECTION: bool = true;
 

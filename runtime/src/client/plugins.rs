@@ -22,12 +22,12 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
-use aws_types::region::{Region, SigningRegion};
+use aws_types::region::Region;
 
 use crate::Signing;
 use crate::client::auth;
 use crate::client::call::Wire;
-use crate::client::config::{ConfigState, ServiceSpec, Settings};
+use crate::client::config::{ConfigState, ServiceSpec, Settings, signing_region};
 use crate::client::features::{
     AccountIdModeFeature, EndpointOverrideFeature, EndpointParameters, IdempotencyToken,
     ObservabilityFeature, RetryModeFeature, TelemetryCapture,
@@ -141,9 +141,9 @@ pub(crate) fn config_override(settings: Settings, client: &ConfigState) -> Stati
         &mut layer,
         &mut components,
     );
-    let region = resolver.config_mut().load::<Region>().cloned();
+    let region = resolver.config_mut().load::<Region>().map(signing_region);
     if let Some(region) = region {
-        resolver.config_mut().store_put(SigningRegion::from(region));
+        resolver.config_mut().store_put(region);
     }
     // Identities of an override must not pile up in the cache that the calls share, and must not be
     // resolved anew at every retry.

@@ -3,9 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use aws_smithy_types::error::operation::BuildError;
+use crate::error::{BoxError, start_of};
 
-use crate::error::BoxError;
+/// How many characters of a message are shown, which may quote the document.
+const MESSAGE: usize = 300;
+
+/// How many characters of the value of a header are shown.
+const HEADER: usize = 60;
 
 /// A value that could not be read.
 #[derive(Debug)]
@@ -21,6 +25,8 @@ struct Inner {
     expected: Option<&'static str>,
     /// In bytes from the start of the document.
     offset: Option<usize>,
+    /// The path of the value in the document.
+    path: Option<String>,
     /// The format of the document, unless the value stands elsewhere, as in a header.
     format: Option<&'static str>,
     source: Option<BoxError>,
@@ -52,22 +58,13 @@ impl Error {
         Self::with(message.into(), Some(offset), Some(source.into()))
     }
 
-    /// A document that holds too little to build what it stands for.
-    #[doc(hidden)]
-    pub fn build(source: BuildError) -> Self {
-        Self::with(
-            "a required member is missing".into(),
-            None,
-            Some(source.into()),
-        )
-    }
-
     fn with(message: Cow<'static, str>, offset: Option<usize>, source: Option<BoxError>) -> Self {
         Self {
             inner: Box::new(Inner {
                 message,
                 expected: None,
                 offset,
+                path: None,
                 format: Some("JSON"),
                 source,
             }),
@@ -82,12 +79,30 @@ impl Error {
         error
     }
 
+    /// What is wrong with a header, and the start of its value unless that is secret.
+    #[cold]
+    pub(crate) fn in_header(self, name: &str, value: Option<&str>) -> Self {
+        let mut message = format!("the header `{name}`: {self}");
+        if let Some(value) = value {
+            let value = start_of(value, HEADER);
+            message.push_str(&format!(", found `{value}`"));
+        }
+        Self::plain(message)
+    }
+
     /// A body that is not text where it has to be.
     #[cold]
     pub(crate) fn not_text(source: impl Into<BoxError>) -> Self {
         let mut error = Self::plain("the body of the response is not text");
         error.inner.source = Some(source.into());
         error
+    }
+
+    /// The same error, which names the path of the value; empty for the whole document.
+    #[cold]
+    pub(crate) fn with_path(mut self, path: String) -> Self {
+        self.inner.path = Some(path).filter(|path| !path.is_empty());
+        self
     }
 
     /// What is wrong, without the place.
@@ -110,9 +125,13 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.inner.format {
-            Some(format) => write!(f, "invalid {format} document: {}", self.inner.message)?,
-            None => f.write_str(&self.inner.message)?,
+        let message = start_of(&self.inner.message, MESSAGE);
+        match (self.inner.format, &self.inner.path) {
+            (Some(format), Some(path)) => {
+                write!(f, "invalid {format} document at `{path}`: {message}")?;
+            }
+            (Some(format), None) => write!(f, "invalid {format} document: {message}")?,
+            (None, _) => f.write_str(&message)?,
         }
         match self.inner.offset {
             Some(offset) => write!(f, " (byte {offset})"),

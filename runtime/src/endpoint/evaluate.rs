@@ -74,7 +74,7 @@ impl<'p> Scope<'p> {
     ) -> Result<Endpoint, Error> {
         let url = self.string(url)?;
         if url.is_empty() {
-            return Err(Error::new("the endpoint rules gave an empty URL"));
+            return Err(Error::new("the URL of the endpoint is empty"));
         }
         let mut builder = Endpoint::builder().url(url);
         for (name, values) in headers {

@@ -2,6 +2,8 @@
 //!
 //! Generated code holds the rules as a static [`RuleSet`]; [`resolve`] interprets them.
 
+#[cfg(any(feature = "client", feature = "sign"))]
+mod check;
 mod evaluate;
 mod functions;
 mod params;
@@ -18,6 +20,12 @@ pub use evaluate::resolve;
 pub use params::{Params, Settings};
 pub use rules::{Condition, Expr, Function, Header, Named, Rule, RuleSet};
 pub use value::Value;
+
+#[cfg(any(feature = "client", feature = "sign"))]
+pub(crate) use check::{check_url, region};
+
+#[cfg(feature = "client")]
+pub(crate) use check::BadUrl;
 
 /// The reason why there is no endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +99,7 @@ impl fmt::Display for InvalidParams {
 
 impl std::error::Error for InvalidParams {}
 
-/// Checks that a parameter may be part of a host name, if it has a value.
+/// Checks that a parameter may be part of a host name, if it has a value. A blank one counts as none.
 ///
 /// # Errors
 ///
@@ -99,6 +107,7 @@ impl std::error::Error for InvalidParams {}
 #[doc(hidden)]
 pub fn check_host_label(parameter: &'static str, value: Option<&str>) -> Result<(), InvalidParams> {
     match value {
+        Some(value) if value.trim().is_empty() => Err(InvalidParams::missing(parameter)),
         Some(value) if !functions::is_host_label(value, true) => Err(InvalidParams {
             parameter,
             problem: Some("must be a valid host label"),

@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 
 use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 
+use super::excerpt::{OneLine, start_of_bytes};
 use super::with_request_id;
 use crate::http::Response;
 
@@ -17,8 +18,23 @@ const STATUS: &str = "http_status";
 /// Where the AWS crates look for the id of the request.
 pub(super) const REQUEST_ID: &str = "aws_request_id";
 
-/// Shows an error in one line: the operation, what happened, and in parentheses the status and the
-/// id of the request, where they are known.
+/// Where the metadata of an error keeps the start of a body that cannot be read.
+const BODY: &str = "response_body";
+
+/// Where the metadata of an error keeps what is wrong with the first member that cannot be read.
+const UNREAD: &str = "unread";
+
+/// How many characters of what happened are shown: services write long messages.
+const WHAT: usize = 4096;
+
+/// How many characters of an ID are shown.
+const ID: usize = 100;
+
+/// How many characters of a body are shown.
+const BODY_START: usize = 100;
+
+/// Shows an error in one line: the operation, what happened, and in parentheses the status, the
+/// id of the request, the start of a body and a member that cannot be read, where they are known.
 ///
 /// # Errors
 ///
@@ -30,17 +46,35 @@ pub fn fmt_line(
     what: &dyn fmt::Display,
     meta: &ErrorMetadata,
 ) -> fmt::Result {
-    let mut line = OneLine(f);
     if let Some(operation) = operation.or(meta.extra(OPERATION)) {
-        write!(line, "{operation}: ")?;
+        write!(f, "{operation}: ")?;
     }
-    write!(line, "{what}")?;
-    let (status, id) = (meta.extra(STATUS), meta.extra(REQUEST_ID));
-    match (status, id.filter(|id| !id.is_empty())) {
-        (Some(status), Some(id)) => write!(line, " (HTTP {status}, request id {id})"),
-        (Some(status), None) => write!(line, " (HTTP {status})"),
-        (None, Some(id)) => write!(line, " (request id {id})"),
-        (None, None) => Ok(()),
+    write!(OneLine::new(&mut *f, WHAT), "{what}")?;
+    let id = meta.extra(REQUEST_ID).filter(|id| !id.is_empty());
+    let facts = [
+        ("HTTP ", meta.extra(STATUS), ""),
+        ("request id ", id, ""),
+        ("body `", meta.extra(BODY), "`"),
+        ("not read: ", meta.extra(UNREAD), ""),
+    ];
+    let mut before = " (";
+    for (name, fact, after) in facts {
+        if let Some(fact) = fact {
+            let most = if name.starts_with("request") {
+                ID
+            } else {
+                WHAT
+            };
+            write!(f, "{before}{name}")?;
+            write!(OneLine::new(&mut *f, most), "{fact}")?;
+            f.write_str(after)?;
+            before = ", ";
+        }
+    }
+    if before == " (" {
+        Ok(())
+    } else {
+        f.write_str(")")
     }
 }
 
@@ -50,6 +84,19 @@ pub(crate) fn metadata(response: &Response<'_>, operation: &'static str) -> Buil
         .custom(OPERATION, operation)
         .custom(STATUS, response.status().to_string());
     with_request_id(metadata, response)
+}
+
+/// Adds the start of the body, if there is any.
+pub(crate) fn with_body(metadata: Builder, response: &Response<'_>) -> Builder {
+    match start_of_bytes(response.body(), BODY_START) {
+        body if body.is_empty() => metadata,
+        body => metadata.custom(BODY, body),
+    }
+}
+
+/// Adds what is wrong with a member that cannot be read.
+pub(crate) fn with_unread(meta: ErrorMetadata, error: &(dyn Error + 'static)) -> ErrorMetadata {
+    meta.into_builder().custom(UNREAD, chain(error)).build()
 }
 
 /// The same metadata, which names the operation unless it already names one.
@@ -97,21 +144,4 @@ fn is_label(text: &str) -> bool {
 fn is_build_label(error: &(dyn Error + 'static)) -> bool {
     // With a source, it says no more than that there is one.
     error.is::<super::BuildError>()
-}
-
-/// Keeps what is written on one line: services send messages of several.
-struct OneLine<'a, 'b>(&'a mut fmt::Formatter<'b>);
-
-impl Write for OneLine<'_, '_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let mut parts = text.split(char::is_control);
-        if let Some(first) = parts.next() {
-            self.0.write_str(first)?;
-        }
-        for part in parts {
-            self.0.write_char(' ')?;
-            self.0.write_str(part)?;
-        }
-        Ok(())
-    }
 }

@@ -1,6 +1,7 @@
 //! Errors: those that generated code makes public, and what it builds them from.
 
 mod display;
+mod excerpt;
 mod line;
 mod parse;
 mod unhandled;
@@ -17,9 +18,10 @@ pub use parse::ParseError;
 pub use unhandled::Unhandled;
 pub use unknown::{UnknownVariantError, UnknownVariantValue};
 
+pub(crate) use excerpt::start_of;
 #[cfg(feature = "client")]
 pub(crate) use line::chain;
-pub(crate) use line::metadata;
+pub(crate) use line::{metadata, with_body, with_unread};
 #[cfg(any(feature = "client", feature = "sign"))]
 pub(crate) use unhandled::input_text;
 
@@ -77,7 +79,7 @@ impl<T> Built<T, BuildError> for Result<T, BuildError> {
     }
 }
 
-/// The code of an error without the namespace before it and the URL behind it.
+/// The code of an error without the namespace before it and the URL behind it; empty if there is nothing else.
 pub(crate) fn bare_code(code: &str) -> &str {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     code.split_once('#').map_or(code, |(_, code)| code)

@@ -76,12 +76,18 @@ impl Unhandled {
         operation: &'static str,
         error: impl Into<BoxError>,
     ) -> Self {
+        Self::response(error, line::metadata(response, operation).build())
+    }
+
+    /// The same, with what is known of the response.
+    #[cold]
+    pub(crate) fn response(error: impl Into<BoxError>, meta: ErrorMetadata) -> Self {
         let cause = error.into();
         let text = format!("the response cannot be read: {}", chain(cause.as_ref()));
         Self {
             text: Some(text.into()),
             cause: Some(cause),
-            meta: line::metadata(response, operation).build(),
+            meta,
         }
     }
 

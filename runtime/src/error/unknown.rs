@@ -35,10 +35,11 @@ impl std::error::Error for UnknownVariantError {}
 pub struct UnknownVariantValue(String);
 
 impl UnknownVariantValue {
-    /// A value the enum does not know.
+    /// A value the enum does not know. Not inlined: each enum calls it.
     #[doc(hidden)]
-    pub fn new(value: impl Into<String>) -> Self {
-        Self(value.into())
+    #[inline(never)]
+    pub fn new(value: &str) -> Self {
+        Self(value.to_owned())
     }
 
     /// The text of the value.

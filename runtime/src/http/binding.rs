@@ -1,11 +1,12 @@
 //! Members of an input that stand in the URI and the headers of a request, or are its whole body.
 
-use aws_smithy_types::base64;
 use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::error::operation::BuildError;
 
+use super::header::base64;
 use super::uri::{GREEDY_LABEL, LABEL, percent_encode};
 use super::{Http, Request};
+use crate::codec::timestamp;
 use crate::shape::{Flags, Row, Table};
 
 /// Takes members as strings, and then puts each in its place.
@@ -92,7 +93,7 @@ impl Binding {
     /// Takes a string of the input.
     pub(crate) fn string(&mut self, value: &str) {
         if self.row.has(Flags::MEDIA_TYPE) && self.row.has(Flags::HEADER) {
-            self.text(&base64::encode(value));
+            self.text(&base64(value));
         } else {
             self.push(value.to_owned(), self.is_item);
         }
@@ -116,11 +117,11 @@ impl Binding {
             None if in_header => Format::HttpDate,
             None => Format::DateTime,
         };
-        match value.fmt(format) {
+        match timestamp::format(value, format) {
             // The comma of a date does not separate items.
             Ok(text) => self.push(text, self.is_item && format != Format::HttpDate),
             Err(error) => {
-                self.problem.get_or_insert_with(|| error.into());
+                self.problem.get_or_insert(error);
             }
         }
     }

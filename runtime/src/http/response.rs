@@ -1,10 +1,14 @@
 //! A response as plain data, and its members that are not in a document.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use aws_smithy_types::date_time::{DateTime, Format};
-use aws_smithy_types::primitive::Parse;
 
 use super::header;
 use crate::codec::Error;
+use crate::shape::Parsed;
 
 /// A response whose body has been read to its end.
 ///
@@ -74,11 +78,13 @@ impl<'a> Response<'a> {
 
     /// The id that AWS gives each request, by which its support finds it.
     pub fn request_id(&self) -> Option<&'a str> {
-        self.header("x-amzn-requestid")
-            .or_else(|| self.header("x-amz-request-id"))
+        let ids = self.values("x-amzn-requestid");
+        ids.chain(self.values("x-amz-request-id"))
+            .filter_map(|id| std::str::from_utf8(id).ok())
+            .find(|id| !id.trim().is_empty())
     }
 
-    fn values(&self, name: &str) -> impl Iterator<Item = &'a [u8]> {
+    pub(crate) fn values(&self, name: &str) -> impl Iterator<Item = &'a [u8]> {
         self.headers
             .iter()
             .filter(move |(other, _)| other.eq_ignore_ascii_case(name))
@@ -88,84 +94,74 @@ impl<'a> Response<'a> {
 
 /// Members that are not in a document.
 impl<'a> Response<'a> {
-    /// Reads a member from a header that has to be there at most once.
+    /// The values of all headers of the name, in one line.
     ///
-    /// # Errors
-    ///
-    /// Fails if it is there twice, or is not UTF-8.
-    #[inline]
-    pub(crate) fn header_text<T: for<'v> From<&'v str>>(
-        &self,
-        name: &str,
-    ) -> Result<Option<T>, Error> {
-        Ok(self.single(name)?.map(T::from))
-    }
-
-    fn single(&self, name: &str) -> Result<Option<&'a str>, Error> {
-        let mut values = self.values(name);
-        match (values.next(), values.next()) {
-            (None, _) => Ok(None),
-            (Some(value), None) => Ok(Some(header::text(value)?.trim())),
-            (Some(_), Some(_)) => Err(Error::plain(format!("the header `{name}` is there twice"))),
+    /// A header that is there twice with the same value, as some proxies send it, has that value.
+    pub(crate) fn header_line(&self, name: &str) -> Option<Cow<'a, str>> {
+        let mut line = header::text(self.values(name).next()?);
+        let mut others = self.values(name).skip(1).map(header::text);
+        if others.any(|other| other != line) {
+            for other in self.values(name).skip(1).map(header::text) {
+                append(line.to_mut(), &other);
+            }
         }
+        Some(line)
     }
 
-    /// Reads a flag or number from a header that has to hold one at most.
-    ///
-    /// # Errors
-    ///
-    /// Fails if it holds two, or something else.
+    /// Reads a string from all headers of the name, as one line.
     #[inline]
-    pub(crate) fn header_parsed<T: Parse>(&self, name: &str) -> Result<Option<T>, Error> {
-        one(name, self.header_list_parsed(name)?)
+    pub(crate) fn header_text<T: for<'v> From<&'v str>>(&self, name: &str) -> Option<T> {
+        self.header_line(name).map(|line| T::from(&*line))
     }
 
-    /// Reads a list of texts from all headers of the name.
+    /// Reads a boolean or number from a header that has to hold one at most.
     ///
     /// # Errors
     ///
-    /// Fails if a value is not UTF-8, or has a quote without an end.
+    /// Fails if it holds two that differ, or something else.
+    #[inline]
+    pub(crate) fn header_parsed<T: Parsed>(&self, name: &str) -> Result<Option<T>, Error> {
+        let item = self.single(name, header::items)?;
+        item.map(|item| parsed(&item)).transpose()
+    }
+
+    /// Reads a list of strings from all headers of the name.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a value has a quote without an end.
     #[inline]
     pub(crate) fn header_list_text<T: for<'v> From<&'v str>>(
         &self,
         name: &str,
     ) -> Result<Option<Vec<T>>, Error> {
-        let mut all = Vec::new();
-        header::items(self.values(name), &mut |item| {
-            all.push(T::from(item));
-            Ok(())
-        })?;
-        Ok((!all.is_empty()).then_some(all))
+        self.list(name, header::items, |item| Ok(T::from(item)))
     }
 
-    /// Reads a list of flags or numbers from all headers of the name.
+    /// Reads a list of booleans or numbers from all headers of the name.
     ///
     /// # Errors
     ///
     /// Fails if a value is something else.
     #[inline]
-    pub(crate) fn header_list_parsed<T: Parse>(&self, name: &str) -> Result<Option<Vec<T>>, Error> {
-        let mut all = Vec::new();
-        header::items(self.values(name), &mut |item| {
-            let parsed = T::parse_smithy_primitive(item);
-            all.push(
-                parsed.map_err(|error| Error::plain(format!("the header `{name}`: {error}")))?,
-            );
-            Ok(())
-        })?;
-        Ok((!all.is_empty()).then_some(all))
+    pub(crate) fn header_list_parsed<T: Parsed>(
+        &self,
+        name: &str,
+    ) -> Result<Option<Vec<T>>, Error> {
+        self.list(name, header::items, parsed)
     }
 
-    /// Reads a time from a header that has to hold one at most.
+    /// Reads a timestamp from a header that has to hold one at most.
     ///
     /// # Errors
     ///
-    /// Fails if it holds two, or something else.
+    /// Fails if it holds two that differ, or something else.
     pub(crate) fn timestamp(&self, name: &str, format: Format) -> Result<Option<DateTime>, Error> {
-        one(name, self.timestamps(name, format)?)
+        let item = self.single(name, header::dates)?;
+        item.map(|item| timestamp(&item, format)).transpose()
     }
 
-    /// Reads a list of times from all headers of the name.
+    /// Reads a list of timestamps from all headers of the name.
     ///
     /// # Errors
     ///
@@ -175,48 +171,76 @@ impl<'a> Response<'a> {
         name: &str,
         format: Format,
     ) -> Result<Option<Vec<DateTime>>, Error> {
+        self.list(name, header::dates, |item| timestamp(item, format))
+    }
+
+    /// The headers whose names start with the prefix, by the rest of their names. A header that is there several
+    /// times has all its values, with commas between them (RFC 9110, section 5.3).
+    pub(crate) fn prefix_headers(&self, prefix: &str) -> HashMap<String, String> {
+        let mut all: HashMap<String, String> = HashMap::new();
+        for (name, value) in &self.headers {
+            if let Some((start, key)) = name.split_at_checked(prefix.len())
+                && start.eq_ignore_ascii_case(prefix)
+            {
+                let value = header::text(value);
+                match all.entry(key.to_ascii_lowercase()) {
+                    Entry::Vacant(entry) => drop(entry.insert(value.into_owned())),
+                    Entry::Occupied(mut entry) => append(entry.get_mut(), &value),
+                }
+            }
+        }
+        all
+    }
+
+    /// The one item of all headers of the name, which may be there several times.
+    fn single(&self, name: &str, split: Split) -> Result<Option<String>, Error> {
+        let mut found: Option<String> = None;
+        for value in self.values(name) {
+            split(&header::text(value), &mut |item| match &found {
+                Some(found) if found != item => Err(Error::plain("expected one value")),
+                Some(_) => Ok(()),
+                None => {
+                    found = Some(item.to_owned());
+                    Ok(())
+                }
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// The items of all headers of the name; none if there are no items.
+    fn list<T>(
+        &self,
+        name: &str,
+        split: Split,
+        read: impl Fn(&str) -> Result<T, Error>,
+    ) -> Result<Option<Vec<T>>, Error> {
         let mut all = Vec::new();
         for value in self.values(name) {
-            let mut rest = header::text(value)?;
-            while !rest.is_empty() {
-                // Times may hold a comma themselves.
-                let (time, next) = DateTime::read(rest, format, ',')
-                    .map_err(|error| Error::plain(format!("the header `{name}`: {error}")))?;
-                all.push(time);
-                rest = next;
-            }
+            split(&header::text(value), &mut |item| {
+                all.push(read(item)?);
+                Ok(())
+            })?;
         }
         Ok((!all.is_empty()).then_some(all))
     }
-
-    /// The headers whose names start with the prefix, by the rest of their names.
-    ///
-    /// # Errors
-    ///
-    /// Fails if one of them is there twice, or is not UTF-8.
-    pub(crate) fn prefix_headers(&self, prefix: &str) -> Result<Vec<(String, &'a str)>, Error> {
-        let mut all = Vec::new();
-        for (name, _) in &self.headers {
-            let Some((start, key)) = name.split_at_checked(prefix.len()) else {
-                continue;
-            };
-            if start.eq_ignore_ascii_case(prefix)
-                && let Some(value) = self.single(name)?
-            {
-                all.push((key.to_ascii_lowercase(), value));
-            }
-        }
-        Ok(all)
-    }
 }
 
-fn one<T>(name: &str, values: Option<Vec<T>>) -> Result<Option<T>, Error> {
-    let mut values = values.unwrap_or_default();
-    match values.len() {
-        0 | 1 => Ok(values.pop()),
-        count => {
-            let message = format!("the header `{name}` holds {count} values in place of one");
-            Err(Error::plain(message))
-        }
+/// What splits a value at its commas.
+type Split = fn(&str, header::Each<'_>) -> Result<(), Error>;
+
+/// Appends a value behind a comma.
+fn append(line: &mut String, value: &str) {
+    if !line.is_empty() && !value.is_empty() {
+        line.push_str(", ");
     }
+    line.push_str(value);
+}
+
+fn parsed<T: Parsed>(item: &str) -> Result<T, Error> {
+    T::parsed(item).ok_or_else(|| Error::plain(format!("expected {}", T::expected())))
+}
+
+fn timestamp(item: &str, format: Format) -> Result<DateTime, Error> {
+    DateTime::from_str(item, format).map_err(|error| Error::plain(error.to_string()))
 }

@@ -8,6 +8,7 @@ pub(crate) const LABEL: fn(u8) -> bool =
 pub(crate) const GREEDY_LABEL: fn(u8) -> bool = |byte| LABEL(byte) || byte == b'/';
 
 /// Appends the text with every byte that is not `plain` as `%XX`.
+#[inline(never)]
 pub(crate) fn percent_encode(out: &mut String, text: &str, plain: fn(u8) -> bool) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     out.reserve(text.len());

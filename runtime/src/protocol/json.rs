@@ -4,11 +4,11 @@ mod error;
 mod request;
 mod response;
 
-use super::{ErrorReader, Protocol};
-use crate::codec::json::Writer;
+use super::{Called, Protocol};
+use crate::codec::json::{Reader, Writer};
 use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
-use crate::shape::{self, Members, Structure};
+use crate::shape::{self, Each, Members, Structure, Table};
 use crate::{Operation, ServiceInfo};
 
 /// `aws.protocols#restJson1`: members stand in the path, the query, the headers and a JSON document.
@@ -62,25 +62,20 @@ macro_rules! protocols {
                     )
                 }
 
-                fn response<O: Operation<Protocol = Self>>(
-                    response: &Response<'_>,
-                ) -> Result<O::Output, O::Error> {
-                    let found = if response.is_success() {
-                        match response::output($framing, response) {
-                            Ok(output) => return Ok(output),
-                            Err(error) => Err(error),
-                        }
-                    } else {
-                        error::metadata(response, O::NAME, O::SERVICE)
-                    };
-                    Err(O::error(&mut ErrorReader::new(response, O::NAME, found)))
+                fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
+                    error::metadata(response, called)
                 }
 
-                fn error<S: Structure>(
+                type Source<'r> = Reader<'r>;
+
+                fn members<'r>(
                     response: &Response<'_>,
-                    meta: ErrorMetadata,
-                ) -> Result<S, ParseError> {
-                    response::error($framing, response, meta)
+                    body: &'r [u8],
+                    meta: Option<&ErrorMetadata>,
+                    table: &'static Table,
+                    each: &mut dyn Each<Reader<'r>>,
+                ) -> Result<Option<ParseError>, ParseError> {
+                    response::members($framing, response, body, meta, table, each)
                 }
             }
         )*

@@ -6,10 +6,10 @@ mod json;
 pub use error::ErrorReader;
 pub use json::{AwsJson1_0, AwsJson1_1, RestJson1};
 
-use crate::Operation;
 use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
-use crate::shape::Structure;
+use crate::shape::{Each, Source, Table};
+use crate::{Operation, ServiceInfo};
 
 /// The form of a service's requests and responses.
 ///
@@ -29,12 +29,49 @@ pub trait Protocol: Sized + 'static {
     /// As [`Operation::parse`].
     fn response<O: Operation<Protocol = Self>>(
         response: &Response<'_>,
-    ) -> Result<O::Output, O::Error>;
+    ) -> Result<O::Output, O::Error> {
+        let about = Called {
+            operation: O::NAME,
+            service: O::SERVICE,
+            sensitive: O::SENSITIVE_OUTPUT,
+        };
+        let body = error::readable_body(response);
+        let mut reader = ErrorReader::new(response, &body, about);
+        if response.is_success()
+            && let Some(output) = reader.structure()
+        {
+            return Ok(output);
+        }
+        Err(O::error(&mut reader))
+    }
 
-    /// Reads a response as an error of the model.
+    /// Reads what a response that is not a success says of its error, as far as it can be read.
+    fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata;
+
+    /// What documents are read from.
+    type Source<'r>: Source;
+
+    /// Reads the members of an output or error from a response, of which `body` is the document. Members of an
+    /// error that cannot be read are unset; the first reason for that is returned. `meta` is what is known of the
+    /// error already.
     ///
     /// # Errors
     ///
-    /// Fails if a member cannot be read.
-    fn error<S: Structure>(response: &Response<'_>, meta: ErrorMetadata) -> Result<S, ParseError>;
+    /// Fails if a member of an output cannot be read.
+    fn members<'r>(
+        response: &Response<'_>,
+        body: &'r [u8],
+        meta: Option<&ErrorMetadata>,
+        table: &'static Table,
+        each: &mut dyn Each<Self::Source<'r>>,
+    ) -> Result<Option<ParseError>, ParseError>;
+}
+
+/// The operation that a response belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct Called {
+    pub(crate) operation: &'static str,
+    pub(crate) service: &'static ServiceInfo,
+    /// True if the output holds secrets.
+    pub(crate) sensitive: bool,
 }

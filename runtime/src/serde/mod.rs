@@ -20,8 +20,14 @@
 //! - A failure says where: `containerProperties.resourceRequirements[0].value: expected a string, found a
 //!   number`.
 //! - Members that the model does not know are left out. [`DenyUnknown`] refuses them instead.
-//! - A null member is unset. A timestamp may have any of the formats of Smithy, and a number too large for others
-//!   may be a string.
+//! - A null member is unset.
+//! - A timestamp may have any form that the AWS CLI takes, for any member: `2015-01-25T08:00:00Z` and the like with
+//!   another offset, without one (then it is in UTC) or without a time, seconds since 1970 as a number or string, or
+//!   an HTTP date. Written, it keeps its nanoseconds, in another format where that of the member has none.
+//! - Numbers that do not fit the type of a member are refused. Most text formats pass numbers through an `f64`, so big
+//!   integers, big decimals and timestamps with more than 15 digits belong in a string, unless `serde_json` has its
+//!   feature `arbitrary_precision`; where digits are seen to be lost, the number is refused. A document holds
+//!   integers of 64 bits and `f64`s.
 //! - A value of an enum that this version does not know is kept, a member of a union becomes `Unknown`, which cannot be
 //!   serialized.
 //!
@@ -43,10 +49,10 @@ use serde_core::de::{self, Visitor};
 use serde_core::ser;
 
 use crate::codec::json::{self, Error, Mode, Reader, Writer};
-use crate::error::BuildError;
 use crate::shape::{
     self, Form, Kind, Read, Row, Structure, Top, Value, read_builder, write_members,
 };
+use crate::wording::reason;
 
 /// Serializes a structure or union.
 ///
@@ -94,12 +100,6 @@ fn text(write: &mut dyn FnMut(&mut Writer)) -> Result<String, String> {
     write(&mut writer);
     let text = writer.finish().map_err(|error| reason(&error))?;
     String::from_utf8(text).map_err(|error| error.to_string())
-}
-
-#[cold]
-fn reason(error: &BuildError) -> String {
-    let source = std::error::Error::source(error);
-    source.map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 /// Deserializes data; members the model does not know are left out.

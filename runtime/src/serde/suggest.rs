@@ -1,6 +1,6 @@
 //! What was probably meant by a name that does not exist.
 
-/// Says that there is no such member, and which one is like it.
+/// Says that a member is unknown, and which one was meant.
 pub(crate) fn unknown_member(name: &str, known: &[&str]) -> String {
     let suggestion = known
         .iter()
@@ -8,11 +8,11 @@ pub(crate) fn unknown_member(name: &str, known: &[&str]) -> String {
         .min()
         .filter(|(distance, known)| *distance <= known.len().max(3) / 3);
     match (suggestion, known) {
-        (Some((_, known)), _) => format!("there is no such member; did you mean {known:?}?"),
-        (None, []) => "there is no such member; there are none here".to_owned(),
+        (Some((_, known)), _) => format!("unknown member; did you mean {known:?}?"),
+        (None, []) => "unknown member; there are none here".to_owned(),
         (None, known) => {
             let names: Vec<_> = known.iter().map(|name| format!("{name:?}")).collect();
-            format!("there is no such member; there are {}", names.join(", "))
+            format!("unknown member; known are {}", names.join(", "))
         }
     }
 }
@@ -67,7 +67,7 @@ mod tests {
             let said = unknown_member(name, &known);
             let expected = match meant {
                 Some(meant) => format!("did you mean {meant:?}?"),
-                None => "there are \"image\", \"jobRoleArn\", \"vcpus\", \"memory\"".to_owned(),
+                None => "known are \"image\", \"jobRoleArn\", \"vcpus\", \"memory\"".to_owned(),
             };
             assert!(said.ends_with(&expected), "{name}: {said}");
         }

@@ -94,7 +94,7 @@ impl<V: Value> Kind<Vec<V>> for ListKind {
         to.end_list();
     }
 
-    fn missing<R: Source>() -> Option<Vec<V>> {
+    fn missing() -> Option<Vec<V>> {
         Some(Vec::new())
     }
 
@@ -146,7 +146,7 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
         }
     }
 
-    fn missing<R: Source>() -> Option<HashMap<N, V>> {
+    fn missing() -> Option<HashMap<N, V>> {
         Some(HashMap::new())
     }
 
@@ -155,8 +155,8 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
             return Ok(None);
         };
         let mut entries = HashMap::new();
-        for (key, value) in response.prefix_headers(prefix)? {
-            if let Some(value) = V::Kind::text(value) {
+        for (key, value) in response.prefix_headers(prefix) {
+            if let Some(value) = V::Kind::text(&value) {
                 entries.insert(N::from(&key), value);
             }
         }

@@ -1,6 +1,8 @@
 //! Generated enums.
 
-use super::reader::Outside;
+use std::borrow::Cow;
+
+use super::reader::{Form, Outside};
 use super::{Kind, Read, Row, ScalarKind, Sink, Source, Value};
 use crate::http::Binding;
 
@@ -17,6 +19,17 @@ fn variant<E: for<'t> From<&'t str>>(text: &str) -> E {
 /// What stands for no value when an enum is required.
 const NO_VALUE: &str = "no value was set";
 
+/// The string from which a member is made. Not inlined, so that it is not made for each enum.
+#[inline(never)]
+fn text<'t, R: Source>(row: Row, form: &'t mut Form<'_, R>) -> Read<Cow<'t, str>> {
+    match form {
+        Form::Codec(from) => from.text(row),
+        Form::Missing => Ok(Some(Cow::Borrowed(NO_VALUE))),
+        Form::Text(text) => Ok(Some(Cow::Borrowed(text))),
+        Form::Response(_) => Ok(None),
+    }
+}
+
 impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for EnumerationKind {
     #[inline]
     fn write<K: Sink>(value: &E, row: Row, to: &mut K) {
@@ -29,7 +42,11 @@ impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for Enu
 
     #[inline]
     fn read<R: Source>(row: Row, from: &mut R) -> Read<E> {
-        from.enumeration(row, variant)
+        Self::take(row, &mut Form::Codec(from))
+    }
+
+    fn take<R: Source>(row: Row, form: &mut Form<'_, R>) -> Read<E> {
+        Ok(text(row, form)?.map(|text| variant(&text)))
     }
 
     fn bind(value: &E, to: &mut Binding) {
@@ -38,10 +55,6 @@ impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for Enu
 
     fn payload<K: Sink>(value: &E, to: &mut Binding, _: &mut K) {
         to.raw_payload("text/plain", value.as_ref().as_bytes());
-    }
-
-    fn missing<R: Source>() -> Option<E> {
-        Some(variant(NO_VALUE))
     }
 
     fn text(text: &str) -> Option<E> {

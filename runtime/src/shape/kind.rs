@@ -1,6 +1,6 @@
 //! What a member can hold, by its Rust type.
 
-use super::reader::Outside;
+use super::reader::{Form, Outside};
 use super::{Read, Row, Sink, Source};
 use crate::http::Binding;
 
@@ -38,6 +38,20 @@ pub trait Kind<V> {
     /// Fails if the next value is of another kind.
     fn read<R: Source>(row: Row, from: &mut R) -> Read<V>;
 
+    /// Reads the value of a member from where it comes.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    fn take<R: Source>(row: Row, form: &mut Form<'_, R>) -> Read<V> {
+        match form {
+            Form::Codec(from) => Self::read(row, *from),
+            Form::Missing => Ok(Self::missing()),
+            Form::Text(text) => Ok(Self::text(text)),
+            Form::Response(_) => Ok(None),
+        }
+    }
+
     /// Hands a member that is bound to the URI or to headers to `to`, as strings.
     fn bind(value: &V, to: &mut Binding) {
         let _ = (value, to);
@@ -55,7 +69,7 @@ pub trait Kind<V> {
     }
 
     /// What stands for a required member that is missing.
-    fn missing<R: Source>() -> Option<V> {
+    fn missing() -> Option<V> {
         None
     }
 

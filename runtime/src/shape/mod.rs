@@ -11,8 +11,10 @@ mod kind;
 mod members;
 mod number;
 mod parse;
+mod read;
 mod reader;
 mod scalar;
+mod seen;
 mod sink;
 mod source;
 mod structure;
@@ -32,10 +34,12 @@ pub use structure::{
 pub use table::{Entry, Row, Table};
 
 pub(crate) use members::Top;
+pub(crate) use read::{Each, Place, read_members, stand_in};
 pub(crate) use reader::{Form, Outside};
-pub(crate) use structure::{Seen, read_members, stand_in};
-#[cfg(feature = "serde")]
-pub(crate) use structure::{read_builder, write_members};
+pub(crate) use scalar::Parsed;
+pub(crate) use seen::Seen;
 pub(crate) use table::Flags;
+#[cfg(feature = "serde")]
+pub(crate) use {read::read_builder, structure::write_members};
 
 pub use crate::codec::Error;

@@ -1,6 +1,5 @@
 //! Numbers of any size.
 
-use std::fmt::Display;
 use std::str::FromStr;
 
 use aws_smithy_types::{BigDecimal, BigInteger};
@@ -8,13 +7,14 @@ use aws_smithy_types::{BigDecimal, BigInteger};
 use super::reader::Outside;
 use super::{Error, Kind, Read, Row, Sink, Source, Value};
 use crate::http::Binding;
+use crate::wording::{BIG_DECIMAL, BIG_INTEGER, misfit};
 
 /// How numbers of any size are written and read.
 #[derive(Debug)]
 pub enum BigNumberKind {}
 
 macro_rules! big_numbers {
-    ($($ty:ty, $expected:literal;)*) => {
+    ($($ty:ty, $expected:ident;)*) => {
         $(
             impl Value for $ty {
                 type Kind = BigNumberKind;
@@ -38,14 +38,14 @@ macro_rules! big_numbers {
                     to.text(value.as_ref());
                 }
 
-                fn missing<R: Source>() -> Option<$ty> {
+                fn missing() -> Option<$ty> {
                     Some(<$ty>::default())
                 }
 
                 fn outside(_: Row, from: &Outside<'_>) -> Read<$ty> {
                     match *from {
                         Outside::Header(response, name) => {
-                            let text = response.header_text::<String>(name)?;
+                            let text = response.header_line(name).filter(|text| !text.is_empty());
                             let number = text.map(|text| big_number(&text, $expected));
                             number.transpose().map_err(Error::plain)
                         }
@@ -58,11 +58,11 @@ macro_rules! big_numbers {
 }
 
 big_numbers! {
-    BigInteger, "a whole number";
-    BigDecimal, "a decimal number";
+    BigInteger, BIG_INTEGER;
+    BigDecimal, BIG_DECIMAL;
 }
 
-fn big_number<T: FromStr<Err: Display>>(digits: &str, expected: &str) -> Result<T, String> {
+fn big_number<T: FromStr>(digits: &str, expected: &str) -> Result<T, String> {
     let parsed = digits.parse();
-    parsed.map_err(|error: T::Err| format!("{expected}: {error}"))
+    parsed.map_err(|_: T::Err| misfit(Some(digits), expected))
 }

@@ -13,7 +13,7 @@ pub struct Reader<'a, R> {
 
 /// Where a value comes from.
 #[derive(Debug)]
-pub(crate) enum Form<'a, R> {
+pub enum Form<'a, R> {
     /// A document.
     Codec(&'a mut R),
     /// Nowhere: a required member is missing, and something has to stand for it.
@@ -59,12 +59,7 @@ impl<R: Source> Reader<'_, R> {
     ///
     /// Fails if the value is of another kind.
     pub fn set<V: Value>(&mut self, place: &mut Option<V>) -> Done {
-        *place = match &mut self.form {
-            Form::Codec(from) => V::Kind::read(self.row, *from)?,
-            Form::Missing => V::Kind::missing::<R>(),
-            Form::Text(text) => V::Kind::text(text),
-            Form::Response(_) => None,
-        };
+        *place = V::Kind::take(self.row, &mut self.form)?;
         self.found = place.is_some();
         Ok(())
     }

@@ -7,6 +7,7 @@ use aws_smithy_types::{Blob, Document, base64};
 use super::reader::Outside;
 use super::{Error, Flags, Kind, Read, Row, Sink, Source, Value};
 use crate::http::Binding;
+use crate::wording;
 
 /// How a simple type is written and read.
 #[derive(Debug)]
@@ -39,7 +40,7 @@ impl Kind<String> for ScalarKind {
         to.raw_payload("text/plain", value.as_bytes());
     }
 
-    fn missing<R: Source>() -> Option<String> {
+    fn missing() -> Option<String> {
         Some(String::new())
     }
 
@@ -51,11 +52,11 @@ impl Kind<String> for ScalarKind {
         match *from {
             Outside::Payload(body) => text(body),
             Outside::Header(response, name) if row.has(Flags::MEDIA_TYPE) => {
-                let text = response.header_text::<String>(name)?;
+                let text = response.header_line(name);
                 let bytes = text.map(|text| from_base64(&text)).transpose()?;
                 bytes.map_or(Ok(None), |bytes| self::text(bytes.as_ref()))
             }
-            Outside::Header(response, name) => response.header_text(name),
+            Outside::Header(response, name) => Ok(response.header_text(name)),
             _ => Ok(None),
         }
     }
@@ -71,11 +72,7 @@ impl Kind<String> for ScalarKind {
 /// The parts that booleans and numbers share: in headers they are separated by commas.
 macro_rules! parsed {
     ($ty:ty) => {
-        fn bind(value: &$ty, to: &mut Binding) {
-            to.text(Encoder::from(*value).encode());
-        }
-
-        fn missing<R: Source>() -> Option<$ty> {
+        fn missing() -> Option<$ty> {
             Some(<$ty>::default())
         }
 
@@ -92,7 +89,7 @@ macro_rules! parsed {
     };
 }
 
-fn number_outside<T: Parse + TryFromStatus>(from: &Outside<'_>) -> Read<T> {
+fn number_outside<T: Parsed>(from: &Outside<'_>) -> Read<T> {
     match *from {
         Outside::Header(response, name) => response.header_parsed(name),
         Outside::Status(status) => Ok(T::from_status(status)),
@@ -100,35 +97,72 @@ fn number_outside<T: Parse + TryFromStatus>(from: &Outside<'_>) -> Read<T> {
     }
 }
 
-/// The status of a response as a member.
-trait TryFromStatus: Sized {
+/// A boolean or number that a header holds.
+pub(crate) trait Parsed: Parse + Sized {
+    /// Parses a value; `None` if it is not one, or does not fit.
+    fn parsed(text: &str) -> Option<Self> {
+        Self::parse_smithy_primitive(text).ok()
+    }
+
+    /// The sentence about a value that cannot be parsed.
+    fn expected() -> String;
+
+    /// The status of a response as a member.
     fn from_status(_: u16) -> Option<Self> {
         None
     }
 }
 
-impl TryFromStatus for bool {}
-impl TryFromStatus for i8 {}
-impl TryFromStatus for f32 {}
-impl TryFromStatus for f64 {}
-
-impl TryFromStatus for i16 {
-    fn from_status(status: u16) -> Option<Self> {
-        status.try_into().ok()
+impl Parsed for bool {
+    fn expected() -> String {
+        "`true` or `false`".to_owned()
     }
 }
 
-impl TryFromStatus for i32 {
-    fn from_status(status: u16) -> Option<Self> {
-        Some(status.into())
-    }
+macro_rules! parsed_integers {
+    ($($ty:ty: $status:expr;)*) => {
+        $(
+            impl Parsed for $ty {
+                fn expected() -> String {
+                    wording::integers(<$ty>::MAX.into())
+                }
+
+                fn from_status(status: u16) -> Option<$ty> {
+                    let convert: fn(u16) -> Option<$ty> = $status;
+                    convert(status)
+                }
+            }
+        )*
+    };
 }
 
-impl TryFromStatus for i64 {
-    fn from_status(status: u16) -> Option<Self> {
-        Some(status.into())
-    }
+parsed_integers! {
+    i8: |_| None;
+    i16: |status| status.try_into().ok();
+    i32: |status| Some(status.into());
+    i64: |status| Some(status.into());
 }
+
+macro_rules! parsed_floats {
+    ($($ty:ty)*) => {
+        $(
+            impl Parsed for $ty {
+                fn parsed(text: &str) -> Option<$ty> {
+                    let value = <$ty>::parse_smithy_primitive(text).ok()?;
+                    // Numbers that are too large are parsed as infinities.
+                    let has_digits = text.bytes().any(|byte| byte.is_ascii_digit());
+                    (value.is_finite() || !has_digits).then_some(value)
+                }
+
+                fn expected() -> String {
+                    wording::numbers(<$ty>::MAX)
+                }
+            }
+        )*
+    };
+}
+
+parsed_floats! { f32 f64 }
 
 impl Value for bool {
     type Kind = ScalarKind;
@@ -143,6 +177,10 @@ impl Kind<bool> for ScalarKind {
     #[inline]
     fn read<R: Source>(row: Row, from: &mut R) -> Read<bool> {
         from.boolean(row)
+    }
+
+    fn bind(value: &bool, to: &mut Binding) {
+        to.text(if *value { "true" } else { "false" });
     }
 
     parsed! { bool }
@@ -171,6 +209,11 @@ macro_rules! integers {
                     }
                 }
 
+                // Without what writes all kinds of numbers, which is large.
+                fn bind(value: &$ty, to: &mut Binding) {
+                    to.text(itoa::Buffer::new().format(*value));
+                }
+
                 parsed! { $ty }
             }
         )*
@@ -195,6 +238,10 @@ macro_rules! floats {
                 #[inline]
                 fn read<R: Source>(row: Row, from: &mut R) -> Read<$ty> {
                     from.$method(row)
+                }
+
+                fn bind(value: &$ty, to: &mut Binding) {
+                    to.text(Encoder::from(*value).encode());
                 }
 
                 parsed! { $ty }
@@ -229,7 +276,7 @@ impl Kind<Blob> for ScalarKind {
         to.raw_payload("application/octet-stream", value.as_ref());
     }
 
-    fn missing<R: Source>() -> Option<Blob> {
+    fn missing() -> Option<Blob> {
         Some(Blob::default())
     }
 
@@ -238,7 +285,7 @@ impl Kind<Blob> for ScalarKind {
             Outside::Payload([]) => Ok(None),
             Outside::Payload(body) => Ok(Some(Blob::new(body))),
             Outside::Header(response, name) => {
-                let text = response.header_text::<String>(name)?;
+                let text = response.header_line(name);
                 text.map(|text| from_base64(&text)).transpose()
             }
             _ => Ok(None),
@@ -263,7 +310,7 @@ impl Kind<DateTime> for ScalarKind {
         to.timestamp(value);
     }
 
-    fn missing<R: Source>() -> Option<DateTime> {
+    fn missing() -> Option<DateTime> {
         Some(DateTime::from_secs(0))
     }
 
@@ -304,7 +351,7 @@ impl Kind<Document> for ScalarKind {
         from.document(row)
     }
 
-    fn missing<R: Source>() -> Option<Document> {
+    fn missing() -> Option<Document> {
         Some(Document::Null)
     }
 }

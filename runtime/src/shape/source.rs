@@ -1,5 +1,7 @@
 //! What reads a format.
 
+use std::borrow::Cow;
+
 use aws_smithy_types::date_time::DateTime;
 use aws_smithy_types::{Blob, Document};
 
@@ -32,12 +34,12 @@ pub trait Source {
     /// As all methods that read a value.
     fn string(&mut self, row: Row) -> Read<String>;
 
-    /// Reads a string, and returns the value of an enum that it stands for.
+    /// Reads a string that need not be kept: the value of an enum.
     ///
     /// # Errors
     ///
     /// As all methods that read a value.
-    fn enumeration<E>(&mut self, row: Row, variant: fn(&str) -> E) -> Read<E>;
+    fn text(&mut self, row: Row) -> Read<Cow<'_, str>>;
 
     /// Reads a boolean.
     ///

@@ -1,4 +1,4 @@
-//! Structures and unions: the loops over their members.
+//! Structures and unions.
 
 use std::marker::PhantomData;
 
@@ -6,9 +6,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::parse::parse;
-use super::{
-    Done, Error, Flags, Form, Kind, Members, Read, Reader, Row, Sink, Source, Table, Top, Value,
-};
+use super::{Done, Form, Kind, Members, Read, Reader, Row, Sink, Source, Table, Top, Value};
 use crate::http::Binding;
 
 /// A structure or union, as it describes itself.
@@ -51,9 +49,10 @@ pub trait Structure: Sized {
         false
     }
 
-    /// Takes what came with a response, and is not a member.
-    fn received(builder: &mut Self::Builder, what: Received) {
-        let _ = (builder, what);
+    /// The place of what comes with a response, and is not a member.
+    fn received(builder: &mut Self::Builder) -> Received<'_> {
+        let _ = builder;
+        Received::Nothing
     }
 }
 
@@ -93,13 +92,15 @@ pub fn table<S: Structure>() -> &'static Table {
     <<S::Rows as Rows>::TableOf<S> as TableOf>::TABLE
 }
 
-/// What comes with a response, in addition to the members of its output or error.
-#[derive(Clone, Debug)]
-pub enum Received {
+/// The place of what comes with a response, in addition to the members of its output or error.
+#[derive(Debug)]
+pub enum Received<'a> {
+    /// There is none.
+    Nothing,
     /// The ID of the request, for an output.
-    RequestId(Option<String>),
+    RequestId(&'a mut Option<String>),
     /// The metadata of an error.
-    Error(ErrorMetadata),
+    Error(&'a mut Option<ErrorMetadata>),
 }
 
 /// The variant of a union that has been read.
@@ -160,10 +161,12 @@ impl<S: Structure> Kind<S> for StructureKind {
     }
 
     fn read<R: Source>(row: Row, from: &mut R) -> Read<S> {
-        if !from.begin_structure(row)? {
-            return Ok(None);
-        }
-        read_begun(from)
+        Self::take(row, &mut Form::Codec(from))
+    }
+
+    #[inline]
+    fn take<R: Source>(row: Row, form: &mut Form<'_, R>) -> Read<S> {
+        super::read::structure(row, form)
     }
 
     fn no_payload<K: Sink>(to: &mut Binding, body: &mut K) {
@@ -174,96 +177,6 @@ impl<S: Structure> Kind<S> for StructureKind {
             body.end_structure();
         }
     }
-
-    #[cold]
-    #[inline(never)]
-    fn missing<R: Source>() -> Option<S> {
-        let mut builder = S::Builder::default();
-        let each: Each<'_, R> = &mut |member, from| S::read(&mut builder, member, from);
-        miss_all(table::<S>(), each).ok()?;
-        S::build(builder).ok()
-    }
-}
-
-/// An empty structure stands for one that is missing, an unknown member for a union's.
-fn miss_all<R: Source>(table: &'static Table, each: Each<'_, R>) -> Done {
-    if table.is_union() {
-        each(usize::MAX, &mut Reader::new(Row::nothing(), Form::Missing))
-    } else {
-        stand_in(table, &Seen::default(), each)
-    }
-}
-
-/// Reads the members of a structure that has been entered, and builds it.
-#[inline]
-fn read_begun<S: Structure, R: Source>(from: &mut R) -> Read<S> {
-    let mut builder = S::Builder::default();
-    read_all(table::<S>(), from, &mut |member, from| {
-        S::read(&mut builder, member, from)
-    })?;
-    #[cfg(feature = "serde")]
-    if !from.stands_in() {
-        check_required::<S, R>(&builder, from)?;
-    }
-    match S::build(builder) {
-        Ok(value) => Ok(Some(value)),
-        Err(error) => Err(not_built(error, from)),
-    }
-}
-
-/// Reads a structure into its builder, of which nothing is required.
-#[cfg(feature = "serde")]
-pub(crate) fn read_builder<S: Structure, R: Source>(from: &mut R) -> Read<S::Builder> {
-    if !from.begin_structure(Row::nothing())? {
-        return Ok(None);
-    }
-    let mut builder = S::Builder::default();
-    let mut seen = Seen::default();
-    read_members(
-        table::<S>(),
-        Flags::NONE,
-        &mut seen,
-        from,
-        &mut |member, from| S::read(&mut builder, member, from),
-    )?;
-    Ok(Some(builder))
-}
-
-/// Reads all members of a structure or union that has been entered. The part of it that is the same for all.
-fn read_all<R: Source>(table: &'static Table, from: &mut R, each: Each<'_, R>) -> Done {
-    if table.is_union() {
-        return read_variant(table, from, each);
-    }
-    let mut seen = Seen::default();
-    read_members(table, Flags::NONE, &mut seen, from, each)?;
-    if from.stands_in() {
-        stand_in(table, &seen, each)?;
-    }
-    Ok(())
-}
-
-#[cold]
-fn not_built<R: Source>(error: BuildError, from: &R) -> Error {
-    if from.stands_in() {
-        Error::build(error)
-    } else {
-        from.fail(error.to_string())
-    }
-}
-
-#[cfg(feature = "serde")]
-#[cold]
-fn check_required<S: Structure, R: Source>(builder: &S::Builder, from: &R) -> Done {
-    let missing = |(member, row): &(usize, Row)| {
-        row.has(Flags::REQUIRED) && !row.has(Flags::DEFAULT) && S::lacks(builder, *member)
-    };
-    match table::<S>().rows().enumerate().find(missing) {
-        None => Ok(()),
-        Some((_, row)) => {
-            let name = row.escaped_json_name();
-            Err(from.fail(format!("the required member \"{name}\" is missing")))
-        }
-    }
 }
 
 /// Writes the members of a structure between braces, or what else the format has.
@@ -272,115 +185,4 @@ pub(crate) fn write_members<S: Structure, K: Sink>(value: &S, to: &mut K, top: T
     to.begin_structure(Row::nothing(), table::<S>());
     value.write(&mut Members::new(table::<S>(), to, top));
     to.end_structure();
-}
-
-/// Which members a structure has been given.
-#[derive(Debug, Default)]
-pub(crate) struct Seen {
-    few: u128,
-    /// Those that have no bit in `few`.
-    more: Vec<usize>,
-}
-
-impl Seen {
-    /// Notes whether the member is set now: a second value may be null.
-    #[inline]
-    pub(crate) fn set(&mut self, member: usize, found: bool) {
-        match one_bit(member) {
-            Some(bit) if found => self.few |= bit,
-            Some(bit) => self.few &= !bit,
-            None => self.set_more(member, found),
-        }
-    }
-
-    #[cold]
-    fn set_more(&mut self, member: usize, found: bool) {
-        self.more.retain(|other| *other != member);
-        if found {
-            self.more.push(member);
-        }
-    }
-
-    pub(crate) fn contains(&self, member: usize) -> bool {
-        match one_bit(member) {
-            Some(bit) => self.few & bit != 0,
-            None => self.more.contains(&member),
-        }
-    }
-}
-
-/// The bit of a member; `None` for those that come so late that a number has none for them.
-#[inline]
-fn one_bit(member: usize) -> Option<u128> {
-    1u128.checked_shl(member.try_into().ok()?)
-}
-
-/// What reads one member of a structure, whose type is not known here.
-pub(crate) type Each<'a, R> = &'a mut dyn FnMut(usize, &mut Reader<'_, R>) -> Done;
-
-/// Reads the members of a structure that has been entered, up to its end. Members with any of the flags
-/// `elsewhere` are read over.
-pub(crate) fn read_members<R: Source>(
-    table: &'static Table,
-    elsewhere: Flags,
-    seen: &mut Seen,
-    from: &mut R,
-    each: Each<'_, R>,
-) -> Done {
-    let mut next = 0;
-    while let Some(member) = from.next_member(table, next)? {
-        match table.row(member) {
-            Some(row) if !row.has(elsewhere) => {
-                next = member + 1;
-                let mut reader = Reader::new(row, Form::Codec(&mut *from));
-                each(member, &mut reader)?;
-                let found = reader.found;
-                seen.set(member, found);
-            }
-            _ => from.skip()?,
-        }
-    }
-    Ok(())
-}
-
-/// Gives the required members that are missing a value that stands for them.
-pub(crate) fn stand_in<R: Source>(table: &'static Table, seen: &Seen, each: Each<'_, R>) -> Done {
-    if !table.flags().any(Flags::REQUIRED) {
-        return Ok(());
-    }
-    for (member, row) in table.rows().enumerate() {
-        // A member with a default gets that when the structure is built.
-        if row.has(Flags::REQUIRED) && !row.has(Flags::DEFAULT) && !seen.contains(member) {
-            let mut reader = Reader::new(row, Form::Missing);
-            each(member, &mut reader)?;
-        }
-    }
-    Ok(())
-}
-
-/// Reads the one member of a union that has been entered.
-fn read_variant<R: Source>(table: &'static Table, from: &mut R, each: Each<'_, R>) -> Done {
-    let mut any = false;
-    while let Some(member) = from.next_member(table, 0)? {
-        // Services send null for the members that are unset.
-        if from.null()? {
-            continue;
-        }
-        if any {
-            let name = table.union_name();
-            return Err(from.fail(format!("two members in the union `{name}`")));
-        }
-        any = true;
-        let row = table.row(member).unwrap_or_else(Row::nothing);
-        let mut reader = Reader::new(row, Form::Codec(&mut *from));
-        each(member, &mut reader)?;
-        if !reader.found {
-            return Err(reader.fail("null where a value has to be".to_owned()));
-        }
-    }
-    if any {
-        return Ok(());
-    }
-    let name = table.union_name();
-    Err(from.fail(format!("no member in the union `{name}`")))
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::Operation;
+use crate::credentials::Problem;
 use crate::endpoint::{self, InvalidParams};
 use crate::error::{BuildError, input_text};
 
@@ -22,8 +23,8 @@ pub(super) enum Kind {
     Url(String, String),
     /// The name of a header that the endpoint or the request has.
     Header(String),
-    /// The parts of credentials that are no text of a header.
-    Credentials(&'static str),
+    /// What is wrong with the credentials.
+    Credentials(Problem),
     /// The only schemes that the endpoint takes.
     Scheme(String),
     NoRegion,
@@ -64,12 +65,7 @@ impl fmt::Display for Error {
                     "the header `{name}` holds a character that no header may"
                 )
             }
-            Kind::Credentials(part) => {
-                write!(
-                    f,
-                    "the {part} of the credentials holds a character that no header may"
-                )
-            }
+            Kind::Credentials(problem) => problem.fmt(f),
             Kind::Scheme(schemes) => {
                 write!(
                     f,

@@ -40,7 +40,7 @@ pub use token::fill_idempotency_token;
 use std::time::SystemTime;
 
 use crate::Operation;
-use crate::endpoint::{Endpoint, Params, Settings};
+use crate::endpoint::{Endpoint, Params, Settings, region};
 use crate::http::Request;
 
 use error::Kind;
@@ -71,7 +71,10 @@ impl Signer {
     }
 
     /// A signer with all that endpoint rules may ask for.
-    pub fn with_settings(settings: Settings, credentials: Credentials) -> Self {
+    ///
+    /// A region of AWS may be in capitals, and a blank session token is none.
+    pub fn with_settings(mut settings: Settings, credentials: Credentials) -> Self {
+        settings.region = settings.region.map(|own| region(&own).into_owned());
         Self {
             credentials,
             settings,
@@ -80,7 +83,7 @@ impl Signer {
     }
 
     /// Sends requests to this URL in place of the one that follows from the rules. It may have a path,
-    /// which then comes before that of the operation.
+    /// which then comes before that of the operation, but neither a query nor a fragment.
     #[must_use]
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.settings.endpoint = Some(url.into());
@@ -136,7 +139,7 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// Fails if the endpoint is no URL or asks for another kind of signature, or if a header is none.
+    /// Fails if a key is empty, if the endpoint is no URL, has a part that would get lost, or asks for another kind of signature, or if a header is none.
     pub fn sign<O: Operation>(
         &self,
         request: Request,

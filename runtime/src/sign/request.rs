@@ -2,9 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use ::http::uri::{Authority, PathAndQuery, Scheme, Uri};
+use ::http::uri::{Authority, PathAndQuery, Uri};
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
-use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{
     PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningInstructions,
     SigningParams, SigningSettings, UriPathNormalizationMode, sign,
@@ -14,7 +13,9 @@ use aws_smithy_types::endpoint::EndpointAuthScheme;
 
 use super::Signer;
 use super::error::Kind;
-use crate::endpoint::Endpoint;
+use crate::credentials::usable;
+use crate::endpoint::{Endpoint, check_url};
+use crate::error::start_of;
 use crate::http::{Headers, Request};
 use crate::{ServiceInfo, Signing};
 
@@ -59,21 +60,13 @@ fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
 /// The path and query of a request behind the URL of an endpoint, which may have a path itself, with a prefix in
 /// front of its host.
 fn uri(endpoint: &str, host_prefix: &str, path: &str) -> Result<Uri, Kind> {
-    let wrong = |problem: &str| Kind::Url(endpoint.to_owned(), problem.to_owned());
+    let wrong = |problem: &str| Kind::Url(start_of(endpoint, 100), problem.to_owned());
+    check_url(endpoint).map_err(|bad| Kind::Url(bad.shown, bad.problem.to_owned()))?;
     let parsed: Uri = endpoint
         .parse()
-        .map_err(|error| wrong(&format!("is no URL: {error}")))?;
+        .map_err(|error| wrong(&format!("is not a valid URL: {error}")))?;
     let mut parts = parsed.into_parts();
-    if !matches!(&parts.scheme, Some(scheme) if *scheme == Scheme::HTTPS || *scheme == Scheme::HTTP)
-    {
-        return Err(wrong("does not start with `https://` or `http://`"));
-    }
     let host = parts.authority.as_ref().map_or("", |it| it.as_str());
-    if let Some((_, host)) = host.rsplit_once('@') {
-        // What is before the host may be a password.
-        let problem = "names a user, which is not signed for";
-        return Err(Kind::Url(format!("***@{host}"), problem.to_owned()));
-    }
     if !host_prefix.is_empty() {
         let authority = Authority::try_from(format!("{host_prefix}{host}"));
         let authority =
@@ -125,8 +118,8 @@ fn instructions(
     let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_string());
     let name = text("signingName").or(service.signing_name);
     let region = text("signingRegion").or(signer.settings.region.as_deref());
-    check(&signer.credentials)?;
-    let identity = signer.credentials.clone().into();
+    let credentials = usable(signer.credentials.clone()).map_err(Kind::Credentials)?;
+    let identity = credentials.into();
     let params = v4::SigningParams::builder()
         .identity(&identity)
         .name(name.ok_or(Kind::NoName)?)
@@ -163,18 +156,6 @@ fn scheme(endpoint: &Endpoint) -> Result<Option<&EndpointAuthScheme>, Kind> {
         return Err(Kind::Scheme(names.join(" and ")));
     }
     Ok(found)
-}
-
-/// What goes into a header has to be able to.
-fn check(credentials: &Credentials) -> Result<(), Kind> {
-    let wrong = |text: &str| HeaderValue::from_str(text).is_err();
-    if wrong(credentials.access_key_id()) {
-        return Err(Kind::Credentials("access key id"));
-    }
-    if credentials.session_token().is_some_and(wrong) {
-        return Err(Kind::Credentials("session token"));
-    }
-    Ok(())
 }
 
 /// The time to sign for, in the years that the date of a signature has digits for.

@@ -1,5 +1,6 @@
 //! Validation as a sink: each value is checked against its row.
 
+use std::cmp::Ordering;
 use std::fmt::Display;
 
 use aws_smithy_types::Document;
@@ -9,7 +10,10 @@ use super::frame::{Frame, Frames};
 use super::pattern::Patterns;
 use super::problem::{Problem, ProblemKind};
 use super::{Options, ValidationErrors};
+use crate::codec::decimal::Decimal;
+use crate::codec::timestamp;
 use crate::shape::{self, Flags, Members, Row, Sink, Structure, Table, Top, Value};
+use crate::wording::reason;
 
 /// Checks a structure against what its rows ask of it.
 pub(super) fn check<S: Structure>(value: &S, options: Options) -> Result<(), ValidationErrors> {
@@ -85,11 +89,29 @@ impl Checker {
             return;
         };
         let below = min.parse().is_ok_and(|min| found < min);
-        if below || max.parse().is_ok_and(|max| found > max) {
+        let above = max.parse().is_ok_and(|max| found > max);
+        self.limits(row, &found, below.then_some(min), above.then_some(max));
+    }
+
+    /// Checks a number of any size, digit by digit.
+    fn number_range(&mut self, row: Row, found: &str) {
+        let (Some((min, max)), Some(number)) = (row.bounds("range"), Decimal::parse(found)) else {
+            return;
+        };
+        let breaks = |limit, side: Ordering| {
+            Decimal::parse(limit).is_some_and(|limit| number.compare(&limit) == side)
+        };
+        let (below, above) = (breaks(min, Ordering::Less), breaks(max, Ordering::Greater));
+        self.limits(row, &found, below.then_some(min), above.then_some(max));
+    }
+
+    /// Notes the limit that a number breaks, if it breaks one.
+    fn limits(&mut self, row: Row, found: &dyn Display, min: Option<&str>, max: Option<&str>) {
+        if let Some(limit) = min.or(max) {
             let kind = ProblemKind::Range {
                 found: (!row.has(Flags::SENSITIVE)).then(|| found.to_string()),
-                limit: if below { min } else { max }.to_owned(),
-                below,
+                limit: limit.to_owned(),
+                below: min.is_some(),
             };
             self.problem(row, kind);
         }
@@ -164,6 +186,15 @@ impl Sink for Checker {
         self.end_value(&|| value.to_string());
     }
 
+    fn float(&mut self, row: Row, value: f32) {
+        self.frames.begin_value(row);
+        // As an `f64`, 0.1 would be above a limit of 0.1.
+        if row.has(Flags::RANGE) {
+            self.range(row, value);
+        }
+        self.end_value(&|| value.to_string());
+    }
+
     fn double(&mut self, row: Row, value: f64) {
         self.frames.begin_value(row);
         if row.has(Flags::RANGE) {
@@ -182,8 +213,9 @@ impl Sink for Checker {
 
     fn timestamp(&mut self, row: Row, value: &DateTime) {
         self.frames.begin_value(row);
-        if let Err(error) = value.fmt(row.format().unwrap_or(Format::EpochSeconds)) {
-            self.problem(row, ProblemKind::Unwritable(error.to_string()));
+        let format = row.format().unwrap_or(Format::EpochSeconds);
+        if let Err(error) = timestamp::format(value, format) {
+            self.problem(row, ProblemKind::Unwritable(reason(&error)));
         }
         self.end_value(&|| format!("{value:?}"));
     }
@@ -195,12 +227,13 @@ impl Sink for Checker {
 
     fn number(&mut self, row: Row, digits: &str) {
         self.frames.begin_value(row);
-        if row.has(Flags::RANGE)
-            && let Ok(value) = digits.parse::<f64>()
-        {
-            self.range(row, value);
+        if row.has(Flags::RANGE) {
+            self.number_range(row, digits);
         }
-        self.end_value(&|| digits.to_owned());
+        self.end_value(&|| match Decimal::parse(digits) {
+            Some(number) => number.canonical(),
+            None => digits.to_owned(),
+        });
     }
 
     fn null(&mut self, row: Row) {

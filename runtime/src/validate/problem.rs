@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::wording;
+
 /// Every problem of an input.
 ///
 /// `Display` lists them all in one line: `job_definition_name: required; type: required`.
@@ -69,85 +71,69 @@ impl fmt::Display for Problem {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProblemKind {
-    /// It is not set.
+    /// The member is required and unset.
     Required,
-    /// It is too short or too long.
+    /// The value is too short or too long.
     Length {
         /// Its length.
         found: u64,
-        /// What is counted: `characters`, `bytes` or `entries`.
+        /// The unit of the length: `characters`, `bytes` or `entries`.
         unit: &'static str,
         /// The least length.
         min: u64,
         /// The greatest length; `u64::MAX` if there is none.
         max: u64,
     },
-    /// It is too small or too large.
+    /// The number is too small or too large.
     Range {
-        /// The value, unless it is secret.
+        /// The number, unless it is sensitive.
         found: Option<String>,
-        /// The limit it breaks.
+        /// The limit that it breaks.
         limit: String,
-        /// Whether it is below the limit, rather than above it.
+        /// True if it is below the limit, false if it is above.
         below: bool,
     },
-    /// It has no match of a regular expression.
+    /// The string does not match a regular expression.
     Pattern(String),
-    /// It stands in the list before.
+    /// The entry is equal to an earlier one of the list.
     Duplicate {
-        /// The index it has there.
+        /// The index of the earlier entry.
         of: usize,
     },
-    /// The model does not know this value of an enum.
+    /// The enum has no such value in the model.
     UnknownValue {
-        /// The value, unless it is secret.
+        /// The value, unless it is sensitive.
         found: Option<String>,
-        /// Those the model knows.
+        /// The values of the enum.
         known: Vec<String>,
     },
-    /// It has no form on the wire.
+    /// The value cannot be sent.
     Unwritable(String),
 }
 
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Required => f.write_str("required"),
+            Self::Required => f.write_str(wording::REQUIRED),
             Self::Length {
                 found,
                 unit,
                 min,
                 max,
             } => {
-                let (bound, limit) = match found < min {
-                    true => ("least", min),
-                    false => ("most", max),
-                };
-                let unit = match (found, *unit) {
-                    (1, "entries") => "entry",
-                    (1, unit) => unit.trim_end_matches('s'),
-                    (_, unit) => unit,
-                };
-                write!(f, "{found} {unit}, at {bound} {limit} allowed")
+                let below = found < min;
+                let limit = if below { *min } else { *max };
+                f.write_str(&wording::length(*found, unit, limit, below))
             }
             Self::Range {
                 found,
                 limit,
                 below,
-            } => {
-                let bound = if *below { "least" } else { "most" };
-                match found {
-                    Some(found) => write!(f, "{found}, at {bound} {limit} allowed"),
-                    None => write!(f, "at {bound} {limit} allowed"),
-                }
-            }
-            Self::Pattern(pattern) => write!(f, "does not match the pattern `{pattern}`"),
-            Self::Duplicate { of } => write!(f, "the same as [{of}], entries have to differ"),
+            } => f.write_str(&wording::range(found.as_deref(), limit, *below)),
+            Self::Pattern(pattern) => f.write_str(&wording::pattern(pattern)),
+            Self::Duplicate { of } => f.write_str(&wording::duplicate(*of)),
             Self::UnknownValue { found, known } => {
-                f.write_str("unknown value")?;
-                if let Some(found) = found {
-                    write!(f, " `{}`", found.escape_debug())?;
-                }
+                f.write_str(&wording::unknown_value(found.as_deref()))?;
                 list(f, known)
             }
             Self::Unwritable(message) => f.write_str(message),
@@ -155,7 +141,7 @@ impl fmt::Display for ProblemKind {
     }
 }
 
-/// How many names are worth listing in one line.
+/// How many names a line lists at most.
 const LISTED: usize = 12;
 
 fn list(f: &mut fmt::Formatter<'_>, known: &[String]) -> fmt::Result {

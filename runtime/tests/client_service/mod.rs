@@ -31,6 +31,8 @@ pub struct Network {
 pub enum Answer {
     /// A response: status, error type, body
     Response(u16, &'static str, &'static str),
+    /// A success through a proxy, which adds a header that is not UTF-8, twice.
+    Proxied,
     /// The connection breaks.
     Broken,
     /// Nothing, ever.
@@ -110,6 +112,14 @@ impl HttpConnector for Network {
                     response.headers_mut().insert("x-amzn-errortype", error);
                 }
                 HttpConnectorFuture::ready(Ok(response))
+            }
+            Answer::Proxied => {
+                let odd = http::HeaderValue::from_bytes(b"caf\xe9").unwrap();
+                let response = http::Response::builder()
+                    .header("x-proxy", odd.clone())
+                    .header("x-proxy", odd)
+                    .body(SdkBody::from("made"));
+                HttpConnectorFuture::ready(Ok(response.unwrap().try_into().unwrap()))
             }
             Answer::Broken => HttpConnectorFuture::ready(Err(ConnectorError::io("broken".into()))),
             Answer::Silence => HttpConnectorFuture::new(std::future::pending()),

@@ -135,10 +135,11 @@ impl<P: Protocol, I: Input, O: Structure + Debug + Send + Sync + 'static> Operat
     const HTTP: Http = I::HTTP;
 
     fn error(from: &mut ErrorReader<'_, P>) -> Failure {
-        match from.code() {
-            "Modelled" => from.read(Failure::Modelled, Failure::Other),
-            _ => Failure::Other(from.unhandled()),
-        }
+        let error = match from.code() {
+            "Modelled" => from.read().map(Failure::Modelled),
+            _ => None,
+        };
+        error.unwrap_or_else(|| Failure::Other(from.unhandled()))
     }
 
     fn endpoint_params(_: &I, _: Settings) -> Result<Params, InvalidParams> {
@@ -234,9 +235,7 @@ impl Structure for Modelled {
         Ok(builder)
     }
 
-    fn received(builder: &mut Self, what: Received) {
-        if let Received::Error(meta) = what {
-            builder.meta = Some(meta);
-        }
+    fn received(builder: &mut Self) -> Received<'_> {
+        Received::Error(&mut builder.meta)
     }
 }

@@ -1,4 +1,5 @@
-//! The same structure, read by the parts of the official SDK as its generated code does it.
+//! The same structure, read by the parts of the official SDK as its generated code does it; but values that the
+//! official SDK changes without a word are exact, or refused: numbers that do not fit, and fractions of seconds.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -8,7 +9,7 @@ use std::str::FromStr;
 use aws_smithy_json::deserialize::error::DeserializeError;
 use aws_smithy_json::deserialize::token::{self, Token};
 use aws_smithy_json::deserialize::{JsonTokenIterator, json_token_iter};
-use hammersmith::primitives::{DateTime, DateTimeFormat, Number};
+use hammersmith::primitives::{DateTime, DateTimeFormat, Document, Number};
 
 use crate::everything::{Choice, Color, Everything};
 
@@ -49,14 +50,14 @@ fn their_members(tokens: &mut Tokens<'_>, document: &[u8], depth: u32) -> Theirs
             "byte" => all.byte = number(tokens)?.map(i8::try_from).transpose()?,
             "short" => all.short = number(tokens)?.map(i16::try_from).transpose()?,
             "integer" => all.integer = number(tokens)?.map(i32::try_from).transpose()?,
-            "long" => all.long = number(tokens)?.map(i64::try_from).transpose()?,
-            "float" => all.float = number(tokens)?.map(|n| n.to_f32_lossy()),
+            "long" => all.long = number(tokens)?.map(long).transpose()?,
+            "float" => all.float = number(tokens)?.map(float).transpose()?,
             "double" => all.double = number(tokens)?.map(|n| n.to_f64_lossy()),
             "blob" => all.blob = token::expect_blob_or_null(tokens.next())?,
-            "epoch" => all.epoch = time(tokens, DateTimeFormat::EpochSeconds)?,
+            "epoch" => all.epoch = epoch_seconds(tokens, document)?,
             "date" => all.date = time(tokens, DateTimeFormat::DateTimeWithOffset)?,
             "http" => all.http = time(tokens, DateTimeFormat::HttpDate)?,
-            "open" => all.open = Some(token::expect_document(tokens)?),
+            "open" => all.open = Some(open(tokens)?),
             "whole" => all.whole = large(tokens, document)?,
             "decimal" => all.decimal = large(tokens, document)?,
             "list" => {
@@ -113,7 +114,7 @@ fn their_other_member(
             all.times = list(tokens, depth + 1, item)?.map(dense).transpose()?;
         }
         "documents" => {
-            let item = |tokens: &mut Tokens<'_>, _| token::expect_document(tokens).map(Some);
+            let item = |tokens: &mut Tokens<'_>, _| open(tokens).map(Some);
             all.documents = list(tokens, depth + 1, item)?.map(dense).transpose()?;
         }
         "blobs" => {
@@ -138,11 +139,80 @@ fn text(tokens: &mut Tokens<'_>) -> Theirs<Option<String>> {
 }
 
 fn number(tokens: &mut Tokens<'_>) -> Theirs<Option<Number>> {
+    if let Some(Ok(Token::ValueString { value, .. })) = tokens.peek()
+        && let Ok(text) = value.to_unescaped()
+        && text.contains(|c: char| c.is_ascii_digit())
+    {
+        return wrong("a number that is too large is read as infinite");
+    }
     token::expect_number_or_null(tokens.next())
 }
 
+fn long(number: Number) -> Theirs<i64> {
+    match number {
+        Number::Float(value) if value.abs() >= TOO_LARGE => wrong("read as the least or greatest"),
+        number => Ok(i64::try_from(number)?),
+    }
+}
+
+/// 2^63.
+const TOO_LARGE: f64 = 9_223_372_036_854_775_808.0;
+
+fn float(number: Number) -> Theirs<f32> {
+    match number.to_f32_lossy() {
+        value if value.is_infinite() && number.to_f64_lossy().is_finite() => wrong("infinite"),
+        value => Ok(value),
+    }
+}
+
+fn open(tokens: &mut Tokens<'_>) -> Theirs<Document> {
+    fn is_finite(document: &Document) -> bool {
+        match document {
+            Document::Object(members) => members.values().all(is_finite),
+            Document::Array(items) => items.iter().all(is_finite),
+            Document::Number(number) => number.to_f64_lossy().is_finite(),
+            _ => true,
+        }
+    }
+    let document = token::expect_document(tokens)?;
+    match is_finite(&document) {
+        true => Ok(document),
+        false => wrong("infinite"),
+    }
+}
+
+/// Seconds by the official parser of strings, which is exact, and takes no exponents.
+fn epoch_seconds(tokens: &mut Tokens<'_>, document: &[u8]) -> Theirs<Option<DateTime>> {
+    let start = match tokens.peek() {
+        Some(Ok(token)) => token.offset().0,
+        _ => 0,
+    };
+    let value = match token::expect_number_or_null(tokens.next())? {
+        None => return Ok(None),
+        Some(Number::Float(value)) if value.is_finite() && value.abs() < TOO_LARGE => value,
+        Some(Number::Float(_)) => return wrong("no time"),
+        Some(number) => return Ok(Some(DateTime::from_secs(i64::try_from(number)?))),
+    };
+    let text: String = document[start..]
+        .iter()
+        .map(|byte| char::from(*byte))
+        .take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E'))
+        .collect();
+    let text = match text.contains(['e', 'E']) || text.starts_with("-.") {
+        true => value.to_string(),
+        false => text,
+    };
+    let (seconds, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let text = format!("{seconds}.{:0<9.9}", fraction);
+    match DateTime::from_str(&text, DateTimeFormat::EpochSeconds) {
+        Ok(time) => Ok(Some(time)),
+        Err(_) => wrong("no time"),
+    }
+}
+
 fn time(tokens: &mut Tokens<'_>, format: DateTimeFormat) -> Theirs<Option<DateTime>> {
-    token::expect_timestamp_or_null(tokens.next(), format)
+    let time = text(tokens)?.map(|text| DateTime::from_str(&text, format));
+    time.transpose().or_else(|_| wrong("no time"))
 }
 
 fn large<T: FromStr>(tokens: &mut Tokens<'_>, document: &[u8]) -> Theirs<Option<T>> {

@@ -1,5 +1,6 @@
 //! Packages made under the target directory, and how they are compiled.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,6 +8,7 @@ use std::process::Command;
 use hammersmith_tests::python::run;
 use hammersmith_tests::shared::workspace;
 
+use super::picture::Bar;
 use super::process::{COUNT, Cost, LOG, logged};
 use super::table::Bytes;
 
@@ -16,6 +18,8 @@ pub(crate) struct Bench {
     pub(crate) folder: PathBuf,
     /// Count the instructions of rustc, in place of its time.
     counts: bool,
+    /// For the picture.
+    bars: RefCell<Vec<Bar>>,
 }
 
 /// A crate to compile, all its dependencies being compiled.
@@ -56,7 +60,22 @@ impl Bench {
     pub(crate) fn new(counts: bool) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
         fs::create_dir_all(&folder).expect("a directory below the target directory");
-        Self { folder, counts }
+        Self {
+            folder,
+            counts,
+            bars: RefCell::default(),
+        }
+    }
+
+    /// Adds a bar to the picture.
+    pub(crate) fn bar(&self, title: &str, ratio: f64) {
+        let title = title.to_owned();
+        self.bars.borrow_mut().push(Bar { title, ratio });
+    }
+
+    /// The bars of all parts that ran.
+    pub(crate) fn bars(self) -> Vec<Bar> {
+        self.bars.into_inner()
     }
 
     /// A package with a `Cargo.toml` that ends with `rest`, and with files.

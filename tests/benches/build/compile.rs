@@ -30,12 +30,13 @@ pub(crate) fn one_operation(bench: &Bench) {
     let crates = ["aws-sdk-batch", "hammersmith-batch", "hammersmith"];
     let subjects = crates.map(|name| Subject::dev(&project, name));
     let [official, ours, runtime] = bench.rustc(subjects, 3);
-    compare_cost(
+    let ratio = compare_cost(
         "compile `generated/batch` / aws-sdk-batch",
         official,
         ours,
         [Some(0.030), Some(0.225)],
     );
+    bench.bar("Batch, the one operation called", ratio);
     figure(
         "compile the runtime, once for all services, CPU",
         runtime.cpu,
@@ -59,7 +60,8 @@ pub(crate) fn whole(bench: &Bench) {
     let [official, cost] = bench.rustc(crates.map(|name| Subject::dev(&project, name)), 3);
     let theirs = official_operations(&project, "aws-sdk-batch");
     let count = operations("batch").expect("a model").len();
-    per_operation(WHAT, (official.cpu, theirs), (cost.cpu, count), 0.22);
+    let ratio = per_operation(WHAT, (official.cpu, theirs), (cost.cpu, count), 0.22);
+    bench.bar("Batch, whole, per operation", ratio);
 }
 
 /// Compares two crates by the CPU time that each of their operations costs.
@@ -68,7 +70,7 @@ pub(crate) fn per_operation(
     (official, theirs): (Duration, usize),
     (cpu, count): (Duration, usize),
     most: f64,
-) {
+) -> f64 {
     compare(
         &format!(
             "{what}, per operation ({theirs} operations in {official:.2?}, {count} in {cpu:.2?}), CPU"
@@ -76,7 +78,7 @@ pub(crate) fn per_operation(
         official / theirs as u32,
         cpu / count as u32,
         Some(most),
-    );
+    )
 }
 
 /// How many operations an official crate has: each has a file of its own.

@@ -4,6 +4,7 @@
 //! $ cargo bench -p hammersmith-tests --bench build
 //! $ cargo bench -p hammersmith-tests --bench build -- compile eks    # or any other names of `PARTS`
 //! $ cargo bench -p hammersmith-tests --bench build -- eks --instructions
+//! $ cargo bench -p hammersmith-tests --bench build -- compile batch services programs --picture
 //! ```
 //!
 //! Times are CPU time, user and system, of all processes of a command, so that they hold on a busy
@@ -19,6 +20,7 @@ mod docs;
 mod eks;
 mod generate;
 mod generated;
+mod picture;
 mod process;
 mod programs;
 mod rebuild;
@@ -85,6 +87,9 @@ fn main() -> ExitCode {
     }
     for (_, part) in wanted {
         part(&bench);
+    }
+    if flags.iter().any(|flag| *flag == "--picture") {
+        picture::write(&bench.bars());
     }
     ExitCode::SUCCESS
 }

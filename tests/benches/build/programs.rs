@@ -18,6 +18,8 @@ struct Form {
     name: &'static str,
     /// How it stands in the table.
     title: &'static str,
+    /// How it stands in the picture, where it is compared.
+    bar: &'static str,
     dependencies: String,
     source: &'static str,
     /// The largest part of the official program's CPU time and size that it may have.
@@ -42,6 +44,7 @@ fn forms() -> [Form; 4] {
         Form {
             name: "program-official",
             title: "aws-sdk-batch",
+            bar: "",
             dependencies: format!("aws-sdk-batch = \"=1.138.0\"\n{async_program}"),
             source: ONE_CALL,
             most: None,
@@ -49,6 +52,7 @@ fn forms() -> [Form; 4] {
         Form {
             name: "program-client",
             title: "hammersmith, `client`",
+            bar: "a program with one call, from scratch",
             dependencies: format!(
                 "aws-sdk-batch = {{ package = \"hammersmith-batch\", {batch} }}\n{async_program}"
             ),
@@ -58,6 +62,7 @@ fn forms() -> [Form; 4] {
         Form {
             name: "program-ureq",
             title: "hammersmith, `sign` + ureq",
+            bar: "the same with `sign` and ureq",
             dependencies: format!(
                 "hammersmith = {{ {runtime}, default-features = false }}\n\
                  hammersmith-batch = {{ {batch}, default-features = false, features = [\"sign\"] }}\n\
@@ -69,6 +74,7 @@ fn forms() -> [Form; 4] {
         Form {
             name: "program-types",
             title: "hammersmith, types only",
+            bar: "the same with types only",
             dependencies: format!(
                 "hammersmith = {{ {runtime}, default-features = false }}\n\
                  hammersmith-batch = {{ {batch}, default-features = false }}\n"
@@ -112,6 +118,9 @@ impl Bench {
                 cost.crates,
                 Bytes(cost.size).text(),
             );
+            if official.is_some() {
+                self.bar(form.bar, time);
+            }
             official.get_or_insert(cost);
         }
     }

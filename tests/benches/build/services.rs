@@ -9,6 +9,8 @@ use super::table::{absent, compare};
 struct Row {
     wanted: Wanted<'static>,
     title: &'static str,
+    /// How it stands in the picture.
+    bar: &'static str,
     official: &'static str,
     version: &'static str,
     /// The largest ratio, per operation where all are generated.
@@ -22,6 +24,7 @@ const ROWS: [Row; 3] = [
             operations: &["GetItem", "PutItem"],
         },
         title: "DynamoDB GetItem and PutItem",
+        bar: "DynamoDB, GetItem and PutItem",
         official: "aws-sdk-dynamodb",
         version: "=1.136.0",
         most: 0.08,
@@ -29,6 +32,7 @@ const ROWS: [Row; 3] = [
     Row {
         wanted: Wanted::whole("dynamodb"),
         title: "whole DynamoDB",
+        bar: "DynamoDB, whole, per operation",
         official: "aws-sdk-dynamodb",
         version: "=1.136.0",
         most: 0.30,
@@ -36,6 +40,7 @@ const ROWS: [Row; 3] = [
     Row {
         wanted: Wanted::whole("ssm"),
         title: "whole SSM",
+        bar: "SSM, whole, per operation",
         official: "aws-sdk-ssm",
         version: "=1.133.0",
         most: 0.30,
@@ -64,12 +69,13 @@ impl Row {
         let subjects = crates.map(|name| Subject::dev(&project, name));
         // The official crates take about a minute each.
         let [theirs, ours] = bench.rustc(subjects, 2).map(|cost| cost.cpu);
-        if self.wanted.operations.is_empty() {
+        let ratio = if self.wanted.operations.is_empty() {
             let official = (theirs, official_operations(&project, self.official));
             let count = operations(self.wanted.service).expect("a model").len();
-            per_operation(&what, official, (ours, count), self.most);
+            per_operation(&what, official, (ours, count), self.most)
         } else {
-            compare(&format!("{what}, CPU"), theirs, ours, Some(self.most));
-        }
+            compare(&format!("{what}, CPU"), theirs, ours, Some(self.most))
+        };
+        bench.bar(self.bar, ratio);
     }
 }

@@ -46,8 +46,8 @@ pub(crate) fn head() {
 }
 
 /// Ours against the reference, which the description names. `most` is the largest ratio that meets the
-/// target.
-pub(crate) fn compare<T: Amount>(what: &str, reference: T, ours: T, most: Option<f64>) {
+/// target. Returns the ratio.
+pub(crate) fn compare<T: Amount>(what: &str, reference: T, ours: T, most: Option<f64>) -> f64 {
     let ratio = ours.number() / reference.number();
     let target = most.map_or(String::new(), |most| {
         verdict(is_at_most(ratio, most), &format!("≤ {most}"))
@@ -57,6 +57,7 @@ pub(crate) fn compare<T: Amount>(what: &str, reference: T, ours: T, most: Option
         reference.text(),
         ours.text()
     );
+    ratio
 }
 
 /// A figure without a reference.
@@ -73,15 +74,16 @@ pub(crate) fn absent(what: &str, why: &str) {
     println!("| {what} | | not generated yet: {why} | | |");
 }
 
-/// CPU time and memory in one row each.
-pub(crate) fn compare_cost(what: &str, reference: Cost, ours: Cost, most: [Option<f64>; 2]) {
-    compare(&format!("{what}, CPU"), reference.cpu, ours.cpu, most[0]);
+/// CPU time and memory in one row each. Returns the ratio of the times.
+pub(crate) fn compare_cost(what: &str, reference: Cost, ours: Cost, most: [Option<f64>; 2]) -> f64 {
+    let ratio = compare(&format!("{what}, CPU"), reference.cpu, ours.cpu, most[0]);
     compare(
         &format!("{what}, peak memory"),
         Bytes(reference.memory),
         Bytes(ours.memory),
         most[1],
     );
+    ratio
 }
 
 /// The target and whether it is met.

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! The model comes from `HAMMERSMITH_SHARED`, the official crate from crates.io. Each difference is
-//! printed with a small case and its seed, which plays it again with `--cases 1`.
+//! printed with a small case and the number of the case, which `--first` and `--cases 1` play again.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,8 +15,8 @@ use hammersmith_tests::compare::{self, Run, Service};
 use hammersmith_tests::shared;
 
 const USAGE: &str = "\
-usage: wire-compare SERVICE [--seed N] [--cases N] [--failures N] [--operation NAME]...
-                    [--except WHAT]... [--model FILE] [--version VERSION]";
+usage: wire-compare SERVICE [--seed N] [--first N] [--cases N] [--failures N]
+                    [--operation NAME]... [--except WHAT]... [--model FILE] [--version VERSION]";
 
 fn main() -> ExitCode {
     let Some(folder) = shared::folder("the wire comparison") else {
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         eprintln!("{USAGE}");
         return ExitCode::FAILURE;
     };
-    let report = compare::run(&service, &run, &target());
+    let report = compare::run(&service, &run, &scratch());
     println!("{}: {report}", service.name);
     match report.failed {
         0 => ExitCode::SUCCESS,
@@ -40,6 +40,7 @@ fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
     let mut service = Service::find(&name, shared);
     let mut run = Run {
         seed: 1,
+        first: 0,
         cases: 2_000,
         operations: Vec::new(),
         failures: 20,
@@ -49,6 +50,7 @@ fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
         let value = arguments.next()?;
         match option.as_str() {
             "--seed" => run.seed = value.parse().ok()?,
+            "--first" => run.first = value.parse().ok()?,
             "--cases" => run.cases = value.parse().ok()?,
             "--failures" => run.failures = value.parse().ok()?,
             "--except" => run.except.push(value),
@@ -61,9 +63,9 @@ fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
     Some((service, run))
 }
 
-/// The target directory that this program was built in.
-fn target() -> PathBuf {
+/// The directory for temporary files in the target directory that this program was built in.
+fn scratch() -> PathBuf {
     let program = std::env::current_exe().expect("the path of this program");
     let mut folders = program.ancestors().skip(2);
-    folders.next().expect("a target directory").to_owned()
+    folders.next().expect("a target directory").join("tmp")
 }

@@ -40,12 +40,14 @@ pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
     };
     format!(
         "#![allow(warnings)]\n\n\
+         #[path = {caller:?}]\nmod caller;\n\
          #[path = {program:?}]\nmod program;\n\
          #[path = {values:?}]\nmod values;\n\
          #[path = {wire:?}]\nmod wire;\n\n\
-         use program::Caller;\nuse serde_json::Value;\nuse values::*;\n\n\
+         use caller::Caller;\nuse sdk;\nuse serde_json::Value;\nuse values::*;\n\n\
          fn main() {{\n    program::run(|config| config{token}, OPERATIONS);\n}}\n\n\
          const OPERATIONS: &[(&str, program::Play)] = &[\n{table}];\n\n{functions}{secrets}",
+        caller = folder.join("src/side/caller.rs"),
         program = folder.join("compare/program.rs"),
         values = folder.join("compare/values.rs"),
         wire = folder.join("src/wire.rs"),
@@ -89,7 +91,7 @@ impl Code<'_> {
              let client = caller.client.clone();\n    \
              let shown: program::Shown<sdk::operation::{module}::{symbol}Error> = |error| match error {{\n{arms}        \
              _ => None,\n    }};\n    \
-             Ok(caller.call(Box::pin(async move {{\n        \
+             Ok(program::call(caller, Box::pin(async move {{\n        \
              program::outcome(builder.send_with(&client).await, shown, {secrets})\n    }})))\n}}\n\n"
         );
     }

@@ -21,6 +21,15 @@ pub struct Difference {
     pub ours: Value,
 }
 
+/// The answers of both clients to a case.
+#[derive(Clone, Debug)]
+pub(super) struct Answers {
+    /// The answer of the official client.
+    pub(super) official: Value,
+    /// The answer of ours.
+    pub(super) ours: Value,
+}
+
 /// Compares answers.
 #[derive(Debug)]
 pub(super) struct Comparison<'a> {
@@ -31,14 +40,15 @@ pub(super) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// The first difference.
+    /// The first difference. `escaped` is true if the body of the response has JSON escapes or a byte order mark.
     pub(super) fn difference(
         &self,
         operation: &Operation,
         input: &Json,
-        official: &Value,
-        ours: &Value,
+        answers: &Answers,
+        escaped: bool,
     ) -> Option<Difference> {
+        let Answers { official, ours } = answers;
         // What official clients do not survive is no measure.
         if official["outcome"]["kind"] == "died" {
             return None;
@@ -47,7 +57,7 @@ impl Comparison<'_> {
         let mut found = self.requests(operation, input, requests).into_iter();
         let found = found.find(|it| !self.except.contains(&it.what));
         found.or_else(|| {
-            let mut found = outcomes(&official["outcome"], &ours["outcome"]).into_iter();
+            let mut found = outcomes(&official["outcome"], &ours["outcome"], escaped).into_iter();
             found.find(|it| !self.except.contains(&it.what))
         })
     }
@@ -223,7 +233,10 @@ fn headers(official: &Value, ours: &Value) -> Vec<Difference> {
     found.collect()
 }
 
-fn outcomes(official: &Value, ours: &Value) -> Vec<Difference> {
+fn outcomes(official: &Value, ours: &Value, escaped: bool) -> Vec<Difference> {
+    if is_better(official, ours, escaped) {
+        return Vec::new();
+    }
     let empty = Map::new();
     let (theirs, own) = (official.as_object(), ours.as_object());
     let (theirs, own) = (theirs.unwrap_or(&empty), own.unwrap_or(&empty));
@@ -231,6 +244,8 @@ fn outcomes(official: &Value, ours: &Value) -> Vec<Difference> {
     let added = own.keys().filter(|name| !theirs.contains_key(*name));
     let found = theirs.keys().chain(added).filter_map(|name| {
         match name.as_str() {
+            // Why a response is a `ResponseError` is said in the words of each client.
+            "reason" => return None,
             // The official client forgets the message of an error that has no code.
             "message" if is_unhandled && official["code"].is_null() => return None,
             // Ours says more of errors that are not modelled.
@@ -249,6 +264,19 @@ fn outcomes(official: &Value, ours: &Value) -> Vec<Difference> {
         different(&what, &official[name.as_str()], &ours[name.as_str()])
     });
     found.collect()
+}
+
+/// True if ours reads what the official client cannot: an error of which only a part is readable, and escapes.
+fn is_better(official: &Value, ours: &Value, escaped: bool) -> bool {
+    let has_code = official["code"]
+        .as_str()
+        .is_some_and(|code| !code.is_empty());
+    let is_error = ours["kind"] == official["kind"];
+    let is_unreadable = official["variant"] == "Unhandled" && !has_code;
+    // It does not find a code or message whose name has escapes.
+    let is_missed = official["message"].is_null() || official["code"] != ours["code"];
+    is_unreadable && (is_error || escaped && ours["kind"] == "Ok")
+        || is_error && ours["kind"] == "ServiceError" && escaped && is_missed
 }
 
 /// Compares the values that `Debug` leaves out. They come out of maps, in any order.
@@ -296,9 +324,10 @@ mod tests {
             "kind": "ServiceError", "variant": "Unhandled", "code": null, "message": "no",
             "debug": "Unhandled(Unhandled { source: x })",
         });
-        assert_eq!(outcomes(&official, &ours), []);
+        assert_eq!(outcomes(&official, &ours, false), []);
         let ours = json!({ "kind": "Ok", "debug": "A", "secrets": [r#"{"a": 1, "b": 2}"#] });
-        let found = outcomes(&official, &ours);
+        assert_eq!(outcomes(&official, &ours, true), []);
+        let found = outcomes(&official, &ours, false);
         for what in [
             "outcome.kind",
             "outcome.variant",
@@ -308,8 +337,8 @@ mod tests {
             assert!(names(&found).contains(&what), "{what} in {found:?}");
         }
         let other = json!({ "kind": "Ok", "debug": "A", "secrets": [r#"{"b": 2, "a": 1}"#] });
-        assert_eq!(outcomes(&other, &ours), []);
+        assert_eq!(outcomes(&other, &ours, false), []);
         let other = json!({ "kind": "Ok", "debug": "A", "secrets": [r#"{"b": 2, "a": 2}"#] });
-        assert_eq!(names(&outcomes(&other, &ours)), ["outcome.secrets"]);
+        assert_eq!(names(&outcomes(&other, &ours, false)), ["outcome.secrets"]);
     }
 }

@@ -1,9 +1,10 @@
 //! JSON of which every byte can be chosen: literals are kept as they are written, members may be
 //! duplicates.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use fastrand::Rng;
+use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
 /// A JSON value as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,6 +98,67 @@ impl Json {
             Json::Object(members) => members.iter_mut().find_map(|(_, value)| value.find(left)),
             _ => None,
         }
+    }
+}
+
+/// The value that a text is. Members may be duplicates.
+pub(super) fn parse(text: &[u8]) -> Option<Json> {
+    serde_json::from_slice(text).ok()
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Parsed)
+    }
+}
+
+struct Parsed;
+
+impl<'de> Visitor<'de> for Parsed {
+    type Value = Json;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::null())
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::literal(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::literal(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::literal(value))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+        Ok(Json::literal(format_args!("{value:?}")))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::string(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Json, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = from.next_element()? {
+            items.push(item);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Json, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = from.next_entry()? {
+            members.push(member);
+        }
+        Ok(Json::Object(members))
     }
 }
 
@@ -197,6 +259,8 @@ mod tests {
         for seed in 0..100 {
             let form = json.written(Some(seed));
             assert_eq!(read(&form), expected, "{form}");
+            let parsed = parse(form.as_bytes()).expect("JSON");
+            assert_eq!(read(&parsed.compact()), expected, "{form}");
             forms.insert(form);
         }
         assert!(forms.len() > 50, "{} forms", forms.len());

@@ -7,11 +7,13 @@
 //! | module | what |
 //! | --- | --- |
 //! | `code`, `secrets`, `package` | the source, and the packages of the two programs |
-//! | `inputs`, `responses`, `outputs`, `mutate`, `random` | random inputs and responses |
+//! | `values`, `inputs`, `outputs`, `responses`, `mutate`, `random` | random inputs and responses |
 //! | `process` | plays cases |
 //! | `difference`, `debug` | compares |
+//! | `accepted`, `walk` | the differences that are accepted, and on what condition |
 //! | `shrink` | makes cases smaller |
 
+mod accepted;
 mod code;
 mod debug;
 mod difference;
@@ -25,7 +27,10 @@ mod random;
 mod responses;
 mod secrets;
 mod shrink;
+mod values;
+mod walk;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
@@ -34,12 +39,14 @@ use hammersmith_codegen::plan::operation::Operation;
 use hammersmith_codegen::plan::shapes::Shapes;
 use serde_json::Value;
 
+pub use accepted::Accepted;
 pub use difference::Difference;
 pub use json::Json;
 pub use package::Service;
 pub use responses::{Body, Response};
 
-use difference::Comparison;
+use accepted::Conditions;
+use difference::{Answers, Comparison};
 use inputs::Inputs;
 use package::Programs;
 use process::Player;
@@ -48,8 +55,10 @@ use responses::Responses;
 /// The options of a run.
 #[derive(Clone, Debug)]
 pub struct Run {
-    /// The seed of the first case; that of each further one is greater by one.
+    /// The seed of all cases.
     pub seed: u64,
+    /// The number of the first case.
+    pub first: u64,
     /// The number of cases.
     pub cases: u64,
     /// The names of the operations to play; all if empty.
@@ -74,8 +83,8 @@ pub struct Case {
 /// A case in which the clients differ, after shrinking.
 #[derive(Clone, Debug)]
 pub struct Failure {
-    /// The seed it was found with.
-    pub seed: u64,
+    /// The number of the case it was found with.
+    pub number: u64,
     /// The case.
     pub case: Case,
     /// The difference.
@@ -99,15 +108,19 @@ pub struct Report {
     pub failures: Vec<Failure>,
     /// The number of cases that differ.
     pub failed: u64,
+    /// The number of cases that differ in nothing but what is accepted.
+    pub passed_over: u64,
+    /// The number of cases for each difference that is accepted.
+    pub accepted: BTreeMap<Accepted, u64>,
 }
 
-/// Compiles both programs of a service and plays cases; `target` is the target directory.
+/// Compiles both programs of a service below `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`, and plays cases.
 ///
 /// # Panics
 ///
 /// If something does not generate or compile, or if an operation is not there.
-pub fn run(service: &Service, run: &Run, target: &Path) -> Report {
-    let programs = package::build(service, target);
+pub fn run(service: &Service, run: &Run, scratch: &Path) -> Report {
+    let programs = package::build(service, scratch);
     let mut names = programs.operations.clone();
     if !run.operations.is_empty() {
         names = run.operations.clone();
@@ -119,9 +132,9 @@ pub fn run(service: &Service, run: &Run, target: &Path) -> Report {
         operations: operations.len(),
         ..Report::default()
     };
-    for seed in run.seed..run.seed.saturating_add(run.cases) {
-        let operation = operations[(seed % operations.len() as u64) as usize];
-        session.one(operation, seed, &mut report);
+    for number in run.first..run.first.saturating_add(run.cases) {
+        let operation = operations[(number % operations.len() as u64) as usize];
+        session.one(operation, [run.seed, number], &mut report);
         if report.failures.len() >= run.failures {
             break;
         }
@@ -135,38 +148,60 @@ fn find<'p>(plan: &'p Plan, name: &str) -> &'p Operation {
 }
 
 struct Session<'a> {
-    plan: &'a Plan,
-    shapes: &'a Shapes<'a>,
+    conditions: Conditions<'a>,
     official: Player,
     ours: Player,
     except: &'a [String],
+    /// True if the official crate is based on schemas.
+    has_schemas: bool,
+}
+
+/// What comes of a case.
+enum Verdict {
+    Equal,
+    Accepted(Vec<Accepted>),
+    Different(Difference),
 }
 
 impl<'a> Session<'a> {
     fn new(programs: &'a Programs, shapes: &'a Shapes<'a>, except: &'a [String]) -> Self {
         Self {
-            plan: &programs.plan,
-            shapes,
+            conditions: Conditions {
+                plan: &programs.plan,
+                shapes,
+            },
             official: Player::new(&programs.official),
             ours: Player::new(&programs.ours),
             except,
+            has_schemas: programs.has_schemas,
         }
     }
 
-    fn one(&mut self, operation: &Operation, seed: u64, report: &mut Report) {
+    fn one(&mut self, operation: &Operation, [seed, number]: [u64; 2], report: &mut Report) {
+        // The cases of one seed are none of another's.
+        let seed = seed.rotate_left(32) ^ number;
+        let Conditions { plan, shapes } = self.conditions;
         let case = Case {
             operation: operation.name.clone(),
-            input: Inputs::new(self.shapes, seed).structure(&operation.input),
-            response: Responses::new(self.plan, self.shapes, seed).response(operation),
+            input: Inputs::new(shapes, seed).structure(&operation.input),
+            response: Responses::new(plan, shapes, seed).response(operation),
         };
-        let (difference, ours) = self.play(operation, &case);
+        let (verdict, ours) = self.judge(operation, &case);
         report.cases += 1;
         let outcome = &ours["outcome"];
         report.sent += u64::from(ours["requests"] != Value::Array(Vec::new()));
         report.outputs += u64::from(outcome["kind"] == "Ok");
         report.errors += u64::from(outcome["display"].is_string());
-        let Some(mut difference) = difference else {
-            return;
+        let mut difference = match verdict {
+            Verdict::Equal => return,
+            Verdict::Accepted(accepted) => {
+                report.passed_over += 1;
+                for accepted in accepted {
+                    *report.accepted.entry(accepted).or_default() += 1;
+                }
+                return;
+            }
+            Verdict::Different(difference) => difference,
         };
         report.failed += 1;
         let mut known = report.failures.iter();
@@ -176,32 +211,86 @@ impl<'a> Session<'a> {
         if known.any(is_known) {
             return;
         }
-        let case = shrink::shrink(case, |case| match self.play(operation, case).0 {
-            Some(found) if found.what == difference.what => {
+        let case = shrink::shrink(case, |case| match self.judge(operation, case).0 {
+            Verdict::Different(found) if found.what == difference.what => {
                 difference = found;
                 true
             }
             _ => false,
         });
         report.failures.push(Failure {
-            seed,
+            number,
             case,
             difference,
         });
     }
 
-    /// Plays a case with both clients; returns the difference and our answer.
-    fn play(&mut self, operation: &Operation, case: &Case) -> (Option<Difference>, Value) {
+    /// Plays a case; returns our answer, too. A difference is accepted if a case without what makes it is equal.
+    fn judge(&mut self, operation: &Operation, case: &Case) -> (Verdict, Value) {
+        let (found, answers) = self.play(operation, case);
+        let verdict = match found {
+            None => Verdict::Equal,
+            Some(difference) if !self.has_schemas => Verdict::Different(difference),
+            Some(difference) => match self.accepted(operation, case, &difference, &answers) {
+                Some(accepted) => Verdict::Accepted(accepted),
+                None => Verdict::Different(difference),
+            },
+        };
+        (verdict, answers.ours)
+    }
+
+    /// The accepted differences that explain all there is.
+    fn accepted(
+        &mut self,
+        operation: &Operation,
+        case: &Case,
+        difference: &Difference,
+        answers: &Answers,
+    ) -> Option<Vec<Accepted>> {
+        if let Some(proved) = Accepted::of(operation, case, difference, answers) {
+            return Some(vec![proved]);
+        }
+        let (mut case, mut left) = (case.clone(), difference.clone());
+        let mut accepted = Vec::new();
+        for cause in Accepted::UNDONE {
+            let Some(without) = cause.undo(&self.conditions, operation, &case) else {
+                continue;
+            };
+            case = without;
+            let (found, answers) = self.play(operation, &case);
+            let Some(found) = found else {
+                accepted.push(cause);
+                return Some(accepted);
+            };
+            if let Some(proved) = Accepted::of(operation, &case, &found, &answers) {
+                accepted.extend([cause, proved]);
+                return Some(accepted);
+            }
+            if found != left {
+                accepted.push(cause);
+                left = found;
+            }
+        }
+        None
+    }
+
+    /// Plays a case with both clients; returns the first difference, and the answers.
+    fn play(&mut self, operation: &Operation, case: &Case) -> (Option<Difference>, Answers) {
         let line = case.line();
         self.official.send(&line);
         self.ours.send(&line);
-        let (official, ours) = (self.official.answer(), self.ours.answer());
+        let answers = Answers {
+            official: self.official.answer(),
+            ours: self.ours.answer(),
+        };
         let comparison = Comparison {
-            shapes: self.shapes,
+            shapes: self.conditions.shapes,
             except: self.except,
         };
-        let difference = comparison.difference(operation, &case.input, &official, &ours);
-        (difference, ours)
+        let body = case.response.body.bytes();
+        let escaped = body.contains(&b'\\') || body.starts_with("\u{feff}".as_bytes());
+        let difference = comparison.difference(operation, &case.input, &answers, escaped);
+        (difference, answers)
     }
 }
 
@@ -239,8 +328,8 @@ impl fmt::Display for Failure {
         let (case, response) = (&self.case, &self.case.response);
         writeln!(
             f,
-            "{} differs in {}, seed {}",
-            case.operation, self.difference.what, self.seed
+            "{} differs in {}, case {}",
+            case.operation, self.difference.what, self.number
         )?;
         writeln!(f, "  input     {}", case.input.compact())?;
         writeln!(f, "  response  {} {:?}", response.status, response.headers)?;
@@ -260,6 +349,14 @@ impl fmt::Display for Report {
             f,
             "{} operations, {} cases: {} requests, {} outputs, {} modelled errors; {} differ",
             self.operations, self.cases, self.sent, self.outputs, self.errors, self.failed
-        )
+        )?;
+        if self.passed_over > 0 {
+            write!(f, ", {} as accepted:", self.passed_over)?;
+        }
+        for (position, (accepted, count)) in self.accepted.iter().enumerate() {
+            let comma = if position > 0 { "," } else { "" };
+            write!(f, "{comma} {count} {}", accepted.name())?;
+        }
+        Ok(())
     }
 }

@@ -8,11 +8,11 @@ use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::plan::Plan;
 use hammersmith_codegen::plan::operation::Operation;
 use hammersmith_codegen::{Generator, Layout};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::code;
-use crate::shared::{self, cargo, workspace};
-use crate::{corpus, python};
+use crate::workspace::Workspace;
+use crate::{corpus, python, services, shared};
 
 /// A service to compare.
 #[derive(Clone, Debug)]
@@ -42,17 +42,10 @@ impl Service {
     ///
     /// If there is none.
     pub fn find(name: &str, shared: &Path) -> Self {
-        let newest = shared.join(format!("models-2026/{name}.json"));
-        let model = match newest.exists() {
-            true => newest,
-            false => corpus::models(&shared.join("models").join(name))
-                .pop()
-                .expect("a model"),
-        };
         let pinned = VERSIONS.iter().find(|(service, _)| *service == name);
         Self {
             name: name.to_owned(),
-            model,
+            model: services::model(shared, name),
             version: pinned.map_or("1", |(_, version)| version).to_owned(),
         }
     }
@@ -61,6 +54,10 @@ impl Service {
 /// Members that are required in a model and not any more where the official crate comes from: shape
 /// and member.
 const RELAXED: &[(&str, &str)] = &[("com.amazonaws.batch#ComputeResource", "subnets")];
+
+/// Members that have a default value where the official crate comes from, and none in the model: shape, member
+/// and value.
+const DEFAULTED: &[(&str, &str, &str)] = &[("com.amazonaws.ecs#ResourceRequirement", "value", "")];
 
 /// Operations that have more errors in the official crate than in the model, and those errors.
 const ADDED: &[(&[&str], &[&str])] = &[(
@@ -88,84 +85,86 @@ pub(super) struct Programs {
     pub(super) plan: Plan,
     /// The names of the operations that both clients have.
     pub(super) operations: Vec<String>,
+    /// True if the official crate is based on schemas.
+    pub(super) has_schemas: bool,
     /// The program with the official crate.
     pub(super) official: PathBuf,
     /// The program with ours.
     pub(super) ours: PathBuf,
 }
 
-/// Generates, writes and compiles the programs; `target` is the target directory.
-pub(super) fn build(service: &Service, target: &Path) -> Programs {
-    let folder = target.join("tmp/compare").join(&service.name);
-    let plan = generate(service, &folder.join("client"));
+/// Generates, writes and compiles the programs, in the workspace `scratch/compare/<service>`.
+pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
+    let folder = format!("compare/{}", service.name);
+    let workspace = Workspace::new(scratch, &folder, &["official", "ours"]);
+    let plan = generate(service, &workspace);
     let official = plan.package.official_name.clone();
     let names = ["official", "ours"].map(|side| format!("compare-{side}-{}", service.name));
     let clients = [
         format!("package = {official:?}, version = {:?}", service.version),
         format!("package = {:?}, path = \"../client\"", plan.package.name),
     ];
-    for ((side, name), client) in ["official", "ours"].iter().zip(&names).zip(clients) {
-        save(
-            &folder.join(side).join("Cargo.toml"),
-            &manifest(name, &client),
-        );
-        let main = folder.join(side).join("src/main.rs");
+    let mains = ["official/src/main.rs", "ours/src/main.rs"];
+    for ((main, name), client) in mains.iter().zip(&names).zip(clients) {
+        let package = Path::new(main).ancestors().nth(2).expect("a package");
+        workspace.save(package.join("Cargo.toml"), &manifest(name, &client));
         // Cargo wants one before it says where the official crate is.
-        if !main.exists() {
-            save(&main, "fn main() {}\n");
+        if !workspace.folder().join(main).exists() {
+            workspace.save(main, "fn main() {}\n");
         }
     }
-    save(&folder.join("Cargo.toml"), WORKSPACE);
-    lock(&folder);
-    let modules = modules(&folder, &official);
+    let modules = modules(&workspace, &official);
     let operations = plan.operations.iter();
     let operations: Vec<&Operation> = operations
         .filter(|it| modules.join(format!("{}.rs", it.module)).exists())
         .collect();
     let main = code::main(&plan, &operations);
-    for side in ["official", "ours"] {
-        save(&folder.join(side).join("src/main.rs"), &main);
+    for path in mains {
+        workspace.save(path, &main);
     }
-    let mut build = cargo(&folder);
+    let mut build = workspace.command();
     build.args(["build", "--quiet"]);
     for name in &names {
         build.args(["--package", name]);
     }
-    python::run(build.arg("--target-dir").arg(target));
-    let [official, ours] = names.map(|name| target.join("debug").join(name));
+    python::run(&mut build);
+    let [official, ours] = names.map(|name| workspace.target().join("debug").join(name));
     Programs {
         operations: operations.iter().map(|it| it.name.clone()).collect(),
+        has_schemas: operations.iter().any(|it| has_schema(&modules, it)),
         plan,
         official,
         ours,
     }
 }
 
-const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"official\", \"ours\"]\n\n\
-                         [profile.dev]\ndebug = 0\n";
-
+/// The manifest of a program. Some of its dependencies are there for the features that they give to others, as
+/// they do in the workspace around: the AWS runtime and the official crate of Batch are compiled once for both.
 fn manifest(name: &str, client: &str) -> String {
     format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
          sdk = {{ {client} }}\n\
+         aws-config = {{ version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
          aws-credential-types = {{ version = \"1\", features = [\"hardcoded-credentials\"] }}\n\
          aws-runtime = \"1\"\n\
          aws-smithy-async = \"1\"\n\
          aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\", \"http-1x\"] }}\n\
          aws-smithy-types = \"1\"\n\
-         serde_json = {{ version = \"1\", features = [\"preserve_order\", \"raw_value\"] }}\n\
-         tokio = {{ version = \"1\", features = [\"rt\"] }}\n"
+         nix = {{ version = \"0.31\", features = [\"resource\"] }}\n\
+         serde_json = {{ version = \"1\", features = [\"float_roundtrip\", \"preserve_order\"] }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\
+         ureq = {{ version = \"3.5\", default-features = false, features = [\"rustls\"] }}\n"
     )
 }
 
 /// Writes our crate: all operations that can be generated.
-fn generate(service: &Service, folder: &Path) -> Plan {
-    let model = folder.with_file_name("model.json");
-    save(&model, &updated(&service.model).to_string());
+fn generate(service: &Service, workspace: &Workspace) -> Plan {
+    workspace.save("model.json", &updated(&service.model).to_string());
+    let model = workspace.folder().join("model.json");
     let loaded = model::load(&[Source::File(model.clone())]).expect("a model");
     let operations = corpus::supported(&loaded).expect("operations");
     assert!(!operations.is_empty(), "no operation can be generated");
-    let runtime = workspace().join("runtime").canonicalize();
+    let runtime = shared::workspace().join("runtime").canonicalize();
     let package = Package {
         runtime_path: Some(runtime.expect("the runtime").display().to_string()),
         ..Package::default()
@@ -176,7 +175,9 @@ fn generate(service: &Service, folder: &Path) -> Plan {
         .package(package);
     let generated = generator.run(Layout::Crate).expect("a service");
     let output = generated.output(Layout::Crate).expect("Rust");
-    output.write(folder).expect("a crate");
+    output
+        .write(&workspace.folder().join("client"))
+        .expect("a crate");
     generated.plan().clone()
 }
 
@@ -184,10 +185,13 @@ fn generate(service: &Service, folder: &Path) -> Plan {
 fn updated(model: &Path) -> Value {
     let mut model = shared::json(model);
     for (shape, member) in RELAXED {
-        let shape = model["shapes"].get_mut(shape);
-        let member = shape.and_then(|shape| shape["members"].get_mut(member));
-        if let Some(traits) = member.and_then(|member| member["traits"].as_object_mut()) {
+        if let Some(traits) = traits_of(&mut model, shape, member) {
             traits.remove("smithy.api#required");
+        }
+    }
+    for (shape, member, value) in DEFAULTED {
+        if let Some(traits) = traits_of(&mut model, shape, member) {
+            traits.insert("smithy.api#default".to_owned(), json!(value));
         }
     }
     for (operations, added) in ADDED {
@@ -202,9 +206,19 @@ fn updated(model: &Path) -> Value {
     model
 }
 
+/// The traits of a member, if it is in the model and has any.
+fn traits_of<'m>(
+    model: &'m mut Value,
+    shape: &str,
+    member: &str,
+) -> Option<&'m mut Map<String, Value>> {
+    let member = model["shapes"].get_mut(shape)?["members"].get_mut(member)?;
+    member["traits"].as_object_mut()
+}
+
 /// The directory of the operations of the official crate, which Cargo fetches if it has to.
-fn modules(folder: &Path, official: &str) -> PathBuf {
-    let mut metadata = cargo(folder);
+fn modules(workspace: &Workspace, official: &str) -> PathBuf {
+    let mut metadata = workspace.command();
     metadata.args(["metadata", "--format-version", "1"]);
     let printed = python::run(&mut metadata).stdout;
     let metadata: Value = serde_json::from_slice(&printed).expect("JSON");
@@ -215,22 +229,8 @@ fn modules(folder: &Path, official: &str) -> PathBuf {
     manifest.with_file_name("src").join("operation")
 }
 
-/// Starts with the versions that the workspace around has, which are compiled already; Cargo adds
-/// those of the official crate.
-fn lock(folder: &Path) {
-    let lock = fs::read_to_string(workspace().join("Cargo.lock")).expect("a lock file");
-    let base = folder.join("Cargo.lock.base");
-    if fs::read_to_string(&base).ok().as_ref() != Some(&lock) {
-        save(&folder.join("Cargo.lock"), &lock);
-        save(&base, &lock);
-    }
-}
-
-/// Leaves alone what has not changed, so that nothing is compiled again.
-fn save(path: &Path, text: &str) {
-    if fs::read_to_string(path).ok().as_deref() != Some(text) {
-        let folder = path.parent().expect("a file in a folder");
-        fs::create_dir_all(folder).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
+/// True if the official crate has a schema of the operation's input.
+fn has_schema(modules: &Path, operation: &Operation) -> bool {
+    let module = modules.join(format!("{}.rs", operation.module));
+    fs::read_to_string(module).is_ok_and(|text| text.contains("INPUT_SCHEMA"))
 }

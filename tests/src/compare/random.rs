@@ -83,6 +83,11 @@ pub(super) fn timestamp(random: &mut Rng) -> (i64, u32) {
     (seconds, nanoseconds)
 }
 
+/// A number of any size.
+pub(super) fn big(random: &mut Rng) -> &'static str {
+    ["0", "-7", "123456789012345678901234567890"][random.usize(..3)]
+}
+
 /// Bytes, as the characters of these numbers.
 pub(super) fn bytes(random: &mut Rng) -> String {
     let length = random.usize(0..20);

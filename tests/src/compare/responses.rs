@@ -2,7 +2,6 @@
 
 use fastrand::Rng;
 use hammersmith_codegen::plan::Plan;
-use hammersmith_codegen::plan::field::Field;
 use hammersmith_codegen::plan::http::Placement;
 use hammersmith_codegen::plan::operation::{Fault, Operation};
 use hammersmith_codegen::plan::shapes::Shapes;
@@ -107,7 +106,7 @@ impl<'a> Responses<'a> {
     /// The members of a structure, each at its place.
     fn message(&mut self, structure: &Structure, response: &mut Response) {
         let mut outputs = Outputs::new(self.shapes, self.random.u64(..));
-        response.body = Body::Json(outputs.document(structure), None);
+        response.body = Body::Json(outputs.structure(structure), None);
         for field in &structure.fields {
             match &field.placement {
                 Placement::Header(name) => {
@@ -223,9 +222,4 @@ impl<'a> Responses<'a> {
             *body = Body::Bytes(bytes);
         }
     }
-}
-
-/// True if the member is written into the document of a body.
-pub(super) fn is_in_document(field: &Field) -> bool {
-    field.placement == Placement::Body
 }

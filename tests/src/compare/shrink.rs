@@ -61,11 +61,12 @@ fn candidates(case: &Case) -> Vec<Case> {
             found.push(with_response(response));
         }
     }
-    let bodies = match &response.body {
-        Body::Json(json, Some(_)) => vec![Body::Json(json.clone(), None)],
-        Body::Json(json, None) => {
+    let bodies: Vec<_> = match &response.body {
+        Body::Json(json, style) => {
+            let plain = style.map(|_| Body::Json(json.clone(), None));
             let smaller = smaller(json).into_iter();
-            smaller.map(|json| Body::Json(json, None)).collect()
+            let smaller = smaller.map(|json| Body::Json(json, *style));
+            plain.into_iter().chain(smaller).collect()
         }
         Body::Bytes(bytes) => fewer(bytes).into_iter().map(Body::Bytes).collect(),
     };

@@ -2,6 +2,8 @@
 
 pub use aws_sdk_batch as sdk;
 
+#[path = "../side/caller.rs"]
+pub mod caller;
 #[path = "../side/client.rs"]
 pub mod client;
 #[path = "../side/endpoint.rs"]

@@ -8,8 +8,7 @@ mod outcome;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::path::Path;
 
 use hammersmith_codegen::config::Config;
 use hammersmith_codegen::diagnostic::Problems;
@@ -17,7 +16,8 @@ use hammersmith_codegen::model::{self, Model, Selection, Source};
 use hammersmith_codegen::plan::protocol_test::Kind;
 use hammersmith_codegen::{Generator, Layout, Package, plan};
 
-use crate::{rustdoc, shared};
+use crate::shared;
+use crate::workspace::Workspace;
 
 /// The files of the protocols that are JSON, and of the services that have rules of their own.
 pub const FILES: [&str; 8] = [
@@ -62,7 +62,8 @@ pub const KNOWN: [(&str, &str, &str); 2] = [
     ),
 ];
 
-/// The official clients fail these cases, too: their requests leave numbers out that equal the default.
+/// The official clients of the older generator fail these cases, too: their requests leave numbers out that equal
+/// the default.
 const DEFAULTS: &str = "a number is not sent if it equals its default";
 
 /// A case: `request` or `response`, and its ID.
@@ -81,74 +82,6 @@ pub struct Suite {
     package: String,
 }
 
-/// A folder for generated crates, which are one workspace so that they share what is compiled.
-#[derive(Debug)]
-pub struct Workspace {
-    folder: PathBuf,
-    target: PathBuf,
-}
-
-impl Workspace {
-    /// The workspace `name` below `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`.
-    ///
-    /// # Panics
-    ///
-    /// If it cannot be written.
-    pub fn new(scratch: &str, name: &str) -> Self {
-        let folder = Path::new(scratch).join(name);
-        fs::create_dir_all(&folder).expect("a folder");
-        save(&folder.join("Cargo.toml"), MANIFEST);
-        let lock = shared::workspace().join("Cargo.lock");
-        let lock = fs::read_to_string(lock).expect("a lock file");
-        save(&folder.join("Cargo.lock"), &lock);
-        Self {
-            folder,
-            target: rustdoc::target_directory(scratch),
-        }
-    }
-
-    /// The folder.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
-    /// The target directory, which is that of the workspace around.
-    pub fn target(&self) -> &Path {
-        &self.target
-    }
-
-    /// Runs Cargo with these arguments.
-    ///
-    /// # Panics
-    ///
-    /// If Cargo cannot be run.
-    pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let mut cargo = shared::cargo(&self.folder);
-        cargo.env("CARGO_TARGET_DIR", &self.target).args(arguments);
-        cargo.output().expect("cargo")
-    }
-}
-
-/// The manifest of a workspace: all folders are members, and profiles are those of the workspace
-/// around, so that what was built for it is taken.
-const MANIFEST: &str = "\
-[workspace]
-resolver = \"3\"
-members = [\"*/\"]
-
-[profile.dev]
-debug = 0
-
-[profile.test]
-debug = 0
-
-[profile.dev.package.proc-macro2]
-opt-level = 1
-
-[profile.dev.package.syn]
-opt-level = 1
-";
-
 impl Suite {
     /// Generates the crate of a model, with all operations that can be generated.
     ///
@@ -166,7 +99,7 @@ impl Suite {
             package: format!("protocol-{}", file.replace('_', "-").to_lowercase()),
             file,
         };
-        let folder = workspace.folder.join(&suite.package);
+        let folder = workspace.folder().join(&suite.package);
         if supported.is_empty() {
             // Nothing to compile, and nothing of an earlier run.
             let _ = fs::remove_dir_all(&folder);
@@ -260,15 +193,6 @@ impl Suite {
     pub fn failed(&self) -> impl Iterator<Item = (&Key, &str)> {
         let cases = self.cases.iter();
         cases.filter_map(|(key, reason)| Some((key, reason.as_deref()?)))
-    }
-}
-
-/// Leaves alone what has not changed, so that nothing is compiled again.
-pub(crate) fn save(path: &Path, text: &str) {
-    if fs::read_to_string(path).ok().as_deref() != Some(text) {
-        let folder = path.parent().expect("a file in a folder");
-        fs::create_dir_all(folder).expect("a folder");
-        fs::write(path, text).expect("a file");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use aws_smithy_types::retry::ProvideErrorKind;
 
+use super::caller::kind;
 use super::sdk::error::{ProvideErrorMetadata, SdkError};
 use super::sdk::operation::RequestId;
 use super::sdk::operation::register_job_definition::{
@@ -32,16 +33,8 @@ fn failure(error: SdkError<RegisterJobDefinitionError>) -> Outcome {
         Some(RegisterJobDefinitionError::ServerException(_)) => "ServerException",
         Some(_) => "Unhandled",
     };
-    let phase = match &error {
-        SdkError::ConstructionFailure(_) => "ConstructionFailure",
-        SdkError::TimeoutError(_) => "TimeoutError",
-        SdkError::DispatchFailure(_) => "DispatchFailure",
-        SdkError::ResponseError(_) => "ResponseError",
-        SdkError::ServiceError(_) => "ServiceError",
-        _ => "another",
-    };
     let mut outcome = Outcome {
-        kind: format!("{phase} {variant}"),
+        kind: format!("{} {variant}", kind(&error)),
         debug: format!("{:?}", error.raw_response()),
         display: vec![error.to_string()],
         code: error.code().map(str::to_owned),

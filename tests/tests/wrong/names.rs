@@ -26,7 +26,81 @@ pub(crate) fn all() -> Vec<Wrong> {
             "modules of operations",
             operations(&["GetThing", "Get_Thing"]),
         ),
-        ("error with the name of the catch-all", error("Unhandled")),
+        (
+            "methods of unions",
+            kind("union", &["fooBAR", "fooBar"], text),
+        ),
+        (
+            "members that step aside",
+            kind("structure", &["build", "buildValue"], text),
+        ),
+        (
+            "methods of the client",
+            operations(&["New", "NewOperation"]),
+        ),
+        ("digits", kind("enum", &["_1", "__1"], "smithy.api#Unit")),
+        (
+            "errors that step aside",
+            errors(&["Unhandled", "UnhandledError"]),
+        ),
+        (
+            "parameters of endpoints",
+            parameters(&["FooBar", "fooBar", "SetBucket", "Bucket"]),
+        ),
+    ]
+}
+
+/// A model that is right, and names that cannot be given to its shapes and members.
+pub(crate) type Rename = (&'static str, Value, &'static [(&'static str, &'static str)]);
+
+/// All of them.
+pub(crate) fn renames() -> [Rename; 6] {
+    let model = || kind("structure", &["fooBar", "type"], "smithy.api#String");
+    [
+        (
+            "nothing of that ID",
+            model(),
+            &[
+                ("test.shop#Shap", "Form"),
+                ("Shape$fooBar", "foo"),
+                ("test.shop#Shape$quux", "foo"),
+                ("?", "foo"),
+            ],
+        ),
+        (
+            "no name in Rust",
+            model(),
+            &[("test.shop#Order", "Purchase"), ("test.shop#Shop", "Store")],
+        ),
+        (
+            "not a name in Rust",
+            model(),
+            &[
+                ("test.shop#BuyBook", "buy_a_book"),
+                ("test.shop#Shape", "Self"),
+                ("test.shop#Shape$fooBar", "fooBar"),
+                ("test.shop#Shape$type", "type"),
+                ("test.shop#Order$member0", "a-b"),
+            ],
+        ),
+        (
+            "a name of another member",
+            model(),
+            &[("test.shop#Shape$fooBar", "set_type")],
+        ),
+        (
+            "a name of the API",
+            model(),
+            &[
+                ("test.shop#Shape$fooBar", "build"),
+                ("test.shop#BuyBook", "New"),
+            ],
+        ),
+        (
+            "a name of another type",
+            types(&["Book", "Shelf2"]),
+            &[("test.shop#Shelf2", "Book")],
+        ),
     ]
 }
 
@@ -67,10 +141,29 @@ fn operations(names: &[&str]) -> Value {
     model(shapes)
 }
 
-fn error(name: &str) -> Value {
+fn errors(names: &[&str]) -> Value {
     let error =
         json!({ "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" } });
-    let mut shapes = shop(json!({ format!("test.shop#{name}"): error }));
-    shapes["test.shop#BuyBook"]["errors"] = targets(&[name]);
+    let ids = names
+        .iter()
+        .map(|name| (format!("test.shop#{name}"), error.clone()));
+    let mut shapes = shop(Value::Object(ids.collect()));
+    shapes["test.shop#BuyBook"]["errors"] = targets(names);
+    model(shapes)
+}
+
+/// The shop, whose endpoint rules have these parameters.
+fn parameters(names: &[&str]) -> Value {
+    let parameter = json!({ "type": "string" });
+    let parameters = names
+        .iter()
+        .map(|name| ((*name).to_owned(), parameter.clone()));
+    let parameters: Map<_, _> = parameters.collect();
+    let mut shapes = shop(json!({}));
+    shapes["test.shop#Shop"]["traits"]["smithy.rules#endpointRuleSet"] = json!({
+        "version": "1.0",
+        "parameters": parameters,
+        "rules": [{ "type": "error", "conditions": [], "error": "none" }]
+    });
     model(shapes)
 }

@@ -9,8 +9,9 @@ use std::ffi::OsString;
 
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
+use hammersmith_codegen::diagnostic::visible;
 
-use crate::{Failure, Look};
+use crate::{Failure, Look, ui};
 
 pub(crate) use complete::run as completions;
 use outputs::{destination, outputs};
@@ -22,19 +23,42 @@ pub(crate) fn parse(mut args: Vec<OsString>, look: Look) -> Result<ArgMatches, F
     if args.get(1).is_some_and(|arg| arg == "hammersmith") {
         args.remove(1);
     }
-    command().try_get_matches_from(args).map_err(|error| {
-        let text = error.render();
+    command().try_get_matches_from(&args).map_err(|error| {
+        let kind = error.kind();
+        let text = printable(error, &args).render();
         let shown = |colour: bool| match colour {
-            true => text.ansi().to_string(),
+            true => ui::marked(&text.ansi().to_string()),
             false => text.to_string(),
         };
-        match error.kind() {
+        match kind {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 Failure::Help(shown(look.out_colour))
             }
             _ => Failure::Usage(shown(look.err_colour)),
         }
     })
+}
+
+/// The error about arguments that may be printed: an error quotes arguments, which may hold anything.
+fn printable(error: clap::Error, args: &[OsString]) -> clap::Error {
+    let shown: Vec<String> = args
+        .iter()
+        .map(|arg| visible(&arg.to_string_lossy()).into_owned())
+        .collect();
+    if args
+        .iter()
+        .zip(&shown)
+        .all(|(arg, shown)| arg == shown.as_str())
+    {
+        return error;
+    }
+    command()
+        .try_get_matches_from(shown)
+        .err()
+        .unwrap_or_else(|| {
+            let message = "an argument has characters that do not show\n";
+            command().error(error.kind(), message)
+        })
 }
 
 /// Whether arguments ask for JSON, though they may make no sense otherwise.

@@ -55,6 +55,12 @@ pub(super) fn destination() -> Vec<Arg> {
             "Tests from the model's cases: off or on",
         ),
         text(
+            "rename",
+            "ID=NAME",
+            "The Rust name of a shape or member; repeatable",
+        )
+        .action(ArgAction::Append),
+        text(
             "layout",
             "LAYOUT",
             "crate, or file: one to mount as a module",

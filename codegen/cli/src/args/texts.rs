@@ -27,7 +27,8 @@ if it looks like a path, and a PATTERN otherwise.";
 
 pub(super) const SERVICE: &str = "\
 SERVICE is looked for in the models of `hammersmith.toml`, in this folder or
-the nearest above it, or in the models that --model names.";
+the nearest above it, or in the models that --model names. It may be left out
+if there is only one.";
 
 pub(super) const SKELETON: &str = "\
 The input has every member, under the names that `aws --cli-input-json` takes,

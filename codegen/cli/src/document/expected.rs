@@ -1,14 +1,16 @@
-//! What a value must be: a view of the plan.
+//! The types and limits of values: a view of the plan.
 
 use hammersmith_codegen::plan::limits::Limits;
 use hammersmith_codegen::plan::structure::Structure;
 use hammersmith_codegen::plan::ty::Type;
 use hammersmith_codegen::plan::union::Union;
 
+use super::wording::shown;
+
 /// The type of a union's member without data: an empty object, whose content does not matter.
 static UNIT: Type = Type::Document;
 
-/// What a value must be.
+/// The type and limits of a value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expected<'p> {
     /// The type of the value.
@@ -20,6 +22,11 @@ pub(super) struct Expected<'p> {
 }
 
 impl<'p> Expected<'p> {
+    /// The text of a value for a message, unless it is sensitive.
+    pub(super) fn quoted(self, text: &str) -> Option<String> {
+        (!self.sensitive).then(|| shown(text).into_owned())
+    }
+
     /// An entry of this list or map, of type `ty`.
     pub(super) fn entry(self, ty: &'p Type) -> Self {
         let limits = self.limits.and_then(|limits| limits.entries.as_deref());
@@ -42,7 +49,7 @@ pub(super) struct Member<'p> {
     wire_name: &'p str,
     /// True if it must be set.
     pub(super) required: bool,
-    /// What its value must be.
+    /// The type and limits of its value.
     pub(super) value: Expected<'p>,
 }
 

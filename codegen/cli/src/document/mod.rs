@@ -3,26 +3,33 @@
 //! | file | what it does |
 //! | --- | --- |
 //! | `cursor.rs` | moves over the text, from one value to the next |
-//! | `expected.rs` | views types, limits and members of the plan as what a value must be |
+//! | `expected.rs` | views the plan as types and limits of values |
 //! | `walk.rs` | checks structures, unions, lists and maps |
-//! | `scalar.rs` | checks the values without members or entries |
+//! | `scalar.rs`, `number.rs` | check the values without members or entries |
+//! | `decimal.rs`, `timestamp.rs` | read numbers and timestamps exactly |
 //! | `pattern.rs`, `unique.rs` | match regular expressions, find equal entries |
-//! | `problem.rs` | describes what is wrong, and where |
+//! | `problem.rs`, `wording.rs` | describe problems |
+//!
+//! `decimal.rs`, `timestamp.rs` and `wording.rs` are the same in the runtime, on which this crate cannot depend.
 
 mod cursor;
+mod decimal;
 mod expected;
+mod number;
 mod pattern;
 mod problem;
 mod scalar;
+mod timestamp;
 mod unique;
 mod walk;
+mod wording;
 
 pub use problem::{Problem, ProblemKind};
 
 use hammersmith_codegen::plan::Plan;
 use hammersmith_codegen::plan::operation::Operation;
 
-/// What a null member means.
+/// The meaning of a null member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nulls {
     /// The member is unset.
@@ -44,7 +51,7 @@ pub enum Nulls {
 /// let plan = batch.plan();
 /// let text = r#"{"jobDefinitionName": "first", "type": "box"}"#;
 /// let problems = document::check(plan, &plan.operations[0], Nulls::Unset, text);
-/// assert_eq!(problems[0].to_string(), "`type`: there is no value `box`");
+/// assert_eq!(problems[0].to_string(), "`type`: unknown value `box`");
 /// assert_eq!(problems[0].span, 39..44);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::wording;
+
 /// One problem and its place.
 ///
 /// `Display` has the path and the problem: `` `tags["team"]`: 300 characters, at most 256 allowed ``.
@@ -31,7 +33,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What is wrong with a value.
+/// The kind of a problem.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ProblemKind {
     /// The member is required and unset.
@@ -39,7 +41,7 @@ pub enum ProblemKind {
     /// The value is too short or too long.
     Length {
         /// Its length.
-        found: usize,
+        found: u64,
         /// The unit of the length: `characters`, `bytes` or `entries`.
         unit: &'static str,
         /// The limit that it breaks.
@@ -82,8 +84,30 @@ pub enum ProblemKind {
         /// The type of the value.
         found: &'static str,
     },
-    /// The integer does not fit into that many bits.
-    Width(u32),
+    /// The number does not fit into its type.
+    Misfit {
+        /// The number, unless it is sensitive.
+        found: Option<String>,
+        /// The numbers that fit.
+        expected: String,
+    },
+    /// The number is not an integer.
+    NotInteger {
+        /// The number, unless it is sensitive.
+        found: Option<String>,
+    },
+    /// The string is not a timestamp in any form.
+    NotTimestamp {
+        /// The string, unless it is sensitive.
+        found: Option<String>,
+    },
+    /// The number does not fit into a timestamp.
+    TimestampMisfit {
+        /// The number, unless it is sensitive.
+        found: Option<String>,
+    },
+    /// The value cannot be sent.
+    Unwritable(String),
     /// The number of members of a union that are set is not one.
     Union {
         /// How many are set.
@@ -98,47 +122,40 @@ pub enum ProblemKind {
 impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Required => f.write_str("it is required, and not there"),
+            Self::Required => f.write_str(wording::REQUIRED),
             Self::Length {
                 found,
                 unit,
                 limit,
                 below,
-            } => {
-                let unit = match (found, *unit) {
-                    (1, "entries") => "entry",
-                    (1, unit) => unit.trim_end_matches('s'),
-                    (_, unit) => unit,
-                };
-                write!(f, "{found} {unit}, at {} {limit} allowed", bound(*below))
-            }
+            } => f.write_str(&wording::length(*found, unit, *limit, *below)),
             Self::Range {
                 found,
                 limit,
                 below,
-            } => {
-                if let Some(found) = found {
-                    write!(f, "{found}, ")?;
-                }
-                write!(f, "at {} {limit} allowed", bound(*below))
+            } => f.write_str(&wording::range(found.as_deref(), limit, *below)),
+            Self::Pattern(pattern) => f.write_str(&wording::pattern(pattern)),
+            Self::Duplicate { of } => f.write_str(&wording::duplicate(*of)),
+            Self::UnknownValue { found, .. } => {
+                f.write_str(&wording::unknown_value(found.as_deref()))
             }
-            Self::Pattern(pattern) => write!(f, "does not match the pattern `{pattern}`"),
-            Self::Duplicate { of } => write!(f, "the same as [{of}], entries have to differ"),
-            Self::UnknownValue { found, .. } => match found {
-                Some(found) => write!(f, "there is no value `{found}`"),
-                None => f.write_str("there is no such value"),
-            },
-            Self::UnknownMember { .. } => f.write_str("there is no such member"),
+            Self::UnknownMember { .. } => f.write_str("unknown member"),
             Self::WrongType { expected, found } => write!(f, "expected {expected}, found {found}"),
-            Self::Width(bits) => write!(f, "does not fit into {bits} bits"),
+            Self::Misfit { found, expected } => {
+                f.write_str(&wording::misfit(found.as_deref(), expected))
+            }
+            Self::NotInteger { found } => f.write_str(&wording::not_an_integer(found.as_deref())),
+            Self::NotTimestamp { found } => {
+                f.write_str(&wording::not_a_timestamp(found.as_deref()))
+            }
+            Self::TimestampMisfit { found } => {
+                f.write_str(&wording::timestamp_misfit(found.as_deref()))
+            }
+            Self::Unwritable(message) => f.write_str(message),
             Self::Union { found: 0 } => f.write_str("no member is set, exactly one is allowed"),
             Self::Union { found } => write!(f, "{found} members are set, exactly one is allowed"),
-            Self::Empty => f.write_str("there is no JSON in it"),
+            Self::Empty => f.write_str("empty document; expected a JSON object"),
             Self::Malformed(message) => write!(f, "not JSON: {message}"),
         }
     }
-}
-
-fn bound(below: bool) -> &'static str {
-    if below { "least" } else { "most" }
 }

@@ -44,6 +44,9 @@ enum Step<'p> {
     Key(String),
 }
 
+/// How many problems carry the names that would have been right.
+const NAMED: usize = 100;
+
 pub(super) struct Walk<'p, 'd> {
     shapes: Shapes<'p>,
     nulls: Nulls,
@@ -67,7 +70,6 @@ impl<'p> Walk<'p, '_> {
                 self.map(expected, key.as_ref(), expected.entry(value), *sparse)
             }
             Type::Boxed(ty) => self.value(Expected { ty, ..expected }),
-            Type::Document => self.cursor.skip(),
             _ => self.scalar(expected),
         }
     }
@@ -141,14 +143,22 @@ impl<'p> Walk<'p, '_> {
         self.value(expected).map(|()| true)
     }
 
+    /// How many names a problem has room for. Those of the first problems are enough to help.
+    pub(super) fn names(&self) -> usize {
+        match self.problems.len() < NAMED {
+            true => usize::MAX,
+            false => 0,
+        }
+    }
+
     fn unknown_member(
         &mut self,
         members: &[Member<'p>],
         name: String,
         span: Range<usize>,
     ) -> Result<(), Malformed> {
-        let known = members.iter().map(|member| member.name.to_owned());
-        let known = known.collect();
+        let known = members.iter().take(self.names());
+        let known = known.map(|member| member.name.to_owned()).collect();
         self.at(Step::Unknown(name), |walk| {
             walk.problem(ProblemKind::UnknownMember { known }, span);
             walk.cursor.skip()

@@ -5,13 +5,16 @@ use hammersmith_codegen::plan::page::{Kind, Member, Page, Retried, Walk};
 use serde_json::{Map, Value, json};
 
 use super::find::Part;
-use super::page::uri;
+use super::page::{COUNTED, uri};
 use crate::subject::Subject;
 
 /// All of an operation.
 pub(super) fn whole(subject: &Subject, page: &Page<'_>) -> Map<String, Value> {
     let operation = page.operation;
-    let members = |members: Walk<'_>| members.map(|it| member(&it)).collect::<Value>();
+    let members = |members: Walk<'_>| {
+        let members = members.take(COUNTED);
+        members.map(|it| member(&it)).collect::<Value>()
+    };
     let links = operation.links.iter();
     let links = links.map(|link| json!({"title": link.title, "url": link.url}));
     let examples = operation.examples.iter().map(|example| {

@@ -12,12 +12,12 @@ use crate::ui::Ui;
 use crate::{Failure, Outcome, subject};
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let subject = subject::find(matches)?;
+    let subject = subject::find(matches, Some("path"))?;
     let operation = subject.operation()?;
     let shapes = Shapes::of(&subject.plan);
     let whole = shapes.page(operation);
     let mut paper = Paper::new(ui.width(), ui.colour());
-    match matches.get_one::<String>("path") {
+    match &subject.rest {
         None => {
             page::whole(&mut paper, &subject, &whole);
             for (key, value) in answer::whole(&subject, &whole) {

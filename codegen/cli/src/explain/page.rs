@@ -1,10 +1,11 @@
 //! Pages for people.
 
 use anstyle::Style;
+use hammersmith_codegen::diagnostic::visible_json;
 use hammersmith_codegen::plan::docs::Deprecation;
 use hammersmith_codegen::plan::http::{Placement, Segment};
 use hammersmith_codegen::plan::operation::{Fault, Operation};
-use hammersmith_codegen::plan::page::{Example, Kind, Member, Page, Retried};
+use hammersmith_codegen::plan::page::{Example, Kind, Member, Page, Retried, Walk};
 use serde_json::Value;
 
 use super::find::Part;
@@ -14,6 +15,9 @@ use crate::ui::{BOLD, CYAN, DIM, GREEN, RED};
 
 /// More members than these are not shown at every depth: nobody reads them in one piece.
 const MANY: usize = 600;
+
+/// How many members are counted: shapes that hold each other twice have any number.
+pub(super) const COUNTED: usize = 20_000;
 
 /// How many enum values stand in one line.
 const VALUES: usize = 12;
@@ -46,13 +50,13 @@ pub(super) fn whole(paper: &mut Paper, subject: &Subject, page: &Page<'_>) {
         paper,
         "Request",
         &page.request(),
-        page.every_request_member().count(),
+        page.every_request_member(),
     );
     tree(
         paper,
         "Response",
         &page.response(),
-        page.every_response_member().count(),
+        page.every_response_member(),
     );
     if !page.errors().is_empty() {
         paper.heading("Errors");
@@ -114,18 +118,13 @@ pub(super) fn part(paper: &mut Paper, page: &Page<'_>, part: &Part<'_>) {
             Kind::Union(_) => "Members, one of which is set",
             _ => "Members",
         };
-        let all: usize = below.iter().map(count).sum();
-        tree(paper, title, &below, all);
+        tree(paper, title, &below, member.every_member());
     }
 }
 
-fn count(member: &Member<'_>) -> usize {
-    let below: usize = member.children().iter().map(count).sum();
-    below + 1
-}
-
 /// Members and what is below them, each with the first sentence about it.
-fn tree(paper: &mut Paper, title: &str, members: &[Member<'_>], all: usize) {
+fn tree(paper: &mut Paper, title: &str, members: &[Member<'_>], every: Walk<'_>) {
+    let all = every.take(COUNTED + 1).count();
     paper.heading(title);
     if members.is_empty() {
         return paper.line(2, "nothing");
@@ -136,6 +135,10 @@ fn tree(paper: &mut Paper, title: &str, members: &[Member<'_>], all: usize) {
     }
     if all > MANY {
         paper.gap();
+        let all = match all > COUNTED {
+            true => format!("more than {COUNTED}"),
+            false => all.to_string(),
+        };
         let hint = format!("There are {all} members at all depths; name a path to see further.");
         paper.styled(2, &[(DIM, &hint)]);
     }
@@ -268,7 +271,7 @@ fn examples(paper: &mut Paper, examples: &[Example]) {
             let Some(content) = content else { continue };
             paper.gap();
             paper.styled(4, &[(DIM, what)]);
-            let json = format!("{:#}", Value::Object(content.clone()));
+            let json = visible_json(&format!("{:#}", Value::Object(content.clone())));
             json.lines().for_each(|line| paper.line(4, line));
         }
     }

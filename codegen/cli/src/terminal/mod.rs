@@ -4,6 +4,7 @@ mod inline;
 mod markdown;
 
 use anstyle::Style;
+use hammersmith_codegen::diagnostic::visible;
 
 use crate::ui::{BOLD, DIM, paint};
 
@@ -22,9 +23,11 @@ impl Word {
     }
 
     fn push(&mut self, style: Style, c: char) {
+        let mut bytes = [0; 4];
+        let shown = visible(c.encode_utf8(&mut bytes));
         match self.pieces.last_mut() {
-            Some((last, text)) if *last == style => text.push(c),
-            _ => self.pieces.push((style, c.to_string())),
+            Some((last, text)) if *last == style => text.push_str(&shown),
+            _ => self.pieces.push((style, shown.into_owned())),
         }
     }
 

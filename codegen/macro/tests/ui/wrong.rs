@@ -62,5 +62,20 @@ mod passed_on {
 }
 
 mod wrong_tests {
-    hammersmith_macro::client!(model = "shop.json", protocol_tests = "yes", protocol_test = "on");
+    hammersmith_macro::client!(
+        model = "shop.json",
+        protocol_tests = "yes",
+        protocol_test = "on"
+    );
+}
+
+mod wrong_names {
+    hammersmith_macro::client!(
+        model = "shop.json",
+        rename = { "com.example#Sal" = "Sell", "a.shop#Buy" = "buy" }
+    );
+}
+
+mod no_names {
+    hammersmith_macro::client!(model = "shop.json", rename = { "com.example#Sal": "Sell" });
 }

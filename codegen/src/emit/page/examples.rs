@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use crate::config::Strict;
+use crate::emit::fragment;
 use crate::emit::page::code::{Call, Expr};
 use crate::emit::page::names::Names;
 use crate::emit::page::text::{Text, plain};
@@ -156,7 +157,7 @@ fn input(names: &mut Names<'_>, page: &Page<'_>, example: &Example) -> Option<Ve
     let mut builder = values::builder(names, &operation.input, &members)?;
     if let Some((field, text)) = payload {
         builder.calls.push(Call {
-            method: field.name.ident.clone(),
+            method: field.name.ident.doc(),
             value: Some(values::payload(field.ty.unboxed(), &text)?),
             ..Call::default()
         });
@@ -213,13 +214,9 @@ fn sent(page: &Page<'_>, request: &Message) -> Vec<String> {
 /// A JSON text as a literal over several lines.
 fn raw(before: &str, value: &Value, after: &str) -> Vec<String> {
     let mut lines = pretty(value);
-    let mut hashes = String::from("#");
-    while lines
-        .iter()
-        .any(|line| line.contains(&format!("\"{hashes}")))
-    {
-        hashes.push('#');
-    }
+    let Some(hashes) = fragment::hashes(&lines.join("\n")) else {
+        return vec![format!("{before}{:?}{after}", value.to_string())];
+    };
     if let Some(first) = lines.first_mut() {
         first.insert_str(0, &format!("{before}r{hashes}\""));
     }

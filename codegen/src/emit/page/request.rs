@@ -30,9 +30,10 @@ pub(super) fn syntax(page: &Page<'_>, names: &mut Names<'_>) -> Vec<String> {
 
 /// The setters of what a request has to have, down to the last level.
 pub(super) fn required(page: &Page<'_>, names: &mut Names<'_>) -> Vec<Call> {
+    let whole = page.every_required_member().nth(WHOLE).is_none();
     let mut tree = Tree {
         names,
-        shown: None,
+        shown: (!whole).then(BTreeSet::new),
         required: true,
     };
     tree.builder(&page.operation.input, page.request()).calls
@@ -80,7 +81,7 @@ impl<'t> Tree<'t, '_> {
         if self.required {
             notes.clear();
         }
-        let method = field.name.ident.clone();
+        let method = field.name.ident.doc();
         if values.is_empty() {
             let what = match member.kind() {
                 Kind::Recursive(ty) => ty.name.as_str(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::emit::page::names::Names;
 use crate::emit::page::request::WHOLE;
 use crate::emit::page::text::enum_values;
-use crate::name;
+use crate::name::{self, Name};
 use crate::plan::page::{Kind, Member, Page};
 use crate::plan::ty::{Type, TypeRef, Width};
 
@@ -62,7 +62,8 @@ impl<'t> Reader<'t, '_> {
         let (Some(field), Some(ty)) = (member.field, member.ty) else {
             return;
         };
-        let name = field.name.ident.as_str();
+        let name = field.name.ident.doc();
+        let name = name.as_str();
         let getter = format!("{owner}.{name}()");
         if let Some(again) = self.is_shown(member) {
             return self.line(&format!("// {getter}: {again} again, as above"));
@@ -135,7 +136,7 @@ impl<'t> Reader<'t, '_> {
                 self.line(&format!("{path} => {{}}"));
                 continue;
             };
-            let name = name::value(&name::snake(variant.rust_name));
+            let name = Name::new(&name::snake(variant.rust_name)).doc();
             if let Some(again) = self.is_shown(variant) {
                 self.line(&format!(
                     "{path}({name}) => {{}} // {again} again, as above"
@@ -171,7 +172,7 @@ impl<'t> Reader<'t, '_> {
         };
         let mut name = member
             .field
-            .map(|field| field.name.ident.clone())
+            .map(|field| field.name.ident.doc())
             .unwrap_or_default();
         while self.variables.contains(&name) {
             name.push('_');

@@ -1,5 +1,7 @@
 //! Markdown: tables, fences, and the model's texts made to fit.
 
+use crate::diagnostic::visible;
+use crate::markdown;
 use crate::plan::docs::Docs;
 use crate::plan::enumeration::Enumeration;
 use crate::plan::page::Link;
@@ -47,18 +49,18 @@ impl Text {
     }
 }
 
+/// Characters that mean something in a line of Markdown, or in a table.
+const MARKS: &str = "\\`*_[]<>|&~#";
+
 /// A code span in a cell of a table; the text may hold anything.
 pub(super) fn code(text: &str) -> String {
-    let fence = match text.contains('`') {
-        true => "``",
-        false => "`",
-    };
+    let fence = markdown::fence('`', 1, text);
     let pad = if text.starts_with('`') || text.ends_with('`') {
         " "
     } else {
         ""
     };
-    let text = text.replace('|', "\\|").replace(['\n', '\r'], " ");
+    let text = visible(&text.replace(['\n', '\r'], " ")).replace('|', "\\|");
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
@@ -72,19 +74,16 @@ pub(super) fn breakable(name: &str) -> String {
 pub(super) fn broken(name: &str) -> String {
     let mut text = String::new();
     let mut before = ' ';
-    for c in name.chars() {
+    for c in visible(name).chars() {
         if c.is_uppercase() && before.is_lowercase() {
             text.push_str("<wbr>");
         }
-        // Underscores would be emphasis.
-        text.push_str(match c {
-            '_' => "\\_<wbr>",
-            '<' => "&lt;",
-            '|' => "\\|",
-            _ => "",
-        });
-        if !"_<|".contains(c) {
-            text.push(c);
+        match c {
+            // It would be emphasis.
+            '_' => text.push_str("\\_<wbr>"),
+            '<' => text.push_str("&lt;"),
+            c if MARKS.contains(c) => text.extend(['\\', c]),
+            c => text.push(c),
         }
         before = c;
     }
@@ -99,7 +98,7 @@ pub(super) fn links(links: &[Link]) -> Vec<String> {
             format!(
                 "[{}](<{}>)",
                 plain(&link.title),
-                link.url.replace(['<', '>', '\n'], "")
+                markdown::link_target(&link.url).unwrap_or_default()
             )
         })
         .collect()
@@ -123,11 +122,11 @@ pub(super) fn plain(text: &str) -> String {
 
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if "\\`*_[]<>|&~#".contains(c) {
+    for c in visible(&text.replace(char::is_whitespace, " ")).chars() {
+        if MARKS.contains(c) {
             out.push('\\');
         }
-        out.push(if c.is_whitespace() { ' ' } else { c });
+        out.push(c);
     }
     out
 }

@@ -36,13 +36,13 @@ pub(super) fn builder(
 /// The calls that set a member: one for each item of a list or entry of a map.
 fn calls(names: &mut Names<'_>, field: &Field, value: &Value) -> Option<Vec<Call>> {
     let call = |key, value| Call {
-        method: field.name.ident.clone(),
+        method: field.name.ident.doc(),
         key,
         value: Some(value),
         ..Call::default()
     };
     let empty = || Call {
-        method: field.name.set.clone(),
+        method: field.name.set.doc(),
         value: Some(Expr::Text("Some(Default::default())".to_owned())),
         ..Call::default()
     };
@@ -110,7 +110,8 @@ pub(super) fn expr(names: &mut Names<'_>, ty: &Type, value: &Value, owned: bool)
         (Type::Boolean, Value::Bool(flag)) => Expr::Text(flag.to_string()),
         (Type::Integer(width), value) => Expr::Text(integer(*width, value)?.to_string()),
         (Type::Float | Type::Double, Value::Number(number)) => {
-            Expr::Text(format!("{:?}", number.as_f64()?))
+            let fits = |number: &f64| *ty == Type::Double || (*number as f32).is_finite();
+            Expr::Text(format!("{:?}", number.as_f64().filter(fits)?))
         }
         (Type::Blob, Value::String(value)) => {
             let bytes = String::from_utf8(unbased64(value)?).ok()?;

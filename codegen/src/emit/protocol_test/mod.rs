@@ -7,6 +7,8 @@ use quote::quote;
 
 use crate::config::When;
 use crate::emit::fragment;
+use crate::hidden::is_hidden;
+use crate::markdown;
 use crate::name;
 use crate::output::Layout;
 use crate::plan::Plan;
@@ -74,8 +76,10 @@ fn roots(tokens: &TokenStream, found: &mut Vec<String>) {
 fn test(plan: &Plan, case: &Case) -> TokenStream {
     let name = name::ident(&case.name);
     let docs = match case.docs.as_deref().map(str::trim) {
-        Some(docs) if !docs.is_empty() => format!("`{}`: {docs}", case.id),
-        _ => format!("`{}`", case.id),
+        Some(docs) if !docs.is_empty() => {
+            format!("{}: {}", markdown::code(&case.id), markdown::plain(docs))
+        }
+        _ => markdown::code(&case.id),
     };
     let docs = fragment::docs(&docs);
     let ignored = case.ignored.as_ref();
@@ -224,14 +228,11 @@ fn round_trip(plan: &Plan, variable: &str) -> TokenStream {
 pub(super) fn raw(text: &str) -> Literal {
     let escapes = text.contains(['"', '\\', '\n']);
     // A carriage return cannot stand in a raw literal.
-    let is_plain = |c: char| c == '\n' || !c.is_control();
-    if !escapes || !text.chars().all(is_plain) {
+    let is_plain = |c: char| c == '\n' || !is_hidden(c);
+    let hashes = fragment::hashes(text).filter(|_| escapes && text.chars().all(is_plain));
+    let Some(hashes) = hashes else {
         return Literal::string(text);
-    }
-    let mut hashes = String::from("#");
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
+    };
     let literal = format!("r{hashes}\"{text}\"{hashes}");
     literal.parse().unwrap_or_else(|_| Literal::string(text))
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use crate::emit::chain::chain;
 use crate::emit::protocol_test::raw;
 use crate::name;
 use crate::plan::protocol_test::{Built, EnumValue, Member, Number, Value};
@@ -11,8 +12,8 @@ use crate::plan::ty::{Home, Type, TypeRef};
 /// The builder of a structure with its members set, before `build`.
 pub(super) fn builder(built: &Built) -> TokenStream {
     let path = path(&built.ty);
-    let calls = built.members.iter().map(call);
-    quote!(#path::builder() #(#calls)*)
+    let calls: Vec<TokenStream> = built.members.iter().flat_map(calls).collect();
+    chain(quote!(#path::builder()), &calls, &TokenStream::new())
 }
 
 /// A structure.
@@ -36,8 +37,8 @@ pub(super) fn path(ty: &TypeRef) -> TokenStream {
 }
 
 /// The calls that set a member: one for each entry of a list or map.
-fn call(member: &Member) -> TokenStream {
-    let method = name::ident(&member.method);
+fn calls(member: &Member) -> Vec<TokenStream> {
+    let method = member.method.ident();
     match (&member.value, &member.ty) {
         (Value::List(items), Type::List { element, .. }) if !items.is_empty() => items
             .iter()
@@ -55,12 +56,12 @@ fn call(member: &Member) -> TokenStream {
             })
             .collect(),
         (Value::List(_) | Value::Map(_), _) => {
-            let set = name::ident(&member.set);
-            quote!(.#set(Some(Default::default())))
+            let set = member.set.ident();
+            vec![quote!(.#set(Some(Default::default())))]
         }
         (value, ty) => {
             let value = argument(Some(value), ty.unboxed(), false);
-            quote!(.#method(#value))
+            vec![quote!(.#method(#value))]
         }
     }
 }

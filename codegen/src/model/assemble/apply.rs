@@ -54,7 +54,8 @@ fn stray(statement: &Statement, drafts: &Drafts, report: &mut Report) {
         return;
     }
     let message = format!("traits are applied to `{id}`, which does not exist");
-    let help = near(&id.container(), drafts.list.iter().map(|draft| &draft.id));
+    let ids = drafts.list.iter().map(|draft| &draft.id);
+    let help = report.suggest(|| near(&id.container(), ids));
     let finding = report.at(statement.spot(), message).shape(id);
     finding.maybe_help(help);
 }
@@ -69,7 +70,7 @@ pub(super) fn waiting(draft: &mut Draft, report: &mut Report) {
                 let id = draft.id.with_member(&name);
                 let message = format!("traits are applied to `{id}`, which does not exist");
                 let names = draft.members.iter().map(|member| member.name());
-                let help = crate::suggest::did_you_mean(&name, names);
+                let help = report.suggest(|| crate::suggest::did_you_mean(&name, names));
                 report.on_shape(&id, &[], message).maybe_help(help);
             }
         }

@@ -86,7 +86,7 @@ fn check_one(drafts: &Drafts, draft: &Draft, index: usize, report: &mut Report) 
     let Some(found) = drafts.get(mixin) else {
         let message = format!("`{id}` has the mixin `{mixin}`, which does not exist");
         let mixins = drafts.list.iter().filter(|draft| draft.traits.has(MIXIN));
-        let help = near(mixin, mixins.map(|draft| &draft.id));
+        let help = report.suggest(|| near(mixin, mixins.map(|draft| &draft.id)));
         report.on_shape(id, &way, message).maybe_help(help);
         return false;
     };

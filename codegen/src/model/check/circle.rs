@@ -13,8 +13,8 @@ impl<'m> Check<'m> {
             ShapeKind::Map { value, .. } => vec![&value.target],
             _ => Vec::new(),
         }) {
-            let message = format!("{} only holds itself", described(&circle));
-            if let Some(first) = circle.first() {
+            let message = format!("{} only holds itself", circle.described());
+            if let Some(first) = circle.first.first() {
                 let finding = self.report.on_shape(first, &[], message);
                 finding.help("a list or map may hold itself only inside a structure or union");
             }
@@ -27,8 +27,8 @@ impl<'m> Check<'m> {
                 .collect(),
             _ => Vec::new(),
         }) {
-            let message = format!("{} cannot be without itself", described(&circle));
-            if let Some(first) = circle.first() {
+            let message = format!("{} cannot be without itself", circle.described());
+            if let Some(first) = circle.first.first() {
                 let finding = self.report.on_shape(first, &[], message);
                 finding.help("one of the members must not be `required`");
             }
@@ -37,40 +37,44 @@ impl<'m> Check<'m> {
             ShapeKind::Resource(resource) => resource.resources.iter().collect(),
             _ => Vec::new(),
         }) {
-            let message = format!("{} is below itself", described(&circle));
-            if let Some(first) = circle.first() {
+            let message = format!("{} is below itself", circle.described());
+            if let Some(first) = circle.first.first() {
                 self.report.on_shape(first, &["resources"], message);
             }
         }
     }
 
     /// Finds circles, each once, by walking along the edges.
-    fn find(&self, edges: impl Fn(&'m Shape) -> Vec<&'m ShapeId>) -> Vec<Vec<ShapeId>> {
+    fn find(&self, edges: impl Fn(&'m Shape) -> Vec<&'m ShapeId>) -> Vec<Circle> {
         let mut circles = Vec::new();
-        // What was entered; true once all behind it has been looked at.
-        let mut done: HashMap<&ShapeId, bool> = HashMap::new();
+        // What was entered: its place on the way, or none once all behind it has been looked at.
+        let mut entered: HashMap<&ShapeId, Option<usize>> = HashMap::new();
         for start in self.model.shapes() {
-            if done.contains_key(&start.id) {
+            if entered.contains_key(&start.id) {
                 continue;
             }
             let mut way: Vec<(&'m Shape, Vec<&'m ShapeId>)> = Vec::new();
-            done.insert(&start.id, false);
+            entered.insert(&start.id, Some(0));
             way.push((start, edges(start)));
             while let Some((shape, rest)) = way.last_mut() {
                 let Some(next) = rest.pop() else {
-                    done.insert(&shape.id, true);
+                    entered.insert(&shape.id, None);
                     way.pop();
                     continue;
                 };
-                match done.get(next) {
-                    Some(true) => {}
-                    Some(false) => {
-                        let circle = way.iter().map(|(shape, _)| shape.id.clone());
-                        circles.push(circle.skip_while(|id| id != next).collect());
+                match entered.get(next).copied() {
+                    Some(None) => {}
+                    Some(Some(start)) => {
+                        let circle = way.get(start..).unwrap_or_default();
+                        let named = circle.iter().take(NAMED);
+                        circles.push(Circle {
+                            first: named.map(|(shape, _)| shape.id.clone()).collect(),
+                            more: circle.len().saturating_sub(NAMED),
+                        });
                     }
                     None => {
                         if let Some(shape) = self.sound(next) {
-                            done.insert(&shape.id, false);
+                            entered.insert(&shape.id, Some(way.len()));
                             way.push((shape, edges(shape)));
                         }
                     }
@@ -81,13 +85,30 @@ impl<'m> Check<'m> {
     }
 }
 
-fn described(circle: &[ShapeId]) -> String {
-    match circle {
-        [only] => format!("`{only}`"),
-        [first, rest @ ..] => {
-            let rest: Vec<String> = rest.iter().map(|id| format!("`{}`", id.name())).collect();
-            format!("`{first}` (through {})", rest.join(", "))
+/// How many shapes of a circle are named.
+const NAMED: usize = 8;
+
+/// Shapes that refer to each other, and the last to the first.
+struct Circle {
+    /// The first of them.
+    first: Vec<ShapeId>,
+    /// The number of the others.
+    more: usize,
+}
+
+impl Circle {
+    fn described(&self) -> String {
+        match self.first.as_slice() {
+            [only] => format!("`{only}`"),
+            [first, rest @ ..] => {
+                let mut rest: Vec<String> =
+                    rest.iter().map(|id| format!("`{}`", id.name())).collect();
+                if self.more > 0 {
+                    rest.push(format!("{} more", self.more));
+                }
+                format!("`{first}` (through {})", rest.join(", "))
+            }
+            [] => String::new(),
         }
-        [] => String::new(),
     }
 }

@@ -157,7 +157,7 @@ impl<'m> Check<'m> {
                     ),
                 };
                 let names = members.iter().map(|member| member.name());
-                let help = suggest::did_you_mean(label, names);
+                let help = self.report.suggest(|| suggest::did_you_mean(label, names));
                 let finding = self.on_trait(&shape.id, HTTP, &["uri"], message);
                 finding.maybe_help(help);
                 continue;
@@ -178,7 +178,8 @@ impl<'m> Check<'m> {
                      `{{{name}}}`",
                     member.id, shape.id, http.uri
                 );
-                let help = suggest::did_you_mean(name, http.uri.labels());
+                let labels = http.uri.labels();
+                let help = self.report.suggest(|| suggest::did_you_mean(name, labels));
                 let finding = self.on_trait(&member.id, LABEL, &[], message);
                 finding.maybe_help(help);
             }

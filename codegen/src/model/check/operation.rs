@@ -74,7 +74,7 @@ impl<'m> Check<'m> {
                 ),
             };
             let names = input.into_iter().flat_map(Shape::members).map(Member::name);
-            let help = suggest::did_you_mean(wanted, names);
+            let help = self.report.suggest(|| suggest::did_you_mean(wanted, names));
             let finding = self.on_trait(&shape.id, name, &[key], message);
             finding.maybe_help(help);
         }

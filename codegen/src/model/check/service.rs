@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::assemble::near;
 use super::super::{Service, Shape, ShapeId, ShapeKind, ShapeType, UriSegment, closure};
 use super::Check;
 
@@ -83,7 +84,7 @@ impl<'m> Check<'m> {
         let reached = closure::reached(self.model, start.chain(&service.errors));
         for id in service.rename.keys().filter(|id| !reached.contains(*id)) {
             let message = format!("`{}` renames `{id}`, which it does not reach", shape.id);
-            let help = super::super::assemble::near(id, &reached);
+            let help = self.report.suggest(|| near(id, &reached));
             let way = ["rename", id.as_str()];
             let finding = self.report.on_shape(&shape.id, &way, message);
             finding.maybe_help(help);

@@ -93,7 +93,7 @@ impl<'m> Check<'m> {
                     member.id, member.target
                 );
                 let data = self.model.shapes().filter(|s| is_data(s)).map(|s| &s.id);
-                let help = near(&member.target, data);
+                let help = self.report.suggest(|| near(&member.target, data));
                 let finding = self.report.on_shape(&member.id, &["target"], message);
                 finding.maybe_help(help);
                 continue;
@@ -185,7 +185,8 @@ impl<'m> Check<'m> {
             let message = format!("{what} is `{target}`, which does not exist");
             let shapes = self.model.shapes();
             let fitting = shapes.filter(|shape| wanted.types.contains(&shape.shape_type()));
-            let help = near(target, fitting.map(|shape| &shape.id));
+            let ids = fitting.map(|shape| &shape.id);
+            let help = self.report.suggest(|| near(target, ids));
             self.report.on_shape(id, way, message).maybe_help(help);
         }
         let found = found?;
@@ -212,7 +213,8 @@ impl<'m> Check<'m> {
         let found = self.model.shape(target);
         if found.is_none() && !self.broken.contains(target) {
             let message = format!("{what} is `{target}`, which does not exist");
-            let help = near(target, self.model.shapes().map(|shape| &shape.id));
+            let ids = self.model.shapes().map(|shape| &shape.id);
+            let help = self.report.suggest(|| near(target, ids));
             self.report.on_shape(id, way, message).maybe_help(help);
         }
         found

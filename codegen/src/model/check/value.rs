@@ -2,10 +2,14 @@
 
 use serde_json::Value;
 
+use super::super::assemble::near;
 use super::super::traits::decode::what_is;
 use super::super::{Member, Shape, ShapeId, ShapeKind, prelude};
 use super::Check;
 use crate::suggest;
+
+/// How many names a value is compared with to find the one that was meant.
+const COMPARED: usize = 1_000;
 
 /// What does not match, and where in the value.
 #[derive(Debug)]
@@ -190,7 +194,7 @@ impl<'m> Check<'m> {
         }
         let mut fault = Fault::new(format!("is `{id}`, which does not exist"));
         let ids = self.model.shapes().map(|shape| &shape.id);
-        fault.help = super::super::assemble::near(&id, ids);
+        fault.help = self.report.suggest(|| near(&id, ids));
         Some(fault)
     }
 }
@@ -205,7 +209,8 @@ fn has_member(shape: &Shape, name: &str) -> bool {
 
 /// A member that the shape does not have.
 fn stranger(members: &[Member], key: &str, strictness: Strictness) -> Option<Fault> {
-    let meant = suggest::slip(key, members.iter().map(Member::name));
+    let names = members.iter().map(Member::name).take(COMPARED);
+    let meant = suggest::slip(key, names);
     // Newer versions of a trait may well have more members, and services send
     // what their models do not know: published examples show both.
     let lax = match strictness {
@@ -242,6 +247,7 @@ fn simple(shape: &Shape, value: &Value, strictness: Strictness) -> Option<Fault>
             }
             let mut fault = Fault::new(format!("is `{text}`, which `{}` does not name", shape.id));
             let values = members.iter().map(|member| member.value.as_str());
+            let values = values.take(COMPARED);
             fault.help = suggest::did_you_mean(text, values);
             Some(fault)
         }

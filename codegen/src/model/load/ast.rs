@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::assemble::draft::{Draft, Entity, OperationDraft, Statement, Version};
+use super::super::id::{IDENTIFIER, is_identifier};
 use super::super::{Member, ShapeId, ShapeType, Traits, prelude};
 use super::Documents;
 use super::fields::{Fields, Way};
@@ -157,7 +158,8 @@ impl Reader<'_> {
         self.body(&mut draft, &mut fields, way);
         fields.finish(&shape_type.with_article(), way, self.report);
         // What the prelude defines is known; a copy of it changes nothing.
-        if id.namespace() != prelude::NAMESPACE || !prelude::defines(id) {
+        let is_lost = self.documents.names.broken.contains(id);
+        if !is_lost && (id.namespace() != prelude::NAMESPACE || !prelude::defines(id)) {
             self.documents.drafts.push(draft);
         }
         Some(())
@@ -212,18 +214,21 @@ impl Reader<'_> {
     fn members(&mut self, id: &ShapeId, fields: &mut Fields<'_>, way: &Way<'_>) -> Vec<Member> {
         let entries = fields.entries("members", way, self.report);
         let way = way.down("members");
+        let has_entries = !entries.is_empty();
         let mut members: Vec<Member> = Vec::with_capacity(entries.len());
         for (name, node) in entries {
             let way = way.down(&name);
-            if !super::super::id::is_identifier(&name) {
-                let message = format!("`{name}` is no name of a member of `{id}`");
+            if !is_identifier(&name) {
+                let message = format!("`{name}` is not a valid name of a member of `{id}`");
                 let finding = way.report(self.report, message).shape(id);
-                finding.help("a name is a letter, followed by letters, digits and `_`");
-                continue;
-            }
-            if let Some(member) = self.member(id, &name, node, &way) {
+                finding.help(IDENTIFIER);
+            } else if let Some(member) = self.member(id, &name, node, &way) {
                 members.push(member);
             }
+        }
+        if members.is_empty() && has_entries {
+            // That it has no members would be a second problem, and not a true one.
+            self.documents.names.broken.insert(id.clone());
         }
         members
     }

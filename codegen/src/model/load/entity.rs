@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::super::id::is_identifier;
+use super::super::id::{IDENTIFIER, is_identifier};
 use super::super::{Resource, Service, ShapeId, prelude};
 use super::ast::Reader;
 use super::fields::{Fields, Way};
@@ -97,8 +97,9 @@ impl Reader<'_> {
                     rename.insert(id, name.to_owned());
                 }
                 Some(name) => {
-                    let message = format!("`{id}` is renamed to `{name}`, which is no name");
-                    way.report(self.report, message);
+                    let message =
+                        format!("`{id}` is renamed to `{name}`, which is not a valid name");
+                    way.report(self.report, message).help(IDENTIFIER);
                 }
                 None => {
                     let message = format!("the new name of `{id}` must be a string");

@@ -3,17 +3,12 @@
 //! Nothing is remembered while all goes well: a [`Spot`] says in terms of the
 //! model where to look, and a [`Locator`] reads the text again to find it.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
-use std::fmt;
+use std::collections::HashSet;
 use std::path::PathBuf;
 
-use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
-
 use super::super::ShapeId;
-use super::node::Key;
+use super::tree::Tree;
 use crate::diagnostic::Problem;
 
 /// The text of a file, for as long as something may be looked up in it.
@@ -60,75 +55,31 @@ pub(crate) struct Place {
     pub(crate) pointer: String,
 }
 
-/// An object's entries, each value as it stands in the text.
-struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Entries<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct EntriesVisitor;
-
-        impl<'de> Visitor<'de> for EntriesVisitor {
-            type Value = Entries<'de>;
-
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(Key(key)) = map.next_key()? {
-                    entries.push((key, map.next_value()?));
-                }
-                Ok(Entries(entries))
-            }
-        }
-
-        deserializer.deserialize_map(EntriesVisitor)
-    }
-}
-
-/// Goes one step down. Of duplicate keys the last one counts.
-fn step<'a>(raw: &'a RawValue, name: &str) -> Option<&'a RawValue> {
-    if raw.get().starts_with('[') {
-        let elements: Vec<&RawValue> = serde_json::from_str(raw.get()).ok()?;
-        return elements.get(name.parse::<usize>().ok()?).copied();
-    }
-    let Entries(entries) = serde_json::from_str(raw.get()).ok()?;
-    let mut last_first = entries.into_iter().rev();
-    last_first.find(|(key, _)| key == name).map(|(_, raw)| raw)
-}
-
-fn walk<'a>(mut raw: &'a RawValue, way: &[String]) -> Option<&'a RawValue> {
-    for name in way {
-        raw = step(raw, name)?;
-    }
-    Some(raw)
-}
-
-/// What is known of a text once somebody asked.
+/// What is known of a text once a place in it was asked for.
+#[derive(Debug)]
 struct Index<'a> {
-    document: Option<&'a RawValue>,
-    shapes: HashMap<Cow<'a, str>, &'a RawValue>,
-    /// Where each line starts.
+    document: Option<Tree<'a>>,
+    /// The offset of each line but the first.
     lines: Vec<usize>,
 }
 
 impl<'a> Index<'a> {
     fn of(text: &'a str) -> Self {
-        let document: Option<&RawValue> = serde_json::from_str(text).ok();
-        let entries = document
-            .and_then(|document| step(document, "shapes"))
-            .and_then(|shapes| serde_json::from_str::<Entries<'_>>(shapes.get()).ok());
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self {
-            document,
-            shapes: entries.map_or_else(HashMap::new, |e| e.0.into_iter().collect()),
+            document: serde_json::from_str(text).ok().map(Tree::of),
             lines: breaks.map(|(offset, _)| offset + 1).collect(),
         }
     }
+
+    fn shape(&self, key: &str) -> Option<&Tree<'a>> {
+        self.document.as_ref()?.child("shapes")?.child(key)
+    }
 }
 
-/// Finds places in the texts a model was read from.
+/// Finds places in the texts a model was read from. Each text is read at most once, however many
+/// places are asked for.
+#[derive(Debug)]
 pub(crate) struct Locator<'a> {
     texts: &'a [SourceText],
     indexes: Vec<OnceCell<Index<'a>>>,
@@ -158,26 +109,24 @@ impl<'a> Locator<'a> {
     }
 
     fn in_file(&self, file: usize, way: &[String]) -> Option<Place> {
-        let document = self.index(file)?.document?;
+        let mut tree = self.index(file)?.document.as_ref()?;
+        let mut steps = 0;
         // What is missing is reported where it should be.
-        let (raw, way) = (0..=way.len()).rev().find_map(|length| {
-            let way = way.get(..length)?;
-            Some((walk(document, way)?, way))
-        })?;
-        self.place(file, raw, way)
+        while let Some(child) = way.get(steps).and_then(|step| tree.child(step)) {
+            tree = child;
+            steps += 1;
+        }
+        self.place(file, tree, way.get(..steps)?)
     }
 
     fn first_in_file(&self, file: usize, way: &[String]) -> Option<Place> {
         let (key, before) = way.split_last()?;
-        let object = walk(self.index(file)?.document?, before)?;
-        let Entries(entries) = serde_json::from_str(object.get()).ok()?;
-        let (_, raw) = entries.into_iter().find(|(name, _)| name == key)?;
-        self.place(file, raw, way)
+        let object = self.index(file)?.document.as_ref()?.walk(before)?;
+        self.place(file, object.first_child(key)?, way)
     }
 
-    fn place(&self, file: usize, raw: &RawValue, way: &[String]) -> Option<Place> {
-        let text = &self.texts.get(file)?.text;
-        let offset = (raw.get().as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    fn place(&self, file: usize, tree: &Tree<'_>, way: &[String]) -> Option<Place> {
+        let offset = tree.offset_in(&self.texts.get(file)?.text)?;
         let lines = &self.index(file)?.lines;
         let line = lines.partition_point(|start| *start <= offset) + 1;
         Some(Place {
@@ -228,18 +177,18 @@ impl<'a> Locator<'a> {
     /// The shape of that key may be in several files.
     fn in_shape(&self, key: &str, way: &[String]) -> Option<Place> {
         (0..self.texts.len()).find_map(|file| {
-            let raw = walk(self.index(file)?.shapes.get(key)?, way)?;
+            let tree = self.index(file)?.shape(key)?.walk(way)?;
             let front = ["shapes".to_owned(), key.to_owned()];
             let whole: Vec<String> = front.into_iter().chain(way.iter().cloned()).collect();
-            self.place(file, raw, &whole)
+            self.place(file, tree, &whole)
         })
     }
 
     fn in_mixins(&self, id: &ShapeId, way: &[String]) -> Option<Place> {
-        let mut seen = vec![id.container()];
+        let mut seen = HashSet::from([id.container()]);
         let mut next = self.mixins(&id.container());
         while let Some(mixin) = next.pop() {
-            if seen.contains(&mixin) {
+            if !seen.insert(mixin.clone()) {
                 continue;
             }
             let there = match id.member() {
@@ -253,23 +202,34 @@ impl<'a> Locator<'a> {
                 return found;
             }
             next.extend(self.mixins(&mixin));
-            seen.push(mixin);
         }
         None
     }
 
     fn mixins(&self, id: &ShapeId) -> Vec<ShapeId> {
         let in_file = |file| {
-            let raw = step(self.index(file)?.shapes.get(id.as_str())?, "mixins")?;
-            let mixins: Vec<&RawValue> = serde_json::from_str(raw.get()).ok()?;
-            let targets = mixins.into_iter().map(|mixin| {
-                let target = step(mixin, "target")?;
-                serde_json::from_str(target.get()).ok()
-            });
+            let mixins = self.index(file)?.shape(id.as_str())?.child("mixins")?;
+            let targets = mixins.elements().iter();
+            let targets = targets.map(|mixin| mixin.child("target")?.text());
             targets.collect::<Option<Vec<String>>>()
         };
         let targets = (0..self.texts.len()).filter_map(in_file).flatten();
         targets.map(ShapeId::trusted).collect()
+    }
+
+    /// A problem inside the definition of a shape, at the end of `way`.
+    pub(crate) fn problem(
+        &self,
+        shape: &ShapeId,
+        way: Vec<String>,
+        message: impl Into<String>,
+    ) -> Problem {
+        let place = self.find(&Spot::OnShape {
+            id: shape.clone(),
+            way,
+        });
+        let problem = Problem::new(message).on_shape(shape);
+        self.placed(problem, place.as_ref())
     }
 
     /// Fills in where a problem is.

@@ -8,6 +8,7 @@ mod lookalike;
 pub(crate) mod node;
 pub(crate) mod report;
 mod source;
+mod tree;
 
 use serde_json::{Map, Value};
 

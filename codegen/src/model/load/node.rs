@@ -1,7 +1,7 @@
 //! JSON as it stands in a file: keys in order, duplicates kept, text borrowed.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt;
 
 use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -101,22 +101,25 @@ impl<'a> Node<'a> {
 /// The keys that are there more than once, each once.
 fn twice<'n>(entries: &'n [(Cow<'_, str>, Node<'_>)]) -> Vec<&'n str> {
     let mut found: Vec<&str> = Vec::new();
-    let mut add = |key: &'n str| {
-        if !found.contains(&key) {
-            found.push(key);
-        }
-    };
+    // Most objects are so small that comparing costs less than hashing.
     if entries.len() <= 8 {
         for (index, (key, _)) in entries.iter().enumerate() {
-            if entries.iter().take(index).any(|(before, _)| before == key) {
-                add(key);
+            let is_known = entries.iter().take(index).any(|(before, _)| before == key);
+            if is_known && !found.contains(&key.as_ref()) {
+                found.push(key);
             }
         }
     } else {
-        let mut seen = HashSet::with_capacity(entries.len());
+        let mut seen: HashMap<&str, bool> = HashMap::with_capacity(entries.len());
         for (key, _) in entries {
-            if !seen.insert(key.as_ref()) {
-                add(key);
+            let key = key.as_ref();
+            match seen.get_mut(key) {
+                None => drop(seen.insert(key, false)),
+                Some(is_found) if !*is_found => {
+                    *is_found = true;
+                    found.push(key);
+                }
+                Some(_) => {}
             }
         }
     }

@@ -4,6 +4,9 @@ use super::super::ShapeId;
 use super::locate::{Locator, Place, SourceText, Spot};
 use crate::diagnostic::{Problem, Problems};
 
+/// How many problems have a suggestion.
+const SUGGESTIONS: usize = 100;
+
 /// Something wrong, with what its place is found by.
 #[derive(Debug)]
 pub(crate) struct Finding {
@@ -49,6 +52,12 @@ pub(crate) struct Report {
 impl Report {
     pub(crate) fn is_empty(&self) -> bool {
         self.findings.is_empty()
+    }
+
+    /// The suggestion of what was meant, for the first problems only: each takes a look at every
+    /// name there is.
+    pub(crate) fn suggest(&self, near: impl FnOnce() -> Option<String>) -> Option<String> {
+        (self.findings.len() < SUGGESTIONS).then(near).flatten()
     }
 
     fn add(&mut self, finding: Finding) -> &mut Finding {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Shapes, words};
+use super::{Shapes, Walk, words};
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::enumeration::Enumeration;
 use crate::plan::field::Field;
@@ -98,7 +98,7 @@ impl<'a> Member<'a> {
             path: path(above, &field.member, Some(&field.ty)),
             name: &field.member,
             wire_name: &field.wire_name,
-            rust_name: field.name.ident.trim_start_matches("r#"),
+            rust_name: field.name.ident.plain(),
             ty: Some(&field.ty),
             limits: &field.limits,
             required: field.required,
@@ -209,6 +209,11 @@ impl<'a> Member<'a> {
             }
             Inside::Other => Vec::new(),
         }
+    }
+
+    /// Every member below it, each before those below that, computed as they are asked for.
+    pub fn every_member(&self) -> Walk<'a> {
+        Walk::new(self.members())
     }
 
     fn inside(&self) -> Inside<'a> {

@@ -96,6 +96,12 @@ impl<'a> Page<'a> {
         Walk::new(self.response())
     }
 
+    /// Every required member of the input whose holders are required, too, each before those below it,
+    /// computed as they are asked for.
+    pub fn every_required_member(&self) -> Walk<'a> {
+        Walk::required(self.request())
+    }
+
     /// The member of the input at `path`, if there is one.
     ///
     /// The path is one of [`Member::path`], or that with an index or nothing in place of `[]` and
@@ -119,12 +125,33 @@ impl<'a> Page<'a> {
 pub struct Walk<'a> {
     /// What comes next, the last first.
     next: Vec<Member<'a>>,
+    /// True if members that are not required are left out, but for those of unions.
+    required: bool,
 }
 
 impl<'a> Walk<'a> {
-    fn new(mut members: Vec<Member<'a>>) -> Self {
-        members.reverse();
-        Self { next: members }
+    pub(super) fn new(members: Vec<Member<'a>>) -> Self {
+        Self::of(members, false)
+    }
+
+    fn required(members: Vec<Member<'a>>) -> Self {
+        Self::of(members, true)
+    }
+
+    fn of(members: Vec<Member<'a>>, required: bool) -> Self {
+        let mut walk = Self {
+            next: Vec::new(),
+            required,
+        };
+        walk.add(members);
+        walk
+    }
+
+    fn add(&mut self, members: Vec<Member<'a>>) {
+        let required = self.required;
+        let wanted = |member: &Member<'_>| !required || member.required || member.variant.is_some();
+        let members = members.into_iter().filter(wanted);
+        self.next.extend(members.rev());
     }
 }
 
@@ -133,7 +160,7 @@ impl<'a> Iterator for Walk<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let member = self.next.pop()?;
-        self.next.extend(member.children().into_iter().rev());
+        self.add(member.children());
         Some(member)
     }
 }

@@ -135,12 +135,8 @@ pub(super) fn plan(cx: &mut Context<'_>, plan: &Plan, selected: &Selected) -> Ve
         mut cases,
         ..
     } = planner;
-    for (shape, way, mut problem) in problems {
-        let placed = model.problem_at(shape, way, "");
-        problem.file = placed.file;
-        problem.line = placed.line;
-        problem.pointer = placed.pointer;
-        cx.add(problem.on_shape(shape));
+    for (shape, way, problem) in problems {
+        cx.add(shape, way, problem);
     }
     unique(&mut cases);
     cases

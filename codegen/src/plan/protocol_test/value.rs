@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use crate::model::what_is;
+use crate::name::Name;
 use crate::plan::page::integer;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
@@ -78,9 +79,9 @@ pub struct Built {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
     /// The method that sets it, or adds one entry to it.
-    pub method: String,
+    pub method: Name,
     /// The method that replaces it as a whole.
-    pub set: String,
+    pub set: Name,
     /// The type of the member.
     pub ty: Type,
     /// The value.

@@ -3,6 +3,7 @@
 use super::Node;
 use super::matcher::is_found;
 use super::set::Set;
+use super::steps::Steps;
 use crate::skeleton::text::plain;
 
 /// What people take for a placeholder, in the letters that a set may be limited to.
@@ -17,14 +18,21 @@ const MIXED: &str = "String-1";
 /// How many times chance decides between ways, where nothing simple matches.
 const CHANCES: usize = 256;
 
-/// Makes texts until one matches and has the right length.
-pub(super) fn text(node: &Node, min: usize, max: usize, nth: usize) -> Option<String> {
+/// How much of the work goes into one text at most.
+const PART: usize = 200_000;
+
+/// Makes texts until one matches and has the right length, or the steps are used up.
+pub(super) fn text(
+    node: &Node,
+    min: usize,
+    max: usize,
+    nth: usize,
+    steps: &mut Steps,
+) -> Option<String> {
+    let ends = ends(node);
     let shorter = (0..LENGTH).rev();
     let longer = LENGTH + 1..=min.clamp(LENGTH, 2048);
     let lengths = [LENGTH].into_iter().chain(shorter).chain(longer);
-    // The plain word first: it reads best. A mixed one is what rules on passwords want.
-    let mixed = MIXED.chars().cycle().take(min.clamp(MIXED.len(), 4096));
-    let plain = [plain(min, max, nth), mixed.collect()].into_iter();
     let once = lengths.map(|length| (length, 0));
     // Parts of several characters that have to come more often, to reach a length.
     let often = (2..=min.clamp(8, 256)).map(|times| (LENGTH, times));
@@ -34,26 +42,51 @@ pub(super) fn text(node: &Node, min: usize, max: usize, nth: usize) -> Option<St
         ways.map(move |(optional, way)| Maker::new(length, times, optional, Way::The(way), nth))
     });
     let chances = (1..=CHANCES).map(|seed| Maker::new(LENGTH, 0, false, Way::Chance(seed), nth));
-    let made = made.chain(chances).map(|maker| maker.make(node));
-    plain
-        .chain(made)
-        .filter_map(|text| {
-            let mut letters: Vec<char> = text.chars().collect();
-            // Where the end is open, anything may follow.
-            while letters.len() < min && !ends(node) {
-                letters.push('s');
-            }
-            ((min..=max).contains(&letters.len()) && is_found(node, &letters)).then_some(letters)
-        })
-        .map(String::from_iter)
-        .next()
+    let made = made.chain(chances);
+    // The plain word first: it reads best. A mixed one is what rules on passwords want.
+    let mixed = MIXED.chars().cycle().take(min.clamp(MIXED.len(), 4096));
+    let plain = [plain(min, max, nth), mixed.collect()].into_iter();
+    for text in plain {
+        let mut part = steps.part(PART);
+        let found = fitting(node, text.chars().collect(), (min, max), ends, &mut part);
+        steps.give_back(part);
+        if found.is_some() {
+            return found;
+        }
+    }
+    for maker in made {
+        let mut part = steps.part(PART);
+        let letters = maker.make(node, &mut part);
+        let found = fitting(node, letters, (min, max), ends, &mut part);
+        steps.give_back(part);
+        if found.is_some() || steps.is_over() {
+            return found;
+        }
+    }
+    None
+}
+
+/// The text, if it matches and has the right length.
+fn fitting(
+    node: &Node,
+    mut letters: Vec<char>,
+    (min, max): (usize, usize),
+    ends: bool,
+    steps: &mut Steps,
+) -> Option<String> {
+    // Where the end is open, anything may follow.
+    if letters.len() < min && !ends {
+        letters.resize(min, 's');
+    }
+    let fits = (min..=max).contains(&letters.len());
+    (fits && is_found(node, &letters, steps)).then(|| letters.into_iter().collect())
 }
 
 /// Whether a pattern says where the text ends.
 fn ends(node: &Node) -> bool {
     match node {
         Node::End => true,
-        Node::Sequence(parts) | Node::Either(parts) => parts.iter().any(ends),
+        Node::Sequence(parts) | Node::Either { ways: parts, .. } => parts.iter().any(ends),
         Node::Group(_, node) | Node::Repeat { node, .. } => ends(node),
         _ => false,
     }
@@ -70,8 +103,8 @@ struct Maker {
     way: Way,
     /// Which text to make.
     nth: usize,
-    groups: Vec<(usize, String)>,
-    text: String,
+    groups: Vec<(usize, Vec<char>)>,
+    text: Vec<char>,
 }
 
 /// How to choose between several ways.
@@ -105,72 +138,86 @@ impl Maker {
             way,
             nth,
             groups: Vec::new(),
-            text: String::new(),
+            text: Vec::new(),
         }
     }
 
-    fn make(mut self, node: &Node) -> String {
-        self.add(node);
+    /// Makes a text. It is cut short where the steps end.
+    fn make(mut self, node: &Node, steps: &mut Steps) -> Vec<char> {
+        self.add(node, steps);
         self.text
     }
 
-    fn add(&mut self, node: &Node) {
+    // As deep as the pattern, and the parser limits that.
+    fn add(&mut self, node: &Node, steps: &mut Steps) {
+        if !steps.take(1) {
+            return;
+        }
         match node {
             Node::One(set) => {
-                let word = self.word(set);
+                let word = self.word(set, steps);
                 self.text.extend(word.first());
             }
-            Node::Sequence(parts) => parts.iter().for_each(|part| self.add(part)),
-            Node::Either(ways) => {
-                // One that is nothing at all is what nobody means.
-                let full = ways.iter().filter(|way| !is_empty(way));
-                let full: Vec<&Node> = full.collect();
-                // One that says where the text ends may be what is meant after all.
-                let ways = match self.way {
-                    Way::The(_) => full,
-                    Way::Chance(_) => ways.iter().collect(),
+            Node::Sequence(parts) => parts.iter().for_each(|part| self.add(part, steps)),
+            Node::Either { ways, full } => {
+                // One that is nothing at all is what nobody means. One that says where the text ends
+                // may be what is meant after all.
+                let way = match self.way {
+                    Way::The(_) => full.get(self.way.choose(full.len())).copied(),
+                    Way::Chance(_) => Some(self.way.choose(ways.len())),
                 };
-                if let Some(way) = ways.get(self.way.choose(ways.len())) {
-                    self.add(way);
+                if let Some(way) = way.and_then(|way| ways.get(way)) {
+                    self.add(way, steps);
                 }
             }
-            Node::Repeat { node, min, max } => self.repeat(node, *min, *max),
+            Node::Repeat { node, min, max } => self.repeat(node, *min, *max, steps),
             Node::Group(number, node) => {
                 let start = self.text.len();
-                self.add(node);
-                let text = self.text.get(start..).unwrap_or_default().to_owned();
+                self.add(node, steps);
+                let text = self.text.get(start..).unwrap_or_default().to_vec();
+                steps.take(text.len() / 16);
                 self.groups.push((*number, text));
             }
             Node::Back(number) => {
+                steps.take(self.groups.len() / 16);
                 let known = self.groups.iter().rev().find(|(group, _)| group == number);
-                if let Some((_, text)) = known.cloned() {
-                    self.text += &text;
+                if let Some((_, text)) = known
+                    && steps.take(text.len())
+                {
+                    self.text.extend(text);
                 }
             }
             Node::Start | Node::End | Node::Boundary(_) | Node::Ahead(..) => {}
         }
     }
 
-    fn repeat(&mut self, node: &Node, min: usize, max: Option<usize>) {
+    fn repeat(&mut self, node: &Node, min: usize, max: Option<usize>, steps: &mut Steps) {
         let max = max.unwrap_or(usize::MAX);
         if let Node::One(set) = node {
             let count = match (min, max) {
                 (0, 1) => usize::from(self.optional),
                 _ => self.length.clamp(min, max.max(min)).min(4096),
             };
-            let word = self.word(set);
-            let letters = word.iter().cycle().take(count);
-            return self.text.extend(letters);
+            let word = self.word(set, steps);
+            if steps.take(count) {
+                let letters = word.iter().cycle().take(count);
+                self.text.extend(letters);
+            }
+            return;
         }
         let least = self.times.max(usize::from(self.optional));
         let count = least.clamp(min, max.max(min)).min(4096);
         for _ in 0..count {
-            self.add(node);
+            self.add(node, steps);
+            if steps.is_over() {
+                break;
+            }
         }
     }
 
     /// Letters of a set, which are repeated to fill it.
-    fn word(&self, set: &Set) -> Vec<char> {
+    fn word(&self, set: &Set, steps: &mut Steps) -> Vec<char> {
+        steps.take(set.items.len() * 8);
         let words = WORDS.iter().map(|word| word.chars().collect::<Vec<char>>());
         let mut fitting = words.filter(|word| word.iter().all(|c| set.contains(*c)));
         let mut word = fitting.next().unwrap_or_default();
@@ -186,17 +233,5 @@ impl Maker {
             }
         }
         word
-    }
-}
-
-/// Whether a part holds no characters.
-fn is_empty(node: &Node) -> bool {
-    match node {
-        Node::One(_) | Node::Back(_) => false,
-        Node::Sequence(parts) => parts.iter().all(is_empty),
-        Node::Either(ways) => ways.iter().all(is_empty),
-        Node::Repeat { node, max, .. } => *max == Some(0) || is_empty(node),
-        Node::Group(_, node) => is_empty(node),
-        Node::Start | Node::End | Node::Boundary(_) | Node::Ahead(..) => true,
     }
 }

@@ -1,25 +1,33 @@
 //! Whether a text matches.
+//!
+//! There is no recursion but into lookaheads: what is left to match is a list in memory, and so are
+//! the ways that have not been tried.
 
 use super::Node;
 use super::set::is_word;
+use super::steps::Steps;
 
-/// How many steps a match may take before it is given up.
-const STEPS: usize = 200_000;
-
-/// Whether the pattern is found anywhere in the text.
-pub(super) fn is_found(node: &Node, text: &[char]) -> bool {
+/// Whether the pattern is found anywhere in the text. False too if there are not enough steps to find
+/// out.
+pub(super) fn is_found(node: &Node, text: &[char], steps: &mut Steps) -> bool {
     let mut matcher = Matcher {
         text,
         groups: Vec::new(),
-        steps: STEPS,
+        tasks: Vec::new(),
+        ways: Vec::new(),
+        steps,
     };
-    (0..=text.len()).any(|at| matcher.matches(&mut vec![Task::Node(node)], at))
+    (0..=text.len()).any(|at| matcher.matches(node, at))
 }
 
-/// What is left to match.
-#[derive(Clone)]
+/// A part of what is left to match.
+#[derive(Clone, Copy)]
 enum Task<'n> {
     Node(&'n Node),
+    /// All of these.
+    All(&'n [Node]),
+    /// One of these.
+    Either(&'n [Node]),
     /// More of a part that was there `done` times, the last time from `from`.
     More {
         node: &'n Node,
@@ -32,113 +40,149 @@ enum Task<'n> {
     Close(usize, usize),
 }
 
-struct Matcher<'t> {
-    text: &'t [char],
-    groups: Vec<(usize, usize, usize)>,
-    steps: usize,
+/// What is left to match: the place of a task, plus one, and what follows it; or [`NOTHING`].
+type Rest = usize;
+
+const NOTHING: Rest = 0;
+
+/// A way that has not been tried, and what was known where it began.
+struct Way {
+    rest: Rest,
+    at: usize,
+    tasks: usize,
+    groups: usize,
 }
 
-impl Matcher<'_> {
-    /// Matches the tasks, the last one first.
-    fn matches(&mut self, tasks: &mut Vec<Task<'_>>, mut at: usize) -> bool {
-        while let Some(task) = tasks.pop() {
-            let Some(left) = self.steps.checked_sub(1) else {
-                return false;
+struct Matcher<'t, 'n> {
+    text: &'t [char],
+    groups: Vec<(usize, usize, usize)>,
+    /// Tasks, each with what follows it.
+    tasks: Vec<(Task<'n>, Rest)>,
+    ways: Vec<Way>,
+    steps: &'t mut Steps,
+}
+
+impl<'n> Matcher<'_, 'n> {
+    /// Whether the node matches at a place.
+    fn matches(&mut self, node: &'n Node, at: usize) -> bool {
+        let (tasks, ways) = (self.tasks.len(), self.ways.len());
+        let groups = self.groups.len();
+        let mut state = Some((self.before(Task::Node(node), NOTHING), at));
+        let found = loop {
+            state = match state {
+                Some((NOTHING, _)) => break true,
+                Some((rest, at)) => self.step(rest, at),
+                None if self.ways.len() > ways => self.ways.pop().map(|way| {
+                    self.tasks.truncate(way.tasks);
+                    self.groups.truncate(way.groups);
+                    (way.rest, way.at)
+                }),
+                None => break false,
             };
-            self.steps = left;
-            match task {
-                Task::Close(number, from) => self.groups.push((number, from, at)),
-                Task::More {
-                    node,
-                    done,
-                    from,
-                    min,
-                    max,
-                } => {
-                    // A part that matched nothing matches nothing again.
-                    let stuck = done > min && from == at;
-                    let again = max.is_none_or(|max| done < max) && !stuck;
-                    if again && self.again(tasks, node, done, at, (min, max)) {
-                        return true;
-                    }
-                    if done < min || stuck {
-                        return false;
-                    }
-                }
-                Task::Node(node) => match self.step(node, tasks, at) {
-                    Step::Next(next) => at = next,
-                    Step::Done(found) => return found,
-                },
+            if !self.steps.take(1) {
+                break false;
             }
-        }
-        true
-    }
-
-    fn again<'n>(
-        &mut self,
-        tasks: &[Task<'n>],
-        node: &'n Node,
-        done: usize,
-        from: usize,
-        (min, max): (usize, Option<usize>),
-    ) -> bool {
-        let mut more = tasks.to_vec();
-        more.push(Task::More {
-            node,
-            done: done + 1,
-            from,
-            min,
-            max,
-        });
-        more.push(Task::Node(node));
-        self.branch(&mut more, from)
-    }
-
-    /// Tries a way; what it remembers of groups is forgotten where it leads nowhere.
-    fn branch(&mut self, tasks: &mut Vec<Task<'_>>, at: usize) -> bool {
-        let known = self.groups.len();
-        let found = self.matches(tasks, at);
+        };
+        self.tasks.truncate(tasks);
+        self.ways.truncate(ways);
         if !found {
-            self.groups.truncate(known);
+            self.groups.truncate(groups);
         }
         found
     }
 
-    fn step<'n>(&mut self, node: &'n Node, tasks: &mut Vec<Task<'n>>, at: usize) -> Step {
-        let here = |holds: bool| match holds {
-            true => Step::Next(at),
-            false => Step::Done(false),
-        };
-        match node {
-            Node::One(set) => match self.text.get(at) {
-                Some(c) if set.contains(*c) => Step::Next(at + 1),
-                _ => Step::Done(false),
-            },
-            Node::Sequence(parts) => {
-                tasks.extend(parts.iter().rev().map(Task::Node));
-                Step::Next(at)
+    /// What is left to match with a task in front.
+    fn before(&mut self, task: Task<'n>, rest: Rest) -> Rest {
+        self.tasks.push((task, rest));
+        self.tasks.len()
+    }
+
+    /// Remembers another way.
+    fn or(&mut self, rest: Rest, at: usize) {
+        self.ways.push(Way {
+            rest,
+            at,
+            tasks: self.tasks.len(),
+            groups: self.groups.len(),
+        });
+    }
+
+    /// Does the first task. Returns what is left and where, or nothing if this way leads nowhere.
+    fn step(&mut self, rest: Rest, at: usize) -> Option<(Rest, usize)> {
+        let (task, rest) = *self.tasks.get(rest.checked_sub(1)?)?;
+        match task {
+            Task::Close(number, from) => {
+                self.groups.push((number, from, at));
+                Some((rest, at))
             }
-            Node::Either(ways) => Step::Done(ways.iter().any(|way| {
-                let mut tasks = tasks.clone();
-                tasks.push(Task::Node(way));
-                self.branch(&mut tasks, at)
-            })),
+            Task::All([]) => Some((rest, at)),
+            Task::All([first, others @ ..]) => {
+                let rest = self.before(Task::All(others), rest);
+                Some((self.before(Task::Node(first), rest), at))
+            }
+            Task::Either([]) => None,
+            Task::Either([first, others @ ..]) => {
+                if !others.is_empty() {
+                    let others = self.before(Task::Either(others), rest);
+                    self.or(others, at);
+                }
+                Some((self.before(Task::Node(first), rest), at))
+            }
+            Task::More {
+                node,
+                done,
+                from,
+                min,
+                max,
+            } => {
+                // A part that matched nothing matches nothing again.
+                let stuck = done > min && from == at;
+                let enough = done >= min && !stuck;
+                if stuck || max.is_some_and(|max| done >= max) {
+                    return enough.then_some((rest, at));
+                }
+                if enough {
+                    self.or(rest, at);
+                }
+                let more = Task::More {
+                    node,
+                    done: done + 1,
+                    from: at,
+                    min,
+                    max,
+                };
+                let rest = self.before(more, rest);
+                Some((self.before(Task::Node(node), rest), at))
+            }
+            Task::Node(node) => self.node(node, rest, at),
+        }
+    }
+
+    fn node(&mut self, node: &'n Node, rest: Rest, at: usize) -> Option<(Rest, usize)> {
+        let here = |holds: bool| holds.then_some((rest, at));
+        match node {
+            Node::One(set) => {
+                self.steps.take(set.items.len() / 4);
+                let c = self.text.get(at)?;
+                set.contains(*c).then_some((rest, at + 1))
+            }
+            Node::Sequence(parts) => Some((self.before(Task::All(parts), rest), at)),
+            Node::Either { ways, .. } => Some((self.before(Task::Either(ways), rest), at)),
             Node::Repeat { node, min, max } => {
-                tasks.push(Task::More {
+                let more = Task::More {
                     node,
                     done: 0,
                     from: at,
                     min: *min,
                     max: *max,
-                });
-                Step::Next(at)
+                };
+                Some((self.before(more, rest), at))
             }
             Node::Group(number, node) => {
-                tasks.push(Task::Close(*number, at));
-                tasks.push(Task::Node(node));
-                Step::Next(at)
+                let rest = self.before(Task::Close(*number, at), rest);
+                Some((self.before(Task::Node(node), rest), at))
             }
-            Node::Back(number) => self.back(*number, at),
+            Node::Back(number) => self.back(*number, rest, at),
             Node::Start => here(at == 0),
             Node::End => here(at == self.text.len()),
             Node::Boundary(negated) => {
@@ -148,28 +192,20 @@ impl Matcher<'_> {
                 };
                 here((word(at.checked_sub(1)) != word(Some(at))) != *negated)
             }
-            Node::Ahead(node, negated) => {
-                let found = self.branch(&mut vec![Task::Node(node)], at);
-                here(found != *negated)
-            }
+            // As deep as the pattern, and the parser limits that.
+            Node::Ahead(node, negated) => here(self.matches(node, at) != *negated),
         }
     }
 
-    fn back(&self, number: usize, at: usize) -> Step {
+    fn back(&mut self, number: usize, rest: Rest, at: usize) -> Option<(Rest, usize)> {
+        self.steps.take(self.groups.len() / 16);
         let mut last_first = self.groups.iter().rev();
         let Some((_, from, to)) = last_first.find(|(group, ..)| *group == number) else {
-            return Step::Next(at);
+            return Some((rest, at));
         };
         let known = self.text.get(*from..*to).unwrap_or_default();
+        self.steps.take(known.len() / 16);
         let end = at + known.len();
-        match self.text.get(at..end) == Some(known) {
-            true => Step::Next(end),
-            false => Step::Done(false),
-        }
+        (self.text.get(at..end)? == known).then_some((rest, end))
     }
-}
-
-enum Step {
-    Next(usize),
-    Done(bool),
 }

@@ -11,14 +11,29 @@ pub(super) fn parse(pattern: &str) -> Option<Node> {
     let mut parser = Parser {
         chars: pattern.chars().peekable(),
         groups: 0,
+        depth: 0,
+        parts: 0,
     };
     let node = parser.either()?;
     parser.chars.next().is_none().then_some(node)
 }
 
+/// How deep groups may be nested: what is made of a pattern is walked over by recursion.
+const DEEPEST: usize = 50;
+
+/// How many parts a pattern may have.
+const PARTS: usize = 10_000;
+
+/// How many counts may stand behind each other.
+const COUNTS: usize = 4;
+
 struct Parser<'p> {
     chars: Peekable<Chars<'p>>,
     groups: usize,
+    /// The groups around.
+    depth: usize,
+    /// The parts so far, and the items of sets.
+    parts: usize,
 }
 
 impl Parser<'_> {
@@ -29,11 +44,16 @@ impl Parser<'_> {
     fn either(&mut self) -> Option<Node> {
         let mut ways = vec![self.sequence()?];
         while self.eat('|') {
+            self.count()?;
             ways.push(self.sequence()?);
         }
         match ways.len() {
             1 => ways.pop(),
-            _ => Some(Node::Either(ways)),
+            _ => {
+                let is_full = |place: &usize| ways.get(*place).is_some_and(|way| !way.is_empty());
+                let full = (0..ways.len()).filter(is_full).collect();
+                Some(Node::Either { ways, full })
+            }
         }
     }
 
@@ -42,8 +62,15 @@ impl Parser<'_> {
         while let Some(c) = self.chars.next_if(|c| !matches!(c, '|' | ')')) {
             let part = self.atom(c)?;
             parts.push(self.repeated(part)?);
+            self.count()?;
         }
         Some(Node::Sequence(parts))
+    }
+
+    /// Counts a part. `None` if there are too many.
+    fn count(&mut self) -> Option<()> {
+        self.parts += 1;
+        (self.parts <= PARTS).then_some(())
     }
 
     fn atom(&mut self, c: char) -> Option<Node> {
@@ -60,6 +87,10 @@ impl Parser<'_> {
     }
 
     fn group(&mut self) -> Option<Node> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return None;
+        }
         let node = if !self.eat('?') {
             self.groups += 1;
             let number = self.groups;
@@ -72,6 +103,7 @@ impl Parser<'_> {
                 _ => return None,
             }
         };
+        self.depth -= 1;
         self.eat(')').then_some(node)
     }
 
@@ -85,10 +117,26 @@ impl Parser<'_> {
             _ => return Some(node),
         };
         self.chars.next();
-        self.finish(node, min, max)
+        let node = self.finish(node, min, max);
+        // `x*{2}` is not ECMA 262, but there are models that have the like.
+        self.counted(node)
     }
 
-    fn counted(&mut self, node: Node) -> Option<Node> {
+    /// The counts behind a part: one, or none. `x{2}{3}` is not ECMA 262, but there are models that
+    /// have it.
+    fn counted(&mut self, mut node: Node) -> Option<Node> {
+        for _ in 0..COUNTS {
+            if self.chars.peek() != Some(&'{') {
+                return Some(node);
+            }
+            let (min, max) = self.limits()?;
+            node = self.finish(node, min, max);
+        }
+        None
+    }
+
+    /// What stands in braces.
+    fn limits(&mut self) -> Option<(usize, Option<usize>)> {
         let mut ahead = self.chars.clone();
         ahead.next();
         let text: String = ahead.by_ref().take_while(|c| *c != '}').collect();
@@ -98,19 +146,14 @@ impl Parser<'_> {
             Some((min, max)) => (min.parse().ok(), Some(max.parse().ok()?)),
         };
         self.chars = ahead;
-        self.finish(node, min?, max)
+        Some((min?, max))
     }
 
-    fn finish(&mut self, node: Node, min: usize, max: Option<usize>) -> Option<Node> {
+    fn finish(&mut self, node: Node, min: usize, max: Option<usize>) -> Node {
         // Lazy or possessive or neither: it is the same for what matches.
         let _ = self.eat('?') || self.eat('+');
         let node = Box::new(node);
-        let repeat = Node::Repeat { node, min, max };
-        // `x{2}{3}` is no ECMA 262, but there are models that have it.
-        match self.chars.peek() {
-            Some('{') => self.counted(repeat),
-            _ => Some(repeat),
-        }
+        Node::Repeat { node, min, max }
     }
 
     fn escape(&mut self) -> Option<Node> {
@@ -226,6 +269,7 @@ impl Parser<'_> {
                 other => other,
             };
             set.items.push(item);
+            self.count()?;
         }
     }
 

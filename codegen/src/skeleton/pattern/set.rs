@@ -1,5 +1,8 @@
 //! Sets of characters.
 
+/// How many characters of other scripts are looked at.
+const OTHERS: usize = 64;
+
 /// What may stand at one place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Set {
@@ -63,6 +66,7 @@ impl Set {
             Item::Range(start, _) => Some(*start),
             _ => None,
         });
+        let others = others.take(OTHERS);
         let mut choices: Vec<char> = Vec::new();
         for c in printable.chain(others).chain(['ä', '→', '\t', '\n']) {
             if self.contains(c) && !choices.contains(&c) {

@@ -1,6 +1,7 @@
 //! What is made of patterns, and what matches them.
 
-use super::{matcher, parse, text};
+use super::steps::Steps;
+use super::{STEPS, matcher, parse, text};
 
 /// Protects: the texts read well, and have the length that was asked for.
 #[test]
@@ -96,7 +97,79 @@ fn matches_as_ecma_262_says() {
         ("^x{,2}$", "x{,2}", false),
     ] {
         let text: Vec<char> = text.chars().collect();
-        let found = parse::parse(pattern).is_some_and(|node| matcher::is_found(&node, &text));
+        let found = parse::parse(pattern)
+            .is_some_and(|node| matcher::is_found(&node, &text, &mut Steps::new(STEPS)));
         assert_eq!(found, expected, "{pattern}");
     }
+}
+
+/// Protects: whatever a pattern is, it takes no more work than a pattern is worth, and no stack. Each of
+/// these took minutes, gigabytes or the stack before.
+#[test]
+fn ends_whatever_the_pattern_is() {
+    let any = usize::MAX;
+    let repeated = |part: &str, times: usize| part.repeat(times);
+    let cases: Vec<(String, usize)> = vec![
+        (format!("a{}", repeated("{2}", 20)), 0),
+        ("((a{60}){60}){60}".to_owned(), 0),
+        ("((((a{4096}){4096}){4096}){4096}){4096}".to_owned(), 0),
+        (format!("^{}x$", repeated("(.*,)", 30)), 0),
+        ("^(.*,){30}x$".to_owned(), 0),
+        ("^(([a-z])+.)+[A-Z]([a-z])+$".to_owned(), 500),
+        ("^(([a-z])+.)+[A-Z]([a-z])+$".to_owned(), 60_000),
+        (format!("^{}\\1\\2\\3$", repeated("(.+)", 9)), 1000),
+        (format!("(a{{4000}}){}", repeated("\\1", 4000)), 0),
+        ("^(a|aa)+(.{2000})\\1\\2{1000}$".to_owned(), 0),
+        (format!("^{}a{{500}}$", repeated("(a?)", 500)), 0),
+        (
+            format!("^{}z$", repeated("(?=.*[a-z])(?!.*[A-Z]x)", 300)),
+            0,
+        ),
+        (
+            format!("^[\\p{{L}}\\p{{N}}_.:/=+@-]*{}$", repeated("\\p{Lu}*", 300)),
+            60_000,
+        ),
+        (
+            format!("{}a{}", repeated("(", 100_000), repeated(")", 100_000)),
+            0,
+        ),
+        (format!("{}a{}b$", repeated("(", 50), repeated(")*", 50)), 0),
+        (repeated("|", 100_000), 0),
+        (repeated("(|", 100_000), 0),
+        (repeated("[", 100_000), 0),
+        (repeated("a{", 100_000), 0),
+        (repeated("a", 100_000), 0),
+        (format!("^({})*z$", vec!["(a|b|c)*"; 300].join("|")), 500),
+        ("a{18446744073709551615}".to_owned(), 0),
+    ];
+    for (pattern, min) in cases {
+        let shown: String = pattern.chars().take(60).collect();
+        let made = text(&pattern, min, any, 0);
+        let made = made.map(|text| text.chars().collect::<Vec<char>>());
+        let Some(made) = made else {
+            continue;
+        };
+        assert!(made.len() >= min, "{shown}");
+        let node = parse::parse(&pattern);
+        let node = node.unwrap_or_else(|| panic!("{shown} has a text but no meaning"));
+        assert!(
+            matcher::is_found(&node, &made, &mut Steps::new(STEPS)),
+            "{shown}"
+        );
+    }
+}
+
+/// Protects: a text that matches after many ways that do not is found to match, and one that needs more
+/// steps than there are is not.
+#[test]
+fn counts_steps() {
+    let node = parse::parse("^(a*)*b$").unwrap();
+    let letters: Vec<char> = "aaaaaaaaaaaaaaaaaaaaaaaac".chars().collect();
+    let mut steps = Steps::new(10_000);
+    assert!(!matcher::is_found(&node, &letters, &mut steps));
+    assert!(steps.is_over());
+    let letters: Vec<char> = "a".repeat(50_000).chars().chain(['b']).collect();
+    let mut steps = Steps::new(1_000_000);
+    assert!(matcher::is_found(&node, &letters, &mut steps));
+    assert!(!steps.is_over());
 }

@@ -59,15 +59,12 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
     fn error(
         from: &mut ::hammersmith::protocol::ErrorReader<'_, Self::Protocol>,
     ) -> Self::Error {
-        match from.code() {
-            "ClientException" => {
-                from.read(Self::Error::ClientException, Self::Error::Unhandled)
-            }
-            "ServerException" => {
-                from.read(Self::Error::ServerException, Self::Error::Unhandled)
-            }
-            _ => Self::Error::Unhandled(from.unhandled()),
-        }
+        let error = match from.code() {
+            "ClientException" => from.read().map(Self::Error::ClientException),
+            "ServerException" => from.read().map(Self::Error::ServerException),
+            _ => None,
+        };
+        error.unwrap_or_else(|| Self::Error::Unhandled(from.unhandled()))
     }
 
     #[inline]

@@ -32,3 +32,4 @@ mod state;
 pub use settings::{Settings, TestDefaults};
 pub use spec::ServiceSpec;
 pub use state::ConfigState;
+pub(crate) use state::signing_region;

@@ -55,5 +55,6 @@ fn endpoint_url(config: &SdkConfig, service: &ServiceSpec) -> Option<String> {
         .service_config()
         .zip(key)
         .and_then(|(config, key)| config.load_config(key));
-    own.or_else(shared)
+    // A variable that is set to nothing is as good as unset.
+    own.filter(|url| !url.trim().is_empty()).or_else(shared)
 }

@@ -22,6 +22,7 @@ use super::{
     SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
 use crate::client::idempotency::IdempotencyTokenProvider;
+use crate::client::identity::Checked;
 
 /// Settings as they are collected.
 #[derive(Clone, Debug)]
@@ -160,7 +161,8 @@ impl Settings {
     pub fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) {
         if let Some(provider) = provider {
             let scheme = aws_runtime::auth::sigv4::SCHEME_ID;
-            self.components.set_identity_resolver(scheme, provider);
+            self.components
+                .set_identity_resolver(scheme, Checked(provider));
         }
     }
 

@@ -57,8 +57,9 @@ impl ConfigState {
         if let Some(name) = service.info.signing_name {
             layer.store_put(SigningName::from_static(name));
         }
-        if let Some(region) = layer.load::<Region>().cloned() {
-            layer.store_put(SigningRegion::from(region));
+        if let Some(region) = layer.load::<Region>() {
+            let region = signing_region(region);
+            layer.store_put(region);
         }
         Arc::new(Self {
             service,
@@ -131,6 +132,12 @@ impl ConfigState {
             None => name.into(),
         }
     }
+}
+
+/// The region as signatures name it.
+pub(crate) fn signing_region(own: &Region) -> SigningRegion {
+    let name = crate::endpoint::region(own.as_ref()).into_owned();
+    SigningRegion::from(Region::new(name))
 }
 
 /// Readers of stored values.

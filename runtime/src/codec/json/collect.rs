@@ -8,10 +8,15 @@ use serde_core::de::{
 
 use super::data::MAX_DATA;
 use super::output::Output;
+use super::rounding::may_be_rounded;
 
 /// What formats that have more than JSON wrap a value in: an object with this one member, whose
-/// value is a text that stands for a number.
+/// value is the text of a number.
 const NUMBER: &str = "$serde_json::private::Number";
+
+/// The exponent of a number that a text format has passed through an `f64`, and that may have had more digits there.
+/// All other numbers have a small letter.
+pub(super) const ROUNDED: char = 'E';
 
 /// The same for a date.
 const DATE: &str = "$__toml_private_datetime";
@@ -22,6 +27,7 @@ pub(crate) fn collect<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stri
     Value {
         output: &mut output,
         depth: 0,
+        is_text: deserializer.is_human_readable(),
     }
     .deserialize(deserializer)?;
     let text = output.finish().map_err(Error::custom)?;
@@ -32,6 +38,8 @@ pub(crate) fn collect<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Stri
 struct Value<'o> {
     output: &'o mut Output,
     depth: usize,
+    /// True if the format is text, whose numbers are decimal.
+    is_text: bool,
 }
 
 impl Value<'_> {
@@ -41,6 +49,7 @@ impl Value<'_> {
             true => Ok(Value {
                 output: self.output,
                 depth: self.depth + 1,
+                is_text: self.is_text,
             }),
             false => Err(E::custom("values are nested too deeply")),
         }
@@ -80,10 +89,22 @@ impl<'de> Visitor<'de> for Value<'_> {
         visit_u64(u64) => |output, value| output.raw(itoa::Buffer::new().format(value));
         visit_i128(i128) => |output, value| output.raw(itoa::Buffer::new().format(value));
         visit_u128(u128) => |output, value| output.raw(itoa::Buffer::new().format(value));
-        visit_f64(f64) => |output, value| output.double(value);
         visit_str(&str) => |output, value| output.string(value);
         // Bytes have no form of their own in JSON, so this is the one that members of bytes have.
         visit_bytes(&[u8]) => |output, value| output.blob(value);
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
+        if !self.is_text || !value.is_finite() || !may_be_rounded(value) {
+            self.output.double(value);
+            return Ok(());
+        }
+        let text = format!("{value:?}").replace('e', "E");
+        match text.contains(ROUNDED) {
+            true => self.output.raw(&text),
+            false => self.output.raw(&format!("{text}{ROUNDED}0")),
+        }
+        Ok(())
     }
 
     fn visit_none<E: Error>(self) -> Result<(), E> {
@@ -114,7 +135,8 @@ impl<'de> Visitor<'de> for Value<'_> {
         let mut key = members.next_key_seed(Key)?;
         match key.as_deref() {
             Some(NUMBER) => {
-                self.output.number(&members.next_value_seed(Key)?);
+                let number = members.next_value_seed(Key)?;
+                self.output.number(&number.replace(ROUNDED, "e"));
                 return Ok(());
             }
             Some(DATE) => {

@@ -6,9 +6,10 @@ mod collect;
 #[cfg(feature = "serde")]
 mod data;
 mod output;
-#[cfg(feature = "serde")]
 mod path;
 mod reader;
+#[cfg(feature = "serde")]
+mod rounding;
 mod same;
 mod scalar;
 mod scan;
@@ -23,6 +24,7 @@ mod transcode;
 pub(crate) use collect::collect;
 #[cfg(feature = "serde")]
 pub(crate) use data::read_data;
+pub(crate) use path::located;
 #[cfg(feature = "serde")]
 pub(crate) use reader::Mode;
 pub use reader::Reader;

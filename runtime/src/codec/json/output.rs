@@ -6,7 +6,10 @@ use aws_smithy_types::error::operation::{BuildError, SerializationError};
 use aws_smithy_types::{Document, Number};
 
 use super::buffer::Buffer;
+#[cfg(feature = "serde")]
+use super::rounding::{is_exact, keeps_places};
 use super::scan::special_at;
+use crate::codec::timestamp;
 use crate::shape::Row;
 
 /// The bytes written so far, and the first thing that went wrong.
@@ -128,16 +131,44 @@ impl Output {
         if format == Format::EpochSeconds && value.subsec_nanos() == 0 {
             return self.integer(value.secs());
         }
-        match value.fmt(format) {
-            #[cfg(feature = "serde")]
-            Ok(text)
-                if format == Format::EpochSeconds && self.exact && !is_exact_time(value, &text) =>
-            {
-                self.string(&text)
-            }
+        #[cfg(feature = "serde")]
+        if self.exact {
+            return self.exact_timestamp(value, format);
+        }
+        match timestamp::format(value, format) {
             Ok(text) if format == Format::EpochSeconds => self.raw(&text),
             Ok(text) => self.string(&text),
             Err(error) => self.fail(error),
+        }
+    }
+
+    /// A timestamp of a document that is not sent, with all of its nanoseconds: a string where a number might be
+    /// rounded, and another format where that of the member has no such digits.
+    #[cfg(feature = "serde")]
+    fn exact_timestamp(&mut self, value: &DateTime, format: Format) {
+        let nanoseconds = value.subsec_nanos();
+        let text = match timestamp::format(value, format) {
+            Ok(text) => text,
+            Err(error) => return self.fail(error),
+        };
+        let is_kept = match format {
+            Format::EpochSeconds => text
+                .parse()
+                .is_ok_and(|number: f64| keeps_places(number) && number.to_string() == text),
+            Format::HttpDate => nanoseconds == 0,
+            _ => nanoseconds.is_multiple_of(1_000),
+        };
+        match (format, is_kept) {
+            (Format::EpochSeconds, true) => self.raw(&text),
+            (Format::EpochSeconds, false) | (_, true) => self.string(&text),
+            (_, false) => {
+                let second = DateTime::from_secs(value.secs());
+                let second = second.fmt(Format::DateTime).unwrap_or_default();
+                let second = second.trim_end_matches('Z');
+                let digits = format!("{nanoseconds:09}");
+                let digits = digits.trim_end_matches('0');
+                self.string(&format!("{second}.{digits}Z"));
+            }
         }
     }
 
@@ -221,30 +252,8 @@ impl Output {
     }
 }
 
-/// Whether a number that is read as an integer or an `f64` is written as it was.
-#[cfg(feature = "serde")]
-fn is_exact(text: &str) -> bool {
-    let written = |number: f64| ryu::Buffer::new().format(number) == text;
-    text.parse()
-        .is_ok_and(|number: i64| itoa::Buffer::new().format(number) == text)
-        || text
-            .parse()
-            .is_ok_and(|number: u64| itoa::Buffer::new().format(number) == text)
-        || text
-            .parse()
-            .is_ok_and(|number: f64| number.is_finite() && written(number))
-}
-
-/// Whether a time is still the same when its seconds have been an `f64`.
-#[cfg(feature = "serde")]
-fn is_exact_time(time: &DateTime, seconds: &str) -> bool {
-    seconds
-        .parse()
-        .is_ok_and(|seconds| DateTime::from_secs_f64(seconds) == *time)
-}
-
 /// Whether the text is `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
-fn is_json_number(text: &[u8]) -> bool {
+pub(super) fn is_json_number(text: &[u8]) -> bool {
     fn digits(text: &[u8]) -> Option<&[u8]> {
         let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
         (count > 0).then(|| text.get(count..)).flatten()

@@ -1,7 +1,35 @@
-//! The way to a place in a document, as people write it.
+//! Paths into a document, as people write them: `volumes[0].host`.
 
-/// The path of the value at `offset` of a well-formed document, without white space between its
-/// parts: `volumes[0].host`. Just behind a list or object, that is the list or object itself.
+use super::Error;
+use super::text::meant;
+use crate::error::start_of;
+
+/// How many characters of a key are shown.
+const KEY: usize = 40;
+
+/// How many steps of a path are shown at its start, and at its end.
+const STEPS: usize = 6;
+
+/// The error with the path of the value that it is about, in the document that was read.
+#[cold]
+pub(crate) fn located(error: Error, document: &[u8]) -> Error {
+    let Some(offset) = error.offset() else {
+        return error;
+    };
+    let valid = match std::str::from_utf8(document) {
+        Ok(text) => text,
+        Err(error) => {
+            let valid = document.get(..error.valid_up_to());
+            valid
+                .and_then(|valid| std::str::from_utf8(valid).ok())
+                .unwrap_or_default()
+        }
+    };
+    error.with_path(path(valid, offset))
+}
+
+/// The path of the value at `offset` of a document that is well-formed up to there. Just behind a list or object,
+/// that is the list or object itself. Long keys and paths are cut.
 pub(super) fn path(text: &str, offset: usize) -> String {
     let bytes = text.as_bytes();
     let mut steps: Vec<Step<'_>> = Vec::new();
@@ -24,11 +52,24 @@ pub(super) fn path(text: &str, offset: usize) -> String {
         }
         at += 1;
     }
-    steps.iter().fold(String::new(), |path, step| match step {
+    shown(&steps)
+}
+
+/// The steps as one string, without those in the middle if there are too many.
+fn shown(steps: &[Step<'_>]) -> String {
+    let add = |path: String, step: &Step<'_>| match step {
         Step::Object => path,
         Step::Item(index) => format!("{path}[{index}]"),
         Step::Member(name) => join(&path, name),
-    })
+    };
+    let cut = steps.len().saturating_sub(STEPS);
+    match (steps.get(..STEPS), steps.get(cut..)) {
+        (Some(start), Some(end)) if cut > STEPS => {
+            let start = start.iter().fold(String::new(), add);
+            end.iter().fold(format!("{start}\u{2026}"), add)
+        }
+        _ => steps.iter().fold(String::new(), add),
+    }
 }
 
 enum Step<'a> {
@@ -43,11 +84,16 @@ enum Step<'a> {
 /// The path of a member; its name is quoted where dots and brackets would be misread.
 fn join(path: &str, name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$');
-    match (path, !name.is_empty() && name.chars().all(plain)) {
-        ("", true) => name.to_owned(),
-        (path, true) => format!("{path}.{name}"),
+    let short = start_of(name, KEY);
+    let meant = meant(&short);
+    match (
+        path,
+        !name.is_empty() && short.len() == name.len() && meant.chars().all(plain),
+    ) {
+        ("", true) => meant.into_owned(),
+        (path, true) => format!("{path}.{meant}"),
         // A name stands in a document as it would in quotes here.
-        (path, false) => format!("{path}[\"{name}\"]"),
+        (path, false) => format!("{path}[\"{short}\"]"),
     }
 }
 
@@ -67,6 +113,30 @@ fn end_of_string(bytes: &[u8], start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::path;
+
+    // A path must not grow with the document, nor bring control characters of it along.
+    #[test]
+    fn paths_are_short_and_safe() {
+        let table = [
+            (
+                format!("{{\"{}\":1}}", "k".repeat(50)),
+                format!("[\"{}…\"]", "k".repeat(40)),
+            ),
+            ("{\"\\u0061b\":1}".to_owned(), "ab".to_owned()),
+            ("{\"a\u{7f}\":1}".to_owned(), "[\"a\\u{7f}\"]".to_owned()),
+            ("{\"\\u001b\":1}".to_owned(), "[\"\\u001b\"]".to_owned()),
+            ("[".repeat(12) + "1", "[0]".repeat(12)),
+            (
+                "[".repeat(13) + "1",
+                "[0]".repeat(6) + "…" + &"[0]".repeat(6),
+            ),
+            ("{ \"a\" : [ 1 , 2 ] }".to_owned(), "a[1]".to_owned()),
+        ];
+        for (text, expected) in table {
+            let offset = text.rfind(['1', '2']).expect("a value");
+            assert_eq!(path(&text, offset), expected, "{text}");
+        }
+    }
 
     // A path that is off by one step sends people to the wrong place.
     #[test]

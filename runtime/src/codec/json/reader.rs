@@ -37,11 +37,24 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the start of a document.
+    /// A reader at the start of a document, behind its byte order mark.
     pub(crate) fn new(document: &'a [u8]) -> Result<Self, Error> {
         let text = std::str::from_utf8(document)
             .map_err(|error| Error::caused(error.valid_up_to(), "not UTF-8", error))?;
-        Ok(Self::of(text, Mode::Wire))
+        Ok(Self::wire(text))
+    }
+
+    /// The same for a document that is UTF-8.
+    pub(crate) fn wire(text: &'a str) -> Self {
+        let mark = '\u{feff}';
+        Self {
+            at: if text.starts_with(mark) {
+                mark.len_utf8()
+            } else {
+                0
+            },
+            ..Self::of(text, Mode::Wire)
+        }
     }
 
     /// A reader at the start of a document, which is read that way.
@@ -62,8 +75,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A reader at the same place, to look ahead with.
-    #[cfg(feature = "serde")]
-    pub(super) fn ahead(&self) -> Self {
+    pub(crate) fn ahead(&self) -> Self {
         Self {
             text: self.text,
             at: self.at,

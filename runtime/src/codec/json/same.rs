@@ -1,8 +1,10 @@
 //! Whether two documents say the same.
 
-use aws_smithy_types::{Document, Number};
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::{Error, Reader};
+use crate::codec::decimal::Decimal;
 
 /// Whether two JSON texts say the same: the order of members, spaces and the spelling of texts and
 /// numbers aside. For tests of requests.
@@ -23,38 +25,77 @@ pub fn same(one: impl AsRef<[u8]>, other: impl AsRef<[u8]>) -> Result<bool, Erro
     Ok(equal(&one, &other))
 }
 
-fn parse(text: &[u8]) -> Result<Document, Error> {
-    let mut reader = Reader::new(text)?;
-    let value = reader.document()?;
-    reader.finish()?;
-    Ok(value.unwrap_or(Document::Null))
+/// A JSON value whose numbers have all of their digits.
+enum Json<'t> {
+    Object(HashMap<Cow<'t, str>, Json<'t>>),
+    List(Vec<Json<'t>>),
+    String(Cow<'t, str>),
+    Number(&'t str),
+    Boolean(bool),
+    Null,
 }
 
-fn equal(one: &Document, other: &Document) -> bool {
+fn parse(text: &[u8]) -> Result<Json<'_>, Error> {
+    let mut reader = Reader::new(text)?;
+    let value = value(&mut reader)?;
+    reader.finish()?;
+    Ok(value)
+}
+
+fn value<'t>(from: &mut Reader<'t>) -> Result<Json<'t>, Error> {
+    Ok(match from.next_byte() {
+        Some(b'{') => {
+            from.begin_object()?;
+            let mut members = HashMap::new();
+            while let Some(key) = from.next_raw_key()? {
+                members.insert(from.unescape(key)?, value(from)?);
+            }
+            Json::Object(members)
+        }
+        Some(b'[') => {
+            from.begin_list()?;
+            let mut items = Vec::new();
+            while from.next_item(items.is_empty())? {
+                items.push(value(from)?);
+            }
+            Json::List(items)
+        }
+        Some(b'"') => {
+            let text = from.raw_text("a string")?;
+            Json::String(from.unescape(text)?)
+        }
+        Some(b't' | b'f') => Json::Boolean(from.truth()?.unwrap_or_default()),
+        Some(b'n') => from.literal("null").map(|()| Json::Null)?,
+        _ => {
+            let start = from.start();
+            from.number()?;
+            Json::Number(from.since(start))
+        }
+    })
+}
+
+fn equal(one: &Json<'_>, other: &Json<'_>) -> bool {
     match (one, other) {
-        (Document::Object(one), Document::Object(other)) => {
-            let held = |(key, value): (&String, &Document)| {
-                other.get(key).is_some_and(|other| equal(value, other))
-            };
+        (Json::Object(one), Json::Object(other)) => {
+            let held =
+                |(key, value): (_, &Json<'_>)| other.get(key).is_some_and(|it| equal(value, it));
             one.len() == other.len() && one.iter().all(held)
         }
-        (Document::Array(one), Document::Array(other)) => {
+        (Json::List(one), Json::List(other)) => {
             let mut pairs = one.iter().zip(other);
             one.len() == other.len() && pairs.all(|(one, other)| equal(one, other))
         }
-        (Document::Number(one), Document::Number(other)) => match (whole(*one), whole(*other)) {
-            (Some(one), Some(other)) => one == other,
-            _ => one.to_f64_lossy() == other.to_f64_lossy(),
-        },
-        (one, other) => one == other,
+        (Json::String(one), Json::String(other)) => one == other,
+        (Json::Number(one), Json::Number(other)) => same_number(one, other),
+        (Json::Boolean(one), Json::Boolean(other)) => one == other,
+        (Json::Null, Json::Null) => true,
+        _ => false,
     }
 }
 
-/// The number, if it is written as an integer.
-fn whole(number: Number) -> Option<i128> {
-    match number {
-        Number::PosInt(value) => Some(value.into()),
-        Number::NegInt(value) => Some(value.into()),
-        Number::Float(_) => None,
+fn same_number(one: &str, other: &str) -> bool {
+    match (Decimal::parse(one), Decimal::parse(other)) {
+        (Some(one), Some(other)) => one.compare(&other).is_eq(),
+        _ => false,
     }
 }

@@ -129,7 +129,7 @@ impl Reader<'_> {
             Some(b'n') => self.literal("null").map(|()| Document::Null)?,
             Some(b't') => self.literal("true").map(|()| Document::Bool(true))?,
             Some(b'f') => self.literal("false").map(|()| Document::Bool(false))?,
-            _ => Document::Number(self.number()?),
+            _ => Document::Number(self.finite()?),
         })
     }
 
@@ -241,7 +241,10 @@ impl Reader<'_> {
             true => whole_number(text),
             false => text.parse().ok().map(Number::Float),
         };
-        number.ok_or_else(|| Error::at(start, format!("`{text}` is not a number")))
+        number.ok_or_else(|| {
+            let text = crate::wording::shown(text);
+            Error::at(start, format!("`{text}` is not a number"))
+        })
     }
 }
 

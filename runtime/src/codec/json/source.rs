@@ -1,7 +1,9 @@
 //! JSON as a source.
 
+use std::borrow::Cow;
+
 use aws_smithy_types::date_time::{DateTime, Format};
-use aws_smithy_types::{Blob, Document, Number};
+use aws_smithy_types::{Blob, Document};
 
 use super::reader::Mode;
 use super::text::RawText;
@@ -27,8 +29,10 @@ impl Source for Reader<'_> {
         }
     }
 
-    fn enumeration<E>(&mut self, _: Row, variant: fn(&str) -> E) -> Read<E> {
-        Ok(self.text()?.map(|text| variant(&text)))
+    // Not inlined, since that would be into the code of each enum.
+    #[inline(never)]
+    fn text(&mut self, _: Row) -> Read<Cow<'_, str>> {
+        Reader::text(self)
     }
 
     fn boolean(&mut self, _: Row) -> Read<bool> {
@@ -40,11 +44,11 @@ impl Source for Reader<'_> {
     }
 
     fn float(&mut self, _: Row) -> Read<f32> {
-        Ok(self.finite_or_named()?.map(Number::to_f32_lossy))
+        Reader::float(self)
     }
 
     fn double(&mut self, _: Row) -> Read<f64> {
-        Ok(self.finite_or_named()?.map(Number::to_f64_lossy))
+        Reader::double(self)
     }
 
     fn blob(&mut self, _: Row) -> Read<Blob> {
@@ -129,7 +133,7 @@ impl<'a> Reader<'a> {
         if let Some(found) = self.find(table, hint, key)? {
             return Ok(Some(found));
         }
-        if key.text != "__type" {
+        if key.text != "__type" && !self.unescape(key).is_ok_and(|key| key == "__type") {
             self.refuse_unknown(table, key)?;
             return Ok(Some(table.len()));
         }

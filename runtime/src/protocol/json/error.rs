@@ -1,9 +1,9 @@
 //! The code and message that JSON protocols put around every error.
 
-use crate::ServiceInfo;
 use crate::codec::json::{Error, Reader};
-use crate::error::{self, ERROR_TYPE_HEADER, ErrorMetadata, ParseError, bare_code};
+use crate::error::{self, ERROR_TYPE_HEADER, ErrorMetadata, bare_code, with_body};
 use crate::http::Response;
+use crate::protocol::Called;
 
 /// The header with the code that an error had when the service spoke `awsQuery`, and who is at fault.
 const QUERY_ERROR_HEADER: &str = "x-amzn-query-error";
@@ -11,69 +11,99 @@ const QUERY_ERROR_HEADER: &str = "x-amzn-query-error";
 /// What a response says of its error: code, message and request ID, each where it is given; and its
 /// status and the operation, which are in the line that the error is shown as.
 ///
-/// The code is that of the header `x-amzn-errortype`, else of the body's member `code`, else of `__type`; a
+/// The code is that of the header `x-amzn-errortype`, else of the body's member `code`, `__type` or `Code`; a
 /// namespace before it and a URL behind it are left out. The message is the body's member `message`, `Message` or
 /// `errorMessage`. Services that used to speak `awsQuery` send the code of that in a header, which counts before
 /// all others.
 ///
-/// Fails if the body is neither empty nor starts with a JSON value, or is an object that is not valid JSON.
-pub(super) fn metadata(
-    response: &Response<'_>,
-    operation: &'static str,
-    service: &ServiceInfo,
-) -> Result<ErrorMetadata, ParseError> {
-    let body = body_members(response.body())?;
-    let mut metadata = error::metadata(response, operation);
-    let code = response.header(ERROR_TYPE_HEADER);
-    if let Some(code) = code.or(body.code.or(body.ty).as_deref()) {
-        metadata = metadata.code(bare_code(code));
+/// A body that is not JSON, or not up to its end, says what stands before that. The line shows the start of a body
+/// that says nothing, unless it may hold secrets.
+pub(super) fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
+    let text = String::from_utf8_lossy(response.body());
+    let mut body = Members::default();
+    // What was read before a failure is kept.
+    let is_object = body.read(&text).is_ok_and(|is_object| is_object);
+    let header = response.values(ERROR_TYPE_HEADER).find_map(header_code);
+    let in_body = [&body.code, &body.ty, &body.upper_code];
+    let mut in_body = in_body.into_iter().flatten().map(|code| bare_code(code));
+    let code = header.or_else(|| in_body.find(|code| !code.is_empty()));
+    let mut metadata = error::metadata(response, called.operation);
+    let is_known = code.is_some() || body.message.is_some();
+    if let Some(code) = code {
+        metadata = metadata.code(code);
     }
     if let Some(message) = body.message {
         metadata = metadata.message(message);
     }
-    if service.query_compatible
-        && let Some((code, fault)) = response
-            .header(QUERY_ERROR_HEADER)
-            .and_then(|value| value.split_once(';'))
+    if called.service.query_compatible
+        && let Some((code, fault)) = response.values(QUERY_ERROR_HEADER).find_map(query_error)
     {
         metadata = metadata.code(code).custom("type", fault);
     }
-    Ok(metadata.build())
+    let is_json = text
+        .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
+        .starts_with(['{', '[']);
+    // Proxies have no secrets of the service.
+    if (!is_object && !is_json) || (!is_known && !called.sensitive) {
+        metadata = with_body(metadata, response);
+    }
+    metadata.build()
 }
 
+/// The code in a header, of which a proxy may have made a list.
+fn header_code(value: &[u8]) -> Option<&str> {
+    let code = bare_code(std::str::from_utf8(value).ok()?);
+    let mut codes = code.split(',').map(str::trim);
+    codes.find(|code| !code.is_empty())
+}
+
+/// The code and the fault in a header, of which a proxy may have made a list.
+fn query_error(value: &[u8]) -> Option<(&str, &str)> {
+    let value = std::str::from_utf8(value).ok()?;
+    let mut errors = value.split(',').filter_map(|error| error.split_once(';'));
+    let (code, fault) = errors.find(|(code, _)| !code.trim().is_empty())?;
+    Some((code.trim(), fault.trim()))
+}
+
+/// What bodies of errors say, whatever the error is.
 #[derive(Default)]
 struct Members {
     code: Option<String>,
+    upper_code: Option<String>,
     ty: Option<String>,
     message: Option<String>,
 }
 
-fn body_members(body: &[u8]) -> Result<Members, Error> {
-    let mut members = Members::default();
-    let mut json = Reader::new(body)?;
-    match json.next_byte() {
-        None => return Ok(members),
-        Some(b'{') => {}
-        // A list says nothing; whether it is a valid one does not matter.
-        Some(b'[') => return Ok(members),
-        Some(_) => return json.skip().map(|()| members),
-    }
-    json.begin_object()?;
-    while let Some(key) = json.next_raw_key()? {
-        let member = match key.text {
-            "code" => &mut members.code,
-            "__type" => &mut members.ty,
-            "message" | "Message" | "errorMessage" => &mut members.message,
-            _ => {
-                json.skip()?;
-                continue;
-            }
-        };
-        match json.next_byte() {
-            Some(b'"') => *member = json.text()?.map(Into::into),
-            _ => json.skip()?,
+impl Members {
+    /// Reads a body up to its end, or to what is wrong with it; false if it is not an object.
+    fn read(&mut self, body: &str) -> Result<bool, Error> {
+        let mut json = Reader::wire(body);
+        if json.next_byte() != Some(b'{') {
+            return Ok(false);
         }
+        json.begin_object()?;
+        while let Some(key) = json.next_raw_key()? {
+            let key = json.unescape(key).unwrap_or_default();
+            let member = match &*key {
+                "code" => &mut self.code,
+                "Code" => &mut self.upper_code,
+                "__type" => &mut self.ty,
+                "message" | "Message" | "errorMessage" => &mut self.message,
+                _ => {
+                    json.skip()?;
+                    continue;
+                }
+            };
+            match json.next_byte() {
+                Some(b'"') => {
+                    let text = json.raw_text("a string")?;
+                    if let Ok(text) = json.unescape(text) {
+                        *member = Some(text.into_owned());
+                    }
+                }
+                _ => json.skip()?,
+            }
+        }
+        json.finish().map(|()| true)
     }
-    json.finish()?;
-    Ok(members)
 }

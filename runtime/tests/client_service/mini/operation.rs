@@ -75,10 +75,8 @@ pub mod put_thing {
             Ok(builder)
         }
 
-        fn received(builder: &mut Self, what: Received) {
-            if let Received::RequestId(id) = what {
-                builder._request_id = id;
-            }
+        fn received(builder: &mut Self) -> Received<'_> {
+            Received::RequestId(&mut builder._request_id)
         }
     }
 

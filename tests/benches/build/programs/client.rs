@@ -1,9 +1,16 @@
-use aws_sdk_batch::types::{ContainerProperties, JobDefinitionType, ResourceRequirement, ResourceType};
+use aws_sdk_batch::types::{
+    ContainerProperties, JobDefinitionType, ResourceRequirement, ResourceType,
+};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), aws_sdk_batch::Error> {
     let config = aws_config::load_from_env().await;
-    let needs = |kind, value| ResourceRequirement::builder().r#type(kind).value(value).build();
+    let needs = |kind, value| {
+        ResourceRequirement::builder()
+            .r#type(kind)
+            .value(value)
+            .build()
+    };
     let output = aws_sdk_batch::Client::new(&config)
         .register_job_definition()
         .job_definition_name("sleep10")

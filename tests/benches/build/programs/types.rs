@@ -11,7 +11,12 @@ use hammersmith_batch::types::{
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let needs = |kind, value| ResourceRequirement::builder().r#type(kind).value(value).build();
+    let needs = |kind, value| {
+        ResourceRequirement::builder()
+            .r#type(kind)
+            .value(value)
+            .build()
+    };
     let input = RegisterJobDefinitionInput::builder()
         .job_definition_name("sleep10")
         .r#type(JobDefinitionType::Container)
@@ -26,7 +31,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         )
         .build()?;
     let request = RegisterJobDefinition::serialize(&input)?;
-    println!("{} {}\n{}", request.method, request.uri, String::from_utf8(request.body)?);
+    println!(
+        "{} {}\n{}",
+        request.method,
+        request.uri,
+        String::from_utf8(request.body)?
+    );
     let mut answer = Vec::new();
     std::io::stdin().read_to_end(&mut answer)?;
     let output = RegisterJobDefinition::parse(&Response::new(200, &answer))?;

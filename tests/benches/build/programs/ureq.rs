@@ -20,7 +20,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         "environment",
     );
     let signer = Signer::new(env::var("AWS_REGION")?, credentials);
-    let needs = |kind, value| ResourceRequirement::builder().r#type(kind).value(value).build();
+    let needs = |kind, value| {
+        ResourceRequirement::builder()
+            .r#type(kind)
+            .value(value)
+            .build()
+    };
     let input = RegisterJobDefinitionInput::builder()
         .job_definition_name("sleep10")
         .r#type(JobDefinitionType::Container)
@@ -35,7 +40,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         )
         .build()?;
     let request = signer.request::<RegisterJobDefinition>(&input)?;
-    let agent = ureq::Agent::config_builder().http_status_as_error(false).build().new_agent();
+    let agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .build()
+        .new_agent();
     let (head, mut body) = agent.run(request)?.into_parts();
     let response = ureq::http::Response::from_parts(head, body.read_to_vec()?);
     let output = RegisterJobDefinition::parse(&Response::from(&response))?;

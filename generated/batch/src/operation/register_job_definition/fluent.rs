@@ -59,7 +59,7 @@ impl RegisterJobDefinitionFluentBuilder {
     #[inline]
     pub(crate) fn new(client: &client::Client) -> Self {
         Self {
-            call: client.call(),
+            call: client::call(client),
             inner: ::std::default::Default::default(),
         }
     }
@@ -472,7 +472,7 @@ impl super::builders::RegisterJobDefinitionInputBuilder {
         super::RegisterJobDefinitionOutput,
         ::hammersmith::client::error::SdkError<super::RegisterJobDefinitionError>,
     > {
-        client.call().send::<super::RegisterJobDefinition>(self.build()).await
+        client::call(client).send::<super::RegisterJobDefinition>(self.build()).await
     }
 }
 

@@ -175,9 +175,7 @@ impl shape::Structure for RegisterJobDefinitionOutput {
     }
 
     #[inline]
-    fn received(builder: &mut Self::Builder, what: shape::Received) {
-        if let shape::Received::RequestId(id) = what {
-            builder._request_id = id;
-        }
+    fn received(builder: &mut Self::Builder) -> shape::Received<'_> {
+        shape::Received::RequestId(&mut builder._request_id)
     }
 }

@@ -132,10 +132,8 @@ impl shape::Structure for ServerException {
     }
 
     #[inline]
-    fn received(builder: &mut Self::Builder, what: shape::Received) {
-        if let shape::Received::Error(meta) = what {
-            builder.meta = Some(meta);
-        }
+    fn received(builder: &mut Self::Builder) -> shape::Received<'_> {
+        shape::Received::Error(&mut builder.meta)
     }
 }
 

@@ -1,0 +1,104 @@
+//! Plain text as Markdown.
+
+use super::escape::{Place, at_line_start, code_span, needs_escape};
+use crate::diagnostic::visible;
+
+/// Text that is no Markdown, as Markdown that shows it as it is, on one line. What is between
+/// backticks is code all the same: people write it so everywhere.
+///
+/// Only what has a meaning gets a backslash, for the result is read as plain text, too.
+///
+/// ```
+/// # use hammersmith_codegen::markdown::plain;
+/// assert_eq!(plain("Use `a[B]` or [C], see <d>."), r"Use `a[B]` or \[C\], see \<d>.");
+/// assert_eq!(plain("Use snake_case, 2 * 3."), "Use snake_case, 2 * 3.");
+/// ```
+pub fn plain(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let text = visible(&words.join(" ")).into_owned();
+    let pieces: Vec<&str> = text.split('`').collect();
+    let is_balanced = !pieces.len().is_multiple_of(2);
+    let mut out = String::with_capacity(text.len());
+    if !is_balanced {
+        escape(&text, &mut out);
+        return out;
+    }
+    for (at, piece) in pieces.into_iter().enumerate() {
+        match at % 2 {
+            1 => match code_span(piece) {
+                Some(code) => out.push_str(&code),
+                // Two backticks with nothing in between would open a span of their own.
+                None => out.push_str("\\`\\`"),
+            },
+            _ => escape(piece, &mut out),
+        }
+    }
+    out
+}
+
+fn escape(text: &str, out: &mut String) {
+    let word = text.split(' ').next().unwrap_or_default();
+    // Where the word needs a backslash, if it stands at the beginning.
+    let start = match out.is_empty() {
+        true => at_line_start(word)
+            .find('\\')
+            .filter(|at| !word.get(*at..).is_some_and(|rest| rest.starts_with('\\'))),
+        false => None,
+    };
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let after = text.get(at + c.len_utf8()..).unwrap_or_default();
+        if start == Some(at) || needs_escape(c, Place { before, after }) {
+            out.push('\\');
+        }
+        out.push(c);
+        before = Some(c);
+    }
+}
+
+/// Plain text as a code span.
+pub fn code(text: &str) -> String {
+    code_span(&visible(text)).unwrap_or_else(|| "(blank)".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, plain};
+
+    /// Protects rustdoc from the words of others, and whoever reads them in a terminal from
+    /// backslashes that are not needed.
+    #[test]
+    fn only_what_means_something_is_escaped() {
+        for (text, expected) in [
+            ("", ""),
+            (
+                "Use ThresholdExpression instead.",
+                "Use ThresholdExpression instead.",
+            ),
+            (
+                "a_b, A* b, 2 * 3, a - b, x#y",
+                "a_b, A\\* b, 2 * 3, a - b, x#y",
+            ),
+            ("[New]", "\\[New\\]"),
+            ("[a](b) [c][d]", "\\[a\\](b) \\[c\\]\\[d\\]"),
+            ("`a[B]` [C]", "`a[B]` \\[C\\]"),
+            ("a ` b", "a \\` b"),
+            ("``` rust", "\\`\\`\\` rust"),
+            ("`` a", "\\`\\` a"),
+            ("<b>soon</b> a < b", "\\<b>soon\\</b> a < b"),
+            ("<!-- x", "\\<!-- x"),
+            ("&lt; & co", "\\&lt; & co"),
+            ("# Head", "\\# Head"),
+            ("> [q]", "\\> \\[q\\]"),
+            ("1. one", "1\\. one"),
+            ("- item", "\\- item"),
+            ("***", "\\*\\*\\*"),
+            ("\\[x", "\\\\\\[x"),
+            ("a\n\n    code\n", "a code"),
+            ("\u{1b}[31mred\u{202e}", "\\u{1b}\\[31mred\\u{202e}"),
+        ] {
+            assert_eq!(plain(text), expected, "{text}");
+        }
+        assert_eq!(code("a`b\u{1b}"), "``a`b\\u{1b}``");
+    }
+}

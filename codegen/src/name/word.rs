@@ -1,0 +1,91 @@
+//! A name as generated code has it.
+
+use std::fmt;
+
+use proc_macro2::Ident;
+
+use super::keyword::{can_be_raw, digits_after_underscore, ident, is_keyword};
+
+/// A name of a field, function or module in Rust.
+///
+/// It may be a keyword, which code writes as `r#type` and texts as `type`.
+///
+/// ```
+/// # use hammersmith_codegen::name::Name;
+/// let name = Name::new("type");
+/// assert_eq!(name.ident().to_string(), "r#type");
+/// assert_eq!(name.plain(), "type");
+/// assert_eq!(name.doc(), "r#type");
+/// assert_eq!(Name::new("self").plain(), "self_");
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(String);
+
+impl Name {
+    /// The name that a word in [`snake`](super::snake) case becomes. A keyword that has no raw form gets a
+    /// `_`, and so does a digit in front.
+    pub fn new(word: &str) -> Self {
+        let word = digits_after_underscore(word);
+        Self(match is_keyword(&word) && !can_be_raw(&word) {
+            true => word + "_",
+            false => word,
+        })
+    }
+
+    /// The identifier, for code that is generated.
+    pub fn ident(&self) -> Ident {
+        ident(&self.0)
+    }
+
+    /// The name without `r#`, for messages, for the output of `Debug` and for links in documentation.
+    pub fn plain(&self) -> &str {
+        &self.0
+    }
+
+    /// The name as code in documentation has it, with `r#` where that is needed.
+    pub fn doc(&self) -> String {
+        match is_keyword(&self.0) {
+            true => format!("r#{}", self.0),
+            false => self.0.clone(),
+        }
+    }
+}
+
+/// As [`Name::doc`].
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.doc())
+    }
+}
+
+/// As the string that [`Name::doc`] returns.
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.doc(), f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects code from names that are no identifiers, and texts from `r#`.
+    #[test]
+    fn names_have_a_form_for_each_place() {
+        for (word, plain, doc) in [
+            ("job", "job", "job"),
+            ("type", "type", "r#type"),
+            ("gen", "gen", "r#gen"),
+            ("self", "self_", "self_"),
+            ("1_x", "_1_x", "_1_x"),
+        ] {
+            let name = Name::new(word);
+            assert_eq!((name.plain(), name.doc().as_str()), (plain, doc));
+            assert_eq!(name.ident().to_string(), doc);
+            assert_eq!(
+                (name.to_string(), format!("{name:?}")),
+                (doc.to_owned(), format!("{doc:?}"))
+            );
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Runs targets in processes of their own, for as long as asked.
+
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use std::{env, fs, io, thread};
+
+use crate::Target;
+use crate::case::Cases;
+
+/// How long one case may take. It is long, since machines of CI may have other work to do.
+const STUCK: Duration = Duration::from_secs(30);
+
+/// The memory that a process may use, in KiB.
+const MEMORY: u32 = 4_000_000;
+
+/// Why a run of a target ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The time is over; this many cases were run.
+    Done(u64),
+    /// The case of that number crashed, or did not end. The input is in the file.
+    Failed {
+        /// The number of the case.
+        number: u64,
+        /// What happened.
+        how: String,
+        /// The file with the input.
+        file: PathBuf,
+    },
+}
+
+/// Runs a target until the time is over or a case fails.
+///
+/// # Errors
+///
+/// Fails if the process cannot be started, or files cannot be written.
+pub fn run(target: &Target, seed: u64, time: Duration) -> io::Result<Ending> {
+    let directory = directory();
+    fs::create_dir_all(&directory)?;
+    let progress = directory.join(format!("{}.number", target.name));
+    fs::write(&progress, 0_u64.to_le_bytes())?;
+    let mut child = start(target, seed, time, &progress)?;
+    let mut last = (u64::MAX, Instant::now());
+    let how = loop {
+        thread::sleep(Duration::from_millis(100));
+        let number = read(&progress)?;
+        if let Some(status) = child.try_wait()? {
+            if status.success() {
+                return Ok(Ending::Done(read(&progress)?));
+            }
+            break format!("the process ended with {status}");
+        }
+        if last.0 != number {
+            last = (number, Instant::now());
+        } else if last.1.elapsed() > STUCK {
+            child.kill()?;
+            child.wait()?;
+            break format!("it did not end within {} seconds", STUCK.as_secs());
+        }
+    };
+    let number = read(&progress)?;
+    let file = directory.join(format!("{}-{seed}-{number}", target.name));
+    fs::write(&file, Cases::of(target.name, seed)?.case(number))?;
+    Ok(Ending::Failed { number, how, file })
+}
+
+/// Runs cases one after another, in this process. The number of each is in `progress` before it runs.
+///
+/// # Errors
+///
+/// Fails if the corpus or the file cannot be read or written.
+pub fn work(target: &Target, seed: u64, time: Duration, progress: &Path) -> io::Result<()> {
+    let cases = Cases::of(target.name, seed)?;
+    let mut progress = fs::OpenOptions::new().write(true).open(progress)?;
+    let start = Instant::now();
+    let mut number = 0_u64;
+    while start.elapsed() < time {
+        progress.seek(SeekFrom::Start(0))?;
+        progress.write_all(&number.to_le_bytes())?;
+        (target.run)(&cases.case(number));
+        number += 1;
+    }
+    Ok(())
+}
+
+/// Starts this program again, as a worker with a limit of memory where there is a shell that knows it.
+fn start(target: &Target, seed: u64, time: Duration, progress: &Path) -> io::Result<Child> {
+    let program = env::current_exe()?;
+    let mut command = if cfg!(unix) {
+        let mut shell = Command::new("sh");
+        let limit = format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"");
+        shell.arg("-c").arg(limit).arg(program);
+        shell
+    } else {
+        Command::new(program)
+    };
+    let seconds = time.as_secs().to_string();
+    command
+        .args(["worker", target.name, &seed.to_string(), &seconds])
+        .arg(progress)
+        .stdin(Stdio::null())
+        .spawn()
+}
+
+fn read(progress: &Path) -> io::Result<u64> {
+    let mut bytes = [0; 8];
+    fs::File::open(progress)?.read_exact(&mut bytes)?;
+    Ok(u64::from_le_bytes(bytes))
+}
+
+/// Where the inputs of cases that failed are.
+pub fn directory() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/fuzz")
+}

@@ -1,0 +1,136 @@
+//! Differences that are accepted.
+//!
+//! A newer official generator makes crates that are based on schemas, and the two generators differ: with
+//! responses that are not as the model says, and in what they write of unset numbers. Ours does for every
+//! service what the crates of the older generator do. Nothing is accepted of those.
+
+#[cfg(test)]
+mod tests;
+mod undo;
+
+use hammersmith_codegen::plan::http::Placement;
+use hammersmith_codegen::plan::operation::Operation;
+use serde_core::de::IgnoredAny;
+use serde_json::Value;
+
+use super::Case;
+use super::difference::{Answers, Difference};
+use super::responses::Body;
+
+pub(super) use undo::Conditions;
+
+/// A difference to the official crates that are based on schemas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Accepted {
+    /// A response that cannot be read. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
+    Unreadable,
+    /// An error without a code. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
+    NoCode,
+    /// A missing member that is required and has an enum or union as its type. Official: `ResponseError`. Ours:
+    /// the unknown variant.
+    MissingVariant,
+    /// A missing member that is required and has a structure as its type. Official: unset. Ours: a structure
+    /// whose members have their default values.
+    MissingStructure,
+    /// A success whose output has no members, and whose body is not an object. Official: `ResponseError`.
+    /// Ours: the output.
+    NoMembers,
+    /// A body that is not valid JSON, for which one of the clients does not look closely: bytes after the value,
+    /// nothing but whitespace, a wrong number or string in a member that the model does not know.
+    Malformed,
+    /// A member that is `null` after it had a value. Official: the value. Ours: unset.
+    LateNull,
+    /// A document that is `null`. Official: unset. Ours: `Document::Null`.
+    NullDocument,
+    /// A timestamp in seconds that a double does not hold. Official: exact, or an error. Ours: rounded.
+    VastTimestamp,
+    /// A timestamp in another format than that of the model. Official: read. Ours: the response cannot be read.
+    OtherTimestamp,
+    /// An integer with a fraction of zero or an exponent. Official: an error. Ours: the integer.
+    WholeFloat,
+    /// The header `x-amzn-query-error` of a service that is not `awsQueryCompatible`. Official: its code
+    /// counts. Ours: ignored.
+    QueryError,
+    /// A number or boolean of a nested structure that equals its default value. Official: sent. Ours: left out.
+    DefaultValue,
+}
+
+impl Accepted {
+    /// Those that a change of the case undoes, in the order they are tried.
+    pub(super) const UNDONE: [Self; 8] = [
+        Self::DefaultValue,
+        Self::QueryError,
+        Self::LateNull,
+        Self::NullDocument,
+        Self::VastTimestamp,
+        Self::OtherTimestamp,
+        Self::WholeFloat,
+        Self::MissingStructure,
+    ];
+
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable response",
+            Self::NoCode => "error without a code",
+            Self::MissingVariant => "missing enum or union",
+            Self::MissingStructure => "missing structure",
+            Self::NoMembers => "output without members",
+            Self::Malformed => "invalid JSON",
+            Self::LateNull => "null after a value",
+            Self::NullDocument => "null document",
+            Self::VastTimestamp => "vast timestamp",
+            Self::OtherTimestamp => "timestamp in another format",
+            Self::WholeFloat => "integer written as a float",
+            Self::QueryError => "query error header",
+            Self::DefaultValue => "default value in a request",
+        }
+    }
+
+    /// The accepted difference that the outcomes themselves prove.
+    pub(super) fn of(
+        operation: &Operation,
+        case: &Case,
+        difference: &Difference,
+        answers: &Answers,
+    ) -> Option<Self> {
+        let (official, ours) = (&answers.official["outcome"], &answers.ours["outcome"]);
+        let is_outcome = difference.what.starts_with("outcome.");
+        let refused = [official, ours].map(is_refused);
+        if is_outcome && refused[0] != refused[1] && !is_valid(&case.response.body) {
+            return Some(Self::Malformed);
+        }
+        if difference.what != "outcome.kind" || official["kind"] != "ResponseError" {
+            return None;
+        }
+        let reason = official["reason"].as_str().unwrap_or_default();
+        if !refused[1] {
+            let mut fields = operation.output.fields.iter();
+            let has_body = fields.any(|it| it.placement == Placement::Body);
+            return match reason.contains("but it is required when building") {
+                true => Some(Self::MissingVariant),
+                false if ours["kind"] == "Ok" && !has_body => Some(Self::NoMembers),
+                false => None,
+            };
+        }
+        let is_like = ours["kind"] == "ServiceError" && ours["status"] == official["status"];
+        match reason {
+            _ if !is_like => None,
+            "unhandled error" => Some(Self::NoCode),
+            _ => Some(Self::Unreadable),
+        }
+    }
+}
+
+/// True if a body is valid JSON, or empty.
+fn is_valid(body: &Body) -> bool {
+    let bytes = body.bytes();
+    let is_json = || serde_json::from_slice::<IgnoredAny>(&bytes).is_ok();
+    bytes.is_empty() || (std::str::from_utf8(&bytes).is_ok() && is_json())
+}
+
+/// True if a client could not read a response.
+fn is_refused(outcome: &Value) -> bool {
+    let is_unhandled = outcome["variant"] == "Unhandled" && outcome["code"].is_null();
+    outcome["kind"] == "ResponseError" || is_unhandled
+}
