@@ -25,11 +25,11 @@
 // The API is the official one; names, sizes, values and deprecations are the model's.
 #![allow(
     deprecated,
+    non_camel_case_types,
     unnameable_types,
     unused_crate_dependencies,
     unused_qualifications,
     unused_results,
-    non_camel_case_types,
     clippy::approx_constant,
     clippy::borrowed_box,
     clippy::cargo,
