@@ -116,7 +116,7 @@ fn method(at: &At, operation: &Operation) -> TokenStream {
 /// The module `client::customize`.
 fn customize() -> TokenStream {
     let builder = At::module(&["client", "customize"]).to(&["config"], "Builder");
-    let map = map_request();
+    let (map, send) = (map_request(), send_customized());
     quote! {
         use ::hammersmith::client::customize::{CustomizableSend, Customization};
 
@@ -147,21 +147,7 @@ fn customize() -> TokenStream {
                 self
             }
 
-            /// Sends the request and waits for the response.
-            ///
-            /// # Errors
-            ///
-            /// [`SdkError`](::hammersmith::client::error::SdkError): the error of the service, or what
-            /// prevented a response.
-            pub async fn send(
-                self,
-            ) -> ::std::result::Result<T, ::hammersmith::client::error::SdkError<E>>
-            where
-                E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
-                B: CustomizableSend<T, E>,
-            {
-                self.request.send(self.customization.finish()).await
-            }
+            #send
         }
     }
 }
@@ -203,6 +189,27 @@ fn map_request() -> TokenStream {
                 + ::std::marker::Send + ::std::marker::Sync + 'static,
         {
             self.interceptor(::hammersmith::client::rt::MutateRequestInterceptor::new(f))
+        }
+    }
+}
+
+/// The method that sends the request.
+fn send_customized() -> TokenStream {
+    quote! {
+        /// Sends the request and waits for the response.
+        ///
+        /// # Errors
+        ///
+        /// [`SdkError`](::hammersmith::client::error::SdkError): the error of the service, or what
+        /// prevented a response.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<T, ::hammersmith::client::error::SdkError<E>>
+        where
+            E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
+            B: CustomizableSend<T, E>,
+        {
+            self.request.send(self.customization.finish()).await
         }
     }
 }

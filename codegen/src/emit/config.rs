@@ -49,7 +49,7 @@ fn config(plan: &Plan) -> TokenStream {
         Ty::Runtime("config", "SharedCredentialsProvider"),
         Ty::Runtime("rt", "SdkConfig"),
     ]);
-    let readers = settings::readers();
+    let (methods, readers) = (methods_of_config(), settings::readers());
     let spec = spec(plan);
     quote! {
         #imports
@@ -64,29 +64,7 @@ fn config(plan: &Plan) -> TokenStream {
         }
 
         impl Config {
-            /// A builder without any setting.
-            ///
-            /// It reads nothing from the environment or from profiles; `aws-config` does.
-            pub fn builder() -> super::Builder {
-                super::Builder::default()
-            }
-
-            /// The settings that concern this service.
-            pub fn new(config: &SdkConfig) -> Self {
-                super::Builder::from(config).build()
-            }
-
-            /// A builder with these settings, to change some of them.
-            pub fn to_builder(&self) -> super::Builder {
-                super::Builder { settings: self.state.to_settings() }
-            }
-
-            /// Always `None`: providers of credentials cannot be read back.
-            #[deprecated(note = "always `None`: providers of credentials cannot be read back")]
-            pub fn credentials_provider(&self) -> ::std::option::Option<SharedCredentialsProvider> {
-                ::std::option::Option::None
-            }
-
+            #methods
             #readers
         }
 
@@ -97,6 +75,34 @@ fn config(plan: &Plan) -> TokenStream {
         }
 
         #spec
+    }
+}
+
+/// The methods of `Config` that are not about one setting.
+fn methods_of_config() -> TokenStream {
+    quote! {
+        /// A builder without any setting.
+        ///
+        /// It reads nothing from the environment or from profiles; `aws-config` does.
+        pub fn builder() -> super::Builder {
+            super::Builder::default()
+        }
+
+        /// The settings that concern this service.
+        pub fn new(config: &SdkConfig) -> Self {
+            super::Builder::from(config).build()
+        }
+
+        /// A builder with these settings, to change some of them.
+        pub fn to_builder(&self) -> super::Builder {
+            super::Builder { settings: self.state.to_settings() }
+        }
+
+        /// Always `None`: providers of credentials cannot be read back.
+        #[deprecated(note = "always `None`: providers of credentials cannot be read back")]
+        pub fn credentials_provider(&self) -> ::std::option::Option<SharedCredentialsProvider> {
+            ::std::option::Option::None
+        }
     }
 }
 
@@ -143,6 +149,7 @@ fn builder(plan: &Plan) -> TokenStream {
         ],
     );
     let setters = settings::setters(&plan.settings);
+    let conversions = conversions_of_builder();
     let test_defaults = settings::test_defaults(&plan.settings);
     quote! {
         #imports
@@ -175,6 +182,14 @@ fn builder(plan: &Plan) -> TokenStream {
             #setters
         }
 
+        #conversions
+        #test_defaults
+    }
+}
+
+/// From the settings of a program, and to the settings of a call.
+fn conversions_of_builder() -> TokenStream {
+    quote! {
         impl ::std::convert::From<&SdkConfig> for Builder {
             fn from(config: &SdkConfig) -> Self {
                 Self { settings: Settings::from_sdk_config(config, super::settings::spec()) }
@@ -186,7 +201,5 @@ fn builder(plan: &Plan) -> TokenStream {
                 builder.settings
             }
         }
-
-        #test_defaults
     }
 }
