@@ -75,9 +75,10 @@ impl Cases {
 fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
-        match path.is_dir() {
-            true => collect(&path, files)?,
-            false => files.push(path),
+        if path.is_dir() {
+            collect(&path, files)?
+        } else {
+            files.push(path)
         }
     }
     Ok(())

@@ -195,9 +195,10 @@ fn nested(random: &mut Random, value: Value) -> Value {
     let mut value = value;
     let is_array = random.below(2) == 0;
     for _ in 0..1 + random.below(100) {
-        value = match is_array {
-            true => Value::Array(vec![value]),
-            false => Value::Object(Map::from_iter([("a".to_owned(), value)])),
+        value = if is_array {
+            Value::Array(vec![value])
+        } else {
+            Value::Object(Map::from_iter([("a".to_owned(), value)]))
         };
     }
     value

@@ -6,12 +6,13 @@ use hammersmith_codegen::write::Drift;
 use serde_json::{Value, json};
 
 use crate::generate::{self, Made};
-use crate::job::{self, Job};
+use crate::job::Job;
+use crate::selection;
 use crate::ui::{self, Ui};
 use crate::{Failure, Outcome};
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let jobs = job::jobs(matches)?;
+    let jobs = selection::jobs(matches)?;
     let made = generate::make(&jobs)?;
     let mut problems = Problems::new();
     let mut checked = Vec::new();
@@ -40,9 +41,10 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     }
     let answers = checked.iter().map(|(made, drift)| answer(made, drift));
     ui.set("outputs", answers.collect());
-    match stale.is_empty() {
-        true => Ok(Outcome::Done),
-        false => Ok(Outcome::Drift(verdict(&stale, matches))),
+    if stale.is_empty() {
+        Ok(Outcome::Done)
+    } else {
+        Ok(Outcome::Drift(verdict(&stale, matches)))
     }
 }
 
@@ -78,6 +80,6 @@ fn verdict(stale: &[&Job], matches: &ArgMatches) -> Problem {
     };
     Problem::new(format!("{} {is} out of date", names.join(", "))).with_help(format!(
         "`cargo hammersmith generate{}` brings {it} up to date",
-        job::as_given(matches)
+        selection::as_given(matches)
     ))
 }

@@ -8,7 +8,8 @@ use hammersmith_codegen::write::Report;
 use hammersmith_codegen::{Generated, Generator, Output, Timings};
 use serde_json::{Value, json};
 
-use crate::job::{self, Job};
+use crate::job::Job;
+use crate::selection;
 use crate::ui::Ui;
 use crate::{Failure, Outcome};
 
@@ -22,7 +23,7 @@ pub(crate) struct Made<'j> {
 }
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let jobs = job::jobs(matches)?;
+    let jobs = selection::jobs(matches)?;
     let made = make(&jobs)?;
     // All are looked at before the first is written: with an error, nothing changes.
     let mut problems = Problems::new();

@@ -80,6 +80,7 @@ mod file;
 mod generate;
 mod job;
 mod list;
+mod selection;
 mod skeleton;
 mod subject;
 mod terminal;

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::generate::counted;
 use crate::ui::Ui;
-use crate::{Failure, Outcome, job};
+use crate::{Failure, Outcome, selection};
 
 /// What to list.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,7 +67,7 @@ fn arguments(matches: &ArgMatches) -> Result<(Vec<Vec<PathBuf>>, Option<String>)
         }
         pattern => {
             let mut models: Vec<Vec<PathBuf>> = Vec::new();
-            for job in job::from_file(matches, "`list model/batch.json`")? {
+            for job in selection::from_file(matches, "`list model/batch.json`")? {
                 if !models.contains(&job.config.model) {
                     models.push(job.config.model);
                 }
@@ -240,9 +240,10 @@ fn service_row(model: &Model, service: &Shape) -> Vec<String> {
     let protocols = protocols(service);
     vec![
         sdk_id(service),
-        match protocols.is_empty() {
-            true => "no protocol".to_owned(),
-            false => protocols.join(" "),
+        if protocols.is_empty() {
+            "no protocol".to_owned()
+        } else {
+            protocols.join(" ")
         },
         counted(model.service_operations(&service.id).len(), "operation"),
         service.id.to_string(),

@@ -10,9 +10,10 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     let mut subject = subject::find(matches, None)?;
     let mut timings = std::mem::take(&mut subject.timings);
     let operation = subject.operation()?;
-    let members = match matches.get_flag("required-only") {
-        true => Members::Required,
-        false => Members::All,
+    let members = if matches.get_flag("required-only") {
+        Members::Required
+    } else {
+        Members::All
     };
     let input = timings.measure("fill", || {
         skeleton::input(&subject.plan, operation, members)

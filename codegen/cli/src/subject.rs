@@ -10,7 +10,7 @@ use hammersmith_codegen::plan::operation::Operation;
 use hammersmith_codegen::plan::{self, Plan};
 use hammersmith_codegen::{Layout, Timings, name, suggest};
 
-use crate::{Failure, job};
+use crate::{Failure, selection};
 
 /// How many names a message lists.
 const LISTED: usize = 24;
@@ -141,7 +141,7 @@ fn candidate(
     }
     let mut models: Vec<Vec<PathBuf>> = Vec::new();
     let mut candidates = Vec::new();
-    for job in job::from_file(matches, "`--model model/batch.json`")? {
+    for job in selection::from_file(matches, "`--model model/batch.json`")? {
         if models.contains(&job.config.model) {
             continue;
         }

@@ -8,15 +8,19 @@ use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::{Generator, Timings, write};
 
 use crate::generate::counted;
-use crate::job::{self, Job};
+use crate::job::Job;
+use crate::selection;
 use crate::ui::Ui;
 use crate::{Failure, Outcome};
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let jobs = job::jobs(matches)?;
+    let jobs = selection::jobs(matches)?;
     let [job] = jobs.as_slice() else {
         let problem = Problem::new(format!("there are {} outputs to choose from", jobs.len()));
-        let help = format!("name the one whose model to print: {}", job::outs(&jobs));
+        let help = format!(
+            "name the one whose model to print: {}",
+            selection::outs(&jobs)
+        );
         return Err(problem.with_help(help).into());
     };
     let mut timings = Timings::default();

@@ -44,9 +44,10 @@ const STYLE: char = '\u{fdd0}';
 
 /// Puts a style around a text, where colours show.
 pub(crate) fn paint(colour: bool, style: Style, text: impl fmt::Display) -> String {
-    match colour {
-        true => marked(&style.to_string()) + &text.to_string() + &marked(&format!("{style:#}")),
-        false => text.to_string(),
+    if colour {
+        marked(&style.to_string()) + &text.to_string() + &marked(&format!("{style:#}"))
+    } else {
+        text.to_string()
     }
 }
 
@@ -67,9 +68,10 @@ fn printable(colour: bool, text: &str) -> String {
             && end
                 .and_then(|end| piece.get(end..))
                 .is_some_and(|rest| rest.starts_with('m'));
-        out.push_str(match colour && is_style {
-            true => "\u{1b}",
-            false => "\\u{fdd0}",
+        out.push_str(if colour && is_style {
+            "\u{1b}"
+        } else {
+            "\\u{fdd0}"
         });
         out.push_str(piece);
     }
@@ -142,17 +144,19 @@ impl<'u, 's> Ui<'u, 's> {
 
     /// Prints what was asked for where that is JSON, which stays JSON.
     pub(crate) fn print_json(&mut self, json: &str) -> io::Result<()> {
-        match self.json {
-            true => Ok(()),
-            false => writeln!(self.streams.out, "{}", visible_json(json)),
+        if self.json {
+            Ok(())
+        } else {
+            writeln!(self.streams.out, "{}", visible_json(json))
         }
     }
 
     /// Prints a line about what was done.
     pub(crate) fn note(&mut self, line: impl fmt::Display) -> io::Result<()> {
-        match self.quiet {
-            true => Ok(()),
-            false => self.print(format!("{line}\n")),
+        if self.quiet {
+            Ok(())
+        } else {
+            self.print(format!("{line}\n"))
         }
     }
 

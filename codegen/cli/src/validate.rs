@@ -50,9 +50,10 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
         ui.note(format!("{name}: a valid input of {}", operation.name))?;
     }
     ui.timings(&subject.models, &timings)?;
-    match problems.is_empty() {
-        true => Ok(Outcome::Done),
-        false => Ok(Outcome::Invalid(problems)),
+    if problems.is_empty() {
+        Ok(Outcome::Done)
+    } else {
+        Ok(Outcome::Invalid(problems))
     }
 }
 

@@ -67,6 +67,14 @@ fn scalars() {
             r#"{"flag": "true"}"#,
             "`flag`: expected a boolean, found a string",
         ),
+    ];
+    compare(Nulls::Unset, &rows);
+}
+
+/// Protects: the forms of blobs, timestamps and documents.
+#[test]
+fn blobs_timestamps_and_documents() {
+    let rows = [
         (r#"{"blob": "AAA="}"#, ""),
         (r#"{"blob": "\/\u002f8="}"#, ""),
         (r#"{"blob": "AAAA"}"#, "`blob`: 3 bytes, at most 2 allowed"),

@@ -175,15 +175,16 @@ fn options_are_foreign_too() {
     }
 }
 
-/// Protects: with a model of one service, its name may be left out; with several, the error lists
-/// them.
+/// The flags for a model of two services.
+const TWO: &str = "--model two/0.json --model two/1.json";
+
+/// Protects: with a model of one service, its name may be left out.
 #[test]
 fn the_only_service_need_not_be_named() {
     let folder = sandbox("only-service");
     let toml = "[[generate]]\nmodel = \"nasty.json\"\nout = \"out\"\n";
     fs::write(folder.join("hammersmith.toml"), toml).unwrap();
     fs::write(folder.join("job.json"), "{\"text\": \"a\"}").unwrap();
-    let two = "--model two/0.json --model two/1.json";
     for (command, expected) in [
         ("skeleton Say", "{\n"),
         ("skeleton say --required-only", "{}\n"),
@@ -200,6 +201,21 @@ fn the_only_service_need_not_be_named() {
             "job.json: a valid input of Say",
         ),
         ("validate Say", "error: there is nothing to check"),
+        ("skeleton other Say TWO", "{\n"),
+    ] {
+        let said = run(&folder, &command.replace("TWO", TWO), "text", false);
+        assert!(said.starts_with(expected), "{command}\n{said}");
+    }
+}
+
+/// Protects: a name that is missing or wrong is reported with those that exist, and an empty output
+/// writes nothing.
+#[test]
+fn missing_and_wrong_names_are_reported() {
+    let folder = sandbox("wrong-names");
+    let toml = "[[generate]]\nmodel = \"nasty.json\"\nout = \"out\"\n";
+    fs::write(folder.join("hammersmith.toml"), toml).unwrap();
+    for (command, expected) in [
         (
             "skeleton",
             "error: no operation is named\n  help: `nasty` has `Say`",
@@ -225,7 +241,6 @@ fn the_only_service_need_not_be_named() {
             "skeleton TWO",
             "error: no service is named\n  help: there are `nasty`, `other`",
         ),
-        ("skeleton other Say TWO", "{\n"),
         ("generate --out", "error: a value is required"),
         (
             "generate --model nasty.json --out=",
@@ -235,7 +250,7 @@ fn the_only_service_need_not_be_named() {
         ("check --model nasty.json --out=", "error: `--out` is empty"),
         ("model --model nasty.json --out=", "error: `--out` is empty"),
     ] {
-        let said = run(&folder, &command.replace("TWO", two), "text", false);
+        let said = run(&folder, &command.replace("TWO", TWO), "text", false);
         assert!(said.starts_with(expected), "{command}\n{said}");
     }
     assert!(!folder.join("out").exists());

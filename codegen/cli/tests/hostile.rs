@@ -21,9 +21,10 @@ const PRINTED: u64 = 40_000_000;
 
 /// A member with traits of the prelude.
 fn member(target: &str, traits: Value) -> Value {
-    let target = match target.contains('#') {
-        true => target.to_owned(),
-        false => format!("a#{target}"),
+    let target = if target.contains('#') {
+        target.to_owned()
+    } else {
+        format!("a#{target}")
     };
     let named = traits.as_object().unwrap().iter();
     let named = named.map(|(name, value)| (format!("smithy.api#{name}"), value.clone()));

@@ -221,9 +221,10 @@ fn text(tokens: &[TokenTree], key: &str, around: Span) -> Result<(String, Span),
             Err(syn::Error::new(next.span(), "expected `,`"))
         }
         [first, ..] => {
-            let takes = match takes_names {
-                true => "names, or texts in quotes",
-                false => "text in quotes",
+            let takes = if takes_names {
+                "names, or texts in quotes"
+            } else {
+                "text in quotes"
             };
             let message = format!("`{key}` takes {takes}");
             Err(syn::Error::new(first.span(), message))

@@ -1,8 +1,10 @@
 //! What to generate: the one set of options behind every way in.
 
+mod layout;
 mod package;
 mod words;
 
+pub use layout::Layout;
 pub use package::Package;
 pub use words::{OperationDocs, Strict, When, Words};
 
@@ -214,6 +216,14 @@ mod tests {
         OptionValue::Text(text.to_owned())
     }
 
+    /// The problem with a value. The option keeps what it had.
+    fn refused(key: &str, value: OptionValue) -> String {
+        let mut config = Config::default();
+        let problems = config.set(key, value).unwrap_err();
+        assert_eq!(config, Config::default());
+        problems.iter().next().unwrap().to_string()
+    }
+
     /// Protects: every documented option can be set, and none replaces another.
     #[test]
     fn every_key_sets_its_field() {
@@ -263,7 +273,6 @@ mod tests {
     /// Protects: the messages every front end shows for a wrong option.
     #[test]
     fn wrong_options_say_what_is_right() {
-        let mut config = Config::default();
         for (key, value, message) in [
             (
                 "modle",
@@ -292,6 +301,20 @@ mod tests {
                 "error: `operations` has an empty entry",
             ),
             (
+                "service",
+                OptionValue::Table(Vec::new()),
+                "error: `service` takes one text, not a table",
+            ),
+        ] {
+            assert_eq!(refused(key, value), message);
+        }
+    }
+
+    /// Protects: the same for options whose values are words or names.
+    #[test]
+    fn wrong_words_say_what_is_right() {
+        for (key, value, message) in [
+            (
                 "client",
                 text("nevr"),
                 "error: `client` cannot be `nevr`\n  help: did you mean `never`?",
@@ -300,11 +323,6 @@ mod tests {
                 "protocol-tests",
                 text("yes"),
                 "error: `protocol-tests` cannot be `yes`\n  help: it is `off` or `on`",
-            ),
-            (
-                "service",
-                OptionValue::Table(Vec::new()),
-                "error: `service` takes one text, not a table",
             ),
             (
                 "rename",
@@ -323,9 +341,7 @@ mod tests {
                 "error: `docs` cannot be `pdf`\n  help: it is `full`, `summary` or `off`",
             ),
         ] {
-            let problems = config.set(key, value).unwrap_err();
-            assert_eq!(problems.iter().next().unwrap().to_string(), message);
+            assert_eq!(refused(key, value), message);
         }
-        assert_eq!(config, Config::default());
     }
 }

@@ -40,9 +40,10 @@ impl Excerpt {
         // Tabs are as wide as they like, and other control characters may do harm.
         let mut near: Vec<char> = before.chars().rev().take(SHOWN + 1).collect();
         let rest = behind.chars().take(SHOWN + 1).count();
-        let kept = match near.len() + rest > SHOWN {
-            true => near.len().min(BEFORE.max(SHOWN.saturating_sub(rest))),
-            false => near.len(),
+        let kept = if near.len() + rest > SHOWN {
+            near.len().min(BEFORE.max(SHOWN.saturating_sub(rest)))
+        } else {
+            near.len()
         };
         let front = if near.len() > kept { "…" } else { "" };
         let back = if rest > SHOWN - kept { "…" } else { "" };

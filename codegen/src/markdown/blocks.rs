@@ -1,18 +1,9 @@
 //! The blocks of a text, and those that are open at its end.
 
-use super::inline::{Inline, Word};
+use super::inline::{Inline, Style, Word};
 
 /// How deep blocks nest; deeper ones become part of the one that is open.
 const DEEPEST: usize = 16;
-
-/// How much of the markup is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    /// All that Markdown has.
-    Full,
-    /// Code only.
-    Plain,
-}
 
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-/// Whether a character must not get into source code: it would not show, or change how the text
-/// around it shows.
-pub(super) fn is_invisible(c: char) -> bool {
-    let formats = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    formats || (c.is_control() && !c.is_whitespace())
+use crate::hidden::is_invisible;
+
+/// True for characters that are left out of documentation. White space is not: it is normalized.
+pub(super) fn is_dropped(c: char) -> bool {
+    is_invisible(c) && !c.is_whitespace()
 }
 
 /// The surroundings of a character of text.
@@ -65,7 +64,7 @@ pub(super) fn at_line_start(word: &str) -> Cow<'_, str> {
 
 /// A code span with the given content, or nothing if there is none.
 pub(super) fn code_span(content: &str) -> Option<String> {
-    let visible: String = content.chars().filter(|c| !is_invisible(*c)).collect();
+    let visible: String = content.chars().filter(|c| !is_dropped(*c)).collect();
     let content = visible.split_whitespace().collect::<Vec<_>>().join(" ");
     if content.is_empty() {
         return None;
@@ -114,7 +113,7 @@ pub(crate) fn link_target(href: &str) -> Option<String> {
         .iter()
         .find(|scheme| is_address(scheme))?;
     let mut target = String::with_capacity(href.len());
-    for c in href.chars().filter(|c| !is_invisible(*c)) {
+    for c in href.chars().filter(|c| !is_dropped(*c)) {
         if c.is_whitespace() || "()<>[]`\\\"".contains(c) {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {

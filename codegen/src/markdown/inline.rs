@@ -1,7 +1,15 @@
 //! The words of a paragraph, with emphasis, code and links.
 
-use super::blocks::Style;
-use super::escape::{Place, code_span, is_invisible, link_target, needs_escape, web_address};
+use super::escape::{Place, code_span, is_dropped, link_target, needs_escape, web_address};
+
+/// How much of the markup is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// All that Markdown has.
+    Full,
+    /// Code only.
+    Plain,
+}
 
 /// A piece of Markdown that stays on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,7 +198,7 @@ impl Inline {
                 self.gap = true;
             } else if dialect == Dialect::CommonMark && is_markup(c, before, after) {
                 run.push(c);
-            } else if !is_invisible(c) {
+            } else if !is_dropped(c) {
                 let escaped = before == Some('\\') && dialect == Dialect::CommonMark;
                 if !escaped && needs_escape(c, Place { before, after }) {
                     run.push('\\');

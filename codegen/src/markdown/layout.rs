@@ -1,7 +1,7 @@
 //! Blocks of words become lines.
 
 use super::blocks::Block;
-use super::escape::{at_line_start, fence, is_invisible};
+use super::escape::{at_line_start, fence, is_dropped};
 use super::inline::Word;
 
 /// Where paragraphs are wrapped.
@@ -127,7 +127,7 @@ fn code_block(code: &str) -> Vec<String> {
         let line = line.replace('\t', "    ");
         line.trim_end()
             .chars()
-            .filter(|c| !is_invisible(*c))
+            .filter(|c| !is_dropped(*c))
             .collect()
     };
     let all: Vec<String> = code.lines().map(visible).collect();

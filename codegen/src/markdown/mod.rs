@@ -21,7 +21,7 @@ mod tags;
 pub(crate) use escape::{fence, link_target};
 pub use plain::{code, plain};
 
-use blocks::Style;
+use inline::Style;
 use reader::read;
 
 /// The Markdown of a model's documentation, without a final line end. Paragraphs are wrapped at 100

@@ -39,11 +39,12 @@ pub fn plain(text: &str) -> String {
 fn escape(text: &str, out: &mut String) {
     let word = text.split(' ').next().unwrap_or_default();
     // Where the word needs a backslash, if it stands at the beginning.
-    let start = match out.is_empty() {
-        true => at_line_start(word)
+    let start = if out.is_empty() {
+        at_line_start(word)
             .find('\\')
-            .filter(|at| !word.get(*at..).is_some_and(|rest| rest.starts_with('\\'))),
-        false => None,
+            .filter(|at| !word.get(*at..).is_some_and(|rest| rest.starts_with('\\')))
+    } else {
+        None
     };
     let mut before = None;
     for (at, c) in text.char_indices() {

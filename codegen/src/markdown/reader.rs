@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 use html5gum::{HtmlString, Tokenizer};
 
-use super::blocks::{Block, Blocks, Frame, Kind, Style};
+use super::blocks::{Block, Blocks, Frame, Kind};
 use super::escape::is_entity;
-use super::inline::{Dialect, Mark};
+use super::inline::{Dialect, Mark, Style};
 use super::lines::Lines;
 use super::tags::{Role, role, survives_code};
 
@@ -74,16 +74,16 @@ enum TagKind {
 }
 
 /// A text that is being read.
-pub(super) struct Reader<'h> {
+struct Reader<'h> {
     html: &'h str,
-    pub(super) blocks: Blocks,
+    blocks: Blocks,
     /// Whether an element is open whose text is a paragraph's.
     in_paragraph: bool,
     /// The preformatted text that is open.
     preformatted: Option<String>,
     /// The element that is left out, while it is open.
     skipped: Option<String>,
-    pub(super) lines: Lines,
+    lines: Lines,
 }
 
 impl<'h> Reader<'h> {
@@ -100,7 +100,7 @@ impl<'h> Reader<'h> {
 
     fn finish(mut self) -> Vec<Block> {
         self.end_preformatted();
-        self.end_fence();
+        self.lines.end_fence(&mut self.blocks);
         self.blocks.finish()
     }
 
@@ -111,7 +111,7 @@ impl<'h> Reader<'h> {
         if let Some(content) = &mut self.preformatted {
             content.push_str(text);
         } else if self.is_outside() && !self.blocks.inline.in_code() {
-            self.common_mark(text);
+            self.lines.common_mark(text, &mut self.blocks);
         } else {
             self.blocks.inline.text(text, Dialect::Html);
         }
@@ -133,8 +133,8 @@ impl<'h> Reader<'h> {
             }
             return;
         }
-        if self.in_fence() {
-            self.common_mark(source);
+        if self.lines.in_fence() {
+            self.lines.common_mark(source, &mut self.blocks);
             return;
         }
         let role = role(&name);

@@ -93,9 +93,10 @@ impl ShapeId {
 /// with underscores and then a letter or digit.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let name = text.trim_start_matches('_');
-    let starts = match name.len() < text.len() {
-        true => |c: char| c.is_ascii_alphanumeric(),
-        false => |c: char| c.is_ascii_alphabetic(),
+    let starts = if name.len() < text.len() {
+        |c: char| c.is_ascii_alphanumeric()
+    } else {
+        |c: char| c.is_ascii_alphabetic()
     };
     name.starts_with(starts) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }

@@ -7,9 +7,10 @@ use super::reserved::type_name;
 /// The names that could be meant by a name that breaks the conventions of Rust: of a function or
 /// field, and of a type or variant.
 pub(crate) fn conventional(name: &str, is_type: bool) -> String {
-    match is_type {
-        true => type_name(name),
-        false => digits_after_underscore(&snake(name)),
+    if is_type {
+        type_name(name)
+    } else {
+        digits_after_underscore(&snake(name))
     }
 }
 
@@ -20,13 +21,19 @@ pub(crate) fn is_conventional(name: &str, is_type: bool) -> bool {
         .strip_prefix('_')
         .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let word = word.unwrap_or(name);
-    let starts = |c: char| match is_type {
-        true => c.is_ascii_uppercase(),
-        false => c.is_ascii_lowercase(),
+    let starts = |c: char| {
+        if is_type {
+            c.is_ascii_uppercase()
+        } else {
+            c.is_ascii_lowercase()
+        }
     };
-    let legal = |c: char| match is_type {
-        true => c.is_ascii_alphanumeric(),
-        false => c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_',
+    let legal = |c: char| {
+        if is_type {
+            c.is_ascii_alphanumeric()
+        } else {
+            c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'
+        }
     };
     (word.len() < name.len() || name.starts_with(starts))
         && word.chars().all(legal)

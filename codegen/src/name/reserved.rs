@@ -68,9 +68,10 @@ pub fn member(name: &str, kind: Kind) -> MemberName {
 /// `_operation`.
 pub fn client_method(name: &str) -> Name {
     let word = snake(name);
-    Name::new(&match CLIENT.contains(&word.as_str()) {
-        true => word + "_operation",
-        false => word,
+    Name::new(&if CLIENT.contains(&word.as_str()) {
+        word + "_operation"
+    } else {
+        word
     })
 }
 
@@ -78,9 +79,10 @@ pub fn client_method(name: &str) -> Name {
 /// method, it gets `_value`.
 pub fn parameter(name: &str) -> Name {
     let word = snake(name);
-    Name::new(&match ENDPOINT.contains(&word.as_str()) {
-        true => word + "_value",
-        false => word,
+    Name::new(&if ENDPOINT.contains(&word.as_str()) {
+        word + "_value"
+    } else {
+        word
     })
 }
 
@@ -164,11 +166,19 @@ fn free_variant(name: String) -> String {
 mod tests {
     use super::*;
 
+    fn check(name: &str, kind: Kind, ident: &str, set: &str, renamed: bool) {
+        let got = member(name, kind);
+        assert_eq!(
+            (got.ident.doc().as_str(), got.set.plain(), got.renamed),
+            (ident, set, renamed)
+        );
+        assert_eq!(got.get.plain(), set.replacen("set_", "get_", 1), "{name}");
+    }
+
     /// Protects callers of the official crates: these are names they type.
     #[test]
     fn members_step_aside_for_keywords_and_generated_methods() {
-        let (plain, input) = (Kind::Plain, Kind::Input);
-        let error = |retryable| Kind::Error { retryable };
+        let plain = Kind::Plain;
         for (name, kind, ident, set, renamed) in [
             ("type", plain, "r#type", "set_type", false),
             ("return", plain, "r#return", "set_return", false),
@@ -200,6 +210,17 @@ mod tests {
             ),
             ("_1", plain, "_1", "set_1", false),
             ("__2X", plain, "_2_x", "set_2_x", true),
+        ] {
+            check(name, kind, ident, set, renamed);
+        }
+    }
+
+    /// Protects: what the structure is decides which further names are taken.
+    #[test]
+    fn members_of_inputs_and_errors_step_aside_for_more() {
+        let (plain, input) = (Kind::Plain, Kind::Input);
+        let error = |retryable| Kind::Error { retryable };
+        for (name, kind, ident, set, renamed) in [
             ("new", plain, "new", "set_new", false),
             ("New", input, "new_value", "set_new", true),
             ("asInput", input, "as_input_value", "set_as_input", true),
@@ -229,12 +250,7 @@ mod tests {
                 true,
             ),
         ] {
-            let got = member(name, kind);
-            assert_eq!(
-                (got.ident.doc().as_str(), got.set.plain(), got.renamed),
-                (ident, set, renamed)
-            );
-            assert_eq!(got.get.plain(), set.replacen("set_", "get_", 1), "{name}");
+            check(name, kind, ident, set, renamed);
         }
     }
 

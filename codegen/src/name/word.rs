@@ -26,9 +26,10 @@ impl Name {
     /// `_`, and so does a digit in front.
     pub fn new(word: &str) -> Self {
         let word = digits_after_underscore(word);
-        Self(match is_keyword(&word) && !can_be_raw(&word) {
-            true => word + "_",
-            false => word,
+        Self(if is_keyword(&word) && !can_be_raw(&word) {
+            word + "_"
+        } else {
+            word
         })
     }
 
@@ -44,9 +45,10 @@ impl Name {
 
     /// The name as code in documentation has it, with `r#` where that is needed.
     pub fn doc(&self) -> String {
-        match is_keyword(&self.0) {
-            true => format!("r#{}", self.0),
-            false => self.0.clone(),
+        if is_keyword(&self.0) {
+            format!("r#{}", self.0)
+        } else {
+            self.0.clone()
         }
     }
 }

@@ -69,10 +69,7 @@ fn options(mut args: impl Iterator<Item = String>) -> Option<Options> {
 
 /// A client that sends to the endpoint, or prints if there is none.
 async fn client(options: &Options) -> Result<Client, Box<dyn Error + Send + Sync>> {
-    let shared = match options.aws_config {
-        true => aws_config::load_defaults(BehaviorVersion::latest()).await,
-        false => made_up(),
-    };
+    let shared = if options.aws_config { aws_config::load_defaults(BehaviorVersion::latest()).await } else { made_up() };
     let config = aws_sdk_batch::config::Builder::from(&shared);
     let config = match &options.endpoint_url {
         Some(url) => config.endpoint_url(url),

@@ -63,13 +63,10 @@ fn options(mut args: impl Iterator<Item = String>) -> Option<Options> {
 
 /// Signs the request, and sends it if there is an endpoint.
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let signer = match options.aws_config {
-        true => from_environment()?,
-        false => Signer::new(
+    let signer = if options.aws_config { from_environment()? } else { Signer::new(
             "us-east-1",
             Credentials::new("AKIAEXAMPLE", "made-up-secret", None, None, "example"),
-        ),
-    };
+        ) };
     let Some(url) = &options.endpoint_url else {
         print(&signer.request::<RegisterJobDefinition>(&input()?)?);
         return Ok(());

@@ -1,6 +1,7 @@
 //! The arguments: what there is, and what it says about itself.
 
 mod complete;
+mod flag;
 mod operation;
 mod outputs;
 mod texts;
@@ -14,6 +15,7 @@ use hammersmith_codegen::diagnostic::visible;
 use crate::{Failure, Look, ui};
 
 pub(crate) use complete::run as completions;
+use flag::{config_file, path};
 use outputs::{destination, outputs};
 use texts::{ALL, EXIT_STATUS, FILE, LIST};
 
@@ -26,9 +28,12 @@ pub(crate) fn parse(mut args: Vec<OsString>, look: Look) -> Result<ArgMatches, F
     command().try_get_matches_from(&args).map_err(|error| {
         let kind = error.kind();
         let text = printable(error, &args).render();
-        let shown = |colour: bool| match colour {
-            true => ui::marked(&text.ansi().to_string()),
-            false => text.to_string(),
+        let shown = |colour: bool| {
+            if colour {
+                ui::marked(&text.ansi().to_string())
+            } else {
+                text.to_string()
+            }
         };
         match kind {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -155,27 +160,6 @@ fn list() -> Command {
         .arg(flag("operations", "Only the operations, one a line").group("what"))
         .arg(flag("shapes", "All shapes, each with its type").group("what"))
         .arg(config_file())
-}
-
-fn path(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .value_name("PATH")
-        .help(help)
-        .value_hint(ValueHint::AnyPath)
-}
-
-fn names(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .value_name("NAME,…")
-        .help(help)
-        .value_delimiter(',')
-        .action(ArgAction::Append)
-}
-
-fn config_file() -> Arg {
-    path("config", "Instead of the nearest `hammersmith.toml`").value_name("FILE")
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 
+use super::flag::{config_file, path};
 use super::texts::{EXPLAIN, SERVICE, SKELETON, VALIDATE};
-use super::{config_file, path};
 
 pub(super) fn skeleton() -> Command {
     Command::new("skeleton")

@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ValueHint};
 use hammersmith_codegen::Layout;
 use hammersmith_codegen::config::{OperationDocs, Strict, When, Words};
 
-use super::{config_file, names, path};
+use super::flag::{config_file, names, path};
 
 /// What to generate: the options that all ways in share.
 pub(super) fn outputs() -> Vec<Arg> {

@@ -131,11 +131,12 @@ impl<'d> Cursor<'d> {
         }
         self.at += 1;
         let quoted = self.since(start);
-        match escapes {
-            false => Ok(quoted.trim_matches('"').into()),
-            true => serde_json::from_str(quoted)
+        if escapes {
+            serde_json::from_str(quoted)
                 .map(Cow::Owned)
-                .map_err(|_| malformed(start + 1, "a string with an invalid escape")),
+                .map_err(|_| malformed(start + 1, "a string with an invalid escape"))
+        } else {
+            Ok(quoted.trim_matches('"').into())
         }
     }
 

@@ -104,9 +104,10 @@ impl<'p> Walk<'p, '_> {
         if !is_string && !self.is_number("a number")? {
             return Ok(());
         }
-        let text = match is_string {
-            true => self.cursor.string("a number")?,
-            false => self.cursor.number()?.into(),
+        let text = if is_string {
+            self.cursor.string("a number")?
+        } else {
+            self.cursor.number()?.into()
         };
         let span = start..self.cursor.end();
         let number = Decimal::parse(&text).filter(|_| is_json_number(&text));

@@ -145,9 +145,10 @@ impl<'p> Walk<'p, '_> {
 
     /// How many names a problem has room for. Those of the first problems are enough to help.
     pub(super) fn names(&self) -> usize {
-        match self.problems.len() < NAMED {
-            true => usize::MAX,
-            false => 0,
+        if self.problems.len() < NAMED {
+            usize::MAX
+        } else {
+            0
         }
     }
 
@@ -257,9 +258,10 @@ impl<'p> Walk<'p, '_> {
 
     /// Returns true if the next value begins with `byte`; otherwise it is skipped, and a problem.
     pub(super) fn is_next(&mut self, byte: u8, expected: &'static str) -> Result<bool, Malformed> {
-        match self.cursor.next() == Some(byte) {
-            true => Ok(true),
-            false => self.wrong_type(expected).map(|()| false),
+        if self.cursor.next() == Some(byte) {
+            Ok(true)
+        } else {
+            self.wrong_type(expected).map(|()| false)
         }
     }
 

@@ -106,18 +106,22 @@ fn unknown(page: &Page<'_>, step: &str) -> Problem {
     let near = suggest::closest(step, names.chain(errors), 3);
     let problem = Problem::new(format!("`{operation}` has no member or error `{step}`"));
     let all: Vec<&str> = request.iter().map(|member| member.name).collect();
-    let help = suggest::question(&near).unwrap_or_else(|| match all.is_empty() {
-        true => "its request has no members".to_owned(),
-        false => format!("its request has {}", listed(&all)),
+    let help = suggest::question(&near).unwrap_or_else(|| {
+        if all.is_empty() {
+            "its request has no members".to_owned()
+        } else {
+            format!("its request has {}", listed(&all))
+        }
     });
     problem.with_help(help)
 }
 
 /// The name of a member in the style that somebody writes names in.
 fn name_like<'a>(step: &str, member: &Member<'a>) -> &'a str {
-    match step.contains('_') {
-        true => member.rust_name,
-        false => member.name,
+    if step.contains('_') {
+        member.rust_name
+    } else {
+        member.name
     }
 }
 

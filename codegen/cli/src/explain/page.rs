@@ -135,9 +135,10 @@ fn tree(paper: &mut Paper, title: &str, members: &[Member<'_>], every: Walk<'_>)
     }
     if all > MANY {
         paper.gap();
-        let all = match all > COUNTED {
-            true => format!("more than {COUNTED}"),
-            false => all.to_string(),
+        let all = if all > COUNTED {
+            format!("more than {COUNTED}")
+        } else {
+            all.to_string()
         };
         let hint = format!("There are {all} members at all depths; name a path to see further.");
         paper.styled(2, &[(DIM, &hint)]);
@@ -313,8 +314,9 @@ pub(super) fn uri(operation: &Operation) -> String {
         });
     let query: Vec<String> = query.collect();
     let mark = if query.is_empty() { "" } else { "?" };
-    match path.is_empty() {
-        true => format!("/{mark}{}", query.join("&")),
-        false => format!("{path}{mark}{}", query.join("&")),
+    if path.is_empty() {
+        format!("/{mark}{}", query.join("&"))
+    } else {
+        format!("{path}{mark}{}", query.join("&"))
     }
 }

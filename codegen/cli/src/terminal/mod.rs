@@ -33,9 +33,12 @@ impl Word {
 
     fn painted(&self, colour: bool) -> String {
         let pieces = self.pieces.iter();
-        let painted = pieces.map(|(style, text)| match *style == Style::new() {
-            true => text.clone(),
-            false => paint(colour, *style, text),
+        let painted = pieces.map(|(style, text)| {
+            if *style == Style::new() {
+                text.clone()
+            } else {
+                paint(colour, *style, text)
+            }
         });
         painted.collect()
     }

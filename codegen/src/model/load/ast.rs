@@ -1,37 +1,14 @@
 //! From JSON to drafts of shapes.
 
-use std::collections::{HashMap, HashSet};
-
 use super::super::assemble::draft::{Draft, Entity, OperationDraft, Statement, Version};
 use super::super::id::{IDENTIFIER, is_identifier};
 use super::super::{Member, ShapeId, ShapeType, Traits, prelude};
-use super::Documents;
+use super::documents::Documents;
 use super::fields::{Fields, Way};
 use super::locate::Spot;
 use super::node::{Node, into_map};
 use super::report::Report;
 use crate::suggest;
-
-/// The ids seen so far, each kept in memory once.
-#[derive(Debug, Default)]
-pub(crate) struct Names {
-    known: HashMap<Box<str>, ShapeId>,
-    /// Shapes whose definition is so wrong that there is no draft of them.
-    /// Saying that they do not exist would only add noise.
-    pub(crate) broken: HashSet<ShapeId>,
-}
-
-impl Names {
-    /// The id that the text is, if it is one.
-    pub(super) fn id(&mut self, text: &str) -> Option<ShapeId> {
-        if let Some(id) = self.known.get(text) {
-            return Some(id.clone());
-        }
-        let id: ShapeId = text.parse().ok()?;
-        self.known.insert(text.into(), id.clone());
-        Some(id)
-    }
-}
 
 /// Reads one document into what was read before.
 pub(super) fn read(node: Node<'_>, file: usize, documents: &mut Documents, report: &mut Report) {

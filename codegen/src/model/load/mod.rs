@@ -1,6 +1,7 @@
 //! From sources to drafts of shapes: reading, parsing, and the form of the AST.
 
-pub(crate) mod ast;
+mod ast;
+mod documents;
 mod entity;
 pub(crate) mod fields;
 pub(crate) mod locate;
@@ -10,26 +11,14 @@ pub(crate) mod report;
 mod source;
 mod tree;
 
-use serde_json::{Map, Value};
-
-use super::assemble::draft::{Draft, Statement};
 use crate::diagnostic::{Problem, Problems};
-use ast::Names;
 use locate::SourceText;
 use node::Node;
 use report::Report;
 
+pub(crate) use documents::Documents;
 pub use source::Source;
 pub(crate) use source::read;
-
-/// What the files say, all of them together.
-#[derive(Debug, Default)]
-pub(crate) struct Documents {
-    pub(crate) drafts: Vec<Draft>,
-    pub(crate) statements: Vec<Statement>,
-    pub(crate) metadata: Vec<(usize, Map<String, Value>)>,
-    pub(crate) names: Names,
-}
 
 /// Parses all texts. What is no Smithy JSON at all is a problem of its own;
 /// what is wrong inside Smithy JSON goes to the report.
