@@ -1,4 +1,4 @@
-//! What mutated inputs are given to.
+//! The targets of mutated inputs.
 
 use hammersmith::Operation;
 use hammersmith::http::Response;
@@ -14,7 +14,7 @@ use crate::kiosk::operation::put_thing::{PutThing, PutThingInput};
 pub struct Target {
     /// The name on the command line, and of the directory of its corpus.
     pub name: &'static str,
-    /// What it does, in a few words.
+    /// A short description.
     pub what: &'static str,
     /// Gives it an input.
     pub run: fn(&[u8]),
@@ -201,8 +201,8 @@ fn written<O: Operation>(input: &O::Input) {
     }
 }
 
-/// What is written is read as what is written the same. Fractions of seconds may get lost on the way, as
-/// `http-date` has none.
+/// Written output is read back as a value that is written the same. Fractions of seconds may get
+/// lost on the way, as `http-date` has none.
 fn same<T>(input: &T)
 where
     T: hammersmith::serde::Serialize + for<'de> hammersmith::serde::Deserialize<'de>,

@@ -1,4 +1,4 @@
-//! What the command runs on: the corpus, and what is made of it.
+//! The corpus of the command, and the cases made from it.
 
 use std::collections::HashSet;
 

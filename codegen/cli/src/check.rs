@@ -70,7 +70,7 @@ fn diff(colour: bool, drift: &str) -> String {
     drift.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What is out of date, and the command that changes it.
+/// The outputs that are out of date, and the command that updates them.
 fn verdict(stale: &[&Job], matches: &ArgMatches) -> Problem {
     let names = stale.iter().filter_map(|job| job.out.as_ref());
     let names: Vec<String> = names.map(|out| format!("`{}`", out.display())).collect();
@@ -79,7 +79,7 @@ fn verdict(stale: &[&Job], matches: &ArgMatches) -> Problem {
         _ => ("are", "them"),
     };
     Problem::new(format!("{} {is} out of date", names.join(", "))).with_help(format!(
-        "`cargo hammersmith generate{}` brings {it} up to date",
+        "run `cargo hammersmith generate{}` to update {it}",
         selection::as_given(matches)
     ))
 }

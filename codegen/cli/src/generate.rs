@@ -47,7 +47,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     Ok(Outcome::Done)
 }
 
-/// Generates all outputs, in memory; gives every problem of every output.
+/// Generates all outputs in memory. Returns all problems of all outputs.
 pub(crate) fn make(jobs: &[Job]) -> Result<Vec<Made<'_>>, Problems> {
     let mut problems = Problems::new();
     let mut all = Vec::new();
@@ -86,7 +86,7 @@ fn make_one(job: &Job) -> Result<Made<'_>, Problems> {
     })
 }
 
-/// What was made: where, of what, from which model, and how much.
+/// A summary of an output: its path, service, operations, model and size.
 fn summary(made: &Made<'_>, report: &Report) -> String {
     let plan = made.generated.plan();
     let operations = match plan.operations.as_slice() {

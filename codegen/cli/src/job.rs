@@ -11,11 +11,11 @@ pub(crate) struct Job {
     pub(crate) config: Config,
     pub(crate) out: Option<PathBuf>,
     pub(crate) layout: Option<Layout>,
-    /// Where `hammersmith.toml` says so.
+    /// The location in `hammersmith.toml`, if it comes from there.
     pub(crate) place: Option<Place>,
 }
 
-/// A place in `hammersmith.toml`.
+/// A location in `hammersmith.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) file: PathBuf,
@@ -23,7 +23,7 @@ pub(crate) struct Place {
 }
 
 impl Job {
-    /// The layout: what was asked for, or what the name of the output looks like.
+    /// The layout: the requested one, or the one that the name of the output suggests.
     pub(crate) fn layout(&self) -> Layout {
         let out = self.out.as_deref().unwrap_or(Path::new(""));
         self.layout.unwrap_or(match out.extension() {
@@ -34,11 +34,11 @@ impl Job {
 
     /// The path to write to.
     pub(crate) fn out(&self) -> Result<&Path, Problems> {
-        let example = "name one with `--out`, e.g. `--out generated/batch`";
+        let example = "pass one with `--out`, e.g. `--out generated/batch`";
         let out = self
             .out
             .as_deref()
-            .ok_or_else(|| Problem::new("there is no place to write to").with_help(example))?;
+            .ok_or_else(|| Problem::new("no output path is given").with_help(example))?;
         if out.as_os_str().is_empty() {
             return Err(Problem::new("`--out` is empty").with_help(example).into());
         }
@@ -47,13 +47,13 @@ impl Job {
                 "`{}` is a single file, which has no package",
                 out.display()
             ));
-            let help = "leave the options of the package out, or choose the layout `crate`";
+            let help = "remove the options of the package, or use the layout `crate`";
             return Err(problem.with_help(help).into());
         }
         Ok(out)
     }
 
-    /// Says where the output was asked for, if the problem has no place of its own.
+    /// Adds the location of the output, if the problem has no location of its own.
     pub(crate) fn placed(&self, problem: Problem) -> Problem {
         match &self.place {
             Some(place) if problem.file.is_none() => {

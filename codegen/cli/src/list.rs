@@ -12,7 +12,7 @@ use crate::generate::counted;
 use crate::ui::Ui;
 use crate::{Failure, Outcome, selection};
 
-/// What to list.
+/// The things to list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
     Services,
@@ -77,12 +77,12 @@ fn arguments(matches: &ArgMatches) -> Result<(Vec<Vec<PathBuf>>, Option<String>)
     }
 }
 
-/// Whether an argument is a model rather than a pattern.
+/// True if an argument is a model, not a pattern.
 fn is_path(argument: &str) -> bool {
     argument.contains(['/', '\\']) || argument.ends_with(".json") || Path::new(argument).exists()
 }
 
-/// A text that names are looked at for, whatever the case.
+/// A pattern for names, ignoring case.
 struct Pattern {
     text: Option<String>,
     parts: Vec<String>,
@@ -118,7 +118,7 @@ struct Listing<'p> {
     pattern: &'p Pattern,
     rows: Vec<Vec<String>>,
     passed: Vec<String>,
-    /// What is listed, for machines.
+    /// The listed items as JSON.
     answers: Vec<Value>,
 }
 
@@ -188,7 +188,7 @@ impl Listing<'_> {
         }
     }
 
-    /// Why there is nothing to print.
+    /// The problem if there is nothing to print.
     fn nothing(&self) -> Problem {
         let what = match self.what {
             What::Services => "service",

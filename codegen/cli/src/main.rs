@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     ExitCode::from(cargo_hammersmith::run_on(std::env::args_os(), &mut streams))
 }
 
-/// Whether a stream is a terminal that shows colours and nobody said that it must not.
+/// True if a stream is a terminal that shows colours, and colours are not disabled.
 fn shows_colours<S: anstream::stream::RawStream>(stream: &S) -> bool {
     anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never
 }

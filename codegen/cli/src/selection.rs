@@ -13,23 +13,23 @@ use crate::Failure;
 use crate::file;
 use crate::job::Job;
 
-/// The flags that go to the package, with their names there.
+/// The flags for the package, with the names of its options.
 const PACKAGE: [(&str, &str); 3] = [
     ("name", "name"),
     ("package-version", "version"),
     ("runtime-path", "runtime-path"),
 ];
 
-/// The outputs to work on.
+/// The outputs that the command works on.
 pub(crate) fn jobs(matches: &ArgMatches) -> Result<Vec<Job>, Failure> {
     if is_given(matches, "model") {
         if let Some(output) = texts(matches, "output").first() {
             let problem = Problem::new(format!(
-                "`{output}` is an output of `{}`, which `--model` leaves aside",
+                "`{output}` is an output of `{}`, which is ignored with `--model`",
                 file::NAME
             ));
             return Err(problem
-                .with_help("to say where to write, use `--out`")
+                .with_help("use `--out` for the path to write to")
                 .into());
         }
         let mut job = Job::default();
@@ -47,10 +47,10 @@ pub(crate) fn jobs(matches: &ArgMatches) -> Result<Vec<Job>, Failure> {
         several => {
             if let Some(flag) = overriding(matches) {
                 let problem = Problem::new(format!(
-                    "`--{flag}` cannot be for {} outputs",
+                    "`--{flag}` applies to one output, but {} are selected",
                     several.len()
                 ));
-                let help = format!("name the one it is for: {}", outs(several));
+                let help = format!("choose one: {}", outs(several));
                 return Err(problem.with_help(help).into());
             }
         }
@@ -58,25 +58,25 @@ pub(crate) fn jobs(matches: &ArgMatches) -> Result<Vec<Job>, Failure> {
     Ok(jobs)
 }
 
-/// The outputs of the nearest `hammersmith.toml`, or the one that is named. Where there is none,
-/// `example` says how to do without.
+/// The outputs of `--config` or of the nearest `hammersmith.toml`. If there is no file, the help
+/// shows `example`.
 pub(crate) fn from_file(matches: &ArgMatches, example: &str) -> Result<Vec<Job>, Failure> {
     if let Some(path) = matches.get_one::<String>("config") {
         return Ok(file::read(Path::new(path))?);
     }
     let Some(path) = file::find() else {
         let problem = Problem::new(format!(
-            "no model is named, and there is no `{}` here or above",
+            "no model is given, and there is no `{}` in this directory or above",
             file::NAME
         ));
         return Err(problem
-            .with_help(format!("name a model, e.g. {example}"))
+            .with_help(format!("pass a model, e.g. {example}"))
             .into());
     };
     Ok(file::read(&path)?)
 }
 
-/// Two outputs in one place would remove each other's files.
+/// Two outputs with the same path would remove each other's files.
 fn unique(jobs: &[Job]) -> Result<(), Problems> {
     let mut problems = Problems::new();
     for (at, job) in jobs.iter().enumerate() {
@@ -87,7 +87,7 @@ fn unique(jobs: &[Job]) -> Result<(), Problems> {
             other.is_some_and(|other| plain(other) == plain(out))
         };
         if before.into_iter().any(is_same) {
-            let problem = Problem::new(format!("two outputs go to `{}`", out.display()));
+            let problem = Problem::new(format!("duplicate output `{}`", out.display()));
             problems.push(job.placed(problem));
         }
     }
@@ -115,7 +115,7 @@ fn chosen(jobs: Vec<Job>, wanted: &[String]) -> Result<Vec<Job>, Problems> {
     problems.into_result(jobs.into_iter().filter(is_wanted).collect())
 }
 
-/// A path without the parts that say nothing.
+/// A path without `.` components.
 fn plain(path: &Path) -> PathBuf {
     let parts = path.components();
     parts.filter(|part| *part != Component::CurDir).collect()
@@ -131,7 +131,7 @@ pub(crate) fn outs(jobs: &[Job]) -> String {
     names.join(", ")
 }
 
-/// The first flag that says something about an output.
+/// The first flag that overrides an option of an output.
 fn overriding(matches: &ArgMatches) -> Option<&'static str> {
     let package = PACKAGE.iter().map(|(flag, _)| *flag);
     let all = Config::KEYS.into_iter().chain(["out", "layout"]);
@@ -163,7 +163,7 @@ fn override_with_flags(job: &mut Job, matches: &ArgMatches) -> Result<(), Proble
     Ok(())
 }
 
-/// Whether a flag that this command has was given.
+/// True if the command has this flag and it was given.
 fn is_given(matches: &ArgMatches, flag: &str) -> bool {
     matches.try_contains_id(flag).unwrap_or(false)
         && matches.value_source(flag) == Some(ValueSource::CommandLine)
@@ -188,7 +188,7 @@ fn value(matches: &ArgMatches, flag: &str) -> OptionValue {
     }
 }
 
-/// The arguments that chose the outputs, as they would be typed again.
+/// The arguments that selected the outputs, in the form in which they are typed.
 pub(crate) fn as_given(matches: &ArgMatches) -> String {
     let mut line = String::new();
     let mut add = |word: &str| {
@@ -217,7 +217,7 @@ pub(crate) fn as_given(matches: &ArgMatches) -> String {
     line
 }
 
-/// A word that a shell takes as one.
+/// The word, quoted for a shell if necessary.
 fn quoted(word: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "_-./,:=+@".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {

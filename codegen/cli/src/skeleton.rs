@@ -20,7 +20,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     });
     if input.is_cut() {
         ui.wrong(
-            "warning: the model demands more than is printed; members are missing or too short\n\n",
+            "warning: the input does not satisfy the model: members are missing or too short\n\n",
         );
     }
     if matches.get_flag("rust") {

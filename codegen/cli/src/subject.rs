@@ -18,7 +18,7 @@ const LISTED: usize = 24;
 /// An operation, planned as if it were the only one.
 pub(crate) struct Subject {
     pub(crate) plan: Plan,
-    /// What the generated crate is called in Rust.
+    /// The name of the generated crate in Rust.
     pub(crate) crate_name: String,
     /// Where the model is from, in words.
     pub(crate) models: String,
@@ -77,7 +77,7 @@ pub(crate) fn find(matches: &ArgMatches, rest: Option<&str>) -> Result<Subject, 
     })
 }
 
-/// What the positional arguments say.
+/// The positional arguments.
 #[derive(Clone)]
 struct Words {
     service: Option<String>,
@@ -132,7 +132,7 @@ fn candidate(
                 let names: Vec<String> = several.iter().map(|it| short_name(it)).collect();
                 let problem = Problem::new(format!("`{path}` has several services"));
                 let help = format!(
-                    "name one, and the model as `--model {path}`: {}",
+                    "choose one, and pass the model as `--model {path}`: {}",
                     listed(&names)
                 );
                 Err(problem.with_help(help).into())
@@ -157,7 +157,7 @@ fn candidate(
     choose(candidates, words)
 }
 
-/// The service that the first word names. If there is only one, that word may be left out.
+/// The service that the first word names. The word is optional if there is only one service.
 fn choose(candidates: Vec<Candidate>, words: Words) -> Result<(Candidate, String, Words), Failure> {
     let mut services = Vec::new();
     for (at, candidate) in candidates.iter().enumerate() {
@@ -180,9 +180,9 @@ fn choose(candidates: Vec<Candidate>, words: Words) -> Result<(Candidate, String
             };
             if let (Some(wanted), Some((_, service))) = (wanted, services.iter().find(has)) {
                 let of = short_name(service);
-                let problem = Problem::new(format!("no service is named in front of `{wanted}`"));
+                let problem = Problem::new(format!("no service is given before `{wanted}`"));
                 let names: Vec<&str> = names.iter().map(|[name, _]| name.as_str()).collect();
-                let help = format!("`{of}` has it; there are {}", listed(&names));
+                let help = format!("`{of}` has it; the services are {}", listed(&names));
                 return Err(problem.with_help(help).into());
             }
             return Err(unknown_service(wanted, &names).into());
@@ -240,7 +240,7 @@ fn load(paths: Vec<PathBuf>, layout: Layout, timings: &mut Timings) -> Result<Ca
     })
 }
 
-/// Whether an argument is a model rather than the name of a service.
+/// True if an argument is a model, not the name of a service.
 fn is_path(argument: &str) -> bool {
     argument.contains(['/', '\\']) || argument.ends_with(".json") || Path::new(argument).is_file()
 }
@@ -253,7 +253,7 @@ fn service_called(model: &Model, wanted: Option<&str>) -> Option<String> {
     Some(found.id.to_string())
 }
 
-/// What a service is called on the command line.
+/// The name of a service on the command line.
 fn short_name(service: &Shape) -> String {
     match service.traits.aws_service() {
         Some(aws) => name::service_slug(aws.sdk_id),
@@ -261,7 +261,7 @@ fn short_name(service: &Shape) -> String {
     }
 }
 
-/// Whether a service goes by a name, whatever the case and whatever stands between words.
+/// True if a service has this name, ignoring case and separators of words.
 fn is_called(service: &Shape, wanted: &str) -> bool {
     let letters = |text: &str| -> String {
         let kept = text.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
@@ -273,7 +273,7 @@ fn is_called(service: &Shape, wanted: &str) -> bool {
     names.any(|name| letters(name) == letters(wanted))
 }
 
-/// What it is called there, and in its model.
+/// Its name on the command line, and in its model.
 fn all_names(service: &Shape) -> [String; 2] {
     [short_name(service), service.id.name().to_owned()]
 }
@@ -288,14 +288,16 @@ fn unknown_service(wanted: Option<&str>, services: &[[String; 2]]) -> Problem {
                 near,
             )
         }
-        None => (Problem::new("no service is named"), None),
+        None => (Problem::new("no service is given"), None),
     };
     let names: Vec<&str> = services.iter().map(|[name, _]| name.as_str()).collect();
     let help = match (near, names.as_slice()) {
         (Some(question), _) => question,
         (None, []) => "the model has none".to_owned(),
-        (None, [only]) => format!("there is `{only}`; for others, name a model with `--model`"),
-        (None, names) => format!("there are {}", listed(names)),
+        (None, [only]) => {
+            format!("the only service is `{only}`; for others, pass a model with `--model`")
+        }
+        (None, names) => format!("the services are {}", listed(names)),
     };
     problem.with_help(help)
 }
@@ -318,7 +320,7 @@ fn operation(wanted: Option<&str>, model: &Model, service: &str) -> Result<Strin
         names => format!("`{called}` has {}", listed(names)),
     };
     let Some(wanted) = wanted else {
-        return Err(Problem::new("no operation is named")
+        return Err(Problem::new("no operation is given")
             .with_help(all())
             .into());
     };

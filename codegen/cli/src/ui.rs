@@ -9,12 +9,12 @@ use hammersmith_codegen::Timings;
 use hammersmith_codegen::diagnostic::{Problem, Problems, visible, visible_json, visible_lines};
 use serde_json::{Map, Value, json};
 
-/// What the streams can show.
+/// The capabilities of the streams.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    /// Whether `out` shows colours.
+    /// True if `out` shows colours.
     pub out_colour: bool,
-    /// Whether `err` shows colours.
+    /// True if `err` shows colours.
     pub err_colour: bool,
     /// The width of the terminal, in characters; `None` if there is none.
     pub width: Option<usize>,
@@ -22,13 +22,13 @@ pub struct Look {
 
 /// Where a command reads and prints.
 pub struct Streams<'s> {
-    /// What `-` stands for where a file is asked for.
+    /// The input that `-` stands for in place of a file.
     pub input: &'s mut dyn BufRead,
-    /// For what was asked for.
+    /// For the requested output.
     pub out: &'s mut dyn Write,
     /// For what went wrong, and how long it took.
     pub err: &'s mut dyn Write,
-    /// What they can show.
+    /// The capabilities of the streams.
     pub look: Look,
 }
 
@@ -38,11 +38,11 @@ pub(crate) const RED: Style = AnsiColor::Red.on_default();
 pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
 pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
 
-/// Stands for the escape character in front of our own styles, in text that is not printed yet. It is
-/// no character of any script, so a model has no reason to use it.
+/// Replaces the escape character before our own styles, in text that is not printed yet. It is no
+/// character of any script, so a model has no reason to use it.
 const STYLE: char = '\u{fdd0}';
 
-/// Puts a style around a text, where colours show.
+/// Adds a style to a text, if colours are enabled.
 pub(crate) fn paint(colour: bool, style: Style, text: impl fmt::Display) -> String {
     if colour {
         marked(&style.to_string()) + &text.to_string() + &marked(&format!("{style:#}"))
@@ -56,7 +56,7 @@ pub(crate) fn marked(escapes: &str) -> String {
     escapes.replace('\u{1b}', &STYLE.to_string())
 }
 
-/// The one way of text to a terminal: what is not ours has no control characters in it, and our own
+/// All text is printed through this function: foreign text has no control characters, and our own
 /// styles become escape sequences.
 fn printable(colour: bool, text: &str) -> String {
     let text = visible_lines(text);
@@ -113,27 +113,27 @@ impl<'u, 's> Ui<'u, 's> {
         self.json = true;
     }
 
-    /// Answers in text: it is out already.
+    /// Answers in text, which is printed immediately.
     pub(crate) fn set_text(&mut self) {
         self.json = false;
     }
 
-    /// Whether the answer is for machines.
+    /// True if the answer is JSON.
     pub(crate) fn is_json(&self) -> bool {
         self.json
     }
 
-    /// Whether what is printed on `out` may have colours.
+    /// True if output on `out` may have colours.
     pub(crate) fn colour(&self) -> bool {
         self.streams.look.out_colour && !self.json
     }
 
-    /// How wide text is: as the terminal, but never so wide that it is hard to read.
+    /// The width of text: that of the terminal, up to a readable maximum.
     pub(crate) fn width(&self) -> usize {
         self.streams.look.width.unwrap_or(80).clamp(40, 100)
     }
 
-    /// Prints what was asked for; not for machines, who get [`set`](Self::set).
+    /// Prints the requested output, unless the answer is JSON; see [`set`](Self::set).
     pub(crate) fn print(&mut self, text: impl fmt::Display) -> io::Result<()> {
         if self.json {
             return Ok(());
@@ -142,7 +142,7 @@ impl<'u, 's> Ui<'u, 's> {
         write!(self.streams.out, "{text}")
     }
 
-    /// Prints what was asked for where that is JSON, which stays JSON.
+    /// Prints requested output that is JSON, and keeps it valid JSON.
     pub(crate) fn print_json(&mut self, json: &str) -> io::Result<()> {
         if self.json {
             Ok(())
@@ -188,7 +188,7 @@ impl<'u, 's> Ui<'u, 's> {
         Ok(())
     }
 
-    /// Ends the command: gives machines their answer.
+    /// Ends the command: prints the JSON answer.
     pub(crate) fn finish(&mut self, command: Option<&str>, code: u8, problems: &Problems) {
         if !self.json {
             // If nobody reads any more, nobody misses anything.
@@ -240,7 +240,7 @@ impl<'u, 's> Ui<'u, 's> {
         let _ = write!(self.streams.err, "{text}");
     }
 
-    /// Prints a text about what is wrong, in the form of problems.
+    /// Prints text in the format of problems.
     pub(crate) fn wrong(&mut self, text: &str) {
         // If the errors cannot be written either, there is nobody left to tell.
         let _ = self.streams.out.flush();

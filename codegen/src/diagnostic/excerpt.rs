@@ -1,4 +1,4 @@
-//! The line a problem is on, with a mark below the place.
+//! The line with a problem, with a mark below its location.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use super::visible::visible_in_place;
 /// How many characters of a line are shown.
 const SHOWN: usize = 68;
 
-/// How many characters before the place stay when a long line is cut.
+/// The number of characters kept before the location when a long line is cut.
 const BEFORE: usize = 24;
 
 /// A line of a text, and the part of it that is marked. Of long lines the part around the mark is

@@ -1,4 +1,4 @@
-//! Characters that mean something in Markdown.
+//! Characters with a meaning in Markdown.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ pub(super) struct Place<'t> {
     pub(super) after: &'t str,
 }
 
-/// Whether a character of plain text needs a backslash, wherever its line begins.
+/// True if a character of plain text needs a backslash at any position in a line.
 pub(super) fn needs_escape(c: char, place: Place) -> bool {
     let before = place.before;
     let next = place.after.chars().next();
@@ -36,15 +36,15 @@ pub(super) fn needs_escape(c: char, place: Place) -> bool {
     }
 }
 
-/// Whether text begins like the rest of an entity: `lt;`, `#60;`.
+/// True if the text starts with the rest of an entity: `lt;`, `#60;`.
 pub(super) fn is_entity(rest: &str) -> bool {
     let name = rest.strip_prefix('#').unwrap_or(rest);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric());
     end.is_some_and(|end| end > 0 && name.get(end..).is_some_and(|rest| rest.starts_with(';')))
 }
 
-/// A word as it may stand at the beginning of a line, where some have a meaning that they have not
-/// elsewhere: `-`, `1.`, `#`, `>`, `===`.
+/// Escapes a word at the start of a line, where some words have a special meaning: `-`, `1.`, `#`,
+/// `>`, `===`.
 pub(super) fn at_line_start(word: &str) -> Cow<'_, str> {
     let all = |set: &str| !word.is_empty() && word.chars().all(|c| set.contains(c));
     let heading = all("#") && word.len() <= 6;
@@ -62,7 +62,7 @@ pub(super) fn at_line_start(word: &str) -> Cow<'_, str> {
     word.into()
 }
 
-/// A code span with the given content, or nothing if there is none.
+/// A code span with the given content. `None` if the content is empty.
 pub(super) fn code_span(content: &str) -> Option<String> {
     let visible: String = content.chars().filter(|c| !is_dropped(*c)).collect();
     let content = visible.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -88,7 +88,7 @@ pub(crate) fn fence(mark: char, least: usize, content: &str) -> String {
     mark.to_string().repeat(length)
 }
 
-/// How much of the text, from its beginning, is a web address that wants to be a link.
+/// The web address at the start of the text, if there is one.
 pub(super) fn web_address(text: &str) -> Option<&str> {
     let scheme = ["https://", "http://"]
         .into_iter()
@@ -105,7 +105,8 @@ pub(super) fn web_address(text: &str) -> Option<&str> {
     (is_domain && !name.is_empty()).then_some(address)
 }
 
-/// The target of a link as it may stand between parentheses; none if it leads nowhere from here.
+/// The target of a link, escaped for use between parentheses. `None` if it is not an absolute
+/// address.
 pub(crate) fn link_target(href: &str) -> Option<String> {
     let href = href.trim();
     let is_address = |scheme: &&str| href.starts_with(*scheme) && href.len() > scheme.len();

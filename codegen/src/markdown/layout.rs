@@ -7,7 +7,7 @@ use super::inline::Word;
 /// Where paragraphs are wrapped.
 const WIDTH: usize = 100;
 
-/// What remains of the width however deep a list is nested.
+/// The minimum width of deeply nested lists.
 const LEAST_WIDTH: usize = 40;
 
 /// The text of blocks, without a final line end.
@@ -78,7 +78,7 @@ fn list(ordered: bool, items: &[Block], width: usize) -> Vec<String> {
     all
 }
 
-/// Whether an item needs no blank lines: a paragraph, and a list at most.
+/// True if an item needs no blank lines: it has a paragraph and at most a list.
 fn is_tight(item: &Block) -> bool {
     match item {
         Block::Item(inner) => match inner.as_slice() {
@@ -121,7 +121,7 @@ fn wrap(words: &[Word], width: usize) -> Vec<String> {
     all
 }
 
-/// Preformatted text in a fence that says it is no Rust, without its common indentation.
+/// Preformatted text in a fence with the language `text`, without its common indentation.
 fn code_block(code: &str) -> Vec<String> {
     let visible = |line: &str| -> String {
         let line = line.replace('\t', "    ");

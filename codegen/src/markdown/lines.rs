@@ -3,12 +3,12 @@
 use super::blocks::{Block, Blocks, Kind};
 use super::inline::Dialect;
 
-/// Where in the lines the text is.
+/// The position within the lines of the text.
 #[derive(Debug)]
 pub(super) struct Lines {
-    /// Whether nothing but white space has been seen on this line.
+    /// True if only white space has been seen on this line.
     at_start: bool,
-    /// Whether the line before was blank.
+    /// True if the previous line was blank.
     after_blank: bool,
     fence: Option<Fence>,
 }
@@ -24,7 +24,7 @@ impl Default for Lines {
 }
 
 impl Lines {
-    /// Notes that something is on this line that is not text.
+    /// Records that the line contains something other than text.
     pub(super) fn within(&mut self) {
         (self.at_start, self.after_blank) = (false, false);
     }
@@ -140,7 +140,7 @@ fn start_list_item(blocks: &mut Blocks, column: usize, ordered: bool) {
     blocks.push(Kind::Item { defines: false });
 }
 
-/// Closes the lists that text in a column is not part of.
+/// Closes the lists that do not contain text in this column.
 fn close_lists(blocks: &mut Blocks, column: usize) {
     while let Some((
         at,
@@ -178,7 +178,7 @@ fn closes(line: &str, fence: &str) -> bool {
             .is_some_and(|mark| line.chars().all(|c| c == mark))
 }
 
-/// Whether a list item is ordered, and its text.
+/// True if the list item is ordered, and its text.
 fn list_item(line: &str) -> Option<(bool, &str)> {
     let (marker, text) = line.split_once(char::is_whitespace)?;
     if matches!(marker, "-" | "*" | "+") {

@@ -3,10 +3,10 @@
 use super::escape::{Place, at_line_start, code_span, needs_escape};
 use crate::diagnostic::visible;
 
-/// Text that is no Markdown, as Markdown that shows it as it is, on one line. What is between
-/// backticks is code all the same: people write it so everywhere.
+/// Escapes plain text, so that Markdown shows it unchanged, on one line. Text between backticks
+/// stays code, since it is meant as code in plain text too.
 ///
-/// Only what has a meaning gets a backslash, for the result is read as plain text, too.
+/// Only characters with a meaning are escaped, since the result is also read as plain text.
 ///
 /// ```
 /// # use hammersmith_codegen::markdown::plain;
@@ -66,8 +66,7 @@ pub fn code(text: &str) -> String {
 mod tests {
     use super::{code, plain};
 
-    /// Protects rustdoc from the words of others, and whoever reads them in a terminal from
-    /// backslashes that are not needed.
+    /// Protects rustdoc from foreign text, and readers in a terminal from needless backslashes.
     #[test]
     fn only_what_means_something_is_escaped() {
         for (text, expected) in [

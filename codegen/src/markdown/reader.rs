@@ -11,8 +11,8 @@ use super::inline::{Dialect, Mark, Style};
 use super::lines::Lines;
 use super::tags::{Role, role, survives_code};
 
-/// Reads a text. Never fails: tags that are not closed end where what is around them does, and those
-/// that are not HTML are text.
+/// Reads a text. Never fails: tags without an end are closed with the surrounding element, and
+/// unknown tags are text.
 pub(super) fn read(html: &str, style: Style) -> Vec<Block> {
     let html = guard(html);
     let mut reader = Reader::new(&html, style);
@@ -42,8 +42,8 @@ pub(super) fn read(html: &str, style: Style) -> Vec<Block> {
     reader.finish()
 }
 
-/// Makes text of what HTML would take for an entity though it does not end like one (`&limit=`), and
-/// of a tag that never ends.
+/// Escapes entities without a semicolon (`&limit=`) and a tag without an end, so that HTML reads
+/// them as text.
 fn guard(html: &str) -> Cow<'_, str> {
     let open = html
         .rfind('<')
@@ -63,25 +63,25 @@ fn guard(html: &str) -> Cow<'_, str> {
     guarded.into()
 }
 
-/// A tag's side, with the target of a link.
+/// A start or end tag, with the target of a link.
 enum TagKind {
     Start {
         href: Option<String>,
-        /// Whether there is no end to come.
+        /// True if the tag is self-closing.
         empty: bool,
     },
     End,
 }
 
-/// A text that is being read.
+/// The state of reading a text.
 struct Reader<'h> {
     html: &'h str,
     blocks: Blocks,
-    /// Whether an element is open whose text is a paragraph's.
+    /// True if an element is open whose text forms a paragraph.
     in_paragraph: bool,
     /// The preformatted text that is open.
     preformatted: Option<String>,
-    /// The element that is left out, while it is open.
+    /// The open element whose content is left out.
     skipped: Option<String>,
     lines: Lines,
 }
@@ -117,7 +117,7 @@ impl<'h> Reader<'h> {
         }
     }
 
-    /// Whether no HTML block is open, so that text is CommonMark.
+    /// True if no HTML block is open, so that text is CommonMark.
     fn is_outside(&self) -> bool {
         let is_ours =
             |frame: &Frame| !matches!(frame.kind, Kind::List { column: None, .. } | Kind::Quote(_));
@@ -197,7 +197,7 @@ impl<'h> Reader<'h> {
         }
     }
 
-    /// Markup within code has no place, but may part words.
+    /// Markup within code is dropped, but may separate words.
     fn start_in_code(&mut self, role: Role) {
         match role {
             // A link that leads nowhere is code too, and all of them have an end.
@@ -275,7 +275,7 @@ impl<'h> Reader<'h> {
         }
     }
 
-    /// Ends the paragraph, and what is CommonMark, before and after a block of HTML.
+    /// Ends the paragraph and open CommonMark lists, before and after a block of HTML.
     fn boundary(&mut self) {
         self.blocks.flush();
         self.in_paragraph = false;

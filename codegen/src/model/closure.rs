@@ -1,4 +1,4 @@
-//! What a service binds, and what operations reach.
+//! The operations that a service binds, and the shapes that operations reach.
 
 use std::collections::HashSet;
 

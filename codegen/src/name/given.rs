@@ -1,4 +1,4 @@
-//! Names that a caller gives to shapes and members.
+//! Names of shapes and members from the option `rename`.
 
 use super::case::snake;
 use super::keyword::{digits_after_underscore, is_keyword};
@@ -14,8 +14,8 @@ pub(crate) fn conventional(name: &str, is_type: bool) -> String {
     }
 }
 
-/// True for a name that Rust takes as it stands and has no lint against: of a type or variant in
-/// upper camel case, or of a field or function in snake case.
+/// True for a name that Rust accepts unchanged and without a lint: of a type or variant in upper
+/// camel case, or of a field or function in snake case.
 pub(crate) fn is_conventional(name: &str, is_type: bool) -> bool {
     let word = name
         .strip_prefix('_')
@@ -44,7 +44,7 @@ pub(crate) fn is_conventional(name: &str, is_type: bool) -> bool {
 mod tests {
     use super::*;
 
-    /// Protects callers from lints, and from names that stand for something else.
+    /// Protects callers from lints, and from names with another meaning.
     #[test]
     fn given_names_are_conventional() {
         for (name, is_type) in [

@@ -28,7 +28,7 @@ pub(crate) const CLIENT: [&str; 3] = ["config", "from_conf", "new"];
 /// Methods of the parameters of endpoint rules and of their builder.
 pub(crate) const ENDPOINT: [&str; 5] = ["build", "builder", "default", "from", "resolve"];
 
-/// Modules beside the private modules of types.
+/// Modules next to the private modules of types.
 pub(crate) const TYPES: [&str; 2] = ["builders", "error"];
 
 /// Variants of enums and unions.

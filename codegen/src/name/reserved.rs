@@ -1,4 +1,4 @@
-//! What becomes of names that Rust, or the generated API itself, has taken.
+//! Replacements for names that are reserved by Rust or by the generated API.
 
 use super::case::{pascal, snake};
 use super::keyword::{digits_after_underscore, is_keyword};
@@ -14,7 +14,8 @@ pub struct MemberName {
     pub set: Name,
     /// The builder's getter: `get_type`, `get_build`.
     pub get: Name,
-    /// Whether `ident` is another name than the one modelled; being raw does not make it another.
+    /// True if `ident` differs from the name in the model. A raw identifier does not count as
+    /// different.
     pub renamed: bool,
 }
 
@@ -215,7 +216,7 @@ mod tests {
         }
     }
 
-    /// Protects: what the structure is decides which further names are taken.
+    /// Protects: inputs and errors reserve further names.
     #[test]
     fn members_of_inputs_and_errors_step_aside_for_more() {
         let (plain, input) = (Kind::Plain, Kind::Input);

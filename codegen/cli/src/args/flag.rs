@@ -23,5 +23,9 @@ pub(super) fn names(name: &'static str, help: &'static str) -> Arg {
 
 /// The flag that names another `hammersmith.toml`.
 pub(super) fn config_file() -> Arg {
-    path("config", "Instead of the nearest `hammersmith.toml`").value_name("FILE")
+    path(
+        "config",
+        "The file to use instead of the nearest `hammersmith.toml`",
+    )
+    .value_name("FILE")
 }

@@ -1,7 +1,8 @@
 //! A cursor over JSON text.
 //!
-//! A parser that returns trees has nothing to return for a text with a syntax error, and loses the places of
-//! values. The cursor keeps both: what comes before the error is checked, and each value has a place.
+//! A parser that returns trees has nothing to return for a text with a syntax error, and loses the
+//! positions of values. The cursor keeps both: the text before the error is checked, and each value
+//! has a position.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -17,7 +18,7 @@ const MAX_SKIPPED: usize = 512;
 /// A syntax error.
 #[derive(Debug)]
 pub(super) struct Malformed {
-    /// Its place in the text, in bytes.
+    /// Its position in the text, in bytes.
     pub(super) at: usize,
     pub(super) message: String,
 }
@@ -26,7 +27,7 @@ pub(super) struct Malformed {
 #[derive(Debug)]
 pub(super) struct Key<'d> {
     pub(super) name: Cow<'d, str>,
-    /// Its place in the text, with its quotes.
+    /// Its position in the text, including its quotes.
     pub(super) span: Range<usize>,
 }
 
@@ -53,13 +54,13 @@ impl<'d> Cursor<'d> {
         self.peek()
     }
 
-    /// The place of the next value.
+    /// The position of the next value.
     pub(super) fn start(&mut self) -> usize {
         self.next();
         self.at
     }
 
-    /// The place behind the last value.
+    /// The position after the last value.
     pub(super) fn end(&self) -> usize {
         self.at
     }

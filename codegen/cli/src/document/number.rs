@@ -265,7 +265,7 @@ fn writable(time: &DateTime, format: TimestampFormat) -> Result<(), ProblemKind>
     }
 }
 
-/// The places of the numbers in JSON text.
+/// The positions of the numbers in JSON text.
 fn numbers(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let is_part =

@@ -137,7 +137,7 @@ mod tests {
         }
     }
 
-    /// Protects people: the forms of the AWS CLI are taken, with the value that it gives them.
+    /// Protects: the forms that the AWS CLI accepts are accepted, with the same values.
     #[test]
     fn forms_of_one_timestamp() {
         let half_past_eight = [

@@ -63,7 +63,7 @@ pub(crate) fn unknown_value(found: Option<&str>) -> String {
     }
 }
 
-/// A number that its type cannot hold. Sensitive numbers are not quoted.
+/// A number that does not fit its type. Sensitive numbers are not quoted.
 pub(crate) fn misfit(found: Option<&str>, expected: &str) -> String {
     match found {
         Some(found) => format!("`{}` does not fit; expected {expected}", shown(found)),

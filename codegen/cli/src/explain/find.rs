@@ -1,4 +1,4 @@
-//! What a path leads to.
+//! Resolution of a path to a member or error.
 
 use hammersmith_codegen::diagnostic::{Problem, Problems};
 use hammersmith_codegen::plan::operation::Fault;
@@ -43,7 +43,7 @@ pub(super) fn find<'a>(page: &Page<'a>, path: &str) -> Result<Part<'a>, Problems
     let first = steps.first().map(String::as_str).unwrap_or_default();
     if first.is_empty() {
         let problem = Problem::new("the path is empty");
-        return Err(problem.with_help("leave it out to see all").into());
+        return Err(problem.with_help("omit it to see all members").into());
     }
     for (side, members) in sides {
         if members.iter().any(|member| member.is_called(first)) {
@@ -58,7 +58,7 @@ pub(super) fn find<'a>(page: &Page<'a>, path: &str) -> Result<Part<'a>, Problems
     }
 }
 
-/// The names of a path, without what stands in brackets.
+/// The names of a path, without the parts in brackets.
 fn steps(path: &str) -> Vec<String> {
     let mut steps = vec![String::new()];
     let mut depth = 0_usize;

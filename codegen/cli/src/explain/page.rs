@@ -16,10 +16,10 @@ use crate::ui::{BOLD, CYAN, DIM, GREEN, RED};
 /// More members than these are not shown at every depth: nobody reads them in one piece.
 const MANY: usize = 600;
 
-/// How many members are counted: shapes that hold each other twice have any number.
+/// The maximum number of members that are counted: shapes that contain each other have any number.
 pub(super) const COUNTED: usize = 20_000;
 
-/// How many enum values stand in one line.
+/// The number of enum values per line.
 const VALUES: usize = 12;
 
 const PLAIN: Style = Style::new();
@@ -140,7 +140,7 @@ fn tree(paper: &mut Paper, title: &str, members: &[Member<'_>], every: Walk<'_>)
         } else {
             all.to_string()
         };
-        let hint = format!("There are {all} members at all depths; name a path to see further.");
+        let hint = format!("There are {all} members at all depths; pass a PATH to see more.");
         paper.styled(2, &[(DIM, &hint)]);
     }
 }
@@ -173,16 +173,16 @@ fn facts(paper: &mut Paper, indent: usize, name: &str, member: &Member<'_>) {
         pieces.push((DIM, format!(", {constraint}")));
     }
     if let Some(default) = member.default {
-        pieces.push((DIM, format!(", {} if not set", short(default))));
+        pieces.push((DIM, format!(", {} if unset", short(default))));
     }
     if let Some(place) = place(member).filter(|_| !name.is_empty()) {
         pieces.push((DIM, format!(", {place}")));
     }
     if member.idempotency_token {
-        pieces.push((DIM, ", made afresh if not set".to_owned()));
+        pieces.push((DIM, ", generated if unset".to_owned()));
     }
     if member.sensitive {
-        pieces.push((DIM, ", kept out of logs".to_owned()));
+        pieces.push((DIM, ", redacted in logs".to_owned()));
     }
     let pieces: Vec<(Style, &str)> = pieces.iter().map(|(s, text)| (*s, text.as_str())).collect();
     paper.styled(indent, &pieces);
@@ -238,7 +238,7 @@ fn error(paper: &mut Paper, fault: &Fault) {
     deprecated(paper, 6, fault.deprecated.as_ref());
 }
 
-/// What an error comes as, and what the client makes of it.
+/// The status of an error, and whether the client retries.
 fn consequences(fault: &Fault) -> String {
     let mut facts = Vec::new();
     if let Some(status) = fault.status {
@@ -246,9 +246,9 @@ fn consequences(fault: &Fault) -> String {
     }
     facts.push(
         match fault.retried() {
-            Some(Retried::Throttling) => "the client waits and tries again",
-            Some(Retried::Transient) => "the client tries again",
-            None => "not tried again",
+            Some(Retried::Throttling) => "retried by the client after a delay",
+            Some(Retried::Transient) => "retried by the client",
+            None => "not retried",
         }
         .to_owned(),
     );
@@ -284,7 +284,7 @@ fn place(member: &Member<'_>) -> Option<String> {
     Some(match member.placement {
         Placement::Body if wire == member.name => return None,
         Placement::Body => format!("in the body as {wire}"),
-        Placement::Label => "a part of the path".to_owned(),
+        Placement::Label => "in the path".to_owned(),
         Placement::Query(name) => format!("query parameter {name}"),
         Placement::QueryParams => "query parameters".to_owned(),
         Placement::Header(name) => format!("header {name}"),

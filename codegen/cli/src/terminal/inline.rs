@@ -1,12 +1,12 @@
-//! What stands within a line of Markdown: code, emphasis, links.
+//! The inline elements of Markdown: code, emphasis, links.
 
 use anstyle::{Effects, Style};
 
 use super::Word;
 use crate::ui::{BOLD, CYAN, DIM};
 
-/// The words of a paragraph. Where there are no colours, code keeps its marks. Links get a number,
-/// under which their addresses are added to `links`.
+/// The words of a paragraph. Without colours, code keeps its backticks. Links get a number, and
+/// their addresses are added to `links`.
 pub(super) fn words(text: &str, colour: bool, links: &mut Vec<String>) -> Vec<Word> {
     let mut reader = Reader {
         links,

@@ -6,14 +6,14 @@ use super::{inline, wrap};
 enum Block<'t> {
     Paragraph(String),
     Heading(&'t str),
-    /// Code, as it stands.
+    /// Code, unchanged.
     Code(Vec<&'t str>),
-    /// What stands behind a mark: `-`, `1.` or `>`.
+    /// The content after a marker: `-`, `1.` or `>`.
     Item(&'t str, String),
     Gap,
 }
 
-/// The lines of a text, wrapped at a width; the addresses of its links are added to `links`.
+/// The lines of a text, wrapped to a width. The addresses of its links are added to `links`.
 pub(super) fn lines(
     text: &str,
     width: usize,
@@ -108,7 +108,7 @@ fn mark(line: &str) -> Option<&str> {
     (is_number || mark == "-" || mark == ">").then_some(mark)
 }
 
-/// Whether a line belongs to what a mark before it began.
+/// True if a line belongs to the item of the marker before it.
 fn continues(line: &str, mark: &str) -> bool {
     match mark {
         ">" => line.starts_with('>'),
@@ -116,7 +116,7 @@ fn continues(line: &str, mark: &str) -> bool {
     }
 }
 
-/// A line without the mark, or without the indentation that stands for it.
+/// A line without the marker, or without the indentation in its place.
 fn own<'t>(line: &'t str, mark: &str) -> &'t str {
     line.get(mark.len() + 1..).unwrap_or_default()
 }

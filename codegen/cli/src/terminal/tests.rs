@@ -58,8 +58,8 @@ fn lines_are_wrapped() {
             assert!(line.chars().count() <= 30, "{line}");
         }
         let coloured = shown(&markdown, 30, true);
-        assert!(coloured.contains("\u{1b}["));
-        assert!(!plain.contains("\u{1b}["));
+        assert!(coloured.contains("\u{fdd0}["));
+        assert!(!plain.contains("\u{fdd0}["));
     }
     let long = shown(&format!("a {} b", "x".repeat(50)), 30, false);
     assert_eq!(long, format!("  a\n  {}\n  b\n", "x".repeat(50)));

@@ -1,4 +1,4 @@
-//! Putting files together.
+//! Merging of files.
 
 use serde_json::{Map, Value};
 
@@ -8,8 +8,8 @@ use super::super::{ShapeId, ShapeType, Traits};
 use super::Drafts;
 use super::draft::Draft;
 
-/// Puts the drafts of all files together. A shape may be defined more than
-/// once if it is the same each time.
+/// Merges the drafts of all files. A shape may be defined more than once if all definitions are
+/// equal.
 pub(super) fn drafts(list: Vec<Draft>, report: &mut Report) -> Drafts {
     let mut merged = Drafts::default();
     for draft in list {
@@ -28,10 +28,10 @@ pub(super) fn drafts(list: Vec<Draft>, report: &mut Report) -> Drafts {
 fn conflict(known: &Draft, draft: &Draft, report: &mut Report) {
     let id = &draft.id;
     let message = if known.shape_type == draft.shape_type {
-        format!("`{id}` is defined twice, and not the same")
+        format!("duplicate shape `{id}`: the definitions differ")
     } else {
         format!(
-            "`{id}` is defined twice, as {} and as {}",
+            "duplicate shape `{id}`: it is defined as {} and as {}",
             known.shape_type.with_article(),
             draft.shape_type.with_article()
         )
@@ -99,7 +99,7 @@ pub(super) fn merge_traits(
                 known.insert(name, Value::Array(joined));
             }
             Some(_) => {
-                let message = format!("`{id}` has the trait `{name}` twice, with different values");
+                let message = format!("conflicting values for the trait `{name}` of `{id}`");
                 let way = vec!["traits".to_owned(), name.to_string()];
                 let other = Spot::OnShape {
                     id: id.clone(),
@@ -131,8 +131,7 @@ pub(super) fn metadata(
                     }
                 }
                 Some(_) => {
-                    let message =
-                        format!("the metadata `{key}` is there twice, with different values");
+                    let message = format!("conflicting values for the metadata `{key}`");
                     let way = vec!["metadata".to_owned(), key];
                     report.in_file(file, way, message);
                 }

@@ -55,7 +55,7 @@ fn check(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Report
         let mut lost = false;
         for (index, mixin) in draft.mixins.iter().enumerate() {
             if good.contains(mixin) {
-                let message = format!("`{}` has the mixin `{mixin}` twice", draft.id);
+                let message = format!("`{}` has the duplicate mixin `{mixin}`", draft.id);
                 report.on_shape(&draft.id, &["mixins", &index.to_string()], message);
             } else if broken.contains(mixin) {
                 lost = true;
@@ -91,9 +91,9 @@ fn check_one(drafts: &Drafts, draft: &Draft, index: usize, report: &mut Report) 
         return false;
     };
     if !found.traits.has(MIXIN) {
-        let message = format!("`{id}` has the mixin `{mixin}`, which is none");
+        let message = format!("`{mixin}` is used as a mixin by `{id}` but is not a mixin");
         let finding = report.on_shape(id, &way, message);
-        finding.help("give it the trait `smithy.api#mixin`");
+        finding.help("add the trait `smithy.api#mixin` to it");
         return false;
     }
     if found.shape_type != draft.shape_type {
@@ -170,8 +170,7 @@ fn flatten_one(drafts: &mut Drafts, place: usize, report: &mut Report) -> Option
     Some(draft.id.clone())
 }
 
-/// The traits that a mixin gives away: all but `mixin` itself and those it
-/// calls local.
+/// The traits that users of a mixin inherit: all but `mixin` itself and those it calls local.
 fn inherited(mixin: &Draft) -> Traits {
     let value = mixin.traits.get(MIXIN);
     let local = value.and_then(|value| value.get("localTraits")?.as_array());
@@ -205,7 +204,7 @@ fn members(draft: &Draft, mixins: &[&Draft], report: &mut Report) -> Vec<Member>
                 }
                 Some(known) => {
                     let message = format!(
-                        "`{}` targets `{}`, but a mixin says `{}`",
+                        "`{}` targets `{}`, but its mixin targets `{}`",
                         known.id, member.target, known.target
                     );
                     report.on_shape(&known.id, &["target"], message);

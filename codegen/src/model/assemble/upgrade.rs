@@ -1,4 +1,4 @@
-//! What a model of Smithy 1.0 leaves unsaid, said as Smithy 2.0 says it.
+//! The upgrade of Smithy 1.0 models to 2.0.
 //!
 //! In 1.0 numbers and booleans have a default by their nature, and so have the
 //! members that target them, unless one or the other is boxed. In 2.0 both say
@@ -13,7 +13,7 @@ use super::draft::{Draft, Version};
 const BOX: &str = "smithy.api#box";
 const DEFAULT: &str = "smithy.api#default";
 
-/// What upgrading needs to know of a target.
+/// The properties of a target that the upgrade depends on.
 struct Target {
     shape_type: ShapeType,
     boxed: bool,

@@ -1,4 +1,4 @@
-//! Shapes that hold themselves in a way no value can.
+//! Shapes that contain themselves in a way that no value can satisfy.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ impl<'m> Check<'m> {
             ShapeKind::Map { value, .. } => vec![&value.target],
             _ => Vec::new(),
         }) {
-            let message = format!("{} only holds itself", circle.described());
+            let message = format!("{} contains nothing but itself", circle.described());
             if let Some(first) = circle.first.first() {
                 let finding = self.report.on_shape(first, &[], message);
-                finding.help("a list or map may hold itself only inside a structure or union");
+                finding.help("put a structure or union in between");
             }
         }
         for circle in self.find(|shape| match &shape.kind {
@@ -27,17 +27,20 @@ impl<'m> Check<'m> {
                 .collect(),
             _ => Vec::new(),
         }) {
-            let message = format!("{} cannot be without itself", circle.described());
+            let message = format!(
+                "{} is infinitely recursive: it requires itself",
+                circle.described()
+            );
             if let Some(first) = circle.first.first() {
                 let finding = self.report.on_shape(first, &[], message);
-                finding.help("one of the members must not be `required`");
+                finding.help("remove `required` from one of the members");
             }
         }
         for circle in self.find(|shape| match &shape.kind {
             ShapeKind::Resource(resource) => resource.resources.iter().collect(),
             _ => Vec::new(),
         }) {
-            let message = format!("{} is below itself", circle.described());
+            let message = format!("{} is a resource of itself", circle.described());
             if let Some(first) = circle.first.first() {
                 self.report.on_shape(first, &["resources"], message);
             }

@@ -2,7 +2,7 @@
 
 use super::super::{Shape, ShapeType};
 
-/// What a trait is on.
+/// The shape or member to which a trait is applied.
 #[derive(Clone, Copy)]
 pub(super) enum Bearer<'m> {
     Shape(&'m Shape),
@@ -14,7 +14,7 @@ pub(super) enum Bearer<'m> {
 }
 
 impl Bearer<'_> {
-    /// What it is, in words.
+    /// Its description for messages.
     pub(super) fn said(self) -> String {
         match self {
             Bearer::Shape(shape) => shape.shape_type().with_article(),
@@ -38,8 +38,8 @@ impl Bearer<'_> {
         matches!(self, Bearer::Member { of, .. } if wanted(of))
     }
 
-    /// Whether it is a shape of a wanted kind, or a member that targets one. A
-    /// target that is missing is no reason to complain again.
+    /// True for a shape of the expected kind, or a member that targets one. A missing target is
+    /// accepted, since it is reported elsewhere.
     fn is_or_targets(self, wanted: impl Fn(ShapeType) -> bool) -> bool {
         match self {
             Bearer::Shape(shape) => wanted(shape.shape_type()),

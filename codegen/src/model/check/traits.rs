@@ -1,4 +1,4 @@
-//! Whether traits are where they may be, with values they may have.
+//! Checks that traits are applied where they are allowed, with valid values.
 
 use serde_json::Value;
 
@@ -47,11 +47,11 @@ impl<'m> Check<'m> {
             }
             if let Some(why) = place::misplaced(name.as_str(), bearer) {
                 let message = format!(
-                    "the trait `{name}` is on `{id}`, which is {}",
+                    "the trait `{name}` is applied to `{id}`, which is {}",
                     bearer.said()
                 );
                 let finding = self.on_trait(id, name.as_str(), &[], message);
-                finding.help(format!("it belongs on {why}"));
+                finding.help(format!("apply it only to {why}"));
                 continue;
             }
             match known::problems(name.as_str(), value) {
@@ -87,9 +87,10 @@ impl<'m> Check<'m> {
         };
         if !definition.traits.has("smithy.api#trait") {
             if name.namespace() != prelude::NAMESPACE {
-                let message = format!("`{id}` has the trait `{name}`, which is no trait");
+                let message =
+                    format!("`{name}` is applied as a trait to `{id}` but is not a trait shape");
                 let finding = self.on_trait(id, name.as_str(), &[], message);
-                finding.help("give it the trait `smithy.api#trait`");
+                finding.help("add the trait `smithy.api#trait` to it");
             }
             return;
         }
@@ -140,14 +141,16 @@ impl<'m> Check<'m> {
             ShapeKind::Map { .. } => value.as_object().is_none_or(serde_json::Map::is_empty),
             ShapeKind::Structure { .. } | ShapeKind::Union { .. } => {
                 let kind = shape.shape_type().with_article();
-                faults = vec![Fault::new(format!("is there, but {kind} has no default"))];
+                faults = vec![Fault::new(format!(
+                    "is set, but {kind} cannot have a default value"
+                ))];
                 true
             }
             _ => true,
         };
         if !empty {
             faults.push(Fault::new(
-                "must be empty, as every default of a list or map",
+                "must be empty, like every default value of a list or map",
             ));
         }
         self.report_faults(id, DEFAULT, "the default", faults);

@@ -1,4 +1,4 @@
-//! Whether a JSON value is a value of a shape.
+//! Checks that a JSON value is a value of a shape.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use crate::suggest;
 /// How many names a value is compared with to find the one that was meant.
 const COMPARED: usize = 1_000;
 
-/// What does not match, and where in the value.
+/// A mismatch and its path in the value.
 #[derive(Debug)]
 pub(super) struct Fault {
     pub(super) way: Vec<String>,
@@ -35,17 +35,17 @@ impl Fault {
     }
 }
 
-/// How much is asked of a value.
+/// How strictly a value is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Strictness {
     /// All: also that enums have no other values than they name.
     Default,
     /// The value of a trait, where newer members may be.
     Trait,
-    /// What an example sends.
+    /// The input of an example.
     Example,
-    /// What an example receives, or sends to be turned down: what is required
-    /// may be missing, and what is not known may be there.
+    /// The output of an example, or an input that is rejected: what is required may be missing, and
+    /// what is not known may be there.
     LaxExample,
 }
 
@@ -144,7 +144,7 @@ impl<'m> Check<'m> {
             !lax && member.traits.required() && !member.traits.has("smithy.api#default")
         });
         for member in missing.filter(|member| !map.contains_key(member.name())) {
-            faults.push(Fault::new(format!("lacks `{}`", member.name())));
+            faults.push(Fault::new(format!("is missing `{}`", member.name())));
         }
         faults
     }
@@ -159,7 +159,10 @@ impl<'m> Check<'m> {
             // What examples receive has been cut short in places.
             (None, _) if strictness == Strictness::LaxExample => return Vec::new(),
             _ => {
-                let message = format!("must set one member of the union, not {}", map.len());
+                let message = format!(
+                    "must set exactly one member of the union, not {}",
+                    map.len()
+                );
                 return vec![Fault::new(message)];
             }
         };
@@ -172,12 +175,14 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// Whether a string that must be the id of a shape is one.
+    /// Checks that a string with the trait `idRef` is a shape ID.
     fn id_ref(&self, traits: &super::super::Traits, value: &Value) -> Option<Fault> {
         let id_ref = traits.get("smithy.api#idRef")?;
         let text = value.as_str()?;
         let Ok(id) = text.parse::<ShapeId>() else {
-            return Some(Fault::new(format!("is `{text}`, which is no shape id")));
+            return Some(Fault::new(format!(
+                "is `{text}`, which is not a shape ID; expected `namespace#Name`"
+            )));
         };
         let must = id_ref.get("failWhenMissing") == Some(&Value::Bool(true));
         let is_prelude_trait =
@@ -221,7 +226,7 @@ fn stranger(members: &[Member], key: &str, strictness: Strictness) -> Option<Fau
     if lax {
         return None;
     }
-    let mut fault = Fault::new(format!("has no member `{key}`"));
+    let mut fault = Fault::new(format!("has no member named `{key}`"));
     fault.help = meant.map(|meant| format!("did you mean `{meant}`?"));
     Some(fault)
 }
@@ -245,7 +250,10 @@ fn simple(shape: &Shape, value: &Value, strictness: Strictness) -> Option<Fault>
             if known || strictness != Strictness::Default {
                 return None;
             }
-            let mut fault = Fault::new(format!("is `{text}`, which `{}` does not name", shape.id));
+            let mut fault = Fault::new(format!(
+                "is `{text}`, which is not a value of `{}`",
+                shape.id
+            ));
             let values = members.iter().map(|member| member.value.as_str());
             let values = values.take(COMPARED);
             fault.help = suggest::did_you_mean(text, values);
@@ -281,7 +289,7 @@ fn whole(value: &Value, least: i64, most: i64) -> Option<Fault> {
         Some(number) if (least..=most).contains(&number) => None,
         None if number_is_whole && !number.is_u64() => None,
         _ => Some(Fault::new(format!(
-            "must be a whole number from {least} to {most}, not {number}"
+            "must be an integer from {least} to {most}, not {number}"
         ))),
     }
 }

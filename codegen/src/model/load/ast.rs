@@ -14,7 +14,7 @@ use crate::suggest;
 pub(super) fn read(node: Node<'_>, file: usize, documents: &mut Documents, report: &mut Report) {
     for way in node.duplicates() {
         let key = way.last().cloned().unwrap_or_default();
-        let message = format!("`{key}` is there twice in one object");
+        let message = format!("duplicate key `{key}`");
         let finding = report.in_file(file, way.clone(), message);
         finding.other("the first is at", Spot::FirstInFile { file, way });
     }
@@ -46,10 +46,7 @@ fn version(node: Option<Node<'_>>, way: &Way<'_>, report: &mut Report) -> Option
     match node.as_text() {
         Some("1" | "1.0") => return Some(Version::V1),
         Some("2" | "2.0") => return Some(Version::V2),
-        Some(other) => way.report(
-            report,
-            format!("the version of Smithy is `{other}`, which is not known"),
-        ),
+        Some(other) => way.report(report, format!("unsupported Smithy version `{other}`")),
         None => way.report(
             report,
             format!(
@@ -58,7 +55,7 @@ fn version(node: Option<Node<'_>>, way: &Way<'_>, report: &mut Report) -> Option
             ),
         ),
     }
-    .help("versions `1.0` and `2.0` are known");
+    .help("the supported versions are `1.0` and `2.0`");
     None
 }
 
@@ -70,10 +67,10 @@ pub(super) struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    /// Reads one of `shapes`: a shape, or an `apply` statement.
+    /// Reads an entry of `shapes`: a shape or an `apply` statement.
     fn entry(&mut self, key: &str, node: Node<'_>, way: &Way<'_>) {
         let Some(id) = self.documents.names.id(key) else {
-            let message = format!("`{key}` is no absolute shape id, such as `com.example#Name`");
+            let message = format!("`{key}` is not an absolute shape ID; expected `namespace#Name`");
             way.report(self.report, message);
             return;
         };
@@ -82,14 +79,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a shape. `None` if there is no telling what it is.
+    /// Reads a shape. `None` if its type is unknown.
     fn shape(&mut self, id: &ShapeId, node: Node<'_>, way: &Way<'_>) -> Option<()> {
         let what = format!("`{id}`");
         let mut fields = Fields::of(node, &what, way, self.report)?;
         let name = match fields.take("type") {
             None => {
                 let finding = way.report(self.report, format!("{what} has no `type`"));
-                finding.shape(id).help("e.g. `\"type\": \"structure\"`");
+                finding
+                    .shape(id)
+                    .help("add one, e.g. `\"type\": \"structure\"`");
                 return None;
             }
             Some(Node::Text(name)) => name,
@@ -111,7 +110,9 @@ impl Reader<'_> {
         }
         let (shape_type, is_set) = self.shape_type(id, &name, way)?;
         if id.member().is_some() {
-            let message = format!("{what} is the id of a member; only `apply` may stand here");
+            let message = format!(
+                "{what} is the ID of a member; expected the ID of a shape, or `apply` as the type"
+            );
             way.report(self.report, message).shape(id);
             return None;
         }
@@ -150,7 +151,7 @@ impl Reader<'_> {
         if let Some(known) = all.clone().find(|known| known.name() == name) {
             return Some((known, false));
         }
-        let message = format!("`{id}` is of type `{name}`, which is not known");
+        let message = format!("`{id}` has the unknown type `{name}`");
         let names = all.map(ShapeType::name);
         let help = suggest::did_you_mean(name, names);
         let finding = way.down("type").report(self.report, message);
@@ -158,7 +159,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Reads what belongs to the kind of shape.
+    /// Reads the members and properties that the type of the shape has.
     fn body(&mut self, draft: &mut Draft, fields: &mut Fields<'_>, way: &Way<'_>) {
         let id = draft.id.clone();
         match draft.shape_type {
@@ -196,7 +197,7 @@ impl Reader<'_> {
         for (name, node) in entries {
             let way = way.down(&name);
             if !is_identifier(&name) {
-                let message = format!("`{name}` is not a valid name of a member of `{id}`");
+                let message = format!("`{name}` is not a valid member name in `{id}`");
                 let finding = way.report(self.report, message).shape(id);
                 finding.help(IDENTIFIER);
             } else if let Some(member) = self.member(id, &name, node, &way) {
@@ -248,7 +249,9 @@ impl Reader<'_> {
             match self.documents.names.id(&name) {
                 Some(id) => traits.insert(id, node.into_value()),
                 None => {
-                    let message = format!("the trait `{name}` is no absolute shape id");
+                    let message = format!(
+                        "the trait `{name}` is not an absolute shape ID; expected `namespace#Name`"
+                    );
                     let near = prelude::TRAITS.iter().find(|known| **known == name);
                     let finding = way.down(&name).report(self.report, message);
                     finding.maybe_help(

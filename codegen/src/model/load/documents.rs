@@ -16,17 +16,17 @@ pub(crate) struct Documents {
     pub(crate) names: Names,
 }
 
-/// The ids seen so far, each kept in memory once.
+/// The IDs seen so far, each in memory once.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
     known: HashMap<Box<str>, ShapeId>,
-    /// Shapes whose definition is so wrong that there is no draft of them.
-    /// Saying that they do not exist would only add noise.
+    /// Shapes whose definition is invalid, so that they have no draft. References to them are not
+    /// reported as missing.
     pub(crate) broken: HashSet<ShapeId>,
 }
 
 impl Names {
-    /// The id that the text is, if it is one.
+    /// Parses an ID.
     pub(super) fn id(&mut self, text: &str) -> Option<ShapeId> {
         if let Some(id) = self.known.get(text) {
             return Some(id.clone());

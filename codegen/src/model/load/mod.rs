@@ -20,8 +20,8 @@ pub(crate) use documents::Documents;
 pub use source::Source;
 pub(crate) use source::read;
 
-/// Parses all texts. What is no Smithy JSON at all is a problem of its own;
-/// what is wrong inside Smithy JSON goes to the report.
+/// Parses all files. A file that is not Smithy JSON is a problem by itself; problems within Smithy
+/// JSON go to the report.
 pub(crate) fn parse(texts: &[SourceText], report: &mut Report) -> Result<Documents, Problems> {
     let mut documents = Documents::default();
     let mut problems = Problems::new();
@@ -53,9 +53,9 @@ fn not_json(text: &SourceText, error: &serde_json::Error) -> Problem {
     let said = said.strip_suffix(&position).unwrap_or(&said);
     let mut problem = Problem::new(match said {
         // Which JSON itself allows.
-        "number out of range" => "a number is too large for 64 bits".to_owned(),
-        "recursion limit exceeded" => "the JSON is nested too deep".to_owned(),
-        said => format!("not JSON: {said} (column {})", error.column()),
+        "number out of range" => "number out of range: it does not fit into 64 bits".to_owned(),
+        "recursion limit exceeded" => "the JSON is nested too deeply".to_owned(),
+        said => format!("invalid JSON: {said} (column {})", error.column()),
     })
     .in_file(&text.name)
     .at_line(u32::try_from(error.line()).unwrap_or(u32::MAX));

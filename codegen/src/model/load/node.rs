@@ -1,4 +1,4 @@
-//! JSON as it stands in a file: keys in order, duplicates kept, text borrowed.
+//! JSON as in the file: keys in order, duplicates kept, strings borrowed.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ pub(crate) enum Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// What it is, with its article.
+    /// The type of the value, with its article.
     pub(crate) fn what(&self) -> &'static str {
         match self {
             Node::Null => "null",
@@ -40,7 +40,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The text, if this is a string.
+    /// The content, if this is a string.
     pub(crate) fn as_text(&self) -> Option<&str> {
         match self {
             Node::Text(text) => Some(text),
@@ -48,7 +48,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The same without borrowed text. Of duplicate keys the last one counts.
+    /// The same value, owned. The last of duplicate keys wins.
     pub(crate) fn into_value(self) -> Value {
         match self {
             Node::Null => Value::Null,

@@ -7,14 +7,14 @@ use crate::diagnostic::{Problem, Problems};
 /// How many problems have a suggestion.
 const SUGGESTIONS: usize = 100;
 
-/// Something wrong, with what its place is found by.
+/// A problem with the spot from which its location is found.
 #[derive(Debug)]
 pub(crate) struct Finding {
     spot: Spot,
     shape: Option<ShapeId>,
     message: String,
     help: Option<String>,
-    /// Another place that the help speaks of, behind these words.
+    /// Another location, which the help names after these words.
     other: Option<(&'static str, Spot)>,
 }
 
@@ -24,7 +24,7 @@ impl Finding {
         self
     }
 
-    /// Adds help if there is any.
+    /// Adds help, if there is any.
     pub(crate) fn maybe_help(&mut self, help: Option<String>) -> &mut Self {
         self.help = help.or(self.help.take());
         self
@@ -36,7 +36,7 @@ impl Finding {
         self
     }
 
-    /// Names another place in the help, e.g. "the other one is at".
+    /// Adds another location to the help, e.g. "the other one is at".
     pub(crate) fn other(&mut self, words: &'static str, spot: Spot) -> &mut Self {
         self.other = Some((words, spot));
         self
@@ -67,7 +67,7 @@ impl Report {
         &mut self.findings[last]
     }
 
-    /// Something is wrong at a place in a file.
+    /// Reports a problem at a location in a file.
     pub(crate) fn in_file(
         &mut self,
         file: usize,

@@ -74,7 +74,7 @@ fn missing_sources_are_explained() {
         load(&[])
             .unwrap_err()
             .to_string()
-            .contains("no model is named")
+            .contains("no model is given")
     );
     let cases = [
         (

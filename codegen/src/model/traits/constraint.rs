@@ -93,7 +93,7 @@ fn length(value: &Value) -> Decoded<Length> {
     match (length.min, length.max) {
         (Some(min), Some(max)) if min > max => {
             let bad = Bad::new(format!(
-                "has a `min` of {min}, which is above its `max` of {max}"
+                "has a `min` of {min}, which is greater than its `max` of {max}"
             ));
             fields.wrong(bad);
         }
@@ -114,7 +114,7 @@ fn range(value: &Value) -> Decoded<Range> {
     match (&range.min, &range.max) {
         (Some(min), Some(max)) if is_above(min, max) => {
             let bad = Bad::new(format!(
-                "has a `min` of {min}, which is above its `max` of {max}"
+                "has a `min` of {min}, which is greater than its `max` of {max}"
             ));
             fields.wrong(bad);
         }
@@ -126,7 +126,7 @@ fn range(value: &Value) -> Decoded<Range> {
     fields.finish(range)
 }
 
-/// Compares whole numbers exactly, others as far as doubles go.
+/// Compares integers exactly, and other numbers as doubles.
 pub(crate) fn is_above(left: &Number, right: &Number) -> bool {
     match (left.as_i128(), right.as_i128()) {
         (Some(left), Some(right)) => left > right,
@@ -146,11 +146,13 @@ fn enum_definitions(value: &Value) -> Decoded<()> {
     })?;
     let mut wrong = Vec::new();
     if definitions.is_empty() {
-        wrong.push(Bad::new("defines no value"));
+        wrong.push(Bad::new("defines no values"));
     }
     for (index, text) in definitions.iter().enumerate() {
         if definitions.iter().take(index).any(|before| before == text) {
-            wrong.push(Bad::new(format!("defines the value `{text}` twice")).at(index.to_string()));
+            wrong.push(
+                Bad::new(format!("defines the duplicate value `{text}`")).at(index.to_string()),
+            );
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }

@@ -1,4 +1,4 @@
-//! Traits that place members in HTTP messages.
+//! Traits that bind members to HTTP messages.
 
 use serde_json::Value;
 
@@ -19,16 +19,16 @@ pub struct Http {
 /// `smithy.api#endpoint`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Endpoint<'a> {
-    /// What is put before the host, as it is in the model.
+    /// The prefix of the host, as in the model.
     pub host_prefix: &'a str,
-    /// The same, taken apart.
+    /// The prefix, split into literals and labels.
     pub parts: Vec<HostPart<'a>>,
 }
 
 /// A part of a host prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostPart<'a> {
-    /// Itself.
+    /// A literal segment.
     Literal(&'a str),
     /// The value of the member of that name.
     Label(&'a str),
@@ -132,7 +132,7 @@ fn header(value: &Value) -> Decoded<&str> {
     if name.bytes().all(is_token) {
         Ok(name)
     } else {
-        let message = format!("is `{name}`, which no header can be called");
+        let message = format!("is `{name}`, which is not a valid header name");
         Err(vec![Bad::new(message)])
     }
 }
@@ -158,7 +158,7 @@ fn host_parts(prefix: &str) -> Decoded<Vec<HostPart<'_>>> {
     let mut rest = prefix;
     while let Some((literal, behind)) = rest.split_once('{') {
         let Some((label, behind)) = behind.split_once('}') else {
-            let message = format!("is `{prefix}`, in which a label is not closed");
+            let message = format!("is `{prefix}`, which has an unclosed label");
             return Err(vec![Bad::new(message)]);
         };
         if !literal.is_empty() {

@@ -28,11 +28,11 @@ pub enum Fault {
 /// `smithy.api#retryable`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retryable {
-    /// Whether the service asks for fewer calls.
+    /// True if the error means throttling.
     pub throttling: bool,
 }
 
-/// `smithy.api#paginated`. What an operation does not say its service may.
+/// `smithy.api#paginated`. Members that an operation leaves out may be set by its service.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Paginated<'a> {
     /// The member of the input that takes the token.
@@ -48,9 +48,9 @@ pub struct Paginated<'a> {
 /// `smithy.api#xmlNamespace`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct XmlNamespace<'a> {
-    /// What it is called, worldwide.
+    /// The URI of the namespace.
     pub uri: &'a str,
-    /// What it is called in the document.
+    /// The prefix in the XML document.
     pub prefix: Option<&'a str>,
 }
 

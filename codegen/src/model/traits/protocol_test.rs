@@ -1,4 +1,4 @@
-//! Traits that hold test cases of a protocol.
+//! Traits with test cases of a protocol.
 
 use serde_json::{Map, Value};
 
@@ -36,7 +36,7 @@ pub struct TestCase<'a> {
     pub forbid_headers: Vec<&'a str>,
     /// The headers that the message must have, with any value.
     pub require_headers: Vec<&'a str>,
-    /// The body. In a request, it is not compared if there is none.
+    /// The body. In a request, an unset body is not compared.
     pub body: Option<&'a str>,
     /// The media type of the body, which says how bodies are compared.
     pub body_media_type: Option<&'a str>,

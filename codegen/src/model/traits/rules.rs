@@ -12,7 +12,7 @@ pub struct ClientContextParam<'a> {
     pub name: &'a str,
     /// Its type: `string`, `boolean` or `stringArray`.
     pub kind: &'a str,
-    /// What it does.
+    /// The documentation.
     pub documentation: Option<&'a str>,
 }
 
