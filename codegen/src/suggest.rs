@@ -27,7 +27,8 @@ pub fn closest<'a>(
         let letters = folded(candidate);
         let rank = match distance(&wanted, &letters, limit) {
             Some(distance) => distance,
-            // Behind every slip: one being part of the other, by what is over.
+            // After all misspellings: names of which one contains the other, by the difference of
+            // their lengths.
             None if is_part(&wanted, &letters) => limit + wanted.len().abs_diff(letters.len()),
             None => continue,
         };

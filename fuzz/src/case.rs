@@ -1,4 +1,4 @@
-//! Cases: a corpus, and what is made of it.
+//! Cases: a corpus, and inputs mutated from it.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};

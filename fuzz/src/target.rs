@@ -9,7 +9,7 @@ use hammersmith_codegen::{Error, Generator, Layout};
 use crate::kiosk::operation::get_thing::{GetThing, GetThingInput};
 use crate::kiosk::operation::put_thing::{PutThing, PutThingInput};
 
-/// A function that takes any bytes and panics only if something is wrong.
+/// A function that takes any bytes and panics only on a bug.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
     /// The name on the command line, and of the directory of its corpus.
@@ -49,7 +49,7 @@ pub const TARGETS: &[Target] = &[
     },
     Target {
         name: "document",
-        what: "reads an input with serde, checks it, and writes it",
+        what: "reads an input with serde, validates it, and writes it",
         run: document,
     },
 ];
@@ -68,7 +68,7 @@ fn model(bytes: &[u8]) {
         Ok(generated) => generated,
         Err(problems) => return drop(problems.to_string()),
     };
-    // What is planned can be printed.
+    // Every plan can be printed.
     let files = defect_free(generated.crate_files());
     for (path, file) in files.iter() {
         let is_hidden = |c: char| {
@@ -207,7 +207,7 @@ fn same<T>(input: &T)
 where
     T: hammersmith::serde::Serialize + for<'de> hammersmith::serde::Deserialize<'de>,
 {
-    // What has no form on the wire cannot be written.
+    // Values without a form on the wire cannot be written.
     let Ok(text) = serde_json::to_string(input) else {
         return;
     };

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use hammersmith_fuzz::TARGETS;
 use hammersmith_fuzz::case::Cases;
 
-/// Protects: every target has a corpus that it takes as it is, so that a failure in CI comes from a change
+/// Protects: every target accepts its corpus unchanged, so that a failure in CI comes from a change
 /// of an input.
 #[test]
 fn targets_take_their_corpus() {

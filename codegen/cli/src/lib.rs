@@ -206,7 +206,7 @@ enum Outcome {
 
 /// The reason why a command failed.
 enum Failure {
-    /// Whoever read the output has enough of it, as `head` does.
+    /// The reader closed the output, as `head` does.
     Closed,
     /// Help was requested.
     Help(String),

@@ -78,7 +78,7 @@ fn printable(colour: bool, text: &str) -> String {
     out
 }
 
-/// A command's way to whoever called it.
+/// The output of a command.
 pub(crate) struct Ui<'u, 's> {
     pub(crate) streams: &'u mut Streams<'s>,
     quiet: bool,
@@ -191,7 +191,7 @@ impl<'u, 's> Ui<'u, 's> {
     /// Ends the command: prints the JSON answer.
     pub(crate) fn finish(&mut self, command: Option<&str>, code: u8, problems: &Problems) {
         if !self.json {
-            // If nobody reads any more, nobody misses anything.
+            // A closed stream is not an error here.
             let _ = self.streams.out.flush();
             return;
         }
@@ -242,7 +242,7 @@ impl<'u, 's> Ui<'u, 's> {
 
     /// Prints text in the format of problems.
     pub(crate) fn wrong(&mut self, text: &str) {
-        // If the errors cannot be written either, there is nobody left to tell.
+        // If stderr cannot be written either, the error is lost.
         let _ = self.streams.out.flush();
         let colour = self.streams.look.err_colour;
         let painted = printable(colour, &painted(colour, text));

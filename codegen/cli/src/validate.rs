@@ -37,7 +37,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     let places = Places::of(&document.text);
     let problems = found.iter().enumerate().map(|(nth, found)| {
         let problem = document.problem(found, &places);
-        // Help takes a look at every name there is.
+        // The help compares all names, which is slow.
         match (nth < HELPED).then(|| help(found, &page)).flatten() {
             Some(help) => problem.with_help(help),
             None => problem,

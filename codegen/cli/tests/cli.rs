@@ -237,7 +237,7 @@ fn run_with(folder: &Path, args: &[&str], input: &[u8]) -> (String, Option<i32>)
     let mut said = String::from_utf8(output.stdout).unwrap();
     let wrong = String::from_utf8(output.stderr).unwrap();
     for line in wrong.lines() {
-        // What is quoted is kept in one piece, to be copied.
+        // Quoted code is not broken, so that it can be copied.
         let fits = line.chars().count() <= 80 || line.contains('`');
         assert!(fits, "wider than a terminal: {line}");
     }

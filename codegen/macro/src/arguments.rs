@@ -207,7 +207,7 @@ fn text(tokens: &[TokenTree], key: &str, around: Span) -> Result<(String, Span),
             around,
             format!("missing value for `{key}`"),
         )),
-        // What a macro passes on of its own arguments.
+        // An argument that another macro passes on.
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
             let inside: Vec<TokenTree> = group.stream().into_iter().collect();
             text(&inside, key, around)

@@ -14,7 +14,7 @@ pub(super) fn is_dropped(c: char) -> bool {
 pub(super) struct Place<'t> {
     /// The character before, in the same text.
     pub(super) before: Option<char>,
-    /// What follows, in the same text.
+    /// The text after it, in the same text.
     pub(super) after: &'t str,
 }
 

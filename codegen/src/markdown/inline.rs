@@ -323,7 +323,7 @@ fn in_backticks(text: &str) -> Option<(&str, usize)> {
         let length = run.find(|c| c != '`').unwrap_or(run.len());
         if length == fence {
             let content = inner.get(..start)?;
-            // What spans paragraphs, or nothing, is no code but stray backticks.
+            // Backticks around several paragraphs or around nothing are text.
             let is_code = !content.contains("\n\n") && !content.trim().is_empty();
             return is_code.then_some((content, fence + start + length));
         }

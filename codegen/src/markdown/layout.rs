@@ -1,10 +1,10 @@
-//! Blocks of words become lines.
+//! Layout of blocks as lines.
 
 use super::blocks::Block;
 use super::escape::{at_line_start, fence, is_dropped};
 use super::inline::Word;
 
-/// Where paragraphs are wrapped.
+/// The width at which paragraphs are wrapped.
 const WIDTH: usize = 100;
 
 /// The minimum width of deeply nested lists.

@@ -38,7 +38,7 @@ pub fn plain(text: &str) -> String {
 
 fn escape(text: &str, out: &mut String) {
     let word = text.split(' ').next().unwrap_or_default();
-    // Where the word needs a backslash, if it stands at the beginning.
+    // The position of the backslash, if the word is at the start of a line.
     let start = if out.is_empty() {
         at_line_start(word)
             .find('\\')

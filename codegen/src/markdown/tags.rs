@@ -25,7 +25,7 @@ pub(super) enum Role {
     Emphasis,
     Link,
     Break,
-    /// Not HTML, and nothing else that documentation uses.
+    /// An unknown tag.
     Unknown,
 }
 

@@ -249,7 +249,7 @@ mod tests {
         assert_eq!(id.container(), id);
         assert_eq!(member.with_member("e"), "a.b#C$e");
         assert_eq!(format!("{id}|{id:?}|{id:>6}"), "a.b#C|a.b#C| a.b#C");
-        // Without the parts, as only text nobody checked can be.
+        // Without these parts, which is possible only for unchecked IDs.
         let odd = ShapeId::trusted("odd");
         assert_eq!((odd.namespace(), odd.member()), ("", None));
     }

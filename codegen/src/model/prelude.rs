@@ -10,7 +10,7 @@ pub(crate) const NAMESPACE: &str = "smithy.api";
 /// The structure without members that stands for no input or output.
 pub(crate) const UNIT: &str = "smithy.api#Unit";
 
-/// The simple shapes, each with the kind it has.
+/// The simple shapes, each with its kind.
 const SIMPLE: [(&str, ShapeKind); 13] = [
     ("String", ShapeKind::String),
     ("Blob", ShapeKind::Blob),
@@ -27,7 +27,8 @@ const SIMPLE: [(&str, ShapeKind); 13] = [
     ("Double", ShapeKind::Double),
 ];
 
-/// Which of the simple shapes have a `Primitive` twin with a default.
+/// The default value of the `Primitive` variant of a simple shape. `None` if there is no such
+/// variant.
 fn primitive_default(kind: &ShapeKind) -> Option<Value> {
     match kind {
         ShapeKind::Boolean => Some(json!(false)),

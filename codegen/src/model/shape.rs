@@ -9,7 +9,7 @@ use super::{ShapeId, Traits};
 /// members in model order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
-    /// Its absolute id.
+    /// Its absolute ID.
     pub id: ShapeId,
     /// The kind of the shape, with its members and properties.
     pub kind: ShapeKind,
@@ -17,7 +17,7 @@ pub struct Shape {
     pub traits: Traits,
 }
 
-/// The kinds of shapes, with what each consists of.
+/// The kinds of shapes, each with its members and properties.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // The kinds that say nothing beyond their name.
 pub enum ShapeKind {
@@ -62,7 +62,7 @@ pub enum ShapeKind {
 /// A member of a list, map, structure or union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// Its id, `namespace#Container$name`.
+    /// Its ID, `namespace#Container$name`.
     pub id: ShapeId,
     /// The shape of its values.
     pub target: ShapeId,
@@ -80,7 +80,7 @@ impl Member {
 /// A named value of a string.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumMember {
-    /// Its id, `namespace#Enum$name`.
+    /// Its ID, `namespace#Enum$name`.
     pub id: ShapeId,
     /// The name it has in the model.
     pub name: String,
@@ -93,7 +93,7 @@ pub struct EnumMember {
 /// A named value of an integer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IntEnumMember {
-    /// Its id, `namespace#Enum$name`.
+    /// Its ID, `namespace#Enum$name`.
     pub id: ShapeId,
     /// The name it has in the model.
     pub name: String,
@@ -106,11 +106,11 @@ pub struct IntEnumMember {
 /// The properties of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service {
-    /// The version of the service; empty if the model names none.
+    /// The version of the service; empty if the model has none.
     pub version: String,
     /// The operations bound to the service itself, not to its resources.
     pub operations: Vec<ShapeId>,
-    /// The resources at the top.
+    /// The top-level resources.
     pub resources: Vec<ShapeId>,
     /// The errors that every operation may return.
     pub errors: Vec<ShapeId>,
@@ -253,7 +253,7 @@ impl Shape {
     }
 }
 
-/// The kinds of shapes by themselves.
+/// The types of shapes.
 ///
 /// Prints as the `type` of a shape in the AST, e.g. `bigDecimal`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,8 +4,8 @@ use super::case::snake;
 use super::keyword::{digits_after_underscore, is_keyword};
 use super::reserved::type_name;
 
-/// The names that could be meant by a name that breaks the conventions of Rust: of a function or
-/// field, and of a type or variant.
+/// The conventional form of a name that breaks the conventions of Rust: of a function or field, and
+/// of a type or variant.
 pub(crate) fn conventional(name: &str, is_type: bool) -> String {
     if is_type {
         type_name(name)

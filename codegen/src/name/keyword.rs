@@ -1,4 +1,4 @@
-//! Keywords of Rust, and the identifiers that names become.
+//! Keywords of Rust, and identifiers for names.
 
 use proc_macro2::{Ident, Span};
 

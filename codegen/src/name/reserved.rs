@@ -20,7 +20,7 @@ pub struct MemberName {
 }
 
 impl MemberName {
-    /// The names of a member that the caller has named: `word` is in [`snake`] case.
+    /// The names of a member from the option `rename`: `word` is in [`snake`] case.
     pub fn given(word: &str, name: &str) -> Self {
         Self {
             ident: Name::new(word),
@@ -33,8 +33,9 @@ impl MemberName {
 
 /// The names of a member of a structure of that kind.
 ///
-/// A member that meets a method of the generated API gets `_value`. Its `set_` and `get_` keep the
-/// name of the model, as in the official crates, unless they meet a method as well.
+/// A member that clashes with a method of the generated API gets the suffix `_value`. Its `set_`
+/// and `get_` methods keep the name of the model, as in the official crates, unless they clash as
+/// well.
 ///
 /// ```
 /// # use hammersmith_codegen::name::{Kind, member};
@@ -65,8 +66,8 @@ pub fn member(name: &str, kind: Kind) -> MemberName {
     }
 }
 
-/// The method of the client that calls an operation. Where the client has such a method, it gets
-/// `_operation`.
+/// The method of the client that calls an operation. If the client already has a method of that
+/// name, it gets the suffix `_operation`.
 pub fn client_method(name: &str) -> Name {
     let word = snake(name);
     Name::new(&if CLIENT.contains(&word.as_str()) {
@@ -76,8 +77,8 @@ pub fn client_method(name: &str) -> Name {
     })
 }
 
-/// The method that reads or sets a parameter of endpoint rules. Where the parameters have such a
-/// method, it gets `_value`.
+/// The method that reads or sets a parameter of endpoint rules. If the parameters already have a
+/// method of that name, it gets the suffix `_value`.
 pub fn parameter(name: &str) -> Name {
     let word = snake(name);
     Name::new(&if ENDPOINT.contains(&word.as_str()) {
@@ -92,9 +93,10 @@ pub fn parameter_setter(name: &str) -> Name {
     Name::new(&format!("set_{}", snake(name)))
 }
 
-/// The module of an operation or waiter. A keyword gets a `_`, being raw would show in a path.
+/// The module of an operation or waiter. A keyword gets the suffix `_`, since a raw identifier
+/// would be visible in paths.
 ///
-/// `gen` stays as it is, like in the official crates; [`ident`](super::ident) writes it raw.
+/// `gen` is unchanged, as in the official crates; [`ident`](super::ident) writes it raw.
 pub fn module(name: &str) -> String {
     let word = digits_after_underscore(&snake(name));
     if is_keyword(&word) && word != "gen" {
@@ -130,8 +132,7 @@ pub fn operation_symbol(name: &str) -> String {
     }
 }
 
-/// The name of an error: as [`type_name`], but out of the way of the variant for errors that the
-/// model does not know.
+/// The name of an error: as [`type_name`], except for the name of the variant for unknown errors.
 pub fn error_name(name: &str) -> String {
     match type_name(name).as_str() {
         "Unhandled" => "UnhandledError".into(),
@@ -141,8 +142,8 @@ pub fn error_name(name: &str) -> String {
 
 /// The variant of an enum member, from the member's name (not its value).
 ///
-/// Cased twice, so that an acronym that the first time made is cased as well: `A_A_COMPROMISE` is
-/// `AaCompromise`.
+/// The case is converted twice, to convert acronyms that result from the first time:
+/// `A_A_COMPROMISE` is `AaCompromise`.
 pub fn variant(name: &str) -> String {
     free_variant(pascal(&pascal(name)))
 }
@@ -152,7 +153,7 @@ pub fn union_variant(name: &str) -> String {
     free_variant(pascal(name))
 }
 
-/// Steps out of the way of the generated `Unknown`, and of `Self`.
+/// Replaces names that clash with the generated `Unknown`, and `Self`.
 fn free_variant(name: String) -> String {
     match name.as_str() {
         "Unknown" => "UnknownValue".into(),

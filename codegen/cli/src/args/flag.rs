@@ -23,9 +23,5 @@ pub(super) fn names(name: &'static str, help: &'static str) -> Arg {
 
 /// The flag that names another `hammersmith.toml`.
 pub(super) fn config_file() -> Arg {
-    path(
-        "config",
-        "The file to use instead of the nearest `hammersmith.toml`",
-    )
-    .value_name("FILE")
+    path("config", "The path of the `hammersmith.toml` to use").value_name("FILE")
 }

@@ -105,7 +105,7 @@ pub(crate) fn command() -> Command {
                 .about("Prints the part of the model that the operations reach, as JSON")
                 .after_help(FILE)
                 .args(outputs())
-                .arg(path("file", "The file to write instead of printing to stdout").long("out")),
+                .arg(path("file", "The file to write instead of stdout").long("out")),
         )
         .subcommand(operation::explain())
         .subcommand(operation::skeleton())
@@ -149,13 +149,13 @@ fn list() -> Command {
         .arg(
             Arg::new("model")
                 .value_name("MODEL")
-                .help("A file, or a directory of JSON files")
+                .help("A file or directory of JSON files")
                 .value_hint(ValueHint::AnyPath),
         )
         .arg(
             Arg::new("pattern")
                 .value_name("PATTERN")
-                .help("Only names that contain this; `*` matches any characters"),
+                .help("Only names that contain this; `*` matches any text"),
         )
         .arg(flag("services", "Only the services").group("what"))
         .arg(flag("operations", "Only the operations, one per line").group("what"))

@@ -60,7 +60,7 @@ fn subject() -> Vec<Arg> {
         Arg::new("operation")
             .value_name("OPERATION")
             .help("The operation, e.g. `SubmitJob`"),
-        path("model", "A file, or a directory of JSON files; repeatable")
+        path("model", "A file or directory of JSON files; repeatable")
             .action(ArgAction::Append)
             .conflicts_with("config"),
         config_file(),

@@ -15,7 +15,7 @@ pub(super) fn outputs() -> Vec<Arg> {
             .help("Only these outputs of `hammersmith.toml`, by their `out`")
             .num_args(0..)
             .value_hint(ValueHint::AnyPath),
-        path("model", "A file, or a directory of JSON files; repeatable").action(ArgAction::Append),
+        path("model", "A file or directory of JSON files; repeatable").action(ArgAction::Append),
         Arg::new("service")
             .long("service")
             .value_name("NAME")
@@ -36,18 +36,10 @@ pub(super) fn destination() -> Vec<Arg> {
         word::<When>(
             "client",
             "WHEN",
-            "When to include the client: always, feature or never",
+            "Include the client: always, feature or never",
         ),
-        word::<When>(
-            "serde",
-            "WHEN",
-            "When types implement serde: always, feature or never",
-        ),
-        word::<Strict>(
-            "strict",
-            "HOW",
-            "How to check inputs when built: off, on or enums",
-        ),
+        word::<When>("serde", "WHEN", "Implement serde: always, feature or never"),
+        word::<Strict>("strict", "HOW", "Check inputs when built: off, on or enums"),
         word::<OperationDocs>(
             "docs",
             "HOW",
@@ -56,15 +48,15 @@ pub(super) fn destination() -> Vec<Arg> {
         word::<bool>(
             "protocol-tests",
             "HOW",
-            "Generate the model's protocol tests: off or on",
+            "Generate protocol tests: off or on",
         ),
         text(
             "rename",
             "ID=NAME",
-            "The Rust name of a shape or member; repeatable",
+            "A Rust name for a shape or member; repeatable",
         )
         .action(ArgAction::Append),
-        text("layout", "LAYOUT", "crate, or file for a single module")
+        text("layout", "LAYOUT", "crate, or file for one file")
             .hide_possible_values(true)
             .value_parser(PossibleValuesParser::new(Layout::WORDS)),
         text("name", "NAME", "The name of the crate"),
@@ -72,12 +64,12 @@ pub(super) fn destination() -> Vec<Arg> {
         text(
             "runtime-path",
             "PATH",
-            "The path of the runtime, relative to the crate",
+            "The runtime's path, relative to the crate",
         ),
     ]
 }
 
-/// A flag that takes one of a few words, which its help names.
+/// A flag with a fixed set of values, which its help lists.
 fn word<T: Words>(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name)
         .long(name)

@@ -81,10 +81,10 @@ pub(crate) fn numbers(greatest: impl LowerExp) -> String {
     format!("a number from -{greatest:e} to {greatest:e}")
 }
 
-/// Big integers, as the AWS runtime takes them.
+/// Big integers, as the AWS runtime accepts them.
 pub(crate) const BIG_INTEGER: &str = "the digits of an integer";
 
-/// Big decimals, as the AWS runtime takes them.
+/// Big decimals, as the AWS runtime accepts them.
 pub(crate) const BIG_DECIMAL: &str = "a decimal number with an exponent of at most 64 bits";
 
 /// A string that is not a timestamp in any form. Sensitive strings are not quoted.

@@ -32,8 +32,8 @@ impl Side {
 }
 
 /// Finds the part at a path: names of the model, of the wire or of Rust, with dots between them;
-/// brackets may stand behind lists and maps. A name of the request comes before one of the response
-/// and before one of an error.
+/// brackets may follow lists and maps. A name of the request comes before one of the response and
+/// before one of an error.
 pub(super) fn find<'a>(page: &Page<'a>, path: &str) -> Result<Part<'a>, Problems> {
     let steps = steps(path);
     let sides = [

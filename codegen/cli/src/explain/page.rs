@@ -13,7 +13,7 @@ use crate::subject::Subject;
 use crate::terminal::Paper;
 use crate::ui::{BOLD, CYAN, DIM, GREEN, RED};
 
-/// More members than these are not shown at every depth: nobody reads them in one piece.
+/// With more members than this, not all depths are shown.
 const MANY: usize = 600;
 
 /// The maximum number of members that are counted: shapes that contain each other have any number.
@@ -195,7 +195,7 @@ fn short(value: &Value) -> String {
     }
 }
 
-/// The values an enum takes, where they are not listed one by one.
+/// The values of an enum, if they are not listed one by one.
 fn values(paper: &mut Paper, indent: usize, member: &Member<'_>) {
     let Kind::Enumeration(item) = member.kind() else {
         return;

@@ -47,7 +47,7 @@ fn conflict(known: &Draft, draft: &Draft, report: &mut Report) {
     );
 }
 
-/// Adds the traits of a shape that is the same but for them.
+/// Adds the traits of a definition that is otherwise equal.
 fn add_traits(known: &mut Draft, draft: Draft, report: &mut Report) {
     let file = draft.file;
     let from = |way: &[&str]| -> Spot {
@@ -77,9 +77,8 @@ fn add_traits(known: &mut Draft, draft: Draft, report: &mut Report) {
     }
 }
 
-/// Adds traits, said at `from`, to those of a shape or member. The same trait
-/// may be there twice if its values are the same, or if both are lists, which
-/// are then joined.
+/// Adds the traits from `from` to those of a shape or member. The same trait may occur twice if
+/// its values are the same, or if both are lists, which are then joined.
 pub(super) fn merge_traits(
     id: &ShapeId,
     known: &mut Traits,
@@ -112,7 +111,7 @@ pub(super) fn merge_traits(
     }
 }
 
-/// Puts the metadata of all files together.
+/// Merges the metadata of all files.
 pub(super) fn metadata(
     all: Vec<(usize, Map<String, Value>)>,
     report: &mut Report,

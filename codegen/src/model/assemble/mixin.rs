@@ -1,4 +1,4 @@
-//! Mixins: giving shapes what others bring.
+//! Flattening of mixins.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use super::{Drafts, near};
 
 const MIXIN: &str = "smithy.api#mixin";
 
-/// Flattens all shapes: what has no mixins first, then what only has flat ones.
+/// Flattens all shapes: first those without mixins, then those whose mixins are flat.
 pub(super) fn flatten(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Report) {
     check(drafts, broken, report);
     // For each shape, the shapes that wait for it; and how many it waits for.
@@ -45,7 +45,7 @@ pub(super) fn flatten(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report
     circles(drafts, broken, report);
 }
 
-/// Reports mixins that cannot be mixed in, and forgets them.
+/// Reports and removes invalid mixins.
 fn check(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Report) {
     for place in 0..drafts.list.len() {
         let Some(draft) = drafts.list.get(place) else {
@@ -67,7 +67,7 @@ fn check(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Report
         }
         let id = draft.id.clone();
         if lost {
-            // Its members are not known, so nothing is to be said about them.
+            // Its members are unknown, so nothing can be reported about them.
             broken.insert(id);
         }
         if let Some(draft) = drafts.list.get_mut(place) {
@@ -118,7 +118,7 @@ fn circles(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Repo
         .collect();
     for id in &stuck {
         broken.insert(id.clone());
-        // Only those that come back to themselves, not all that wait for them.
+        // Only shapes on a cycle, not all shapes that wait for them.
         let mut seen = HashSet::new();
         let mut next = vec![id.clone()];
         while let Some(mixin) = next.pop() {
@@ -136,7 +136,7 @@ fn circles(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Repo
     }
 }
 
-/// Flattens a shape of which all mixins are flat.
+/// Flattens a shape whose mixins are all flat.
 fn flatten_one(drafts: &mut Drafts, place: usize, report: &mut Report) -> Option<ShapeId> {
     let draft = drafts.list.get(place)?;
     if draft.mixins.is_empty() {
@@ -182,8 +182,8 @@ fn inherited(mixin: &Draft) -> Traits {
     traits
 }
 
-/// The members of mixins in their order, then those of the shape itself. What
-/// is there again keeps its place and adds its traits.
+/// The members of mixins in their order, then those of the shape itself. A repeated member keeps
+/// its position and adds its traits.
 fn members(draft: &Draft, mixins: &[&Draft], report: &mut Report) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -215,7 +215,7 @@ fn members(draft: &Draft, mixins: &[&Draft], report: &mut Report) -> Vec<Member>
     members
 }
 
-/// Adds what a service, operation or resource says to what is known so far.
+/// Adds the properties of a service, operation or resource to those collected so far.
 fn join(known: Entity, more: Entity) -> Entity {
     match (known, more) {
         (Entity::Service(known), Entity::Service(more)) => {

@@ -6,7 +6,7 @@ use super::super::{Shape, ShapeId, ShapeKind};
 use super::Check;
 
 impl<'m> Check<'m> {
-    /// Reports every circle that cannot be.
+    /// Reports every invalid cycle.
     pub(super) fn circles(&mut self) {
         for circle in self.find(|shape| match &shape.kind {
             ShapeKind::List { member } => vec![&member.target],
@@ -47,10 +47,11 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// Finds circles, each once, by walking along the edges.
+    /// Finds each cycle once, by following the edges.
     fn find(&self, edges: impl Fn(&'m Shape) -> Vec<&'m ShapeId>) -> Vec<Circle> {
         let mut circles = Vec::new();
-        // What was entered: its place on the way, or none once all behind it has been looked at.
+        // The visited shapes: their position on the path, or `None` once everything after them is
+        // visited.
         let mut entered: HashMap<&ShapeId, Option<usize>> = HashMap::new();
         for start in self.model.shapes() {
             if entered.contains_key(&start.id) {
@@ -88,14 +89,14 @@ impl<'m> Check<'m> {
     }
 }
 
-/// How many shapes of a circle are named.
+/// The number of shapes of a cycle that a message names.
 const NAMED: usize = 8;
 
-/// Shapes that refer to each other, and the last to the first.
+/// A cycle of shapes.
 struct Circle {
-    /// The first of them.
+    /// The first shape.
     first: Vec<ShapeId>,
-    /// The number of the others.
+    /// The number of shapes that are not named.
     more: usize,
 }
 

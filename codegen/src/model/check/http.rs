@@ -9,7 +9,7 @@ use crate::suggest;
 const LABEL: &str = "smithy.api#httpLabel";
 const HTTP: &str = "smithy.api#http";
 
-/// The traits of which a member may have one only.
+/// Traits that exclude each other on a member.
 const PLACES: [&str; 7] = [
     LABEL,
     "smithy.api#httpQuery",
@@ -20,7 +20,7 @@ const PLACES: [&str; 7] = [
     "smithy.api#httpResponseCode",
 ];
 
-/// Those of which a structure may have one only.
+/// Traits that only one member of a structure may have.
 const ONCE: [&str; 4] = [
     "smithy.api#httpQueryParams",
     "smithy.api#httpPrefixHeaders",
@@ -29,7 +29,7 @@ const ONCE: [&str; 4] = [
 ];
 
 impl<'m> Check<'m> {
-    /// Checks the places that members of a structure are put to.
+    /// Checks the HTTP bindings of the members of a structure.
     pub(super) fn bindings(&mut self, shape: &'m Shape) {
         for member in shape.members() {
             let mut places = PLACES.into_iter().filter(|name| member.traits.has(name));
@@ -203,7 +203,7 @@ impl<'m> Check<'m> {
             return;
         };
         let placed = |member: &&Member| PLACES.iter().any(|name| member.traits.has(name));
-        // The prefix of a host takes what it needs out of the input.
+        // Members in the prefix of the host are not in the body.
         let in_host = |member: &&Member| is_input && member.traits.host_label();
         for member in shape.members().filter(|m| !placed(m) && !in_host(m)) {
             let message = format!(

@@ -221,7 +221,7 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// Follows names separated by dots through the output.
+    /// Resolves a path of names separated by dots in the output.
     fn way_in_output(&mut self, shape: &Shape, operation: &Operation, key: &str, way: &str) {
         let Some(output) = &operation.output else {
             let message = format!(

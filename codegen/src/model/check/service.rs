@@ -6,7 +6,7 @@ use super::super::assemble::near;
 use super::super::{Service, Shape, ShapeId, ShapeKind, ShapeType, UriSegment, closure};
 use super::Check;
 
-/// The protocols that need to know where members go.
+/// The protocols that use HTTP bindings.
 const HTTP_PROTOCOLS: [&str; 2] = ["aws.protocols#restJson1", "aws.protocols#restXml"];
 
 impl<'m> Check<'m> {

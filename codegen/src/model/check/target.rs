@@ -8,7 +8,7 @@ use super::Check;
 #[derive(Clone, Copy)]
 pub(super) struct Wanted {
     types: &'static [ShapeType],
-    /// In words.
+    /// The description for messages.
     said: &'static str,
 }
 
@@ -30,7 +30,7 @@ const TEXT: Wanted = Wanted {
 };
 
 impl<'m> Check<'m> {
-    /// Checks all that a shape refers to.
+    /// Checks all references of a shape.
     pub(super) fn references(&mut self, shape: &'m Shape) {
         let id = &shape.id;
         match &shape.kind {
@@ -173,7 +173,7 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// Looks for a shape of the right kind.
+    /// Finds a shape of the expected type, or reports a problem.
     fn refer(
         &mut self,
         id: &ShapeId,
@@ -204,7 +204,7 @@ impl<'m> Check<'m> {
         None
     }
 
-    /// Looks for a shape of any kind.
+    /// Finds a shape of any type, or reports a problem.
     pub(super) fn exists(
         &mut self,
         id: &ShapeId,

@@ -69,8 +69,8 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// A trait of the prelude that nobody knows may be newer than this program;
-    /// but if it looks like a slip, it is one.
+    /// An unknown trait of the prelude may be newer than this program, unless it resembles a known
+    /// one.
     fn unknown(&mut self, id: &ShapeId, name: &ShapeId) {
         let near = suggest::slip(name.name(), prelude::TRAITS.iter().copied());
         if let Some(near) = near {
@@ -94,7 +94,7 @@ impl<'m> Check<'m> {
             }
             return;
         }
-        // A trait without a value has no value worth looking at.
+        // A trait without content needs no check.
         if value.is_null() || value.as_object().is_some_and(serde_json::Map::is_empty) {
             return;
         }
@@ -102,7 +102,7 @@ impl<'m> Check<'m> {
         self.report_faults(id, name.as_str(), &format!("the trait `{name}`"), faults);
     }
 
-    /// Reports what does not match, each with its way below the trait.
+    /// Reports mismatches, each with its path below the trait.
     pub(super) fn report_faults(
         &mut self,
         id: &ShapeId,
@@ -128,7 +128,7 @@ impl<'m> Check<'m> {
         let Some(value) = traits.default() else {
             return;
         };
-        // Says that there is no default, though the target has one.
+        // `null` removes the default value of the target.
         if value.is_null() && id.member().is_some() {
             return;
         }
@@ -157,7 +157,7 @@ impl<'m> Check<'m> {
     }
 }
 
-/// The part of a trait that something is said about: `http.uri`.
+/// The path of a part of a trait, for messages: `http.uri`.
 fn subject(name: &ShapeId, path: &[String]) -> String {
     let name = if name.namespace() == prelude::NAMESPACE {
         name.name()

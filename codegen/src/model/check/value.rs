@@ -8,7 +8,7 @@ use super::super::{Member, Shape, ShapeId, ShapeKind, prelude};
 use super::Check;
 use crate::suggest;
 
-/// How many names a value is compared with to find the one that was meant.
+/// The number of names that are compared for a suggestion.
 const COMPARED: usize = 1_000;
 
 /// A mismatch and its path in the value.
@@ -38,19 +38,19 @@ impl Fault {
 /// How strictly a value is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Strictness {
-    /// All: also that enums have no other values than they name.
+    /// Everything, including that enum values are known.
     Default,
-    /// The value of a trait, where newer members may be.
+    /// The value of a trait, which may have newer members.
     Trait,
     /// The input of an example.
     Example,
-    /// The output of an example, or an input that is rejected: what is required may be missing, and
-    /// what is not known may be there.
+    /// The output of an example, or an input that is rejected: required members may be missing, and
+    /// unknown ones may be present.
     LaxExample,
 }
 
 impl<'m> Check<'m> {
-    /// All that keeps the value from being one of the shape.
+    /// All mismatches between the value and the shape.
     pub(super) fn mismatches(
         &self,
         target: &ShapeId,
@@ -59,12 +59,12 @@ impl<'m> Check<'m> {
     ) -> Vec<Fault> {
         match self.sound(target) {
             Some(shape) => self.mismatch(shape, value, strictness),
-            // That it is not there has been reported.
+            // The missing shape has been reported.
             None => Vec::new(),
         }
     }
 
-    // As deep as the value, and the parser limits that.
+    // The recursion is as deep as the value, which the parser limits.
     fn mismatch(&self, shape: &'m Shape, value: &Value, strictness: Strictness) -> Vec<Fault> {
         match &shape.kind {
             ShapeKind::Document => Vec::new(),
@@ -130,7 +130,7 @@ impl<'m> Check<'m> {
         let mut faults = Vec::new();
         for (key, value) in map {
             match members.iter().find(|member| member.name() == key) {
-                // As if it were not there.
+                // Null counts as unset.
                 Some(_) if value.is_null() => {}
                 Some(member) => {
                     let below = self.member_mismatches(member, value, strictness);
@@ -156,7 +156,7 @@ impl<'m> Check<'m> {
         let mut set = map.iter().filter(|(_, value)| !value.is_null());
         let (key, value) = match (set.next(), set.next()) {
             (Some(only), None) => only,
-            // What examples receive has been cut short in places.
+            // Outputs of examples are often abbreviated.
             (None, _) if strictness == Strictness::LaxExample => return Vec::new(),
             _ => {
                 let message = format!(
@@ -212,12 +212,12 @@ fn has_member(shape: &Shape, name: &str) -> bool {
     }
 }
 
-/// A member that the shape does not have.
+/// An unknown member.
 fn stranger(members: &[Member], key: &str, strictness: Strictness) -> Option<Fault> {
     let names = members.iter().map(Member::name).take(COMPARED);
     let meant = suggest::slip(key, names);
-    // Newer versions of a trait may well have more members, and services send
-    // what their models do not know: published examples show both.
+    // Newer versions of a trait may have more members, and services send members that their models
+    // do not have: published examples have both.
     let lax = match strictness {
         Strictness::Default => false,
         Strictness::Trait | Strictness::Example => meant.is_none(),

@@ -19,7 +19,7 @@ pub(super) fn read(node: Node<'_>, file: usize, documents: &mut Documents, repor
         finding.other("the first is at", Spot::FirstInFile { file, way });
     }
     let Node::Object(entries) = node else {
-        return; // Reported before anybody came here.
+        return; // The caller has reported it.
     };
     let mut fields = Fields::new(entries);
     let way = Way::root(file);
@@ -135,7 +135,7 @@ impl Reader<'_> {
         }
         self.body(&mut draft, &mut fields, way);
         fields.finish(&shape_type.with_article(), way, self.report);
-        // What the prelude defines is known; a copy of it changes nothing.
+        // A copy of a shape of the prelude is ignored, since the prelude is built in.
         let is_lost = self.documents.names.broken.contains(id);
         if !is_lost && (id.namespace() != prelude::NAMESPACE || !prelude::defines(id)) {
             self.documents.drafts.push(draft);

@@ -1,4 +1,4 @@
-//! References, and what services and resources are made of.
+//! References, and the properties of services and resources.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

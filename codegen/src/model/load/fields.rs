@@ -154,7 +154,7 @@ impl<'a> Fields<'a> {
     /// newer versions of Smithy may add keys.
     pub(crate) fn finish(self, what: &str, way: &Way<'_>, report: &mut Report) {
         for (key, _) in &self.entries {
-            // What was asked for and is still here is a duplicate.
+            // A requested key that is still present is a duplicate.
             if self.known.iter().any(|known| known == key) {
                 continue;
             }

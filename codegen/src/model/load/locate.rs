@@ -110,7 +110,7 @@ impl<'a> Locator<'a> {
     fn in_file(&self, file: usize, way: &[String]) -> Option<Place> {
         let mut tree = self.index(file)?.document.as_ref()?;
         let mut steps = 0;
-        // What is missing is reported where it should be.
+        // A missing value is reported at its parent.
         while let Some(child) = way.get(steps).and_then(|step| tree.child(step)) {
             tree = child;
             steps += 1;

@@ -47,7 +47,7 @@ pub(crate) fn parse(texts: &[SourceText], report: &mut Report) -> Result<Documen
 }
 
 fn not_json(text: &SourceText, error: &serde_json::Error) -> Problem {
-    // The position has a place of its own in a problem.
+    // A problem has the position in a separate field.
     let said = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
     let said = said.strip_suffix(&position).unwrap_or(&said);

@@ -67,7 +67,7 @@ impl<'a> Node<'a> {
         found
     }
 
-    // As deep as the value, and the parser limits that.
+    // The recursion is as deep as the value, which the parser limits.
     fn collect_duplicates<'n>(&'n self, way: &mut Vec<Cow<'n, str>>, found: &mut Vec<Vec<String>>) {
         match self {
             Node::List(list) => {

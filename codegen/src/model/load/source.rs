@@ -9,14 +9,14 @@ use super::locate::SourceText;
 use crate::diagnostic::{Problem, Problems};
 use crate::suggest;
 
-/// Where a model, or a part of one, is read from.
+/// The source of a model, or of a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A file. If the path is a directory, as [`Dir`](Self::Dir).
+    /// A file. A directory is read as [`Dir`](Self::Dir).
     File(PathBuf),
     /// All `*.json` files below a directory, in the order of their paths.
     Dir(PathBuf),
-    /// Text that is there already.
+    /// A string.
     Text {
         /// The name in messages.
         name: String,

@@ -1,4 +1,4 @@
-//! Several files, `apply` statements, and shapes that are there twice.
+//! Several files, `apply` statements, and duplicate shapes.
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Traits that say which values are there and which are good.
+//! Traits that constrain values.
 
 use serde_json::{Number, Value};
 
@@ -9,18 +9,18 @@ use super::decode::{self, Bad, Decoded, Fields};
 /// list or map in elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
-    /// The least, itself included.
+    /// The minimum, inclusive.
     pub min: Option<u64>,
-    /// The most, itself included.
+    /// The maximum, inclusive.
     pub max: Option<u64>,
 }
 
 /// `smithy.api#range`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Range {
-    /// The least, itself included.
+    /// The minimum, inclusive.
     pub min: Option<Number>,
-    /// The most, itself included.
+    /// The maximum, inclusive.
     pub max: Option<Number>,
 }
 
@@ -36,8 +36,8 @@ impl Traits {
         self.has("smithy.api#clientOptional")
     }
 
-    /// `smithy.api#default`. `Some(Value::Null)` says that the member has no
-    /// default although its target has one.
+    /// `smithy.api#default`. `Some(Value::Null)` means that the member has no default value
+    /// although its target has one.
     pub fn default(&self) -> Option<&Value> {
         self.get("smithy.api#default")
     }
@@ -52,7 +52,7 @@ impl Traits {
         self.has("smithy.api#sparse")
     }
 
-    /// `smithy.api#uniqueItems`: what Smithy 1.0 calls a set.
+    /// `smithy.api#uniqueItems`: a set in Smithy 1.0.
     pub fn unique_items(&self) -> bool {
         self.has("smithy.api#uniqueItems")
     }
@@ -72,13 +72,13 @@ impl Traits {
         self.read("smithy.api#pattern", decode::text)
     }
 
-    /// `smithy.api#enum`, where it is left: on strings of which some values
-    /// have no name. The others are [`Enum`](super::super::ShapeKind::Enum)s.
+    /// `smithy.api#enum` on strings of which some values have no name. Other strings with this
+    /// trait are [`Enum`](super::super::ShapeKind::Enum)s.
     pub fn enum_trait(&self) -> Option<&Value> {
         self.get("smithy.api#enum")
     }
 
-    /// `smithy.api#idRef`: the string is the id of a shape.
+    /// `smithy.api#idRef`: the string is the ID of a shape.
     pub fn id_ref(&self) -> bool {
         self.has("smithy.api#idRef")
     }

@@ -89,7 +89,7 @@ impl Traits {
 fn test_case<'a>(fields: &Fields<'a>) -> TestCase<'a> {
     let pair = |name: &'a str, value| decode::text(value).map(|value| (name, value));
     let headers = fields.with("headers", |value| decode::each_entry(value, pair));
-    // Not read, but known, so that they are not taken for a slip.
+    // Not read, but known, so that they are not reported as misspellings.
     fields.raw("tags");
     fields.raw("bodyBytes");
     TestCase {
