@@ -59,7 +59,7 @@ fn answer(made: &Made<'_>, drift: &Drift) -> Value {
     })
 }
 
-/// A diff, in colour where that shows.
+/// A diff, coloured if enabled.
 fn diff(colour: bool, drift: &str) -> String {
     let line = |line: &str| match line.get(..1) {
         Some("+") => ui::paint(colour, ui::GREEN, line),

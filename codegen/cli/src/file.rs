@@ -79,7 +79,7 @@ fn parse(path: &Path, text: &str) -> Result<Vec<Job>, Problems> {
             .with_help("add a `[[generate]]` table with `model` and `out`");
         reader.report(problem, 0..0);
     }
-    // Tables come ordered by key; people read from the top.
+    // Tables are sorted by key, but problems are listed in the order of the file.
     let mut problems: Vec<Problem> = reader.problems.into_iter().collect();
     problems.sort_by_key(|problem| problem.line);
     Problems::from_iter(problems).into_result(jobs)
@@ -104,7 +104,7 @@ impl Reader<'_> {
         for (key, value) in table {
             self.entry(&mut job, key, value);
         }
-        // What seems to be missing may be what is misspelled.
+        // A missing key may be a misspelled one, which is already reported.
         if before == self.problems.len() {
             for key in ["model", "out"] {
                 if !table.contains_key(key) {

@@ -25,7 +25,7 @@ pub(crate) struct Made<'j> {
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
     let jobs = selection::jobs(matches)?;
     let made = make(&jobs)?;
-    // All are looked at before the first is written: with an error, nothing changes.
+    // All are checked before the first is written, so that an error leaves everything unchanged.
     let mut problems = Problems::new();
     for made in &made {
         if let Err(error) = made.output.verify(made.out) {
@@ -40,7 +40,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
         ui.note(summary(&made, &report))?;
         ui.timings(out.display(), &made.timings)?;
         outputs.push(answer(&made, &report));
-        // The command ends now. Giving every token back, one by one, would take a twentieth of its time.
+        // The command ends now. Freeing every token would take a twentieth of its time.
         std::mem::forget(made);
     }
     ui.set("outputs", outputs.into());
@@ -111,7 +111,7 @@ fn summary(made: &Made<'_>, report: &Report) -> String {
     )
 }
 
-/// The same for machines.
+/// The same as JSON.
 fn answer(made: &Made<'_>, report: &Report) -> Value {
     let plan = made.generated.plan();
     let operations = plan.operations.iter().map(|operation| &operation.name);

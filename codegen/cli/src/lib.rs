@@ -114,7 +114,7 @@ where
     run_on(args, &mut streams)
 }
 
-/// As [`run`], on streams of which more is known.
+/// The same as [`run`], on streams with known capabilities.
 pub fn run_on<I>(args: I, streams: &mut Streams<'_>) -> u8
 where
     I: IntoIterator,
@@ -190,7 +190,7 @@ fn dispatch(
         "skeleton" => skeleton::run(matches, ui),
         "validate" => validate::run(matches, ui),
         "completions" => args::completions(matches, ui),
-        // Every name that is declared is above.
+        // All declared commands are handled above.
         _ => Err(Problem::new("unknown command").into()),
     }
 }
@@ -198,7 +198,7 @@ fn dispatch(
 /// The outcome of a command.
 enum Outcome {
     Done,
-    /// Files are out of date; the problem says what to do.
+    /// Files are out of date; the problem has help.
     Drift(Problem),
     /// The checked input is invalid.
     Invalid(Problems),
@@ -210,9 +210,9 @@ enum Failure {
     Closed,
     /// Help was requested.
     Help(String),
-    /// The arguments make no sense.
+    /// The arguments are invalid.
     Usage(String),
-    /// All that is wrong with the input or the disk.
+    /// All problems with the input, or an I/O error.
     Problems(Problems),
 }
 

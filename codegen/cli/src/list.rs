@@ -57,7 +57,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     Ok(Outcome::Done)
 }
 
-/// The models to look into, one after the other, and the pattern.
+/// The models to list, one by one, and the pattern.
 fn arguments(matches: &ArgMatches) -> Result<(Vec<Vec<PathBuf>>, Option<String>), Failure> {
     let first = matches.get_one::<String>("model");
     let second = matches.get_one::<String>("pattern");
@@ -112,7 +112,7 @@ impl Pattern {
     }
 }
 
-/// The rows to print, and the names that the pattern kept out.
+/// The rows to print, and the names that the pattern excluded.
 struct Listing<'p> {
     what: What,
     pattern: &'p Pattern,
@@ -216,7 +216,7 @@ fn sdk_id(service: &Shape) -> String {
     }
 }
 
-/// A service and operations of it, for machines.
+/// A service and its operations, as JSON.
 fn answer(service: &Shape, operations: &[OperationBinding]) -> Value {
     let operations = operations.iter().map(|binding| {
         let resources: Vec<&str> = binding.resources.iter().map(|id| id.name()).collect();
@@ -230,7 +230,7 @@ fn answer(service: &Shape, operations: &[OperationBinding]) -> Value {
     })
 }
 
-/// The protocols a service speaks, without their namespace.
+/// The protocols of a service, without their namespaces.
 fn protocols(service: &Shape) -> Vec<&str> {
     let ids = service.traits.protocols().into_iter();
     ids.map(|id| id.rsplit('#').next().unwrap_or(id)).collect()
@@ -250,7 +250,7 @@ fn service_row(model: &Model, service: &Shape) -> Vec<String> {
     ]
 }
 
-/// Rows with their columns in line.
+/// Rows with aligned columns.
 fn lines(rows: &[Vec<String>]) -> String {
     let visible = |row: &Vec<String>| row.iter().map(|cell| visible(cell).into_owned()).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(visible).collect();

@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     };
     let mut streams = Streams {
         input: &mut io::stdin().lock(),
-        // Errors come one at a time and at the end, so nothing is gained by buffering them.
+        // Errors are printed once at the end, so buffering has no benefit.
         out: &mut io::BufWriter::new(io::stdout().lock()),
         err: &mut io::stderr().lock(),
         look,

@@ -94,7 +94,7 @@ fn unique(jobs: &[Job]) -> Result<(), Problems> {
     problems.into_result(())
 }
 
-/// The jobs whose outputs were named.
+/// The jobs of the named outputs.
 fn chosen(jobs: Vec<Job>, wanted: &[String]) -> Result<Vec<Job>, Problems> {
     let mut problems = Problems::new();
     let matches = |job: &Job, wanted: &str| {
@@ -154,7 +154,7 @@ fn override_with_flags(job: &mut Job, matches: &ArgMatches) -> Result<(), Proble
         job.out = texts(matches, "out").pop().map(PathBuf::from);
     }
     if is_given(matches, "layout") {
-        // The parser lets nothing else through.
+        // The parser accepts no other values.
         job.layout = texts(matches, "layout")
             .pop()
             .as_deref()

@@ -12,7 +12,7 @@ use hammersmith_codegen::{Layout, Timings, name, suggest};
 
 use crate::{Failure, selection};
 
-/// How many names a message lists.
+/// The number of names that a message lists.
 const LISTED: usize = 24;
 
 /// An operation, planned as if it were the only one.
@@ -20,9 +20,9 @@ pub(crate) struct Subject {
     pub(crate) plan: Plan,
     /// The name of the generated crate in Rust.
     pub(crate) crate_name: String,
-    /// Where the model is from, in words.
+    /// The source of the model, for messages.
     pub(crate) models: String,
-    /// The argument behind the operation: a path into it, or a file.
+    /// The argument after the operation: a path of a member, or a file.
     pub(crate) rest: Option<String>,
     pub(crate) timings: Timings,
 }
@@ -35,14 +35,15 @@ impl Subject {
     }
 }
 
-/// A model to look for the service in.
+/// A model that may contain the service.
 struct Candidate {
     config: Config,
     layout: Layout,
     model: Model,
 }
 
-/// Finds what the arguments name. `rest` is the name of the argument behind the operation.
+/// Finds the operation that the arguments name. `rest` is the name of the argument after the
+/// operation.
 pub(crate) fn find(matches: &ArgMatches, rest: Option<&str>) -> Result<Subject, Failure> {
     let mut timings = Timings::default();
     let words = Words::of(matches, rest);
@@ -105,7 +106,7 @@ impl Words {
     }
 }
 
-/// The model that has the service, the id of the service, and what the arguments say with it.
+/// The model with the service, the ID of the service, and the arguments in terms of it.
 fn candidate(
     matches: &ArgMatches,
     words: Words,
@@ -193,8 +194,7 @@ fn choose(candidates: Vec<Candidate>, words: Words) -> Result<(Candidate, String
     Ok((candidate, id, words))
 }
 
-/// True if the first word is not the name of a service, spelled wrong, but an operation of the only
-/// one.
+/// True if the first word is an operation of the only service, not a misspelled name of a service.
 fn means_operation(candidates: &[Candidate], words: &Words, at: usize, only: &Shape) -> bool {
     let Some(model) = candidates.get(at).map(|candidate| &candidate.model) else {
         return false;
@@ -213,13 +213,13 @@ fn means_operation(candidates: &[Candidate], words: &Words, at: usize, only: &Sh
         && !second.is_some_and(|second| has_operation(model, only, second))
 }
 
-/// True if an operation of the service goes by that name.
+/// True if the service has an operation of that name.
 fn has_operation(model: &Model, service: &Shape, wanted: &str) -> bool {
     let bindings = model.service_operations(&service.id);
     bindings.iter().any(|binding| is_operation(binding, wanted))
 }
 
-/// True if an operation goes by that name: that of the model, of Rust or of the AWS CLI.
+/// True if the operation has that name in the model, in Rust or in the AWS CLI.
 fn is_operation(binding: &OperationBinding, wanted: &str) -> bool {
     let id = &binding.operation;
     let rust = name::snake(id.name());
@@ -245,7 +245,7 @@ fn is_path(argument: &str) -> bool {
     argument.contains(['/', '\\']) || argument.ends_with(".json") || Path::new(argument).is_file()
 }
 
-/// The id of the service that goes by a name.
+/// The ID of the service with that name.
 fn service_called(model: &Model, wanted: Option<&str>) -> Option<String> {
     let wanted = wanted?;
     let mut services = model.services();
@@ -302,7 +302,7 @@ fn unknown_service(wanted: Option<&str>, services: &[[String; 2]]) -> Problem {
     problem.with_help(help)
 }
 
-/// The id of the operation that the arguments name.
+/// The ID of the operation that the arguments name.
 fn operation(wanted: Option<&str>, model: &Model, service: &str) -> Result<String, Problems> {
     let mut services = model.services();
     let Some(service) = services.find(|shape| shape.id == *service) else {
@@ -334,12 +334,12 @@ fn operation(wanted: Option<&str>, model: &Model, service: &str) -> Result<Strin
     Ok(found.operation.to_string())
 }
 
-/// A name as the AWS CLI writes it.
+/// A name in the form of the AWS CLI.
 fn dashed(name: &str) -> String {
     name.replace('_', "-")
 }
 
-/// Names, quoted; the first of very many.
+/// The names, quoted. Of long lists, only the first ones.
 pub(crate) fn listed<S: AsRef<str>>(names: &[S]) -> String {
     let shown = names.iter().take(LISTED);
     let quoted: Vec<String> = shown.map(|name| format!("`{}`", name.as_ref())).collect();

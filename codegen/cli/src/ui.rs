@@ -1,4 +1,4 @@
-//! Where a command prints, and how: for people or for machines, plain or in colour.
+//! The input and output of a command: text or JSON, plain or coloured.
 
 use std::fmt;
 use std::io::{self, BufRead, Write};
@@ -20,13 +20,13 @@ pub struct Look {
     pub width: Option<usize>,
 }
 
-/// Where a command reads and prints.
+/// The input and output streams of a command.
 pub struct Streams<'s> {
     /// The input that `-` stands for in place of a file.
     pub input: &'s mut dyn BufRead,
     /// For the requested output.
     pub out: &'s mut dyn Write,
-    /// For what went wrong, and how long it took.
+    /// For problems and durations.
     pub err: &'s mut dyn Write,
     /// The capabilities of the streams.
     pub look: Look,
@@ -38,8 +38,8 @@ pub(crate) const RED: Style = AnsiColor::Red.on_default();
 pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
 pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
 
-/// Replaces the escape character before our own styles, in text that is not printed yet. It is no
-/// character of any script, so a model has no reason to use it.
+/// Replaces the escape character before our own styles, in text that is not printed yet. It is not
+/// a character of any script, so models do not use it.
 const STYLE: char = '\u{fdd0}';
 
 /// Adds a style to a text, if colours are enabled.
@@ -51,7 +51,7 @@ pub(crate) fn paint(colour: bool, style: Style, text: impl fmt::Display) -> Stri
     }
 }
 
-/// Escape sequences of our own, as [`printable`] lets them through.
+/// Marks escape sequences of our own, which [`printable`] keeps.
 pub(crate) fn marked(escapes: &str) -> String {
     escapes.replace('\u{1b}', &STYLE.to_string())
 }
@@ -100,7 +100,7 @@ impl<'u, 's> Ui<'u, 's> {
         }
     }
 
-    /// Takes over the flags that all commands have.
+    /// Applies the flags that all commands have.
     pub(crate) fn configure(&mut self, matches: &ArgMatches) {
         self.quiet = matches.get_flag("quiet");
         self.verbose = matches.get_flag("verbose");
@@ -108,7 +108,7 @@ impl<'u, 's> Ui<'u, 's> {
         self.json = format.is_some_and(|format| format == "json");
     }
 
-    /// Answers in JSON, whatever else the arguments are.
+    /// Answers in JSON, even if the arguments are invalid.
     pub(crate) fn set_json(&mut self) {
         self.json = true;
     }
@@ -151,7 +151,7 @@ impl<'u, 's> Ui<'u, 's> {
         }
     }
 
-    /// Prints a line about what was done.
+    /// Prints a line about a completed step.
     pub(crate) fn note(&mut self, line: impl fmt::Display) -> io::Result<()> {
         if self.quiet {
             Ok(())
@@ -160,14 +160,14 @@ impl<'u, 's> Ui<'u, 's> {
         }
     }
 
-    /// Sets a part of the answer for machines.
+    /// Sets a key of the JSON answer.
     pub(crate) fn set(&mut self, key: &str, value: Value) {
         if self.json {
             self.result.insert(key.to_owned(), value);
         }
     }
 
-    /// Says how long the stages of something took, to those who want to know.
+    /// Prints the durations of stages, with `--verbose`.
     pub(crate) fn timings(&mut self, what: impl fmt::Display, timings: &Timings) -> io::Result<()> {
         if !self.verbose {
             return Ok(());
@@ -220,21 +220,21 @@ impl<'u, 's> Ui<'u, 's> {
         all.collect()
     }
 
-    /// Prints what is wrong; machines have it in their answer.
+    /// Prints problems, unless the answer is JSON, which contains them.
     pub(crate) fn problems(&mut self, problems: &Problems) {
         if !self.json {
             self.wrong(&format!("{problems}\n"));
         }
     }
 
-    /// Prints help, whatever the format.
+    /// Prints help, in any format.
     pub(crate) fn help(&mut self, text: &str) {
         let text = printable(self.streams.look.out_colour, text);
         let out = &mut *self.streams.out;
         let _ = write!(out, "{text}").and_then(|()| out.flush());
     }
 
-    /// Prints what is wrong with the arguments, which has its styles already.
+    /// Prints an error about the arguments, which already has its styles.
     pub(crate) fn usage(&mut self, text: &str) {
         let text = printable(self.streams.look.err_colour, text);
         let _ = write!(self.streams.err, "{text}");
@@ -250,7 +250,7 @@ impl<'u, 's> Ui<'u, 's> {
     }
 }
 
-/// Problems as they are printed, in colour where that shows.
+/// Problems in the printed form, coloured if enabled.
 fn painted(colour: bool, text: &str) -> String {
     if !colour {
         return text.to_owned();
@@ -271,7 +271,7 @@ fn painted(colour: bool, text: &str) -> String {
     painted
 }
 
-/// The shape of a problem for machines: what is not known is left out.
+/// The shape of a problem in JSON. Unknown fields are left out.
 fn problem_json(problem: &Problem) -> Value {
     let file = problem.file.as_ref().map(|file| file.display().to_string());
     let fields = [

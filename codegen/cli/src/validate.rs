@@ -15,7 +15,7 @@ use crate::{Failure, Outcome, subject};
 /// The number of members that are searched for one with the same name.
 const SEARCHED: usize = 20_000;
 
-/// How many problems have help.
+/// The number of problems with help.
 const HELPED: usize = 100;
 
 /// How many characters are marked at most, which is more than are shown.

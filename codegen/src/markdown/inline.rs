@@ -57,7 +57,7 @@ pub(super) struct Inline {
     open: Vec<Open>,
     /// The content of the code that is open.
     code: Option<String>,
-    /// How many elements that mean code are open.
+    /// The number of open elements for code.
     code_depth: usize,
     /// True if emphasis was closed directly after punctuation, and nothing has followed yet.
     closed_at_punctuation: bool,

@@ -1,4 +1,4 @@
-//! From JSON to drafts of shapes.
+//! Reading of drafts of shapes from JSON.
 
 use super::super::assemble::draft::{Draft, Entity, OperationDraft, Statement, Version};
 use super::super::id::{IDENTIFIER, is_identifier};
@@ -10,7 +10,7 @@ use super::node::{Node, into_map};
 use super::report::Report;
 use crate::suggest;
 
-/// Reads one document into what was read before.
+/// Reads one document and adds it to the previous ones.
 pub(super) fn read(node: Node<'_>, file: usize, documents: &mut Documents, report: &mut Report) {
     for way in node.duplicates() {
         let key = way.last().cloned().unwrap_or_default();
@@ -205,7 +205,7 @@ impl Reader<'_> {
             }
         }
         if members.is_empty() && has_entries {
-            // That it has no members would be a second problem, and not a true one.
+            // Otherwise, it would be reported as having no members, which is not true.
             self.documents.names.broken.insert(id.clone());
         }
         members

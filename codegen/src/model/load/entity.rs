@@ -10,7 +10,7 @@ use super::fields::{Fields, Way};
 use super::node::Node;
 
 impl Reader<'_> {
-    /// Takes out `target`, which must be there.
+    /// Takes out the required `target`.
     pub(super) fn target(
         &mut self,
         fields: &mut Fields<'_>,

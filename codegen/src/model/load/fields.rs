@@ -90,7 +90,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes an entry out. Of duplicate keys, reported elsewhere, the last one.
+    /// Takes out an entry. Of duplicate keys, which are reported elsewhere, it takes the last one.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<Node<'a>> {
         self.known.push(key);
         let place = self.entries.iter().rposition(|(known, _)| known == key)?;

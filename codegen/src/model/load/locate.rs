@@ -98,7 +98,7 @@ impl<'a> Locator<'a> {
         Some(cell.get_or_init(|| Index::of(&text.text)))
     }
 
-    /// Finds a spot, or the nearest thing around it.
+    /// Finds a spot, or the nearest value that contains it.
     pub(crate) fn find(&self, spot: &Spot) -> Option<Place> {
         match spot {
             Spot::InFile { file, way } => self.in_file(*file, way),
@@ -135,8 +135,8 @@ impl<'a> Locator<'a> {
         })
     }
 
-    /// Looks in the definition of the shape, then in the `apply` statements
-    /// about it, then in its mixins; then for something around it.
+    /// Searches the definition of the shape, then the `apply` statements for it, then its mixins,
+    /// and then their parents.
     fn on_shape(&self, id: &ShapeId, way: &[String]) -> Option<Place> {
         for length in (0..=way.len()).rev() {
             let part = way.get(..length)?;
@@ -216,7 +216,7 @@ impl<'a> Locator<'a> {
         targets.map(ShapeId::trusted).collect()
     }
 
-    /// A problem inside the definition of a shape, at the end of `way`.
+    /// A problem within the definition of a shape, at the end of `way`.
     pub(crate) fn problem(
         &self,
         shape: &ShapeId,
@@ -231,7 +231,7 @@ impl<'a> Locator<'a> {
         self.placed(problem, place.as_ref())
     }
 
-    /// Fills in where a problem is.
+    /// Fills in the location of a problem.
     pub(crate) fn placed(&self, problem: Problem, place: Option<&Place>) -> Problem {
         let Some(place) = place else {
             return problem;

@@ -52,7 +52,7 @@ fn not_json(text: &SourceText, error: &serde_json::Error) -> Problem {
     let position = format!(" at line {} column {}", error.line(), error.column());
     let said = said.strip_suffix(&position).unwrap_or(&said);
     let mut problem = Problem::new(match said {
-        // Which JSON itself allows.
+        // JSON itself allows both.
         "number out of range" => "number out of range: it does not fit into 64 bits".to_owned(),
         "recursion limit exceeded" => "the JSON is nested too deeply".to_owned(),
         said => format!("invalid JSON: {said} (column {})", error.column()),

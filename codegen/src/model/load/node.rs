@@ -60,7 +60,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Finds the keys that an object has twice, each with the way to it.
+    /// Finds the duplicate keys of objects, each with its path.
     pub(crate) fn duplicates(&self) -> Vec<Vec<String>> {
         let mut found = Vec::new();
         self.collect_duplicates(&mut Vec::new(), &mut found);
@@ -98,7 +98,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The keys that are there more than once, each once.
+/// The duplicate keys, each once.
 fn twice<'n>(entries: &'n [(Cow<'_, str>, Node<'_>)]) -> Vec<&'n str> {
     let mut found: Vec<&str> = Vec::new();
     // Most objects are so small that comparing costs less than hashing.
@@ -198,7 +198,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 }
 
-/// Text that borrows where it can.
+/// A string, borrowed if possible.
 pub(crate) struct Key<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {

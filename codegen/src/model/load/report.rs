@@ -62,7 +62,7 @@ impl Report {
     fn add(&mut self, finding: Finding) -> &mut Finding {
         self.findings.push(finding);
         let last = self.findings.len() - 1;
-        // Pushed by the line before.
+        // The previous line has pushed it.
         &mut self.findings[last]
     }
 

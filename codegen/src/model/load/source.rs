@@ -76,7 +76,7 @@ impl Reader {
     }
 
     fn is_new(&mut self, path: &Path) -> bool {
-        // A path that has no real one cannot be read either, which is reported.
+        // A path without a canonical form cannot be read either, which is reported.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         self.seen.insert(real)
     }
@@ -164,7 +164,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Problem {
     }
 }
 
-/// Looks for a file that may have been meant.
+/// Finds a file with a similar name.
 fn neighbours(path: &Path) -> Option<String> {
     let parent = match path.parent()? {
         empty if empty.as_os_str().is_empty() => Path::new("."),

@@ -59,7 +59,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The value at the end of a way.
+    /// The value at the end of a path.
     pub(super) fn walk(&self, way: &[String]) -> Option<&Tree<'a>> {
         way.iter().try_fold(self, |tree, step| tree.child(step))
     }
