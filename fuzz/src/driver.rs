@@ -9,13 +9,13 @@ use std::{env, fs, io, thread};
 use crate::Target;
 use crate::case::Cases;
 
-/// How long one case may take. It is long, since machines of CI may have other work to do.
+/// The time limit of one case. It is long, since CI machines may be busy.
 const STUCK: Duration = Duration::from_secs(30);
 
 /// The memory that a process may use, in KiB.
 const MEMORY: u32 = 4_000_000;
 
-/// Why a run of a target ended.
+/// The reason why the run of a target ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The time is over; this many cases were run.

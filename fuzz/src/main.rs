@@ -69,7 +69,7 @@ struct Options {
 }
 
 impl Options {
-    /// The options that the words say, if they are right.
+    /// Parses the options. `None` if they are invalid.
     fn of(words: &[&str]) -> Option<Self> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let mut options = Self {

@@ -16,7 +16,7 @@ pub struct Target {
     pub name: &'static str,
     /// A short description.
     pub what: &'static str,
-    /// Gives it an input.
+    /// Runs the target on an input.
     pub run: fn(&[u8]),
 }
 
@@ -54,7 +54,7 @@ pub const TARGETS: &[Target] = &[
     },
 ];
 
-/// How many operations of a model have skeletons made.
+/// The number of operations of a model for which skeletons are made.
 const SKELETONS: usize = 4;
 
 fn model(bytes: &[u8]) {
@@ -139,7 +139,7 @@ fn with_head(bytes: &[u8], run: impl Fn(&Response<'_>)) {
     run(&response);
 }
 
-/// Takes a line off the front.
+/// Removes the first line.
 fn line<'b>(rest: &mut &'b [u8]) -> &'b [u8] {
     let end = rest.iter().position(|byte| *byte == b'\n');
     let (line, behind) = rest.split_at(end.unwrap_or(rest.len()));
@@ -170,7 +170,7 @@ fn timestamp(bytes: &[u8]) {
     }
 }
 
-/// Parses a response, and prints what comes of it.
+/// Parses a response, and prints the result.
 fn parse<O: Operation>(response: &Response<'_>) {
     match O::parse(response) {
         Ok(output) => drop(format!("{output:?}")),
@@ -178,7 +178,7 @@ fn parse<O: Operation>(response: &Response<'_>) {
     }
 }
 
-/// Both inputs from JSON.
+/// Reads both inputs from JSON.
 fn document(bytes: &[u8]) {
     if let Ok(input) = serde_json::from_slice::<PutThingInput>(bytes) {
         drop(input.validate());

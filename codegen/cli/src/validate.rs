@@ -18,10 +18,10 @@ const SEARCHED: usize = 20_000;
 /// The number of problems with help.
 const HELPED: usize = 100;
 
-/// How many characters are marked at most, which is more than are shown.
+/// The maximum number of marked characters, which is more than are shown.
 const MARKED: usize = 200;
 
-/// How many bytes are looked through to find a column.
+/// The number of bytes that are searched to find a column.
 const BLOCK: usize = 1024;
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
@@ -162,7 +162,7 @@ impl<'t> Places<'t> {
         let rest = self.text.as_bytes().get(block * BLOCK..byte);
         let known = match self.characters.get(block) {
             Some(known) => *known,
-            // The end of a text that fills its last block.
+            // The end of a text whose last block is full.
             None => return self.text.chars().count(),
         };
         known + starts(rest.unwrap_or_default())
@@ -197,7 +197,7 @@ fn help(found: &document::Problem, page: &Page<'_>) -> Option<String> {
     }
 }
 
-/// Where the input has members of that name.
+/// Help with the paths of members of that name elsewhere in the input.
 fn elsewhere(name: &str, page: &Page<'_>) -> Option<String> {
     let members = page.every_request_member().take(SEARCHED);
     let paths = members.filter(|member| member.name == name);
@@ -208,7 +208,7 @@ fn elsewhere(name: &str, page: &Page<'_>) -> Option<String> {
     (!paths.is_empty()).then(|| format!("members of this name are at {}", paths.join(", ")))
 }
 
-/// Asks for the name that was meant, or says which there are.
+/// Help with similar names, or with all names.
 fn meant(wanted: &str, known: &[String]) -> Option<String> {
     let near = suggest::closest(wanted, known.iter().map(String::as_str), 3);
     suggest::question(&near).or_else(|| match known {

@@ -54,7 +54,7 @@ pub(crate) fn read(input: TokenStream, base: &Path) -> Result<Arguments, syn::Er
     }
 }
 
-/// The parts between commas; nothing behind the last.
+/// The parts between commas. A trailing comma is allowed.
 fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut parts = vec![Vec::new()];
     for token in tokens {
@@ -87,7 +87,7 @@ impl Entry {
         };
         let is_equals =
             |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '=');
-        // Where a name has hyphens, an identifier has underscores.
+        // Hyphens in the name of an option are underscores in an identifier.
         let (name, span) = (key.to_string().replace('_', "-"), key.span());
         if !matches!(key, TokenTree::Ident(_)) || !tokens.next().as_ref().is_some_and(is_equals) {
             let message = "expected `key = value`, e.g. `model = \"model/batch.json\"`";
@@ -254,7 +254,7 @@ impl Errors {
 /// Converts a problem to an error at a span.
 pub(crate) fn placed(problem: &Problem, span: Span) -> syn::Error {
     let mut text = problem.message.clone();
-    // Without a line, the file is what the message is about and names.
+    // Without a line, the message itself names the file.
     if let (Some(file), Some(line)) = (&problem.file, problem.line) {
         text += &format!("\n--> {}:{line}", shown(file));
     }

@@ -1,4 +1,4 @@
-//! From the macro's arguments to the client's code.
+//! Expansion of the macro.
 
 use std::path::{Path, PathBuf};
 
@@ -50,7 +50,7 @@ fn place(problems: Problems, arguments: &Arguments) -> syn::Error {
     errors.0.unwrap_or_else(none)
 }
 
-/// The arguments, each with the problems that it has by itself.
+/// The arguments, each with the problems that it causes by itself.
 struct Suspects<'a> {
     models: Vec<(PathBuf, Span)>,
     /// The IDs that are renamed.
@@ -93,7 +93,7 @@ impl<'a> Suspects<'a> {
             }
             Some((text, model::select(model, &alone).err()?))
         });
-        // The service first: without it, nothing else can be found.
+        // The service comes first, since nothing else can be found without it.
         let mut tried: Vec<_> = tried.collect();
         tried.sort_by_key(|(text, _)| text.key != "service");
         tried

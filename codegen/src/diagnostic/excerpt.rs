@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::visible::visible_in_place;
 
-/// How many characters of a line are shown.
+/// The maximum number of characters of a line that are shown.
 const SHOWN: usize = 68;
 
 /// The number of characters kept before the location when a long line is cut.
@@ -34,10 +34,10 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// The line of which `before` and `behind` are on either side of the start of the mark. It takes as
-    /// long as what is shown, however long the line is.
+    /// The line of which `before` and `behind` are on either side of the start of the mark. The
+    /// time depends on the shown part, not on the length of the line.
     pub(super) fn new(line: u32, before: &str, behind: &str, length: usize) -> Self {
-        // Tabs are as wide as they like, and other control characters may do harm.
+        // The width of tabs is unknown, and a terminal executes other control characters.
         let mut near: Vec<char> = before.chars().rev().take(SHOWN + 1).collect();
         let rest = behind.chars().take(SHOWN + 1).count();
         let kept = if near.len() + rest > SHOWN {

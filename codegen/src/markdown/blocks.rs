@@ -50,7 +50,7 @@ pub(super) struct Blocks {
     pub(super) frames: Vec<Frame>,
     /// The paragraph that is open.
     pub(super) inline: Inline,
-    /// The level of the heading that the paragraph is, if it is one.
+    /// The level, if the paragraph is a heading.
     pub(super) heading: Option<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! The commands about one operation.
+//! The commands for one operation.
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 

@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use serde_json::value::RawValue;
 
-/// How many lists and objects that the walk enters may be open at once, which bounds its recursion.
+/// The maximum depth of lists and objects that the walk enters, which limits its recursion.
 const MAX_DEPTH: usize = 128;
 
-/// How many lists and objects may be open at once in a value that is skipped.
+/// The maximum depth of lists and objects in a value that is skipped.
 const MAX_SKIPPED: usize = 512;
 
 /// A syntax error.
@@ -173,7 +173,8 @@ impl<'d> Cursor<'d> {
 
     /// Moves over a value of any type.
     pub(super) fn skip(&mut self) -> Result<(), Malformed> {
-        // The brackets that close what is open; recursion would let the document choose the size of the stack.
+        // The closing brackets of open values. Recursion would let the document determine the size
+        // of the stack.
         let mut open = Vec::new();
         loop {
             let closing = match self.next() {

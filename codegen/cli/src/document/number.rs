@@ -225,7 +225,7 @@ impl<'p> Walk<'p, '_> {
         self.limit(expected, &found.to_string(), below, above, span);
     }
 
-    /// Notes the limit that a number breaks, if it breaks one.
+    /// Reports the limit that a number breaks, if it breaks one.
     fn limit(
         &mut self,
         expected: Expected<'p>,

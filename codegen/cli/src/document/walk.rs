@@ -44,7 +44,7 @@ enum Step<'p> {
     Key(String),
 }
 
-/// How many problems carry the names that would have been right.
+/// The number of problems with lists of valid names.
 const NAMED: usize = 100;
 
 pub(super) struct Walk<'p, 'd> {
@@ -143,7 +143,7 @@ impl<'p> Walk<'p, '_> {
         self.value(expected).map(|()| true)
     }
 
-    /// How many names a problem has room for. Those of the first problems are enough to help.
+    /// The maximum number of names in a problem. Only the first problems have names.
     pub(super) fn names(&self) -> usize {
         if self.problems.len() < NAMED {
             usize::MAX

@@ -63,7 +63,7 @@ pub(crate) fn unknown_value(found: Option<&str>) -> String {
     }
 }
 
-/// A number that does not fit its type. Sensitive numbers are not quoted.
+/// A number that its type cannot hold. Sensitive numbers are not quoted.
 pub(crate) fn misfit(found: Option<&str>, expected: &str) -> String {
     match found {
         Some(found) => format!("`{}` does not fit; expected {expected}", shown(found)),
@@ -81,10 +81,10 @@ pub(crate) fn numbers(greatest: impl LowerExp) -> String {
     format!("a number from -{greatest:e} to {greatest:e}")
 }
 
-/// Big integers, as the AWS runtime accepts them.
+/// Big integers, as the AWS runtime takes them.
 pub(crate) const BIG_INTEGER: &str = "the digits of an integer";
 
-/// Big decimals, as the AWS runtime accepts them.
+/// Big decimals, as the AWS runtime takes them.
 pub(crate) const BIG_DECIMAL: &str = "a decimal number with an exponent of at most 64 bits";
 
 /// A string that is not a timestamp in any form. Sensitive strings are not quoted.

@@ -7,15 +7,15 @@ use hammersmith_codegen::suggest;
 
 use crate::subject::listed;
 
-/// A part of an operation.
+/// A member or error of an operation.
 pub(super) enum Part<'a> {
-    /// A member, with the Rust names on the way to it.
+    /// A member, with its path in Rust names.
     Member(Box<Member<'a>>, Vec<&'a str>, Side),
     /// An error.
     Fault(&'a Fault),
 }
 
-/// Where a member is.
+/// The location of a member.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     Request,
@@ -96,7 +96,7 @@ fn walk<'a>(
     }
 }
 
-/// There is nothing of that name at the root.
+/// The problem with an unknown name at the start of a path.
 fn unknown(page: &Page<'_>, step: &str) -> Problem {
     let operation = &page.operation.name;
     let (request, response) = (page.request(), page.response());
@@ -116,7 +116,7 @@ fn unknown(page: &Page<'_>, step: &str) -> Problem {
     problem.with_help(help)
 }
 
-/// The name of a member in the style that somebody writes names in.
+/// The name of a member in the style of the user's path.
 fn name_like<'a>(step: &str, member: &Member<'a>) -> &'a str {
     if step.contains('_') {
         member.rust_name
@@ -125,7 +125,7 @@ fn name_like<'a>(step: &str, member: &Member<'a>) -> &'a str {
     }
 }
 
-/// There is nothing of that name in a member.
+/// The problem with an unknown name within a member.
 fn unknown_below(above: Option<&Member<'_>>, siblings: &[Member<'_>], step: &str) -> Problem {
     let path = above.map(|member| member.path.as_str()).unwrap_or_default();
     let Some(above) = above.filter(|_| siblings.is_empty()) else {

@@ -1,4 +1,4 @@
-//! Pages for people.
+//! Pages as text.
 
 use anstyle::Style;
 use hammersmith_codegen::diagnostic::visible_json;
@@ -24,7 +24,7 @@ const VALUES: usize = 12;
 
 const PLAIN: Style = Style::new();
 
-/// All of an operation.
+/// The page of an operation.
 pub(super) fn whole(paper: &mut Paper, subject: &Subject, page: &Page<'_>) {
     let operation = page.operation;
     let service = format!(" ({})", subject.plan.service.title);
@@ -76,7 +76,7 @@ pub(super) fn whole(paper: &mut Paper, subject: &Subject, page: &Page<'_>) {
     }
 }
 
-/// A part of it.
+/// The page of a member or error.
 pub(super) fn part(paper: &mut Paper, page: &Page<'_>, part: &Part<'_>) {
     let operation = &page.operation.name;
     let (member, names, side) = match part {
@@ -122,7 +122,7 @@ pub(super) fn part(paper: &mut Paper, page: &Page<'_>, part: &Part<'_>) {
     }
 }
 
-/// Members and what is below them, each with the first sentence about it.
+/// Members and their members, each with the first sentence of its documentation.
 fn tree(paper: &mut Paper, title: &str, members: &[Member<'_>], every: Walk<'_>) {
     let all = every.take(COUNTED + 1).count();
     paper.heading(title);
@@ -157,7 +157,7 @@ fn branch(paper: &mut Paper, indent: usize, member: &Member<'_>, depth: usize) {
     }
 }
 
-/// The line on a member: its name, type and constraints.
+/// The line for a member: its name, type and constraints.
 fn facts(paper: &mut Paper, indent: usize, name: &str, member: &Member<'_>) {
     let words = member.type_words();
     let colon = if name.is_empty() { "" } else { ": " };
@@ -278,7 +278,7 @@ fn examples(paper: &mut Paper, examples: &[Example]) {
     }
 }
 
-/// Where a member travels, unless that is in the body under its own name.
+/// The location of a member in the message, unless it is in the body under its own name.
 fn place(member: &Member<'_>) -> Option<String> {
     let wire = member.wire_name;
     Some(match member.placement {
@@ -294,7 +294,7 @@ fn place(member: &Member<'_>) -> Option<String> {
     })
 }
 
-/// The path of requests, with the members that are a part of it.
+/// The path of requests, with its labels.
 pub(super) fn uri(operation: &Operation) -> String {
     let segments = operation.http.path.iter().map(|segment| match segment {
         Segment::Literal(text) => text.clone(),

@@ -111,7 +111,7 @@ impl Reader<'_> {
         self.words.push(Word::default());
     }
 
-    /// A code span, which begins here.
+    /// Reads a code span at the start of the text.
     fn code<'t>(&mut self, text: &'t str) -> &'t str {
         let content = text.trim_start_matches('`');
         let fence = text.len() - content.len();
@@ -141,7 +141,7 @@ impl Reader<'_> {
         }
     }
 
-    /// One to three asterisks.
+    /// Reads one to three asterisks.
     fn emphasis<'t>(&mut self, text: &'t str) -> &'t str {
         let run = text.len() - text.trim_start_matches('*').len();
         let taken = run.min(3);
@@ -150,7 +150,7 @@ impl Reader<'_> {
         text.get(taken..).unwrap_or_default()
     }
 
-    /// The rest of a link, behind its first bracket.
+    /// Reads the rest of a link, after its first bracket.
     fn link<'t>(&mut self, text: &'t str) -> Option<&'t str> {
         let (label, rest) = text.split_once("](")?;
         let (address, rest) = rest.split_once(')')?;

@@ -20,7 +20,7 @@ pub(super) fn lines(
     colour: bool,
     links: &mut Vec<String>,
 ) -> Vec<String> {
-    // Deep lists on a narrow terminal still get some room.
+    // Deeply nested lists on a narrow terminal keep a minimum width.
     let width = width.max(20);
     let mut lines = Vec::new();
     for block in blocks(text) {
@@ -76,7 +76,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
             blocks.push(Block::Heading(text));
         } else if let Some(mark) = mark(line) {
             let mut held = own(line, mark).to_owned();
-            // What belongs to the item is indented as its text, or marked as well.
+            // Lines of the item are indented like its text, or have the marker as well.
             while let Some(more) = lines.next_if(|next| continues(next, mark)) {
                 held.push('\n');
                 held.push_str(own(more, mark));
@@ -97,7 +97,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// The mark that a line begins with.
+/// The marker at the start of a line.
 fn mark(line: &str) -> Option<&str> {
     if line == ">" || line == "-" {
         return Some(line);

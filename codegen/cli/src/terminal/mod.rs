@@ -125,7 +125,7 @@ impl Paper {
     }
 }
 
-/// Words in lines of a width, all but the first indented by `hang`.
+/// Wraps words to a width. All lines except the first are indented by `hang`.
 fn wrap(words: &[Word], width: usize, hang: usize, colour: bool) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
