@@ -1,5 +1,7 @@
 //! Reading of drafts of shapes from JSON.
 
+use std::borrow::Cow;
+
 use super::super::assemble::draft::{Draft, Entity, OperationDraft, Statement, Version};
 use super::super::id::{IDENTIFIER, is_identifier};
 use super::super::{Member, ShapeId, ShapeType, Traits, prelude};
@@ -83,21 +85,7 @@ impl Reader<'_> {
     fn shape(&mut self, id: &ShapeId, node: Node<'_>, way: &Way<'_>) -> Option<()> {
         let what = format!("`{id}`");
         let mut fields = Fields::of(node, &what, way, self.report)?;
-        let name = match fields.take("type") {
-            None => {
-                let finding = way.report(self.report, format!("{what} has no `type`"));
-                finding
-                    .shape(id)
-                    .help("add one, e.g. `\"type\": \"structure\"`");
-                return None;
-            }
-            Some(Node::Text(name)) => name,
-            Some(other) => {
-                let message = format!("the type of {what} must be a string, not {}", other.what());
-                way.down("type").report(self.report, message).shape(id);
-                return None;
-            }
-        };
+        let name = self.type_name(id, &mut fields, way)?;
         if name == "apply" {
             let traits = self.traits(&mut fields, way);
             fields.finish("an `apply` statement", way, self.report);
@@ -141,6 +129,27 @@ impl Reader<'_> {
             self.documents.drafts.push(draft);
         }
         Some(())
+    }
+
+    /// Takes out the type of a shape, which is required.
+    fn type_name<'n>(
+        &mut self,
+        id: &ShapeId,
+        fields: &mut Fields<'n>,
+        way: &Way<'_>,
+    ) -> Option<Cow<'n, str>> {
+        let message = match fields.take("type") {
+            Some(Node::Text(name)) => return Some(name),
+            Some(other) => {
+                let message = format!("the type of `{id}` must be a string, not {}", other.what());
+                way.down("type").report(self.report, message).shape(id);
+                return None;
+            }
+            None => format!("`{id}` has no `type`"),
+        };
+        let finding = way.report(self.report, message).shape(id);
+        finding.help("add one, e.g. `\"type\": \"structure\"`");
+        None
     }
 
     fn shape_type(&mut self, id: &ShapeId, name: &str, way: &Way<'_>) -> Option<(ShapeType, bool)> {
