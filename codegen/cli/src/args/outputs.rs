@@ -53,7 +53,7 @@ pub(super) fn destination() -> Vec<Arg> {
         text(
             "rename",
             "ID=NAME",
-            "A Rust name for a shape or member; repeatable",
+            "Rust name of a shape or member; repeatable",
         )
         .action(ArgAction::Append),
         text("layout", "LAYOUT", "crate, or file for one file")
