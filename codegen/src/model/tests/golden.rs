@@ -1,7 +1,7 @@
 //! One message per kind of wrong input.
 //!
-//! `tests/fixtures/model-errors/<case>/` holds the wrong files and, in
-//! `expected.err`, what is said about them. `UPDATE_GOLDEN=1` writes that anew.
+//! `tests/fixtures/model-errors/<case>/` contains invalid files and, in `expected.err`, the
+//! expected messages. `UPDATE_GOLDEN=1` updates them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/model-errors")
 }
 
-/// What is said about a source, with paths below the fixtures only.
+/// The messages about a source, with paths relative to the fixtures.
 fn said(source: Source) -> String {
     let problems = match load(&[source]) {
         Ok(_) => return "nothing is wrong".to_owned(),
@@ -74,7 +74,7 @@ fn missing_sources_are_explained() {
         load(&[])
             .unwrap_err()
             .to_string()
-            .contains("no model is named")
+            .contains("no model is given")
     );
     let cases = [
         (
