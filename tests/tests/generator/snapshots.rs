@@ -2,13 +2,14 @@
 //!
 //! `compile.rs` compiles and runs the same code, so a snapshot that changes has to be looked at for
 //! what callers see: names, types, and how much code there is. To accept all that changed:
-//! `INSTA_UPDATE=always INSTA_FORCE_PASS=1 cargo test -p hammersmith-tests --test snapshots`.
+//! `UPDATE=1 cargo test -p hammersmith-tests --test generator snapshots::`.
 
-mod fixture;
-
-use fixture::code::{self, Docs};
-use fixture::summary;
 use hammersmith_codegen::When;
+use hammersmith_tests::golden;
+
+use crate::fixture;
+use crate::fixture::code::{self, Docs};
+use crate::fixture::summary;
 
 /// The fixtures, and the parts of their code that are about what they are for.
 const CODE: &[(&str, Docs, &[&str])] = &[
@@ -203,20 +204,12 @@ const CODE: &[(&str, Docs, &[&str])] = &[
     ("service/bare", Docs::Shown, &["meta"]),
 ];
 
-fn settings(case: &str) -> insta::Settings {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(format!("../snapshots/{case}"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings
-}
-
 /// Protects every decision: names, types, optionality, boxes, wire names, places in the message.
 #[test]
 fn plans() {
     for case in fixture::cases() {
         let generated = fixture::generate(&case, When::Never, None);
-        settings(&case).bind(|| insta::assert_snapshot!("plan", summary::plan(generated.plan())));
+        golden::snapshot(&format!("{case}/plan"), &summary::plan(generated.plan()));
     }
 }
 
@@ -225,8 +218,8 @@ fn plans() {
 fn printed_code() {
     for (case, docs, parts) in CODE {
         let generated = fixture::generate(case, When::Never, None);
-        settings(case)
-            .bind(|| insta::assert_snapshot!("code", code::parts(&generated, parts, *docs)));
+        let code = code::parts(&generated, parts, *docs);
+        golden::snapshot(&format!("{case}/code"), &code);
     }
 }
 
@@ -267,5 +260,5 @@ fn page() {
     let generated = fixture::generate("service/page", When::Feature, Some(&runtime));
     let files = generated.crate_files().expect("the code is Rust");
     let page = files.get("src/operation/put_rule.md").expect("a page");
-    settings("service/page").bind(|| insta::assert_snapshot!("page", page));
+    golden::snapshot("service/page/page", page);
 }

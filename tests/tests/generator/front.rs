@@ -12,11 +12,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{AttrStyle, Attribute, Item};
 
-// The macro, whose crate exports nothing that a test could call.
-#[path = "../../codegen/macro/src/arguments.rs"]
-mod arguments;
-#[path = "../../codegen/macro/src/expand.rs"]
-mod expand;
+use crate::expand;
 
 const OPERATION: &str = "RegisterJobDefinition";
 
