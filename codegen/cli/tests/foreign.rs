@@ -175,6 +175,59 @@ fn options_are_foreign_too() {
     }
 }
 
+/// Commands of a directory with one service, where `TWO` stands for two models, each with the start of what it prints.
+const ONLY_SERVICE: &[(&str, &str)] = &[
+    ("skeleton Say", "{\n"),
+    ("skeleton say --required-only", "{}\n"),
+    ("skeleton Say --model nasty.json", "{\n"),
+    ("explain Say", "Say (Title"),
+    ("explain Say text", "text (request of Say)"),
+    (
+        "explain Say Refused --model nasty.json",
+        "Refused (error of Say)",
+    ),
+    ("validate Say job.json", "job.json: a valid input of Say"),
+    (
+        "validate nasty Say job.json",
+        "job.json: a valid input of Say",
+    ),
+    ("validate Say", "error: there is nothing to check"),
+    (
+        "skeleton",
+        "error: no operation is named\n  help: `nasty` has `Say`",
+    ),
+    (
+        "explain Sayy",
+        "error: `nasty` has no operation `Sayy`\n  help: did you mean `Say`?",
+    ),
+    (
+        "explain nasti Say",
+        "error: there is no service `nasti`\n  help: did you mean `nasty`",
+    ),
+    ("explain frob Say", "error: there is no service `frob`"),
+    (
+        "explain frob nicate",
+        "error: `nasty` has no operation `frob`",
+    ),
+    (
+        "skeleton Say TWO",
+        "error: no service is named in front of `Say`\n  help: `nasty` has it; there are `nasty`, `other`",
+    ),
+    (
+        "skeleton TWO",
+        "error: no service is named\n  help: there are `nasty`, `other`",
+    ),
+    ("skeleton other Say TWO", "{\n"),
+    ("generate --out", "error: a value is required"),
+    (
+        "generate --model nasty.json --out=",
+        "error: `--out` is empty",
+    ),
+    ("generate --out=", "error: `--out` is empty"),
+    ("check --model nasty.json --out=", "error: `--out` is empty"),
+    ("model --model nasty.json --out=", "error: `--out` is empty"),
+];
+
 /// Protects: with a model of one service, its name may be left out; with several, the error lists
 /// them.
 #[test]
@@ -184,57 +237,7 @@ fn the_only_service_need_not_be_named() {
     fs::write(folder.join("hammersmith.toml"), toml).unwrap();
     fs::write(folder.join("job.json"), "{\"text\": \"a\"}").unwrap();
     let two = "--model two/0.json --model two/1.json";
-    for (command, expected) in [
-        ("skeleton Say", "{\n"),
-        ("skeleton say --required-only", "{}\n"),
-        ("skeleton Say --model nasty.json", "{\n"),
-        ("explain Say", "Say (Title"),
-        ("explain Say text", "text (request of Say)"),
-        (
-            "explain Say Refused --model nasty.json",
-            "Refused (error of Say)",
-        ),
-        ("validate Say job.json", "job.json: a valid input of Say"),
-        (
-            "validate nasty Say job.json",
-            "job.json: a valid input of Say",
-        ),
-        ("validate Say", "error: there is nothing to check"),
-        (
-            "skeleton",
-            "error: no operation is named\n  help: `nasty` has `Say`",
-        ),
-        (
-            "explain Sayy",
-            "error: `nasty` has no operation `Sayy`\n  help: did you mean `Say`?",
-        ),
-        (
-            "explain nasti Say",
-            "error: there is no service `nasti`\n  help: did you mean `nasty`",
-        ),
-        ("explain frob Say", "error: there is no service `frob`"),
-        (
-            "explain frob nicate",
-            "error: `nasty` has no operation `frob`",
-        ),
-        (
-            "skeleton Say TWO",
-            "error: no service is named in front of `Say`\n  help: `nasty` has it; there are `nasty`, `other`",
-        ),
-        (
-            "skeleton TWO",
-            "error: no service is named\n  help: there are `nasty`, `other`",
-        ),
-        ("skeleton other Say TWO", "{\n"),
-        ("generate --out", "error: a value is required"),
-        (
-            "generate --model nasty.json --out=",
-            "error: `--out` is empty",
-        ),
-        ("generate --out=", "error: `--out` is empty"),
-        ("check --model nasty.json --out=", "error: `--out` is empty"),
-        ("model --model nasty.json --out=", "error: `--out` is empty"),
-    ] {
+    for &(command, expected) in ONLY_SERVICE {
         let said = run(&folder, &command.replace("TWO", two), "text", false);
         assert!(said.starts_with(expected), "{command}\n{said}");
     }

@@ -6,82 +6,108 @@ pub(crate) fn nested(depth: usize, open: &str, inner: &str, close: &str) -> Stri
     format!(r#"{{"jobDefinitionName":"a","other":{value},"revision":7,"message":"b"}}"#)
 }
 
-/// What a value of a member can be, and where it is in a body.
-fn values() -> Vec<String> {
-    let literals = [
-        "null",
-        "true",
-        "false",
-        "0",
-        "-0",
-        "1",
-        "-1",
-        "2147483647",
-        "2147483648",
-        "-2147483648",
-        "-2147483649",
-        "9223372036854775807",
-        "9223372036854775808",
-        "18446744073709551615",
-        "18446744073709551616",
-        "1e2",
-        "1e400",
-        "-1e400",
-        "1.0",
-        "1.5",
-        "-1.5",
-        "0.1e1",
-        "1E+1",
-        "123456789012345678901234567890",
-        "01",
-        "+1",
-        "1.",
-        ".5",
-        "1e",
-        "--1",
-        "0x1",
-        "NaN",
-        "Infinity",
-        r#""""#,
-        r#""text""#,
-        r#""1""#,
-        r#""NaN""#,
-        r#""Infinity""#,
-        "[]",
-        "[1]",
-        "{}",
-        r#"{"a":1}"#,
-        r#"["a",["b"]]"#,
-        r#""\u0041\n\t\"\\\/""#,
-        r#""\ud83e\udd80""#,
-        r#""\ud83e""#,
-        r#""\udd80""#,
-        r#""\u12""#,
-        r#""\x""#,
-        "\"\u{1}\"",
-        "\"\n\"",
-        "\"\u{1f980}\"",
-        "'text'",
-        "nul",
-        "tru",
-        "undefined",
-        "",
-        " ",
-        "\"open",
-        "[",
-        "{",
-        "[1,]",
-        "{\"a\":1,}",
-        "[1 2]",
-        "// comment",
-    ];
-    literals.iter().map(|&literal| literal.to_owned()).collect()
-}
+/// Values of a member, valid and invalid.
+const VALUES: &[&str] = &[
+    "null",
+    "true",
+    "false",
+    "0",
+    "-0",
+    "1",
+    "-1",
+    "2147483647",
+    "2147483648",
+    "-2147483648",
+    "-2147483649",
+    "9223372036854775807",
+    "9223372036854775808",
+    "18446744073709551615",
+    "18446744073709551616",
+    "1e2",
+    "1e400",
+    "-1e400",
+    "1.0",
+    "1.5",
+    "-1.5",
+    "0.1e1",
+    "1E+1",
+    "123456789012345678901234567890",
+    "01",
+    "+1",
+    "1.",
+    ".5",
+    "1e",
+    "--1",
+    "0x1",
+    "NaN",
+    "Infinity",
+    r#""""#,
+    r#""text""#,
+    r#""1""#,
+    r#""NaN""#,
+    r#""Infinity""#,
+    "[]",
+    "[1]",
+    "{}",
+    r#"{"a":1}"#,
+    r#"["a",["b"]]"#,
+    r#""\u0041\n\t\"\\\/""#,
+    r#""\ud83e\udd80""#,
+    r#""\ud83e""#,
+    r#""\udd80""#,
+    r#""\u12""#,
+    r#""\x""#,
+    "\"\u{1}\"",
+    "\"\n\"",
+    "\"\u{1f980}\"",
+    "'text'",
+    "nul",
+    "tru",
+    "undefined",
+    "",
+    " ",
+    "\"open",
+    "[",
+    "{",
+    "[1,]",
+    "{\"a\":1,}",
+    "[1 2]",
+    "// comment",
+];
+
+/// Whole bodies: duplicate members, several members for one thing, errors in the syntax, other formats.
+const OTHERS: &[&str] = &[
+    r#"{"revision":1,"revision":2,"jobDefinitionName":"a","jobDefinitionName":"b"}"#,
+    r#"{"revision":1,"revision":null,"jobDefinitionName":"a","jobDefinitionName":null}"#,
+    r#"{"message":"a","message":"b","__type":"ClientException","__type":"ServerException"}"#,
+    r#"{"message":"a","Message":"b","errorMessage":"c"}"#,
+    r#"{"Message":"b","message":null}"#,
+    r#"{"message":"a","errorMessage":5,"Message":["x"]}"#,
+    r#"{"code":"ClientException","__type":"ServerException"}"#,
+    r#"{"__type":"ServerException","code":"ClientException","message":"a"}"#,
+    r#"{"code":null,"__type":"ServerException"}"#,
+    r#"{"code":7,"__type":"ServerException"}"#,
+    r#"{"\u0072evision":9,"job\u0044efinitionName":"a","m\u0065ssage":"b","c\u006fde":"ClientException"}"#,
+    r#"{"Revision":9,"JobDefinitionName":"a"}"#,
+    r#"{"a b":{"c":[{"d":null}]},"revision" : 3 , "jobDefinitionName" :"a"}"#,
+    r#"{revision:1}"#,
+    r#"{"revision" 1}"#,
+    r#"{"revision":1 "jobDefinitionName":"a"}"#,
+    r#"{,}"#,
+    r#"{"":1}"#,
+    r#"{1:1}"#,
+    r#"{"message":"","code":""}"#,
+    r#"{"__type":":"}"#,
+    r##"{"__type":"#"}"##,
+    "<html><body>Bad Gateway</body></html>",
+    "<ErrorResponse><Error><Code>ClientException</Code></Error></ErrorResponse>",
+    "upstream connect error",
+];
 
 /// Bodies, right and wrong.
 pub(crate) fn bodies() -> Vec<Vec<u8>> {
     let mut bodies: Vec<String> = Vec::new();
-    for value in values() {
+    for value in VALUES {
         for member in [
             "jobDefinitionName",
             "jobDefinitionArn",
@@ -96,7 +122,7 @@ pub(crate) fn bodies() -> Vec<Vec<u8>> {
                 r#"{{"jobDefinitionName":"a","{member}":{value},"message":"b"}}"#
             ));
         }
-        bodies.push(value);
+        bodies.push((*value).to_owned());
     }
     let whole =
         r#"{"jobDefinitionName":"a","jobDefinitionArn":"arn","revision":7,"message":"b","x":[1]}"#;
@@ -107,36 +133,7 @@ pub(crate) fn bodies() -> Vec<Vec<u8>> {
         bodies.push(format!("{whole}{after}"));
         bodies.push(format!("{after}{whole}"));
     }
-    bodies.extend(
-        [
-            r#"{"revision":1,"revision":2,"jobDefinitionName":"a","jobDefinitionName":"b"}"#,
-            r#"{"revision":1,"revision":null,"jobDefinitionName":"a","jobDefinitionName":null}"#,
-            r#"{"message":"a","message":"b","__type":"ClientException","__type":"ServerException"}"#,
-            r#"{"message":"a","Message":"b","errorMessage":"c"}"#,
-            r#"{"Message":"b","message":null}"#,
-            r#"{"message":"a","errorMessage":5,"Message":["x"]}"#,
-            r#"{"code":"ClientException","__type":"ServerException"}"#,
-            r#"{"__type":"ServerException","code":"ClientException","message":"a"}"#,
-            r#"{"code":null,"__type":"ServerException"}"#,
-            r#"{"code":7,"__type":"ServerException"}"#,
-            r#"{"\u0072evision":9,"job\u0044efinitionName":"a","m\u0065ssage":"b","c\u006fde":"ClientException"}"#,
-            r#"{"Revision":9,"JobDefinitionName":"a"}"#,
-            r#"{"a b":{"c":[{"d":null}]},"revision" : 3 , "jobDefinitionName" :"a"}"#,
-            r#"{revision:1}"#,
-            r#"{"revision" 1}"#,
-            r#"{"revision":1 "jobDefinitionName":"a"}"#,
-            r#"{,}"#,
-            r#"{"":1}"#,
-            r#"{1:1}"#,
-            r#"{"message":"","code":""}"#,
-            r#"{"__type":":"}"#,
-            r##"{"__type":"#"}"##,
-            "<html><body>Bad Gateway</body></html>",
-            "<ErrorResponse><Error><Code>ClientException</Code></Error></ErrorResponse>",
-            "upstream connect error",
-        ]
-        .map(str::to_owned),
-    );
+    bodies.extend(OTHERS.iter().map(|&body| body.to_owned()));
     for depth in [1, 100, 127, 128, 129, 1_000] {
         bodies.push(nested(depth, "[", "", "]"));
         bodies.push(nested(depth, r#"{"a":"#, "null", "}"));
