@@ -1,7 +1,7 @@
 //! Transcripts of the command in a directory of models.
 //!
 //! A transcript has commands, each behind a `$`, and below each what it printed to both streams and
-//! its exit status where that is not 0. After a change that is meant, run with `UPDATE_EXPECT=1`.
+//! its exit status where that is not 0. After a change that is meant, run with `UPDATE=1`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -166,10 +166,11 @@ fn replay(name: &str) {
         found += &step(&folder, command, &before);
         found += "\n";
     }
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
+    if std::env::var_os("UPDATE").is_some() {
         fs::write(&golden, &found).unwrap();
     }
-    assert_eq!(found, fs::read_to_string(golden).unwrap());
+    let known = fs::read_to_string(golden).unwrap();
+    assert_eq!(found, known, "`UPDATE=1 cargo test` accepts the new output");
 }
 
 /// Executes a line of a transcript and returns its output.

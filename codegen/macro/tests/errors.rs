@@ -9,7 +9,7 @@ use serde_json::Value;
 ///
 /// `wrong.rs` is compiled with the macro that Cargo has built for this test, and what the compiler
 /// says about it is compared with `wrong.txt`. After a change that is meant, run with
-/// `UPDATE_EXPECT=1`.
+/// `UPDATE=1`.
 #[test]
 fn every_error_is_on_its_span() {
     let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
@@ -34,10 +34,11 @@ fn every_error_is_on_its_span() {
     let models = format!("{}/", ui.join("models").display());
     let found = found.replace(&models, "");
     let golden = ui.join("wrong.txt");
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
+    if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&golden, &found).unwrap();
     }
-    assert_eq!(found, std::fs::read_to_string(golden).unwrap());
+    let known = std::fs::read_to_string(golden).unwrap();
+    assert_eq!(found, known, "`UPDATE=1 cargo test` accepts the new output");
 }
 
 /// An error as its line, the underlined source, and the message.

@@ -1,7 +1,7 @@
 //! One message per kind of wrong input.
 //!
 //! `tests/fixtures/model-errors/<case>/` contains invalid files and, in `expected.err`, the
-//! expected messages. `UPDATE_GOLDEN=1` updates them.
+//! expected messages. `UPDATE=1` updates them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ fn said(source: Source) -> String {
 /// Protects: every message about a model, its place and its help.
 #[test]
 fn wrong_models_are_explained() {
-    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+    let update = std::env::var_os("UPDATE").is_some();
     let mut cases: Vec<PathBuf> = fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -62,7 +62,7 @@ fn wrong_models_are_explained() {
     }
     assert!(
         failed.is_empty(),
-        "UPDATE_GOLDEN=1 accepts these:\n{}",
+        "UPDATE=1 accepts these:\n{}",
         failed.join("\n")
     );
 }

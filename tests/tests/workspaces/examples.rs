@@ -1,14 +1,11 @@
-//! The examples that have no client, against a server: `moto_server`, which plays AWS Batch, and one
-//! that looks at what it gets.
+//! The examples that have no client: what they print, and what they send to a server that looks at it.
 
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufReader, Write};
+use std::net::TcpListener;
 use std::process::Output;
 use std::thread;
 
-use hammersmith_tests::example;
-use hammersmith_tests::moto::Moto;
-use hammersmith_tests::python;
+use hammersmith_tests::example::{self, message, printed};
 
 fn ureq(arguments: &[&str]) -> Output {
     example::run(env!("CARGO_TARGET_TMPDIR"), "example-ureq", arguments)
@@ -16,37 +13,6 @@ fn ureq(arguments: &[&str]) -> Output {
 
 fn types_only(arguments: &[&str]) -> Output {
     example::run(env!("CARGO_TARGET_TMPDIR"), "example-types-only", arguments)
-}
-
-/// What a program that did well has printed.
-#[track_caller]
-fn printed(output: &Output) -> String {
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(
-        output.status.success() && errors.is_empty(),
-        "{text}{errors}"
-    );
-    text
-}
-
-/// A message of HTTP/1.1 as it came: its first line, its headers in lower case, and its body.
-fn message(mut from: impl BufRead) -> (String, Vec<(String, String)>, String) {
-    let mut line = || {
-        let mut line = String::new();
-        from.read_line(&mut line).expect("a line");
-        line.trim_end().to_owned()
-    };
-    let first = line();
-    let mut headers = Vec::new();
-    while let Some((name, value)) = line().split_once(": ") {
-        headers.push((name.to_ascii_lowercase(), value.to_owned()));
-    }
-    let length = headers.iter().find(|(name, _)| name == "content-length");
-    let length = length.expect("a length").1.parse().expect("a number");
-    let mut body = vec![0; length];
-    from.read_exact(&mut body).expect("the body");
-    (first, headers, String::from_utf8(body).expect("text"))
 }
 
 /// Answers one request, and gives it.
@@ -62,54 +28,6 @@ fn serve(
         format!("HTTP/1.1 {status}\r\nx-amzn-requestid: 1f2e\r\ncontent-length: {length}\r\n");
     write!(stream, "{head}connection: close\r\n\r\n{body}").expect("an answer");
     request
-}
-
-/// Protects readers who copy the examples: they register a job definition, and so does what the one
-/// without HTTP prints, sent by whatever is at hand.
-#[test]
-fn register_at_moto() {
-    let interpreter = python::interpreter(env!("CARGO_TARGET_TMPDIR"));
-    let moto = Moto::start(&interpreter);
-    let said = printed(&ureq(&["--endpoint-url", moto.url()]));
-    assert!(
-        said.starts_with("sleep10, revision 1: arn:aws:batch:us-east-1:"),
-        "{said}"
-    );
-
-    let request = printed(&types_only(&[]));
-    let (head, body) = request.split_once("\n\n").expect("a head and a body");
-    let (first, headers) = head.split_once('\n').expect("headers");
-    let body = body.lines().next().expect("a body in one line");
-    let host = moto
-        .url()
-        .trim_start_matches("http://")
-        .trim_end_matches('/');
-    let mut stream = TcpStream::connect(host).expect("moto listens");
-    // moto finds the service by the signature, which it does not check.
-    let authorization = "AWS4-HMAC-SHA256 Credential=AKID/20251124/us-east-1/batch/aws4_request, \
-                         SignedHeaders=host, Signature=0";
-    let head = format!(
-        "{first} HTTP/1.1\nhost: {host}\nconnection: close\nauthorization: {authorization}\n{headers}\n\n"
-    );
-    write!(stream, "{}{body}", head.replace('\n', "\r\n")).expect("a request");
-    let (status, _, answer) = message(BufReader::new(stream));
-    assert!(status.contains(" 200 "), "{status}: {answer}");
-    let said = printed(&types_only(&[&answer]));
-    let said = said.lines().last().unwrap_or_default();
-    assert!(
-        said.starts_with("sleep10, revision 2: arn:aws:batch:us-east-1:"),
-        "{said}"
-    );
-
-    // What moto refuses is an error with moto's message.
-    let refused = types_only(&[
-        "--status",
-        "400",
-        r#"{"__type":"ClientException","message":"no"}"#,
-    ]);
-    let said = String::from_utf8_lossy(&refused.stderr);
-    let line = "error: RegisterJobDefinition: ClientException: no (HTTP 400)\n";
-    assert_eq!((refused.status.code(), said.as_ref()), (Some(1), line));
 }
 
 /// Protects the signature from the HTTP client, which must send the headers that are signed, once and

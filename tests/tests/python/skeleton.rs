@@ -1,12 +1,9 @@
-//! Skeletons are valid inputs: by the Smithy models themselves, and by botocore; and as Rust they
-//! build what they are as JSON.
+//! Skeletons are valid inputs: by the Smithy models themselves, and by botocore.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use cargo_hammersmith::document::{self, Nulls};
-use hammersmith::Operation;
-use hammersmith_batch::operation::register_job_definition::RegisterJobDefinition;
 use hammersmith_codegen::model::{self, Model, Selection, Source};
 use hammersmith_codegen::plan::{self, Plan};
 use hammersmith_codegen::skeleton::{self, Members};
@@ -24,10 +21,6 @@ const NEWER: [&str; 3] = ["eventConfig", "parameter limit", "parameter UUID"];
 
 /// What no text matches: a regular expression between slashes, which are part of it.
 const IMPOSSIBLE: &str = r"^/^";
-
-#[path = "../snapshots/skeleton/register_job_definition.rs"]
-#[allow(unreachable_pub)]
-mod register_job_definition;
 
 /// Adds the skeletons of all operations of a service that can be generated; gives what is wrong with
 /// them by our own checks.
@@ -130,27 +123,4 @@ fn skeletons_are_valid() {
     assert_eq!(text, "");
     assert!(impossible <= 2, "{impossible} patterns are impossible");
     assert!(checked > 1000, "botocore looked at {checked} inputs");
-}
-
-/// Protects `--rust`: it compiles, as this test does with it, and what it builds is sent as what the
-/// same skeleton is as JSON.
-#[test]
-fn rust_builds_what_json_says() {
-    let ours = shared::workspace().join("model/batch.json");
-    let loaded = model::load(&[Source::File(ours)]).expect("a model");
-    let plan = planned(&loaded, "RegisterJobDefinition".to_owned());
-    let skeleton = skeleton::input(&plan, &plan.operations[0], Members::All);
-    let rust = skeleton.to_rust("hammersmith_batch").expect("Rust");
-    let golden =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/skeleton/register_job_definition.rs");
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
-        std::fs::write(&golden, &rust).expect("a snapshot");
-    }
-    let known = std::fs::read_to_string(golden).expect("a snapshot");
-    assert!(rust == known, "UPDATE_EXPECT=1 writes the snapshot anew");
-
-    let input = register_job_definition::register_job_definition().expect("an input");
-    let request = RegisterJobDefinition::serialize(&input).expect("a request");
-    let sent: Value = serde_json::from_slice(&request.body).expect("JSON");
-    assert_eq!(sent, skeleton.to_json());
 }

@@ -4,7 +4,6 @@
 //! mounts each as a single file, the way build scripts do, and with the tests of
 //! `fixtures/behaviour`.
 
-mod fixture;
 mod taken;
 
 use std::path::{Path, PathBuf};
@@ -13,6 +12,8 @@ use std::sync::OnceLock;
 
 use hammersmith_codegen::{Layout, When};
 use hammersmith_tests::workspace::Workspace;
+
+use crate::fixture;
 
 fn root() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

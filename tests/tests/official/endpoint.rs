@@ -47,6 +47,37 @@ fn real_cases() {
     assert_eq!(check(&shared::json(&folder.join(path))), 52);
 }
 
+/// Regions of every partition, of none, and strings that are not regions.
+const REGIONS: &[&str] = &[
+    "us-east-1",
+    "us-west-2",
+    "af-south-1",
+    "eu-isoe-west-1",
+    "us-gov-east-1",
+    "us-gov-west-1",
+    "us-iso-east-1",
+    "us-isob-east-1",
+    "us-isof-south-1",
+    "eusc-de-east-1",
+    "cn-north-1",
+    "cn-northwest-1",
+    "aws-global",
+    "aws-cn-global",
+    "aws-us-gov-global",
+    "mx-central-1",
+    "us-east-99",
+    "xx-north-1",
+    "nowhere",
+    "",
+    " ",
+    "us east 1",
+    "us_east_1",
+    "US-EAST-1",
+    "-",
+    "a.b",
+    "us-east-1.example.com/?x=",
+];
+
 /// Protects what no case asks: regions of every partition, of none, and texts that are no region,
 /// with all combinations of the other parameters.
 ///
@@ -54,35 +85,6 @@ fn real_cases() {
 /// newer than the model, and must not have it by the cases of the model.
 #[test]
 fn as_the_official_resolver() {
-    let regions = [
-        "us-east-1",
-        "us-west-2",
-        "af-south-1",
-        "eu-isoe-west-1",
-        "us-gov-east-1",
-        "us-gov-west-1",
-        "us-iso-east-1",
-        "us-isob-east-1",
-        "us-isof-south-1",
-        "eusc-de-east-1",
-        "cn-north-1",
-        "cn-northwest-1",
-        "aws-global",
-        "aws-cn-global",
-        "aws-us-gov-global",
-        "mx-central-1",
-        "us-east-99",
-        "xx-north-1",
-        "nowhere",
-        "",
-        " ",
-        "us east 1",
-        "us_east_1",
-        "US-EAST-1",
-        "-",
-        "a.b",
-        "us-east-1.example.com/?x=",
-    ];
     let endpoints = [
         "https://example.com",
         "http://127.0.0.1:5000/a/b",
@@ -100,7 +102,7 @@ fn as_the_official_resolver() {
         let texts = texts.iter().map(|&text| Value::from(text));
         texts.chain([Value::Null]).collect::<Vec<_>>()
     };
-    for region in some(&regions) {
+    for region in some(REGIONS) {
         for endpoint in some(&endpoints) {
             for flags in 0..9 {
                 let flag =

@@ -25,7 +25,7 @@ pub(super) fn all() -> BTreeSet<String> {
     for text in [KEYWORDS, PRELUDE, DIGITS] {
         words.extend(text.split_whitespace().map(str::to_owned));
     }
-    let model = super::super::fixture::folder().join("names/api");
+    let model = crate::fixture::folder().join("names/api");
     let generated = Generator::new()
         .model(model)
         .docs(OperationDocs::Off)

@@ -1,19 +1,12 @@
 //! Numbers and timestamps keep their value, or are refused: in a response, in data for serde and in a file for
 //! `cargo hammersmith validate` alike.
 
-#[path = "../../runtime/tests/support/call.rs"]
-mod call;
-#[path = "../../runtime/tests/support/everything.rs"]
-mod everything;
-#[path = "values/exact.rs"]
 mod exact;
-#[path = "values/tables.rs"]
 mod tables;
 
 use std::path::Path;
 
 use cargo_hammersmith::document::{self, Nulls};
-use everything::Everything;
 use exact::Exact;
 use hammersmith::http::Response;
 use hammersmith::serde::{Deserialize, Deserializer};
@@ -22,6 +15,9 @@ use hammersmith_codegen::plan::{self, Plan};
 use hammersmith_codegen::{Config, Layout};
 use serde_json::{Value, json};
 use tables::{EVERYWHERE, NOBODY, PEOPLE};
+
+use crate::call;
+use crate::everything::Everything;
 
 /// A document with one member.
 fn document(member: &str, value: &str) -> String {

@@ -75,22 +75,16 @@ fn with_sources(error: &Error) -> String {
     text
 }
 
-/// Protects people who read logs: whatever goes wrong, the root error, the operation's error and
-/// `explain` print the same line, which no source repeats, and nothing prints a response.
-#[tokio::test]
-async fn every_failure_has_its_line() {
-    const LOG_IN: &str = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or give the \
+/// The help where there are no credentials.
+const LOG_IN: &str = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or give the \
                           client's config a `credentials_provider`";
-    // One that answers nothing, and one that is gone.
-    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let silent = format!("http://{}", silent.local_addr().expect("its address"));
-    let gone = "http://127.0.0.1:1";
-    let soon = TimeoutConfig::builder()
-        .operation_attempt_timeout(Duration::from_millis(40))
-        .build();
 
-    let cases: Vec<(&str, Builder, String)> =
-        vec![
+/// A case: its name, the client that calls, and the line.
+type Case = (&'static str, Builder, String);
+
+/// Failures that the service or a proxy answers.
+fn answered_failures() -> Vec<Case> {
+    vec![
         (
             "an error of the model",
             answered(
@@ -102,7 +96,10 @@ async fn every_failure_has_its_line() {
         ),
         (
             "an error the model does not know",
-            answered(403, r#"{"code":"AccessDeniedException","message":"not you"}"#),
+            answered(
+                403,
+                r#"{"code":"AccessDeniedException","message":"not you"}"#,
+            ),
             "AccessDeniedException: not you (HTTP 403, request id 1f2e-3d)".into(),
         ),
         (
@@ -130,9 +127,18 @@ async fn every_failure_has_its_line() {
              1f2e-3d, body `{\"jobDefinitionName\":\"half`)"
                 .into(),
         ),
+    ]
+}
+
+/// Failures of the network. `silent` is the address of a server that answers nothing.
+fn network_failures(silent: &str) -> Vec<Case> {
+    let soon = TimeoutConfig::builder()
+        .operation_attempt_timeout(Duration::from_millis(40))
+        .build();
+    vec![
         (
             "nobody at the endpoint",
-            complete().endpoint_url(gone),
+            complete().endpoint_url(GONE),
             "cannot connect: tcp connect error: Connection refused (os error 111); check the \
              endpoint, the region and the network"
                 .into(),
@@ -151,6 +157,12 @@ async fn every_failure_has_its_line() {
              client's `timeout_config` more time or look at the network"
                 .into(),
         ),
+    ]
+}
+
+/// Clients without usable credentials.
+fn credentials_failures() -> Vec<Case> {
+    vec![
         (
             "no credentials",
             refused(|| CredentialsError::not_loaded("no provider in the chain has any")),
@@ -168,6 +180,12 @@ async fn every_failure_has_its_line() {
              expired; log in again or check their provider"
                 .into(),
         ),
+    ]
+}
+
+/// Clients without a usable region, endpoint or key.
+fn settings_failures() -> Vec<Case> {
+    vec![
         (
             "no region",
             bare().credentials_provider(Credentials::from_keys("AKID", "secret", None)),
@@ -208,13 +226,30 @@ async fn every_failure_has_its_line() {
         ),
         (
             "rules that give no endpoint",
-            complete().endpoint_url(gone).use_fips(true),
+            complete().endpoint_url(GONE).use_fips(true),
             "no endpoint: Invalid Configuration: FIPS and custom endpoint are not supported; \
              check the client's `endpoint_url` and region"
                 .into(),
         ),
+    ]
+}
+
+/// An address where nobody listens.
+const GONE: &str = "http://127.0.0.1:1";
+
+/// Protects people who read logs: whatever goes wrong, the root error, the operation's error and
+/// `explain` print the same line, which no source repeats, and nothing prints a response.
+#[tokio::test]
+async fn every_failure_has_its_line() {
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}", silent.local_addr().expect("its address"));
+    let cases = [
+        answered_failures(),
+        network_failures(&address),
+        credentials_failures(),
+        settings_failures(),
     ];
-    for (name, settings, line) in cases {
+    for (name, settings, line) in cases.into_iter().flatten() {
         let error = call(settings).await;
         let line = format!("RegisterJobDefinition: {line}");
         assert_eq!(error.explain(), line, "{name}: {error:?}");

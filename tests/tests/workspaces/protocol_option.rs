@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use hammersmith_codegen::{Generator, Layout, When};
 use hammersmith_tests::protocol::Suite;
-use hammersmith_tests::shared;
 use hammersmith_tests::workspace::Workspace;
+use hammersmith_tests::{golden, shared};
 
 fn model() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/protocol/model.json")
@@ -30,11 +30,8 @@ fn a_test_for_each_case() {
     let tests = files.get("tests/protocol.rs").expect("a file of tests");
     let manifest = files.get("Cargo.toml").expect("a manifest");
     let (_, manifest) = manifest.split_once("[dependencies]").expect("dependencies");
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/protocol");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("code", format!("{tests}\n[dependencies]{manifest}")));
+    let text = format!("{tests}\n[dependencies]{manifest}");
+    golden::snapshot("protocol/code", &text);
 }
 
 /// Protects: the tests compile and run, pass where the case is right, and say all that is wrong
@@ -50,11 +47,7 @@ fn a_failure_says_what_differs() {
         let reason = reason.replace('\n', "\n  ");
         let _ = writeln!(text, "{id} ({direction})\n  {reason}\n");
     }
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/protocol");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("outcomes", text));
+    golden::snapshot("protocol/outcomes", &text);
 }
 
 /// Protects build scripts and the macro: in a single file, the same tests are a module, which a

@@ -130,7 +130,7 @@ async fn register_and_describe() {
 }
 
 /// What the program in `tests/live` prints.
-const PRINTED: &str = include_str!("../live/printed.txt");
+const PRINTED: &str = include_str!("../../live/printed.txt");
 
 /// Protects services that speak awsJson1_0 and awsJson1_1: four clients create things and read them back,
 /// errors of the server are the variants of the model, with the codes of the official crates, and boto3

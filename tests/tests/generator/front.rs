@@ -12,11 +12,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{AttrStyle, Attribute, Item};
 
-// The macro, whose crate exports nothing that a test could call.
-#[path = "../../codegen/macro/src/arguments.rs"]
-mod arguments;
-#[path = "../../codegen/macro/src/expand.rs"]
-mod expand;
+use crate::expand;
 
 const OPERATION: &str = "RegisterJobDefinition";
 
@@ -103,7 +99,12 @@ fn written_by_command(options: &[(&str, &str)], out: &Path, more: &[&str]) {
 /// What a build script finds in `OUT_DIR`, and what it tells Cargo.
 fn written_by_build_script(options: &str, out_dir: &Path) -> (String, String) {
     let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "as_a_build_script", "--ignored", "--nocapture"])
+        .args([
+            "--exact",
+            "front::as_a_build_script",
+            "--ignored",
+            "--nocapture",
+        ])
         .env("OUT_DIR", out_dir)
         .env("FRONT_OPTIONS", options)
         .output()

@@ -112,16 +112,15 @@ fn the_examples_of_the_model_load() {
     assert_eq!(examples.len(), 2);
 }
 
-/// Protects those who write inputs by hand: an error says what is wrong, and where.
-#[test]
-fn errors_say_where() {
+/// Inputs that cannot be read, each with the message.
+fn wrong_inputs() -> Vec<(String, String)> {
     let requirement = |value: &str| {
         format!(
             r#"{{"containerProperties": {{"resourceRequirements": [{{"type": "VCPU"}}, {{"value": {value}}}]}}}}"#
         )
     };
     let value = "containerProperties.resourceRequirements[1].value";
-    let cases = [
+    vec![
         (
             requirement("1"),
             format!("{value}: expected a string, found a number"),
@@ -172,8 +171,13 @@ fn errors_say_where() {
         ),
         ("[]".into(), "expected an object, found a list".into()),
         ("null".into(), "expected an object, found null".into()),
-    ];
-    for (text, message) in cases {
+    ]
+}
+
+/// Protects those who write inputs by hand: an error says what is wrong, and where.
+#[test]
+fn errors_say_where() {
+    for (text, message) in wrong_inputs() {
         let error = serde_json::from_str::<Input>(&text).expect_err(&text);
         assert_eq!(error.to_string(), message, "{text}");
         let error = serde_json::from_str::<RegisterJobDefinitionInputBuilder>(&text);

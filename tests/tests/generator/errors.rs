@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hammersmith_codegen::{Generator, Layout, Output, When};
+use hammersmith_tests::golden;
 use serde_json::{Value, json};
 
 use wrong::{Wrong, model, shop};
@@ -39,11 +40,7 @@ fn golden(group: &str, messages: &[(&str, String)]) {
     for (name, message) in messages {
         let _ = writeln!(text, "## {name}\n\n{message}\n");
     }
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots/errors");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(group, text));
+    golden::snapshot(&format!("errors/{group}"), &text);
 }
 
 /// Protects people who mistype a name: near names, or where to find all.
