@@ -1,14 +1,41 @@
 //! What every part of planning asks: names, types, reach, and where to put a problem.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{self, Locator, Member, Model, Shape, ShapeId, ShapeKind};
-use crate::plan::names::Names;
+use crate::name::{Scope, own};
 use crate::plan::protocol::Protocol;
 use crate::plan::reach::Reach;
 use crate::plan::recursion;
 use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
+
+/// The names that were decided before anything that has them.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// The names that the option `rename` gives, by the ID of the shape or member.
+    pub(crate) given: BTreeMap<ShapeId, String>,
+    /// The types of `types` and `types::error`.
+    pub(crate) types: BTreeMap<ShapeId, TypeRef>,
+    /// Their private modules.
+    pub(crate) modules: BTreeMap<TypeRef, String>,
+    /// The modules of operations.
+    pub(crate) operations: Scope,
+    /// The methods of the client.
+    pub(crate) methods: Scope,
+}
+
+impl Names {
+    pub(crate) fn new(given: BTreeMap<ShapeId, String>) -> Self {
+        Self {
+            given,
+            types: BTreeMap::new(),
+            modules: BTreeMap::new(),
+            operations: Scope::default(),
+            methods: Scope::with(own::CLIENT),
+        }
+    }
+}
 
 /// The model under planning, and the decisions that concern several shapes.
 pub(crate) struct Context<'m> {
@@ -199,6 +226,15 @@ impl<'m> Context<'m> {
         problem.line = placed.line;
         problem.pointer = placed.pointer;
         self.problems.push(problem.on_shape(id));
+    }
+
+    /// Reports what cannot happen, so that a mistake of the generator generates nothing.
+    pub(crate) fn bug(&mut self, id: &ShapeId, what: &str) {
+        self.problem(
+            id,
+            format!("bug in hammersmith: {what} (`{id}`)"),
+            Some("please report it with the model"),
+        );
     }
 
     /// Reports what the generator does not carry yet.

@@ -7,10 +7,9 @@ use crate::name::{self, Kind, MemberName};
 use crate::plan::context::{self, Context};
 use crate::plan::default::{self, Literal};
 use crate::plan::docs::{Deprecation, Docs};
-use crate::plan::http::Placement;
 use crate::plan::limits::Limits;
+use crate::plan::placement::Placement;
 use crate::plan::row::{Facts, Held, Row, RowTrait};
-use crate::plan::structure::Role;
 use crate::plan::ty::Type;
 
 /// Whether a member is an option, and what stands for it when it is not set.
@@ -22,6 +21,19 @@ pub enum Presence {
     Mandatory,
     /// `T`; the builder falls back to this value.
     Defaulted(Literal),
+}
+
+/// What a structure is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The input of an operation.
+    Input,
+    /// The output of an operation.
+    Output,
+    /// An error.
+    Error,
+    /// Held by another shape.
+    Plain,
 }
 
 /// One member of a structure.

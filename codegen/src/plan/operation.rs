@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Name};
+use crate::plan::auth::auth_schemes;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Http;
 use crate::plan::names::OperationNames;
-use crate::plan::page::{self, Example, Link};
+use crate::plan::page::{Example, Link, examples, operation_links};
 use crate::plan::params;
-use crate::plan::path::Path;
-use crate::plan::service::{self, auth_schemes};
+use crate::plan::protocol::is_query_compatible;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
+
+pub use crate::plan::params::{EndpointParam, EndpointValue};
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -72,36 +74,6 @@ impl Operation {
     pub fn fluent_builder(&self) -> String {
         format!("{}FluentBuilder", self.symbol)
     }
-}
-
-/// A parameter of the endpoint rules that an operation sets.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EndpointParam {
-    /// The method of the parameters that sets it.
-    pub method: Name,
-    /// Where the value comes from.
-    pub value: EndpointValue,
-}
-
-/// Where an operation has the value of an endpoint parameter from.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EndpointValue {
-    /// The input, from this field.
-    Field(Name),
-    /// The input, from this field, which is a boolean.
-    Copied(Name),
-    /// The input, from this field, which holds an enum: its string.
-    Enumeration(Name),
-    /// The input, from this field, which is a string that has to be set.
-    Required(Name),
-    /// The model: a string.
-    Text(String),
-    /// The model: a boolean.
-    Boolean(bool),
-    /// The model: several strings.
-    Texts(Vec<String>),
-    /// The input, along this path.
-    Path(Path),
 }
 
 /// An input member that telemetry may record.
@@ -186,8 +158,8 @@ pub(crate) fn plan(
         method: names.method,
         validate,
         docs: Docs::of(&shape.traits),
-        links: page::operation_links(cx.service(), shape),
-        examples: page::examples(cx, shape),
+        links: operation_links(cx.service(), shape),
+        examples: examples(cx, shape),
         deprecated: Deprecation::of(&shape.traits),
         errors: faults(cx, modelled, service_errors),
         http,
@@ -330,7 +302,7 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
 
 fn code(cx: &Context<'_>, error: &Shape) -> String {
     let query = error.traits.aws_query_error();
-    let query = query.filter(|_| service::is_query_compatible(cx.service()));
+    let query = query.filter(|_| is_query_compatible(cx.service()));
     query.map_or(error.id.name(), |query| query.code).to_owned()
 }
 

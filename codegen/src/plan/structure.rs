@@ -8,18 +8,7 @@ use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::field::{self, Field, Of, Presence};
 use crate::plan::ty::{Type, TypeRef};
 
-/// What a structure is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// The input of an operation.
-    Input,
-    /// The output of an operation.
-    Output,
-    /// An error.
-    Error,
-    /// Held by another shape.
-    Plain,
-}
+pub use crate::plan::field::Role;
 
 /// One structure and its builder.
 #[derive(Clone, Debug)]

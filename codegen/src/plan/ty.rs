@@ -1,4 +1,6 @@
-//! What a member holds: its Rust type, and how that type travels.
+//! The Rust types of members, and their forms on the wire.
+
+use serde_json::Value;
 
 /// The module a generated type lives in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,4 +139,16 @@ impl Type {
             Type::Boolean | Type::Integer(_) | Type::Float | Type::Double
         )
     }
+}
+
+/// An integer of that width.
+pub(crate) fn integer(width: Width, value: &Value) -> Option<i64> {
+    let value = value.as_i64()?;
+    let fits = match width {
+        Width::Byte => i8::try_from(value).is_ok(),
+        Width::Short => i16::try_from(value).is_ok(),
+        Width::Integer => i32::try_from(value).is_ok(),
+        Width::Long => true,
+    };
+    fits.then_some(value)
 }

@@ -4,13 +4,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::sample::Sample;
-use crate::emit::chain::chain;
+use crate::chain::chain;
 use crate::name;
 use crate::plan::Plan;
 use crate::plan::field::Field;
 use crate::plan::operation::Operation;
 use crate::plan::ty::{Home, Type, TypeRef};
-use crate::write::{RenderError, render};
+use crate::render::{RenderError, render};
 
 /// A function that builds the input.
 pub(super) fn function(

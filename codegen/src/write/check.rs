@@ -8,8 +8,8 @@ use similar::TextDiff;
 
 use super::commit::{Existing, check_is_directory, read};
 use super::error::WriteError;
-use super::files::FileSet;
 use super::manifest;
+use crate::files::FileSet;
 
 /// How many lines of a diff are shown.
 const SHOWN: usize = 80;

@@ -8,9 +8,9 @@ use quote::quote;
 use crate::config::When;
 use crate::emit::fragment;
 use crate::hidden::is_hidden;
+use crate::layout_kind::Layout;
 use crate::markdown;
 use crate::name;
-use crate::output::Layout;
 use crate::plan::Plan;
 use crate::plan::protocol_test::{Case, Fault, Kind, Request, Response};
 

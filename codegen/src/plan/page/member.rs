@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Shapes, Walk, words};
+use super::words;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::enumeration::Enumeration;
 use crate::plan::field::Field;
-use crate::plan::http::Placement;
 use crate::plan::limits::Limits;
+use crate::plan::placement::Placement;
+use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::ty::{Type, TypeRef};
 use crate::plan::union::{Union, UnionVariant};
@@ -295,5 +296,50 @@ fn innermost(mut ty: &Type) -> &Type {
             Type::Map { value, .. } => value,
             other => return other,
         };
+    }
+}
+
+/// A walk over a tree of members: see [`Page::every_request_member`](super::Page::every_request_member).
+#[derive(Clone, Debug)]
+pub struct Walk<'a> {
+    /// What comes next, the last first.
+    next: Vec<Member<'a>>,
+    /// True if members that are not required are left out, but for those of unions.
+    required: bool,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(members: Vec<Member<'a>>) -> Self {
+        Self::of(members, false)
+    }
+
+    pub(super) fn required(members: Vec<Member<'a>>) -> Self {
+        Self::of(members, true)
+    }
+
+    fn of(members: Vec<Member<'a>>, required: bool) -> Self {
+        let mut walk = Self {
+            next: Vec::new(),
+            required,
+        };
+        walk.add(members);
+        walk
+    }
+
+    fn add(&mut self, members: Vec<Member<'a>>) {
+        let required = self.required;
+        let wanted = |member: &Member<'_>| !required || member.required || member.variant.is_some();
+        let members = members.into_iter().filter(wanted);
+        self.next.extend(members.rev());
+    }
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Member<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let member = self.next.pop()?;
+        self.add(member.children());
+        Some(member)
     }
 }

@@ -3,7 +3,7 @@
 mod table;
 
 use crate::config::When;
-use crate::output::Layout;
+use crate::layout_kind::Layout;
 use crate::plan::endpoint::Endpoint;
 use crate::plan::service::Service;
 

@@ -4,7 +4,7 @@ use super::Node;
 use super::matcher::is_found;
 use super::set::Set;
 use super::steps::Steps;
-use crate::skeleton::text::plain;
+use crate::text::plain;
 
 /// What people take for a placeholder, in the letters that a set may be limited to.
 const WORDS: [&str; 3] = ["string", "STRING", "1234567890"];
