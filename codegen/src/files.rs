@@ -104,7 +104,7 @@ impl FileSet {
         self.files.len()
     }
 
-    /// Whether there is no file.
+    /// True if the set has no files.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }

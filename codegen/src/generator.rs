@@ -164,9 +164,12 @@ impl Generator {
     /// [`Error::Problems`] with all that is wrong with the models and the options.
     pub fn run(&self, layout: Layout) -> Result<Generated, Error> {
         let mut sources = self.sources.clone();
-        sources.extend(self.config.model.iter().map(|path| match path.is_dir() {
-            true => Source::Dir(path.clone()),
-            false => Source::File(path.clone()),
+        sources.extend(self.config.model.iter().map(|path| {
+            if path.is_dir() {
+                Source::Dir(path.clone())
+            } else {
+                Source::File(path.clone())
+            }
         }));
         let mut timings = Timings::default();
         let model = timings.measure("load", || model::load(&sources))?;

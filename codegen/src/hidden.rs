@@ -16,9 +16,10 @@ pub(crate) fn written_out(body: String) -> String {
     }
     let mut text = String::with_capacity(body.len());
     for c in body.chars() {
-        match is_plain(c) {
-            true => text.push(c),
-            false => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+        if is_plain(c) {
+            text.push(c);
+        } else {
+            text.push_str(&format!("\\u{:04x}", u32::from(c)));
         }
     }
     text

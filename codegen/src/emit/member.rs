@@ -37,12 +37,11 @@ pub(crate) fn redacted_debug(structure: &Structure, type_name: &str) -> TokenStr
     let name = ident(type_name);
     let fields = structure.fields.iter().map(|field| {
         let text = field.name.ident.plain();
-        match structure.sensitive || field.sensitive {
-            true => quote!(.field(#text, &#REDACTED)),
-            false => {
-                let name = field.name.ident.ident();
-                quote!(.field(#text, &self.#name))
-            }
+        if structure.sensitive || field.sensitive {
+            quote!(.field(#text, &#REDACTED))
+        } else {
+            let name = field.name.ident.ident();
+            quote!(.field(#text, &self.#name))
         }
     });
     let extra = match structure.role {

@@ -29,9 +29,10 @@ impl<'p> Items<'p> {
 
     /// The items if `present`.
     pub(crate) fn when(present: bool, print: impl Fn() -> TokenStream + Send + Sync + 'p) -> Self {
-        match present {
-            true => Self::new(print),
-            false => Self::none(),
+        if present {
+            Self::new(print)
+        } else {
+            Self::none()
         }
     }
 }

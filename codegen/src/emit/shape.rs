@@ -16,9 +16,10 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
     let members = row::structure(&structure.fields);
     let write = write(structure);
     let read = read(structure);
-    let build = match structure.fallible {
-        true => quote!(builder.build()),
-        false => quote!(::std::result::Result::Ok(builder.build())),
+    let build = if structure.fallible {
+        quote!(builder.build())
+    } else {
+        quote!(::std::result::Result::Ok(builder.build()))
     };
     let lacks = lacks(structure);
     let received = received(structure.role);

@@ -82,9 +82,10 @@ fn accessors(at: &At, structure: &Structure) -> TokenStream {
 
 fn getter(at: &At, field: &Field) -> TokenStream {
     let name = field.name.ident.ident();
-    let summary = match field.docs.summary.is_empty() {
-        true => format!("`{}` of the model.", field.member),
-        false => field.docs.summary.clone(),
+    let summary = if field.docs.summary.is_empty() {
+        format!("`{}` of the model.", field.member)
+    } else {
+        field.docs.summary.clone()
     };
     let docs = docs(&summary);
     let unset = matches!(field.ty, crate::plan::ty::Type::List { .. }) && field.is_optional();

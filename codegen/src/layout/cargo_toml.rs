@@ -102,9 +102,10 @@ pub fn cargo_toml(
         .filter(|(_, is_on)| *is_on)
         .map(|(name, _)| quoted(name))
         .collect();
-    let always = match always.is_empty() {
-        true => String::new(),
-        false => format!(", features = [{}]", always.join(", ")),
+    let always = if always.is_empty() {
+        String::new()
+    } else {
+        format!(", features = [{}]", always.join(", "))
     };
     let _ = write!(
         text,

@@ -133,9 +133,12 @@ pub fn crate_files(
 
 /// What comes first in `src/lib.rs`.
 fn root_head(root: &Module<'_>, header: &str) -> String {
-    let docs = root.docs.lines().map(|line| match line.is_empty() {
-        true => "//!\n".to_owned(),
-        false => format!("//! {line}\n"),
+    let docs = root.docs.lines().map(|line| {
+        if line.is_empty() {
+            "//!\n".to_owned()
+        } else {
+            format!("//! {line}\n")
+        }
     });
     let docs: String = docs.collect();
     let lints = of_crate();
@@ -186,9 +189,10 @@ impl Source<'_> {
         let items = module.items(&self.names);
         let children = module.children.iter().map(|child| {
             let head = module_head(child, features);
-            match has_file(child) {
-                true => quote!(#head;),
-                false => quote!(#head {}),
+            if has_file(child) {
+                quote!(#head;)
+            } else {
+                quote!(#head {})
             }
         });
         let code = render(header, quote!(#include #(#children)* #items))?;

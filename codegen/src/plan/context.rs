@@ -1,5 +1,6 @@
 //! What every part of planning asks: names, types, reach, and where to put a problem.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Problem, Problems};
@@ -46,6 +47,8 @@ pub(crate) struct Context<'m> {
     boxed: BTreeSet<ShapeId>,
     pub(crate) names: Names,
     wrong_defaults: BTreeSet<ShapeId>,
+    /// Members whose target is missing: a mistake of the generator.
+    dangling: RefCell<BTreeSet<ShapeId>>,
     /// Where problems are. Kept, since it reads the files of the model for the first of them.
     locator: Locator<'m>,
     problems: Problems,
@@ -67,6 +70,7 @@ impl<'m> Context<'m> {
             reach,
             names,
             wrong_defaults: BTreeSet::new(),
+            dangling: RefCell::default(),
             locator: model.locator(),
             problems: Problems::new(),
         };
@@ -115,12 +119,16 @@ impl<'m> Context<'m> {
         self.reach.parsed.contains(id)
     }
 
-    /// The shape a member targets. The model is checked, so it is always there.
+    /// The shape a member targets. The model is checked, so it is always there; if it is not, that is
+    /// reported at the end, and nothing is generated.
     pub(crate) fn target(&self, member: &Member) -> &'m Shape {
-        self.model.shape(&member.target).unwrap_or(self.service)
+        self.model.shape(&member.target).unwrap_or_else(|| {
+            self.dangling.borrow_mut().insert(member.id.clone());
+            self.service
+        })
     }
 
-    /// Whether a shape is secret, or holds secrets as a list or map.
+    /// True if a shape is secret, or holds secrets as a list or map.
     pub(crate) fn is_sensitive(&self, shape: &Shape) -> bool {
         let held = |member: &Member| {
             let target = self.target(member);
@@ -134,7 +142,7 @@ impl<'m> Context<'m> {
             }
     }
 
-    /// Whether anything that a shape reaches is secret.
+    /// True if anything that a shape reaches is secret.
     pub(crate) fn holds_secrets(&self, root: Option<&ShapeId>) -> bool {
         let mut seen = BTreeSet::new();
         let mut stack: Vec<&Shape> = root
@@ -154,9 +162,10 @@ impl<'m> Context<'m> {
     /// The type of a member: that of its target, boxed where it would otherwise hold itself.
     pub(crate) fn member_type(&self, member: &Member) -> Type {
         let ty = self.held_type(member);
-        match self.boxed.contains(&member.id) {
-            true => Type::Boxed(Box::new(ty)),
-            false => ty,
+        if self.boxed.contains(&member.id) {
+            Type::Boxed(Box::new(ty))
+        } else {
+            ty
         }
     }
 
@@ -246,7 +255,10 @@ impl<'m> Context<'m> {
         );
     }
 
-    pub(crate) fn finish<T>(self, value: T) -> Result<T, Problems> {
+    pub(crate) fn finish<T>(mut self, value: T) -> Result<T, Problems> {
+        for id in self.dangling.take() {
+            self.bug(&id, "the target of a member is missing");
+        }
         self.problems.into_result(value)
     }
 }

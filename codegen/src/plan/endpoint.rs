@@ -266,7 +266,13 @@ impl Reader {
         match value {
             Value::String(text) => Expr::Template(text.clone()),
             Value::Bool(flag) => Expr::Boolean(*flag),
-            Value::Number(number) => Expr::Integer(number.as_i64().unwrap_or_default()),
+            Value::Number(number) => {
+                if number.as_i64().is_none() {
+                    self.faults
+                        .push(format!("`{number}` at `{place}` is not an integer"));
+                }
+                Expr::Integer(number.as_i64().unwrap_or_default())
+            }
             Value::Array(values) => {
                 Expr::Array(values.iter().map(|value| self.expr(value, place)).collect())
             }

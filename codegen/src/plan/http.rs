@@ -15,7 +15,7 @@ pub enum Segment {
     Label {
         /// The member, as modelled.
         member: String,
-        /// Whether slashes in the value stay.
+        /// True if slashes in the value stay.
         greedy: bool,
     },
 }
@@ -140,9 +140,10 @@ impl Body {
                 content_type: payload_type(field).to_owned(),
             };
         }
-        match fields.iter().any(|f| f.placement == Placement::Body) {
-            true => Body::Document,
-            false => Body::Empty,
+        if fields.iter().any(|f| f.placement == Placement::Body) {
+            Body::Document
+        } else {
+            Body::Empty
         }
     }
 }

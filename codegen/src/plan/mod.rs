@@ -79,7 +79,7 @@ pub struct Plan {
     pub docs: OperationDocs,
     /// The tests of the protocol; `None` unless they were asked for.
     pub protocol_tests: Option<Vec<protocol_test::Case>>,
-    /// Whether the code of documentation can be compiled: in a crate, whose path is known.
+    /// True if the code of documentation can be compiled: in a crate, whose path is known.
     pub doctests: bool,
 }
 

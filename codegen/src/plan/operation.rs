@@ -53,9 +53,9 @@ pub struct Operation {
     pub auth: Vec<String>,
     /// What its endpoint depends on besides the settings of the client.
     pub endpoint_params: Vec<EndpointParam>,
-    /// Whether the output holds secrets anywhere, so that responses are not logged.
+    /// True if the output holds secrets anywhere, so that responses are not logged.
     pub sensitive_output: bool,
-    /// Whether the signature leaves the body out.
+    /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
 }
 
@@ -65,7 +65,7 @@ impl Operation {
         format!("{}Error", self.symbol)
     }
 
-    /// Whether nobody has to sign its requests.
+    /// True if nobody has to sign its requests.
     pub fn anonymous(&self) -> bool {
         self.auth == ["noAuth"]
     }
@@ -96,7 +96,7 @@ pub struct Fault {
     pub shape_name: String,
     /// The code on the wire: the name of the shape, or that by `@awsQueryError` where the service still sends it.
     pub code: String,
-    /// Whether the caller is to blame, and not the service.
+    /// True if the caller is to blame, and not the service.
     pub client: bool,
     /// Its HTTP status.
     pub status: Option<u16>,

@@ -199,9 +199,10 @@ fn along(
     let input = input.ok_or("the operation has no input")?;
     let path = path::plan(cx, input, text)?;
     let kind = kind(cx, parameter)?;
-    let (wanted, found) = match path.single {
-        true => ("string", "one string"),
-        false => ("stringArray", "several strings"),
+    let (wanted, found) = if path.single {
+        ("string", "one string")
+    } else {
+        ("stringArray", "several strings")
     };
     if !kind.eq_ignore_ascii_case(wanted) {
         return Err(format!(

@@ -43,9 +43,9 @@ pub struct Service {
     pub links: Vec<Link>,
     /// Every error an operation may give, ordered by name.
     pub errors: Vec<Fault>,
-    /// Whether an input has an idempotency token.
+    /// True if an input has an idempotency token.
     pub idempotency_tokens: bool,
-    /// Whether any enum is generated.
+    /// True if any enum is generated.
     pub has_enums: bool,
 }
 

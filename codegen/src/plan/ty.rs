@@ -102,7 +102,7 @@ pub enum Type {
     List {
         /// What it holds.
         element: Box<Type>,
-        /// Whether it may hold nulls.
+        /// True if it may hold nulls.
         sparse: bool,
     },
     /// `HashMap`; of options where it is sparse
@@ -111,7 +111,7 @@ pub enum Type {
         key: Option<TypeRef>,
         /// What it holds.
         value: Box<Type>,
-        /// Whether it may hold nulls.
+        /// True if it may hold nulls.
         sparse: bool,
     },
     /// `Box`, which breaks a cycle of structures
@@ -132,7 +132,7 @@ impl Type {
         matches!(self, Type::List { .. })
     }
 
-    /// Whether getters return it by value.
+    /// True if getters return it by value.
     pub fn is_copy(&self) -> bool {
         matches!(
             self,

@@ -170,9 +170,10 @@ fn owned(sample: &Sample<'_>, ty: &Type) -> TokenStream {
         Sample::Structure(structure, fields) => {
             let path = path(&structure.ty);
             let built = builder(&path, fields);
-            match structure.fallible {
-                true => quote!(#built?),
-                false => built,
+            if structure.fallible {
+                quote!(#built?)
+            } else {
+                built
             }
         }
         Sample::Union(union, variant, held) => {
@@ -192,10 +193,7 @@ fn owned(sample: &Sample<'_>, ty: &Type) -> TokenStream {
 fn collection(sample: &Sample<'_>, ty: &Type) -> TokenStream {
     let held = |item: &Sample<'_>, ty: &Type, sparse: bool| {
         let item = owned(item, ty);
-        match sparse {
-            true => quote!(Some(#item)),
-            false => item,
-        }
+        if sparse { quote!(Some(#item)) } else { item }
     };
     match (sample, ty) {
         (Sample::List(items), Type::List { element, sparse }) => {

@@ -44,7 +44,7 @@ pub(crate) fn integer(limits: &Limits, nth: usize, (low, high): (i64, i64)) -> i
         .min(max.max(min))
 }
 
-/// Whether a whole number satisfies the limits.
+/// True if a whole number satisfies the limits.
 pub(crate) fn allows(limits: &Limits, value: i64) -> bool {
     let value = value as f64;
     let (min, max) = limits.real();

@@ -35,7 +35,7 @@ pub struct Change {
 }
 
 impl Drift {
-    /// Whether the directory is up to date.
+    /// True if the directory is up to date.
     pub fn is_empty(&self) -> bool {
         self.changed.is_empty() && self.missing.is_empty() && self.extra.is_empty()
     }

@@ -203,7 +203,7 @@ pub(super) fn read(path: &Path) -> Result<Existing, WriteError> {
     }
 }
 
-/// Whether an error says that there is nothing at a path, or not even its directory.
+/// True if an error says that there is nothing at a path, or not even its directory.
 fn is_absence(error: &io::Error) -> bool {
     matches!(
         error.kind(),

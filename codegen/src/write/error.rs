@@ -27,7 +27,7 @@ pub enum WriteError {
         dir: PathBuf,
         /// The files, relative to it and sorted.
         files: Vec<String>,
-        /// Whether the directory has a manifest, so that it is the generator's but for these files.
+        /// True if the directory has a manifest, so that it is the generator's but for these files.
         ours: bool,
     },
     /// The manifest is not one that was written here.
@@ -47,7 +47,7 @@ pub enum WriteError {
         path: PathBuf,
         /// What the system said.
         source: io::Error,
-        /// Whether the output is as it was before. If not, some files are new and some are old.
+        /// True if the output is as it was before. If not, some files are new and some are old.
         intact: bool,
     },
 }

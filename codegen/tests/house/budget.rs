@@ -81,8 +81,15 @@ fn raw_start(line: &str) -> Option<(usize, &str)> {
 
 /// True if a function starts in the line, as rustfmt formats it.
 fn is_function(line: &str) -> bool {
-    let mut words = line.trim_start().split(' ');
-    words.any(|word| word == "fn") && !line.trim_start().starts_with("//") && !line.ends_with(';')
+    let code = line.trim_start();
+    if code.starts_with("//") || line.ends_with(';') {
+        return false;
+    }
+    let mut words = code.split(' ');
+    let mut before = words.by_ref().take_while(|word| *word != "fn");
+    // What follows a quote is a string literal, unless it is the name of an ABI.
+    let is_code = before.all(|word| !word.contains('"') || word == "\"C\"");
+    is_code && code.split(' ').any(|word| word == "fn")
 }
 
 /// How many lines the block has that starts in the first line: rustfmt indents its end as its start.

@@ -57,7 +57,7 @@ pub struct Member<'a> {
     pub ty: Option<&'a Type>,
     /// What the model asks of its value.
     pub limits: &'a Limits,
-    /// Whether the model says `@required`.
+    /// True if the model says `@required`.
     pub required: bool,
     /// What the service takes it to be when it is not set, where the model says so.
     pub default: Option<&'a Value>,
@@ -65,9 +65,9 @@ pub struct Member<'a> {
     pub docs: &'a Docs,
     /// Set if it is deprecated.
     pub deprecated: Option<&'a Deprecation>,
-    /// Whether it is kept out of logs.
+    /// True if it is kept out of logs.
     pub sensitive: bool,
-    /// Whether a fresh token is sent where it is not set.
+    /// True if a fresh token is sent where it is not set.
     pub idempotency_token: bool,
     /// Where it stands in the HTTP message.
     pub placement: &'a Placement,
@@ -169,9 +169,10 @@ impl<'a> Member<'a> {
         while let Some(entries) = &limits.entries {
             limits = entries;
         }
-        match limits.named.is_empty() {
-            true => Kind::Scalar(ty),
-            false => Kind::Numbers(&limits.named),
+        if limits.named.is_empty() {
+            Kind::Scalar(ty)
+        } else {
+            Kind::Numbers(&limits.named)
         }
     }
 
@@ -243,7 +244,7 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// Whether `name` is one of its names.
+    /// True if `name` is one of its names.
     pub fn is_called(&self, name: &str) -> bool {
         [self.name, self.wire_name, self.rust_name].contains(&name)
     }
@@ -256,9 +257,10 @@ enum Inside<'a> {
 }
 
 fn path(above: &str, name: &str, ty: Option<&Type>) -> String {
-    let mut path = match above.is_empty() {
-        true => name.to_owned(),
-        false => format!("{above}.{name}"),
+    let mut path = if above.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{above}.{name}")
     };
     for collection in ty.map(collections).unwrap_or_default() {
         path.push_str(match collection {

@@ -145,9 +145,10 @@ fn all<T>(values: impl Iterator<Item = Read<T>>) -> Read<Vec<T>> {
             Err(more) => misfits.extend(more),
         }
     }
-    match misfits.is_empty() {
-        true => Ok(read),
-        false => Err(misfits),
+    if misfits.is_empty() {
+        Ok(read)
+    } else {
+        Err(misfits)
     }
 }
 
