@@ -4,8 +4,10 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Problem, Problems, shown};
+use crate::files::PathError;
 use crate::layout::LayoutError;
-use crate::write::{RenderError, WriteError};
+use crate::render::RenderError;
+use crate::write::WriteError;
 
 /// The reason why nothing was generated. Existing files are unchanged.
 ///
@@ -82,6 +84,12 @@ impl From<WriteError> for Error {
     }
 }
 
+impl From<PathError> for Error {
+    fn from(error: PathError) -> Self {
+        Self::Write(error.into())
+    }
+}
+
 impl From<RenderError> for Error {
     fn from(error: RenderError) -> Self {
         Self::Render(error)
@@ -92,7 +100,7 @@ impl From<LayoutError> for Error {
     fn from(error: LayoutError) -> Self {
         match error {
             LayoutError::Render(error) => Self::Render(error),
-            LayoutError::Files(error) => Self::Write(error),
+            LayoutError::Files(error) => Self::Write(error.into()),
         }
     }
 }

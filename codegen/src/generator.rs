@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 
+use crate::config::Layout;
 use crate::config::{Config, OperationDocs, Package, Strict, When};
 use crate::diagnostic::{Problem, Problems, shown};
 use crate::error::Error;
+use crate::files::FileSet;
 use crate::layout::{self, RuntimeDependency};
 use crate::model::{self, Selection, Source};
-use crate::output::{Layout, MARK, Output};
+use crate::output::{MARK, Output};
 use crate::plan::{self, Plan};
 use crate::timings::Timings;
-use crate::write::FileSet;
 use crate::{emit, name};
 
 /// Generates a client from Smithy models.
@@ -315,7 +316,15 @@ impl Generated {
         let header = self.header();
         let mut files = FileSet::default();
         let features = self.features();
-        let manifest = layout::cargo_toml(&self.plan, features, &self.runtime, &header);
+        let package = &self.plan.package;
+        let package = layout::Manifest {
+            name: &package.name,
+            version: &package.version,
+            description: &package.description,
+            patterns: self.plan.has_patterns(),
+            protocol_tests: self.plan.protocol_tests.is_some(),
+        };
+        let manifest = layout::cargo_toml(&package, features, &self.runtime, &header);
         files.insert("Cargo.toml", manifest)?;
         layout::crate_files(&emit::emit(&self.plan), features, &header, &mut files)?;
         if let Some(tests) = self.tests(Layout::Crate) {

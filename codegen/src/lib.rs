@@ -102,14 +102,19 @@ pub mod skeleton;
 pub mod suggest;
 pub mod write;
 
+mod chain;
 mod error;
+mod files;
 mod generator;
 mod hidden;
 mod output;
+mod render;
+mod text;
 mod timings;
 
+pub use config::Layout;
 pub use config::{Config, OperationDocs, Package, Strict, When};
 pub use error::Error;
 pub use generator::{Generated, Generator, Summary};
-pub use output::{Layout, Output};
+pub use output::Output;
 pub use timings::Timings;

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::at::{At, ident};
 use crate::emit::default;
 use crate::emit::fragment::{deprecated, docs};
-use crate::emit::structure::{extra_field, field_docs, redacted_debug};
+use crate::emit::member::{extra_field, field_docs, redacted_debug};
 use crate::emit::ty;
 use crate::plan::field::{Field, Presence};
 use crate::plan::structure::{Role, Structure};
@@ -90,7 +90,38 @@ fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
     let how_gap = how.is_some().then(|| docs("\n"));
     let docs = field_docs(field);
     let deprecated = deprecated(field.deprecated.as_ref());
-    let (arguments, values, own) = match &field.ty {
+    let Addition {
+        arguments,
+        values,
+        statement,
+    } = addition(at, field);
+    let body = match target {
+        Target::Own => statement,
+        Target::Inner => quote!(self.inner = self.inner.#name(#values);),
+    };
+    quote! {
+        #how #how_gap #docs
+        #deprecated
+        pub fn #name(mut self, #arguments) -> Self {
+            #body
+            self
+        }
+    }
+}
+
+/// How one value is added to a field.
+struct Addition {
+    /// The arguments of the method.
+    arguments: TokenStream,
+    /// Their names, to pass them on.
+    values: TokenStream,
+    /// The statement that stores them.
+    statement: TokenStream,
+}
+
+fn addition(at: &At, field: &Field) -> Addition {
+    let name = field.name.ident.ident();
+    let (arguments, values, statement) = match &field.ty {
         Type::List { element, sparse } => {
             let argument = ty::argument(at, element, *sparse);
             let value = ty::store(element, *sparse, quote!(input));
@@ -124,17 +155,10 @@ fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
             )
         }
     };
-    let body = match target {
-        Target::Own => own,
-        Target::Inner => quote!(self.inner = self.inner.#name(#values);),
-    };
-    quote! {
-        #how #how_gap #docs
-        #deprecated
-        pub fn #name(mut self, #arguments) -> Self {
-            #body
-            self
-        }
+    Addition {
+        arguments,
+        values,
+        statement,
     }
 }
 

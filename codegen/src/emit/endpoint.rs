@@ -115,9 +115,10 @@ fn getter(parameter: &Parameter) -> TokenStream {
 }
 
 fn documentation(parameter: &Parameter) -> String {
-    match parameter.docs.is_empty() {
-        true => format!("{} of the endpoint rules.", markdown::code(&parameter.name)),
-        false => markdown::plain(&parameter.docs),
+    if parameter.docs.is_empty() {
+        format!("{} of the endpoint rules.", markdown::code(&parameter.name))
+    } else {
+        markdown::plain(&parameter.docs)
     }
 }
 
@@ -177,9 +178,10 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
             }
         }
     });
-    let settings = match setters.is_empty() {
-        false => quote!(settings),
-        true => quote!(_),
+    let settings = if setters.is_empty() {
+        quote!(_)
+    } else {
+        quote!(settings)
     };
     quote! {
         impl ::std::convert::From<::hammersmith::endpoint::Settings> for ParamsBuilder {

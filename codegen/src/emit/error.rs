@@ -12,9 +12,10 @@ use crate::plan::ty::Type;
 /// The traits of an error structure.
 pub(crate) fn structure_impls(structure: &Structure) -> TokenStream {
     let name = ident(&structure.ty.name);
-    let text = match structure.ty.name == structure.shape_name {
-        true => structure.ty.name.clone(),
-        false => format!("{} [{}]", structure.ty.name, structure.shape_name),
+    let text = if structure.ty.name == structure.shape_name {
+        structure.ty.name.clone()
+    } else {
+        format!("{} [{}]", structure.ty.name, structure.shape_name)
     };
     let message = message(structure);
     quote! {
@@ -287,14 +288,15 @@ fn retry_kind(errors: &[Fault]) -> TokenStream {
             quote!(Self::#variant(inner) => ::std::option::Option::Some(inner.retryable_error_kind()),)
         })
         .collect();
-    match arms.is_empty() {
-        true => quote!(::std::option::Option::None),
-        false => quote! {
+    if arms.is_empty() {
+        quote!(::std::option::Option::None)
+    } else {
+        quote! {
             match self {
                 #(#arms)*
                 _ => ::std::option::Option::None,
             }
-        },
+        }
     }
 }
 

@@ -8,18 +8,22 @@ use crate::plan::docs::{Deprecation, Docs};
 
 /// Doc comments, a line each.
 pub(crate) fn docs(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| match line.is_empty() {
-        true => String::new(),
-        false => format!(" {line}"),
+    let lines = text.lines().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
     });
     quote!(#(#[doc = #lines])*)
 }
 
 /// The documentation of the model, or `fallback` where it says nothing.
 pub(crate) fn docs_or(model: &Docs, fallback: &str) -> TokenStream {
-    match model.text.is_empty() {
-        true => docs(fallback),
-        false => docs(&model.text),
+    if model.text.is_empty() {
+        docs(fallback)
+    } else {
+        docs(&model.text)
     }
 }
 
@@ -33,9 +37,10 @@ pub(crate) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStrea
     });
     let since = since.as_ref().map(|since| quote!(since = #since));
     let parts: Vec<_> = since.into_iter().chain(note).collect();
-    Some(match parts.is_empty() {
-        true => quote!(#[deprecated]),
-        false => quote!(#[deprecated(#(#parts),*)]),
+    Some(if parts.is_empty() {
+        quote!(#[deprecated])
+    } else {
+        quote!(#[deprecated(#(#parts),*)])
     })
 }
 

@@ -6,12 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::emit::at::ident;
-use crate::emit::package::Place;
-use crate::emit::shorten::segment;
+use crate::emit::place::Place;
 
 /// A `super::` of this many levels or more goes through an import.
 const LEVELS: usize = 2;
@@ -95,7 +94,7 @@ impl<'a> Imports<'a> {
         taken: &BTreeSet<String>,
         gate: Option<&Gate>,
     ) -> bool {
-        let is_child = || self.place.children.iter().any(|child| child.name == name);
+        let is_child = || self.place.children.iter().any(|child| *child == name);
         if taken.contains(&name) || is_child() {
             return false;
         }
@@ -167,18 +166,36 @@ pub(super) fn levels(tokens: &[TokenTree]) -> usize {
     levels
 }
 
+/// The name after a `::` that `tokens` start with, and what follows it.
+pub(super) fn segment(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
+    match tokens {
+        [
+            TokenTree::Punct(first),
+            TokenTree::Punct(second),
+            TokenTree::Ident(name),
+            rest @ ..,
+        ] if first.as_char() == ':'
+            && first.spacing() == Spacing::Joint
+            && second.as_char() == ':' =>
+        {
+            Some((name, rest))
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proc_macro2::TokenStream;
 
-    use crate::emit::package::{Items, Module, Place};
+    use crate::emit::place::Place;
     use crate::emit::shorten::shorten;
 
     /// The items of the module `operation::put::input`, which has a child module `config`.
     fn short(items: &str) -> String {
         let place = Place {
             path: &["operation", "put", "input"],
-            children: &[Module::private("config", Items::none())],
+            children: &["config"],
         };
         let items = items.parse().expect("the case is Rust");
         normal(&shorten(&place, items).to_string())

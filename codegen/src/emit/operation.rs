@@ -6,9 +6,9 @@ use std::sync::Arc;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::chain::chain;
 use crate::config::OperationDocs;
 use crate::emit::at::{At, ident};
-use crate::emit::chain::chain;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Items, Module};
 use crate::emit::{error, fluent, page, path, structure, validate};
@@ -254,50 +254,17 @@ fn signing(operation: &Operation) -> Option<TokenStream> {
 
 fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
     let builder = at.to(&["config", "endpoint"], "ParamsBuilder");
-    let mut uses_input = false;
     let setters = operation.endpoint_params.iter().map(|parameter| {
         let set = parameter.method.ident();
-        let value = match &parameter.value {
-            EndpointValue::Text(text) => quote!(::std::option::Option::Some(#text.to_owned())),
-            EndpointValue::Boolean(flag) => quote!(::std::option::Option::Some(#flag)),
-            EndpointValue::Field(field) => {
-                uses_input = true;
-                let field = field.ident();
-                quote!(input.#field.clone())
-            }
-            EndpointValue::Copied(field) => {
-                uses_input = true;
-                let field = field.ident();
-                quote!(input.#field)
-            }
-            EndpointValue::Texts(texts) => {
-                quote!(::std::option::Option::Some(
-                    ::std::vec![#(#texts.to_owned()),*]
-                ))
-            }
-            EndpointValue::Enumeration(field) => {
-                uses_input = true;
-                let field = field.ident();
-                quote!(input.#field.as_ref().map(|value| value.as_str().to_owned()))
-            }
-            EndpointValue::Required(field) => {
-                uses_input = true;
-                let (field, text) = (field.ident(), field.plain());
-                quote!(::std::option::Option::Some(
-                    ::hammersmith::endpoint::required(input.#field.as_deref(), #text)?
-                ))
-            }
-            EndpointValue::Path(path) => {
-                uses_input = true;
-                path::value(path)
-            }
-        };
+        let value = endpoint_value(&parameter.value);
         quote!(.#set(#value))
     });
     let setters: Vec<_> = setters.collect();
-    let input = match uses_input {
-        true => quote!(input),
-        false => quote!(_),
+    let mut parameters = operation.endpoint_params.iter();
+    let input = if parameters.any(|parameter| parameter.value.is_from_input()) {
+        quote!(input)
+    } else {
+        quote!(_)
     };
     let params = chain(
         quote!(#builder::from(settings)),
@@ -311,6 +278,37 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
         ) -> ::std::result::Result<Self::EndpointParams, ::hammersmith::endpoint::InvalidParams> {
             #params
         }
+    }
+}
+
+fn endpoint_value(value: &EndpointValue) -> TokenStream {
+    match value {
+        EndpointValue::Text(text) => quote!(::std::option::Option::Some(#text.to_owned())),
+        EndpointValue::Boolean(flag) => quote!(::std::option::Option::Some(#flag)),
+        EndpointValue::Field(field) => {
+            let field = field.ident();
+            quote!(input.#field.clone())
+        }
+        EndpointValue::Copied(field) => {
+            let field = field.ident();
+            quote!(input.#field)
+        }
+        EndpointValue::Texts(texts) => {
+            quote!(::std::option::Option::Some(
+                ::std::vec![#(#texts.to_owned()),*]
+            ))
+        }
+        EndpointValue::Enumeration(field) => {
+            let field = field.ident();
+            quote!(input.#field.as_ref().map(|value| value.as_str().to_owned()))
+        }
+        EndpointValue::Required(field) => {
+            let (field, text) = (field.ident(), field.plain());
+            quote!(::std::option::Option::Some(
+                ::hammersmith::endpoint::required(input.#field.as_deref(), #text)?
+            ))
+        }
+        EndpointValue::Path(path) => path::value(path),
     }
 }
 

@@ -7,6 +7,7 @@ use std::fmt;
 
 use proc_macro2::TokenStream;
 
+use crate::emit::place::Place;
 use crate::emit::{inline, shorten};
 
 /// A part of a module that is printed on demand, on any thread.
@@ -28,9 +29,10 @@ impl<'p> Items<'p> {
 
     /// The items if `present`.
     pub(crate) fn when(present: bool, print: impl Fn() -> TokenStream + Send + Sync + 'p) -> Self {
-        match present {
-            true => Self::new(print),
-            false => Self::none(),
+        if present {
+            Self::new(print)
+        } else {
+            Self::none()
         }
     }
 }
@@ -53,14 +55,6 @@ pub enum Visibility {
     Public,
     /// Its parent, which re-exports its items.
     Private,
-}
-
-/// Where in the tree a module is.
-pub(crate) struct Place<'a> {
-    /// The names of the modules from the root down to it.
-    pub(crate) path: &'a [&'a str],
-    /// The modules below it.
-    pub(crate) children: &'a [Module<'a>],
 }
 
 /// A module and what is below it.
@@ -112,9 +106,11 @@ impl<'p> Module<'p> {
         let Some(print) = &self.items.0 else {
             return TokenStream::new();
         };
+        let children = self.children.iter().map(|child| child.name.as_str());
+        let children: Vec<&str> = children.collect();
         let place = Place {
             path,
-            children: &self.children,
+            children: &children,
         };
         shorten::shorten(&place, inline::inline(print()))
     }

@@ -41,9 +41,10 @@ fn along(from: &TokenStream, steps: &[Step]) -> TokenStream {
     let (start, steps) = match steps {
         [Step::Field { name, optional }, steps @ ..] => {
             let name = name.ident();
-            let start = match optional {
-                true => quote!(#from.#name.iter()),
-                false => quote!(::std::iter::once(&#from.#name)),
+            let start = if *optional {
+                quote!(#from.#name.iter())
+            } else {
+                quote!(::std::iter::once(&#from.#name))
             };
             (start, steps)
         }
@@ -59,9 +60,10 @@ fn step(step: &Step) -> TokenStream {
     match step {
         Step::Field { name, optional } => {
             let name = name.ident();
-            match optional {
-                true => quote!(.flat_map(|held| &held.#name)),
-                false => quote!(.map(|held| &held.#name)),
+            if *optional {
+                quote!(.flat_map(|held| &held.#name))
+            } else {
+                quote!(.map(|held| &held.#name))
             }
         }
         Step::Items => quote!(.flatten()),

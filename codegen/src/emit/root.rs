@@ -45,9 +45,10 @@ fn root_docs(plan: &Plan) -> String {
         .operations
         .iter()
         .map(|operation| {
-            let summary = match operation.docs.summary.is_empty() {
-                true => String::new(),
-                false => format!(": {}", operation.docs.summary),
+            let summary = if operation.docs.summary.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", operation.docs.summary)
             };
             format!(
                 "\n- [`{}`](operation::{}){summary}",
@@ -55,9 +56,10 @@ fn root_docs(plan: &Plan) -> String {
             )
         })
         .collect();
-    let about = match service.docs.text.is_empty() {
-        true => String::new(),
-        false => format!("\n\n{}", service.docs.text),
+    let about = if service.docs.text.is_empty() {
+        String::new()
+    } else {
+        format!("\n\n{}", service.docs.text)
     };
     let links =
         page::see_also(&service.links).map_or(String::new(), |links| format!("\n\n{links}"));

@@ -14,50 +14,12 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
     let name = ident(&structure.ty.name);
     let builder = at.builder(&structure.ty, &structure.builder);
     let members = row::structure(&structure.fields);
-    let writes = structure.written().into_iter().map(|(member, field)| {
-        let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
-        let put = match field.row.is_bound() {
-            true => quote!(to.bound(#member, &self.#name);),
-            false => quote!(to.put(#member, &self.#name);),
-        };
-        match structure.omitted(field) {
-            None => put,
-            Some(literal) => {
-                let default = default::number(literal, &field.ty);
-                quote!(if self.#name != #default { #put })
-            }
-        }
-    });
-    let reads = structure.fields.iter().enumerate().map(|(member, field)| {
-        let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
-        match field.row.is_bound() {
-            true => quote!(#member => from.bound(&mut builder.#name),),
-            false => quote!(#member => from.set(&mut builder.#name),),
-        }
-    });
-    let (to, builder_name) = if structure.fields.is_empty() {
-        (quote!(_), quote!(_))
+    let write = write(structure);
+    let read = read(structure);
+    let build = if structure.fallible {
+        quote!(builder.build())
     } else {
-        (quote!(to), quote!(builder))
-    };
-    let read = if structure.fields.is_empty() {
-        quote!(from.skip())
-    } else {
-        quote! {
-            match member {
-                #(#reads)*
-                _ => from.skip(),
-            }
-        }
-    };
-    let member = if structure.fields.is_empty() {
-        quote!(_)
-    } else {
-        quote!(member)
-    };
-    let build = match structure.fallible {
-        true => quote!(builder.build()),
-        false => quote!(::std::result::Result::Ok(builder.build())),
+        quote!(::std::result::Result::Ok(builder.build()))
     };
     let lacks = lacks(structure);
     let received = received(structure.role);
@@ -69,17 +31,9 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
 
             #members
 
-            fn write<K: shape::Sink>(&self, #to: &mut shape::Members<'_, K>) {
-                #(#writes)*
-            }
+            #write
 
-            fn read<R: shape::Source>(
-                #builder_name: &mut Self::Builder,
-                #member: usize,
-                from: &mut shape::Reader<'_, R>,
-            ) -> shape::Done {
-                #read
-            }
+            #read
 
             fn build(
                 builder: Self::Builder,
@@ -89,6 +43,70 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
 
             #lacks
             #received
+        }
+    }
+}
+
+/// The method that writes the members.
+fn write(structure: &Structure) -> TokenStream {
+    let writes = structure.written().into_iter().map(|(member, field)| {
+        let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
+        let put = if field.row.is_bound() {
+            quote!(to.bound(#member, &self.#name);)
+        } else {
+            quote!(to.put(#member, &self.#name);)
+        };
+        match structure.omitted(field) {
+            None => put,
+            Some(literal) => {
+                let default = default::number(literal, &field.ty);
+                quote!(if self.#name != #default { #put })
+            }
+        }
+    });
+    let to = if structure.fields.is_empty() {
+        quote!(_)
+    } else {
+        quote!(to)
+    };
+    quote! {
+        fn write<K: shape::Sink>(&self, #to: &mut shape::Members<'_, K>) {
+            #(#writes)*
+        }
+    }
+}
+
+/// The method that reads one member.
+fn read(structure: &Structure) -> TokenStream {
+    if structure.fields.is_empty() {
+        return quote! {
+            fn read<R: shape::Source>(
+                _: &mut Self::Builder,
+                _: usize,
+                from: &mut shape::Reader<'_, R>,
+            ) -> shape::Done {
+                from.skip()
+            }
+        };
+    }
+    let reads = structure.fields.iter().enumerate().map(|(member, field)| {
+        let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
+        if field.row.is_bound() {
+            quote!(#member => from.bound(&mut builder.#name),)
+        } else {
+            quote!(#member => from.set(&mut builder.#name),)
+        }
+    });
+    quote! {
+        fn read<R: shape::Source>(
+            builder: &mut Self::Builder,
+            member: usize,
+            from: &mut shape::Reader<'_, R>,
+        ) -> shape::Done {
+            match member {
+                #(#reads)*
+                _ => from.skip(),
+            }
         }
     }
 }

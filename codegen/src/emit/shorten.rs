@@ -6,10 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-use crate::emit::import::{Gate, Imports, levels};
-use crate::emit::package::Place;
+use crate::emit::import::{Gate, Imports, levels, segment};
+use crate::emit::place::Place;
 
 /// What the prelude of every edition names: the module it is in, and its name.
 const PRELUDE: &[(&[&str], &str)] = &[
@@ -255,28 +255,10 @@ fn prelude_name(path: &[&Ident], name: &Ident) -> Option<&'static str> {
     found.map(|(_, short)| *short)
 }
 
-/// The name after a `::` that `tokens` start with, and what follows it.
-pub(super) fn segment(tokens: &[TokenTree]) -> Option<(&Ident, &[TokenTree])> {
-    match tokens {
-        [
-            TokenTree::Punct(first),
-            TokenTree::Punct(second),
-            TokenTree::Ident(name),
-            rest @ ..,
-        ] if first.as_char() == ':'
-            && first.spacing() == Spacing::Joint
-            && second.as_char() == ':' =>
-        {
-            Some((name, rest))
-        }
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::shorten;
-    use crate::emit::package::Place;
+    use crate::emit::place::Place;
 
     /// The output reads like hand-written Rust, and still means what the template says.
     #[test]

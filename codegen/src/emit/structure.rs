@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::at::{At, ident};
-use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
+use crate::emit::fragment::{deprecated, docs, docs_or};
+use crate::emit::member::{extra_field, field_docs, redacted_debug};
 use crate::emit::{builder, error, shape, ty};
 use crate::plan::field::Field;
 use crate::plan::structure::{Role, Structure};
@@ -54,17 +55,6 @@ fn definition(at: &At, structure: &Structure) -> TokenStream {
     }
 }
 
-/// What a structure holds besides its members.
-pub(crate) fn extra_field(role: Role) -> Option<TokenStream> {
-    match role {
-        Role::Output => {
-            Some(quote!(pub(crate) _request_id: ::std::option::Option<::std::string::String>,))
-        }
-        Role::Error => Some(quote!(pub(crate) meta: ::hammersmith::error::ErrorMetadata,)),
-        Role::Input | Role::Plain => None,
-    }
-}
-
 fn fallback_docs(structure: &Structure) -> String {
     let shape = &structure.shape_name;
     match structure.role {
@@ -72,19 +62,6 @@ fn fallback_docs(structure: &Structure) -> String {
         Role::Output => format!("The output of `{shape}`."),
         Role::Error | Role::Plain => format!("`{shape}` of the model."),
     }
-}
-
-/// The documentation of a field, with what the model demands.
-pub(crate) fn field_docs(field: &Field) -> TokenStream {
-    let text = docs_or(&field.docs, &format!("`{}` of the model.", field.member));
-    let required = field.required.then(|| docs("\nRequired."));
-    let renamed = field.name.renamed.then(|| {
-        docs(&format!(
-            "\nThe model calls this member `{}`.",
-            field.member
-        ))
-    });
-    quote!(#text #required #renamed)
 }
 
 fn accessors(at: &At, structure: &Structure) -> TokenStream {
@@ -105,9 +82,10 @@ fn accessors(at: &At, structure: &Structure) -> TokenStream {
 
 fn getter(at: &At, field: &Field) -> TokenStream {
     let name = field.name.ident.ident();
-    let summary = match field.docs.summary.is_empty() {
-        true => format!("`{}` of the model.", field.member),
-        false => field.docs.summary.clone(),
+    let summary = if field.docs.summary.is_empty() {
+        format!("`{}` of the model.", field.member)
+    } else {
+        field.docs.summary.clone()
     };
     let docs = docs(&summary);
     let unset = matches!(field.ty, crate::plan::ty::Type::List { .. }) && field.is_optional();
@@ -120,33 +98,6 @@ fn getter(at: &At, field: &Field) -> TokenStream {
         #deprecated
         pub fn #name(&self) -> #ty {
             #value
-        }
-    }
-}
-
-/// `Debug` that leaves secrets out, for the structure or its builder.
-pub(crate) fn redacted_debug(structure: &Structure, type_name: &str) -> TokenStream {
-    let name = ident(type_name);
-    let fields = structure.fields.iter().map(|field| {
-        let text = field.name.ident.plain();
-        match structure.sensitive || field.sensitive {
-            true => quote!(.field(#text, &#REDACTED)),
-            false => {
-                let name = field.name.ident.ident();
-                quote!(.field(#text, &self.#name))
-            }
-        }
-    });
-    let extra = match structure.role {
-        Role::Output => Some(quote!(.field("_request_id", &self._request_id))),
-        Role::Error => Some(quote!(.field("meta", &self.meta))),
-        Role::Input | Role::Plain => None,
-    };
-    quote! {
-        impl ::std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                f.debug_struct(#type_name) #(#fields)* #extra .finish()
-            }
         }
     }
 }

@@ -46,18 +46,20 @@ pub(crate) fn owned(at: &At, ty: &Type) -> TokenStream {
 /// What a list or map holds.
 fn held(at: &At, ty: &Type, sparse: bool) -> TokenStream {
     let ty = owned(at, ty);
-    match sparse {
-        true => quote!(::std::option::Option<#ty>),
-        false => ty,
+    if sparse {
+        quote!(::std::option::Option<#ty>)
+    } else {
+        ty
     }
 }
 
 /// The type of a field.
 pub(crate) fn field(at: &At, field: &Field) -> TokenStream {
     let ty = owned(at, &field.ty);
-    match field.is_optional() {
-        true => quote!(::std::option::Option<#ty>),
-        false => ty,
+    if field.is_optional() {
+        quote!(::std::option::Option<#ty>)
+    } else {
+        ty
     }
 }
 
@@ -89,9 +91,10 @@ pub(crate) fn getter(at: &At, field: &Field, name: &TokenStream) -> (TokenStream
         }
         Type::List { element, sparse } => {
             let element = held(at, element, *sparse);
-            let value = match optional {
-                true => quote!(self.#name.as_deref().unwrap_or_default()),
-                false => quote!(&self.#name),
+            let value = if optional {
+                quote!(self.#name.as_deref().unwrap_or_default())
+            } else {
+                quote!(&self.#name)
             };
             return (quote!(&[#element]), value);
         }

@@ -22,7 +22,7 @@ pub(crate) fn items(at: &At, plan: &Union) -> TokenStream {
         impl #name {
             #(#accessors)*
 
-            /// Whether the service sent a member this version does not know.
+            /// True if the service sent a member this version does not know.
             pub fn is_unknown(&self) -> bool {
                 matches!(self, Self::Unknown)
             }

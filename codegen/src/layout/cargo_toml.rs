@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use super::Features;
 use crate::config::When;
 use crate::hidden::is_hidden;
-use crate::plan::Plan;
 
 /// The features of the official crates, each with what it turns on here. All of them bring the
 /// client, because a program that names one of them expects it.
@@ -37,6 +36,21 @@ const FEATURES: &[(&str, &[&str])] = &[
 /// The feature of crates with and without a client: it adds to the runtime alone.
 const SIGN: (&str, &[&str]) = ("sign", &["hammersmith/sign"]);
 
+/// The facts of a crate that `Cargo.toml` states.
+#[derive(Clone, Copy, Debug)]
+pub struct Manifest<'a> {
+    /// The name of the crate.
+    pub name: &'a str,
+    /// Its version.
+    pub version: &'a str,
+    /// Its description, one line.
+    pub description: &'a str,
+    /// True if regular expressions are checked.
+    pub patterns: bool,
+    /// True if the tests of the protocol are part of the crate.
+    pub protocol_tests: bool,
+}
+
 /// Where the generated crate finds the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuntimeDependency {
@@ -48,21 +62,20 @@ pub struct RuntimeDependency {
 
 /// The text of `Cargo.toml`.
 pub fn cargo_toml(
-    plan: &Plan,
+    package: &Manifest<'_>,
     features: Features,
     runtime: &RuntimeDependency,
     header: &str,
 ) -> String {
-    let package = &plan.package;
     let mut text = format!("{}\n[package]\n", header.replace("//", "#"));
     let mut line = |key: &str, value: &str| {
         let _ = writeln!(text, "{key} = {}", quoted(value));
     };
-    line("name", &package.name);
-    line("version", &package.version);
+    line("name", package.name);
+    line("version", package.version);
     line("edition", "2024");
     line("rust-version", "1.94.1");
-    line("description", &package.description);
+    line("description", package.description);
     line("license", "Apache-2.0 OR MIT");
     let mut table = String::from("\n[features]\n");
     if features.client == Some(When::Feature) {
@@ -81,7 +94,7 @@ pub fn cargo_toml(
     let version = quoted(&runtime.version);
     let always = [
         ("client", features.client == Some(When::Always)),
-        ("pattern", plan.has_patterns()),
+        ("pattern", package.patterns),
         ("serde", features.serde == Some(When::Always)),
     ];
     let always: Vec<String> = always
@@ -89,15 +102,16 @@ pub fn cargo_toml(
         .filter(|(_, is_on)| *is_on)
         .map(|(name, _)| quoted(name))
         .collect();
-    let always = match always.is_empty() {
-        true => String::new(),
-        false => format!(", features = [{}]", always.join(", ")),
+    let always = if always.is_empty() {
+        String::new()
+    } else {
+        format!(", features = [{}]", always.join(", "))
     };
     let _ = write!(
         text,
         "{table}\n[dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false{always} }}\n"
     );
-    if plan.protocol_tests.is_some() {
+    if package.protocol_tests {
         let _ = write!(
             text,
             "\n[dev-dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false, features = [\"protocol-tests\"] }}\n"

@@ -10,7 +10,7 @@ use quote::quote;
 
 use crate::emit::package::Module;
 use crate::layout::{Features, at_root, lints, module_head, parallel, tests_module};
-use crate::write::{RenderError, render};
+use crate::render::{RenderError, render};
 
 /// One file that holds the whole tree.
 ///
@@ -132,7 +132,7 @@ mod tests {
     use crate::config::When;
     use crate::emit::package::{Gate, Items, Module};
     use crate::layout::{Features, tokens};
-    use crate::write::render;
+    use crate::render::render;
 
     fn items(text: &'static str) -> Items<'static> {
         Items::new(move || text.parse().expect("the case is Rust"))

@@ -5,7 +5,7 @@ mod file;
 mod lints;
 mod parallel;
 
-pub use cargo_toml::{RuntimeDependency, cargo_toml};
+pub use cargo_toml::{Manifest, RuntimeDependency, cargo_toml};
 pub use file::single_file;
 use lints::{of_crate, of_mounted};
 
@@ -15,9 +15,10 @@ use quote::quote;
 use crate::config::When;
 use crate::emit::package::{Gate, Module, Visibility};
 use crate::emit::{fragment, protocol_test};
+use crate::files::{FileSet, PathError};
 use crate::hidden::written_out;
 use crate::name;
-use crate::write::{FileSet, RenderError, WriteError, render};
+use crate::render::{RenderError, render};
 
 /// How the parts are there that not everybody needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,9 +133,12 @@ pub fn crate_files(
 
 /// What comes first in `src/lib.rs`.
 fn root_head(root: &Module<'_>, header: &str) -> String {
-    let docs = root.docs.lines().map(|line| match line.is_empty() {
-        true => "//!\n".to_owned(),
-        false => format!("//! {line}\n"),
+    let docs = root.docs.lines().map(|line| {
+        if line.is_empty() {
+            "//!\n".to_owned()
+        } else {
+            format!("//! {line}\n")
+        }
     });
     let docs: String = docs.collect();
     let lints = of_crate();
@@ -185,9 +189,10 @@ impl Source<'_> {
         let items = module.items(&self.names);
         let children = module.children.iter().map(|child| {
             let head = module_head(child, features);
-            match has_file(child) {
-                true => quote!(#head;),
-                false => quote!(#head {}),
+            if has_file(child) {
+                quote!(#head;)
+            } else {
+                quote!(#head {})
             }
         });
         let code = render(header, quote!(#include #(#children)* #items))?;
@@ -218,7 +223,7 @@ pub enum LayoutError {
     /// The tokens of a module are not Rust: a defect of the generator.
     Render(RenderError),
     /// Two modules want the same file.
-    Files(WriteError),
+    Files(PathError),
 }
 
 impl From<RenderError> for LayoutError {
@@ -227,8 +232,8 @@ impl From<RenderError> for LayoutError {
     }
 }
 
-impl From<WriteError> for LayoutError {
-    fn from(error: WriteError) -> Self {
+impl From<PathError> for LayoutError {
+    fn from(error: PathError) -> Self {
         Self::Files(error)
     }
 }

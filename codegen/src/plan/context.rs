@@ -1,14 +1,42 @@
 //! What every part of planning asks: names, types, reach, and where to put a problem.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{self, Locator, Member, Model, Shape, ShapeId, ShapeKind};
-use crate::plan::names::Names;
+use crate::name::{Scope, own};
 use crate::plan::protocol::Protocol;
 use crate::plan::reach::Reach;
 use crate::plan::recursion;
 use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
+
+/// The names that were decided before anything that has them.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// The names that the option `rename` gives, by the ID of the shape or member.
+    pub(crate) given: BTreeMap<ShapeId, String>,
+    /// The types of `types` and `types::error`.
+    pub(crate) types: BTreeMap<ShapeId, TypeRef>,
+    /// Their private modules.
+    pub(crate) modules: BTreeMap<TypeRef, String>,
+    /// The modules of operations.
+    pub(crate) operations: Scope,
+    /// The methods of the client.
+    pub(crate) methods: Scope,
+}
+
+impl Names {
+    pub(crate) fn new(given: BTreeMap<ShapeId, String>) -> Self {
+        Self {
+            given,
+            types: BTreeMap::new(),
+            modules: BTreeMap::new(),
+            operations: Scope::default(),
+            methods: Scope::with(own::CLIENT),
+        }
+    }
+}
 
 /// The model under planning, and the decisions that concern several shapes.
 pub(crate) struct Context<'m> {
@@ -19,6 +47,8 @@ pub(crate) struct Context<'m> {
     boxed: BTreeSet<ShapeId>,
     pub(crate) names: Names,
     wrong_defaults: BTreeSet<ShapeId>,
+    /// Members whose target is missing: a mistake of the generator.
+    dangling: RefCell<BTreeSet<ShapeId>>,
     /// Where problems are. Kept, since it reads the files of the model for the first of them.
     locator: Locator<'m>,
     problems: Problems,
@@ -40,6 +70,7 @@ impl<'m> Context<'m> {
             reach,
             names,
             wrong_defaults: BTreeSet::new(),
+            dangling: RefCell::default(),
             locator: model.locator(),
             problems: Problems::new(),
         };
@@ -88,12 +119,16 @@ impl<'m> Context<'m> {
         self.reach.parsed.contains(id)
     }
 
-    /// The shape a member targets. The model is checked, so it is always there.
+    /// The shape a member targets. The model is checked, so it is always there; if it is not, that is
+    /// reported at the end, and nothing is generated.
     pub(crate) fn target(&self, member: &Member) -> &'m Shape {
-        self.model.shape(&member.target).unwrap_or(self.service)
+        self.model.shape(&member.target).unwrap_or_else(|| {
+            self.dangling.borrow_mut().insert(member.id.clone());
+            self.service
+        })
     }
 
-    /// Whether a shape is secret, or holds secrets as a list or map.
+    /// True if a shape is secret, or holds secrets as a list or map.
     pub(crate) fn is_sensitive(&self, shape: &Shape) -> bool {
         let held = |member: &Member| {
             let target = self.target(member);
@@ -107,7 +142,7 @@ impl<'m> Context<'m> {
             }
     }
 
-    /// Whether anything that a shape reaches is secret.
+    /// True if anything that a shape reaches is secret.
     pub(crate) fn holds_secrets(&self, root: Option<&ShapeId>) -> bool {
         let mut seen = BTreeSet::new();
         let mut stack: Vec<&Shape> = root
@@ -127,9 +162,10 @@ impl<'m> Context<'m> {
     /// The type of a member: that of its target, boxed where it would otherwise hold itself.
     pub(crate) fn member_type(&self, member: &Member) -> Type {
         let ty = self.held_type(member);
-        match self.boxed.contains(&member.id) {
-            true => Type::Boxed(Box::new(ty)),
-            false => ty,
+        if self.boxed.contains(&member.id) {
+            Type::Boxed(Box::new(ty))
+        } else {
+            ty
         }
     }
 
@@ -201,6 +237,15 @@ impl<'m> Context<'m> {
         self.problems.push(problem.on_shape(id));
     }
 
+    /// Reports what cannot happen, so that a mistake of the generator generates nothing.
+    pub(crate) fn bug(&mut self, id: &ShapeId, what: &str) {
+        self.problem(
+            id,
+            format!("bug in hammersmith: {what} (`{id}`)"),
+            Some("please report it with the model"),
+        );
+    }
+
     /// Reports what the generator does not carry yet.
     pub(crate) fn unsupported(&mut self, id: &ShapeId, what: &str) {
         self.problem(
@@ -210,7 +255,10 @@ impl<'m> Context<'m> {
         );
     }
 
-    pub(crate) fn finish<T>(self, value: T) -> Result<T, Problems> {
+    pub(crate) fn finish<T>(mut self, value: T) -> Result<T, Problems> {
+        for id in self.dangling.take() {
+            self.bug(&id, "the target of a member is missing");
+        }
         self.problems.into_result(value)
     }
 }

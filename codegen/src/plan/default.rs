@@ -3,8 +3,8 @@
 use serde_json::{Number, Value};
 
 use crate::model::ShapeId;
+use crate::plan::base64::unbased64;
 use crate::plan::context::Context;
-use crate::plan::page::unbased64;
 use crate::plan::time;
 use crate::plan::ty::{Type, Width};
 

@@ -5,125 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::markdown;
-use crate::name::{self, Name, Scope, own};
+use crate::name::{self, Scope, own};
 use crate::plan::context::Context;
 use crate::plan::references;
 
-/// The endpoint rules of a service.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Endpoint {
-    /// What the rules ask about.
-    pub parameters: Vec<Parameter>,
-    /// The rules, in order.
-    pub rules: Vec<Rule>,
-}
-
-/// A parameter of the rules.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parameter {
-    /// The name in the rules.
-    pub name: String,
-    /// The name of the methods that read it and set it.
-    pub method: Name,
-    /// The name of the method that sets or clears it.
-    pub set: Name,
-    /// What it holds.
-    pub kind: ParameterKind,
-    /// Whether the rules cannot do without it.
-    pub required: bool,
-    /// What stands for it when it is not set.
-    pub default: Option<Expr>,
-    /// The setting of the client it comes from, e.g. `AWS::Region`.
-    pub built_in: Option<String>,
-    /// Its documentation.
-    pub docs: String,
-}
-
-/// What a parameter holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterKind {
-    /// A text
-    String,
-    /// A flag
-    Boolean,
-    /// Several texts
-    StringArray,
-}
-
-impl ParameterKind {
-    /// True if a default of this form is of the type.
-    fn holds(self, default: &Expr) -> bool {
-        match default {
-            Expr::Boolean(_) => self == Self::Boolean,
-            Expr::Template(_) => self == Self::String,
-            Expr::Array(items) => {
-                let is_text = |item: &Expr| matches!(item, Expr::Template(_));
-                self == Self::StringArray && items.iter().all(is_text)
-            }
-            _ => false,
-        }
-    }
-}
-
-/// A rule: what has to hold, and what follows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rule {
-    /// All of these have to hold.
-    pub conditions: Vec<Condition>,
-    /// What follows.
-    pub outcome: Outcome,
-}
-
-/// A call that has to give something other than nothing or false.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Condition {
-    /// The call.
-    pub call: Expr,
-    /// The name that what it gives has in later conditions and in the outcome.
-    pub assign: Option<String>,
-}
-
-/// What follows from a rule.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
-    /// The host is found.
-    Endpoint {
-        /// The URL.
-        url: Expr,
-        /// Properties, such as the ways to sign.
-        properties: Vec<(String, Expr)>,
-        /// Headers to send.
-        headers: Vec<(String, Vec<Expr>)>,
-    },
-    /// There is no host, and this is why.
-    Error(Expr),
-    /// More rules, of which one has to match.
-    Rules(Vec<Rule>),
-}
-
-/// A value in the rules.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Expr {
-    /// A text with `{references}` in it.
-    Template(String),
-    /// A flag
-    Boolean(bool),
-    /// A number
-    Integer(i64),
-    /// Several values
-    Array(Vec<Expr>),
-    /// Named values
-    Object(Vec<(String, Expr)>),
-    /// A parameter, or what a condition has assigned.
-    Reference(String),
-    /// A call of a function of the rules.
-    Call {
-        /// The function, e.g. `aws.partition`.
-        function: String,
-        /// Its arguments.
-        arguments: Vec<Expr>,
-    },
-}
+pub use crate::plan::rules::{Condition, Endpoint, Expr, Outcome, Parameter, ParameterKind, Rule};
 
 /// The functions that rules may call.
 const FUNCTIONS: &[&str] = &[
@@ -380,7 +266,13 @@ impl Reader {
         match value {
             Value::String(text) => Expr::Template(text.clone()),
             Value::Bool(flag) => Expr::Boolean(*flag),
-            Value::Number(number) => Expr::Integer(number.as_i64().unwrap_or_default()),
+            Value::Number(number) => {
+                if number.as_i64().is_none() {
+                    self.faults
+                        .push(format!("`{number}` at `{place}` is not an integer"));
+                }
+                Expr::Integer(number.as_i64().unwrap_or_default())
+            }
             Value::Array(values) => {
                 Expr::Array(values.iter().map(|value| self.expr(value, place)).collect())
             }

@@ -16,7 +16,7 @@ pub struct Enumeration {
     pub docs: Docs,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Whether `Debug` leaves the value out.
+    /// True if `Debug` leaves the value out.
     pub sensitive: bool,
     /// Its variants, ordered by value.
     pub variants: Vec<Variant>,

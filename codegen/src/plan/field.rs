@@ -7,10 +7,9 @@ use crate::name::{self, Kind, MemberName};
 use crate::plan::context::{self, Context};
 use crate::plan::default::{self, Literal};
 use crate::plan::docs::{Deprecation, Docs};
-use crate::plan::http::Placement;
 use crate::plan::limits::Limits;
+use crate::plan::placement::Placement;
 use crate::plan::row::{Facts, Held, Row, RowTrait};
-use crate::plan::structure::Role;
 use crate::plan::ty::Type;
 
 /// Whether a member is an option, and what stands for it when it is not set.
@@ -22,6 +21,19 @@ pub enum Presence {
     Mandatory,
     /// `T`; the builder falls back to this value.
     Defaulted(Literal),
+}
+
+/// What a structure is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The input of an operation.
+    Input,
+    /// The output of an operation.
+    Output,
+    /// An error.
+    Error,
+    /// Held by another shape.
+    Plain,
 }
 
 /// One member of a structure.
@@ -37,15 +49,15 @@ pub struct Field {
     pub ty: Type,
     /// Whether it is an option.
     pub presence: Presence,
-    /// Whether the model says `@required`.
+    /// True if the model says `@required`.
     pub required: bool,
     /// What the service takes it to be when it is not set, where the model says so.
     pub default: Option<Value>,
     /// What the model asks of its value.
     pub limits: Limits,
-    /// Whether `Debug` leaves it out.
+    /// True if `Debug` leaves it out.
     pub sensitive: bool,
-    /// Whether the member or the very shape it targets is secret (not just what a list of it holds).
+    /// True if the member or the very shape it targets is secret (not just what a list of it holds).
     pub sensitive_directly: bool,
     /// Where it stands in the HTTP message.
     pub placement: Placement,
@@ -53,7 +65,7 @@ pub struct Field {
     pub row: Row,
     /// The media type of its content, where the model names one.
     pub media_type: Option<String>,
-    /// Whether an unset value is filled with a fresh token before sending.
+    /// True if an unset value is filled with a fresh token before sending.
     pub idempotency_token: bool,
     /// Its documentation.
     pub docs: Docs,
@@ -62,12 +74,12 @@ pub struct Field {
 }
 
 impl Field {
-    /// Whether the builder fails when it is not set.
+    /// True if the builder fails when it is not set.
     pub fn is_mandatory(&self) -> bool {
         self.presence == Presence::Mandatory
     }
 
-    /// Whether the field is an `Option`.
+    /// True if the field is an `Option`.
     pub fn is_optional(&self) -> bool {
         self.presence == Presence::Optional
     }

@@ -92,7 +92,8 @@ mod tests {
     /// Protects: what is found to be recursive, and that a chain of any length takes no stack.
     #[test]
     fn finds_components() {
-        let cases: [(&[&[usize]], &[&[usize]]); 5] = [
+        type Lists = &'static [&'static [usize]];
+        let cases: [(Lists, Lists); 5] = [
             (&[], &[]),
             (&[&[0]], &[&[0]]),
             (&[&[1], &[2], &[]], &[&[2], &[1], &[0]]),

@@ -1,72 +1,10 @@
 //! Where a member stands in the HTTP message, and what the message looks like.
 
-use crate::model::{Shape, Traits, UriSegment};
+use crate::model::{Shape, UriSegment};
 use crate::plan::field::Field;
-use crate::plan::ty::{TimestampFormat, Type};
+use crate::plan::ty::Type;
 
-/// The place of a member.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Placement {
-    /// A member of the document in the body.
-    Body,
-    /// A label of the path.
-    Label,
-    /// A query parameter of this name.
-    Query(String),
-    /// A map of query parameters.
-    QueryParams,
-    /// A header of this name.
-    Header(String),
-    /// A map of headers that share this prefix.
-    PrefixHeaders(String),
-    /// The whole body.
-    Payload,
-    /// The status code of the response.
-    StatusCode,
-}
-
-impl Placement {
-    pub(crate) fn of(traits: &Traits) -> Self {
-        if traits.http_label() {
-            Placement::Label
-        } else if let Some(name) = traits.http_query() {
-            Placement::Query(name.to_owned())
-        } else if traits.http_query_params() {
-            Placement::QueryParams
-        } else if let Some(name) = traits.http_header() {
-            Placement::Header(name.to_ascii_lowercase())
-        } else if let Some(prefix) = traits.http_prefix_headers() {
-            Placement::PrefixHeaders(prefix.to_ascii_lowercase())
-        } else if traits.http_payload() {
-            Placement::Payload
-        } else if traits.http_response_code() {
-            Placement::StatusCode
-        } else {
-            Placement::Body
-        }
-    }
-
-    /// True if it is a query parameter.
-    pub(crate) fn is_query(&self) -> bool {
-        matches!(self, Placement::Query(_))
-    }
-
-    /// Gives timestamps the format this place asks for, where the model asks for none.
-    pub(crate) fn format_timestamps(&self, ty: &mut Type) {
-        let format = match self {
-            Placement::Header(_) | Placement::PrefixHeaders(_) => TimestampFormat::HttpDate,
-            Placement::Label | Placement::Query(_) | Placement::QueryParams => {
-                TimestampFormat::DateTime
-            }
-            _ => return,
-        };
-        match ty {
-            Type::Timestamp(current) => *current = format,
-            Type::List { element, .. } => self.format_timestamps(element),
-            _ => {}
-        }
-    }
-}
+pub use crate::plan::placement::Placement;
 
 /// A piece of a request path.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +15,7 @@ pub enum Segment {
     Label {
         /// The member, as modelled.
         member: String,
-        /// Whether slashes in the value stay.
+        /// True if slashes in the value stay.
         greedy: bool,
     },
 }
@@ -202,9 +140,10 @@ impl Body {
                 content_type: payload_type(field).to_owned(),
             };
         }
-        match fields.iter().any(|f| f.placement == Placement::Body) {
-            true => Body::Document,
-            false => Body::Empty,
+        if fields.iter().any(|f| f.placement == Placement::Body) {
+            Body::Document
+        } else {
+            Body::Empty
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct Limits {
     pub max: Option<Number>,
     /// The regular expression of ECMA 262 that a string has a match of.
     pub pattern: Option<String>,
-    /// Whether the entries of a list are all different.
+    /// True if the entries of a list are all different.
     pub unique: bool,
     /// The numbers with a name; empty unless it is an `intEnum`.
     pub named: Vec<i64>,

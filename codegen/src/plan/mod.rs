@@ -13,9 +13,11 @@ pub mod limits;
 pub mod operation;
 pub mod page;
 pub mod path;
+pub mod placement;
 pub mod protocol;
 pub mod protocol_test;
 pub mod row;
+pub mod rules;
 pub mod service;
 pub mod settings;
 pub mod shapes;
@@ -23,6 +25,8 @@ pub mod structure;
 pub mod ty;
 pub mod union;
 
+mod auth;
+pub(crate) mod base64;
 mod context;
 mod graph;
 mod names;
@@ -34,16 +38,16 @@ mod references;
 pub(crate) mod rename;
 pub(crate) mod time;
 
+use crate::config::Layout;
 use crate::config::{Config, OperationDocs, Strict, When};
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{Selected, ShapeKind};
-use crate::output::Layout;
 
-use context::Context;
+use context::{Context, Names};
 use limits::Limits;
-use names::Names;
 use protocol::Protocol;
 use reach::Reach;
+use shapes::Shapes;
 use structure::Role;
 
 /// All that is to be generated, decided.
@@ -75,7 +79,7 @@ pub struct Plan {
     pub docs: OperationDocs,
     /// The tests of the protocol; `None` unless they were asked for.
     pub protocol_tests: Option<Vec<protocol_test::Case>>,
-    /// Whether the code of documentation can be compiled: in a crate, whose path is known.
+    /// True if the code of documentation can be compiled: in a crate, whose path is known.
     pub doctests: bool,
 }
 
@@ -90,6 +94,18 @@ impl Plan {
         let limits = fields.map(|field| &field.limits);
         let mut limits = limits.chain(variants.map(|variant| &variant.limits));
         limits.any(Limits::has_pattern)
+    }
+}
+
+impl<'p> Shapes<'p> {
+    /// Those of `plan`.
+    pub fn of(plan: &'p Plan) -> Self {
+        Self::new(
+            &plan.operations,
+            &plan.structures,
+            &plan.unions,
+            &plan.enumerations,
+        )
     }
 }
 
@@ -121,24 +137,15 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         .filter_map(|id| model.shape(id))
         .filter_map(|shape| operation::plan(&mut cx, shape, service_errors, config.strict))
         .collect();
-    let (mut structures, mut unions, mut enumerations) = (Vec::new(), Vec::new(), Vec::new());
-    for (shape, ty) in cx.type_shapes() {
-        match &shape.kind {
-            ShapeKind::Structure { .. } => {
-                let role = match shape.traits.error() {
-                    Some(_) => Role::Error,
-                    None => Role::Plain,
-                };
-                structures.push(structure::plan(&mut cx, shape, ty, role));
-            }
-            ShapeKind::Union { .. } => unions.push(union::plan(&mut cx, shape, ty)),
-            _ => enumerations.push(enumeration::plan(&mut cx, shape, ty)),
-        }
-    }
+    let (structures, unions, enumerations) = types(&mut cx);
     let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
     let endpoint = endpoint::plan(&mut cx);
     let client = present(config.client.unwrap_or(layout.default_client()));
-    let mut plan = Plan {
+    let protocol_tests = config.protocol_tests.then(|| {
+        let shapes = Shapes::new(&operations, &structures, &unions, &enumerations);
+        protocol_test::plan(&mut cx, &operations, &shapes, selected)
+    });
+    cx.finish(Plan {
         package: service::Package::plan(&service, config),
         settings: settings::plan(&service, &endpoint, client, layout),
         service,
@@ -151,13 +158,38 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         serde: present(config.serde.unwrap_or(layout.default_serde())),
         strict: config.strict,
         docs: config.docs,
-        protocol_tests: None,
+        protocol_tests,
         doctests: layout == Layout::Crate,
-    };
-    if config.protocol_tests {
-        plan.protocol_tests = Some(protocol_test::plan(&mut cx, &plan, selected));
+    })
+}
+
+/// The named types: structures, unions and enums.
+type Types = (
+    Vec<structure::Structure>,
+    Vec<union::Union>,
+    Vec<enumeration::Enumeration>,
+);
+
+fn types(cx: &mut Context<'_>) -> Types {
+    let (mut structures, mut unions, mut enumerations) = (Vec::new(), Vec::new(), Vec::new());
+    for (shape, ty) in cx.type_shapes() {
+        match &shape.kind {
+            ShapeKind::Structure { .. } => {
+                let role = match shape.traits.error() {
+                    Some(_) => Role::Error,
+                    None => Role::Plain,
+                };
+                structures.push(structure::plan(cx, shape, ty, role));
+            }
+            ShapeKind::Union { .. } => unions.push(union::plan(cx, shape, ty)),
+            ShapeKind::Enum(_) => enumerations.push(enumeration::plan(cx, shape, ty)),
+            _ => cx.bug(
+                &shape.id,
+                "a type is neither a structure, a union nor an enum",
+            ),
+        }
     }
-    cx.finish(plan)
+    (structures, unions, enumerations)
 }
 
 fn present(when: When) -> Option<When> {

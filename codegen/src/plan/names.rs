@@ -9,33 +9,6 @@ use crate::plan::field::Field;
 use crate::plan::ty::{Home, TypeRef};
 use crate::plan::union::UnionVariant;
 
-/// The names that were decided before anything that has them.
-#[derive(Debug)]
-pub(crate) struct Names {
-    /// The names that the option `rename` gives, by the ID of the shape or member.
-    pub(crate) given: BTreeMap<ShapeId, String>,
-    /// The types of `types` and `types::error`.
-    pub(crate) types: BTreeMap<ShapeId, TypeRef>,
-    /// Their private modules.
-    modules: BTreeMap<TypeRef, String>,
-    /// The modules of operations.
-    operations: Scope,
-    /// The methods of the client.
-    methods: Scope,
-}
-
-impl Names {
-    pub(crate) fn new(given: BTreeMap<ShapeId, String>) -> Self {
-        Self {
-            given,
-            types: BTreeMap::new(),
-            modules: BTreeMap::new(),
-            operations: Scope::default(),
-            methods: Scope::with(own::CLIENT),
-        }
-    }
-}
-
 /// The names of an operation.
 #[derive(Clone, Debug)]
 pub(crate) struct OperationNames {

@@ -5,16 +5,18 @@ use std::collections::BTreeSet;
 use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Name};
+use crate::plan::auth::auth_schemes;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Http;
 use crate::plan::names::OperationNames;
-use crate::plan::page::{self, Example, Link};
+use crate::plan::page::{Example, Link, examples, operation_links};
 use crate::plan::params;
-use crate::plan::path::Path;
-use crate::plan::service::{self, auth_schemes};
+use crate::plan::protocol::is_query_compatible;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
+
+pub use crate::plan::params::{EndpointParam, EndpointValue};
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -51,9 +53,9 @@ pub struct Operation {
     pub auth: Vec<String>,
     /// What its endpoint depends on besides the settings of the client.
     pub endpoint_params: Vec<EndpointParam>,
-    /// Whether the output holds secrets anywhere, so that responses are not logged.
+    /// True if the output holds secrets anywhere, so that responses are not logged.
     pub sensitive_output: bool,
-    /// Whether the signature leaves the body out.
+    /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
 }
 
@@ -63,7 +65,7 @@ impl Operation {
         format!("{}Error", self.symbol)
     }
 
-    /// Whether nobody has to sign its requests.
+    /// True if nobody has to sign its requests.
     pub fn anonymous(&self) -> bool {
         self.auth == ["noAuth"]
     }
@@ -72,36 +74,6 @@ impl Operation {
     pub fn fluent_builder(&self) -> String {
         format!("{}FluentBuilder", self.symbol)
     }
-}
-
-/// A parameter of the endpoint rules that an operation sets.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EndpointParam {
-    /// The method of the parameters that sets it.
-    pub method: Name,
-    /// Where the value comes from.
-    pub value: EndpointValue,
-}
-
-/// Where an operation has the value of an endpoint parameter from.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EndpointValue {
-    /// The input, from this field.
-    Field(Name),
-    /// The input, from this field, which is a boolean.
-    Copied(Name),
-    /// The input, from this field, which holds an enum: its string.
-    Enumeration(Name),
-    /// The input, from this field, which is a string that has to be set.
-    Required(Name),
-    /// The model: a string.
-    Text(String),
-    /// The model: a boolean.
-    Boolean(bool),
-    /// The model: several strings.
-    Texts(Vec<String>),
-    /// The input, along this path.
-    Path(Path),
 }
 
 /// An input member that telemetry may record.
@@ -124,7 +96,7 @@ pub struct Fault {
     pub shape_name: String,
     /// The code on the wire: the name of the shape, or that by `@awsQueryError` where the service still sends it.
     pub code: String,
-    /// Whether the caller is to blame, and not the service.
+    /// True if the caller is to blame, and not the service.
     pub client: bool,
     /// Its HTTP status.
     pub status: Option<u16>,
@@ -186,8 +158,8 @@ pub(crate) fn plan(
         method: names.method,
         validate,
         docs: Docs::of(&shape.traits),
-        links: page::operation_links(cx.service(), shape),
-        examples: page::examples(cx, shape),
+        links: operation_links(cx.service(), shape),
+        examples: examples(cx, shape),
         deprecated: Deprecation::of(&shape.traits),
         errors: faults(cx, modelled, service_errors),
         http,
@@ -330,7 +302,7 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
 
 fn code(cx: &Context<'_>, error: &Shape) -> String {
     let query = error.traits.aws_query_error();
-    let query = query.filter(|_| service::is_query_compatible(cx.service()));
+    let query = query.filter(|_| is_query_compatible(cx.service()));
     query.map_or(error.id.name(), |query| query.code).to_owned()
 }
 

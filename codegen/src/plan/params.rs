@@ -3,12 +3,55 @@
 use serde_json::Value;
 
 use crate::model::{Shape, ShapeKind};
-use crate::name;
+use crate::name::{self, Name};
 use crate::plan::context::Context;
-use crate::plan::operation::{EndpointParam, EndpointValue};
-use crate::plan::path;
+use crate::plan::path::{self, Path};
 use crate::plan::structure::{self, Structure};
 use crate::plan::ty::Type;
+
+/// A parameter of the endpoint rules that an operation sets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointParam {
+    /// The method of the parameters that sets it.
+    pub method: Name,
+    /// Where the value comes from.
+    pub value: EndpointValue,
+}
+
+/// Where an operation has the value of an endpoint parameter from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EndpointValue {
+    /// The input, from this field.
+    Field(Name),
+    /// The input, from this field, which is a boolean.
+    Copied(Name),
+    /// The input, from this field, which holds an enum: its string.
+    Enumeration(Name),
+    /// The input, from this field, which is a string that has to be set.
+    Required(Name),
+    /// The model: a string.
+    Text(String),
+    /// The model: a boolean.
+    Boolean(bool),
+    /// The model: several strings.
+    Texts(Vec<String>),
+    /// The input, along this path.
+    Path(Path),
+}
+
+impl EndpointValue {
+    /// True if the value depends on the input.
+    pub fn is_from_input(&self) -> bool {
+        match self {
+            Self::Field(_)
+            | Self::Copied(_)
+            | Self::Enumeration(_)
+            | Self::Required(_)
+            | Self::Path(_) => true,
+            Self::Text(_) | Self::Boolean(_) | Self::Texts(_) => false,
+        }
+    }
+}
 
 /// The parameters that `@staticContextParams`, `@contextParam` and `@operationContextParams` set, in
 /// that order: a later one replaces an earlier one.
@@ -156,9 +199,10 @@ fn along(
     let input = input.ok_or("the operation has no input")?;
     let path = path::plan(cx, input, text)?;
     let kind = kind(cx, parameter)?;
-    let (wanted, found) = match path.single {
-        true => ("string", "one string"),
-        false => ("stringArray", "several strings"),
+    let (wanted, found) = if path.single {
+        ("string", "one string")
+    } else {
+        ("stringArray", "several strings")
     };
     if !kind.eq_ignore_ascii_case(wanted) {
         return Err(format!(

@@ -92,9 +92,10 @@ impl<'a> Reader<'a, '_> {
                 return Ok(steps);
             } else {
                 let rest = self.rest;
-                return match rest.starts_with(['[', '(', '|', '?']) {
-                    true => Err(format!("`{rest}` is not supported in a path")),
-                    false => Err(format!("it leads to `{}`, which is not a string", at.id)),
+                return if rest.starts_with(['[', '(', '|', '?']) {
+                    Err(format!("`{rest}` is not supported in a path"))
+                } else {
+                    Err(format!("it leads to `{}`, which is not a string", at.id))
                 };
             }
         }

@@ -94,3 +94,8 @@ impl Protocol {
         !self.binds()
     }
 }
+
+/// True if errors of the service have the codes they had when it spoke `awsQuery`.
+pub(crate) fn is_query_compatible(service: &Shape) -> bool {
+    service.traits.has("aws.protocols#awsQueryCompatible")
+}

@@ -1,6 +1,6 @@
 //! Whether endpoint rules name only what they know.
 
-use crate::plan::endpoint::{Endpoint, Expr, Outcome, Rule};
+use crate::plan::rules::{Endpoint, Expr, Outcome, Rule};
 
 /// What is wrong with the names in the rules: each has to be a parameter, or assigned by a condition
 /// that holds where it is used.

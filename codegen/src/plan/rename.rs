@@ -63,9 +63,10 @@ pub(crate) fn given(
         let Some((id, is_type)) = nameable.0.get_key_value(id.as_str()) else {
             continue;
         };
-        match name::is_conventional(name, *is_type) {
-            true => _ = given.insert(id.clone(), name.clone()),
-            false => problems.push(unconventional(id, name, *is_type)),
+        if name::is_conventional(name, *is_type) {
+            _ = given.insert(id.clone(), name.clone())
+        } else {
+            problems.push(unconventional(id, name, *is_type))
         }
     }
     problems.into_result(given)

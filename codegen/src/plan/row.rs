@@ -2,8 +2,8 @@
 
 use crate::model::{Member, Shape, ShapeKind};
 use crate::plan::context::{self, Context};
-use crate::plan::http::Placement;
 use crate::plan::limits::Limits;
+use crate::plan::placement::Placement;
 use crate::plan::ty::{TimestampFormat, Type};
 
 /// The traits of a member, or of what a list or map holds.

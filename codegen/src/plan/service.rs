@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use crate::config::Config;
 use crate::model::{Shape, ShapeKind};
 use crate::name;
+use crate::plan::auth::auth_schemes;
 use crate::plan::context::Context;
 use crate::plan::docs::Docs;
 use crate::plan::operation::{Fault, Operation};
-use crate::plan::page::{self, Link};
-use crate::plan::protocol::Protocol;
+use crate::plan::page::{Link, service_links};
+use crate::plan::protocol::{Protocol, is_query_compatible};
 
 /// Facts about the service.
 #[derive(Clone, Debug)]
@@ -42,9 +43,9 @@ pub struct Service {
     pub links: Vec<Link>,
     /// Every error an operation may give, ordered by name.
     pub errors: Vec<Fault>,
-    /// Whether an input has an idempotency token.
+    /// True if an input has an idempotency token.
     pub idempotency_tokens: bool,
-    /// Whether any enum is generated.
+    /// True if any enum is generated.
     pub has_enums: bool,
 }
 
@@ -71,7 +72,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         query_compatible: is_query_compatible(service),
         shape_name: name,
         docs: Docs::of(&service.traits),
-        links: page::service_links(service),
+        links: service_links(service),
         errors: all_errors(operations),
         idempotency_tokens: operations
             .iter()
@@ -85,37 +86,11 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
     }
 }
 
-/// True if errors of the service have the codes they had when it spoke `awsQuery`.
-pub(crate) fn is_query_compatible(service: &Shape) -> bool {
-    service.traits.has("aws.protocols#awsQueryCompatible")
-}
-
 /// Reports what changes all requests of the service, and is not carried.
 fn check_supported(cx: &mut Context<'_>, service: &Shape) {
     if service.traits.has("smithy.rules#clientContextParams") {
         cx.unsupported(&service.id, "`smithy.rules#clientContextParams`");
     }
-}
-
-/// The schemes of the service, or those of one of its operations.
-///
-/// Schemes that the runtime cannot sign with are left out.
-pub(crate) fn auth_schemes(service: &Shape, operation: Option<&Shape>) -> Vec<String> {
-    let own = operation.and_then(|operation| operation.traits.auth());
-    let named = own.or_else(|| service.traits.auth());
-    let has = |scheme: &str| match &named {
-        Some(named) => named.contains(&scheme),
-        None => service.traits.has(scheme),
-    };
-    let mut schemes: Vec<String> = Vec::new();
-    if has("aws.auth#sigv4") {
-        schemes.push("sigv4".to_owned());
-    }
-    let optional = operation.is_some_and(|operation| operation.traits.optional_auth());
-    if schemes.is_empty() || optional {
-        schemes.push("noAuth".to_owned());
-    }
-    schemes
 }
 
 fn all_errors(operations: &[Operation]) -> Vec<Fault> {

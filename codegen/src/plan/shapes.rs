@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::plan::Plan;
 use crate::plan::enumeration::Enumeration;
+use crate::plan::operation::Operation;
 use crate::plan::structure::Structure;
 use crate::plan::ty::TypeRef;
 use crate::plan::union::Union;
@@ -17,19 +17,20 @@ pub struct Shapes<'p> {
 }
 
 impl<'p> Shapes<'p> {
-    /// Those of `plan`.
-    pub fn of(plan: &'p Plan) -> Self {
-        let operations = plan.operations.iter();
+    /// Those of the parts of a plan.
+    pub(crate) fn new(
+        operations: &'p [Operation],
+        structures: &'p [Structure],
+        unions: &'p [Union],
+        enumerations: &'p [Enumeration],
+    ) -> Self {
+        let operations = operations.iter();
         let io = operations.flat_map(|operation| [&operation.input, &operation.output]);
-        let structures = plan.structures.iter().chain(io);
+        let structures = structures.iter().chain(io);
         Self {
             structures: structures.map(|item| (&item.ty, item)).collect(),
-            unions: plan.unions.iter().map(|item| (&item.ty, item)).collect(),
-            enumerations: plan
-                .enumerations
-                .iter()
-                .map(|item| (&item.ty, item))
-                .collect(),
+            unions: unions.iter().map(|item| (&item.ty, item)).collect(),
+            enumerations: enumerations.iter().map(|item| (&item.ty, item)).collect(),
         }
     }
 

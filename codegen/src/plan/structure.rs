@@ -8,18 +8,7 @@ use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::field::{self, Field, Of, Presence};
 use crate::plan::ty::{Type, TypeRef};
 
-/// What a structure is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// The input of an operation.
-    Input,
-    /// The output of an operation.
-    Output,
-    /// An error.
-    Error,
-    /// Held by another shape.
-    Plain,
-}
+pub use crate::plan::field::Role;
 
 /// One structure and its builder.
 #[derive(Clone, Debug)]
@@ -43,20 +32,20 @@ pub struct Structure {
     /// True if its members are sent in the order of their names, as the members of inputs are in protocols
     /// that sort them by where they stand in the message.
     pub is_sorted: bool,
-    /// Whether `build` returns a `Result`.
+    /// True if `build` returns a `Result`.
     pub fallible: bool,
     /// The name of the method that checks it when it is built, if one does.
     pub strict: Option<String>,
-    /// Whether all its data is secret.
+    /// True if all its data is secret.
     pub sensitive: bool,
-    /// Whether something reachable from an input holds it, so that it must be written.
+    /// True if something reachable from an input holds it, so that it must be written.
     pub serialized: bool,
-    /// Whether something reachable from an output or error holds it, so that it must be read.
+    /// True if something reachable from an output or error holds it, so that it must be read.
     pub parsed: bool,
 }
 
 impl Structure {
-    /// Whether `Debug` has to be written by hand, so that it leaves secrets out.
+    /// True if `Debug` has to be written by hand, so that it leaves secrets out.
     pub fn redacts(&self) -> bool {
         self.sensitive || self.fields.iter().any(|field| field.sensitive_directly)
     }

@@ -1,4 +1,6 @@
-//! What a member holds: its Rust type, and how that type travels.
+//! The Rust types of members, and their forms on the wire.
+
+use serde_json::Value;
 
 /// The module a generated type lives in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,7 +102,7 @@ pub enum Type {
     List {
         /// What it holds.
         element: Box<Type>,
-        /// Whether it may hold nulls.
+        /// True if it may hold nulls.
         sparse: bool,
     },
     /// `HashMap`; of options where it is sparse
@@ -109,7 +111,7 @@ pub enum Type {
         key: Option<TypeRef>,
         /// What it holds.
         value: Box<Type>,
-        /// Whether it may hold nulls.
+        /// True if it may hold nulls.
         sparse: bool,
     },
     /// `Box`, which breaks a cycle of structures
@@ -130,11 +132,23 @@ impl Type {
         matches!(self, Type::List { .. })
     }
 
-    /// Whether getters return it by value.
+    /// True if getters return it by value.
     pub fn is_copy(&self) -> bool {
         matches!(
             self,
             Type::Boolean | Type::Integer(_) | Type::Float | Type::Double
         )
     }
+}
+
+/// An integer of that width.
+pub(crate) fn integer(width: Width, value: &Value) -> Option<i64> {
+    let value = value.as_i64()?;
+    let fits = match width {
+        Width::Byte => i8::try_from(value).is_ok(),
+        Width::Short => i16::try_from(value).is_ok(),
+        Width::Integer => i32::try_from(value).is_ok(),
+        Width::Long => true,
+    };
+    fits.then_some(value)
 }

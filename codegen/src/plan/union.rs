@@ -19,20 +19,20 @@ pub struct Union {
     pub docs: Docs,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Whether all its data is secret.
+    /// True if all its data is secret.
     pub sensitive: bool,
     /// The name of the shape, as modelled.
     pub shape_name: String,
     /// Its variants, in order of Rust name.
     pub variants: Vec<UnionVariant>,
-    /// Whether an input reaches it.
+    /// True if an input reaches it.
     pub serialized: bool,
-    /// Whether an output or error reaches it.
+    /// True if an output or error reaches it.
     pub parsed: bool,
 }
 
 impl Union {
-    /// Whether `Debug` has to be written by hand, so that it leaves secrets out.
+    /// True if `Debug` has to be written by hand, so that it leaves secrets out.
     pub fn redacts(&self) -> bool {
         self.sensitive || self.variants.iter().any(|variant| variant.sensitive)
     }
@@ -55,7 +55,7 @@ pub struct UnionVariant {
     pub limits: Limits,
     /// What the model says of it.
     pub row: Row,
-    /// Whether `Debug` leaves it out.
+    /// True if `Debug` leaves it out.
     pub sensitive: bool,
     /// Its documentation.
     pub docs: Docs,

@@ -75,9 +75,10 @@ fn base64(bytes: &[u8]) -> String {
         let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for at in 0..4 {
-            text.push(match at <= chunk.len() {
-                true => letter(bits >> (18 - 6 * at)),
-                false => '=',
+            text.push(if at <= chunk.len() {
+                letter(bits >> (18 - 6 * at))
+            } else {
+                '='
             });
         }
     }

@@ -24,21 +24,17 @@
 //! out. Texts satisfy patterns as far as the generator understands them.
 
 mod json;
-mod pattern;
 mod rust;
 mod sample;
-mod text;
 mod walk;
 
 use serde_json::Value;
 
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
-use crate::write::RenderError;
+use crate::render::RenderError;
 
 use sample::Sample;
-
-pub(crate) use text::text;
 
 /// Which members a skeleton has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,13 +4,13 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::sample::Sample;
-use crate::emit::chain::chain;
+use crate::chain::chain;
 use crate::name;
 use crate::plan::Plan;
 use crate::plan::field::Field;
 use crate::plan::operation::Operation;
 use crate::plan::ty::{Home, Type, TypeRef};
-use crate::write::{RenderError, render};
+use crate::render::{RenderError, render};
 
 /// A function that builds the input.
 pub(super) fn function(
@@ -170,9 +170,10 @@ fn owned(sample: &Sample<'_>, ty: &Type) -> TokenStream {
         Sample::Structure(structure, fields) => {
             let path = path(&structure.ty);
             let built = builder(&path, fields);
-            match structure.fallible {
-                true => quote!(#built?),
-                false => built,
+            if structure.fallible {
+                quote!(#built?)
+            } else {
+                built
             }
         }
         Sample::Union(union, variant, held) => {
@@ -192,10 +193,7 @@ fn owned(sample: &Sample<'_>, ty: &Type) -> TokenStream {
 fn collection(sample: &Sample<'_>, ty: &Type) -> TokenStream {
     let held = |item: &Sample<'_>, ty: &Type, sparse: bool| {
         let item = owned(item, ty);
-        match sparse {
-            true => quote!(Some(#item)),
-            false => item,
-        }
+        if sparse { quote!(Some(#item)) } else { item }
     };
     match (sample, ty) {
         (Sample::List(items), Type::List { element, sparse }) => {

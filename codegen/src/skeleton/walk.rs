@@ -4,7 +4,6 @@ use serde_json::Value;
 
 use super::Members;
 use super::sample::{Sample, TIME};
-use super::text;
 use crate::plan::Plan;
 use crate::plan::enumeration::{Enumeration, Variant};
 use crate::plan::field::Field;
@@ -14,6 +13,7 @@ use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::ty::{Type, TypeRef};
 use crate::plan::union::{Union, UnionVariant};
+use crate::text;
 
 /// How many values a skeleton may have before members are left out. The largest inputs of AWS have
 /// several thousand.

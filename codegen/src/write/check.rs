@@ -8,8 +8,8 @@ use similar::TextDiff;
 
 use super::commit::{Existing, check_is_directory, read};
 use super::error::WriteError;
-use super::files::FileSet;
 use super::manifest;
+use crate::files::FileSet;
 
 /// How many lines of a diff are shown.
 const SHOWN: usize = 80;
@@ -35,7 +35,7 @@ pub struct Change {
 }
 
 impl Drift {
-    /// Whether the directory is up to date.
+    /// True if the directory is up to date.
     pub fn is_empty(&self) -> bool {
         self.changed.is_empty() && self.missing.is_empty() && self.extra.is_empty()
     }

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::disk::{Disk, Stage, System, Workplace};
 use super::error::WriteError;
-use super::files::FileSet;
 use super::manifest;
+use crate::files::{FileSet, belongs_to_run};
 
 /// What [`write_dir`] did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -203,7 +203,7 @@ pub(super) fn read(path: &Path) -> Result<Existing, WriteError> {
     }
 }
 
-/// Whether an error says that there is nothing at a path, or not even its directory.
+/// True if an error says that there is nothing at a path, or not even its directory.
 fn is_absence(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -229,7 +229,7 @@ fn list(dir: &Path) -> Result<Vec<String>, WriteError> {
         for entry in fs::read_dir(&dir).map_err(WriteError::io("read", &dir))? {
             let entry = entry.map_err(WriteError::io("read", &dir))?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            if Workplace::has(&name) {
+            if belongs_to_run(&name) {
                 continue;
             }
             match entry.file_type() {
@@ -277,9 +277,11 @@ fn remove(disk: &dyn Disk, dir: &Path, path: &str) -> Result<(), WriteError> {
 /// [`WriteError::NotADirectory`] and [`WriteError::Io`]; the previous file is whole in either case.
 pub fn write_file(path: &Path, text: &str) -> Result<bool, WriteError> {
     check_is_directory(path.parent().unwrap_or(Path::new("")))?;
-    let has_text = || match read(path)? {
-        Existing::File(bytes) => Ok(bytes == text.as_bytes()),
-        _ => Ok(false),
+    let has_text = || -> Result<bool, WriteError> {
+        Ok(match read(path)? {
+            Existing::File(bytes) => bytes == text.as_bytes(),
+            _ => false,
+        })
     };
     let workplace = Workplace::of_file(path);
     if has_text()? && !workplace.is_in_use() {

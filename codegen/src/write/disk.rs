@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::WriteError;
 use super::lock::Lock;
+use crate::files::RUN_PREFIX;
 
 /// A disk to write to.
 pub(super) trait Disk {
@@ -60,19 +61,16 @@ pub(super) struct Workplace {
 }
 
 impl Workplace {
-    /// The front of the names in an output directory.
-    const PREFIX: &'static str = ".hammersmith.";
-
     /// The workplace of an output directory.
     pub(super) fn of_dir(dir: &Path) -> Self {
-        Self::new(dir, Self::PREFIX)
+        Self::new(dir, RUN_PREFIX)
     }
 
     /// The workplace of a single file: beside it, for there may be others.
     pub(super) fn of_file(path: &Path) -> Self {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let parent = path.parent().unwrap_or(Path::new(""));
-        Self::new(parent, &format!(".{name}{}", Self::PREFIX))
+        Self::new(parent, &format!(".{name}{}", RUN_PREFIX))
     }
 
     fn new(dir: &Path, prefix: &str) -> Self {
@@ -80,13 +78,6 @@ impl Workplace {
             lock: dir.join(format!("{prefix}lock")),
             contents: dir.join(format!("{prefix}tmp")),
         }
-    }
-
-    /// True if a path in an output directory belongs to a run, or to one that was killed.
-    pub(super) fn has(path: &str) -> bool {
-        let first = path.split('/').next().unwrap_or_default();
-        let rest = first.strip_prefix(Self::PREFIX);
-        rest.is_some_and(|rest| rest == "lock" || rest == "tmp")
     }
 
     /// True if a run is at work, or was killed.

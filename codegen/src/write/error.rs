@@ -4,8 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use super::manifest;
 use crate::diagnostic::{shown, visible};
+use crate::files::{MANIFEST, PathError};
 
 /// How many names a message lists before it only counts.
 const LISTED: usize = 8;
@@ -14,13 +14,8 @@ const LISTED: usize = 8;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum WriteError {
-    /// A path that a [`FileSet`](super::FileSet) cannot hold.
-    Path {
-        /// The path.
-        path: String,
-        /// What is wrong with it.
-        why: String,
-    },
+    /// A path that a [`FileSet`](crate::files::FileSet) cannot hold.
+    Path(PathError),
     /// Something other than a directory is where the output, or one of its directories, would go.
     NotADirectory {
         /// What is there.
@@ -32,7 +27,7 @@ pub enum WriteError {
         dir: PathBuf,
         /// The files, relative to it and sorted.
         files: Vec<String>,
-        /// Whether the directory has a manifest, so that it is the generator's but for these files.
+        /// True if the directory has a manifest, so that it is the generator's but for these files.
         ours: bool,
     },
     /// The manifest is not one that was written here.
@@ -52,7 +47,7 @@ pub enum WriteError {
         path: PathBuf,
         /// What the system said.
         source: io::Error,
-        /// Whether the output is as it was before. If not, some files are new and some are old.
+        /// True if the output is as it was before. If not, some files are new and some are old.
         intact: bool,
     },
 }
@@ -94,10 +89,7 @@ impl WriteError {
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Path { path, why } => {
-                let (path, why) = (visible(path), visible(why));
-                write!(f, "cannot generate the file `{path}`: {why}")
-            }
+            Self::Path(error) => error.fmt(f),
             Self::NotADirectory { path } => {
                 let path = shown(path);
                 write!(
@@ -106,7 +98,7 @@ impl fmt::Display for WriteError {
                 )
             }
             Self::Foreign { dir, files, ours } => {
-                let (dir, manifest) = (shown(dir), manifest::NAME);
+                let (dir, manifest) = (shown(dir), MANIFEST);
                 if *ours {
                     write!(
                         f,
@@ -142,6 +134,12 @@ impl fmt::Display for WriteError {
                 })
             }
         }
+    }
+}
+
+impl From<PathError> for WriteError {
+    fn from(error: PathError) -> Self {
+        Self::Path(error)
     }
 }
 

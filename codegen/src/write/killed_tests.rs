@@ -8,9 +8,12 @@ fn everything(dir: &Path) -> Vec<String> {
         .unwrap()
         .map(|entry| entry.unwrap().path());
     let mut found: Vec<String> = entries
-        .flat_map(|path| match path.is_dir() {
-            true => everything(&path),
-            false => vec![path.display().to_string()],
+        .flat_map(|path| {
+            if path.is_dir() {
+                everything(&path)
+            } else {
+                vec![path.display().to_string()]
+            }
         })
         .collect();
     found.sort();
@@ -59,13 +62,12 @@ fn a_killed_run_can_be_run_again() {
     let mut killed = 0;
     for is_first in [true, false] {
         for operations in 0.. {
-            let (_root, dir) = match is_first {
-                true => {
-                    let root = TempDir::new().unwrap();
-                    let dir = root.path().join("out");
-                    (root, dir)
-                }
-                false => generated(),
+            let (_root, dir) = if is_first {
+                let root = TempDir::new().unwrap();
+                let dir = root.path().join("out");
+                (root, dir)
+            } else {
+                generated()
             };
             let disk = Dying(Cell::new(operations));
             let survived = write_dir_on(&disk, &set(&NEW), &dir).is_ok();

@@ -13,13 +13,11 @@ mod check;
 mod commit;
 mod disk;
 mod error;
-mod files;
 mod lock;
 mod manifest;
-mod render;
 
+pub use crate::files::{FileSet, PathError};
+pub use crate::render::{RenderError, render};
 pub use check::{Change, Drift, check_dir, check_file};
 pub use commit::{Report, verify_dir, write_dir, write_file};
 pub use error::WriteError;
-pub use files::FileSet;
-pub use render::{RenderError, render};

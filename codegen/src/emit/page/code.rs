@@ -188,9 +188,10 @@ impl Printer {
             let column = noted.map(|line| line.code.len()).max().unwrap_or_default();
             for line in run {
                 let pad = " ".repeat(line.indent * 4);
-                text.push(match line.note.is_empty() {
-                    true => format!("{pad}{}", line.code),
-                    false => format!("{pad}{}{}// {}", line.code, line.gap(column), line.note),
+                text.push(if line.note.is_empty() {
+                    format!("{pad}{}", line.code)
+                } else {
+                    format!("{pad}{}{}// {}", line.code, line.gap(column), line.note)
                 });
             }
             rest = others;

@@ -60,9 +60,10 @@ pub(crate) fn fluent(
 
 /// What the operation does, how it travels, and where to read on.
 fn intro(text: &mut Text, plan: &Plan, at: &At, operation: &Operation) {
-    match operation.docs.text.is_empty() {
-        true => text.block(&format!("The operation `{}`.", operation.name)),
-        false => text.block(&operation.docs.text),
+    if operation.docs.text.is_empty() {
+        text.block(&format!("The operation `{}`.", operation.name))
+    } else {
+        text.block(&operation.docs.text)
     }
     let client = match plan.client {
         Some(_) => format!("with the client as `client.{}()`, ", operation.method),
@@ -92,9 +93,10 @@ pub(crate) fn see_also(found: &[Link]) -> Option<String> {
 /// A link to a type, by its name.
 fn link(at: &At, ty: &TypeRef) -> String {
     let (name, path) = (&ty.name, at.ty_path(ty));
-    match *name == path {
-        true => format!("[`{name}`]"),
-        false => format!("[`{name}`]({path})"),
+    if *name == path {
+        format!("[`{name}`]")
+    } else {
+        format!("[`{name}`]({path})")
     }
 }
 
@@ -166,9 +168,10 @@ fn names_only(text: &mut Text, at: &At, page: &Page<'_>) {
 
 /// The name of what the code is in: of the crate, or of the module where it is mounted.
 fn root(plan: &Plan) -> String {
-    match plan.doctests {
-        true => name::lib_name(&plan.package.name),
-        false => name::service_slug(&plan.service.sdk_id).replace('-', "_"),
+    if plan.doctests {
+        name::lib_name(&plan.package.name)
+    } else {
+        name::service_slug(&plan.service.sdk_id).replace('-', "_")
     }
 }
 

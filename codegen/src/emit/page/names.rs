@@ -18,9 +18,9 @@ pub(super) struct Names<'a> {
     root: &'a str,
     operation: &'a Operation,
     shapes: &'a Shapes<'a>,
-    /// Whether a type of `types` has been named.
+    /// True if a type of `types` has been named.
     uses_types: bool,
-    /// Whether one of them has a name of the prelude, so that they are not imported by name.
+    /// True if one of them has a name of the prelude, so that they are not imported by name.
     shadows: bool,
 }
 
@@ -85,13 +85,14 @@ impl<'a> Names<'a> {
             [item] => vec![format!("use {path}::{item};")],
             items => {
                 let line = format!("use {path}::{{{}}};", items.join(", "));
-                match line.len() <= WIDTH {
-                    true => vec![line],
-                    false => vec![
+                if line.len() <= WIDTH {
+                    vec![line]
+                } else {
+                    vec![
                         format!("use {path}::{{"),
                         format!("    {},", items.join(", ")),
                         "};".to_owned(),
-                    ],
+                    ]
                 }
             }
         };

@@ -129,17 +129,21 @@ fn link(owner: &str, member: &Member<'_>) -> String {
 fn name(owner: &str, member: &Member<'_>) -> String {
     let link = format!("[{}]({})", breakable(member.rust_name), link(owner, member));
     let on_wire = *member.placement == Placement::Body && member.wire_name != member.rust_name;
-    match on_wire {
-        true => format!("{link}<br>{}", breakable(member.wire_name)),
-        false => link,
+    if on_wire {
+        format!("{link}<br>{}", breakable(member.wire_name))
+    } else {
+        link
     }
 }
 
 /// A type as Rust writes it, with links.
 fn rust_type(at: &At, ty: &Type) -> String {
-    let held = |ty: &Type, sparse: bool| match sparse {
-        true => format!("Option&lt;{}&gt;", rust_type(at, ty)),
-        false => rust_type(at, ty),
+    let held = |ty: &Type, sparse: bool| {
+        if sparse {
+            format!("Option&lt;{}&gt;", rust_type(at, ty))
+        } else {
+            rust_type(at, ty)
+        }
     };
     match ty {
         Type::String => "String".to_owned(),

@@ -43,7 +43,7 @@ struct Tree<'t, 'a> {
     names: &'t mut Names<'a>,
     /// The structures that are printed already, where each is printed once.
     shown: Option<BTreeSet<&'t TypeRef>>,
-    /// Whether members that are not required are left out, and so are comments.
+    /// True if members that are not required are left out, and so are comments.
     required: bool,
 }
 
@@ -106,9 +106,10 @@ impl<'t> Tree<'t, '_> {
                 Vec::new()
             },
         });
-        match self.required {
-            true => calls.take(1).collect(),
-            false => calls.chain(cut(member)).collect(),
+        if self.required {
+            calls.take(1).collect()
+        } else {
+            calls.chain(cut(member)).collect()
         }
     }
 
@@ -122,9 +123,10 @@ impl<'t> Tree<'t, '_> {
     ) -> Vec<Expr> {
         let values = self.values(member, ty, limits, sparse);
         let some = |value| Expr::wrapped("Some(", value, ")");
-        match sparse {
-            true => values.into_iter().map(some).collect(),
-            false => values,
+        if sparse {
+            values.into_iter().map(some).collect()
+        } else {
+            values
         }
     }
 
@@ -143,9 +145,10 @@ impl<'t> Tree<'t, '_> {
             Type::Boxed(inner) => {
                 let values = self.values(member, inner, limits, owned);
                 let boxed = |value| Expr::wrapped("", value, ".into()");
-                match owned {
-                    true => values.into_iter().map(boxed).collect(),
-                    false => values,
+                if owned {
+                    values.into_iter().map(boxed).collect()
+                } else {
+                    values
                 }
             }
             Type::Enumeration(ty) => vec![Expr::Text(self.names.enumeration(ty))],
@@ -157,9 +160,10 @@ impl<'t> Tree<'t, '_> {
                     let some = |value| Expr::wrapped("Some(", value, ")");
                     items = items.into_iter().map(some).collect();
                 }
-                match items.is_empty() {
-                    true => Vec::new(),
-                    false => vec![Expr::List(items)],
+                if items.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![Expr::List(items)]
                 }
             }
             Type::Map { key, value, sparse } => {

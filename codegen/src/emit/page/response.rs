@@ -94,12 +94,11 @@ impl<'t> Reader<'t, '_> {
     }
 
     fn held(&mut self, name: &str, ty: &'t Type, sparse: bool, member: &Member<'t>) {
-        match sparse {
-            true => {
-                let head = format!("if let Some({name}) = {name}");
-                self.block(&head, name, |this| this.inside(name, ty, member));
-            }
-            false => self.inside(name, ty, member),
+        if sparse {
+            let head = format!("if let Some({name}) = {name}");
+            self.block(&head, name, |this| this.inside(name, ty, member));
+        } else {
+            self.inside(name, ty, member)
         }
     }
 
@@ -118,9 +117,10 @@ impl<'t> Reader<'t, '_> {
             }
             Type::Union(union) => {
                 let boxed = member.variant.is_some() && matches!(member.ty, Some(Type::Boxed(_)));
-                let head = match boxed {
-                    true => format!("match {name}.as_ref()"),
-                    false => format!("match {name}"),
+                let head = if boxed {
+                    format!("match {name}.as_ref()")
+                } else {
+                    format!("match {name}")
                 };
                 let union = self.names.ty(union);
                 self.block(&head, name, |this| this.arms(&union, &member.children()));
@@ -187,9 +187,10 @@ impl<'t> Reader<'t, '_> {
             }
             _ => {}
         }
-        let notes = match notes.is_empty() {
-            true => String::new(),
-            false => format!(" // {}", notes.join("; ")),
+        let notes = if notes.is_empty() {
+            String::new()
+        } else {
+            format!(" // {}", notes.join("; "))
         };
         self.line(&format!("let {name}: {ty} = {getter};{notes}"));
     }
@@ -204,10 +205,7 @@ impl<'t> Reader<'t, '_> {
 
     fn option(&mut self, ty: &Type, sparse: bool) -> String {
         let ty = self.owned(ty);
-        match sparse {
-            true => format!("Option<{ty}>"),
-            false => ty,
-        }
+        if sparse { format!("Option<{ty}>") } else { ty }
     }
 
     fn owned(&mut self, ty: &Type) -> String {
@@ -245,7 +243,7 @@ impl<'t> Reader<'t, '_> {
     }
 }
 
-/// Whether there are members to read in what a member holds.
+/// True if there are members to read in what a member holds.
 fn has_members(member: &Member<'_>) -> bool {
     matches!(member.kind(), Kind::Structure(_) | Kind::Union(_))
 }

@@ -4,7 +4,7 @@ use crate::emit::page::code::Expr;
 use crate::emit::page::names::Names;
 use crate::plan::limits::Limits;
 use crate::plan::ty::{Type, Width};
-use crate::skeleton;
+use crate::text;
 
 /// A value of a type that is not a named one.
 pub(super) fn scalar(ty: &Type, limits: &Limits, owned: bool) -> Expr {
@@ -43,7 +43,7 @@ pub(super) fn key(
 /// The word `string`, as long or short as it has to be; or a text that matches the pattern.
 fn text(limits: &Limits) -> String {
     if limits.pattern.is_some() {
-        return skeleton::text(limits, 0);
+        return text::text(limits, 0);
     }
     let word = "string";
     let least = limits.min_length.unwrap_or_default().min(200);

@@ -4,10 +4,12 @@ use serde_json::{Map, Value};
 
 use crate::emit::page::code::{Builder, Call, Expr};
 use crate::emit::page::names::Names;
+use crate::plan::base64::unbased64;
 use crate::plan::field::Field;
-use crate::plan::page::{field, integer, unbased64};
+use crate::plan::page::field;
 use crate::plan::structure::Structure;
 use crate::plan::time::seconds;
+use crate::plan::ty::integer;
 use crate::plan::ty::{Type, TypeRef};
 
 /// A structure with those members, by its builder; none if a value is not of the form its type asks

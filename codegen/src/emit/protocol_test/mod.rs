@@ -5,12 +5,12 @@ mod value;
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 
+use crate::config::Layout;
 use crate::config::When;
 use crate::emit::fragment;
 use crate::hidden::is_hidden;
 use crate::markdown;
 use crate::name;
-use crate::output::Layout;
 use crate::plan::Plan;
 use crate::plan::protocol_test::{Case, Fault, Kind, Request, Response};
 
@@ -114,14 +114,15 @@ fn request(plan: &Plan, case: &Case, request: &Request) -> TokenStream {
     let symbol = name::ident(&case.symbol);
     let builder = value::builder(&request.input);
     let round_trip = round_trip(plan, "input");
-    let input = match round_trip.is_empty() {
-        true => quote!(let input = #builder.build()?;),
-        false => quote! {
+    let input = if round_trip.is_empty() {
+        quote!(let input = #builder.build()?;)
+    } else {
+        quote! {
             let input = #builder;
             #round_trip
             let input = input.build()?;
             #round_trip
-        },
+        }
     };
     let expected = expected(request);
     quote! {

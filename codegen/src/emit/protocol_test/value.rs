@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use crate::emit::chain::chain;
+use crate::chain::chain;
 use crate::emit::protocol_test::raw;
 use crate::name;
 use crate::plan::protocol_test::{Built, EnumValue, Member, Number, Value};

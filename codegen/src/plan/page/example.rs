@@ -24,7 +24,7 @@ pub struct Example {
     pub output: Option<Map<String, Value>>,
     /// What comes back, if the call fails.
     pub error: Option<ExampleError>,
-    /// Whether the input may break constraints.
+    /// True if the input may break constraints.
     pub breaks_constraints: bool,
 }
 

@@ -20,9 +20,10 @@ pub(crate) fn service_links(service: &Shape) -> Vec<Link> {
 /// that AWS keeps for each operation of a service by the `docId` of `aws.api#service`.
 pub(crate) fn operation_links(service: &Shape, operation: &Shape) -> Vec<Link> {
     let links = external(&operation.traits);
-    match links.is_empty() {
-        true => reference(service, operation).into_iter().collect(),
-        false => links,
+    if links.is_empty() {
+        reference(service, operation).into_iter().collect()
+    } else {
+        links
     }
 }
 

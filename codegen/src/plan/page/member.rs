@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Shapes, Walk, words};
+use super::words;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::enumeration::Enumeration;
 use crate::plan::field::Field;
-use crate::plan::http::Placement;
 use crate::plan::limits::Limits;
+use crate::plan::placement::Placement;
+use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::ty::{Type, TypeRef};
 use crate::plan::union::{Union, UnionVariant};
@@ -56,7 +57,7 @@ pub struct Member<'a> {
     pub ty: Option<&'a Type>,
     /// What the model asks of its value.
     pub limits: &'a Limits,
-    /// Whether the model says `@required`.
+    /// True if the model says `@required`.
     pub required: bool,
     /// What the service takes it to be when it is not set, where the model says so.
     pub default: Option<&'a Value>,
@@ -64,9 +65,9 @@ pub struct Member<'a> {
     pub docs: &'a Docs,
     /// Set if it is deprecated.
     pub deprecated: Option<&'a Deprecation>,
-    /// Whether it is kept out of logs.
+    /// True if it is kept out of logs.
     pub sensitive: bool,
-    /// Whether a fresh token is sent where it is not set.
+    /// True if a fresh token is sent where it is not set.
     pub idempotency_token: bool,
     /// Where it stands in the HTTP message.
     pub placement: &'a Placement,
@@ -168,9 +169,10 @@ impl<'a> Member<'a> {
         while let Some(entries) = &limits.entries {
             limits = entries;
         }
-        match limits.named.is_empty() {
-            true => Kind::Scalar(ty),
-            false => Kind::Numbers(&limits.named),
+        if limits.named.is_empty() {
+            Kind::Scalar(ty)
+        } else {
+            Kind::Numbers(&limits.named)
         }
     }
 
@@ -242,7 +244,7 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// Whether `name` is one of its names.
+    /// True if `name` is one of its names.
     pub fn is_called(&self, name: &str) -> bool {
         [self.name, self.wire_name, self.rust_name].contains(&name)
     }
@@ -255,9 +257,10 @@ enum Inside<'a> {
 }
 
 fn path(above: &str, name: &str, ty: Option<&Type>) -> String {
-    let mut path = match above.is_empty() {
-        true => name.to_owned(),
-        false => format!("{above}.{name}"),
+    let mut path = if above.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{above}.{name}")
     };
     for collection in ty.map(collections).unwrap_or_default() {
         path.push_str(match collection {
@@ -295,5 +298,50 @@ fn innermost(mut ty: &Type) -> &Type {
             Type::Map { value, .. } => value,
             other => return other,
         };
+    }
+}
+
+/// A walk over a tree of members: see [`Page::every_request_member`](super::Page::every_request_member).
+#[derive(Clone, Debug)]
+pub struct Walk<'a> {
+    /// What comes next, the last first.
+    next: Vec<Member<'a>>,
+    /// True if members that are not required are left out, but for those of unions.
+    required: bool,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(members: Vec<Member<'a>>) -> Self {
+        Self::of(members, false)
+    }
+
+    pub(super) fn required(members: Vec<Member<'a>>) -> Self {
+        Self::of(members, true)
+    }
+
+    fn of(members: Vec<Member<'a>>, required: bool) -> Self {
+        let mut walk = Self {
+            next: Vec::new(),
+            required,
+        };
+        walk.add(members);
+        walk
+    }
+
+    fn add(&mut self, members: Vec<Member<'a>>) {
+        let required = self.required;
+        let wanted = |member: &Member<'_>| !required || member.required || member.variant.is_some();
+        let members = members.into_iter().filter(wanted);
+        self.next.extend(members.rev());
+    }
+}
+
+impl<'a> Iterator for Walk<'a> {
+    type Item = Member<'a>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let member = self.next.pop()?;
+        self.add(member.children());
+        Some(member)
     }
 }

@@ -38,14 +38,14 @@ use crate::plan::shapes::Shapes;
 
 pub use example::{Example, ExampleError};
 pub use link::Link;
-pub use member::{Collection, Kind, Member};
+pub use member::{Collection, Kind, Member, Walk};
 pub use retry::Retried;
 pub use wire::{Content, Message};
 pub use words::{constraints, replacement, type_words};
 
 pub(crate) use example::examples;
 pub(crate) use link::{operation_links, service_links};
-pub(crate) use wire::{field, integer, unbased64};
+pub(crate) use wire::field;
 
 impl Shapes<'_> {
     /// The page of an operation of the same plan.
@@ -117,50 +117,5 @@ impl<'a> Page<'a> {
             found = Some(member);
         }
         found
-    }
-}
-
-/// A walk over a tree of members: see [`Page::every_request_member`].
-#[derive(Clone, Debug)]
-pub struct Walk<'a> {
-    /// What comes next, the last first.
-    next: Vec<Member<'a>>,
-    /// True if members that are not required are left out, but for those of unions.
-    required: bool,
-}
-
-impl<'a> Walk<'a> {
-    pub(super) fn new(members: Vec<Member<'a>>) -> Self {
-        Self::of(members, false)
-    }
-
-    fn required(members: Vec<Member<'a>>) -> Self {
-        Self::of(members, true)
-    }
-
-    fn of(members: Vec<Member<'a>>, required: bool) -> Self {
-        let mut walk = Self {
-            next: Vec::new(),
-            required,
-        };
-        walk.add(members);
-        walk
-    }
-
-    fn add(&mut self, members: Vec<Member<'a>>) {
-        let required = self.required;
-        let wanted = |member: &Member<'_>| !required || member.required || member.variant.is_some();
-        let members = members.into_iter().filter(wanted);
-        self.next.extend(members.rev());
-    }
-}
-
-impl<'a> Iterator for Walk<'a> {
-    type Item = Member<'a>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let member = self.next.pop()?;
-        self.add(member.children());
-        Some(member)
     }
 }

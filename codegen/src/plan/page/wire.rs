@@ -2,13 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use super::{Example, Shapes};
+use super::Example;
+use crate::plan::base64::unbased64;
 use crate::plan::field::Field;
-use crate::plan::http::{Body, Placement, Segment};
+use crate::plan::http::{Body, Segment};
 use crate::plan::operation::Operation;
+use crate::plan::placement::Placement;
+use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::time;
-use crate::plan::ty::{Type, Width};
+use crate::plan::ty::{Type, integer};
 
 /// What a request or response of an example is on the wire.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -203,18 +206,6 @@ fn text(ty: &Type, value: &Value) -> Option<String> {
     })
 }
 
-/// An integer of that width.
-pub(crate) fn integer(width: Width, value: &Value) -> Option<i64> {
-    let value = value.as_i64()?;
-    let fits = match width {
-        Width::Byte => i8::try_from(value).is_ok(),
-        Width::Short => i16::try_from(value).is_ok(),
-        Width::Integer => i32::try_from(value).is_ok(),
-        Width::Long => true,
-    };
-    fits.then_some(value)
-}
-
 /// A value in a document.
 fn json(shapes: &Shapes<'_>, ty: &Type, value: &Value) -> Option<Value> {
     Some(match (ty, value) {
@@ -276,33 +267,4 @@ fn held(shapes: &Shapes<'_>, ty: &Type, sparse: bool, value: &Value) -> Option<V
 
 fn is_base64(text: &str) -> bool {
     unbased64(text).is_some()
-}
-
-/// The bytes that a text in base64 stands for.
-pub(crate) fn unbased64(text: &str) -> Option<Vec<u8>> {
-    let digits = text.trim_end_matches('=');
-    if !text.len().is_multiple_of(4) || text.len() - digits.len() > 2 {
-        return None;
-    }
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut buffer, mut bits) = (0_u32, 0);
-    for byte in digits.bytes() {
-        let digit = match byte {
-            b'A'..=b'Z' => byte - b'A',
-            b'a'..=b'z' => byte - b'a' + 26,
-            b'0'..=b'9' => byte - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        buffer = buffer << 6 | u32::from(digit);
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push((buffer >> bits) as u8);
-            buffer &= (1 << bits) - 1;
-        }
-    }
-    // What is left over has to be nothing, or encoding again would give another text.
-    (buffer == 0).then_some(bytes)
 }

@@ -12,9 +12,12 @@ pub fn type_words(ty: &Type) -> String {
 }
 
 fn worded(ty: &Type, plural: bool) -> String {
-    let named = |name: &str, what: &str| match plural {
-        true => format!("{name} {what}s"),
-        false => format!("{name} {what}"),
+    let named = |name: &str, what: &str| {
+        if plural {
+            format!("{name} {what}s")
+        } else {
+            format!("{name} {what}")
+        }
     };
     let word = match ty {
         Type::String => "string",

@@ -10,8 +10,9 @@ use crate::diagnostic::Problem;
 use crate::model::{REQUEST_TESTS, RESPONSE_TESTS, RequestTest, ResponseTest, TestCase};
 use crate::model::{Selected, Shape, ShapeId};
 use crate::name;
-use crate::plan::Plan;
 use crate::plan::context::Context;
+use crate::plan::operation::Operation;
+use crate::plan::protocol::Protocol;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::ty::TypeRef;
@@ -111,12 +112,17 @@ struct Site<'m> {
 }
 
 /// Plans the cases of the selected operations and their errors, in model order.
-pub(super) fn plan(cx: &mut Context<'_>, plan: &Plan, selected: &Selected) -> Vec<Case> {
-    let shapes = Shapes::of(plan);
+pub(super) fn plan(
+    cx: &mut Context<'_>,
+    operations: &[Operation],
+    shapes: &Shapes<'_>,
+    selected: &Selected,
+) -> Vec<Case> {
     let model = cx.model();
     let mut planner = Planner {
-        plan,
-        shapes: &shapes,
+        protocol: cx.protocol(),
+        operations,
+        shapes,
         problems: Vec::new(),
         cases: Vec::new(),
     };
@@ -143,7 +149,8 @@ pub(super) fn plan(cx: &mut Context<'_>, plan: &Plan, selected: &Selected) -> Ve
 }
 
 struct Planner<'p, 'm> {
-    plan: &'p Plan,
+    protocol: Protocol,
+    operations: &'p [Operation],
     shapes: &'p Shapes<'p>,
     /// Each with its shape, and the way to it in there.
     problems: Vec<(&'m ShapeId, Vec<String>, Problem)>,
@@ -152,7 +159,7 @@ struct Planner<'p, 'm> {
 
 impl<'m> Planner<'_, 'm> {
     fn operation(&mut self, shape: &'m Shape) {
-        let mut operations = self.plan.operations.iter();
+        let mut operations = self.operations.iter();
         let Some(operation) = operations.find(|it| it.name == shape.id.name()) else {
             return;
         };
@@ -183,7 +190,7 @@ impl<'m> Planner<'_, 'm> {
     /// The cases of an error are played by the first operation that may fail with it.
     fn error(&mut self, shape: &'m Shape, ty: &TypeRef) {
         let has = |faults: &[crate::plan::operation::Fault]| faults.iter().any(|it| it.ty == *ty);
-        let mut operations = self.plan.operations.iter();
+        let mut operations = self.operations.iter();
         let operation = operations.find(|operation| has(&operation.errors));
         let (Some(operation), Some(structure)) = (operation, self.shapes.structure(ty)) else {
             return;
@@ -216,7 +223,7 @@ impl<'m> Planner<'_, 'm> {
         case: &TestCase<'_>,
         structure: &Structure,
     ) -> Option<Built> {
-        let is_ours = case.protocol == self.plan.service.protocol.id();
+        let is_ours = case.protocol == self.protocol.id();
         if !is_ours || case.applies_to == Some("server") {
             return None;
         }

@@ -4,11 +4,10 @@ use serde_json::{Map, Value as Json};
 
 use crate::model::what_is;
 use crate::name::Name;
-use crate::plan::page::integer;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::time::instant;
-use crate::plan::ty::{Type, TypeRef, Width};
+use crate::plan::ty::{Type, TypeRef, Width, integer};
 use crate::suggest;
 
 /// A value of a planned type.
@@ -146,9 +145,10 @@ fn all<T>(values: impl Iterator<Item = Read<T>>) -> Read<Vec<T>> {
             Err(more) => misfits.extend(more),
         }
     }
-    match misfits.is_empty() {
-        true => Ok(read),
-        false => Err(misfits),
+    if misfits.is_empty() {
+        Ok(read)
+    } else {
+        Err(misfits)
     }
 }
 

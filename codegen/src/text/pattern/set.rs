@@ -96,7 +96,7 @@ pub(super) fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }
 
-/// Whether a character is of a Unicode category, as far as the standard library knows.
+/// True if a character is of a Unicode category, as far as the standard library knows.
 fn has_property(c: char, category: char, kind: Option<char>) -> bool {
     const SYMBOLS: &str = "$+<=>^`|~";
     match (category, kind) {

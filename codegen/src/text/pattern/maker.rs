@@ -4,7 +4,7 @@ use super::Node;
 use super::matcher::is_found;
 use super::set::Set;
 use super::steps::Steps;
-use crate::skeleton::text::plain;
+use crate::text::plain;
 
 /// What people take for a placeholder, in the letters that a set may be limited to.
 const WORDS: [&str; 3] = ["string", "STRING", "1234567890"];
@@ -82,7 +82,7 @@ fn fitting(
     (fits && is_found(node, &letters, steps)).then(|| letters.into_iter().collect())
 }
 
-/// Whether a pattern says where the text ends.
+/// True if a pattern says where the text ends.
 fn ends(node: &Node) -> bool {
     match node {
         Node::End => true,
@@ -97,7 +97,7 @@ struct Maker {
     length: usize,
     /// How often a part of several characters comes at least, where it may.
     times: usize,
-    /// Whether parts are there that may be left out.
+    /// True if parts are there that may be left out.
     optional: bool,
     /// Which of several ways to go.
     way: Way,

@@ -1,10 +1,11 @@
 //! Texts and numbers that satisfy limits.
 
-use super::pattern;
+mod pattern;
+mod plain;
+
 use crate::plan::limits::Limits;
 
-/// What stands for a text that may be anything.
-const PLACEHOLDER: &str = "string";
+pub(crate) use plain::plain;
 
 /// Longer placeholders help nobody; a model may ask for millions of characters at most.
 const LONGEST: usize = 65_536;
@@ -21,26 +22,14 @@ pub(crate) fn text(limits: &Limits, nth: usize) -> String {
 }
 
 /// The lengths that limits allow.
-pub(super) fn lengths(limits: &Limits) -> (usize, usize) {
+pub(crate) fn lengths(limits: &Limits) -> (usize, usize) {
     let size = |length: Option<u64>| length.and_then(|length| usize::try_from(length).ok());
     let min = size(limits.min_length).unwrap_or(0).min(LONGEST);
     (min, size(limits.max_length).unwrap_or(usize::MAX).max(min))
 }
 
-/// A text of a length; another one for each number, if there is room.
-pub(super) fn plain(min: usize, max: usize, nth: usize) -> String {
-    let number = match nth {
-        0 => String::new(),
-        nth => nth.to_string(),
-    };
-    let wanted = (PLACEHOLDER.len() + number.len()).clamp(min, max);
-    let front = wanted.saturating_sub(number.len());
-    let letters = PLACEHOLDER.chars().cycle().take(front);
-    letters.chain(number.chars()).take(wanted).collect()
-}
-
 /// A whole number that satisfies the limits and fits its type; another one for each number.
-pub(super) fn integer(limits: &Limits, nth: usize, (low, high): (i64, i64)) -> i64 {
+pub(crate) fn integer(limits: &Limits, nth: usize, (low, high): (i64, i64)) -> i64 {
     let offset = i64::try_from(nth).unwrap_or_default();
     if !limits.named.is_empty() {
         let named = limits.named.get(nth % limits.named.len());
@@ -55,15 +44,15 @@ pub(super) fn integer(limits: &Limits, nth: usize, (low, high): (i64, i64)) -> i
         .min(max.max(min))
 }
 
-/// Whether a whole number satisfies the limits.
-pub(super) fn allows(limits: &Limits, value: i64) -> bool {
+/// True if a whole number satisfies the limits.
+pub(crate) fn allows(limits: &Limits, value: i64) -> bool {
     let value = value as f64;
     let (min, max) = limits.real();
     min.is_none_or(|min| min <= value) && max.is_none_or(|max| value <= max)
 }
 
 /// A number that satisfies the limits; another one for each number.
-pub(super) fn double(limits: &Limits, nth: usize) -> f64 {
+pub(crate) fn double(limits: &Limits, nth: usize) -> f64 {
     let (min, max) = limits.real();
     let min = min.unwrap_or(f64::MIN);
     let max = max.unwrap_or(f64::MAX).max(min);

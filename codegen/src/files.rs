@@ -2,9 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::disk::Workplace;
-use super::error::WriteError;
-use super::manifest;
+use std::fmt;
+
+use crate::diagnostic::visible;
+
+/// The name of the list of generated files, in the output directory.
+pub(crate) const MANIFEST: &str = ".hammersmith";
+
+/// The start of the names that a run uses in an output directory while it writes.
+pub(crate) const RUN_PREFIX: &str = ".hammersmith.";
+
+/// True if a path in an output directory belongs to a run, or to one that was killed.
+pub(crate) fn belongs_to_run(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or_default();
+    let rest = first.strip_prefix(RUN_PREFIX);
+    rest.is_some_and(|rest| rest == "lock" || rest == "tmp")
+}
 
 /// The files of a generated crate or module, by path relative to its root.
 ///
@@ -14,7 +27,7 @@ use super::manifest;
 /// files.insert("src/lib.rs", "pub mod types;\n")?;
 /// assert!(files.insert("src/lib.rs", "").is_err());
 /// assert!(files.insert("../lib.rs", "").is_err());
-/// # Ok::<(), hammersmith_codegen::write::WriteError>(())
+/// # Ok::<(), hammersmith_codegen::write::PathError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileSet {
@@ -29,16 +42,16 @@ impl FileSet {
     ///
     /// # Errors
     ///
-    /// [`WriteError::Path`] if the path leads out of the root, is not portable, is there already
+    /// [`PathError`] if the path leads out of the root, is not portable, is there already
     /// (if only in another case), or needs a directory where the set has a file.
     pub fn insert(
         &mut self,
         path: impl Into<String>,
         contents: impl Into<String>,
-    ) -> Result<(), WriteError> {
+    ) -> Result<(), PathError> {
         let path = path.into();
         let refuse = |why: String| {
-            Err(WriteError::Path {
+            Err(PathError {
                 path: path.clone(),
                 why,
             })
@@ -47,7 +60,7 @@ impl FileSet {
             return refuse(why.into());
         }
         let folded = path.to_lowercase();
-        if folded == manifest::NAME || Workplace::has(&folded) {
+        if folded == MANIFEST || belongs_to_run(&folded) {
             return refuse("the name belongs to the generator itself".into());
         }
         if let Some(other) = self.folded.get(&folded) {
@@ -91,14 +104,32 @@ impl FileSet {
         self.files.len()
     }
 
-    /// Whether there is no file.
+    /// True if the set has no files.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 }
 
+/// A path that a [`FileSet`] cannot contain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathError {
+    /// The path.
+    pub path: String,
+    /// The reason.
+    pub why: String,
+}
+
+impl fmt::Display for PathError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (path, why) = (visible(&self.path), visible(&self.why));
+        write!(f, "cannot generate the file `{path}`: {why}")
+    }
+}
+
+impl std::error::Error for PathError {}
+
 /// What is wrong with a path, if anything.
-pub(super) fn objection(path: &str) -> Option<&'static str> {
+pub(crate) fn objection(path: &str) -> Option<&'static str> {
     if path.is_empty() {
         return Some("it is empty");
     }

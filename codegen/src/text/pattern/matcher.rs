@@ -7,7 +7,7 @@ use super::Node;
 use super::set::is_word;
 use super::steps::Steps;
 
-/// Whether the pattern is found anywhere in the text. False too if there are not enough steps to find
+/// True if the pattern is found anywhere in the text. False too if there are not enough steps to find
 /// out.
 pub(super) fn is_found(node: &Node, text: &[char], steps: &mut Steps) -> bool {
     let mut matcher = Matcher {
@@ -63,7 +63,7 @@ struct Matcher<'t, 'n> {
 }
 
 impl<'n> Matcher<'_, 'n> {
-    /// Whether the node matches at a place.
+    /// True if the node matches at a place.
     fn matches(&mut self, node: &'n Node, at: usize) -> bool {
         let (tasks, ways) = (self.tasks.len(), self.ways.len());
         let groups = self.groups.len();

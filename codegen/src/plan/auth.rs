@@ -1,0 +1,24 @@
+//! The ways to authenticate requests.
+
+use crate::model::Shape;
+
+/// The schemes of the service, or those of one of its operations.
+///
+/// Schemes that the runtime cannot sign with are left out.
+pub(crate) fn auth_schemes(service: &Shape, operation: Option<&Shape>) -> Vec<String> {
+    let own = operation.and_then(|operation| operation.traits.auth());
+    let named = own.or_else(|| service.traits.auth());
+    let has = |scheme: &str| match &named {
+        Some(named) => named.contains(&scheme),
+        None => service.traits.has(scheme),
+    };
+    let mut schemes: Vec<String> = Vec::new();
+    if has("aws.auth#sigv4") {
+        schemes.push("sigv4".to_owned());
+    }
+    let optional = operation.is_some_and(|operation| operation.traits.optional_auth());
+    if schemes.is_empty() || optional {
+        schemes.push("noAuth".to_owned());
+    }
+    schemes
+}

@@ -1,0 +1,119 @@
+//! The endpoint rules of a service, as data.
+
+use crate::name::Name;
+
+/// The endpoint rules of a service.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Endpoint {
+    /// What the rules ask about.
+    pub parameters: Vec<Parameter>,
+    /// The rules, in order.
+    pub rules: Vec<Rule>,
+}
+
+/// A parameter of the rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The name in the rules.
+    pub name: String,
+    /// The name of the methods that read it and set it.
+    pub method: Name,
+    /// The name of the method that sets or clears it.
+    pub set: Name,
+    /// The type of its value.
+    pub kind: ParameterKind,
+    /// True if the rules require it.
+    pub required: bool,
+    /// The default value.
+    pub default: Option<Expr>,
+    /// The setting of the client it comes from, e.g. `AWS::Region`.
+    pub built_in: Option<String>,
+    /// Its documentation.
+    pub docs: String,
+}
+
+/// The type of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterKind {
+    /// A string.
+    String,
+    /// A boolean.
+    Boolean,
+    /// A list of strings.
+    StringArray,
+}
+
+impl ParameterKind {
+    /// True if a default of this form is of the type.
+    pub(crate) fn holds(self, default: &Expr) -> bool {
+        match default {
+            Expr::Boolean(_) => self == Self::Boolean,
+            Expr::Template(_) => self == Self::String,
+            Expr::Array(items) => {
+                let is_text = |item: &Expr| matches!(item, Expr::Template(_));
+                self == Self::StringArray && items.iter().all(is_text)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// A rule: what has to hold, and what follows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// All of these have to hold.
+    pub conditions: Vec<Condition>,
+    /// What follows.
+    pub outcome: Outcome,
+}
+
+/// A call that must return something other than nothing or false.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// The call.
+    pub call: Expr,
+    /// The name of the result in later conditions and in the outcome.
+    pub assign: Option<String>,
+}
+
+/// What follows from a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The host is found.
+    Endpoint {
+        /// The URL.
+        url: Expr,
+        /// Properties, such as the ways to sign.
+        properties: Vec<(String, Expr)>,
+        /// Headers to send.
+        headers: Vec<(String, Vec<Expr>)>,
+    },
+    /// There is no host, and this is why.
+    Error(Expr),
+    /// More rules, of which one has to match.
+    Rules(Vec<Rule>),
+}
+
+/// A value in the rules.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// A string with `{references}` in it.
+    Template(String),
+    /// A boolean.
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// A list of values.
+    Array(Vec<Expr>),
+    /// Values by name.
+    Object(Vec<(String, Expr)>),
+    /// A parameter, or what a condition has assigned.
+    Reference(String),
+    /// A call of a function of the rules.
+    Call {
+        /// The function, e.g. `aws.partition`.
+        function: String,
+        /// Its arguments.
+        arguments: Vec<Expr>,
+    },
+}
