@@ -1,4 +1,4 @@
-//! Generates the types and operations that responses are read with.
+//! Generates the types and operations for reading responses.
 
 use hammersmith_codegen::config::When;
 

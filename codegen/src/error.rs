@@ -1,4 +1,4 @@
-//! Why nothing was generated.
+//! The errors of the generator.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -9,24 +9,24 @@ use crate::layout::LayoutError;
 use crate::render::RenderError;
 use crate::write::WriteError;
 
-/// Why nothing was generated. Whatever was on disk before is still there, whole.
+/// The reason why nothing was generated. Existing files are unchanged.
 ///
-/// `Debug` prints what `Display` does, so that `unwrap` in a build script reads well.
+/// `Debug` prints the same as `Display`, so that `unwrap` in a build script is readable.
 pub enum Error {
-    /// The model or the options are wrong; every problem there is, at once.
+    /// The model or the options are invalid; all problems at once.
     Problems(Problems),
     /// The output could not be written.
     Write(WriteError),
-    /// The printed code is no Rust: a defect of the generator.
+    /// The printed code is not valid Rust: a bug in the generator.
     Render(RenderError),
     /// A variable that Cargo sets for build scripts is missing.
     NoOutDir,
-    /// The file to write exists and was not generated.
+    /// The file to write exists and was not written by Hammersmith.
     Foreign(PathBuf),
 }
 
 impl Error {
-    /// The same as problems, for those who print or place them in their own way.
+    /// Converts the error to problems, for callers that print them in their own format.
     pub fn into_problems(self) -> Problems {
         match self {
             Self::Problems(problems) => problems,
@@ -34,20 +34,21 @@ impl Error {
         }
     }
 
-    /// What is wrong, where it is a single thing.
+    /// The problem, if it is a single one.
     fn problem(&self) -> Problem {
         match self {
             Self::Problems(problems) => Problem::new(problems.to_string()),
             Self::Write(error) => Problem::new(error.to_string()),
             Self::Render(error) => Problem::new(error.to_string())
-                .with_help("this is a defect of the generator; please report it with the model"),
+                .with_help("this is a bug in Hammersmith; please report it with the model"),
             Self::NoOutDir => Problem::new("OUT_DIR is not set").with_help(
-                "`generate` is for build scripts; elsewhere, use `run` and write its `output`",
+                "call `generate` from a build script; elsewhere, call `run` and write its `output`",
             ),
-            Self::Foreign(path) => {
-                Problem::new(format!("`{}` exists and was not generated", shown(path)))
-                    .with_help("move it away, or choose another path")
-            }
+            Self::Foreign(path) => Problem::new(format!(
+                "`{}` exists and was not written by Hammersmith; refusing to overwrite it",
+                shown(path)
+            ))
+            .with_help("move it, or choose another path"),
         }
     }
 }

@@ -1,15 +1,15 @@
-//! The way in: options, and what to do with them.
+//! The entry point of the library.
 
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 
+use crate::config::Layout;
 use crate::config::{Config, OperationDocs, Package, Strict, When};
 use crate::diagnostic::{Problem, Problems, shown};
 use crate::error::Error;
 use crate::files::FileSet;
 use crate::layout::{self, RuntimeDependency};
-use crate::layout_kind::Layout;
 use crate::model::{self, Selection, Source};
 use crate::output::{MARK, Output};
 use crate::plan::{self, Plan};
@@ -33,12 +33,12 @@ pub struct Generator {
 }
 
 impl Generator {
-    /// A generator that has no model yet.
+    /// A generator without a model.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A generator with all options at once.
+    /// A generator with the given options.
     pub fn from_config(config: Config) -> Self {
         Self {
             config,
@@ -46,13 +46,13 @@ impl Generator {
         }
     }
 
-    /// Adds a model: a file, or a folder whose `.json` files are merged.
+    /// Adds a model: a file, or a directory whose `.json` files are merged.
     pub fn model(mut self, path: impl Into<PathBuf>) -> Self {
         self.config.model.push(path.into());
         self
     }
 
-    /// Adds a model that is in memory; `name` stands for its file in messages.
+    /// Adds a model as a string. Messages use `name` in place of its file.
     pub fn model_text(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.sources.push(Source::Text {
             name: name.into(),
@@ -61,13 +61,14 @@ impl Generator {
         self
     }
 
-    /// Chooses the service, by shape id, name or `sdkId`. Not needed where the model has one.
+    /// Selects the service, by shape ID, name or `sdkId`. Optional if the model has only one.
     pub fn service(mut self, service: impl Into<String>) -> Self {
         self.config.service = Some(service.into());
         self
     }
 
-    /// Adds operations, by name or shape id. Without any, all of the service are generated.
+    /// Adds operations, by name or shape ID. Without any, all operations of the service are
+    /// generated.
     pub fn operations<I>(mut self, operations: I) -> Self
     where
         I: IntoIterator,
@@ -78,7 +79,7 @@ impl Generator {
         self
     }
 
-    /// Adds the operations of resources, by name or shape id.
+    /// Adds all operations of resources, by name or shape ID.
     pub fn resources<I>(mut self, resources: I) -> Self
     where
         I: IntoIterator,
@@ -89,49 +90,51 @@ impl Generator {
         self
     }
 
-    /// Whether the client is part of the output. Defaults to [`When::Always`] in a single file
-    /// and to [`When::Feature`] in a crate.
+    /// When the output includes the client. Defaults to [`When::Always`] in a single file and to
+    /// [`When::Feature`] in a crate.
     pub fn client(mut self, when: When) -> Self {
         self.config.client = Some(when);
         self
     }
 
-    /// Whether types implement the traits of `serde`. Defaults to [`When::Never`] in a single file
-    /// and to [`When::Feature`] in a crate, where the feature is off unless asked for.
+    /// When types implement the traits of `serde`. Defaults to [`When::Never`] in a single file and
+    /// to [`When::Feature`] in a crate, where the feature is off by default.
     pub fn serde(mut self, when: When) -> Self {
         self.config.serde = Some(when);
         self
     }
 
-    /// Whether building an input checks what the model demands of it. Off unless asked for.
+    /// Sets which constraints of the model are checked when an input is built. Off by default.
     pub fn strict(mut self, strict: Strict) -> Self {
         self.config.strict = strict;
         self
     }
 
-    /// How much the documentation of operations says: a full page, unless asked otherwise.
+    /// Sets the extent of the documentation of operations. A full page by default.
     pub fn docs(mut self, docs: OperationDocs) -> Self {
         self.config.docs = docs;
         self
     }
 
-    /// Whether the output has tests: one for each `smithy.test#httpRequestTests` and
-    /// `smithy.test#httpResponseTests` of the generated operations and their errors. Off by default.
+    /// Generates protocol tests: one for each `smithy.test#httpRequestTests` and
+    /// `smithy.test#httpResponseTests` of the generated operations and their errors. Off by
+    /// default.
     ///
-    /// In a crate, they are the file `tests/protocol.rs`. In a single file, they are a module
-    /// `protocol_tests` that is compiled for tests only; the package around it needs the runtime with
-    /// its feature `protocol-tests` as a dev-dependency.
+    /// In a crate, the tests are in the file `tests/protocol.rs`. In a single file, they are in a
+    /// module `protocol_tests` that is compiled for tests only; the surrounding package needs a
+    /// dev-dependency on the runtime with its feature `protocol-tests`.
     pub fn protocol_tests(mut self, on: bool) -> Self {
         self.config.protocol_tests = on;
         self
     }
 
-    /// Gives a shape or member another name in Rust: its ID in the model, and the name.
+    /// Renames a shape or member: `id` is its ID in the model, `name` its name in Rust.
     ///
-    /// For names that clash in Rust, or that read badly. Structures, unions, enums, errors and operations
-    /// take a name in upper camel case, and so do members of unions and enums. Members of structures take a
-    /// name in snake case. What is sent does not change. The types and methods of an operation are named
-    /// after it, so its input and output have no names of their own.
+    /// Use it for names that clash in Rust or that read badly. Structures, unions, enums, errors
+    /// and operations take a name in upper camel case, and so do members of unions and enums.
+    /// Members of structures take a name in snake case. The wire format does not change. The types
+    /// and methods of an operation are named after it, so its input and output have no names of
+    /// their own.
     ///
     /// ```
     /// # use hammersmith_codegen::Generator;
@@ -145,7 +148,7 @@ impl Generator {
         self
     }
 
-    /// The `Cargo.toml` of the crate, where one is generated.
+    /// Sets the package of the generated crate.
     pub fn package(mut self, package: Package) -> Self {
         self.config.package = Some(package);
         self
@@ -156,8 +159,8 @@ impl Generator {
         &self.config
     }
 
-    /// Loads, selects and plans, without touching the disk beyond reading the models. What the options
-    /// leave open is what suits `layout`.
+    /// Loads, selects and plans. Reads the models, but writes no files. Unset options get their
+    /// default for `layout`.
     ///
     /// # Errors
     ///
@@ -192,7 +195,7 @@ impl Generator {
         })
     }
 
-    /// What of the model to generate.
+    /// The part of the model to generate.
     pub fn selection(&self) -> Selection {
         Selection {
             service: self.config.service.clone(),
@@ -236,11 +239,11 @@ fn watchable(path: &Path) -> Result<String, Problems> {
         return Ok(text);
     }
     let problem = Problem::new(format!("the path `{}` has a line break", shown(path)))
-        .with_help("rename the file or folder; Cargo cannot watch it under this name");
+        .with_help("rename the file or directory; Cargo cannot watch it under this name");
     Err(problem.into())
 }
 
-/// What is to be generated, decided; printed when it is asked for.
+/// The plan of the generated code, which is printed on demand.
 #[derive(Debug)]
 pub struct Generated {
     plan: Plan,
@@ -249,24 +252,24 @@ pub struct Generated {
     timings: Timings,
 }
 
-/// What a build script wrote.
+/// The result of a build script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
-    /// The file.
+    /// The path of the file.
     pub path: PathBuf,
-    /// Whether it had to be written, because it was not there or had another text.
+    /// True if the file was missing or different, and so was written.
     pub changed: bool,
-    /// How many lines it has.
+    /// The number of lines.
     pub lines: usize,
 }
 
 impl Generated {
-    /// Every decision that was made.
+    /// The plan.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// How long each of the stages took that are behind: load, select, plan.
+    /// The durations of the finished stages: load, select and plan.
     pub fn timings(&self) -> &Timings {
         &self.timings
     }
@@ -276,7 +279,7 @@ impl Generated {
         &self.inputs
     }
 
-    /// The name a module for this service has, e.g. `batch`.
+    /// The name of a module for this service, e.g. `batch`.
     pub fn module_name(&self) -> String {
         name::service_slug(&self.plan.service.sdk_id).replace('-', "_")
     }
@@ -294,7 +297,7 @@ impl Generated {
     ///
     /// # Errors
     ///
-    /// [`Error::Render`] only, which is a defect of the generator.
+    /// Only [`Error::Render`], which is a bug in the generator.
     pub fn file(&self) -> Result<String, Error> {
         Ok(layout::single_file(
             &emit::emit(&self.plan),
@@ -308,7 +311,7 @@ impl Generated {
     ///
     /// # Errors
     ///
-    /// [`Error::Render`] only, which is a defect of the generator.
+    /// Only [`Error::Render`], which is a bug in the generator.
     pub fn crate_files(&self) -> Result<FileSet, Error> {
         let header = self.header();
         let mut files = FileSet::default();
@@ -330,11 +333,11 @@ impl Generated {
         Ok(files)
     }
 
-    /// The code as text, on its way to the disk.
+    /// The code as text, ready to be written.
     ///
     /// # Errors
     ///
-    /// [`Error::Render`] only, which is a defect of the generator.
+    /// Only [`Error::Render`], which is a bug in the generator.
     pub fn output(&self, layout: Layout) -> Result<Output, Error> {
         Ok(match layout {
             Layout::Crate => Output::Crate(self.crate_files()?),
@@ -367,7 +370,7 @@ impl Generated {
 mod tests {
     use super::*;
 
-    /// Protects builds from models that give orders to Cargo by their names.
+    /// Protects builds from paths of models that contain instructions for Cargo.
     #[test]
     fn paths_with_line_breaks_are_not_for_cargo() {
         assert_eq!(watchable(Path::new("a b.json")).unwrap(), "a b.json");

@@ -1,14 +1,29 @@
-//! Characters that readers of a text do not see.
+//! The characters of a model's text that do not show, or that change how the text around them shows.
+//!
+//! There are two sets, since removing more than necessary changes what the model says:
+//!
+//! - [`is_hidden`]: characters that rustc refuses in source code. Generated code escapes exactly these.
+//! - [`is_invisible`]: these, and characters that only mislead a reader. Terminals and documentation
+//!   show none of them.
 
-/// True for characters that do not show, or that change how what is around them shows: control
-/// characters, and those that turn the direction of text (Unicode Standard Annex 9). The compiler
-/// refuses the latter wherever they stand, and carriage returns in comments.
+/// True for characters that must not be in generated code: control characters (rustc refuses carriage
+/// returns in comments) and those that change the direction of text (Unicode Standard Annex 9), which
+/// rustc denies in comments and literals.
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Writes hidden characters out. Those in literals are escaped already, so what is left is in
-/// comments. The form is that of JSON, since comments have JSON in them.
+/// True for characters that must not reach a reader: the hidden ones, and format characters without
+/// a width. The joiners U+200C and U+200D are not among them, since letters and emoji need them.
+pub(crate) fn is_invisible(c: char) -> bool {
+    is_hidden(c)
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Writes hidden characters as escapes. Those in literals are escaped already, so the remaining ones
+/// are in comments. The form is that of JSON, since comments contain JSON.
 pub(crate) fn written_out(body: String) -> String {
     let is_plain = |c: char| matches!(c, '\n' | '\t') || !is_hidden(c);
     if body.chars().all(is_plain) {

@@ -1,6 +1,6 @@
-//! Turns Smithy JSON models into Rust clients, for exactly the operations a program calls.
+//! Generates Rust clients from Smithy JSON models, for exactly the operations that a program calls.
 //!
-//! In a build script:
+//! A build script generates the client:
 //!
 //! ```no_run
 //! // build.rs
@@ -11,6 +11,8 @@
 //!     .unwrap();
 //! ```
 //!
+//! The program includes it as a module:
+//!
 //! ```ignore
 //! // src/main.rs
 //! mod batch {
@@ -18,10 +20,10 @@
 //! }
 //! ```
 //!
-//! The `client!` macro of the crate `hammersmith` and the command `cargo hammersmith` take the same
-//! options and generate the same code.
+//! The generated code needs the crate `hammersmith`. Its macro `client!` and the command
+//! `cargo hammersmith` have the same options and generate the same code.
 //!
-//! # What becomes what
+//! # Mapping of shapes
 //!
 //! | Smithy shape | Rust |
 //! | --- | --- |
@@ -36,23 +38,23 @@
 //! | `enum`, and a `string` with named `@enum` values | an enum of `types`, open to unknown values |
 //! | `intEnum` | `i32` |
 //! | `list`, `set` | `Vec<T>`; `Vec<Option<T>>` if `@sparse` |
-//! | `map` | `HashMap<String, T>`; the key is an enum where the model's is |
+//! | `map` | `HashMap<String, T>`; the key is an enum if it is one in the model |
 //! | `structure` | a structure of `types` and its builder in `types::builders` |
-//! | `structure` with `@error` | a structure of `types::error`, and a variant of the errors that name it |
+//! | `structure` with `@error` | a structure of `types::error`, and a variant in the error of each operation that lists it |
 //! | `union` | an enum of `types` with a variant for every member, and `Unknown` |
 //! | `operation` | a module of `operation`, a method of `Client`, an implementation of `hammersmith::Operation` |
 //! | `service` | `Client`, `Config`, `Error` |
 //!
-//! A member is an `Option` unless it is `@required` or has a `@default`, outside of inputs, and is
-//! not `@clientOptional`; structures and unions always are.
+//! A member is an `Option`, with one exception: outside of inputs, a member with `@required` or
+//! `@default` and without `@clientOptional` is not, unless its type is a structure or a union.
 //!
 //! # Names
 //!
 //! Types and variants are in upper camel case, members and modules in snake case, as in the official
-//! crates: [`name::pascal`] and [`name::snake`]. A name that Rust or the generated API has already gives
-//! way:
+//! crates: see [`name::pascal`] and [`name::snake`]. Names that are reserved by Rust or by the
+//! generated API are replaced:
 //!
-//! | what | names | becomes |
+//! | item | reserved | replacement |
 //! | --- | --- | --- |
 //! | member | keywords | `r#type`; `crate_`, `self_`, `super_` |
 //! | member | `build`, `builder`, `customize`, `default`, `make_operation`, `meta`, `presigned`, `send` | `build_value`, with `set_build` and `get_build` |
@@ -68,24 +70,25 @@
 //! | parameter of endpoint rules | `build`, `builder`, `default`, `from`, `resolve` | `build_value` |
 //! | any | a digit in front | `_1` |
 //!
-//! If an input has a member `validate`, the method that checks it is called `validate_input`.
+//! If an input has a member `validate`, the method that validates it is named `validate_input`.
 //!
-//! Two names of the model that become one in Rust are a problem. The option `rename`, which
-//! [`Generator::rename`] describes, gives a shape, a member or an operation another name.
+//! If two names of the model become the same name in Rust, an error reports both. Use the option
+//! `rename` to give a shape, a member or an operation another name; see [`Generator::rename`].
 //!
 //! # Protocols
 //!
-//! A service is generated if it has one of the protocols of [`plan::protocol::Protocol`]: `aws.protocols#awsJson1_0`,
-//! `awsJson1_1` or `restJson1`, in this order if it has several. The error codes of `@awsQueryCompatible` and the host
-//! prefixes of `@endpoint` are supported. An operation that needs what is not supported yet is a problem that names
-//! it: streams, request checksums, request compression, and authentication other than Signature Version 4.
+//! A service needs one of the protocols of [`plan::protocol::Protocol`]: `aws.protocols#awsJson1_0`,
+//! `awsJson1_1` or `restJson1`. If it has several, the first in this order is used. The error codes of `@awsQueryCompatible` and the host
+//! prefixes of `@endpoint` are supported. An operation that needs an unsupported feature
+//! is rejected with an error. Unsupported are streams, request checksums, request compression, and
+//! authentication other than Signature Version 4.
 //!
 //! # The stages
 //!
-//! Data flows one way: [`model::load`] reads, merges and checks models; [`model::select`] cuts them
-//! to what the chosen operations reach; [`plan`](mod@plan) decides every name, type and trait that counts;
-//! [`emit`](mod@emit) prints tokens; [`layout`] and [`write`](mod@write) make files of them.
-//! [`Generator`] runs them all.
+//! Data flows in one direction. [`model::load`] reads, merges and checks models. [`model::select`]
+//! reduces them to the shapes that the selected operations reach. [`plan`](mod@plan) makes all decisions:
+//! names, types, and the traits that matter. [`emit`](mod@emit) prints the plan as tokens. [`layout`] and
+//! [`write`](mod@write) turn the tokens into files. [`Generator`] runs all stages.
 
 pub mod config;
 pub mod diagnostic;
@@ -104,15 +107,14 @@ mod error;
 mod files;
 mod generator;
 mod hidden;
-mod layout_kind;
 mod output;
 mod render;
 mod text;
 mod timings;
 
+pub use config::Layout;
 pub use config::{Config, OperationDocs, Package, Strict, When};
 pub use error::Error;
 pub use generator::{Generated, Generator, Summary};
-pub use layout_kind::Layout;
 pub use output::Output;
 pub use timings::Timings;

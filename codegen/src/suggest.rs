@@ -9,12 +9,12 @@
 //! assert!(closest("Frobnicate", known, 3).is_empty());
 //! ```
 
-/// Finds the names that `wanted` may be a slip of, the nearest first, at most
-/// `most` of them.
+/// Finds the names that `wanted` may be a misspelling of, the nearest first, at most `most` of
+/// them.
 ///
-/// Near is: the same letters in another case, a few letters added, left out,
-/// exchanged or swapped (one in three at most), or one name being part of the
-/// other. Names as near as each other come in the order they were given.
+/// A name is near if it has the same letters in another case, if a few letters are added, left out,
+/// exchanged or swapped (one in three at most), or if one name is part of the other. Equally near
+/// names keep their order.
 pub fn closest<'a>(
     wanted: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -27,7 +27,8 @@ pub fn closest<'a>(
         let letters = folded(candidate);
         let rank = match distance(&wanted, &letters, limit) {
             Some(distance) => distance,
-            // Behind every slip: one being part of the other, by what is over.
+            // After all misspellings: names of which one contains the other, by the difference of
+            // their lengths.
             None if is_part(&wanted, &letters) => limit + wanted.len().abs_diff(letters.len()),
             None => continue,
         };
@@ -40,8 +41,8 @@ pub fn closest<'a>(
     found.into_iter().map(|(_, name)| name).collect()
 }
 
-/// The one that `wanted` is a slip of, if any: as [`closest`], but a name that
-/// holds the other is none.
+/// The name that `wanted` is a misspelling of, if any: as [`closest`], but without names of which
+/// one contains the other.
 pub(crate) fn slip<'a>(
     wanted: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -56,7 +57,7 @@ pub(crate) fn slip<'a>(
         .map(|(_, name)| name)
 }
 
-/// `did you mean ...?` for up to three near names, or nothing.
+/// `did you mean ...?` for up to three near names. `None` if there are none.
 pub(crate) fn did_you_mean<'a>(
     wanted: &str,
     candidates: impl IntoIterator<Item = &'a str>,
@@ -64,7 +65,7 @@ pub(crate) fn did_you_mean<'a>(
     question(&closest(wanted, candidates, 3))
 }
 
-/// Asks whether one of the names was meant. `None` if there are none.
+/// The question `did you mean ...?` for the names. `None` if there are none.
 pub fn question<S: AsRef<str>>(names: &[S]) -> Option<String> {
     let quoted: Vec<String> = names.iter().map(|n| format!("`{}`", n.as_ref())).collect();
     let (last, front) = quoted.split_last()?;
@@ -74,7 +75,7 @@ pub fn question<S: AsRef<str>>(names: &[S]) -> Option<String> {
     Some(format!("did you mean {} or {last}?", front.join(", ")))
 }
 
-/// How many letters may be wrong.
+/// The number of letters that may be wrong.
 fn limit_of(wanted: &[char]) -> usize {
     (wanted.len() / 3).max(1)
 }
@@ -83,7 +84,8 @@ fn folded(name: &str) -> Vec<char> {
     name.chars().flat_map(char::to_lowercase).collect()
 }
 
-/// Whether one holds the other. Very short names are part of too many.
+/// True if one contains the other. Very short names are excluded, since they are part of too many
+/// others.
 fn is_part(left: &[char], right: &[char]) -> bool {
     let (short, long) = if left.len() < right.len() {
         (left, right)
@@ -163,7 +165,7 @@ mod tests {
         assert_eq!(closest("ListJobs", known, 1), ["ListJobs"]);
     }
 
-    /// Protects: what is taken for a slip, which makes an error of it.
+    /// Protects: which names are taken for misspellings, which are errors.
     #[test]
     fn knows_a_slip() {
         let known = ["trait", "required", "require"];

@@ -1,8 +1,8 @@
-//! How long the stages take.
+//! Durations of the stages.
 
 use std::time::{Duration, Instant};
 
-/// How long each stage took, in the order they ran.
+/// The duration of each stage, in the order of execution.
 ///
 /// ```
 /// let mut timings = hammersmith_codegen::Timings::default();
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 pub struct Timings(Vec<(&'static str, Duration)>);
 
 impl Timings {
-    /// Does the work of a stage, and notes how long that took.
+    /// Runs a stage and records its duration.
     pub fn measure<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let done = work();
@@ -27,7 +27,7 @@ impl Timings {
         self.0.iter().copied()
     }
 
-    /// All stages together.
+    /// The sum of all stages.
     pub fn total(&self) -> Duration {
         self.0.iter().map(|(_, took)| *took).sum()
     }

@@ -1,7 +1,7 @@
 //! Generates the client into `OUT_DIR`.
 
 fn main() {
-    // Prints what is wrong, should anything be wrong with the model or the options.
+    // `unwrap` prints all problems with the model or the options.
     hammersmith_codegen::Generator::new()
         .model("../../model/batch.json")
         .operations(["RegisterJobDefinition"])

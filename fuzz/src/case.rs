@@ -1,4 +1,4 @@
-//! Cases: a corpus, and what is made of it.
+//! Cases: a corpus, and inputs mutated from it.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -51,7 +51,7 @@ impl Cases {
         })
     }
 
-    /// The files of the corpus, as they are.
+    /// The files of the corpus, unchanged.
     pub fn corpus(&self) -> &[Vec<u8>] {
         &self.bytes
     }
@@ -59,7 +59,7 @@ impl Cases {
     /// The input of a number: always the same for one seed.
     pub fn case(&self, number: u64) -> Vec<u8> {
         let mut random = Random::new(self.seed, number);
-        // Most JSON stays JSON, so that more than its parser is tried.
+        // Most mutations keep JSON valid, to test more than its parser.
         if !self.documents.is_empty() && random.below(10) < 7 {
             let document = random.one_of(&self.documents).cloned();
             let mut document = document.unwrap_or_default();
@@ -75,9 +75,10 @@ impl Cases {
 fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
-        match path.is_dir() {
-            true => collect(&path, files)?,
-            false => files.push(path),
+        if path.is_dir() {
+            collect(&path, files)?
+        } else {
+            files.push(path)
         }
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Runs targets in processes of their own, for as long as asked.
+//! Runs targets in separate processes, for a given time.
 
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -9,13 +9,13 @@ use std::{env, fs, io, thread};
 use crate::Target;
 use crate::case::Cases;
 
-/// How long one case may take. It is long, since machines of CI may have other work to do.
+/// The time limit of one case. It is long, since CI machines may be busy.
 const STUCK: Duration = Duration::from_secs(30);
 
 /// The memory that a process may use, in KiB.
 const MEMORY: u32 = 4_000_000;
 
-/// Why a run of a target ended.
+/// The reason why the run of a target ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The time is over; this many cases were run.
@@ -24,7 +24,7 @@ pub enum Ending {
     Failed {
         /// The number of the case.
         number: u64,
-        /// What happened.
+        /// A description of the event.
         how: String,
         /// The file with the input.
         file: PathBuf,
@@ -85,7 +85,7 @@ pub fn work(target: &Target, seed: u64, time: Duration, progress: &Path) -> io::
     Ok(())
 }
 
-/// Starts this program again, as a worker with a limit of memory where there is a shell that knows it.
+/// Starts this program as a worker, with a memory limit if a shell supports it.
 fn start(target: &Target, seed: u64, time: Duration, progress: &Path) -> io::Result<Child> {
     let program = env::current_exe()?;
     let mut command = if cfg!(unix) {

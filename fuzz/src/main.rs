@@ -13,8 +13,8 @@ const USAGE: &str = "\
 usage: hammersmith-fuzz <target>... [--seconds <n>] [--seed <n>]
        hammersmith-fuzz <target> --input <file>
 
-Gives mutated inputs to each target, for as long as `--seconds` says: 60, by default.
-The seed is another one each time, by default. `all` stands for all targets:
+Runs each target on mutated inputs for the given number of seconds (default: 60).
+The default seed is random. `all` selects all targets:
 ";
 
 fn main() -> ExitCode {
@@ -69,7 +69,7 @@ struct Options {
 }
 
 impl Options {
-    /// The options that the words say, if they are right.
+    /// Parses the options. `None` if they are invalid.
     fn of(words: &[&str]) -> Option<Self> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let mut options = Self {

@@ -89,7 +89,7 @@ fn change(random: &mut Random, document: &mut Value, others: &[Value]) {
     }
 }
 
-/// The number of values in a document, itself included.
+/// The number of values in a document, including itself.
 fn size(value: &Value) -> usize {
     1 + match value {
         Value::Array(items) => items.iter().map(size).sum(),
@@ -119,7 +119,7 @@ fn at(value: &mut Value, place: usize) -> Option<&mut Value> {
     None
 }
 
-/// The keys and strings of a document, which are what its references name.
+/// The keys and strings of a document, which its references use.
 fn names(value: &Value) -> Vec<String> {
     let mut found = Vec::new();
     collect(value, &mut found);
@@ -176,7 +176,7 @@ fn string(random: &mut Random) -> Value {
     }
 }
 
-/// A value of the same kind, so that what reads it goes on.
+/// A value of the same type, so that reading continues.
 fn like(random: &mut Random, value: &Value, names: &[String]) -> Value {
     match value {
         Value::String(_) if random.below(2) == 0 => {
@@ -195,9 +195,10 @@ fn nested(random: &mut Random, value: Value) -> Value {
     let mut value = value;
     let is_array = random.below(2) == 0;
     for _ in 0..1 + random.below(100) {
-        value = match is_array {
-            true => Value::Array(vec![value]),
-            false => Value::Object(Map::from_iter([("a".to_owned(), value)])),
+        value = if is_array {
+            Value::Array(vec![value])
+        } else {
+            Value::Object(Map::from_iter([("a".to_owned(), value)]))
         };
     }
     value

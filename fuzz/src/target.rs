@@ -1,4 +1,4 @@
-//! What mutated inputs are given to.
+//! The targets of mutated inputs.
 
 use hammersmith::Operation;
 use hammersmith::http::Response;
@@ -9,14 +9,14 @@ use hammersmith_codegen::{Error, Generator, Layout};
 use crate::kiosk::operation::get_thing::{GetThing, GetThingInput};
 use crate::kiosk::operation::put_thing::{PutThing, PutThingInput};
 
-/// A function that takes any bytes and panics only if something is wrong.
+/// A function that takes any bytes and panics only on a bug.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
     /// The name on the command line, and of the directory of its corpus.
     pub name: &'static str,
-    /// What it does, in a few words.
+    /// A short description.
     pub what: &'static str,
-    /// Gives it an input.
+    /// Runs the target on an input.
     pub run: fn(&[u8]),
 }
 
@@ -49,12 +49,12 @@ pub const TARGETS: &[Target] = &[
     },
     Target {
         name: "document",
-        what: "reads an input with serde, checks it, and writes it",
+        what: "reads an input with serde, validates it, and writes it",
         run: document,
     },
 ];
 
-/// How many operations of a model have skeletons made.
+/// The number of operations of a model for which skeletons are made.
 const SKELETONS: usize = 4;
 
 fn model(bytes: &[u8]) {
@@ -68,7 +68,7 @@ fn model(bytes: &[u8]) {
         Ok(generated) => generated,
         Err(problems) => return drop(problems.to_string()),
     };
-    // What is planned can be printed.
+    // Every plan can be printed.
     let files = defect_free(generated.crate_files());
     for (path, file) in files.iter() {
         let is_hidden = |c: char| {
@@ -139,7 +139,7 @@ fn with_head(bytes: &[u8], run: impl Fn(&Response<'_>)) {
     run(&response);
 }
 
-/// Takes a line off the front.
+/// Removes the first line.
 fn line<'b>(rest: &mut &'b [u8]) -> &'b [u8] {
     let end = rest.iter().position(|byte| *byte == b'\n');
     let (line, behind) = rest.split_at(end.unwrap_or(rest.len()));
@@ -170,7 +170,7 @@ fn timestamp(bytes: &[u8]) {
     }
 }
 
-/// Parses a response, and prints what comes of it.
+/// Parses a response, and prints the result.
 fn parse<O: Operation>(response: &Response<'_>) {
     match O::parse(response) {
         Ok(output) => drop(format!("{output:?}")),
@@ -178,7 +178,7 @@ fn parse<O: Operation>(response: &Response<'_>) {
     }
 }
 
-/// Both inputs from JSON.
+/// Reads both inputs from JSON.
 fn document(bytes: &[u8]) {
     if let Ok(input) = serde_json::from_slice::<PutThingInput>(bytes) {
         drop(input.validate());
@@ -201,13 +201,13 @@ fn written<O: Operation>(input: &O::Input) {
     }
 }
 
-/// What is written is read as what is written the same. Fractions of seconds may get lost on the way, as
-/// `http-date` has none.
+/// Written output is read back as a value that is written the same. Fractions of seconds may get
+/// lost on the way, as `http-date` has none.
 fn same<T>(input: &T)
 where
     T: hammersmith::serde::Serialize + for<'de> hammersmith::serde::Deserialize<'de>,
 {
-    // What has no form on the wire cannot be written.
+    // Values without a form on the wire cannot be written.
     let Ok(text) = serde_json::to_string(input) else {
         return;
     };

@@ -1,11 +1,11 @@
-//! What the command runs on: the corpus, and what is made of it.
+//! The corpus of the command, and the cases made from it.
 
 use std::collections::HashSet;
 
 use hammersmith_fuzz::TARGETS;
 use hammersmith_fuzz::case::Cases;
 
-/// Protects: every target has a corpus that it takes as it is, so that a failure in CI comes from a change
+/// Protects: every target accepts its corpus unchanged, so that a failure in CI comes from a change
 /// of an input.
 #[test]
 fn targets_take_their_corpus() {

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::shared;
+
 /// What a page is after its scripts have run, or nothing where there is no Chromium, in which case
 /// the test says what it leaves out.
 ///
@@ -38,7 +40,7 @@ pub fn dom(page: &Path, scratch: &Path, what: &str) -> Option<String> {
         .ok()
         .filter(|output| output.status.code() != Some(127));
     let Some(output) = found else {
-        println!("skipped: {what}; there is no `chromium`");
+        shared::skip(&format!("{what}; there is no `chromium`"));
         return None;
     };
     assert!(output.status.success(), "chromium: {}", output.status);

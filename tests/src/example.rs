@@ -1,5 +1,6 @@
 //! The programs of `examples/`, as their users run them.
 
+use std::io::BufRead;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -47,4 +48,44 @@ pub fn run_with(
     command.envs(variables.iter().copied());
     let output = command.args(arguments).output();
     output.unwrap_or_else(|error| panic!("{}: {error}", program.display()))
+}
+
+/// What a program that did well has printed.
+///
+/// # Panics
+///
+/// If it failed, or wrote to standard error.
+#[track_caller]
+#[must_use]
+pub fn printed(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success() && errors.is_empty(),
+        "{text}{errors}"
+    );
+    text
+}
+
+/// A message of HTTP/1.1 as it came: its first line, its headers in lower case, and its body.
+///
+/// # Panics
+///
+/// If it is not such a message, or has no length.
+pub fn message(mut from: impl BufRead) -> (String, Vec<(String, String)>, String) {
+    let mut line = || {
+        let mut line = String::new();
+        from.read_line(&mut line).expect("a line");
+        line.trim_end().to_owned()
+    };
+    let first = line();
+    let mut headers = Vec::new();
+    while let Some((name, value)) = line().split_once(": ") {
+        headers.push((name.to_ascii_lowercase(), value.to_owned()));
+    }
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let length = length.expect("a length").1.parse().expect("a number");
+    let mut body = vec![0; length];
+    from.read_exact(&mut body).expect("the body");
+    (first, headers, String::from_utf8(body).expect("text"))
 }

@@ -12,6 +12,7 @@
 pub mod browser;
 pub mod compare;
 pub mod example;
+pub mod golden;
 pub mod live;
 pub mod moto;
 pub mod official;

@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use crate::python::run;
 use crate::shared::workspace;
@@ -42,7 +43,7 @@ pub fn json_in<const N: usize>(
         let mut command = Command::new(env!("CARGO"));
         command
             .current_dir(workspace)
-            .env("RUSTDOC", &rustdoc)
+            .env("RUSTDOC", rustdoc)
             .args(["rustdoc", "--quiet", "--lib", "--package", package])
             .arg("--target-dir")
             .arg(&target)
@@ -59,8 +60,14 @@ pub fn json_in<const N: usize>(
 
 /// JSON is an unstable output of rustdoc. The variable that allows it must not be seen by build
 /// scripts, or all dependencies would be built once with it and once without.
-fn unstable_rustdoc(scratch: &Path) -> PathBuf {
-    let path = scratch.join("unstable-rustdoc");
+///
+/// It is written once: tests that run at the same time would run half of it.
+fn unstable_rustdoc(scratch: &Path) -> &'static Path {
+    static SCRIPT: OnceLock<PathBuf> = OnceLock::new();
+    SCRIPT.get_or_init(|| write_script(scratch.join("unstable-rustdoc"), scratch))
+}
+
+fn write_script(path: PathBuf, scratch: &Path) -> PathBuf {
     fs::create_dir_all(scratch).expect("a folder for temporary files");
     fs::write(&path, "#!/bin/sh\nRUSTC_BOOTSTRAP=1 exec rustdoc \"$@\"\n").expect("a script");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a program");

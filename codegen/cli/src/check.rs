@@ -6,12 +6,13 @@ use hammersmith_codegen::write::Drift;
 use serde_json::{Value, json};
 
 use crate::generate::{self, Made};
-use crate::job::{self, Job};
+use crate::job::Job;
+use crate::selection;
 use crate::ui::{self, Ui};
 use crate::{Failure, Outcome};
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let jobs = job::jobs(matches)?;
+    let jobs = selection::jobs(matches)?;
     let made = generate::make(&jobs)?;
     let mut problems = Problems::new();
     let mut checked = Vec::new();
@@ -40,9 +41,10 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     }
     let answers = checked.iter().map(|(made, drift)| answer(made, drift));
     ui.set("outputs", answers.collect());
-    match stale.is_empty() {
-        true => Ok(Outcome::Done),
-        false => Ok(Outcome::Drift(verdict(&stale, matches))),
+    if stale.is_empty() {
+        Ok(Outcome::Done)
+    } else {
+        Ok(Outcome::Drift(verdict(&stale, matches)))
     }
 }
 
@@ -57,7 +59,7 @@ fn answer(made: &Made<'_>, drift: &Drift) -> Value {
     })
 }
 
-/// A diff, in colour where that shows.
+/// A diff, coloured if enabled.
 fn diff(colour: bool, drift: &str) -> String {
     let line = |line: &str| match line.get(..1) {
         Some("+") => ui::paint(colour, ui::GREEN, line),
@@ -68,7 +70,7 @@ fn diff(colour: bool, drift: &str) -> String {
     drift.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// What is out of date, and the command that changes it.
+/// The outputs that are out of date, and the command that updates them.
 fn verdict(stale: &[&Job], matches: &ArgMatches) -> Problem {
     let names = stale.iter().filter_map(|job| job.out.as_ref());
     let names: Vec<String> = names.map(|out| format!("`{}`", out.display())).collect();
@@ -77,7 +79,7 @@ fn verdict(stale: &[&Job], matches: &ArgMatches) -> Problem {
         _ => ("are", "them"),
     };
     Problem::new(format!("{} {is} out of date", names.join(", "))).with_help(format!(
-        "`cargo hammersmith generate{}` brings {it} up to date",
-        job::as_given(matches)
+        "run `cargo hammersmith generate{}` to update {it}",
+        selection::as_given(matches)
     ))
 }

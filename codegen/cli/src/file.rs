@@ -15,11 +15,11 @@ use crate::job::{Job, Place};
 /// The name of the file.
 pub(crate) const NAME: &str = "hammersmith.toml";
 
-/// The keys of an output beside those of [`Config`].
+/// The keys of an output in addition to those of [`Config`].
 const KEYS: [&str; 3] = ["out", "layout", "package"];
 
-/// Looks for the file, in the current folder and those above it. Its path is relative, so that
-/// messages that name it, and the models beside it, are short.
+/// Finds the file in the current directory or the nearest one above it. Its path is relative, to
+/// keep messages short.
 pub(crate) fn find() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let mut way = PathBuf::new();
@@ -32,7 +32,7 @@ pub(crate) fn find() -> Option<PathBuf> {
     None
 }
 
-/// Reads the outputs of a file; its paths become relative to where the file is.
+/// Reads the outputs of a file. Paths in it are relative to the file.
 pub(crate) fn read(path: &Path) -> Result<Vec<Job>, Problems> {
     let text = std::fs::read_to_string(path).map_err(|error| {
         let path = path.display();
@@ -75,11 +75,11 @@ fn parse(path: &Path, text: &str) -> Result<Vec<Job>, Problems> {
         }
     }
     if jobs.is_empty() && reader.problems.is_empty() {
-        let problem = Problem::new("there is nothing to generate")
-            .with_help("write a `[[generate]]` table with `model` and `out`");
+        let problem = Problem::new("no outputs are defined")
+            .with_help("add a `[[generate]]` table with `model` and `out`");
         reader.report(problem, 0..0);
     }
-    // Tables come ordered by key; people read from the top.
+    // Tables are sorted by key, but problems are listed in the order of the file.
     let mut problems: Vec<Problem> = reader.problems.into_iter().collect();
     problems.sort_by_key(|problem| problem.line);
     Problems::from_iter(problems).into_result(jobs)
@@ -104,11 +104,11 @@ impl Reader<'_> {
         for (key, value) in table {
             self.entry(&mut job, key, value);
         }
-        // What seems to be missing may be what is misspelled.
+        // A missing key may be a misspelled one, which is already reported.
         if before == self.problems.len() {
             for key in ["model", "out"] {
                 if !table.contains_key(key) {
-                    let problem = Problem::new(format!("this output has no `{key}`"));
+                    let problem = Problem::new(format!("this output is missing `{key}`"));
                     self.report(problem, at.clone());
                 }
             }
@@ -137,7 +137,7 @@ impl Reader<'_> {
                 Some(layout) => job.layout = Some(layout),
                 None => self.report(unknown_layout(word), value.span()),
             },
-            ("out" | "layout", other) => self.wrong_type(name, "text", other, value.span()),
+            ("out" | "layout", other) => self.wrong_type(name, "a string", other, value.span()),
             ("package", DeValue::Table(table)) => {
                 let mut package = Package::default();
                 for (key, value) in table {
@@ -156,8 +156,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Sets an option, or reports why that cannot be: at the key if there is no such option, and
-    /// at the value otherwise.
+    /// Sets an option, or reports a problem: at the key if the option is unknown, and at the value
+    /// otherwise.
     fn set(
         &mut self,
         key_at: Range<usize>,
@@ -186,7 +186,7 @@ impl Reader<'_> {
                 for entry in array.iter() {
                     match entry.get_ref() {
                         DeValue::String(text) => list.push(text.as_ref().to_owned()),
-                        other => self.wrong_type(key, "text", other, entry.span()),
+                        other => self.wrong_type(key, "a string", other, entry.span()),
                     }
                 }
                 (before == self.problems.len()).then_some(OptionValue::List(list))
@@ -199,13 +199,17 @@ impl Reader<'_> {
                         DeValue::String(text) => {
                             pairs.push((id.get_ref().to_string(), text.as_ref().to_owned()));
                         }
-                        other => self.wrong_type(id.get_ref(), "text", other, name.span()),
+                        other => self.wrong_type(id.get_ref(), "a string", other, name.span()),
                     }
                 }
                 (before == self.problems.len()).then_some(OptionValue::Table(pairs))
             }
             other => {
-                let wanted = if key == "rename" { "a table" } else { "text" };
+                let wanted = if key == "rename" {
+                    "a table"
+                } else {
+                    "a string"
+                };
                 self.wrong_type(key, wanted, other, value.span());
                 None
             }
@@ -214,7 +218,7 @@ impl Reader<'_> {
 
     fn wrong_type(&mut self, key: &str, wanted: &str, found: &DeValue<'_>, at: Range<usize>) {
         let found = match found {
-            DeValue::String(_) => "text",
+            DeValue::String(_) => "a string",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
             DeValue::Boolean(_) => "a boolean",
             DeValue::Datetime(_) => "a date",
@@ -240,6 +244,6 @@ impl Reader<'_> {
 
 fn unknown_layout(word: &str) -> Problem {
     let near = suggest::closest(word, Layout::WORDS, 1);
-    let help = suggest::question(&near).unwrap_or_else(|| "it is `crate` or `file`".to_owned());
-    Problem::new(format!("`layout` cannot be `{word}`")).with_help(help)
+    let help = suggest::question(&near).unwrap_or_else(|| "use `crate` or `file`".to_owned());
+    Problem::new(format!("invalid value `{word}` for `layout`")).with_help(help)
 }

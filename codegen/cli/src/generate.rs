@@ -8,7 +8,8 @@ use hammersmith_codegen::write::Report;
 use hammersmith_codegen::{Generated, Generator, Output, Timings};
 use serde_json::{Value, json};
 
-use crate::job::{self, Job};
+use crate::job::Job;
+use crate::selection;
 use crate::ui::Ui;
 use crate::{Failure, Outcome};
 
@@ -22,9 +23,9 @@ pub(crate) struct Made<'j> {
 }
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let jobs = job::jobs(matches)?;
+    let jobs = selection::jobs(matches)?;
     let made = make(&jobs)?;
-    // All are looked at before the first is written: with an error, nothing changes.
+    // All are checked before the first is written, so that an error leaves everything unchanged.
     let mut problems = Problems::new();
     for made in &made {
         if let Err(error) = made.output.verify(made.out) {
@@ -39,14 +40,14 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
         ui.note(summary(&made, &report))?;
         ui.timings(out.display(), &made.timings)?;
         outputs.push(answer(&made, &report));
-        // The command ends now. Giving every token back, one by one, would take a twentieth of its time.
+        // The command ends now. Freeing every token would take a twentieth of its time.
         std::mem::forget(made);
     }
     ui.set("outputs", outputs.into());
     Ok(Outcome::Done)
 }
 
-/// Generates all outputs, in memory; gives every problem of every output.
+/// Generates all outputs in memory. Returns all problems of all outputs.
 pub(crate) fn make(jobs: &[Job]) -> Result<Vec<Made<'_>>, Problems> {
     let mut problems = Problems::new();
     let mut all = Vec::new();
@@ -85,7 +86,7 @@ fn make_one(job: &Job) -> Result<Made<'_>, Problems> {
     })
 }
 
-/// What was made: where, of what, from which model, and how much.
+/// A summary of an output: its path, service, operations, model and size.
 fn summary(made: &Made<'_>, report: &Report) -> String {
     let plan = made.generated.plan();
     let operations = match plan.operations.as_slice() {
@@ -110,7 +111,7 @@ fn summary(made: &Made<'_>, report: &Report) -> String {
     )
 }
 
-/// The same for machines.
+/// The same as JSON.
 fn answer(made: &Made<'_>, report: &Report) -> Value {
     let plan = made.generated.plan();
     let operations = plan.operations.iter().map(|operation| &operation.name);

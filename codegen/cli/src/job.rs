@@ -1,23 +1,9 @@
-//! What a command is to do: outputs, from `hammersmith.toml` and from flags.
+//! One output: what to generate, where to write it, and in which layout.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use clap::ArgMatches;
-use clap::parser::ValueSource;
-use hammersmith_codegen::config::OptionValue;
 use hammersmith_codegen::diagnostic::{Problem, Problems};
-use hammersmith_codegen::suggest;
 use hammersmith_codegen::{Config, Layout};
-
-use crate::Failure;
-use crate::file;
-
-/// The flags that go to the package, with their names there.
-const PACKAGE: [(&str, &str); 3] = [
-    ("name", "name"),
-    ("package-version", "version"),
-    ("runtime-path", "runtime-path"),
-];
 
 /// One output.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,11 +11,11 @@ pub(crate) struct Job {
     pub(crate) config: Config,
     pub(crate) out: Option<PathBuf>,
     pub(crate) layout: Option<Layout>,
-    /// Where `hammersmith.toml` says so.
+    /// The location in `hammersmith.toml`, if it comes from there.
     pub(crate) place: Option<Place>,
 }
 
-/// A place in `hammersmith.toml`.
+/// A location in `hammersmith.toml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) file: PathBuf,
@@ -37,7 +23,7 @@ pub(crate) struct Place {
 }
 
 impl Job {
-    /// The layout: what was asked for, or what the name of the output looks like.
+    /// The layout: the requested one, or the one that the name of the output suggests.
     pub(crate) fn layout(&self) -> Layout {
         let out = self.out.as_deref().unwrap_or(Path::new(""));
         self.layout.unwrap_or(match out.extension() {
@@ -48,11 +34,11 @@ impl Job {
 
     /// The path to write to.
     pub(crate) fn out(&self) -> Result<&Path, Problems> {
-        let example = "name one with `--out`, e.g. `--out generated/batch`";
+        let example = "pass one with `--out`, e.g. `--out generated/batch`";
         let out = self
             .out
             .as_deref()
-            .ok_or_else(|| Problem::new("there is no place to write to").with_help(example))?;
+            .ok_or_else(|| Problem::new("no output path is given").with_help(example))?;
         if out.as_os_str().is_empty() {
             return Err(Problem::new("`--out` is empty").with_help(example).into());
         }
@@ -61,13 +47,13 @@ impl Job {
                 "`{}` is a single file, which has no package",
                 out.display()
             ));
-            let help = "leave the options of the package out, or choose the layout `crate`";
+            let help = "remove the options of the package, or use the layout `crate`";
             return Err(problem.with_help(help).into());
         }
         Ok(out)
     }
 
-    /// Says where the output was asked for, if the problem has no place of its own.
+    /// Adds the location of the output, if the problem has no location of its own.
     pub(crate) fn placed(&self, problem: Problem) -> Problem {
         match &self.place {
             Some(place) if problem.file.is_none() => {
@@ -75,211 +61,5 @@ impl Job {
             }
             _ => problem,
         }
-    }
-}
-
-/// The outputs to work on.
-pub(crate) fn jobs(matches: &ArgMatches) -> Result<Vec<Job>, Failure> {
-    if is_given(matches, "model") {
-        if let Some(output) = texts(matches, "output").first() {
-            let problem = Problem::new(format!(
-                "`{output}` is an output of `{}`, which `--model` leaves aside",
-                file::NAME
-            ));
-            return Err(problem
-                .with_help("to say where to write, use `--out`")
-                .into());
-        }
-        let mut job = Job::default();
-        override_with_flags(&mut job, matches)?;
-        return Ok(vec![job]);
-    }
-    let mut jobs = from_file(matches, "`--model model/batch.json`")?;
-    unique(&jobs)?;
-    let wanted = texts(matches, "output");
-    if !wanted.is_empty() {
-        jobs = chosen(jobs, &wanted)?;
-    }
-    match jobs.as_mut_slice() {
-        [job] => override_with_flags(job, matches)?,
-        several => {
-            if let Some(flag) = overriding(matches) {
-                let problem = Problem::new(format!(
-                    "`--{flag}` cannot be for {} outputs",
-                    several.len()
-                ));
-                let help = format!("name the one it is for: {}", outs(several));
-                return Err(problem.with_help(help).into());
-            }
-        }
-    }
-    Ok(jobs)
-}
-
-/// The outputs of the nearest `hammersmith.toml`, or the one that is named. Where there is none,
-/// `example` says how to do without.
-pub(crate) fn from_file(matches: &ArgMatches, example: &str) -> Result<Vec<Job>, Failure> {
-    if let Some(path) = matches.get_one::<String>("config") {
-        return Ok(file::read(Path::new(path))?);
-    }
-    let Some(path) = file::find() else {
-        let problem = Problem::new(format!(
-            "no model is named, and there is no `{}` here or above",
-            file::NAME
-        ));
-        return Err(problem
-            .with_help(format!("name a model, e.g. {example}"))
-            .into());
-    };
-    Ok(file::read(&path)?)
-}
-
-/// Two outputs in one place would remove each other's files.
-fn unique(jobs: &[Job]) -> Result<(), Problems> {
-    let mut problems = Problems::new();
-    for (at, job) in jobs.iter().enumerate() {
-        let before = jobs.iter().take(at);
-        let Some(out) = &job.out else { continue };
-        let is_same = |other: &Job| {
-            let other = other.out.as_deref();
-            other.is_some_and(|other| plain(other) == plain(out))
-        };
-        if before.into_iter().any(is_same) {
-            let problem = Problem::new(format!("two outputs go to `{}`", out.display()));
-            problems.push(job.placed(problem));
-        }
-    }
-    problems.into_result(())
-}
-
-/// The jobs whose outputs were named.
-fn chosen(jobs: Vec<Job>, wanted: &[String]) -> Result<Vec<Job>, Problems> {
-    let mut problems = Problems::new();
-    let matches = |job: &Job, wanted: &str| {
-        let out = job.out.as_deref();
-        out.is_some_and(|out| plain(out) == plain(Path::new(wanted)))
-    };
-    for wanted in wanted {
-        if !jobs.iter().any(|job| matches(job, wanted)) {
-            let problem = Problem::new(format!("there is no output `{wanted}`"));
-            let names: Vec<String> = jobs.iter().filter_map(shown).collect();
-            let near = suggest::closest(wanted, names.iter().map(String::as_str), 1);
-            let help = suggest::question(&near)
-                .unwrap_or_else(|| format!("the outputs are {}", outs(&jobs)));
-            problems.push(problem.with_help(help));
-        }
-    }
-    let is_wanted = |job: &Job| wanted.iter().any(|wanted| matches(job, wanted));
-    problems.into_result(jobs.into_iter().filter(is_wanted).collect())
-}
-
-/// A path without the parts that say nothing.
-fn plain(path: &Path) -> PathBuf {
-    let parts = path.components();
-    parts.filter(|part| *part != Component::CurDir).collect()
-}
-
-fn shown(job: &Job) -> Option<String> {
-    job.out.as_ref().map(|out| out.display().to_string())
-}
-
-pub(crate) fn outs(jobs: &[Job]) -> String {
-    let names = jobs.iter().filter_map(shown);
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    names.join(", ")
-}
-
-/// The first flag that says something about an output.
-fn overriding(matches: &ArgMatches) -> Option<&'static str> {
-    let package = PACKAGE.iter().map(|(flag, _)| *flag);
-    let all = Config::KEYS.into_iter().chain(["out", "layout"]);
-    all.chain(package).find(|flag| is_given(matches, flag))
-}
-
-fn override_with_flags(job: &mut Job, matches: &ArgMatches) -> Result<(), Problems> {
-    for key in Config::KEYS {
-        if is_given(matches, key) {
-            job.config.set(key, value(matches, key))?;
-        }
-    }
-    for (flag, key) in PACKAGE {
-        if is_given(matches, flag) {
-            let package = job.config.package.get_or_insert_default();
-            package.set(key, value(matches, flag))?;
-        }
-    }
-    if is_given(matches, "out") {
-        job.out = texts(matches, "out").pop().map(PathBuf::from);
-    }
-    if is_given(matches, "layout") {
-        // The parser lets nothing else through.
-        job.layout = texts(matches, "layout")
-            .pop()
-            .as_deref()
-            .and_then(Layout::from_word);
-    }
-    Ok(())
-}
-
-/// Whether a flag that this command has was given.
-fn is_given(matches: &ArgMatches, flag: &str) -> bool {
-    matches.try_contains_id(flag).unwrap_or(false)
-        && matches.value_source(flag) == Some(ValueSource::CommandLine)
-}
-
-fn texts(matches: &ArgMatches, flag: &str) -> Vec<String> {
-    let values = matches.try_get_many::<String>(flag).ok().flatten();
-    values
-        .map(|values| values.cloned().collect())
-        .unwrap_or_default()
-}
-
-fn value(matches: &ArgMatches, flag: &str) -> OptionValue {
-    let mut texts = texts(matches, flag);
-    match texts.pop() {
-        Some(only) if texts.is_empty() => OptionValue::Text(only),
-        Some(last) => {
-            texts.push(last);
-            OptionValue::List(texts)
-        }
-        None => OptionValue::List(texts),
-    }
-}
-
-/// The arguments that chose the outputs, as they would be typed again.
-pub(crate) fn as_given(matches: &ArgMatches) -> String {
-    let mut line = String::new();
-    let mut add = |word: &str| {
-        line.push(' ');
-        line.push_str(&quoted(word));
-    };
-    for output in texts(matches, "output") {
-        add(&output);
-    }
-    let package = PACKAGE.iter().map(|(flag, _)| *flag);
-    let flags = ["config"]
-        .into_iter()
-        .chain(Config::KEYS)
-        .chain(["out", "layout"]);
-    for flag in flags.chain(package).filter(|flag| is_given(matches, flag)) {
-        let texts = texts(matches, flag);
-        let values = match flag {
-            "operations" | "resources" => vec![texts.join(",")],
-            _ => texts,
-        };
-        for value in values {
-            add(&format!("--{flag}"));
-            add(&value);
-        }
-    }
-    line
-}
-
-/// A word that a shell takes as one.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "_-./,:=+@".contains(c);
-    match !word.is_empty() && word.chars().all(is_plain) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', "'\\''")),
     }
 }

@@ -1,62 +1,62 @@
-//! The command `cargo hammersmith`: Rust clients from Smithy models, generated into files that are
-//! committed, and kept fresh.
+//! The command `cargo hammersmith` generates Rust clients from Smithy models into files to commit,
+//! and checks that they are up to date.
 //!
-//! | command | what it does |
+//! | command | description |
 //! | --- | --- |
-//! | `generate` | writes crates or files, as `hammersmith.toml` or the flags say |
-//! | `check` | compares them with what is on the disk |
+//! | `generate` | writes crates or files, according to `hammersmith.toml` or flags |
+//! | `check` | compares them with the existing files |
 //! | `list` | shows the services, operations or shapes of a model |
 //! | `model` | prints the part of a model that the selected operations reach |
-//! | `explain` | shows the page of an operation, or a part of it |
+//! | `explain` | shows the documentation of an operation, a member or an error |
 //! | `skeleton` | prints a valid input of an operation, as JSON or Rust |
 //! | `validate` | checks an input of an operation |
 //!
-//! A `hammersmith.toml`, in the current folder or one above it, has any number of outputs. Paths are
-//! relative to the file.
+//! A `hammersmith.toml` in the current directory, or in the nearest one above it, has any number of
+//! outputs. Paths are relative to the file.
 //!
 //! ```toml
 //! [[generate]]
-//! model = "model/batch.json"              # or several: files, or folders of JSON files
-//! service = "Batch"                       # needed where the model has several
-//! operations = ["RegisterJobDefinition"]  # all of the service, if left out
+//! model = "model/batch.json"              # or a list: files, or directories of JSON files
+//! service = "Batch"                       # required if the model has several
+//! operations = ["RegisterJobDefinition"]  # all of the service by default
 //! resources = ["JobDefinition"]           # all operations of a resource
 //! client = "feature"                      # always, feature or never
 //! serde = "feature"                       # always, feature or never
-//! strict = "off"                          # on and enums refuse inputs when they are built
-//! docs = "full"                           # summary or off say less of operations
-//! protocol-tests = "off"                  # on generates tests of the protocol, of the cases in the model
-//! rename = { "com.example#Job$fooBar" = "foo_bar_text" }  # names in Rust, by IDs of the model
+//! strict = "off"                          # on and enums check inputs when they are built
+//! docs = "full"                           # summary or off shortens the docs of operations
+//! protocol-tests = "off"                  # on generates the protocol tests of the model
+//! rename = { "com.example#Job$fooBar" = "foo_bar_text" }  # Rust names, by IDs of the model
 //! out = "generated/batch"
 //! layout = "crate"                        # or file
 //!
 //! [generate.package]
 //! name = "hammersmith-batch"
 //! version = "0.1.0"
-//! runtime-path = "../../runtime"          # crates.io, if left out
+//! runtime-path = "../../runtime"          # crates.io by default
 //! ```
 //!
 //! `cargo hammersmith completions SHELL` prints a completion script.
 //!
 //! # Exit status
 //!
-//! | status | when |
+//! | status | meaning |
 //! | --- | --- |
-//! | 0 | all is well |
-//! | 1 | `check` found files that are out of date, or `validate` an input that is not valid |
-//! | 2 | something is wrong with the arguments, the options, the models or the disk |
+//! | 0 | success |
+//! | 1 | `check` found files that are out of date, or `validate` an invalid input |
+//! | 2 | invalid arguments, options or models, or a file could not be read or written |
 //!
-//! # For machines
+//! # JSON output
 //!
 //! With `--format json`, a command prints one JSON object to stdout and nothing to stderr. These
-//! keys are always there:
+//! keys are always present:
 //!
-//! | key | what |
+//! | key | value |
 //! | --- | --- |
-//! | `command` | the subcommand, or `null` where the arguments name none |
+//! | `command` | the subcommand, or `null` if the arguments have none |
 //! | `exit` | the exit status |
-//! | `problems` | what is wrong: objects with `message` and, where known, `file`, `line`, `column` (both from 1), `path`, `shape` and `help` |
+//! | `problems` | a list of objects with `message` and, where known, `file`, `line`, `column` (both from 1), `path`, `shape` and `help` |
 //!
-//! Beside them stands what the command found:
+//! In addition, each command has these keys:
 //!
 //! | command | keys |
 //! | --- | --- |
@@ -66,11 +66,11 @@
 //! | `model` | `model`; with `--out`, `path` and the number of `shapes` |
 //! | `explain` | `operation`, `service`, `docs`, `deprecated`, `method`, `uri`, `status`, `request`, `response`, `errors`, `examples`, `links`; with a path `operation` and either `member` and `members`, or `error` |
 //! | `skeleton` | `input`; with `--rust`, `rust` |
-//! | `validate` | `valid`: a boolean; what is wrong is in `problems`, with `path`, `line` and `column` |
+//! | `validate` | `valid`: a boolean; the entries of `problems` have `path`, `line` and `column` |
 //! | `completions` | `script` |
 //!
-//! With `--verbose` there is also `timings`: objects with `of` and `milliseconds`, a number for
-//! each stage. Keys may be added; none goes away or changes its meaning within a major version.
+//! With `--verbose`, there is also `timings`: objects with `of` and `milliseconds`, a number for
+//! each stage. Keys may be added; none is removed or changes its meaning within a major version.
 
 mod args;
 mod check;
@@ -80,6 +80,7 @@ mod file;
 mod generate;
 mod job;
 mod list;
+mod selection;
 mod skeleton;
 mod subject;
 mod terminal;
@@ -95,9 +96,10 @@ use hammersmith_codegen::diagnostic::{Problem, Problems};
 use ui::Ui;
 pub use ui::{Look, Streams};
 
-/// Runs the command, in plain text: `args` as the system gives them, the program's name first.
+/// Runs the command, with plain text as output. `args` are the arguments of the process, starting
+/// with the program's name.
 ///
-/// Gives the exit status. What was asked for goes to `out`; what went wrong goes to `err`.
+/// Returns the exit status. The requested output goes to `out`, problems go to `err`.
 pub fn run<I>(args: I, out: &mut dyn Write, err: &mut dyn Write) -> u8
 where
     I: IntoIterator,
@@ -112,7 +114,7 @@ where
     run_on(args, &mut streams)
 }
 
-/// As [`run`], on streams of which more is known.
+/// The same as [`run`], on streams with known capabilities.
 pub fn run_on<I>(args: I, streams: &mut Streams<'_>) -> u8
 where
     I: IntoIterator,
@@ -127,7 +129,7 @@ where
     let mut command = None;
     let result = args::parse(args, look).and_then(|matches| {
         let Some((name, matches)) = matches.subcommand() else {
-            return Err(Problem::new("there is no such command").into());
+            return Err(Problem::new("unknown command").into());
         };
         command = Some(name.to_owned());
         ui.configure(matches);
@@ -140,7 +142,7 @@ where
     code
 }
 
-/// Says how a command ended; gives the exit status, and the problems for machines.
+/// Prints how a command ended. Returns the exit status, and the problems for JSON.
 fn end(result: Result<Outcome, Failure>, ui: &mut Ui<'_, '_>) -> (u8, Problems) {
     match result {
         Ok(Outcome::Done) => (0, Problems::new()),
@@ -188,29 +190,29 @@ fn dispatch(
         "skeleton" => skeleton::run(matches, ui),
         "validate" => validate::run(matches, ui),
         "completions" => args::completions(matches, ui),
-        // Every name that is declared is above.
-        _ => Err(Problem::new("there is no such command").into()),
+        // All declared commands are handled above.
+        _ => Err(Problem::new("unknown command").into()),
     }
 }
 
-/// What a command found.
+/// The outcome of a command.
 enum Outcome {
     Done,
-    /// Files are out of date; the problem says what to do.
+    /// Files are out of date; the problem has help.
     Drift(Problem),
-    /// What was looked at is not valid.
+    /// The checked input is invalid.
     Invalid(Problems),
 }
 
-/// Why a command did not do what it was asked to.
+/// The reason why a command failed.
 enum Failure {
-    /// Whoever read the output has enough of it, as `head` does.
+    /// The reader closed the output, as `head` does.
     Closed,
-    /// Help was asked for.
+    /// Help was requested.
     Help(String),
-    /// The arguments make no sense.
+    /// The arguments are invalid.
     Usage(String),
-    /// All that is wrong with the input or the disk.
+    /// All problems with the input, or an I/O error.
     Problems(Problems),
 }
 

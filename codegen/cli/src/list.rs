@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 
 use crate::generate::counted;
 use crate::ui::Ui;
-use crate::{Failure, Outcome, job};
+use crate::{Failure, Outcome, selection};
 
-/// What to list.
+/// The things to list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
     Services,
@@ -57,7 +57,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     Ok(Outcome::Done)
 }
 
-/// The models to look into, one after the other, and the pattern.
+/// The models to list, one by one, and the pattern.
 fn arguments(matches: &ArgMatches) -> Result<(Vec<Vec<PathBuf>>, Option<String>), Failure> {
     let first = matches.get_one::<String>("model");
     let second = matches.get_one::<String>("pattern");
@@ -67,7 +67,7 @@ fn arguments(matches: &ArgMatches) -> Result<(Vec<Vec<PathBuf>>, Option<String>)
         }
         pattern => {
             let mut models: Vec<Vec<PathBuf>> = Vec::new();
-            for job in job::from_file(matches, "`list model/batch.json`")? {
+            for job in selection::from_file(matches, "`list model/batch.json`")? {
                 if !models.contains(&job.config.model) {
                     models.push(job.config.model);
                 }
@@ -77,12 +77,12 @@ fn arguments(matches: &ArgMatches) -> Result<(Vec<Vec<PathBuf>>, Option<String>)
     }
 }
 
-/// Whether an argument is a model rather than a pattern.
+/// True if an argument is a model, not a pattern.
 fn is_path(argument: &str) -> bool {
     argument.contains(['/', '\\']) || argument.ends_with(".json") || Path::new(argument).exists()
 }
 
-/// A text that names are looked at for, whatever the case.
+/// A pattern for names, ignoring case.
 struct Pattern {
     text: Option<String>,
     parts: Vec<String>,
@@ -112,13 +112,13 @@ impl Pattern {
     }
 }
 
-/// The rows to print, and the names that the pattern kept out.
+/// The rows to print, and the names that the pattern excluded.
 struct Listing<'p> {
     what: What,
     pattern: &'p Pattern,
     rows: Vec<Vec<String>>,
     passed: Vec<String>,
-    /// What is listed, for machines.
+    /// The listed items as JSON.
     answers: Vec<Value>,
 }
 
@@ -188,7 +188,7 @@ impl Listing<'_> {
         }
     }
 
-    /// Why there is nothing to print.
+    /// The problem if there is nothing to print.
     fn nothing(&self) -> Problem {
         let what = match self.what {
             What::Services => "service",
@@ -216,7 +216,7 @@ fn sdk_id(service: &Shape) -> String {
     }
 }
 
-/// A service and operations of it, for machines.
+/// A service and its operations, as JSON.
 fn answer(service: &Shape, operations: &[OperationBinding]) -> Value {
     let operations = operations.iter().map(|binding| {
         let resources: Vec<&str> = binding.resources.iter().map(|id| id.name()).collect();
@@ -230,7 +230,7 @@ fn answer(service: &Shape, operations: &[OperationBinding]) -> Value {
     })
 }
 
-/// The protocols a service speaks, without their namespace.
+/// The protocols of a service, without their namespaces.
 fn protocols(service: &Shape) -> Vec<&str> {
     let ids = service.traits.protocols().into_iter();
     ids.map(|id| id.rsplit('#').next().unwrap_or(id)).collect()
@@ -240,16 +240,17 @@ fn service_row(model: &Model, service: &Shape) -> Vec<String> {
     let protocols = protocols(service);
     vec![
         sdk_id(service),
-        match protocols.is_empty() {
-            true => "no protocol".to_owned(),
-            false => protocols.join(" "),
+        if protocols.is_empty() {
+            "no protocol".to_owned()
+        } else {
+            protocols.join(" ")
         },
         counted(model.service_operations(&service.id).len(), "operation"),
         service.id.to_string(),
     ]
 }
 
-/// Rows with their columns in line.
+/// Rows with aligned columns.
 fn lines(rows: &[Vec<String>]) -> String {
     let visible = |row: &Vec<String>| row.iter().map(|cell| visible(cell).into_owned()).collect();
     let rows: Vec<Vec<String>> = rows.iter().map(visible).collect();

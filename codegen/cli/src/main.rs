@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     };
     let mut streams = Streams {
         input: &mut io::stdin().lock(),
-        // Errors come one at a time and at the end, so nothing is gained by buffering them.
+        // Errors are printed once at the end, so buffering has no benefit.
         out: &mut io::BufWriter::new(io::stdout().lock()),
         err: &mut io::stderr().lock(),
         look,
@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     ExitCode::from(cargo_hammersmith::run_on(std::env::args_os(), &mut streams))
 }
 
-/// Whether a stream is a terminal that shows colours and nobody said that it must not.
+/// True if a stream is a terminal that shows colours, and colours are not disabled.
 fn shows_colours<S: anstream::stream::RawStream>(stream: &S) -> bool {
     anstream::AutoStream::choice(stream) != anstream::ColorChoice::Never
 }

@@ -10,16 +10,17 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     let mut subject = subject::find(matches, None)?;
     let mut timings = std::mem::take(&mut subject.timings);
     let operation = subject.operation()?;
-    let members = match matches.get_flag("required-only") {
-        true => Members::Required,
-        false => Members::All,
+    let members = if matches.get_flag("required-only") {
+        Members::Required
+    } else {
+        Members::All
     };
     let input = timings.measure("fill", || {
         skeleton::input(&subject.plan, operation, members)
     });
     if input.is_cut() {
         ui.wrong(
-            "warning: the model demands more than is printed; members are missing or too short\n\n",
+            "warning: the input does not satisfy the model: members are missing or too short\n\n",
         );
     }
     if matches.get_flag("rust") {

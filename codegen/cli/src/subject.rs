@@ -10,19 +10,19 @@ use hammersmith_codegen::plan::operation::Operation;
 use hammersmith_codegen::plan::{self, Plan};
 use hammersmith_codegen::{Layout, Timings, name, suggest};
 
-use crate::{Failure, job};
+use crate::{Failure, selection};
 
-/// How many names a message lists.
+/// The number of names that a message lists.
 const LISTED: usize = 24;
 
 /// An operation, planned as if it were the only one.
 pub(crate) struct Subject {
     pub(crate) plan: Plan,
-    /// What the generated crate is called in Rust.
+    /// The name of the generated crate in Rust.
     pub(crate) crate_name: String,
-    /// Where the model is from, in words.
+    /// The source of the model, for messages.
     pub(crate) models: String,
-    /// The argument behind the operation: a path into it, or a file.
+    /// The argument after the operation: a path of a member, or a file.
     pub(crate) rest: Option<String>,
     pub(crate) timings: Timings,
 }
@@ -35,14 +35,15 @@ impl Subject {
     }
 }
 
-/// A model to look for the service in.
+/// A model that may contain the service.
 struct Candidate {
     config: Config,
     layout: Layout,
     model: Model,
 }
 
-/// Finds what the arguments name. `rest` is the name of the argument behind the operation.
+/// Finds the operation that the arguments name. `rest` is the name of the argument after the
+/// operation.
 pub(crate) fn find(matches: &ArgMatches, rest: Option<&str>) -> Result<Subject, Failure> {
     let mut timings = Timings::default();
     let words = Words::of(matches, rest);
@@ -77,7 +78,7 @@ pub(crate) fn find(matches: &ArgMatches, rest: Option<&str>) -> Result<Subject, 
     })
 }
 
-/// What the positional arguments say.
+/// The positional arguments.
 #[derive(Clone)]
 struct Words {
     service: Option<String>,
@@ -105,7 +106,7 @@ impl Words {
     }
 }
 
-/// The model that has the service, the id of the service, and what the arguments say with it.
+/// The model with the service, the ID of the service, and the arguments in terms of it.
 fn candidate(
     matches: &ArgMatches,
     words: Words,
@@ -132,7 +133,7 @@ fn candidate(
                 let names: Vec<String> = several.iter().map(|it| short_name(it)).collect();
                 let problem = Problem::new(format!("`{path}` has several services"));
                 let help = format!(
-                    "name one, and the model as `--model {path}`: {}",
+                    "choose one, and pass the model as `--model {path}`: {}",
                     listed(&names)
                 );
                 Err(problem.with_help(help).into())
@@ -141,7 +142,7 @@ fn candidate(
     }
     let mut models: Vec<Vec<PathBuf>> = Vec::new();
     let mut candidates = Vec::new();
-    for job in job::from_file(matches, "`--model model/batch.json`")? {
+    for job in selection::from_file(matches, "`--model model/batch.json`")? {
         if models.contains(&job.config.model) {
             continue;
         }
@@ -157,7 +158,7 @@ fn candidate(
     choose(candidates, words)
 }
 
-/// The service that the first word names. If there is only one, that word may be left out.
+/// The service that the first word names. The word is optional if there is only one service.
 fn choose(candidates: Vec<Candidate>, words: Words) -> Result<(Candidate, String, Words), Failure> {
     let mut services = Vec::new();
     for (at, candidate) in candidates.iter().enumerate() {
@@ -180,9 +181,9 @@ fn choose(candidates: Vec<Candidate>, words: Words) -> Result<(Candidate, String
             };
             if let (Some(wanted), Some((_, service))) = (wanted, services.iter().find(has)) {
                 let of = short_name(service);
-                let problem = Problem::new(format!("no service is named in front of `{wanted}`"));
+                let problem = Problem::new(format!("no service is given before `{wanted}`"));
                 let names: Vec<&str> = names.iter().map(|[name, _]| name.as_str()).collect();
-                let help = format!("`{of}` has it; there are {}", listed(&names));
+                let help = format!("`{of}` has it; the services are {}", listed(&names));
                 return Err(problem.with_help(help).into());
             }
             return Err(unknown_service(wanted, &names).into());
@@ -193,8 +194,7 @@ fn choose(candidates: Vec<Candidate>, words: Words) -> Result<(Candidate, String
     Ok((candidate, id, words))
 }
 
-/// True if the first word is not the name of a service, spelled wrong, but an operation of the only
-/// one.
+/// True if the first word is an operation of the only service, not a misspelled name of a service.
 fn means_operation(candidates: &[Candidate], words: &Words, at: usize, only: &Shape) -> bool {
     let Some(model) = candidates.get(at).map(|candidate| &candidate.model) else {
         return false;
@@ -213,13 +213,13 @@ fn means_operation(candidates: &[Candidate], words: &Words, at: usize, only: &Sh
         && !second.is_some_and(|second| has_operation(model, only, second))
 }
 
-/// True if an operation of the service goes by that name.
+/// True if the service has an operation of that name.
 fn has_operation(model: &Model, service: &Shape, wanted: &str) -> bool {
     let bindings = model.service_operations(&service.id);
     bindings.iter().any(|binding| is_operation(binding, wanted))
 }
 
-/// True if an operation goes by that name: that of the model, of Rust or of the AWS CLI.
+/// True if the operation has that name in the model, in Rust or in the AWS CLI.
 fn is_operation(binding: &OperationBinding, wanted: &str) -> bool {
     let id = &binding.operation;
     let rust = name::snake(id.name());
@@ -240,12 +240,12 @@ fn load(paths: Vec<PathBuf>, layout: Layout, timings: &mut Timings) -> Result<Ca
     })
 }
 
-/// Whether an argument is a model rather than the name of a service.
+/// True if an argument is a model, not the name of a service.
 fn is_path(argument: &str) -> bool {
     argument.contains(['/', '\\']) || argument.ends_with(".json") || Path::new(argument).is_file()
 }
 
-/// The id of the service that goes by a name.
+/// The ID of the service with that name.
 fn service_called(model: &Model, wanted: Option<&str>) -> Option<String> {
     let wanted = wanted?;
     let mut services = model.services();
@@ -253,7 +253,7 @@ fn service_called(model: &Model, wanted: Option<&str>) -> Option<String> {
     Some(found.id.to_string())
 }
 
-/// What a service is called on the command line.
+/// The name of a service on the command line.
 fn short_name(service: &Shape) -> String {
     match service.traits.aws_service() {
         Some(aws) => name::service_slug(aws.sdk_id),
@@ -261,7 +261,7 @@ fn short_name(service: &Shape) -> String {
     }
 }
 
-/// Whether a service goes by a name, whatever the case and whatever stands between words.
+/// True if a service has this name, ignoring case and separators of words.
 fn is_called(service: &Shape, wanted: &str) -> bool {
     let letters = |text: &str| -> String {
         let kept = text.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
@@ -273,7 +273,7 @@ fn is_called(service: &Shape, wanted: &str) -> bool {
     names.any(|name| letters(name) == letters(wanted))
 }
 
-/// What it is called there, and in its model.
+/// Its name on the command line, and in its model.
 fn all_names(service: &Shape) -> [String; 2] {
     [short_name(service), service.id.name().to_owned()]
 }
@@ -288,19 +288,21 @@ fn unknown_service(wanted: Option<&str>, services: &[[String; 2]]) -> Problem {
                 near,
             )
         }
-        None => (Problem::new("no service is named"), None),
+        None => (Problem::new("no service is given"), None),
     };
     let names: Vec<&str> = services.iter().map(|[name, _]| name.as_str()).collect();
     let help = match (near, names.as_slice()) {
         (Some(question), _) => question,
         (None, []) => "the model has none".to_owned(),
-        (None, [only]) => format!("there is `{only}`; for others, name a model with `--model`"),
-        (None, names) => format!("there are {}", listed(names)),
+        (None, [only]) => {
+            format!("the only service is `{only}`; for others, pass a model with `--model`")
+        }
+        (None, names) => format!("the services are {}", listed(names)),
     };
     problem.with_help(help)
 }
 
-/// The id of the operation that the arguments name.
+/// The ID of the operation that the arguments name.
 fn operation(wanted: Option<&str>, model: &Model, service: &str) -> Result<String, Problems> {
     let mut services = model.services();
     let Some(service) = services.find(|shape| shape.id == *service) else {
@@ -318,7 +320,7 @@ fn operation(wanted: Option<&str>, model: &Model, service: &str) -> Result<Strin
         names => format!("`{called}` has {}", listed(names)),
     };
     let Some(wanted) = wanted else {
-        return Err(Problem::new("no operation is named")
+        return Err(Problem::new("no operation is given")
             .with_help(all())
             .into());
     };
@@ -332,12 +334,12 @@ fn operation(wanted: Option<&str>, model: &Model, service: &str) -> Result<Strin
     Ok(found.operation.to_string())
 }
 
-/// A name as the AWS CLI writes it.
+/// A name in the form of the AWS CLI.
 fn dashed(name: &str) -> String {
     name.replace('_', "-")
 }
 
-/// Names, quoted; the first of very many.
+/// The names, quoted. Of long lists, only the first ones.
 pub(crate) fn listed<S: AsRef<str>>(names: &[S]) -> String {
     let shown = names.iter().take(LISTED);
     let quoted: Vec<String> = shown.map(|name| format!("`{}`", name.as_ref())).collect();

@@ -8,15 +8,16 @@ use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::{Generator, Timings, write};
 
 use crate::generate::counted;
-use crate::job::{self, Job};
+use crate::job::Job;
+use crate::selection;
 use crate::ui::Ui;
 use crate::{Failure, Outcome};
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
-    let jobs = job::jobs(matches)?;
+    let jobs = selection::jobs(matches)?;
     let [job] = jobs.as_slice() else {
-        let problem = Problem::new(format!("there are {} outputs to choose from", jobs.len()));
-        let help = format!("name the one whose model to print: {}", job::outs(&jobs));
+        let problem = Problem::new(format!("{} outputs are selected; expected one", jobs.len()));
+        let help = format!("choose one: {}", selection::outs(&jobs));
         return Err(problem.with_help(help).into());
     };
     let mut timings = Timings::default();
@@ -38,7 +39,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     if path.as_os_str().is_empty() {
         let problem = Problem::new("`--out` is empty");
         return Err(problem
-            .with_help("name a file, or leave it out to print")
+            .with_help("pass a file, or omit the flag to print to stdout")
             .into());
     }
     timings

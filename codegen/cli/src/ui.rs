@@ -1,4 +1,4 @@
-//! Where a command prints, and how: for people or for machines, plain or in colour.
+//! The input and output of a command: text or JSON, plain or coloured.
 
 use std::fmt;
 use std::io::{self, BufRead, Write};
@@ -9,26 +9,26 @@ use hammersmith_codegen::Timings;
 use hammersmith_codegen::diagnostic::{Problem, Problems, visible, visible_json, visible_lines};
 use serde_json::{Map, Value, json};
 
-/// What the streams can show.
+/// The capabilities of the streams.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
-    /// Whether `out` shows colours.
+    /// True if `out` shows colours.
     pub out_colour: bool,
-    /// Whether `err` shows colours.
+    /// True if `err` shows colours.
     pub err_colour: bool,
     /// The width of the terminal, in characters; `None` if there is none.
     pub width: Option<usize>,
 }
 
-/// Where a command reads and prints.
+/// The input and output streams of a command.
 pub struct Streams<'s> {
-    /// What `-` stands for where a file is asked for.
+    /// The input that `-` stands for in place of a file.
     pub input: &'s mut dyn BufRead,
-    /// For what was asked for.
+    /// For the requested output.
     pub out: &'s mut dyn Write,
-    /// For what went wrong, and how long it took.
+    /// For problems and durations.
     pub err: &'s mut dyn Write,
-    /// What they can show.
+    /// The capabilities of the streams.
     pub look: Look,
 }
 
@@ -38,24 +38,25 @@ pub(crate) const RED: Style = AnsiColor::Red.on_default();
 pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
 pub(crate) const CYAN: Style = AnsiColor::Cyan.on_default();
 
-/// Stands for the escape character in front of our own styles, in text that is not printed yet. It is
-/// no character of any script, so a model has no reason to use it.
+/// Replaces the escape character before our own styles, in text that is not printed yet. It is not
+/// a character of any script, so models do not use it.
 const STYLE: char = '\u{fdd0}';
 
-/// Puts a style around a text, where colours show.
+/// Adds a style to a text, if colours are enabled.
 pub(crate) fn paint(colour: bool, style: Style, text: impl fmt::Display) -> String {
-    match colour {
-        true => marked(&style.to_string()) + &text.to_string() + &marked(&format!("{style:#}")),
-        false => text.to_string(),
+    if colour {
+        marked(&style.to_string()) + &text.to_string() + &marked(&format!("{style:#}"))
+    } else {
+        text.to_string()
     }
 }
 
-/// Escape sequences of our own, as [`printable`] lets them through.
+/// Marks escape sequences of our own, which [`printable`] keeps.
 pub(crate) fn marked(escapes: &str) -> String {
     escapes.replace('\u{1b}', &STYLE.to_string())
 }
 
-/// The one way of text to a terminal: what is not ours has no control characters in it, and our own
+/// All text is printed through this function: foreign text has no control characters, and our own
 /// styles become escape sequences.
 fn printable(colour: bool, text: &str) -> String {
     let text = visible_lines(text);
@@ -67,16 +68,17 @@ fn printable(colour: bool, text: &str) -> String {
             && end
                 .and_then(|end| piece.get(end..))
                 .is_some_and(|rest| rest.starts_with('m'));
-        out.push_str(match colour && is_style {
-            true => "\u{1b}",
-            false => "\\u{fdd0}",
+        out.push_str(if colour && is_style {
+            "\u{1b}"
+        } else {
+            "\\u{fdd0}"
         });
         out.push_str(piece);
     }
     out
 }
 
-/// A command's way to whoever called it.
+/// The output of a command.
 pub(crate) struct Ui<'u, 's> {
     pub(crate) streams: &'u mut Streams<'s>,
     quiet: bool,
@@ -98,7 +100,7 @@ impl<'u, 's> Ui<'u, 's> {
         }
     }
 
-    /// Takes over the flags that all commands have.
+    /// Applies the flags that all commands have.
     pub(crate) fn configure(&mut self, matches: &ArgMatches) {
         self.quiet = matches.get_flag("quiet");
         self.verbose = matches.get_flag("verbose");
@@ -106,32 +108,32 @@ impl<'u, 's> Ui<'u, 's> {
         self.json = format.is_some_and(|format| format == "json");
     }
 
-    /// Answers in JSON, whatever else the arguments are.
+    /// Answers in JSON, even if the arguments are invalid.
     pub(crate) fn set_json(&mut self) {
         self.json = true;
     }
 
-    /// Answers in text: it is out already.
+    /// Answers in text, which is printed immediately.
     pub(crate) fn set_text(&mut self) {
         self.json = false;
     }
 
-    /// Whether the answer is for machines.
+    /// True if the answer is JSON.
     pub(crate) fn is_json(&self) -> bool {
         self.json
     }
 
-    /// Whether what is printed on `out` may have colours.
+    /// True if output on `out` may have colours.
     pub(crate) fn colour(&self) -> bool {
         self.streams.look.out_colour && !self.json
     }
 
-    /// How wide text is: as the terminal, but never so wide that it is hard to read.
+    /// The width of text: that of the terminal, up to a readable maximum.
     pub(crate) fn width(&self) -> usize {
         self.streams.look.width.unwrap_or(80).clamp(40, 100)
     }
 
-    /// Prints what was asked for; not for machines, who get [`set`](Self::set).
+    /// Prints the requested output, unless the answer is JSON; see [`set`](Self::set).
     pub(crate) fn print(&mut self, text: impl fmt::Display) -> io::Result<()> {
         if self.json {
             return Ok(());
@@ -140,30 +142,32 @@ impl<'u, 's> Ui<'u, 's> {
         write!(self.streams.out, "{text}")
     }
 
-    /// Prints what was asked for where that is JSON, which stays JSON.
+    /// Prints requested output that is JSON, and keeps it valid JSON.
     pub(crate) fn print_json(&mut self, json: &str) -> io::Result<()> {
-        match self.json {
-            true => Ok(()),
-            false => writeln!(self.streams.out, "{}", visible_json(json)),
+        if self.json {
+            Ok(())
+        } else {
+            writeln!(self.streams.out, "{}", visible_json(json))
         }
     }
 
-    /// Prints a line about what was done.
+    /// Prints a line about a completed step.
     pub(crate) fn note(&mut self, line: impl fmt::Display) -> io::Result<()> {
-        match self.quiet {
-            true => Ok(()),
-            false => self.print(format!("{line}\n")),
+        if self.quiet {
+            Ok(())
+        } else {
+            self.print(format!("{line}\n"))
         }
     }
 
-    /// Sets a part of the answer for machines.
+    /// Sets a key of the JSON answer.
     pub(crate) fn set(&mut self, key: &str, value: Value) {
         if self.json {
             self.result.insert(key.to_owned(), value);
         }
     }
 
-    /// Says how long the stages of something took, to those who want to know.
+    /// Prints the durations of stages, with `--verbose`.
     pub(crate) fn timings(&mut self, what: impl fmt::Display, timings: &Timings) -> io::Result<()> {
         if !self.verbose {
             return Ok(());
@@ -184,10 +188,10 @@ impl<'u, 's> Ui<'u, 's> {
         Ok(())
     }
 
-    /// Ends the command: gives machines their answer.
+    /// Ends the command: prints the JSON answer.
     pub(crate) fn finish(&mut self, command: Option<&str>, code: u8, problems: &Problems) {
         if !self.json {
-            // If nobody reads any more, nobody misses anything.
+            // A closed stream is not an error here.
             let _ = self.streams.out.flush();
             return;
         }
@@ -216,29 +220,29 @@ impl<'u, 's> Ui<'u, 's> {
         all.collect()
     }
 
-    /// Prints what is wrong; machines have it in their answer.
+    /// Prints problems, unless the answer is JSON, which contains them.
     pub(crate) fn problems(&mut self, problems: &Problems) {
         if !self.json {
             self.wrong(&format!("{problems}\n"));
         }
     }
 
-    /// Prints help, whatever the format.
+    /// Prints help, in any format.
     pub(crate) fn help(&mut self, text: &str) {
         let text = printable(self.streams.look.out_colour, text);
         let out = &mut *self.streams.out;
         let _ = write!(out, "{text}").and_then(|()| out.flush());
     }
 
-    /// Prints what is wrong with the arguments, which has its styles already.
+    /// Prints an error about the arguments, which already has its styles.
     pub(crate) fn usage(&mut self, text: &str) {
         let text = printable(self.streams.look.err_colour, text);
         let _ = write!(self.streams.err, "{text}");
     }
 
-    /// Prints a text about what is wrong, in the form of problems.
+    /// Prints text in the format of problems.
     pub(crate) fn wrong(&mut self, text: &str) {
-        // If the errors cannot be written either, there is nobody left to tell.
+        // If stderr cannot be written either, the error is lost.
         let _ = self.streams.out.flush();
         let colour = self.streams.look.err_colour;
         let painted = printable(colour, &painted(colour, text));
@@ -246,7 +250,7 @@ impl<'u, 's> Ui<'u, 's> {
     }
 }
 
-/// Problems as they are printed, in colour where that shows.
+/// Problems in the printed form, coloured if enabled.
 fn painted(colour: bool, text: &str) -> String {
     if !colour {
         return text.to_owned();
@@ -267,7 +271,7 @@ fn painted(colour: bool, text: &str) -> String {
     painted
 }
 
-/// The shape of a problem for machines: what is not known is left out.
+/// The shape of a problem in JSON. Unknown fields are left out.
 fn problem_json(problem: &Problem) -> Value {
     let file = problem.file.as_ref().map(|file| file.display().to_string());
     let fields = [

@@ -12,16 +12,16 @@ use crate::document::{self, Nulls, ProblemKind};
 use crate::ui::Ui;
 use crate::{Failure, Outcome, subject};
 
-/// How many members are looked at to find one that stands elsewhere.
+/// The number of members that are searched for one with the same name.
 const SEARCHED: usize = 20_000;
 
-/// How many problems have help.
+/// The number of problems with help.
 const HELPED: usize = 100;
 
-/// How many characters are marked at most, which is more than are shown.
+/// The maximum number of marked characters, which is more than are shown.
 const MARKED: usize = 200;
 
-/// How many bytes are looked through to find a column.
+/// The number of bytes that are searched to find a column.
 const BLOCK: usize = 1024;
 
 pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, Failure> {
@@ -37,7 +37,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     let places = Places::of(&document.text);
     let problems = found.iter().enumerate().map(|(nth, found)| {
         let problem = document.problem(found, &places);
-        // Help takes a look at every name there is.
+        // The help compares all names, which is slow.
         match (nth < HELPED).then(|| help(found, &page)).flatten() {
             Some(help) => problem.with_help(help),
             None => problem,
@@ -50,13 +50,14 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
         ui.note(format!("{name}: a valid input of {}", operation.name))?;
     }
     ui.timings(&subject.models, &timings)?;
-    match problems.is_empty() {
-        true => Ok(Outcome::Done),
-        false => Ok(Outcome::Invalid(problems)),
+    if problems.is_empty() {
+        Ok(Outcome::Done)
+    } else {
+        Ok(Outcome::Invalid(problems))
     }
 }
 
-/// The text to check, and what to call it.
+/// The text to check, and its name in messages.
 struct Document {
     name: String,
     text: String,
@@ -65,8 +66,8 @@ struct Document {
 impl Document {
     fn read(path: Option<&str>, ui: &mut Ui<'_, '_>, operation: &str) -> Result<Self, Problems> {
         let Some(path) = path else {
-            let problem = Problem::new("there is nothing to check").with_help(format!(
-                "name a file with the input of {operation}, or `-` for standard input"
+            let problem = Problem::new("no input file is given").with_help(format!(
+                "pass a file with the input of {operation}, or `-` for standard input"
             ));
             return Err(problem.into());
         };
@@ -94,7 +95,7 @@ impl Document {
         }
     }
 
-    /// A problem with its place in the text.
+    /// A problem with its location in the text.
     fn problem(&self, found: &document::Problem, places: &Places<'_>) -> Problem {
         let mut problem = Problem::new(found.to_string()).in_file(&self.name);
         if found.kind != ProblemKind::Empty {
@@ -110,7 +111,7 @@ impl Document {
     }
 }
 
-/// Where bytes of a text are: found without looking through the text for each.
+/// The lines and columns of bytes of a text, found without searching the text for each.
 struct Places<'t> {
     text: &'t str,
     /// The first byte of each line.
@@ -161,7 +162,7 @@ impl<'t> Places<'t> {
         let rest = self.text.as_bytes().get(block * BLOCK..byte);
         let known = match self.characters.get(block) {
             Some(known) => *known,
-            // The end of a text that fills its last block.
+            // The end of a text whose last block is full.
             None => return self.text.chars().count(),
         };
         known + starts(rest.unwrap_or_default())
@@ -173,7 +174,7 @@ fn starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
-/// What to do about a problem.
+/// The help for a problem.
 fn help(found: &document::Problem, page: &Page<'_>) -> Option<String> {
     match &found.kind {
         ProblemKind::UnknownMember { known } => {
@@ -196,7 +197,7 @@ fn help(found: &document::Problem, page: &Page<'_>) -> Option<String> {
     }
 }
 
-/// Where the input has members of that name.
+/// Help with the paths of members of that name elsewhere in the input.
 fn elsewhere(name: &str, page: &Page<'_>) -> Option<String> {
     let members = page.every_request_member().take(SEARCHED);
     let paths = members.filter(|member| member.name == name);
@@ -204,23 +205,23 @@ fn elsewhere(name: &str, page: &Page<'_>) -> Option<String> {
         .map(|member| format!("`{}`", member.path))
         .take(3)
         .collect();
-    (!paths.is_empty()).then(|| format!("it belongs elsewhere: {}", paths.join(", ")))
+    (!paths.is_empty()).then(|| format!("members of this name are at {}", paths.join(", ")))
 }
 
-/// Asks for the name that was meant, or says which there are.
+/// Help with similar names, or with all names.
 fn meant(wanted: &str, known: &[String]) -> Option<String> {
     let near = suggest::closest(wanted, known.iter().map(String::as_str), 3);
     suggest::question(&near).or_else(|| match known {
-        [] => Some("none is allowed here".to_owned()),
-        known => Some(format!("known are {}", subject::listed(known))),
+        [] => Some("no members are allowed here".to_owned()),
+        known => Some(format!("the members are {}", subject::listed(known))),
     })
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Problem {
     let what = match error.kind() {
         std::io::ErrorKind::NotFound => "does not exist".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "may not be read".to_owned(),
-        std::io::ErrorKind::IsADirectory => "is a folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "cannot be read: permission denied".to_owned(),
+        std::io::ErrorKind::IsADirectory => "is a directory".to_owned(),
         _ => format!("cannot be read: {error}"),
     };
     let problem = Problem::new(format!("`{name}` {what}"));
@@ -253,7 +254,7 @@ fn not_text(name: &str, error: &std::string::FromUtf8Error) -> Problem {
     let before = error.as_bytes().get(..valid).unwrap_or_default();
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     Problem::new(format!(
-        "`{name}` is not UTF-8: byte {valid} starts no character"
+        "`{name}` is not valid UTF-8: invalid sequence at byte {valid}"
     ))
     .in_file(name)
     .at_line(u32::try_from(line).unwrap_or(u32::MAX))

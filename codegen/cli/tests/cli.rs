@@ -1,7 +1,7 @@
-//! What people see: transcripts of the command in a folder of models.
+//! Transcripts of the command in a directory of models.
 //!
 //! A transcript has commands, each behind a `$`, and below each what it printed to both streams and
-//! its exit status where that is not 0. After a change that is meant, run with `UPDATE_EXPECT=1`.
+//! its exit status where that is not 0. After a change that is meant, run with `UPDATE=1`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What `--verbose` times.
+/// The stages that `--verbose` reports.
 const STAGES: [&str; 7] = [
     "load", "select", "plan", "emit", "print", "compare", "write",
 ];
@@ -30,7 +30,8 @@ fn operations() {
     replay("operations");
 }
 
-/// Protects: inputs as editors of all systems leave them, and a clear word on those that are no text.
+/// Protects: inputs as editors of all systems save them, and a clear message for those that are not
+/// text.
 #[test]
 fn inputs_in_other_encodings() {
     let folder = sandbox("encodings");
@@ -41,7 +42,7 @@ fn inputs_in_other_encodings() {
     assert_eq!(code, Some(0));
     let latin = b"{\n\"shelf\": \"gr\xfcn\"}";
     let (said, code) = run_with(&folder, &args, latin);
-    let problem = "error: `<stdin>` is not UTF-8: byte 14 starts no character\n  \
+    let problem = "error: `<stdin>` is not valid UTF-8: invalid sequence at byte 14\n  \
          --> <stdin>:2\n  help: JSON is UTF-8\n\n1 problem found\n";
     assert_eq!(said, problem);
     assert_eq!(code, Some(2));
@@ -53,14 +54,14 @@ fn there_may_be_no_file() {
     let folder = std::env::temp_dir();
     for args in [["skeleton", "shop", "Buy"], ["explain", "shop", "Buy"]] {
         let (said, code) = run(&folder, &args);
-        let problem = "error: no model is named, and there is no `hammersmith.toml` here or above\n  \
-             help: name a model, e.g. `--model model/batch.json`\n\n1 problem found\n";
+        let problem = "error: no model is given, and there is no `hammersmith.toml` in this directory\n       or above\n  \
+             help: pass a model, e.g. `--model model/batch.json`\n\n1 problem found\n";
         assert_eq!(said, problem);
         assert_eq!(code, Some(2));
     }
 }
 
-/// Protects: every kind of wrong input gives clear messages, all of them at once, and the status 2;
+/// Protects: every kind of invalid input leads to clear messages, all at once, and to the status 2;
 /// and none of them changes anything on the disk.
 #[test]
 fn wrong_input() {
@@ -90,15 +91,13 @@ fn a_foreign_file_in_one_output_keeps_all_from_changing() {
     fs::write(folder.join("out/shelf.rs"), "// Mine.\n").unwrap();
     let before = files(&folder);
     let (said, code) = run(&folder, &["generate"]);
-    assert!(
-        said.contains("out/shelf.rs` exists and was not generated"),
-        "{said}"
-    );
+    let problem = "out/shelf.rs` exists and was not written by Hammersmith";
+    assert!(said.contains(problem), "{said}");
     assert_eq!(code, Some(2));
     assert_eq!(files(&folder), before);
 }
 
-/// Protects: the file is found from folders below it, and its paths are relative to it.
+/// Protects: the file is found from directories below it, and its paths are relative to it.
 #[test]
 fn the_nearest_file_above_is_read() {
     let folder = sandbox("below");
@@ -113,8 +112,8 @@ fn the_nearest_file_above_is_read() {
     assert!(folder.join("out/buy/src/lib.rs").is_file());
 }
 
-/// Protects: colours where they are asked for, and nowhere else; and that they are on the marks of
-/// an error, on help and on diffs.
+/// Protects: colours only where they are enabled; and that they are on the marks of an error, on
+/// help and on diffs.
 #[test]
 fn colours_are_where_they_show() {
     let folder = sandbox("colours");
@@ -167,13 +166,14 @@ fn replay(name: &str) {
         found += &step(&folder, command, &before);
         found += "\n";
     }
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
+    if std::env::var_os("UPDATE").is_some() {
         fs::write(&golden, &found).unwrap();
     }
-    assert_eq!(found, fs::read_to_string(golden).unwrap());
+    let known = fs::read_to_string(golden).unwrap();
+    assert_eq!(found, known, "`UPDATE=1 cargo test` accepts the new output");
 }
 
-/// Does what a line says, and gives what it prints.
+/// Executes a line of a transcript and returns its output.
 fn step(folder: &Path, command: &str, before: &BTreeMap<PathBuf, String>) -> String {
     let words: Vec<&str> = command.split_whitespace().collect();
     match words.as_slice() {
@@ -212,7 +212,7 @@ fn step(folder: &Path, command: &str, before: &BTreeMap<PathBuf, String>) -> Str
     }
 }
 
-/// What a command printed, and its exit status where that is not 0.
+/// The output of a command, and its exit status if it is not 0.
 fn shown((said, code): (String, Option<i32>)) -> String {
     match code {
         Some(0) => said,
@@ -221,7 +221,7 @@ fn shown((said, code): (String, Option<i32>)) -> String {
     }
 }
 
-/// Runs the command; gives what it printed and its exit status.
+/// Runs the command and returns its output and exit status.
 fn run(folder: &Path, args: &[&str]) -> (String, Option<i32>) {
     run_with(folder, args, b"")
 }
@@ -238,7 +238,7 @@ fn run_with(folder: &Path, args: &[&str], input: &[u8]) -> (String, Option<i32>)
     let mut said = String::from_utf8(output.stdout).unwrap();
     let wrong = String::from_utf8(output.stderr).unwrap();
     for line in wrong.lines() {
-        // What is quoted is kept in one piece, to be copied.
+        // Quoted code is not broken, so that it can be copied.
         let fits = line.chars().count() <= 80 || line.contains('`');
         assert!(fits, "wider than a terminal: {line}");
     }
@@ -246,7 +246,7 @@ fn run_with(folder: &Path, args: &[&str], input: &[u8]) -> (String, Option<i32>)
     (stable(&said), output.status.code())
 }
 
-/// Leaves out how long things took, how much code there is, and the code around what changed.
+/// Removes durations, amounts of code, and the context of changes.
 fn stable(said: &str) -> String {
     let mut text = String::new();
     let mut in_diff = false;
@@ -277,7 +277,7 @@ fn stable(said: &str) -> String {
     text
 }
 
-/// A fresh copy of the folder with the models.
+/// A fresh copy of the directory with the models.
 fn sandbox(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if folder.exists() {
@@ -296,7 +296,7 @@ fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
 }
 
-/// All files below a folder, with their texts.
+/// All files below a directory, with their contents.
 fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut found = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap() {

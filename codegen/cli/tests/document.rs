@@ -67,6 +67,14 @@ fn scalars() {
             r#"{"flag": "true"}"#,
             "`flag`: expected a boolean, found a string",
         ),
+    ];
+    compare(Nulls::Unset, &rows);
+}
+
+/// Protects: the forms of blobs, timestamps and documents.
+#[test]
+fn blobs_timestamps_and_documents() {
+    let rows = [
         (r#"{"blob": "AAA="}"#, ""),
         (r#"{"blob": "\/\u002f8="}"#, ""),
         (r#"{"blob": "AAAA"}"#, "`blob`: 3 bytes, at most 2 allowed"),
@@ -225,7 +233,7 @@ fn what_holds_others() {
     compare(Nulls::Unset, &rows);
 }
 
-/// Protects: null stands for an unset member unless it is refused.
+/// Protects: null means an unset member unless it is rejected.
 #[test]
 fn nulls_are_a_choice() {
     let text = r#"{"text": null, "any": null, "node": {"name": null}}"#;
@@ -236,7 +244,8 @@ fn nulls_are_a_choice() {
     compare(Nulls::Refused, &[(text, refused)]);
 }
 
-/// Protects: a document that is not JSON says where, after the problems before that place.
+/// Protects: for a document that is not JSON, the location is reported, after the problems before
+/// it.
 #[test]
 fn syntax_errors() {
     let rows = [
@@ -263,7 +272,8 @@ fn syntax_errors() {
     compare(Nulls::Unset, &rows);
 }
 
-/// Protects: a text is called JSON exactly when `serde_json` calls it so, wherever it is cut or changed.
+/// Protects: a text is accepted as JSON exactly when `serde_json` accepts it, wherever it is cut or
+/// changed.
 #[test]
 fn json_is_what_serde_json_takes() {
     let plan = planned();
@@ -287,7 +297,7 @@ fn json_is_what_serde_json_takes() {
     }
 }
 
-/// Protects: problems know their place in the document, keys and strings with their quotes.
+/// Protects: problems have their location in the document; keys and strings include their quotes.
 #[test]
 fn places() {
     let text = r#"{"flag": "x", "more": 1, "node": {}, "map": {"a": "RED"}}"#;

@@ -1,4 +1,4 @@
-//! Text of models, files and arguments is foreign: none of it gives orders to a terminal.
+//! Text of models, files and arguments is foreign: a terminal executes none of it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,11 @@ use std::process::Command;
 
 const COMMAND: &str = env!("CARGO_BIN_EXE_cargo-hammersmith");
 
-/// What a terminal obeys or does not show: colours, a title, a bell, marks of direction.
+/// Characters that a terminal executes or does not show: colours, a title, a bell, marks of
+/// direction.
 const NASTY: &str = "\u{1b}[31m\u{1b}]0;title\u{7}\u{9b}2J\u{7f}\u{202e}\r";
 
-/// A folder with a model that has such text wherever Smithy allows text.
+/// A directory with a model that has such text wherever Smithy allows strings.
 fn sandbox(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if folder.exists() {
@@ -56,7 +57,7 @@ const NASTY_MODEL: &str = r#"{"smithy": "2.0", "shapes": {
     "nasty#Kind": {"type": "enum", "members": {"A": {"target": "smithy.api#Unit", "traits": {"smithy.api#enumValue": "NASTY"}}}}
 }}"#;
 
-/// The commands, `~` standing for the text.
+/// The commands, with `~` in place of the text.
 const COMMANDS: [&str; 29] = [
     "explain nasty.json Say",
     "explain nasty.json Say kind",
@@ -175,15 +176,16 @@ fn options_are_foreign_too() {
     }
 }
 
-/// Protects: with a model of one service, its name may be left out; with several, the error lists
-/// them.
+/// The flags for a model of two services.
+const TWO: &str = "--model two/0.json --model two/1.json";
+
+/// Protects: with a model of one service, its name may be left out.
 #[test]
 fn the_only_service_need_not_be_named() {
     let folder = sandbox("only-service");
     let toml = "[[generate]]\nmodel = \"nasty.json\"\nout = \"out\"\n";
     fs::write(folder.join("hammersmith.toml"), toml).unwrap();
     fs::write(folder.join("job.json"), "{\"text\": \"a\"}").unwrap();
-    let two = "--model two/0.json --model two/1.json";
     for (command, expected) in [
         ("skeleton Say", "{\n"),
         ("skeleton say --required-only", "{}\n"),
@@ -199,10 +201,25 @@ fn the_only_service_need_not_be_named() {
             "validate nasty Say job.json",
             "job.json: a valid input of Say",
         ),
-        ("validate Say", "error: there is nothing to check"),
+        ("validate Say", "error: no input file is given"),
+        ("skeleton other Say TWO", "{\n"),
+    ] {
+        let said = run(&folder, &command.replace("TWO", TWO), "text", false);
+        assert!(said.starts_with(expected), "{command}\n{said}");
+    }
+}
+
+/// Protects: a name that is missing or wrong is reported with those that exist, and an empty output
+/// writes nothing.
+#[test]
+fn missing_and_wrong_names_are_reported() {
+    let folder = sandbox("wrong-names");
+    let toml = "[[generate]]\nmodel = \"nasty.json\"\nout = \"out\"\n";
+    fs::write(folder.join("hammersmith.toml"), toml).unwrap();
+    for (command, expected) in [
         (
             "skeleton",
-            "error: no operation is named\n  help: `nasty` has `Say`",
+            "error: no operation is given\n  help: `nasty` has `Say`",
         ),
         (
             "explain Sayy",
@@ -219,13 +236,12 @@ fn the_only_service_need_not_be_named() {
         ),
         (
             "skeleton Say TWO",
-            "error: no service is named in front of `Say`\n  help: `nasty` has it; there are `nasty`, `other`",
+            "error: no service is given before `Say`\n  help: `nasty` has it; the services are `nasty`, `other`",
         ),
         (
             "skeleton TWO",
-            "error: no service is named\n  help: there are `nasty`, `other`",
+            "error: no service is given\n  help: the services are `nasty`, `other`",
         ),
-        ("skeleton other Say TWO", "{\n"),
         ("generate --out", "error: a value is required"),
         (
             "generate --model nasty.json --out=",
@@ -235,7 +251,7 @@ fn the_only_service_need_not_be_named() {
         ("check --model nasty.json --out=", "error: `--out` is empty"),
         ("model --model nasty.json --out=", "error: `--out` is empty"),
     ] {
-        let said = run(&folder, &command.replace("TWO", two), "text", false);
+        let said = run(&folder, &command.replace("TWO", TWO), "text", false);
         assert!(said.starts_with(expected), "{command}\n{said}");
     }
     assert!(!folder.join("out").exists());

@@ -21,9 +21,10 @@ const PRINTED: u64 = 40_000_000;
 
 /// A member with traits of the prelude.
 fn member(target: &str, traits: Value) -> Value {
-    let target = match target.contains('#') {
-        true => target.to_owned(),
-        false => format!("a#{target}"),
+    let target = if target.contains('#') {
+        target.to_owned()
+    } else {
+        format!("a#{target}")
     };
     let named = traits.as_object().unwrap().iter();
     let named = named.map(|(name, value)| (format!("smithy.api#{name}"), value.clone()));
@@ -35,7 +36,7 @@ fn each(count: usize, entry: impl Fn(usize) -> (String, Value)) -> Value {
     Value::Object((0..count).map(entry).collect())
 }
 
-/// A model whose operation takes and gives these members.
+/// A model whose operation has these members in its input and output.
 fn model(members: Value, shapes: Value) -> Value {
     let mut all = json!({
         "a#Shop": {"type": "service", "version": "1", "operations": [{"target": "a#Buy"}],
@@ -305,7 +306,7 @@ fn all_problems_are_reported() {
     }
 }
 
-/// Protects: what nests without end is refused, wherever it stands, and takes no stack.
+/// Protects: unlimited nesting is rejected anywhere, and uses no stack.
 #[test]
 fn deep_models_are_refused() {
     let chain = |next: &str| structure(json!({"m": member(next, json!({}))}));

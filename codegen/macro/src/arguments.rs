@@ -1,4 +1,4 @@
-//! What stands between the parentheses: options, each with its place.
+//! The arguments of the macro: options, each with its span.
 
 use std::path::Path;
 
@@ -12,11 +12,11 @@ use syn::ext::IdentExt;
 /// The options of one macro call.
 pub(crate) struct Arguments {
     pub(crate) config: Config,
-    /// Every text that stands in a value, with the key it is for.
+    /// Every string in a value, with its key.
     pub(crate) texts: Vec<Text>,
 }
 
-/// A text in a value: a literal, or a name.
+/// A string in a value: a literal or a name.
 pub(crate) struct Text {
     pub(crate) key: String,
     pub(crate) value: String,
@@ -36,7 +36,7 @@ pub(crate) fn read(input: TokenStream, base: &Path) -> Result<Arguments, syn::Er
             continue;
         };
         if keys.contains(&entry.name) {
-            let message = format!("`{}` is there twice", entry.name);
+            let message = format!("duplicate key `{}`", entry.name);
             errors.push(syn::Error::new(entry.key, message));
             continue;
         }
@@ -44,7 +44,7 @@ pub(crate) fn read(input: TokenStream, base: &Path) -> Result<Arguments, syn::Er
         entry.apply(&mut arguments, &mut errors);
     }
     if !keys.iter().any(|key| key == "model") && errors.0.is_none() {
-        let message = "no model is named\nhelp: name a file, e.g. `model = \"model/batch.json\"`";
+        let message = "missing key `model`\nhelp: add a file, e.g. `model = \"model/batch.json\"`";
         errors.push(syn::Error::new(Span::call_site(), message));
     }
     arguments.config.resolve(base);
@@ -54,7 +54,7 @@ pub(crate) fn read(input: TokenStream, base: &Path) -> Result<Arguments, syn::Er
     }
 }
 
-/// The parts between commas; nothing behind the last.
+/// The parts between commas. A trailing comma is allowed.
 fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
     let mut parts = vec![Vec::new()];
     for token in tokens {
@@ -81,13 +81,13 @@ impl Entry {
     fn read(tokens: Vec<TokenTree>, errors: &mut Errors) -> Option<Self> {
         let mut tokens = tokens.into_iter();
         let Some(key) = tokens.next() else {
-            let message = "there is nothing between two commas";
+            let message = "expected `key = value` between two commas";
             errors.push(syn::Error::new(Span::call_site(), message));
             return None;
         };
         let is_equals =
             |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '=');
-        // Where a name has hyphens, an identifier has underscores.
+        // Hyphens in the name of an option are underscores in an identifier.
         let (name, span) = (key.to_string().replace('_', "-"), key.span());
         if !matches!(key, TokenTree::Ident(_)) || !tokens.next().as_ref().is_some_and(is_equals) {
             let message = "expected `key = value`, e.g. `model = \"model/batch.json\"`";
@@ -107,7 +107,7 @@ impl Entry {
         })
     }
 
-    /// Sets the option, and keeps the texts of its value.
+    /// Sets the option and records the strings of its value.
     fn apply(self, arguments: &mut Arguments, errors: &mut Errors) {
         if let [TokenTree::Group(group)] = self.value.as_slice()
             && group.delimiter() == Delimiter::Brace
@@ -190,7 +190,7 @@ impl Entry {
     }
 }
 
-/// Splits `id = name`. What stands on either side of it is read by [`text`].
+/// Splits `id = name`. [`text`] reads both sides.
 fn pair(tokens: &[TokenTree]) -> Option<(&[TokenTree], &[TokenTree])> {
     let is_equals =
         |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '=');
@@ -199,13 +199,15 @@ fn pair(tokens: &[TokenTree]) -> Option<(&[TokenTree], &[TokenTree])> {
     Some((id, name.get(1..)?))
 }
 
-/// Reads a literal, or a name where names are what the option takes. `around` is where to say that
-/// there is nothing.
+/// Reads a literal, or a name if the option takes names. `around` is the span for a missing value.
 fn text(tokens: &[TokenTree], key: &str, around: Span) -> Result<(String, Span), syn::Error> {
     let takes_names = matches!(key, "service" | "operations" | "resources");
     match tokens {
-        [] => Err(syn::Error::new(around, format!("`{key}` lacks a value"))),
-        // What a macro passes on of its own arguments.
+        [] => Err(syn::Error::new(
+            around,
+            format!("missing value for `{key}`"),
+        )),
+        // An argument that another macro passes on.
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
             let inside: Vec<TokenTree> = group.stream().into_iter().collect();
             text(&inside, key, around)
@@ -221,9 +223,10 @@ fn text(tokens: &[TokenTree], key: &str, around: Span) -> Result<(String, Span),
             Err(syn::Error::new(next.span(), "expected `,`"))
         }
         [first, ..] => {
-            let takes = match takes_names {
-                true => "names, or texts in quotes",
-                false => "text in quotes",
+            let takes = if takes_names {
+                "names or strings"
+            } else {
+                "a string"
             };
             let message = format!("`{key}` takes {takes}");
             Err(syn::Error::new(first.span(), message))
@@ -248,10 +251,10 @@ impl Errors {
     }
 }
 
-/// A problem as an error at a place of the program.
+/// Converts a problem to an error at a span.
 pub(crate) fn placed(problem: &Problem, span: Span) -> syn::Error {
     let mut text = problem.message.clone();
-    // Without a line, the file is what the message is about and names.
+    // Without a line, the message itself names the file.
     if let (Some(file), Some(line)) = (&problem.file, problem.line) {
         text += &format!("\n--> {}:{line}", shown(file));
     }

@@ -1,4 +1,4 @@
-//! From the macro's arguments to the client's code.
+//! Expansion of the macro.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use quote::quote;
 
 use crate::arguments::{self, Arguments, Errors, Text, placed};
 
-/// What the macro stands for: the code, or all that is wrong, each where it is wrong.
+/// Expands the macro to the code, or to all errors, each at its span.
 pub(crate) fn expand(input: TokenStream, base: &Path) -> TokenStream {
     arguments::read(input, base)
         .and_then(|arguments| generate(&arguments))
@@ -26,7 +26,7 @@ fn generate(arguments: &Arguments) -> Result<TokenStream, syn::Error> {
     Ok(quote!(#code #watched))
 }
 
-/// Makes the compiler read the models too, so that Cargo builds again when they change.
+/// Includes the models in the build, so that Cargo rebuilds when they change.
 fn watched(inputs: &[PathBuf]) -> TokenStream {
     let files = inputs.iter().filter(|path| path.is_file());
     let consts = files.filter_map(|path| {
@@ -50,7 +50,7 @@ fn place(problems: Problems, arguments: &Arguments) -> syn::Error {
     errors.0.unwrap_or_else(none)
 }
 
-/// The arguments, each with the problems that it has by itself.
+/// The arguments, each with the problems that it causes by itself.
 struct Suspects<'a> {
     models: Vec<(PathBuf, Span)>,
     /// The IDs that are renamed.
@@ -93,13 +93,13 @@ impl<'a> Suspects<'a> {
             }
             Some((text, model::select(model, &alone).err()?))
         });
-        // The service first: without it, nothing else can be found.
+        // The service comes first, since nothing else can be found without it.
         let mut tried: Vec<_> = tried.collect();
         tried.sort_by_key(|(text, _)| text.key != "service");
         tried
     }
 
-    /// The place of the argument that a problem comes from, or that of the whole call.
+    /// The span of the argument that caused a problem, or of the whole call.
     fn span(&self, problem: &Problem) -> Span {
         let has = |problems: &Problems| problems.iter().any(|other| other == problem);
         let selector = self.selectors.iter().find(|(_, problems)| has(problems));
@@ -109,11 +109,8 @@ impl<'a> Suspects<'a> {
         };
         let mut renames = self.renames.iter();
         let names = |text: &&&Text| {
-            let id = format!("`rename` names `{}`", text.value);
-            problem.message.starts_with(&id)
-                || problem
-                    .message
-                    .starts_with(&id.replace("names", "cannot name"))
+            let id = format!("`{}`", text.value);
+            problem.message.contains("`rename`") && problem.message.contains(&id)
         };
         if let Some(text) = renames.find(names) {
             return text.span;

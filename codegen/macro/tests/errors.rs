@@ -5,11 +5,11 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// Protects: messages, and the text that the compiler underlines for each.
+/// Protects: messages, and the source that the compiler underlines for each.
 ///
 /// `wrong.rs` is compiled with the macro that Cargo has built for this test, and what the compiler
 /// says about it is compared with `wrong.txt`. After a change that is meant, run with
-/// `UPDATE_EXPECT=1`.
+/// `UPDATE=1`.
 #[test]
 fn every_error_is_on_its_span() {
     let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
@@ -34,13 +34,14 @@ fn every_error_is_on_its_span() {
     let models = format!("{}/", ui.join("models").display());
     let found = found.replace(&models, "");
     let golden = ui.join("wrong.txt");
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
+    if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&golden, &found).unwrap();
     }
-    assert_eq!(found, std::fs::read_to_string(golden).unwrap());
+    let known = std::fs::read_to_string(golden).unwrap();
+    assert_eq!(found, known, "`UPDATE=1 cargo test` accepts the new output");
 }
 
-/// An error as its line, the text it underlines, and the message.
+/// An error as its line, the underlined source, and the message.
 fn described(error: &Value) -> String {
     let Some(span) = error["spans"].get(0) else {
         return String::new();
@@ -53,7 +54,7 @@ fn described(error: &Value) -> String {
     format!("{}: {text}\n    {message}\n", span["line_start"])
 }
 
-/// The newest build of the macro, which is beside this test.
+/// The newest build of the macro, which is next to this test.
 fn library() -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let files = std::fs::read_dir(test.parent().unwrap()).unwrap();

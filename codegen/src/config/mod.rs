@@ -1,8 +1,10 @@
-//! What to generate: the one set of options behind every way in.
+//! The options of the generator. All front ends share them.
 
+mod layout;
 mod package;
 mod words;
 
+pub use layout::Layout;
 pub use package::Package;
 pub use words::{OperationDocs, Strict, When, Words};
 
@@ -12,10 +14,10 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Problem, Problems};
 use crate::suggest;
 
-/// What to generate, from which models.
+/// The options of the generator.
 ///
 /// The builder of [`Generator`](crate::Generator), the flags of `cargo hammersmith`, the keys of
-/// `hammersmith.toml` and those of the `client!` macro all become this.
+/// `hammersmith.toml` and those of the `client!` macro are all converted to this.
 ///
 /// ```
 /// use hammersmith_codegen::config::{Config, OptionValue};
@@ -30,46 +32,47 @@ use crate::suggest;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
-    /// The model: files, or folders whose `.json` files are merged.
+    /// The model: files, or directories whose `.json` files are merged.
     pub model: Vec<PathBuf>,
-    /// The service, by shape id, name or `sdkId`. Needed where the model has several.
+    /// The service, by shape ID, name or `sdkId`. Required if the model has several.
     pub service: Option<String>,
-    /// The operations, by name or shape id. Empty: all of the service.
+    /// The operations, by name or shape ID. If empty, all operations of the service are generated.
     pub operations: Vec<String>,
-    /// Resources, by name or shape id, whose operations are all taken.
+    /// Resources, by name or shape ID. All their operations are generated.
     pub resources: Vec<String>,
-    /// Whether the client is part of the output. Defaults to [`When::Always`] in a single file
-    /// and to [`When::Feature`] in a crate.
+    /// When the output includes the client. Defaults to [`When::Always`] in a single file and to
+    /// [`When::Feature`] in a crate.
     pub client: Option<When>,
-    /// Whether types implement the traits of `serde`. Defaults to [`When::Never`] in a single file
-    /// and to [`When::Feature`] in a crate, where the feature is off unless asked for.
+    /// When types implement the traits of `serde`. Defaults to [`When::Never`] in a single file and
+    /// to [`When::Feature`] in a crate, where the feature is off by default.
     pub serde: Option<When>,
-    /// Whether building an input checks what the model demands of it.
+    /// The constraints of the model that are checked when an input is built.
     pub strict: Strict,
-    /// How much is said about operations.
+    /// The extent of the documentation of operations.
     pub docs: OperationDocs,
-    /// True if the output has tests: those that the model holds for the protocol. See
+    /// True if the output includes the protocol tests of the model. See
     /// [`Generator::protocol_tests`](crate::Generator::protocol_tests).
     pub protocol_tests: bool,
-    /// Rust names for shapes and members, by their IDs. See [`Generator::rename`](crate::Generator::rename).
+    /// Rust names of shapes and members, by their IDs. See
+    /// [`Generator::rename`](crate::Generator::rename).
     pub rename: BTreeMap<String, String>,
-    /// The crate to generate, where it is one.
+    /// The package of the generated crate, if the output is a crate.
     pub package: Option<Package>,
 }
 
-/// The value of an option, as it stands in a file, on the command line or in a macro.
+/// The value of an option in a file, on the command line or in a macro.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OptionValue {
-    /// One text.
+    /// A string.
     Text(String),
-    /// Any number of texts.
+    /// A list of strings.
     List(Vec<String>),
-    /// Texts, each with the text it is for.
+    /// Pairs of a key and a string.
     Table(Vec<(String, String)>),
 }
 
 impl Config {
-    /// The names of the options that take text, in the order they are documented in.
+    /// The names of the options, in the order of their documentation.
     pub const KEYS: [&str; 10] = [
         "model",
         "service",
@@ -83,12 +86,12 @@ impl Config {
         "rename",
     ];
 
-    /// Sets the option of that name, in place of what it was before.
+    /// Sets the option of that name, and replaces its value.
     ///
     /// # Errors
     ///
-    /// If there is no such option, or it takes no such value. The problem names no place; whoever
-    /// read the value knows it.
+    /// If the option is unknown or the value is invalid. The problem has no location, which only
+    /// the caller knows.
     pub fn set(&mut self, key: &str, value: OptionValue) -> Result<(), Problems> {
         match key {
             "model" => self.model = value.many(key)?.into_iter().map(PathBuf::from).collect(),
@@ -106,7 +109,7 @@ impl Config {
         Ok(())
     }
 
-    /// Takes the paths of the models as relative to a folder.
+    /// Resolves the paths of the models relative to a directory.
     pub fn resolve(&mut self, folder: &Path) {
         for path in &mut self.model {
             *path = folder.join(&path);
@@ -115,7 +118,7 @@ impl Config {
 }
 
 impl OptionValue {
-    /// One of the words that `T` stands for.
+    /// The variant of `T` with that name.
     fn word<T: Words>(self, key: &str) -> Result<T, Problems> {
         let word = self.one(key)?;
         T::from_word(&word).ok_or_else(|| words::unknown::<T>(key, &word).into())
@@ -124,23 +127,23 @@ impl OptionValue {
     fn one(self, key: &str) -> Result<String, Problems> {
         match self {
             Self::Text(text) if text.is_empty() => Err(Problem::new(format!("`{key}` is empty"))
-                .with_help("leave it out")
+                .with_help("set a value, or remove the option")
                 .into()),
             Self::Text(text) => Ok(text),
             Self::List(_) => {
-                Err(Problem::new(format!("`{key}` takes one text, not a list")).into())
+                Err(Problem::new(format!("`{key}` takes a string, not a list")).into())
             }
             Self::Table(_) => {
-                Err(Problem::new(format!("`{key}` takes one text, not a table")).into())
+                Err(Problem::new(format!("`{key}` takes a string, not a table")).into())
             }
         }
     }
 
-    /// Names by IDs: a table, or texts of the form `id=name`.
+    /// Names by IDs: a table, or strings of the form `id=name`.
     fn table(self, key: &str) -> Result<BTreeMap<String, String>, Problems> {
         let wrong = |text: &str| {
-            let problem = Problem::new(format!("`{key}` cannot be `{text}`"));
-            problem.with_help("write the ID of a shape or member, `=`, and its name in Rust")
+            let problem = Problem::new(format!("invalid value `{text}` for `{key}`"));
+            problem.with_help("use `ID=NAME`: the ID of a shape or member, and its Rust name")
         };
         let pairs = match self {
             Self::Table(pairs) => pairs,
@@ -161,7 +164,8 @@ impl OptionValue {
             }
             match table.get(&id) {
                 Some(other) if *other != name => {
-                    let message = format!("`{key}` names `{id}` both `{other}` and `{name}`");
+                    let message =
+                        format!("`{key}` has two names for `{id}`: `{other}` and `{name}`");
                     return Err(Problem::new(message).into());
                 }
                 _ => table.insert(id, name),
@@ -170,19 +174,21 @@ impl OptionValue {
         Ok(table)
     }
 
-    /// An empty list is more likely a slip than a way to ask for everything, which leaving the
-    /// option out does.
+    /// An empty list is an error: leaving the option out selects everything, so an empty list is
+    /// probably a mistake.
     fn many(self, key: &str) -> Result<Vec<String>, Problems> {
         let list = match self {
             Self::Text(text) => vec![text],
             Self::List(list) => list,
             Self::Table(_) => {
-                return Err(Problem::new(format!("`{key}` takes texts, not a table")).into());
+                return Err(
+                    Problem::new(format!("`{key}` takes a list of strings, not a table")).into(),
+                );
             }
         };
         if list.is_empty() {
             return Err(Problem::new(format!("`{key}` is empty"))
-                .with_help("leave it out")
+                .with_help("set a value, or remove the option")
                 .into());
         }
         if list.iter().any(String::is_empty) {
@@ -192,14 +198,14 @@ impl OptionValue {
     }
 }
 
-/// The problem with an option that is none of those there are.
+/// The problem with an unknown option.
 pub fn unknown_option<'a>(key: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
     let known: Vec<&str> = known.into_iter().collect();
     let help = suggest::did_you_mean(key, known.iter().copied()).unwrap_or_else(|| {
         let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
         format!("the options are {}", names.join(", "))
     });
-    Problem::new(format!("there is no option `{key}`")).with_help(help)
+    Problem::new(format!("unknown option `{key}`")).with_help(help)
 }
 
 #[cfg(test)]
@@ -212,6 +218,14 @@ mod tests {
 
     fn text(text: &str) -> OptionValue {
         OptionValue::Text(text.to_owned())
+    }
+
+    /// The problem with a value. The option keeps what it had.
+    fn refused(key: &str, value: OptionValue) -> String {
+        let mut config = Config::default();
+        let problems = config.set(key, value).unwrap_err();
+        assert_eq!(config, Config::default());
+        problems.iter().next().unwrap().to_string()
     }
 
     /// Protects: every documented option can be set, and none replaces another.
@@ -263,28 +277,27 @@ mod tests {
     /// Protects: the messages every front end shows for a wrong option.
     #[test]
     fn wrong_options_say_what_is_right() {
-        let mut config = Config::default();
         for (key, value, message) in [
             (
                 "modle",
                 text("a"),
-                "error: there is no option `modle`\n  help: did you mean `model`?",
+                "error: unknown option `modle`\n  help: did you mean `model`?",
             ),
             (
                 "zzz",
                 text("a"),
-                "error: there is no option `zzz`\n  help: the options are `model`, `service`, \
+                "error: unknown option `zzz`\n  help: the options are `model`, `service`, \
                  `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol-tests`, `rename`",
             ),
             (
                 "service",
                 list(&["A"]),
-                "error: `service` takes one text, not a list",
+                "error: `service` takes a string, not a list",
             ),
             (
                 "operations",
                 list(&[]),
-                "error: `operations` is empty\n  help: leave it out",
+                "error: `operations` is empty\n  help: set a value, or remove the option",
             ),
             (
                 "operations",
@@ -292,40 +305,47 @@ mod tests {
                 "error: `operations` has an empty entry",
             ),
             (
+                "service",
+                OptionValue::Table(Vec::new()),
+                "error: `service` takes a string, not a table",
+            ),
+        ] {
+            assert_eq!(refused(key, value), message);
+        }
+    }
+
+    /// Protects: the same for options whose values are words or names.
+    #[test]
+    fn wrong_words_say_what_is_right() {
+        for (key, value, message) in [
+            (
                 "client",
                 text("nevr"),
-                "error: `client` cannot be `nevr`\n  help: did you mean `never`?",
+                "error: invalid value `nevr` for `client`\n  help: did you mean `never`?",
             ),
             (
                 "protocol-tests",
                 text("yes"),
-                "error: `protocol-tests` cannot be `yes`\n  help: it is `off` or `on`",
-            ),
-            (
-                "service",
-                OptionValue::Table(Vec::new()),
-                "error: `service` takes one text, not a table",
+                "error: invalid value `yes` for `protocol-tests`\n  help: use `off` or `on`",
             ),
             (
                 "rename",
                 text("a#B"),
-                "error: `rename` cannot be `a#B`\n  help: write the ID of a shape or member, `=`, and \
-                 its name in Rust",
+                "error: invalid value `a#B` for `rename`\n  help: use `ID=NAME`: the ID of a shape or member, \
+                 and its Rust name",
             ),
             (
                 "rename",
                 list(&["a#B=C", "a#B=D"]),
-                "error: `rename` names `a#B` both `C` and `D`",
+                "error: `rename` has two names for `a#B`: `C` and `D`",
             ),
             (
                 "docs",
                 text("pdf"),
-                "error: `docs` cannot be `pdf`\n  help: it is `full`, `summary` or `off`",
+                "error: invalid value `pdf` for `docs`\n  help: use `full`, `summary` or `off`",
             ),
         ] {
-            let problems = config.set(key, value).unwrap_err();
-            assert_eq!(problems.iter().next().unwrap().to_string(), message);
+            assert_eq!(refused(key, value), message);
         }
-        assert_eq!(config, Config::default());
     }
 }

@@ -1,31 +1,31 @@
-//! Options whose values are words.
+//! Options with a fixed set of values.
 
 use crate::diagnostic::Problem;
 use crate::suggest;
 
-/// A choice between a few words.
+/// An option with a fixed set of values, each with a name.
 pub trait Words: Copy + 'static {
-    /// Each choice and its word, in the order they are documented in.
+    /// The name of each value, in the order of the documentation.
     const ALL: &'static [(&'static str, Self)];
 
-    /// What the word stands for.
+    /// The value with that name.
     fn from_word(word: &str) -> Option<Self> {
         let known = Self::ALL.iter().find(|(known, _)| *known == word);
         known.map(|(_, choice)| *choice)
     }
 
-    /// The words.
+    /// The names of all values.
     fn words() -> Vec<&'static str> {
         Self::ALL.iter().map(|(word, _)| *word).collect()
     }
 }
 
-/// When a part of the output is there.
+/// When a part of the output is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// Always: whoever compiles the output has the runtime's feature of that name.
+    /// Always. The crate that compiles the output enables the runtime's feature of that name.
     Always,
-    /// With the feature of that name of the crate the output is in.
+    /// With the feature of that name of the crate that contains the output.
     Feature,
     /// Never.
     Never,
@@ -39,16 +39,16 @@ impl Words for When {
     ];
 }
 
-/// What building an input refuses. The same checks are always there as its method `validate`.
+/// The checks that building an input makes. The method `validate` of an input always makes all of
+/// them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Strict {
-    /// Nothing, as with the official crates: the service decides.
+    /// None, as in the official crates: the service validates the input.
     #[default]
     Off,
-    /// What breaks the model's constraints: a required member that is not set, a length, a range,
-    /// a pattern, an item that is there twice.
+    /// The constraints of the model: required members, lengths, ranges, patterns and unique items.
     On,
-    /// As [`On`](Self::On), and values that an enum does not know.
+    /// As [`On`](Self::On), and unknown enum values.
     Enums,
 }
 
@@ -61,13 +61,13 @@ impl Words for bool {
     const ALL: &'static [(&'static str, Self)] = &[("off", false), ("on", true)];
 }
 
-/// How much the documentation of an operation says.
+/// The extent of the documentation of an operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OperationDocs {
-    /// A whole page: the syntax of the request, all parameters, the response, errors, examples.
+    /// A page: the syntax of the request, all parameters, the response, errors and examples.
     #[default]
     Full,
-    /// What it does, its parameters by name, its errors.
+    /// A description, the names of the parameters, and the errors.
     Summary,
     /// What it does.
     Off,
@@ -81,14 +81,14 @@ impl Words for OperationDocs {
     ];
 }
 
-/// The problem with a word that stands for no choice.
+/// The problem with an invalid value.
 pub(super) fn unknown<T: Words>(key: &str, word: &str) -> Problem {
     let help = suggest::did_you_mean(word, T::words()).unwrap_or_else(|| {
         let quoted: Vec<String> = T::words().iter().map(|word| format!("`{word}`")).collect();
         match quoted.split_last() {
-            Some((last, rest)) => format!("it is {} or {last}", rest.join(", ")),
+            Some((last, rest)) => format!("use {} or {last}", rest.join(", ")),
             None => String::new(),
         }
     });
-    Problem::new(format!("`{key}` cannot be `{word}`")).with_help(help)
+    Problem::new(format!("invalid value `{word}` for `{key}`")).with_help(help)
 }

@@ -1,13 +1,13 @@
-//! The line a problem is on, with a mark below the place.
+//! The line with a problem, with a mark below its location.
 
 use std::fmt;
 
 use super::visible::visible_in_place;
 
-/// How many characters of a line are shown.
+/// The maximum number of characters of a line that are shown.
 const SHOWN: usize = 68;
 
-/// How many characters before the place stay when a long line is cut.
+/// The number of characters kept before the location when a long line is cut.
 const BEFORE: usize = 24;
 
 /// A line of a text, and the part of it that is marked. Of long lines the part around the mark is
@@ -34,15 +34,16 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// The line of which `before` and `behind` are on either side of the start of the mark. It takes as
-    /// long as what is shown, however long the line is.
+    /// The line of which `before` and `behind` are on either side of the start of the mark. The
+    /// time depends on the shown part, not on the length of the line.
     pub(super) fn new(line: u32, before: &str, behind: &str, length: usize) -> Self {
-        // Tabs are as wide as they like, and other control characters may do harm.
+        // The width of tabs is unknown, and a terminal executes other control characters.
         let mut near: Vec<char> = before.chars().rev().take(SHOWN + 1).collect();
         let rest = behind.chars().take(SHOWN + 1).count();
-        let kept = match near.len() + rest > SHOWN {
-            true => near.len().min(BEFORE.max(SHOWN.saturating_sub(rest))),
-            false => near.len(),
+        let kept = if near.len() + rest > SHOWN {
+            near.len().min(BEFORE.max(SHOWN.saturating_sub(rest)))
+        } else {
+            near.len()
         };
         let front = if near.len() > kept { "…" } else { "" };
         let back = if rest > SHOWN - kept { "…" } else { "" };

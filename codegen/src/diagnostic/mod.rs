@@ -1,7 +1,7 @@
-//! What is wrong, where, and what to do about it.
+//! Problems: a message, its location and help.
 //!
-//! Every stage of the generator that can fail gives back [`Problems`]: all it
-//! found, not just the first, each with the place it was found at and a hint.
+//! Every stage of the generator that can fail returns [`Problems`]: all that it found, not just the
+//! first, each with its location and help.
 //!
 //! ```
 //! use hammersmith_codegen::diagnostic::{Problem, Problems};
@@ -32,38 +32,35 @@ use std::path::{Path, PathBuf};
 pub use excerpt::Excerpt;
 pub use visible::{visible, visible_json, visible_lines};
 
-/// How wide a printed problem may be, in characters. Words longer than that
-/// (shape ids, paths) are kept in one piece.
+/// The width of a printed problem, in characters. Longer words (shape IDs, paths) are not broken.
 const WIDTH: usize = 80;
 
-/// One thing that is wrong, with the place where it is wrong and a way out.
+/// One problem: a message, with its location and help where known.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The file the problem is in, as the user named it. For text that came
-    /// from no file, its name.
+    /// The file with the problem, as the user named it, or the name of a source that is not a file.
     pub file: Option<PathBuf>,
     /// The line within the file, counted from 1.
     pub line: Option<u32>,
-    /// The column within the line, in characters, counted from 1. Printed only where the line is
+    /// The column within the line, in characters, counted from 1. Printed only if the line is
     /// known.
     pub column: Option<u32>,
-    /// The line itself, to be shown with a mark below the place.
+    /// The line itself, which is printed with a mark below the location.
     pub excerpt: Option<Excerpt>,
-    /// The place within the file, as a JSON pointer (RFC 6901) or whatever else
-    /// the format of the file is addressed by.
+    /// The location within the file: a JSON pointer (RFC 6901), or the equivalent in another
+    /// format.
     pub pointer: Option<String>,
-    /// The id of the shape that is wrong.
+    /// The ID of the shape with the problem.
     pub shape: Option<String>,
-    /// What is wrong: a sentence without a capital at the front and without a
-    /// full stop at the end.
+    /// The message: a sentence that starts in lower case and has no full stop.
     pub message: String,
-    /// What to do about it.
+    /// The help: what to do about the problem.
     pub help: Option<String>,
 }
 
 impl Problem {
-    /// A problem at no particular place.
+    /// A problem without a location.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             file: None,
@@ -77,22 +74,22 @@ impl Problem {
         }
     }
 
-    /// Says which file it is in.
+    /// Sets the file.
     #[must_use]
     pub fn in_file(mut self, file: impl AsRef<Path>) -> Self {
         self.file = Some(file.as_ref().to_owned());
         self
     }
 
-    /// Says on which line it is, counted from 1.
+    /// Sets the line, counted from 1.
     #[must_use]
     pub fn at_line(mut self, line: u32) -> Self {
         self.line = Some(line);
         self
     }
 
-    /// Says on which line and at which column it is, both counted from 1, and shows the line: `text`
-    /// is all of it, and `length` the number of characters to mark.
+    /// Sets the line and the column, both counted from 1, and shows the line: `text` is its
+    /// content, and `length` the number of characters to mark.
     #[must_use]
     pub fn at_mark(self, line: u32, column: u32, text: &str, length: usize) -> Self {
         let place = usize::try_from(column).unwrap_or(usize::MAX);
@@ -102,8 +99,8 @@ impl Problem {
         self.between(line, column, (before, behind), length)
     }
 
-    /// As [`at_mark`](Self::at_mark), with the text of the line in two parts: what is before the mark, and
-    /// the rest. For long lines, which are not looked through.
+    /// The same as [`at_mark`](Self::at_mark), with the line in two parts: before the mark, and the
+    /// rest. For long lines, which are not searched.
     #[must_use]
     pub fn between(
         mut self,
@@ -118,21 +115,21 @@ impl Problem {
         self
     }
 
-    /// Says where in the file it is.
+    /// Sets the pointer within the file.
     #[must_use]
     pub fn at_pointer(mut self, pointer: impl Into<String>) -> Self {
         self.pointer = Some(pointer.into());
         self
     }
 
-    /// Says which shape it is about.
+    /// Sets the shape.
     #[must_use]
     pub fn on_shape(mut self, shape: impl fmt::Display) -> Self {
         self.shape = Some(shape.to_string());
         self
     }
 
-    /// Says what to do about it.
+    /// Sets the help.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -183,19 +180,18 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A path as it may be printed: what does not show in it is escaped.
+/// A path in a form that is safe to print: invisible characters are escaped.
 pub fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
-/// Whether the message itself names a shape or place, so that naming it again
-/// would only repeat it.
+/// True if the message already names the shape, which is then not printed again.
 fn says(message: &str, shape: &str) -> bool {
     message.contains(&format!("`{shape}`"))
 }
 
-/// Writes `text` broken at spaces, `first` before its first line and `rest`
-/// before the others. Line breaks that are in the text are kept.
+/// Writes `text` wrapped at spaces, with `first` before its first line and `rest` before the
+/// others. Line breaks in the text are kept.
 fn write_wrapped(out: &mut fmt::Formatter<'_>, first: &str, rest: &str, text: &str) -> fmt::Result {
     let text = visible_lines(text);
     out.write_str(first)?;
@@ -229,7 +225,7 @@ fn write_wrapped(out: &mut fmt::Formatter<'_>, first: &str, rest: &str, text: &s
     Ok(())
 }
 
-/// The words of a line. What is quoted as code is one, so that a command is copied whole.
+/// The words of a line. A code span is one word, so that a command can be copied as a whole.
 fn words(line: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = line.trim();
@@ -260,41 +256,40 @@ impl fmt::Debug for Problem {
 
 impl std::error::Error for Problem {}
 
-/// All that a stage found wrong.
+/// All problems that a stage found.
 ///
-/// Prints every problem and a closing line with their number, through
-/// [`Display`](fmt::Display) and [`Debug`](fmt::Debug) alike, so that a build
-/// script may simply `unwrap`.
+/// [`Display`](fmt::Display) and [`Debug`](fmt::Debug) both print every problem and a line with
+/// their number, so that a build script can use `unwrap`.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
-    /// None so far.
+    /// No problems.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds a problem.
     pub fn push(&mut self, problem: Problem) {
         self.0.push(problem);
     }
 
-    /// Whether nothing is wrong.
+    /// True if there are no problems.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many there are.
+    /// The number of problems.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Looks at each, in the order they are printed in.
+    /// Iterates over the problems, in the order in which they are printed.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.0.iter()
     }
 
-    /// Gives `value` if nothing is wrong.
+    /// Returns `value` if there are no problems.
     ///
     /// # Errors
     ///

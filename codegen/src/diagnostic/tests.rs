@@ -68,7 +68,7 @@ fn breaks_before_a_long_pointer() {
     );
 }
 
-/// Protects: the mark stands below its place, also in long lines, and control characters are gone.
+/// Protects: the mark is below its location, in long lines too, and control characters are removed.
 #[test]
 fn marks_the_place_in_its_line() {
     let long = format!("{}bad{}", "x".repeat(100), "y".repeat(100));

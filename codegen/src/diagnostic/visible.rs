@@ -1,21 +1,13 @@
-//! Text of others, as it may reach a terminal.
+//! Foreign text in a form that is safe to print to a terminal.
 //!
-//! Models, files, paths and arguments may hold anything. A terminal obeys escape sequences, and
-//! marks of direction make a line read as another one.
+//! Models, files, paths and arguments may contain anything. A terminal executes escape sequences,
+//! and marks of direction make a line read as a different one.
 
 use std::borrow::Cow;
 
-/// True if a character does not show by itself: it moves the cursor, begins an escape sequence, or
-/// changes the order in which the text around it shows.
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
+use crate::hidden::is_invisible;
 
-/// The text on one line, with every character that does not show as an escape of Rust: `\n`,
-/// `\u{1b}`.
+/// The text on one line, with every invisible character as an escape of Rust: `\n`, `\u{1b}`.
 ///
 /// ```
 /// use hammersmith_codegen::diagnostic::visible;
@@ -32,28 +24,29 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escaped(text, |c| c == '\n' || c == '\t')
 }
 
-/// A character of a line whose others keep their columns.
+/// The character, or a space in place of an invisible one, so that the rest of the line keeps its columns.
 pub(super) fn visible_in_place(c: char) -> char {
-    if is_hidden(c) { ' ' } else { c }
+    if is_invisible(c) { ' ' } else { c }
 }
 
 fn escaped(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
-    let is_harmless = |c: char| !is_hidden(c) || stays(c);
+    let is_harmless = |c: char| !is_invisible(c) || stays(c);
     if text.chars().all(is_harmless) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
-        match is_harmless(c) {
-            true => out.push(c),
-            false => out.extend(c.escape_default()),
+        if is_harmless(c) {
+            out.push(c);
+        } else {
+            out.extend(c.escape_default());
         }
     }
     out.into()
 }
 
-/// JSON text in which every character that does not show is an escape of JSON. `json` must be JSON:
-/// such characters are in its strings only, but for line ends and tabs, which stay.
+/// JSON text in which every invisible character is an escape of JSON. `json` must be valid JSON, which
+/// has such characters in its strings only. Line ends and tabs are kept.
 ///
 /// ```
 /// use hammersmith_codegen::diagnostic::visible_json;
@@ -63,7 +56,7 @@ fn escaped(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
 pub fn visible_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if !is_hidden(c) || c == '\n' || c == '\t' {
+        if !is_invisible(c) || c == '\n' || c == '\t' {
             out.push(c);
             continue;
         }
@@ -79,7 +72,7 @@ pub fn visible_json(json: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Protects terminals: each kind of character that they obey, and nothing that people read.
+    /// Protects terminals: every kind of character that they execute is escaped, and no text that people read is.
     #[test]
     fn what_does_not_show_is_escaped() {
         for (text, line, lines, json) in [

@@ -1,20 +1,11 @@
-//! The blocks of a text, and those that are open at its end.
+//! The blocks of a text, and the stack of open blocks.
 
-use super::inline::{Inline, Word};
+use super::inline::{Inline, Style, Word};
 
-/// How deep blocks nest; deeper ones become part of the one that is open.
+/// The maximum nesting of blocks. Deeper blocks become part of the open one.
 const DEEPEST: usize = 16;
 
-/// How much of the markup is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    /// All that Markdown has.
-    Full,
-    /// Code only.
-    Plain,
-}
-
-/// A part of a text.
+/// A block of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Block {
     Paragraph(Vec<Word>),
@@ -23,7 +14,7 @@ pub(super) enum Block {
         ordered: bool,
         items: Vec<Block>,
     },
-    /// What a list consists of.
+    /// An item of a list.
     Item(Vec<Block>),
     Quote(Vec<Block>),
     Code(String),
@@ -39,16 +30,16 @@ pub(super) struct Frame {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Root,
-    /// A list; those that are CommonMark have the column of their markers.
+    /// A list. CommonMark lists have the column of their markers.
     List {
         ordered: bool,
         column: Option<usize>,
     },
-    /// An item; those of a list of definitions begin with what they define.
+    /// An item. Items of a definition list start with the defined term.
     Item {
         defines: bool,
     },
-    /// A note, with what it is called.
+    /// A note, with its label.
     Quote(&'static str),
 }
 
@@ -59,7 +50,7 @@ pub(super) struct Blocks {
     pub(super) frames: Vec<Frame>,
     /// The paragraph that is open.
     pub(super) inline: Inline,
-    /// The level of the heading that the paragraph is, if it is one.
+    /// The level, if the paragraph is a heading.
     pub(super) heading: Option<usize>,
 }
 
@@ -77,7 +68,7 @@ impl Blocks {
         }
     }
 
-    /// Closes all that is open, and gives the blocks.
+    /// Closes all open blocks and returns them.
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.close_down_to(1);
         self.flush();
@@ -126,7 +117,7 @@ impl Blocks {
         }
     }
 
-    /// Closes the innermost block of a kind and all that is open in it.
+    /// Closes the innermost block of a kind and all blocks in it.
     pub(super) fn close(&mut self, is_it: impl Fn(&Kind) -> bool) {
         if let Some(at) = self.frames.iter().rposition(|frame| is_it(&frame.kind)) {
             self.close_down_to(at);
@@ -164,7 +155,7 @@ impl Blocks {
     }
 }
 
-/// Blocks of which the first two are one paragraph, if they are paragraphs.
+/// The blocks, with the first two joined if both are paragraphs.
 fn joined(blocks: Vec<Block>, between: &str) -> Vec<Block> {
     let mut rest = blocks.into_iter();
     let (first, second) = (rest.next(), rest.next());

@@ -1,13 +1,12 @@
-//! Characters that mean something in Markdown.
+//! Characters with a meaning in Markdown.
 
 use std::borrow::Cow;
 
-/// Whether a character must not get into source code: it would not show, or change how the text
-/// around it shows.
-pub(super) fn is_invisible(c: char) -> bool {
-    let formats = matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    formats || (c.is_control() && !c.is_whitespace())
+use crate::hidden::is_invisible;
+
+/// True for characters that are left out of documentation. White space is not: it is normalized.
+pub(super) fn is_dropped(c: char) -> bool {
+    is_invisible(c) && !c.is_whitespace()
 }
 
 /// The surroundings of a character of text.
@@ -15,11 +14,11 @@ pub(super) fn is_invisible(c: char) -> bool {
 pub(super) struct Place<'t> {
     /// The character before, in the same text.
     pub(super) before: Option<char>,
-    /// What follows, in the same text.
+    /// The text after it, in the same text.
     pub(super) after: &'t str,
 }
 
-/// Whether a character of plain text needs a backslash, wherever its line begins.
+/// True if a character of plain text needs a backslash at any position in a line.
 pub(super) fn needs_escape(c: char, place: Place) -> bool {
     let before = place.before;
     let next = place.after.chars().next();
@@ -37,15 +36,15 @@ pub(super) fn needs_escape(c: char, place: Place) -> bool {
     }
 }
 
-/// Whether text begins like the rest of an entity: `lt;`, `#60;`.
+/// True if the text starts with the rest of an entity: `lt;`, `#60;`.
 pub(super) fn is_entity(rest: &str) -> bool {
     let name = rest.strip_prefix('#').unwrap_or(rest);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric());
     end.is_some_and(|end| end > 0 && name.get(end..).is_some_and(|rest| rest.starts_with(';')))
 }
 
-/// A word as it may stand at the beginning of a line, where some have a meaning that they have not
-/// elsewhere: `-`, `1.`, `#`, `>`, `===`.
+/// Escapes a word at the start of a line, where some words have a special meaning: `-`, `1.`, `#`,
+/// `>`, `===`.
 pub(super) fn at_line_start(word: &str) -> Cow<'_, str> {
     let all = |set: &str| !word.is_empty() && word.chars().all(|c| set.contains(c));
     let heading = all("#") && word.len() <= 6;
@@ -63,9 +62,9 @@ pub(super) fn at_line_start(word: &str) -> Cow<'_, str> {
     word.into()
 }
 
-/// A code span with the given content, or nothing if there is none.
+/// A code span with the given content. `None` if the content is empty.
 pub(super) fn code_span(content: &str) -> Option<String> {
-    let visible: String = content.chars().filter(|c| !is_invisible(*c)).collect();
+    let visible: String = content.chars().filter(|c| !is_dropped(*c)).collect();
     let content = visible.split_whitespace().collect::<Vec<_>>().join(" ");
     if content.is_empty() {
         return None;
@@ -89,7 +88,7 @@ pub(crate) fn fence(mark: char, least: usize, content: &str) -> String {
     mark.to_string().repeat(length)
 }
 
-/// How much of the text, from its beginning, is a web address that wants to be a link.
+/// The web address at the start of the text, if there is one.
 pub(super) fn web_address(text: &str) -> Option<&str> {
     let scheme = ["https://", "http://"]
         .into_iter()
@@ -106,7 +105,8 @@ pub(super) fn web_address(text: &str) -> Option<&str> {
     (is_domain && !name.is_empty()).then_some(address)
 }
 
-/// The target of a link as it may stand between parentheses; none if it leads nowhere from here.
+/// The target of a link, escaped for use between parentheses. `None` if it is not an absolute
+/// address.
 pub(crate) fn link_target(href: &str) -> Option<String> {
     let href = href.trim();
     let is_address = |scheme: &&str| href.starts_with(*scheme) && href.len() > scheme.len();
@@ -114,7 +114,7 @@ pub(crate) fn link_target(href: &str) -> Option<String> {
         .iter()
         .find(|scheme| is_address(scheme))?;
     let mut target = String::with_capacity(href.len());
-    for c in href.chars().filter(|c| !is_invisible(*c)) {
+    for c in href.chars().filter(|c| !is_dropped(*c)) {
         if c.is_whitespace() || "()<>[]`\\\"".contains(c) {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {

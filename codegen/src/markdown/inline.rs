@@ -1,33 +1,41 @@
 //! The words of a paragraph, with emphasis, code and links.
 
-use super::blocks::Style;
-use super::escape::{Place, code_span, is_invisible, link_target, needs_escape, web_address};
+use super::escape::{Place, code_span, is_dropped, link_target, needs_escape, web_address};
+
+/// The markup to keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// All markup of Markdown.
+    Full,
+    /// Code only.
+    Plain,
+}
 
 /// A piece of Markdown that stays on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     Text(String),
-    /// The end of a line, where the next one must not be joined to it.
+    /// A line break.
     Break,
 }
 
-/// What is around words.
+/// The markup around words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     Strong,
     Emphasis,
     /// A link, to an address that is fit for Markdown.
     Link(String),
-    /// A tag that shows in nothing, but has an end.
+    /// A tag without markup, but with an end.
     Nothing,
 }
 
-/// How a text is to be read.
+/// The dialect of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
-    /// Text within HTML: only code spans in backticks are taken for what they look like.
+    /// Text within HTML. Of Markdown, only code spans are recognised.
     Html,
-    /// Text outside of any HTML element: emphasis, escapes and links too.
+    /// Text outside of any HTML element. Emphasis, escapes and links are recognised too.
     CommonMark,
 }
 
@@ -35,7 +43,7 @@ pub(super) enum Dialect {
 #[derive(Debug)]
 struct Open {
     mark: Mark,
-    /// Whether it has been written; that waits for the first word, since no space may follow it.
+    /// True once it is written. It is written with the first word, since no space may follow it.
     written: bool,
 }
 
@@ -44,14 +52,14 @@ struct Open {
 pub(super) struct Inline {
     style: Style,
     words: Vec<Word>,
-    /// Whether there was white space since the last word.
+    /// True if there was white space since the last word.
     gap: bool,
     open: Vec<Open>,
     /// The content of the code that is open.
     code: Option<String>,
-    /// How many elements that mean code are open.
+    /// The number of open elements for code.
     code_depth: usize,
-    /// Whether emphasis was closed right behind punctuation, and nothing has followed yet.
+    /// True if emphasis was closed directly after punctuation, and nothing has followed yet.
     closed_at_punctuation: bool,
 }
 
@@ -112,12 +120,12 @@ impl Inline {
         });
     }
 
-    /// Opens a link, if there is something to link to.
+    /// Opens a link, if the target is valid.
     pub(super) fn start_link(&mut self, href: &str) {
         self.start(link_target(href).map_or(Mark::Nothing, Mark::Link));
     }
 
-    /// Closes the innermost mark for which `is_it` holds, and all in it.
+    /// Closes the innermost mark that satisfies `is_it`, and all marks in it.
     pub(super) fn end(&mut self, is_it: impl Fn(&Mark) -> bool) {
         if let Some(at) = self.open.iter().rposition(|open| is_it(&open.mark)) {
             self.close_down_to(at);
@@ -157,7 +165,7 @@ impl Inline {
         }
     }
 
-    /// Text as it reads, with entities resolved.
+    /// Adds text in which entities are resolved.
     pub(super) fn text(&mut self, text: &str, dialect: Dialect) {
         if let Some(code) = &mut self.code {
             code.push_str(text);
@@ -190,7 +198,7 @@ impl Inline {
                 self.gap = true;
             } else if dialect == Dialect::CommonMark && is_markup(c, before, after) {
                 run.push(c);
-            } else if !is_invisible(c) {
+            } else if !is_dropped(c) {
                 let escaped = before == Some('\\') && dialect == Dialect::CommonMark;
                 if !escaped && needs_escape(c, Place { before, after }) {
                     run.push('\\');
@@ -234,7 +242,7 @@ impl Inline {
         }
     }
 
-    /// Adds Markdown that has no white space that matters, to the last word unless there was a gap.
+    /// Adds Markdown without significant white space: to the last word, unless there was a gap.
     fn append(&mut self, piece: &str) {
         let mut marks = String::new();
         for open in self.open.iter_mut().filter(|open| !open.written) {
@@ -262,7 +270,7 @@ impl Inline {
         }
     }
 
-    /// Whether marks would not be seen as such, or code spans would merge, without a space between
+    /// True if marks would not be recognised, or code spans would merge, without a space between
     /// the last character and the next piece.
     fn must_part(&self, last: char, marks: &str, piece: &str) -> bool {
         let next = piece.chars().next().unwrap_or(' ');
@@ -273,7 +281,7 @@ impl Inline {
             || (last == '`' && next == '`')
     }
 
-    /// Closes everything, and gives the words.
+    /// Closes all marks and returns the words.
     pub(super) fn finish(&mut self) -> Vec<Word> {
         self.finish_code();
         self.close_down_to(0);
@@ -286,8 +294,8 @@ impl Inline {
     }
 }
 
-/// Whether CommonMark means something by a character. An asterisk between letters or digits is taken
-/// for a product, not for emphasis.
+/// True if the character is markup of CommonMark. An asterisk between letters or digits is a
+/// product, not emphasis.
 fn is_markup(c: char, before: Option<char>, after: &str) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match c {
@@ -297,14 +305,14 @@ fn is_markup(c: char, before: Option<char>, after: &str) -> bool {
     }
 }
 
-/// What text is taken for where it is not plain.
+/// A part of a text that is not plain.
 enum Special<'t> {
     Code(&'t str),
     Address(&'t str),
     Link(&'t str, String),
 }
 
-/// The content and the length of the code span that a text begins with.
+/// The content and the length of the code span at the start of a text.
 fn in_backticks(text: &str) -> Option<(&str, usize)> {
     let fence = text.find(|c| c != '`')?;
     let inner = text.get(fence..)?;
@@ -315,7 +323,7 @@ fn in_backticks(text: &str) -> Option<(&str, usize)> {
         let length = run.find(|c| c != '`').unwrap_or(run.len());
         if length == fence {
             let content = inner.get(..start)?;
-            // What spans paragraphs, or nothing, is no code but stray backticks.
+            // Backticks around several paragraphs or around nothing are text.
             let is_code = !content.contains("\n\n") && !content.trim().is_empty();
             return is_code.then_some((content, fence + start + length));
         }
@@ -323,7 +331,7 @@ fn in_backticks(text: &str) -> Option<(&str, usize)> {
     }
 }
 
-/// The text, the target and the length of the link that a text begins with.
+/// The text, the target and the length of the link at the start of a text.
 fn link(text: &str) -> Option<(&str, String, usize)> {
     let (inner, rest) = text.strip_prefix('[')?.split_once("](")?;
     let (target, _) = rest.split_once(')')?;

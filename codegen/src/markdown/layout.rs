@@ -1,13 +1,13 @@
-//! Blocks of words become lines.
+//! Layout of blocks as lines.
 
 use super::blocks::Block;
-use super::escape::{at_line_start, fence, is_invisible};
+use super::escape::{at_line_start, fence, is_dropped};
 use super::inline::Word;
 
-/// Where paragraphs are wrapped.
+/// The width at which paragraphs are wrapped.
 const WIDTH: usize = 100;
 
-/// What remains of the width however deep a list is nested.
+/// The minimum width of deeply nested lists.
 const LEAST_WIDTH: usize = 40;
 
 /// The text of blocks, without a final line end.
@@ -78,7 +78,7 @@ fn list(ordered: bool, items: &[Block], width: usize) -> Vec<String> {
     all
 }
 
-/// Whether an item needs no blank lines: a paragraph, and a list at most.
+/// True if an item needs no blank lines: it has a paragraph and at most a list.
 fn is_tight(item: &Block) -> bool {
     match item {
         Block::Item(inner) => match inner.as_slice() {
@@ -121,13 +121,13 @@ fn wrap(words: &[Word], width: usize) -> Vec<String> {
     all
 }
 
-/// Preformatted text in a fence that says it is no Rust, without its common indentation.
+/// Preformatted text in a fence with the language `text`, without its common indentation.
 fn code_block(code: &str) -> Vec<String> {
     let visible = |line: &str| -> String {
         let line = line.replace('\t', "    ");
         line.trim_end()
             .chars()
-            .filter(|c| !is_invisible(*c))
+            .filter(|c| !is_dropped(*c))
             .collect()
     };
     let all: Vec<String> = code.lines().map(visible).collect();

@@ -1,15 +1,14 @@
 //! Text outside of HTML: the line structure of CommonMark.
 
-use super::blocks::{Block, Kind};
+use super::blocks::{Block, Blocks, Kind};
 use super::inline::Dialect;
-use super::reader::Reader;
 
-/// Where in the lines the text is.
+/// The position within the lines of the text.
 #[derive(Debug)]
 pub(super) struct Lines {
-    /// Whether nothing but white space has been seen on this line.
+    /// True if only white space has been seen on this line.
     at_start: bool,
-    /// Whether the line before was blank.
+    /// True if the previous line was blank.
     after_blank: bool,
     fence: Option<Fence>,
 }
@@ -25,7 +24,7 @@ impl Default for Lines {
 }
 
 impl Lines {
-    /// Notes that something is on this line that is not text.
+    /// Records that the line contains something other than text.
     pub(super) fn within(&mut self) {
         (self.at_start, self.after_blank) = (false, false);
     }
@@ -38,135 +37,130 @@ struct Fence {
     content: String,
 }
 
-impl Reader<'_> {
+impl Lines {
     pub(super) fn in_fence(&self) -> bool {
-        self.lines.fence.is_some()
+        self.fence.is_some()
     }
 
     /// Closes a fenced block that is open.
-    pub(super) fn end_fence(&mut self) {
-        if let Some(fence) = self.lines.fence.take() {
-            self.blocks.add(Block::Code(fence.content));
+    pub(super) fn end_fence(&mut self, blocks: &mut Blocks) {
+        if let Some(fence) = self.fence.take() {
+            blocks.add(Block::Code(fence.content));
         }
     }
 
     /// Text outside of any HTML block.
-    pub(super) fn common_mark(&mut self, text: &str) {
+    pub(super) fn common_mark(&mut self, text: &str, blocks: &mut Blocks) {
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 {
-                self.end_line();
+                self.end_line(blocks);
             }
-            self.line(line);
+            self.line(line, blocks);
         }
     }
 
-    fn end_line(&mut self) {
-        if let Some(fence) = &mut self.lines.fence {
+    fn end_line(&mut self, blocks: &mut Blocks) {
+        if let Some(fence) = &mut self.fence {
             fence.content.push('\n');
-        } else if self.lines.at_start || self.blocks.heading.is_some() {
-            self.blocks.flush();
-            self.lines.after_blank = true;
+        } else if self.at_start || blocks.heading.is_some() {
+            blocks.flush();
+            self.after_blank = true;
         } else {
-            self.blocks.inline.text("\n", Dialect::CommonMark);
-            self.lines.after_blank = false;
+            blocks.inline.text("\n", Dialect::CommonMark);
+            self.after_blank = false;
         }
-        self.lines.at_start = true;
+        self.at_start = true;
     }
 
     /// A line, or the rest of one.
-    fn line(&mut self, line: &str) {
+    fn line(&mut self, line: &str, blocks: &mut Blocks) {
         let trimmed = line.trim_start();
-        if let Some(fence) = &mut self.lines.fence {
-            if self.lines.at_start && closes(trimmed.trim_end(), &fence.mark) {
-                self.end_fence();
+        if let Some(fence) = &mut self.fence {
+            if self.at_start && closes(trimmed.trim_end(), &fence.mark) {
+                self.end_fence(blocks);
             } else {
                 fence.content.push_str(line);
-                self.lines.at_start &= line.is_empty();
+                self.at_start &= line.is_empty();
             }
             return;
         }
-        if !self.lines.at_start || trimmed.is_empty() {
-            return self.blocks.inline.text(line, Dialect::CommonMark);
+        if !self.at_start || trimmed.is_empty() {
+            return blocks.inline.text(line, Dialect::CommonMark);
         }
-        self.lines.at_start = false;
+        self.at_start = false;
         let column = line.chars().take_while(|c| c.is_whitespace()).count();
         if let Some((ordered, text)) = list_item(trimmed) {
-            self.start_list_item(column, ordered);
-            return self.blocks.inline.text(text, Dialect::CommonMark);
+            start_list_item(blocks, column, ordered);
+            return blocks.inline.text(text, Dialect::CommonMark);
         }
-        if self.lines.after_blank {
-            self.close_lists(column);
+        if self.after_blank {
+            close_lists(blocks, column);
         }
         if let Some(mark) = opening_fence(trimmed) {
-            self.blocks.flush();
+            blocks.flush();
             let (mark, content) = (mark.to_owned(), String::new());
-            self.lines.fence = Some(Fence { mark, content });
+            self.fence = Some(Fence { mark, content });
         } else if let Some((level, text)) = heading(trimmed) {
-            self.blocks.flush();
-            self.blocks.heading = Some(level);
-            self.blocks.inline.text(text, Dialect::CommonMark);
+            blocks.flush();
+            blocks.heading = Some(level);
+            blocks.inline.text(text, Dialect::CommonMark);
         } else {
-            self.blocks.inline.text(line, Dialect::CommonMark);
+            blocks.inline.text(line, Dialect::CommonMark);
         }
     }
+}
 
-    fn start_list_item(&mut self, column: usize, ordered: bool) {
-        self.blocks.flush();
-        self.close_lists(column + 1);
-        match self.innermost_list() {
-            // Markers that are not quite below one another belong to one list.
-            Some((
-                at,
-                Kind::List {
-                    ordered: same,
-                    column: Some(list),
-                },
-            )) if column < list + 2 => {
-                if same == ordered {
-                    self.blocks.end_item();
-                } else {
-                    self.blocks.close_down_to(at);
-                    self.blocks.push(Kind::List {
-                        ordered,
-                        column: Some(column),
-                    });
-                }
-            }
-            _ => self.blocks.push(Kind::List {
-                ordered,
-                column: Some(column),
-            }),
-        }
-        self.blocks.push(Kind::Item { defines: false });
-    }
-
-    /// Closes the lists that text in a column is not part of.
-    fn close_lists(&mut self, column: usize) {
-        while let Some((
+fn start_list_item(blocks: &mut Blocks, column: usize, ordered: bool) {
+    blocks.flush();
+    close_lists(blocks, column + 1);
+    match innermost_list(blocks) {
+        // Markers that are not quite below one another belong to one list.
+        Some((
             at,
             Kind::List {
-                column: Some(list), ..
+                ordered: same,
+                column: Some(list),
             },
-        )) = self.innermost_list()
-        {
-            if column > list {
-                return;
+        )) if column < list + 2 => {
+            if same == ordered {
+                blocks.end_item();
+            } else {
+                blocks.close_down_to(at);
+                blocks.push(Kind::List {
+                    ordered,
+                    column: Some(column),
+                });
             }
-            self.blocks.close_down_to(at);
         }
+        _ => blocks.push(Kind::List {
+            ordered,
+            column: Some(column),
+        }),
     }
+    blocks.push(Kind::Item { defines: false });
+}
 
-    fn innermost_list(&self) -> Option<(usize, Kind)> {
-        let kinds = self
-            .blocks
-            .frames
-            .iter()
-            .map(|frame| frame.kind)
-            .enumerate();
-        kinds
-            .rev()
-            .find(|(_, kind)| matches!(kind, Kind::List { .. }))
+/// Closes the lists that do not contain text in this column.
+fn close_lists(blocks: &mut Blocks, column: usize) {
+    while let Some((
+        at,
+        Kind::List {
+            column: Some(list), ..
+        },
+    )) = innermost_list(blocks)
+    {
+        if column > list {
+            return;
+        }
+        blocks.close_down_to(at);
     }
+}
+
+fn innermost_list(blocks: &Blocks) -> Option<(usize, Kind)> {
+    let kinds = blocks.frames.iter().map(|frame| frame.kind).enumerate();
+    kinds
+        .rev()
+        .find(|(_, kind)| matches!(kind, Kind::List { .. }))
 }
 
 fn opening_fence(line: &str) -> Option<&str> {
@@ -184,7 +178,7 @@ fn closes(line: &str, fence: &str) -> bool {
             .is_some_and(|mark| line.chars().all(|c| c == mark))
 }
 
-/// Whether a list item is ordered, and its text.
+/// True if the list item is ordered, and its text.
 fn list_item(line: &str) -> Option<(bool, &str)> {
     let (marker, text) = line.split_once(char::is_whitespace)?;
     if matches!(marker, "-" | "*" | "+") {

@@ -1,8 +1,8 @@
 //! The documentation of a model, which is HTML with some CommonMark, as the Markdown of rustdoc.
 //!
 //! The HTML of service models is not well-formed, and some of what looks like a tag is not one
-//! (`arn:aws:s3:<region>`). Whatever comes in, what goes out has no HTML, no intra-doc links, no
-//! code that rustdoc would compile, and nothing its lints complain about.
+//! (`arn:aws:s3:<region>`). For any input, the output has no HTML, no intra-doc links, no code that
+//! rustdoc would compile, and nothing that its lints report.
 //!
 //! ```text
 //! HTML ──reader──▶ blocks of words (inline, escape) ──layout──▶ lines
@@ -21,11 +21,11 @@ mod tags;
 pub(crate) use escape::{fence, link_target};
 pub use plain::{code, plain};
 
-use blocks::Style;
+use inline::Style;
 use reader::read;
 
-/// The Markdown of a model's documentation, without a final line end. Paragraphs are wrapped at 100
-/// columns.
+/// The documentation of a model as Markdown, without a final line end. Paragraphs are wrapped at
+/// 100 columns.
 ///
 /// ```
 /// # use hammersmith_codegen::markdown::to_markdown;

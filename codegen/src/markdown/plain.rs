@@ -3,10 +3,10 @@
 use super::escape::{Place, at_line_start, code_span, needs_escape};
 use crate::diagnostic::visible;
 
-/// Text that is no Markdown, as Markdown that shows it as it is, on one line. What is between
-/// backticks is code all the same: people write it so everywhere.
+/// Escapes plain text, so that Markdown shows it unchanged, on one line. Text between backticks
+/// stays code, since it is meant as code in plain text too.
 ///
-/// Only what has a meaning gets a backslash, for the result is read as plain text, too.
+/// Only characters with a meaning are escaped, since the result is also read as plain text.
 ///
 /// ```
 /// # use hammersmith_codegen::markdown::plain;
@@ -38,12 +38,13 @@ pub fn plain(text: &str) -> String {
 
 fn escape(text: &str, out: &mut String) {
     let word = text.split(' ').next().unwrap_or_default();
-    // Where the word needs a backslash, if it stands at the beginning.
-    let start = match out.is_empty() {
-        true => at_line_start(word)
+    // The position of the backslash, if the word is at the start of a line.
+    let start = if out.is_empty() {
+        at_line_start(word)
             .find('\\')
-            .filter(|at| !word.get(*at..).is_some_and(|rest| rest.starts_with('\\'))),
-        false => None,
+            .filter(|at| !word.get(*at..).is_some_and(|rest| rest.starts_with('\\')))
+    } else {
+        None
     };
     let mut before = None;
     for (at, c) in text.char_indices() {
@@ -65,8 +66,7 @@ pub fn code(text: &str) -> String {
 mod tests {
     use super::{code, plain};
 
-    /// Protects rustdoc from the words of others, and whoever reads them in a terminal from
-    /// backslashes that are not needed.
+    /// Protects rustdoc from foreign text, and readers in a terminal from needless backslashes.
     #[test]
     fn only_what_means_something_is_escaped() {
         for (text, expected) in [

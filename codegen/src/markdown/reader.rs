@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use html5gum::emitters::default::{DefaultEmitter, Token};
 use html5gum::{HtmlString, Tokenizer};
 
-use super::blocks::{Block, Blocks, Frame, Kind, Style};
+use super::blocks::{Block, Blocks, Frame, Kind};
 use super::escape::is_entity;
-use super::inline::{Dialect, Mark};
+use super::inline::{Dialect, Mark, Style};
 use super::lines::Lines;
 use super::tags::{Role, role, survives_code};
 
-/// Reads a text. Never fails: tags that are not closed end where what is around them does, and those
-/// that are not HTML are text.
+/// Reads a text. Never fails: tags without an end are closed with the surrounding element, and
+/// unknown tags are text.
 pub(super) fn read(html: &str, style: Style) -> Vec<Block> {
     let html = guard(html);
     let mut reader = Reader::new(&html, style);
@@ -42,8 +42,8 @@ pub(super) fn read(html: &str, style: Style) -> Vec<Block> {
     reader.finish()
 }
 
-/// Makes text of what HTML would take for an entity though it does not end like one (`&limit=`), and
-/// of a tag that never ends.
+/// Escapes entities without a semicolon (`&limit=`) and a tag without an end, so that HTML reads
+/// them as text.
 fn guard(html: &str) -> Cow<'_, str> {
     let open = html
         .rfind('<')
@@ -63,27 +63,27 @@ fn guard(html: &str) -> Cow<'_, str> {
     guarded.into()
 }
 
-/// A tag's side, with the target of a link.
+/// A start or end tag, with the target of a link.
 enum TagKind {
     Start {
         href: Option<String>,
-        /// Whether there is no end to come.
+        /// True if the tag is self-closing.
         empty: bool,
     },
     End,
 }
 
-/// A text that is being read.
-pub(super) struct Reader<'h> {
+/// The state of reading a text.
+struct Reader<'h> {
     html: &'h str,
-    pub(super) blocks: Blocks,
-    /// Whether an element is open whose text is a paragraph's.
+    blocks: Blocks,
+    /// True if an element is open whose text forms a paragraph.
     in_paragraph: bool,
     /// The preformatted text that is open.
     preformatted: Option<String>,
-    /// The element that is left out, while it is open.
+    /// The open element whose content is left out.
     skipped: Option<String>,
-    pub(super) lines: Lines,
+    lines: Lines,
 }
 
 impl<'h> Reader<'h> {
@@ -100,7 +100,7 @@ impl<'h> Reader<'h> {
 
     fn finish(mut self) -> Vec<Block> {
         self.end_preformatted();
-        self.end_fence();
+        self.lines.end_fence(&mut self.blocks);
         self.blocks.finish()
     }
 
@@ -111,13 +111,13 @@ impl<'h> Reader<'h> {
         if let Some(content) = &mut self.preformatted {
             content.push_str(text);
         } else if self.is_outside() && !self.blocks.inline.in_code() {
-            self.common_mark(text);
+            self.lines.common_mark(text, &mut self.blocks);
         } else {
             self.blocks.inline.text(text, Dialect::Html);
         }
     }
 
-    /// Whether no HTML block is open, so that text is CommonMark.
+    /// True if no HTML block is open, so that text is CommonMark.
     fn is_outside(&self) -> bool {
         let is_ours =
             |frame: &Frame| !matches!(frame.kind, Kind::List { column: None, .. } | Kind::Quote(_));
@@ -133,8 +133,8 @@ impl<'h> Reader<'h> {
             }
             return;
         }
-        if self.in_fence() {
-            self.common_mark(source);
+        if self.lines.in_fence() {
+            self.lines.common_mark(source, &mut self.blocks);
             return;
         }
         let role = role(&name);
@@ -197,7 +197,7 @@ impl<'h> Reader<'h> {
         }
     }
 
-    /// Markup within code has no place, but may part words.
+    /// Markup within code is dropped, but may separate words.
     fn start_in_code(&mut self, role: Role) {
         match role {
             // A link that leads nowhere is code too, and all of them have an end.
@@ -275,7 +275,7 @@ impl<'h> Reader<'h> {
         }
     }
 
-    /// Ends the paragraph, and what is CommonMark, before and after a block of HTML.
+    /// Ends the paragraph and open CommonMark lists, before and after a block of HTML.
     fn boundary(&mut self) {
         self.blocks.flush();
         self.in_paragraph = false;

@@ -31,7 +31,7 @@ fn text(word: &Word) -> Option<&str> {
     }
 }
 
-/// The first paragraph, preferably one that is not part of something else.
+/// The first paragraph, preferably at the top level.
 fn paragraph(blocks: &[Block]) -> Option<&[Word]> {
     let top = blocks.iter().find_map(|block| match block {
         Block::Paragraph(words) => Some(words.as_slice()),

@@ -1,6 +1,6 @@
 //! The tags that documentation uses.
 
-/// What a tag is for.
+/// The role of a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Paragraph,
@@ -9,14 +9,14 @@ pub(super) enum Role {
         ordered: bool,
     },
     Item,
-    /// What an item of a list of definitions defines; the item ends with the next term.
+    /// The term of a definition list. The item ends with the next term.
     Term,
     Definition,
-    /// A note, with what it is called.
+    /// A note, with its label.
     Note(&'static str),
     Preformatted,
     Rule,
-    /// Left out, with its text.
+    /// Left out, including its text.
     Skipped,
     /// Left out; its text is kept.
     Wrapper,
@@ -25,12 +25,12 @@ pub(super) enum Role {
     Emphasis,
     Link,
     Break,
-    /// Not HTML, and nothing else that documentation uses.
+    /// An unknown tag.
     Unknown,
 }
 
 impl Role {
-    /// Whether the element is part of a paragraph.
+    /// True if the element is part of a paragraph.
     pub(super) fn is_inline(self) -> bool {
         matches!(
             self,
@@ -75,8 +75,8 @@ pub(super) fn role(name: &str) -> Role {
     }
 }
 
-/// Whether a tag within code is a tag. Any other is what the code says, like the `<table>` of a SQL
-/// statement; a paragraph or list means that the code was never closed.
+/// True if a tag within code is markup. Any other tag is part of the code, like the `<table>` of a
+/// SQL statement; a paragraph or list means that the code was never closed.
 pub(super) fn survives_code(name: &str) -> bool {
     let blocks = ["p", "ul", "ol", "li", "dl", "dt", "dd", "note", "important"];
     let wrappers = ["replaceable", "span", "u"];

@@ -78,7 +78,7 @@ fn special_characters_are_escaped_only_where_they_are_special() {
     }
 }
 
-/// What looks like a tag and is none must stay readable: it is often a part of an ARN.
+/// Text that only looks like a tag must stay readable: it is often part of an ARN.
 #[test]
 fn placeholders_are_kept_and_unknown_markup_is_dropped() {
     for (html, markdown) in [
@@ -285,8 +285,8 @@ fn the_summary_is_the_first_sentence() {
     }
 }
 
-/// Protects the generator from text that nobody foresaw: any cut of the worst text is read, quickly,
-/// and gives neither HTML nor indented code.
+/// Protects the generator from unexpected text: any part of the worst text is read quickly and
+/// produces neither HTML nor indented code.
 #[test]
 fn nothing_panics_and_nothing_is_compiled() {
     let worst =

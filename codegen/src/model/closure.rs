@@ -1,4 +1,4 @@
-//! What a service binds, and what operations reach.
+//! The operations that a service binds, and the shapes that operations reach.
 
 use std::collections::HashSet;
 
@@ -37,11 +37,12 @@ pub(super) fn operations_of_resource(model: &Model, resource: &ShapeId) -> Vec<O
     ordered(model, bindings)
 }
 
-/// Adds what the resources at the ends of these ways bind, and those below.
+/// Adds the operations of the resources at the ends of these paths, and of the resources below
+/// them.
 fn below(model: &Model, ways: Vec<Vec<ShapeId>>, bindings: &mut Vec<OperationBinding>) {
     let mut seen = HashSet::new();
     let mut next = ways;
-    // The last is taken first.
+    // The last entry is processed first.
     next.reverse();
     while let Some(way) = next.pop() {
         let Some(id) = way.last().filter(|id| seen.insert((*id).clone())) else {
@@ -64,7 +65,7 @@ fn below(model: &Model, ways: Vec<Vec<ShapeId>>, bindings: &mut Vec<OperationBin
     }
 }
 
-/// In model order, each operation once: as it was bound first.
+/// Sorts the operations in model order, and keeps the first binding of each.
 fn ordered(model: &Model, bindings: Vec<OperationBinding>) -> Vec<OperationBinding> {
     let mut seen = HashSet::new();
     let mut placed: Vec<(usize, OperationBinding)> = bindings
@@ -76,8 +77,7 @@ fn ordered(model: &Model, bindings: Vec<OperationBinding>) -> Vec<OperationBindi
     placed.into_iter().map(|(_, binding)| binding).collect()
 }
 
-/// All that the operations and the errors reach, themselves included, without
-/// the prelude.
+/// All shapes that the operations and the errors reach, including themselves, without the prelude.
 pub(super) fn reached<'a>(
     model: &'a Model,
     start: impl IntoIterator<Item = &'a ShapeId>,

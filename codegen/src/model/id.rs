@@ -7,11 +7,10 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::sync::Arc;
 
-/// The absolute id of a shape, `namespace#Name`, or of a member of one,
-/// `namespace#Name$member`.
+/// The absolute ID of a shape, `namespace#Name`, or of a member, `namespace#Name$member`.
 ///
-/// Cheap to clone. Ordered, compared and hashed as its text is, so a map keyed
-/// by ids can be asked with a `&str`.
+/// Cheap to clone. Ordering, equality and hash are those of the string, so a map with ID keys can
+/// be looked up with a `&str`.
 ///
 /// ```
 /// use hammersmith_codegen::model::ShapeId;
@@ -27,14 +26,14 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct ShapeId {
     text: Arc<str>,
-    /// Where `#` is.
+    /// The position of `#`.
     hash: usize,
-    /// Where `$` is, or the length of the text.
+    /// The position of `$`, or the length of the string.
     dollar: usize,
 }
 
 impl ShapeId {
-    /// Takes text that is known to be an id, or whose form matters to nobody.
+    /// Creates an ID without checking its form.
     pub(crate) fn trusted(text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
         let dollar = text.find('$').unwrap_or(text.len());
@@ -42,7 +41,7 @@ impl ShapeId {
         Self { text, hash, dollar }
     }
 
-    /// What stands before `#`.
+    /// The namespace, before `#`.
     pub fn namespace(&self) -> &str {
         self.text.get(..self.hash).unwrap_or_default()
     }
@@ -54,17 +53,17 @@ impl ShapeId {
             .unwrap_or_default()
     }
 
-    /// The name of the member, if this is the id of one.
+    /// The name of the member, if this is the ID of a member.
     pub fn member(&self) -> Option<&str> {
         self.text.get(self.dollar + 1..)
     }
 
-    /// The whole id.
+    /// The whole ID.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The id of a member of this shape.
+    /// The ID of a member of this shape.
     #[must_use]
     pub fn with_member(&self, member: &str) -> ShapeId {
         let container = self.text.get(..self.dollar).unwrap_or_default();
@@ -75,7 +74,7 @@ impl ShapeId {
         }
     }
 
-    /// The id of the shape that this is a member of; itself, if it is none.
+    /// The ID of the containing shape; the ID itself if it is not the ID of a member.
     #[must_use]
     pub fn container(&self) -> ShapeId {
         match self.text.get(..self.dollar) {
@@ -93,14 +92,15 @@ impl ShapeId {
 /// with underscores and then a letter or digit.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let name = text.trim_start_matches('_');
-    let starts = match name.len() < text.len() {
-        true => |c: char| c.is_ascii_alphanumeric(),
-        false => |c: char| c.is_ascii_alphabetic(),
+    let starts = if name.len() < text.len() {
+        |c: char| c.is_ascii_alphanumeric()
+    } else {
+        |c: char| c.is_ascii_alphabetic()
     };
     name.starts_with(starts) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
-/// What an identifier consists of, as help for a name that is none.
+/// The help for a name that is not an identifier.
 pub(crate) const IDENTIFIER: &str = "a name consists of letters, digits and `_`, and starts with a letter, or \
      with `_` and then a letter or digit";
 
@@ -191,7 +191,7 @@ impl AsRef<str> for ShapeId {
     }
 }
 
-/// Text that is no absolute shape id.
+/// A string that is not an absolute shape ID.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidShapeId(String);
 
@@ -199,7 +199,7 @@ impl fmt::Display for InvalidShapeId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "`{}` is no absolute shape id, which looks like `namespace#Name` or `namespace#Name$member`",
+            "`{}` is not an absolute shape ID; expected `namespace#Name` or `namespace#Name$member`",
             self.0
         )
     }
@@ -211,7 +211,7 @@ impl std::error::Error for InvalidShapeId {}
 mod tests {
     use super::*;
 
-    /// Protects: which text is an id.
+    /// Protects: which strings are shape IDs.
     #[test]
     fn takes_ids_and_nothing_else() {
         for good in [
@@ -234,7 +234,7 @@ mod tests {
         }
     }
 
-    /// Protects: taking ids apart and putting them together.
+    /// Protects: the parts of IDs, and IDs made of parts.
     #[test]
     fn has_parts() {
         let id: ShapeId = "a.b#C".parse().unwrap();
@@ -249,12 +249,12 @@ mod tests {
         assert_eq!(id.container(), id);
         assert_eq!(member.with_member("e"), "a.b#C$e");
         assert_eq!(format!("{id}|{id:?}|{id:>6}"), "a.b#C|a.b#C| a.b#C");
-        // Without the parts, as only text nobody checked can be.
+        // Without these parts, which is possible only for unchecked IDs.
         let odd = ShapeId::trusted("odd");
         assert_eq!((odd.namespace(), odd.member()), ("", None));
     }
 
-    /// Protects: maps keyed by ids can be asked with text.
+    /// Protects: maps with ID keys can be looked up with strings.
     #[test]
     fn hashes_and_orders_as_text() {
         let ids: std::collections::BTreeSet<ShapeId> = ["b#A", "a#B", "a#B$c"]

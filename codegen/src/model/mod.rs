@@ -1,9 +1,8 @@
-//! Smithy models: what a service is, before anybody thinks of Rust.
+//! Smithy models, independent of Rust.
 //!
-//! [`load()`] reads models and gives a [`Model`], in which all has been put in its
-//! place already: files merged, `apply` statements applied, mixins flattened,
-//! Smithy 1.0 read as 2.0, and everything checked. [`select()`] cuts a model down
-//! to some operations of one service and what they reach.
+//! [`load()`] reads models and returns a [`Model`]: files are merged, `apply` statements applied,
+//! mixins flattened, Smithy 1.0 is upgraded to 2.0, and everything is checked. [`select()`] reduces
+//! a model to some operations of one service and the shapes they reach.
 //!
 //! ```
 //! use hammersmith_codegen::model::{self, Selection, Source};
@@ -86,29 +85,28 @@ pub use traits::{
 
 pub(crate) use traits::{REQUEST_TESTS, RESPONSE_TESTS};
 
-/// A model: shapes that fit together.
+/// A model: a consistent set of shapes.
 ///
-/// Does not change, and gives everything in the order of its files. Two models
-/// are equal if their shapes and metadata are, wherever they were read from.
+/// Immutable. Iteration is in the order of the files. Two models are equal if their shapes and
+/// metadata are equal, regardless of their files.
 #[derive(Clone)]
 pub struct Model {
     shapes: Vec<Shape>,
     /// The shapes of the prelude, which every model has.
     prelude: Arc<Vec<Shape>>,
-    /// The place of each shape; behind `shapes` comes the prelude.
+    /// The index of each shape; those of the prelude follow `shapes`.
     places: HashMap<ShapeId, usize>,
     metadata: Map<String, Value>,
     files: Vec<PathBuf>,
     texts: Arc<Vec<SourceText>>,
 }
 
-/// Reads models and puts them together.
+/// Reads and merges models.
 ///
 /// # Errors
 ///
-/// All that is wrong with them, as far as it can be told: files that cannot be
-/// read or hold no Smithy JSON are reported first, all together; then whatever is
-/// wrong with the shapes.
+/// All problems at once. If files cannot be read or are not Smithy JSON, only these are reported;
+/// otherwise, all problems with the shapes.
 pub fn load(sources: &[Source]) -> Result<Model, Problems> {
     let (texts, mut problems) = load::read(sources);
     let mut report = Report::default();
@@ -141,7 +139,7 @@ pub fn load(sources: &[Source]) -> Result<Model, Problems> {
 }
 
 impl Model {
-    /// Fills in where each shape is.
+    /// Fills in the index of each shape.
     fn indexed(mut self) -> Self {
         let all = self.shapes.iter().chain(self.prelude.iter());
         self.places = all
@@ -164,7 +162,7 @@ impl Model {
         .indexed()
     }
 
-    /// The shape of that id; those of the prelude (`smithy.api#String`) too.
+    /// The shape with that ID, including shapes of the prelude (`smithy.api#String`).
     pub fn shape(&self, id: &ShapeId) -> Option<&Shape> {
         self.by_text(id.as_str())
     }
@@ -175,13 +173,13 @@ impl Model {
         self.shapes.get(place).or_else(in_prelude)
     }
 
-    /// The place of a shape in model order. `None` for the prelude.
+    /// The position of a shape in model order. `None` for the prelude.
     fn place(&self, id: &ShapeId) -> Option<usize> {
         let place = *self.places.get(id)?;
         (place < self.shapes.len()).then_some(place)
     }
 
-    /// The member of that id, of a list, map, structure or union.
+    /// The member with that ID, of a list, map, structure or union.
     pub fn member(&self, id: &ShapeId) -> Option<&Member> {
         self.shape(&id.container())?.member(id.member()?)
     }
@@ -192,7 +190,7 @@ impl Model {
         self.shape(&member.target)
     }
 
-    /// All shapes but those of the prelude, in model order.
+    /// All shapes except those of the prelude, in model order.
     pub fn shapes(&self) -> impl Iterator<Item = &Shape> {
         self.shapes.iter()
     }
@@ -203,8 +201,8 @@ impl Model {
         shapes.filter(|shape| matches!(shape.kind, ShapeKind::Service(_)))
     }
 
-    /// The files that were read, and the directories that were searched: what
-    /// a build must watch.
+    /// The files that were read and the directories that were searched. A build watches these for
+    /// changes.
     pub fn files(&self) -> &[PathBuf] {
         &self.files
     }
@@ -214,14 +212,14 @@ impl Model {
         &self.metadata
     }
 
-    /// The operations of a service, also those bound through its resources at
-    /// any depth: each once, in model order. Empty if there is no such service.
+    /// The operations of a service, including those of its resources at any depth: each once, in
+    /// model order. Empty if the service does not exist.
     pub fn service_operations(&self, service: &ShapeId) -> Vec<OperationBinding> {
         closure::operations(self, service)
     }
 
-    /// The operations of a resource, also those of the resources below it, each
-    /// once, in model order. Empty if there is no such resource.
+    /// The operations of a resource, including those of its child resources: each once, in model
+    /// order. Empty if the resource does not exist.
     pub fn resource_operations(&self, resource: &ShapeId) -> Vec<OperationBinding> {
         closure::operations_of_resource(self, resource)
     }
@@ -231,16 +229,14 @@ impl Model {
         print::ast(self)
     }
 
-    /// A problem with a shape or member, with its file and line.
+    /// A problem with a shape or member, including its file and line.
     ///
-    /// For the stages behind the loader, which find things wrong that are fine
-    /// as far as Smithy is concerned.
+    /// For later stages, which find problems in models that are valid Smithy.
     pub fn problem(&self, shape: &ShapeId, message: impl Into<String>) -> Problem {
         self.locator().problem(shape, Vec::new(), message)
     }
 
-    /// Finds places in the texts of the model. Each text is read once for all that one locator is
-    /// asked for.
+    /// Returns a locator for the files of the model. A locator parses each file at most once.
     pub(crate) fn locator(&self) -> Locator<'_> {
         Locator::new(&self.texts)
     }

@@ -1,5 +1,4 @@
-//! The shapes that every model has without defining them: `smithy.api#String`
-//! and the others.
+//! The prelude: the shapes that exist in every model, such as `smithy.api#String`.
 
 use serde_json::{Map, Value, json};
 
@@ -8,10 +7,10 @@ use super::{Shape, ShapeId, ShapeKind, Traits};
 /// The namespace of the prelude.
 pub(crate) const NAMESPACE: &str = "smithy.api";
 
-/// The structure that stands for nothing.
+/// The structure without members that stands for no input or output.
 pub(crate) const UNIT: &str = "smithy.api#Unit";
 
-/// The simple shapes, each with the kind it has.
+/// The simple shapes, each with its kind.
 const SIMPLE: [(&str, ShapeKind); 13] = [
     ("String", ShapeKind::String),
     ("Blob", ShapeKind::Blob),
@@ -28,7 +27,8 @@ const SIMPLE: [(&str, ShapeKind); 13] = [
     ("Double", ShapeKind::Double),
 ];
 
-/// Which of the simple shapes have a `Primitive` twin with a default.
+/// The default value of the `Primitive` variant of a simple shape. `None` if there is no such
+/// variant.
 fn primitive_default(kind: &ShapeKind) -> Option<Value> {
     match kind {
         ShapeKind::Boolean => Some(json!(false)),
@@ -75,12 +75,12 @@ pub(crate) fn shapes() -> Vec<Shape> {
     shapes
 }
 
-/// Whether the id is one of [`shapes`].
+/// True if the ID is one of [`shapes`].
 pub(crate) fn defines(id: &ShapeId) -> bool {
     id.namespace() == NAMESPACE && named(id.name()).is_some()
 }
 
-/// The id of a shape of the prelude by its name alone.
+/// The ID of a shape of the prelude, by its name.
 pub(crate) fn named(name: &str) -> Option<ShapeId> {
     let simple = name.strip_prefix("Primitive").unwrap_or(name);
     let mut all = SIMPLE.iter();

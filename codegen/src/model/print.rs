@@ -1,4 +1,4 @@
-//! From a model back to Smithy JSON.
+//! Conversion of a model to Smithy JSON.
 
 use serde_json::{Map, Value, json};
 
@@ -81,7 +81,7 @@ fn reference(id: &ShapeId) -> Value {
     json!({ "target": id.as_str() })
 }
 
-/// Lists that are empty are not printed.
+/// Empty lists are not printed.
 fn add_references(map: &mut Map<String, Value>, key: &str, ids: &[ShapeId]) {
     if !ids.is_empty() {
         let ids = ids.iter().map(reference).collect();

@@ -1,4 +1,4 @@
-//! Cutting a model down to what is wanted of it.
+//! Reduction of a model to selected operations.
 
 use std::collections::HashSet;
 
@@ -6,29 +6,28 @@ use super::{Model, Service, Shape, ShapeId, ShapeKind, closure};
 use crate::diagnostic::{Problem, Problems};
 use crate::suggest;
 
-/// How to see all there is to select from.
+/// The command that lists everything selectable.
 const LIST: &str = "`cargo hammersmith list` shows all";
 
-/// What is wanted of a model.
+/// The part of a model to keep.
 ///
-/// With neither operations nor resources, all operations of the service.
+/// Without operations and resources, all operations of the service are selected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// The service, by its absolute id, its name or its `sdkId`, whatever the
-    /// case. May be left out if there is only one.
+    /// The service, by its absolute ID, its name or its `sdkId`, ignoring case. Optional if the
+    /// model has only one.
     pub service: Option<String>,
-    /// Operations, by their names or absolute ids.
+    /// Operations, by name or absolute ID.
     pub operations: Vec<String>,
-    /// Resources of which all operations are wanted, also those of the
-    /// resources below, by their names or absolute ids.
+    /// Resources, by name or absolute ID. All their operations and those of their child resources
+    /// are selected.
     pub resources: Vec<String>,
 }
 
-/// A model that holds nothing but what was selected.
+/// A model with only the selected operations and the shapes they need.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selected {
-    /// The service, which binds the operations itself; the operations; and all
-    /// they reach.
+    /// The service, which binds the operations directly; the operations; and all shapes they reach.
     pub model: Model,
     /// The service.
     pub service: ShapeId,
@@ -36,14 +35,13 @@ pub struct Selected {
     pub operations: Vec<ShapeId>,
 }
 
-/// Cuts a model down to the service and operations selected, and to what they
-/// reach: inputs, outputs, errors, those of the service too, and all the targets
-/// of their members.
+/// Reduces a model to the selected service and operations and to the shapes they reach: inputs,
+/// outputs, errors (including those of the service), and all targets of their members.
 ///
 /// # Errors
 ///
-/// Every part of the selection that matches nothing, with near names; or that
-/// there are several services to choose from.
+/// Every entry of the selection that matches nothing, with similar names; or the list of services,
+/// if there are several and none is selected.
 pub fn select(model: &Model, selection: &Selection) -> Result<Selected, Problems> {
     let service = find_service(model, selection.service.as_deref())?;
     let operations = find_operations(model, service, selection)?;
@@ -98,15 +96,15 @@ fn find_service<'m>(model: &'m Model, wanted: Option<&str>) -> Result<&'m Shape,
         ([only], _) => return Ok(*only),
         _ if services.is_empty() => no_service(model),
         ([], Some(wanted)) => unknown_service(wanted, &services),
-        (several, Some(wanted)) => Problem::new(format!("several services are called `{wanted}`"))
-            .with_help(format!("name one by its id:\n{}", listed(several))),
-        (several, None) => Problem::new("the model has several services, and none is named")
-            .with_help(format!("name one of them:\n{}", listed(several))),
+        (several, Some(wanted)) => Problem::new(format!("several services are named `{wanted}`"))
+            .with_help(format!("choose one by its ID:\n{}", listed(several))),
+        (several, None) => Problem::new("the model has several services, and none is selected")
+            .with_help(format!("choose one of:\n{}", listed(several))),
     };
     Err(problem.into())
 }
 
-/// What a service may be called.
+/// The names by which a service can be selected.
 fn names(shape: &Shape) -> impl Iterator<Item = &str> {
     let sdk_id = shape.traits.aws_service().map(|service| service.sdk_id);
     [shape.id.as_str(), shape.id.name()]
@@ -114,7 +112,7 @@ fn names(shape: &Shape) -> impl Iterator<Item = &str> {
         .chain(sdk_id)
 }
 
-/// Whatever the case, and whatever stands between words.
+/// Equality, ignoring case and separators of words.
 fn same(left: &str, right: &str) -> bool {
     let letters = |text: &str| -> String {
         let kept = text.chars().filter(|c| !matches!(c, ' ' | '-' | '_'));
@@ -136,12 +134,12 @@ fn unknown_service(wanted: &str, services: &[&Shape]) -> Problem {
     let near = suggest::closest(wanted, all, 3);
     let help = match suggest::question(&near) {
         Some(question) => format!("{question} {LIST}"),
-        None => format!("these are there:\n{}", listed(services)),
+        None => format!("the services are:\n{}", listed(services)),
     };
-    Problem::new(format!("no service is called `{wanted}`")).with_help(help)
+    Problem::new(format!("no service is named `{wanted}`")).with_help(help)
 }
 
-/// The services, one a line.
+/// The services, one per line.
 fn listed(services: &[&Shape]) -> String {
     let line = |shape: &&Shape| {
         let sdk_id = shape.traits.aws_service().map(|service| service.sdk_id);

@@ -1,4 +1,4 @@
-//! What a model is made of.
+//! The shapes of a model.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,15 +9,15 @@ use super::{ShapeId, Traits};
 /// members in model order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
-    /// Its absolute id.
+    /// Its absolute ID.
     pub id: ShapeId,
-    /// What kind of shape it is, with what belongs to the kind.
+    /// The kind of the shape, with its members and properties.
     pub kind: ShapeKind,
     /// Its traits, inherited ones included.
     pub traits: Traits,
 }
 
-/// The kinds of shapes, with what each consists of.
+/// The kinds of shapes, each with its members and properties.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // The kinds that say nothing beyond their name.
 pub enum ShapeKind {
@@ -38,7 +38,7 @@ pub enum ShapeKind {
     BigDecimal,
     Timestamp,
     Document,
-    /// A list. What Smithy 1.0 calls a set is a list with `uniqueItems`.
+    /// A list. A set of Smithy 1.0 is a list with `uniqueItems`.
     List {
         member: Member,
     },
@@ -62,7 +62,7 @@ pub enum ShapeKind {
 /// A member of a list, map, structure or union.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// Its id, `namespace#Container$name`.
+    /// Its ID, `namespace#Container$name`.
     pub id: ShapeId,
     /// The shape of its values.
     pub target: ShapeId,
@@ -80,11 +80,11 @@ impl Member {
 /// A named value of a string.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumMember {
-    /// Its id, `namespace#Enum$name`.
+    /// Its ID, `namespace#Enum$name`.
     pub id: ShapeId,
     /// The name it has in the model.
     pub name: String,
-    /// What is sent.
+    /// The value on the wire.
     pub value: String,
     /// Its traits.
     pub traits: Traits,
@@ -93,58 +93,58 @@ pub struct EnumMember {
 /// A named value of an integer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct IntEnumMember {
-    /// Its id, `namespace#Enum$name`.
+    /// Its ID, `namespace#Enum$name`.
     pub id: ShapeId,
     /// The name it has in the model.
     pub name: String,
-    /// What is sent.
+    /// The value on the wire.
     pub value: i64,
     /// Its traits.
     pub traits: Traits,
 }
 
-/// What a service consists of.
+/// The properties of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Service {
-    /// The version of the service; empty if the model names none.
+    /// The version of the service; empty if the model has none.
     pub version: String,
     /// The operations bound to the service itself, not to its resources.
     pub operations: Vec<ShapeId>,
-    /// The resources at the top.
+    /// The top-level resources.
     pub resources: Vec<ShapeId>,
-    /// Errors that every operation may give.
+    /// The errors that every operation may return.
     pub errors: Vec<ShapeId>,
-    /// Shapes that this service calls by another name.
+    /// Shapes that have another name in this service.
     pub rename: BTreeMap<ShapeId, String>,
 }
 
-/// What an operation takes and gives.
+/// The input, output and errors of an operation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Operation {
-    /// The structure it takes. `None` for `smithy.api#Unit`.
+    /// The input. `None` for `smithy.api#Unit`.
     pub input: Option<ShapeId>,
-    /// The structure it gives. `None` for `smithy.api#Unit`.
+    /// The output. `None` for `smithy.api#Unit`.
     pub output: Option<ShapeId>,
-    /// The errors it may give, beside those of its service.
+    /// The errors it may return, in addition to those of its service.
     pub errors: Vec<ShapeId>,
 }
 
-/// What a resource consists of.
+/// The properties of a resource.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Resource {
-    /// What identifies it, by name.
+    /// The identifiers, by name.
     pub identifiers: Vec<(String, ShapeId)>,
-    /// What it knows, by name.
+    /// The properties, by name.
     pub properties: Vec<(String, ShapeId)>,
-    /// The operation that makes one, under a name the service chooses.
+    /// The operation that creates one, with an identifier chosen by the service.
     pub create: Option<ShapeId>,
-    /// The operation that makes one, under a name the caller chooses.
+    /// The operation that creates one, with an identifier chosen by the caller.
     pub put: Option<ShapeId>,
-    /// The operation that reads one.
+    /// The operation that returns one.
     pub read: Option<ShapeId>,
-    /// The operation that changes one.
+    /// The operation that updates one.
     pub update: Option<ShapeId>,
-    /// The operation that removes one.
+    /// The operation that deletes one.
     pub delete: Option<ShapeId>,
     /// The operation that lists all.
     pub list: Option<ShapeId>,
@@ -200,7 +200,7 @@ impl Shape {
         self.members().find(|member| member.name() == name)
     }
 
-    /// What it is as a service, if it is one.
+    /// The service, if the shape is a service.
     pub fn as_service(&self) -> Option<&Service> {
         match &self.kind {
             ShapeKind::Service(service) => Some(service),
@@ -208,7 +208,7 @@ impl Shape {
         }
     }
 
-    /// What it is as an operation, if it is one.
+    /// The operation, if the shape is an operation.
     pub fn as_operation(&self) -> Option<&Operation> {
         match &self.kind {
             ShapeKind::Operation(operation) => Some(operation),
@@ -216,7 +216,7 @@ impl Shape {
         }
     }
 
-    /// What it is as a resource, if it is one.
+    /// The resource, if the shape is a resource.
     pub fn as_resource(&self) -> Option<&Resource> {
         match &self.kind {
             ShapeKind::Resource(resource) => Some(resource),
@@ -224,7 +224,7 @@ impl Shape {
         }
     }
 
-    /// Its kind without what belongs to it.
+    /// Its kind without members and properties.
     pub fn shape_type(&self) -> ShapeType {
         match &self.kind {
             ShapeKind::Blob => ShapeType::Blob,
@@ -253,7 +253,7 @@ impl Shape {
     }
 }
 
-/// The kinds of shapes by themselves.
+/// The types of shapes.
 ///
 /// Prints as the `type` of a shape in the AST, e.g. `bigDecimal`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -337,7 +337,7 @@ impl ShapeType {
         }
     }
 
-    /// The name with its article, as messages say it.
+    /// The name with its article, for messages.
     pub(crate) fn with_article(self) -> String {
         match self {
             Self::Enum | Self::IntEnum | Self::Integer | Self::Operation => {
@@ -347,8 +347,7 @@ impl ShapeType {
         }
     }
 
-    /// Whether it is neither data's aggregate nor a service's part: the shapes
-    /// without members that are not named values.
+    /// True for numbers, including integer enums.
     pub(crate) fn is_number(self) -> bool {
         matches!(
             self,
@@ -364,7 +363,7 @@ impl ShapeType {
         )
     }
 
-    /// Whether its values are strings.
+    /// True for strings and enums.
     pub(crate) fn is_text(self) -> bool {
         matches!(self, Self::String | Self::Enum)
     }

@@ -32,19 +32,19 @@ pub fn snake(name: &str) -> String {
     words.done
 }
 
-/// The words of a name that is being read.
+/// The words of a name during conversion.
 #[derive(Default)]
 struct Words {
     /// The finished words, in lower case and joined by `_`.
     done: String,
-    /// The word being read, as modelled.
+    /// The current word, as in the model.
     current: String,
-    /// Whether `current` has already turned out not to begin one of [`WHOLE_WORDS`].
+    /// True once `current` is known not to start one of [`WHOLE_WORDS`].
     ordinary: bool,
 }
 
 impl Words {
-    /// Whether `c`, the first character of `rest`, starts a new word.
+    /// True if `c`, the first character of `rest`, starts a new word.
     fn starts_new(&mut self, c: char, rest: &str, has_upper: bool) -> bool {
         let Some(last) = self.current.chars().next_back() else {
             return false;
@@ -59,8 +59,7 @@ impl Words {
         last.is_uppercase() && c.is_uppercase() && ends_acronym(rest)
     }
 
-    /// Whether the word being read is the beginning of one of [`WHOLE_WORDS`] that `rest` goes on
-    /// with.
+    /// True if the current word is the beginning of one of [`WHOLE_WORDS`] that `rest` continues.
     fn inside_whole_word(&self, rest: &str) -> bool {
         let current = self.current.to_lowercase();
         let name = current.clone() + &rest.to_lowercase();
@@ -82,8 +81,8 @@ impl Words {
     }
 }
 
-/// Whether the capital that `rest` begins with is the first letter after an acronym, rather than
-/// the last one of a plural (`ARNs`) or of something with a version (`DBv2`).
+/// True if the capital at the start of `rest` is the first letter after an acronym, not the last
+/// letter of a plural (`ARNs`) or of a name with a version (`DBv2`).
 fn ends_acronym(rest: &str) -> bool {
     let mut following = rest.chars().skip(1);
     let (next, after) = (following.next(), following.next());
@@ -94,8 +93,8 @@ fn ends_acronym(rest: &str) -> bool {
 
 /// The Pascal case of a model name: of types and variants.
 ///
-/// This is `heck`'s upper camel case but for one rule: a capital after a digit starts a word
-/// (`CRC32C` stays so, where `heck` gives `Crc32c`). It is not the inverse of [`snake`].
+/// This is `heck`'s upper camel case with one exception: a capital after a digit starts a word
+/// (`CRC32C` stays as it is, while `heck` returns `Crc32c`). It is not the inverse of [`snake`].
 ///
 /// ```
 /// # use hammersmith_codegen::name::pascal;

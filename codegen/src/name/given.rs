@@ -1,32 +1,39 @@
-//! Names that a caller gives to shapes and members.
+//! Names of shapes and members from the option `rename`.
 
 use super::case::snake;
 use super::keyword::{digits_after_underscore, is_keyword};
 use super::reserved::type_name;
 
-/// The names that could be meant by a name that breaks the conventions of Rust: of a function or
-/// field, and of a type or variant.
+/// The conventional form of a name that breaks the conventions of Rust: of a function or field, and
+/// of a type or variant.
 pub(crate) fn conventional(name: &str, is_type: bool) -> String {
-    match is_type {
-        true => type_name(name),
-        false => digits_after_underscore(&snake(name)),
+    if is_type {
+        type_name(name)
+    } else {
+        digits_after_underscore(&snake(name))
     }
 }
 
-/// True for a name that Rust takes as it stands and has no lint against: of a type or variant in
-/// upper camel case, or of a field or function in snake case.
+/// True for a name that Rust accepts unchanged and without a lint: of a type or variant in upper
+/// camel case, or of a field or function in snake case.
 pub(crate) fn is_conventional(name: &str, is_type: bool) -> bool {
     let word = name
         .strip_prefix('_')
         .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let word = word.unwrap_or(name);
-    let starts = |c: char| match is_type {
-        true => c.is_ascii_uppercase(),
-        false => c.is_ascii_lowercase(),
+    let starts = |c: char| {
+        if is_type {
+            c.is_ascii_uppercase()
+        } else {
+            c.is_ascii_lowercase()
+        }
     };
-    let legal = |c: char| match is_type {
-        true => c.is_ascii_alphanumeric(),
-        false => c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_',
+    let legal = |c: char| {
+        if is_type {
+            c.is_ascii_alphanumeric()
+        } else {
+            c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_'
+        }
     };
     (word.len() < name.len() || name.starts_with(starts))
         && word.chars().all(legal)
@@ -37,7 +44,7 @@ pub(crate) fn is_conventional(name: &str, is_type: bool) -> bool {
 mod tests {
     use super::*;
 
-    /// Protects callers from lints, and from names that stand for something else.
+    /// Protects callers from lints, and from names with another meaning.
     #[test]
     fn given_names_are_conventional() {
         for (name, is_type) in [

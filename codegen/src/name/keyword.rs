@@ -1,4 +1,4 @@
-//! Keywords of Rust, and the identifiers that names become.
+//! Keywords of Rust, and identifiers for names.
 
 use proc_macro2::{Ident, Span};
 
@@ -11,16 +11,16 @@ const KEYWORDS: [&str; 52] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Whether a word is reserved by some edition of Rust, so that it needs a raw form or another name.
+/// True if a word is reserved by some edition of Rust, so that it needs a raw form or another name.
 pub fn is_keyword(word: &str) -> bool {
     KEYWORDS.contains(&word)
 }
 
-/// The identifier of a name: raw where it has to be, whether or not the name says so with `r#`.
+/// The identifier of a name: raw if necessary, whether or not the name starts with `r#`.
 ///
-/// The one place where generated identifiers are made. It never panics: what cannot be in an
-/// identifier becomes `_`, and so does the empty name. Such names never get here from a model,
-/// because [`Scope`](super::Scope) reports them.
+/// All generated identifiers are made here. It never panics: invalid characters become `_`, and so
+/// does the empty name. A model never leads to such names, because [`Scope`](super::Scope) reports
+/// them.
 pub fn ident(name: &str) -> Ident {
     let bare = name.strip_prefix("r#").unwrap_or(name);
     let legal = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
@@ -38,12 +38,12 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
-/// Whether `r#word` is legal for a keyword.
+/// True if `r#word` is legal for a keyword.
 pub(super) fn can_be_raw(word: &str) -> bool {
     !matches!(word, "crate" | "self" | "super" | "Self")
 }
 
-/// A `_` before a leading digit, which nothing in Rust can begin with: `_3_des`.
+/// Adds a `_` before a leading digit, with which no identifier can start: `_3_des`.
 pub(super) fn digits_after_underscore(word: &str) -> String {
     let leads = word.starts_with(|c: char| c.is_ascii_digit());
     if leads {
@@ -57,7 +57,7 @@ pub(super) fn digits_after_underscore(word: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Protects `emit`, which must not fail: every string makes an identifier Rust accepts.
+    /// Protects `emit`, which must not fail: every string becomes an identifier that Rust accepts.
     #[test]
     fn ident_is_legal_for_any_string() {
         for (name, expected) in [

@@ -1,11 +1,11 @@
-//! The names of the generated API: from the names of a model to Rust's.
+//! The names of the generated API: conversion of the names of a model to Rust.
 //!
-//! Three questions, three homes: how a name is cased ([`snake`], [`pascal`]), what becomes of a
-//! name that Rust or the generated API has reserved ([`member`], [`variant`], [`module`], …), and
-//! whether two names of a model end up as one ([`Scope`]).
+//! The module has three parts: casing ([`snake`], [`pascal`]), replacements for names that Rust or
+//! the generated API has reserved ([`member`], [`variant`], [`module`], …), and detection of names
+//! that clash ([`Scope`]).
 //!
-//! Nothing here resolves a clash between two names of a model by itself: a made-up name would change
-//! with the selection of operations. A clash is reported, and the option `rename` is the way out.
+//! A clash between two names of a model is not resolved automatically, since an invented name would
+//! depend on the selected operations. It is reported, and the option `rename` resolves it.
 
 mod case;
 mod given;

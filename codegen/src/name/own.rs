@@ -1,6 +1,6 @@
-//! The names that generated code has of its own. Names of a model step aside for them.
+//! The names of the generated API. Names of a model that clash with them are replaced.
 
-/// Methods that a member cannot be named like, in any structure: those of structures, builders and
+/// Methods whose names a member cannot have, in any structure: those of structures, builders and
 /// fluent builders, and two that official crates keep free.
 pub(crate) const STRUCTURE: [&str; 8] = [
     "build",
@@ -28,7 +28,7 @@ pub(crate) const CLIENT: [&str; 3] = ["config", "from_conf", "new"];
 /// Methods of the parameters of endpoint rules and of their builder.
 pub(crate) const ENDPOINT: [&str; 5] = ["build", "builder", "default", "from", "resolve"];
 
-/// Modules beside the private modules of types.
+/// Modules next to the private modules of types.
 pub(crate) const TYPES: [&str; 2] = ["builders", "error"];
 
 /// Variants of enums and unions.
@@ -47,7 +47,7 @@ pub enum Kind {
     Input,
     /// An error.
     Error {
-        /// True if it has a method that says how to retry.
+        /// True if it has the method `retryable_error_kind`.
         retryable: bool,
     },
     /// Any other.

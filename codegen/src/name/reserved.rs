@@ -1,4 +1,4 @@
-//! What becomes of names that Rust, or the generated API itself, has taken.
+//! Replacements for names that are reserved by Rust or by the generated API.
 
 use super::case::{pascal, snake};
 use super::keyword::{digits_after_underscore, is_keyword};
@@ -14,12 +14,13 @@ pub struct MemberName {
     pub set: Name,
     /// The builder's getter: `get_type`, `get_build`.
     pub get: Name,
-    /// Whether `ident` is another name than the one modelled; being raw does not make it another.
+    /// True if `ident` differs from the name in the model. A raw identifier does not count as
+    /// different.
     pub renamed: bool,
 }
 
 impl MemberName {
-    /// The names of a member that the caller has named: `word` is in [`snake`] case.
+    /// The names of a member from the option `rename`: `word` is in [`snake`] case.
     pub fn given(word: &str, name: &str) -> Self {
         Self {
             ident: Name::new(word),
@@ -32,8 +33,9 @@ impl MemberName {
 
 /// The names of a member of a structure of that kind.
 ///
-/// A member that meets a method of the generated API gets `_value`. Its `set_` and `get_` keep the
-/// name of the model, as in the official crates, unless they meet a method as well.
+/// A member that clashes with a method of the generated API gets the suffix `_value`. Its `set_`
+/// and `get_` methods keep the name of the model, as in the official crates, unless they clash as
+/// well.
 ///
 /// ```
 /// # use hammersmith_codegen::name::{Kind, member};
@@ -64,23 +66,25 @@ pub fn member(name: &str, kind: Kind) -> MemberName {
     }
 }
 
-/// The method of the client that calls an operation. Where the client has such a method, it gets
-/// `_operation`.
+/// The method of the client that calls an operation. If the client already has a method of that
+/// name, it gets the suffix `_operation`.
 pub fn client_method(name: &str) -> Name {
     let word = snake(name);
-    Name::new(&match CLIENT.contains(&word.as_str()) {
-        true => word + "_operation",
-        false => word,
+    Name::new(&if CLIENT.contains(&word.as_str()) {
+        word + "_operation"
+    } else {
+        word
     })
 }
 
-/// The method that reads or sets a parameter of endpoint rules. Where the parameters have such a
-/// method, it gets `_value`.
+/// The method that reads or sets a parameter of endpoint rules. If the parameters already have a
+/// method of that name, it gets the suffix `_value`.
 pub fn parameter(name: &str) -> Name {
     let word = snake(name);
-    Name::new(&match ENDPOINT.contains(&word.as_str()) {
-        true => word + "_value",
-        false => word,
+    Name::new(&if ENDPOINT.contains(&word.as_str()) {
+        word + "_value"
+    } else {
+        word
     })
 }
 
@@ -89,9 +93,10 @@ pub fn parameter_setter(name: &str) -> Name {
     Name::new(&format!("set_{}", snake(name)))
 }
 
-/// The module of an operation or waiter. A keyword gets a `_`, being raw would show in a path.
+/// The module of an operation or waiter. A keyword gets the suffix `_`, since a raw identifier
+/// would be visible in paths.
 ///
-/// `gen` stays as it is, like in the official crates; [`ident`](super::ident) writes it raw.
+/// `gen` is unchanged, as in the official crates; [`ident`](super::ident) writes it raw.
 pub fn module(name: &str) -> String {
     let word = digits_after_underscore(&snake(name));
     if is_keyword(&word) && word != "gen" {
@@ -127,8 +132,7 @@ pub fn operation_symbol(name: &str) -> String {
     }
 }
 
-/// The name of an error: as [`type_name`], but out of the way of the variant for errors that the
-/// model does not know.
+/// The name of an error: as [`type_name`], except for the name of the variant for unknown errors.
 pub fn error_name(name: &str) -> String {
     match type_name(name).as_str() {
         "Unhandled" => "UnhandledError".into(),
@@ -138,8 +142,8 @@ pub fn error_name(name: &str) -> String {
 
 /// The variant of an enum member, from the member's name (not its value).
 ///
-/// Cased twice, so that an acronym that the first time made is cased as well: `A_A_COMPROMISE` is
-/// `AaCompromise`.
+/// The case is converted twice, to convert acronyms that result from the first time:
+/// `A_A_COMPROMISE` is `AaCompromise`.
 pub fn variant(name: &str) -> String {
     free_variant(pascal(&pascal(name)))
 }
@@ -149,7 +153,7 @@ pub fn union_variant(name: &str) -> String {
     free_variant(pascal(name))
 }
 
-/// Steps out of the way of the generated `Unknown`, and of `Self`.
+/// Replaces names that clash with the generated `Unknown`, and `Self`.
 fn free_variant(name: String) -> String {
     match name.as_str() {
         "Unknown" => "UnknownValue".into(),
@@ -164,11 +168,19 @@ fn free_variant(name: String) -> String {
 mod tests {
     use super::*;
 
+    fn check(name: &str, kind: Kind, ident: &str, set: &str, renamed: bool) {
+        let got = member(name, kind);
+        assert_eq!(
+            (got.ident.doc().as_str(), got.set.plain(), got.renamed),
+            (ident, set, renamed)
+        );
+        assert_eq!(got.get.plain(), set.replacen("set_", "get_", 1), "{name}");
+    }
+
     /// Protects callers of the official crates: these are names they type.
     #[test]
     fn members_step_aside_for_keywords_and_generated_methods() {
-        let (plain, input) = (Kind::Plain, Kind::Input);
-        let error = |retryable| Kind::Error { retryable };
+        let plain = Kind::Plain;
         for (name, kind, ident, set, renamed) in [
             ("type", plain, "r#type", "set_type", false),
             ("return", plain, "r#return", "set_return", false),
@@ -200,6 +212,17 @@ mod tests {
             ),
             ("_1", plain, "_1", "set_1", false),
             ("__2X", plain, "_2_x", "set_2_x", true),
+        ] {
+            check(name, kind, ident, set, renamed);
+        }
+    }
+
+    /// Protects: inputs and errors reserve further names.
+    #[test]
+    fn members_of_inputs_and_errors_step_aside_for_more() {
+        let (plain, input) = (Kind::Plain, Kind::Input);
+        let error = |retryable| Kind::Error { retryable };
+        for (name, kind, ident, set, renamed) in [
             ("new", plain, "new", "set_new", false),
             ("New", input, "new_value", "set_new", true),
             ("asInput", input, "as_input_value", "set_as_input", true),
@@ -229,12 +252,7 @@ mod tests {
                 true,
             ),
         ] {
-            let got = member(name, kind);
-            assert_eq!(
-                (got.ident.doc().as_str(), got.set.plain(), got.renamed),
-                (ident, set, renamed)
-            );
-            assert_eq!(got.get.plain(), set.replacen("set_", "get_", 1), "{name}");
+            check(name, kind, ident, set, renamed);
         }
     }
 

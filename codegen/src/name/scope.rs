@@ -1,12 +1,12 @@
-//! Finding names that clash.
+//! Detection of names that clash.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use super::reserved::MemberName;
 
-/// A place where every name may stand for one thing only: a module's types, an enum's variants, a
-/// builder's methods.
+/// A namespace in which every name must be unique: the types of a module, the variants of an enum,
+/// the methods of a builder.
 ///
 /// ```
 /// # use hammersmith_codegen::name::{Scope, type_name};
@@ -16,12 +16,12 @@ use super::reserved::MemberName;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    /// Who has each name: the source given by whoever claimed it first; `None` for generated code.
+    /// The owner of each name: the source of the first claim; `None` for generated code.
     owners: BTreeMap<String, Option<String>>,
 }
 
 impl Scope {
-    /// A place where generated code has names of its own.
+    /// A scope in which generated code has names of its own.
     pub fn with<'n>(own: impl IntoIterator<Item = &'n str>) -> Self {
         let owners = own.into_iter().map(|name| (name.to_owned(), None));
         Self {
@@ -29,12 +29,13 @@ impl Scope {
         }
     }
 
-    /// Takes `name` for `source`, a text by which a reader finds it in the model (a shape id).
+    /// Claims `name` for `source`, the string by which a reader finds it in the model (a shape ID).
     ///
     /// # Errors
     ///
-    /// [`NameError::Taken`] if another source has the name, [`NameError::Own`] if generated code has
-    /// it, [`NameError::Unusable`] if no Rust identifier can be made of it. Claiming a name again for the same source is no error.
+    /// [`NameError::Taken`] if another source has the name, [`NameError::Own`] if generated code
+    /// has it, [`NameError::Unusable`] if it is not a Rust identifier. Claiming a name again for
+    /// the same source is allowed.
     pub fn claim(&mut self, name: &str, source: &str) -> Result<(), NameError> {
         if !is_identifier(name) {
             return Err(NameError::Unusable {
@@ -60,8 +61,8 @@ impl Scope {
         }
     }
 
-    /// Takes all the names of a structure member, as its builder needs them: a member `foo` clashes
-    /// with one named `setFoo`.
+    /// Claims all names that a structure member has in its builder: a member `foo` clashes with one
+    /// named `setFoo`.
     ///
     /// # Errors
     ///
@@ -73,37 +74,37 @@ impl Scope {
     }
 }
 
-/// True for a word of the form of a Rust identifier.
+/// True if the word has the form of a Rust identifier.
 fn is_identifier(word: &str) -> bool {
     let legal = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let leads = word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     leads && word.chars().all(legal) && word.chars().any(|c| c != '_')
 }
 
-/// Why a name of the model cannot be had in Rust.
+/// The reason why a name of the model cannot be used in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NameError {
     /// Two sources have the same Rust name.
     Taken {
-        /// The name both would have.
+        /// The name of both.
         name: String,
         /// The source that has it.
         first: String,
-        /// The source that wanted it too.
+        /// The source that claimed it second.
         second: String,
     },
     /// Generated code has the name.
     Own {
         /// The name.
         name: String,
-        /// The source that wanted it.
+        /// The source that claimed it.
         source: String,
     },
-    /// No Rust identifier can be made of the name.
+    /// The name cannot be converted to a Rust identifier.
     Unusable {
-        /// What was left of the name; may be empty.
+        /// The remaining name; may be empty.
         name: String,
-        /// The source that wanted it.
+        /// The source that claimed it.
         source: String,
     },
 }
@@ -124,14 +125,11 @@ impl fmt::Display for NameError {
             Self::Own { name, source } => {
                 write!(
                     f,
-                    "`{source}` would be named `{name}` in Rust, which is a name that the generated API has"
+                    "`{source}` would be named `{name}` in Rust, which the generated API already uses"
                 )
             }
             Self::Unusable { name, source } if name.is_empty() => {
-                write!(
-                    f,
-                    "`{source}` has no letter or digit to make a Rust name of"
-                )
+                write!(f, "`{source}` has no letter or digit for a Rust name")
             }
             Self::Unusable { name, source } => {
                 write!(
@@ -192,12 +190,11 @@ mod tests {
         }
     }
 
-    /// Protects names of the generated API from names that a caller gives.
+    /// Protects names of the generated API from names in the option `rename`.
     #[test]
     fn own_names_are_taken() {
         let mut scope = Scope::with(["build"]);
-        let said =
-            "`ns#S$x` would be named `build` in Rust, which is a name that the generated API has";
+        let said = "`ns#S$x` would be named `build` in Rust, which the generated API already uses";
         assert_eq!(
             scope.claim("build", "ns#S$x").unwrap_err().to_string(),
             said

@@ -19,7 +19,7 @@ pub fn crate_name(sdk_id: &str) -> String {
     format!("aws-sdk-{}", service_slug(sdk_id))
 }
 
-/// The name by which Rust code knows a crate.
+/// The name of a crate in Rust code.
 pub fn lib_name(crate_name: &str) -> String {
     crate_name.replace('-', "_")
 }

@@ -1,4 +1,4 @@
-//! A name as generated code has it.
+//! A name in generated code.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use super::keyword::{can_be_raw, digits_after_underscore, ident, is_keyword};
 
 /// A name of a field, function or module in Rust.
 ///
-/// It may be a keyword, which code writes as `r#type` and texts as `type`.
+/// It may be a keyword, which is `r#type` in code and `type` in text.
 ///
 /// ```
 /// # use hammersmith_codegen::name::Name;
@@ -22,17 +22,18 @@ use super::keyword::{can_be_raw, digits_after_underscore, ident, is_keyword};
 pub struct Name(String);
 
 impl Name {
-    /// The name that a word in [`snake`](super::snake) case becomes. A keyword that has no raw form gets a
-    /// `_`, and so does a digit in front.
+    /// The name for a word in [`snake`](super::snake) case. A keyword without a raw form gets a `_`
+    /// after it, a leading digit one before it.
     pub fn new(word: &str) -> Self {
         let word = digits_after_underscore(word);
-        Self(match is_keyword(&word) && !can_be_raw(&word) {
-            true => word + "_",
-            false => word,
+        Self(if is_keyword(&word) && !can_be_raw(&word) {
+            word + "_"
+        } else {
+            word
         })
     }
 
-    /// The identifier, for code that is generated.
+    /// The identifier, for generated code.
     pub fn ident(&self) -> Ident {
         ident(&self.0)
     }
@@ -42,11 +43,12 @@ impl Name {
         &self.0
     }
 
-    /// The name as code in documentation has it, with `r#` where that is needed.
+    /// The name for code in documentation, with `r#` if necessary.
     pub fn doc(&self) -> String {
-        match is_keyword(&self.0) {
-            true => format!("r#{}", self.0),
-            false => self.0.clone(),
+        if is_keyword(&self.0) {
+            format!("r#{}", self.0)
+        } else {
+            self.0.clone()
         }
     }
 }
@@ -69,7 +71,7 @@ impl fmt::Debug for Name {
 mod tests {
     use super::*;
 
-    /// Protects code from names that are no identifiers, and texts from `r#`.
+    /// Protects code from names that are not identifiers, and messages from `r#`.
     #[test]
     fn names_have_a_form_for_each_place() {
         for (word, plain, doc) in [

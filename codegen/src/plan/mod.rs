@@ -38,9 +38,9 @@ mod references;
 pub(crate) mod rename;
 pub(crate) mod time;
 
+use crate::config::Layout;
 use crate::config::{Config, OperationDocs, Strict, When};
 use crate::diagnostic::{Problem, Problems};
-use crate::layout_kind::Layout;
 use crate::model::{Selected, ShapeKind};
 
 use context::{Context, Names};

@@ -1,7 +1,7 @@
-//! Registers a job definition with a client that the build script generates.
+//! Registers a job definition, with a client that the build script generates.
 //!
 //! ```console
-//! $ cargo run -p example-build-script -- http://127.0.0.1:5000
+//! $ cargo run -p example-build-script -- http://127.0.0.1:5000   # the URL of a test server
 //! ```
 
 use std::error::Error;
@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("usage: example-build-script ENDPOINT_URL");
         return Ok(());
     };
-    // Made up: this is for servers that do not check them.
+    // Made-up credentials, for test servers that do not check them.
     let credentials = Credentials::new("AKIAEXAMPLE", "made-up-secret", None, None, "example");
     let config = Config::builder()
         .behavior_version(BehaviorVersion::latest())

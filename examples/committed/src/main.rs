@@ -1,4 +1,5 @@
-//! Registers a job definition through the committed crate, under the official crate's name.
+//! Registers a job definition with a generated crate that replaces the official `aws-sdk-batch`.
+//! The dependency is renamed in `Cargo.toml`; this code is the same for both crates.
 //!
 //! ```console
 //! $ cargo run -p example-committed                    # prints the signed request, sends nothing
@@ -6,7 +7,7 @@
 //! $ cargo run -p example-committed -- --endpoint-url https://batch.eu-west-1.amazonaws.com --aws-config
 //! ```
 //!
-//! Credentials and region are made up, unless `--aws-config` asks for those of the environment.
+//! Credentials and region are made up, unless `--aws-config` loads those of the environment.
 
 mod printer;
 
@@ -23,7 +24,7 @@ use aws_sdk_batch::types::{
 
 const USAGE: &str = "usage: example-committed [--endpoint-url URL] [--aws-config]";
 
-/// What was asked for on the command line.
+/// The options of the command line.
 #[derive(Default)]
 struct Options {
     endpoint_url: Option<String>,
@@ -67,11 +68,12 @@ fn options(mut args: impl Iterator<Item = String>) -> Option<Options> {
     Some(options)
 }
 
-/// A client that sends to the endpoint, or prints if there is none.
+/// A client that sends requests to the endpoint, or prints them if none is given.
 async fn client(options: &Options) -> Result<Client, Box<dyn Error + Send + Sync>> {
-    let shared = match options.aws_config {
-        true => aws_config::load_defaults(BehaviorVersion::latest()).await,
-        false => made_up(),
+    let shared = if options.aws_config {
+        aws_config::load_defaults(BehaviorVersion::latest()).await
+    } else {
+        made_up()
     };
     let config = aws_sdk_batch::config::Builder::from(&shared);
     let config = match &options.endpoint_url {

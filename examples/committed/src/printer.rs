@@ -6,7 +6,7 @@ use aws_smithy_runtime_api::client::http::{
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 
-/// What every request is answered with.
+/// The response to every request.
 const ANSWER: &str = r#"{
     "jobDefinitionName": "sleep10",
     "jobDefinitionArn": "arn:aws:batch:us-east-1:012345678910:job-definition/sleep10:1",

@@ -1,5 +1,5 @@
-//! Types, serializers and parsers that a macro generates, with no HTTP client at all: for programs
-//! that bring their own, and for those that only read or write what others send.
+//! A macro generates types, serializers and parsers without an HTTP client. This is for programs
+//! that have their own HTTP client, or that only read or write messages.
 //!
 //! ```console
 //! $ cargo run -p example-macro

@@ -1,7 +1,7 @@
-//! Builds, writes and reads the messages of an operation, with no HTTP at all.
+//! Builds, serializes and parses the messages of an operation, without an HTTP client.
 //!
 //! ```console
-//! $ cargo run -p example-types-only                      # prints the request, reads a made-up answer
+//! $ cargo run -p example-types-only                      # prints the request, reads a made-up response
 //! $ cargo run -p example-types-only -- --status 400 '{"message":"no"}'
 //! ```
 
@@ -19,7 +19,7 @@ use hammersmith_batch::types::{
 
 const USAGE: &str = "usage: example-types-only [[--status STATUS] BODY]";
 
-/// What the service says to the request.
+/// A made-up response of the service.
 const ANSWER: &str = r#"{
     "jobDefinitionName": "sleep10",
     "jobDefinitionArn": "arn:aws:batch:us-east-1:012345678910:job-definition/sleep10:1",
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The status and body to read as the service's answer.
+/// The status and body of the response to read.
 fn answer(mut args: impl Iterator<Item = String>) -> Option<(u16, String)> {
     let answer = match args.next() {
         None => (200, ANSWER.to_owned()),
@@ -56,7 +56,7 @@ fn answer(mut args: impl Iterator<Item = String>) -> Option<(u16, String)> {
     args.next().is_none().then_some(answer)
 }
 
-/// Prints the request, and reads the answer as one to it.
+/// Prints the request, and reads the response.
 fn register(status: u16, body: &str) -> Result<RegisterJobDefinitionOutput, Box<dyn Error>> {
     let needs = |kind, value| {
         ResourceRequirement::builder()

@@ -6,7 +6,7 @@
 //! $ cargo run -p example-ureq -- --endpoint-url https://batch.eu-west-1.amazonaws.com --aws-config
 //! ```
 //!
-//! Credentials and region are made up, unless `--aws-config` asks for those of the environment:
+//! Credentials and region are made up, unless `--aws-config` loads those of the environment:
 //! `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, unless it is blank,
 //! `AWS_SESSION_TOKEN`.
 
@@ -28,7 +28,7 @@ use ureq::http::Request;
 
 const USAGE: &str = "usage: example-ureq [--endpoint-url URL] [--aws-config]";
 
-/// What was asked for on the command line.
+/// The options of the command line.
 #[derive(Default)]
 struct Options {
     endpoint_url: Option<String>,
@@ -61,14 +61,15 @@ fn options(mut args: impl Iterator<Item = String>) -> Option<Options> {
     Some(options)
 }
 
-/// Signs the request, and sends it if there is an endpoint.
+/// Signs the request, and sends it if an endpoint is given.
 fn run(options: &Options) -> Result<(), Box<dyn Error>> {
-    let signer = match options.aws_config {
-        true => from_environment()?,
-        false => Signer::new(
+    let signer = if options.aws_config {
+        from_environment()?
+    } else {
+        Signer::new(
             "us-east-1",
             Credentials::new("AKIAEXAMPLE", "made-up-secret", None, None, "example"),
-        ),
+        )
     };
     let Some(url) = &options.endpoint_url else {
         print(&signer.request::<RegisterJobDefinition>(&input()?)?);
@@ -86,7 +87,7 @@ fn run(options: &Options) -> Result<(), Box<dyn Error>> {
 }
 
 fn from_environment() -> Result<Signer, Box<dyn Error>> {
-    // Many scripts set a variable to nothing in place of unsetting it.
+    // Many scripts set a variable to an empty string instead of unsetting it.
     let optional = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
     let variable = |name| optional(name).ok_or_else(|| format!("{name} is not set"));
     let credentials = Credentials::new(
@@ -124,7 +125,7 @@ fn input() -> Result<RegisterJobDefinitionInput, Box<dyn Error>> {
 
 fn send(request: Request<Vec<u8>>) -> Result<RegisterJobDefinitionOutput, Box<dyn Error>> {
     let agent: ureq::Agent = ureq::Agent::config_builder()
-        // What is wrong is in the body, which `parse` reads.
+        // Error responses have a body, which `parse` reads.
         .http_status_as_error(false)
         .timeout_global(Some(Duration::from_secs(30)))
         .user_agent("example-ureq")

@@ -9,7 +9,8 @@ use crate::ui::Ui;
 use crate::{Failure, Outcome};
 
 const HOW: &str = "\
-The script goes where your shell looks for completions, e.g.
+Write the script to the directory in which your shell looks for completions,
+e.g.
 
   cargo hammersmith completions bash \\
       > ~/.local/share/bash-completion/completions/cargo-hammersmith
@@ -17,7 +18,7 @@ The script goes where your shell looks for completions, e.g.
       > ~/.config/fish/completions/cargo-hammersmith.fish
   cargo hammersmith completions zsh > \"${fpath[1]}/_cargo-hammersmith\"
 
-It completes the command as `cargo-hammersmith`, in one word.";
+It completes the command under the name `cargo-hammersmith`.";
 
 const SHELLS: [(&str, Shell); 5] = [
     ("bash", Shell::Bash),
@@ -29,7 +30,7 @@ const SHELLS: [(&str, Shell); 5] = [
 
 pub(super) fn command() -> Command {
     Command::new("completions")
-        .about("Prints a script that teaches a shell to complete this command")
+        .about("Prints a script for shell completion of this command")
         .after_help(HOW)
         .arg(
             Arg::new("shell")
@@ -46,7 +47,7 @@ pub(crate) fn run(matches: &ArgMatches, ui: &mut Ui<'_, '_>) -> Result<Outcome, 
     let mut known = SHELLS.iter();
     let Some((_, shell)) = known.find(|(name, _)| wanted.is_some_and(|wanted| wanted == name))
     else {
-        return Err(Problem::new("there is no such shell").into());
+        return Err(Problem::new("unknown shell").into());
     };
     let mut script = Vec::new();
     generate(

@@ -1,6 +1,7 @@
-//! The arguments: what there is, and what it says about itself.
+//! The arguments and their help.
 
 mod complete;
+mod flag;
 mod operation;
 mod outputs;
 mod texts;
@@ -14,11 +15,12 @@ use hammersmith_codegen::diagnostic::visible;
 use crate::{Failure, Look, ui};
 
 pub(crate) use complete::run as completions;
+use flag::{config_file, path};
 use outputs::{destination, outputs};
 use texts::{ALL, EXIT_STATUS, FILE, LIST};
 
-/// Parses the arguments, the program's name first. Cargo puts its subcommand's name behind that.
-/// With `colour`, help and errors have colours.
+/// Parses the arguments. The first is the name of the program; Cargo adds the name of its subcommand
+/// after it.
 pub(crate) fn parse(mut args: Vec<OsString>, look: Look) -> Result<ArgMatches, Failure> {
     if args.get(1).is_some_and(|arg| arg == "hammersmith") {
         args.remove(1);
@@ -26,9 +28,12 @@ pub(crate) fn parse(mut args: Vec<OsString>, look: Look) -> Result<ArgMatches, F
     command().try_get_matches_from(&args).map_err(|error| {
         let kind = error.kind();
         let text = printable(error, &args).render();
-        let shown = |colour: bool| match colour {
-            true => ui::marked(&text.ansi().to_string()),
-            false => text.to_string(),
+        let shown = |colour: bool| {
+            if colour {
+                ui::marked(&text.ansi().to_string())
+            } else {
+                text.to_string()
+            }
         };
         match kind {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -39,7 +44,7 @@ pub(crate) fn parse(mut args: Vec<OsString>, look: Look) -> Result<ArgMatches, F
     })
 }
 
-/// The error about arguments that may be printed: an error quotes arguments, which may hold anything.
+/// The error in a form that is safe to print. Errors quote arguments, which may contain anything.
 fn printable(error: clap::Error, args: &[OsString]) -> clap::Error {
     let shown: Vec<String> = args
         .iter()
@@ -56,12 +61,12 @@ fn printable(error: clap::Error, args: &[OsString]) -> clap::Error {
         .try_get_matches_from(shown)
         .err()
         .unwrap_or_else(|| {
-            let message = "an argument has characters that do not show\n";
+            let message = "an argument contains invisible characters\n";
             command().error(error.kind(), message)
         })
 }
 
-/// Whether arguments ask for JSON, though they may make no sense otherwise.
+/// True if the arguments request JSON, even if they are invalid otherwise.
 pub(crate) fn asks_for_json(args: &[OsString]) -> bool {
     let before = [None].into_iter().chain(args.iter().map(Some));
     args.iter().zip(before).any(|(arg, before)| {
@@ -69,7 +74,7 @@ pub(crate) fn asks_for_json(args: &[OsString]) -> bool {
     })
 }
 
-/// The whole command, from which help and completions are made.
+/// The whole command, including help and completions.
 pub(crate) fn command() -> Command {
     Command::new("cargo-hammersmith")
         .bin_name("cargo hammersmith")
@@ -82,7 +87,7 @@ pub(crate) fn command() -> Command {
         .args(everywhere())
         .subcommand(
             Command::new("generate")
-                .about("Writes the generated code; only files that changed are touched")
+                .about("Writes the generated code; files without changes are not touched")
                 .after_help(FILE)
                 .args(outputs())
                 .args(destination()),
@@ -100,7 +105,7 @@ pub(crate) fn command() -> Command {
                 .about("Prints the part of the model that the operations reach, as JSON")
                 .after_help(FILE)
                 .args(outputs())
-                .arg(path("file", "The file to write, instead of printing").long("out")),
+                .arg(path("file", "The file to write instead of stdout").long("out")),
         )
         .subcommand(operation::explain())
         .subcommand(operation::skeleton())
@@ -114,14 +119,15 @@ fn everywhere() -> Vec<Arg> {
         Arg::new(name).long(name).short(short).help(help)
     };
     let flags = [
-        flag("quiet", 'q', "Print only what was asked for, and errors")
+        flag("quiet", 'q', "Print only the requested output and errors")
             .action(ArgAction::SetTrue)
             .conflicts_with("verbose"),
-        flag("verbose", 'v', "Say on stderr how long each stage takes").action(ArgAction::SetTrue),
+        flag("verbose", 'v', "Print the duration of each stage on stderr")
+            .action(ArgAction::SetTrue),
         Arg::new("format")
             .long("format")
             .value_name("FORMAT")
-            .help("How to answer: text, or json for machines")
+            .help("The format of the output: text or json")
             .hide_possible_values(true)
             .value_parser(["text", "json"]),
     ];
@@ -138,44 +144,23 @@ fn list() -> Command {
             .action(ArgAction::SetTrue)
     };
     Command::new("list")
-        .about("Lists what models have: services and their operations, or shapes")
+        .about("Lists the services, operations or shapes of models")
         .after_help(LIST)
         .arg(
             Arg::new("model")
                 .value_name("MODEL")
-                .help("A file, or a folder of JSON files")
+                .help("A file or directory of JSON files")
                 .value_hint(ValueHint::AnyPath),
         )
         .arg(
             Arg::new("pattern")
                 .value_name("PATTERN")
-                .help("Only names that hold this text; `*` stands for any text"),
+                .help("Only names that contain this; `*` matches any text"),
         )
         .arg(flag("services", "Only the services").group("what"))
-        .arg(flag("operations", "Only the operations, one a line").group("what"))
+        .arg(flag("operations", "Only the operations, one per line").group("what"))
         .arg(flag("shapes", "All shapes, each with its type").group("what"))
         .arg(config_file())
-}
-
-fn path(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .value_name("PATH")
-        .help(help)
-        .value_hint(ValueHint::AnyPath)
-}
-
-fn names(name: &'static str, help: &'static str) -> Arg {
-    Arg::new(name)
-        .long(name)
-        .value_name("NAME,…")
-        .help(help)
-        .value_delimiter(',')
-        .action(ArgAction::Append)
-}
-
-fn config_file() -> Arg {
-    path("config", "Instead of the nearest `hammersmith.toml`").value_name("FILE")
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! The commands about one operation.
+//! The commands for one operation.
 
 use clap::{Arg, ArgAction, Command, ValueHint};
 
+use super::flag::{config_file, path};
 use super::texts::{EXPLAIN, SERVICE, SKELETON, VALIDATE};
-use super::{config_file, path};
 
 pub(super) fn skeleton() -> Command {
     Command::new("skeleton")
@@ -13,20 +13,20 @@ pub(super) fn skeleton() -> Command {
         .arg(
             Arg::new("required-only")
                 .long("required-only")
-                .help("Only members that are required, at every depth")
+                .help("Only required members, at every depth")
                 .action(ArgAction::SetTrue),
         )
         .arg(
             Arg::new("rust")
                 .long("rust")
-                .help("A Rust function that builds the input")
+                .help("Print a Rust function that builds the input")
                 .action(ArgAction::SetTrue),
         )
 }
 
 pub(super) fn explain() -> Command {
     Command::new("explain")
-        .about("Shows what an operation takes, gives and fails with")
+        .about("Shows the input, output and errors of an operation")
         .after_help(format!("{EXPLAIN}\n\n{SERVICE}"))
         .args(subject())
         .arg(
@@ -38,7 +38,7 @@ pub(super) fn explain() -> Command {
 
 pub(super) fn validate() -> Command {
     Command::new("validate")
-        .about("Checks a JSON input, and shows every problem in its place")
+        .about("Checks a JSON input, and shows every problem with its location")
         .after_help(format!("{VALIDATE}\n\n{SERVICE}"))
         .args(subject())
         .arg(
@@ -49,8 +49,8 @@ pub(super) fn validate() -> Command {
         )
 }
 
-/// The service and operation, and where to look for them. Both may be left out, to be told which
-/// there are.
+/// The service and the operation, and the models to find them in. Both are optional, so that the error
+/// can list the choices.
 fn subject() -> Vec<Arg> {
     vec![
         Arg::new("service")
@@ -60,7 +60,7 @@ fn subject() -> Vec<Arg> {
         Arg::new("operation")
             .value_name("OPERATION")
             .help("The operation, e.g. `SubmitJob`"),
-        path("model", "A file, or a folder of JSON files; repeatable")
+        path("model", "A file or directory of JSON files; repeatable")
             .action(ArgAction::Append)
             .conflicts_with("config"),
         config_file(),

@@ -1,13 +1,13 @@
-//! The options of outputs, which are those of `hammersmith.toml`.
+//! The flags of outputs; `hammersmith.toml` has the same options.
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ValueHint};
 use hammersmith_codegen::Layout;
 use hammersmith_codegen::config::{OperationDocs, Strict, When, Words};
 
-use super::{config_file, names, path};
+use super::flag::{config_file, names, path};
 
-/// What to generate: the options that all ways in share.
+/// The flags that select what to generate.
 pub(super) fn outputs() -> Vec<Arg> {
     vec![
         Arg::new("output")
@@ -15,44 +15,40 @@ pub(super) fn outputs() -> Vec<Arg> {
             .help("Only these outputs of `hammersmith.toml`, by their `out`")
             .num_args(0..)
             .value_hint(ValueHint::AnyPath),
-        path("model", "A file, or a folder of JSON files; repeatable").action(ArgAction::Append),
+        path("model", "A file or directory of JSON files; repeatable").action(ArgAction::Append),
         Arg::new("service")
             .long("service")
             .value_name("NAME")
-            .help("The service, where the model has several"),
-        names("operations", "The operations; all, if none are named"),
-        names("resources", "Resources whose operations are all taken"),
+            .help("The service, if the model has several"),
+        names("operations", "The operations; all by default"),
+        names("resources", "Resources, with all of their operations"),
         config_file().conflicts_with("model"),
     ]
 }
 
-/// Where it goes, and as what.
+/// The flags for the destination and the form of the output.
 pub(super) fn destination() -> Vec<Arg> {
     let text = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
     vec![
-        path("out", "The folder of the crate, or the file"),
+        path("out", "The directory of the crate, or the file"),
         word::<When>(
             "client",
             "WHEN",
-            "The client is there: always, feature or never",
+            "Include the client: always, feature or never",
         ),
-        word::<When>(
-            "serde",
-            "WHEN",
-            "Types have serde: always, feature or never",
-        ),
-        word::<Strict>(
-            "strict",
+        word::<When>("serde", "WHEN", "Implement serde: always, feature or never"),
+        word::<Strict>("strict", "HOW", "Check inputs when built: off, on or enums"),
+        word::<OperationDocs>(
+            "docs",
             "HOW",
-            "Building an input checks it: off, on or enums",
+            "The docs of operations: full, summary or off",
         ),
-        word::<OperationDocs>("docs", "HOW", "Pages on operations: full, summary or off"),
         word::<bool>(
             "protocol-tests",
             "HOW",
-            "Tests from the model's cases: off or on",
+            "Generate protocol tests: off or on",
         ),
         text(
             "rename",
@@ -60,20 +56,20 @@ pub(super) fn destination() -> Vec<Arg> {
             "Rust name of a shape or member; repeatable",
         )
         .action(ArgAction::Append),
-        text(
-            "layout",
-            "LAYOUT",
-            "crate, or file: one to mount as a module",
-        )
-        .hide_possible_values(true)
-        .value_parser(PossibleValuesParser::new(Layout::WORDS)),
+        text("layout", "LAYOUT", "crate, or file for one file")
+            .hide_possible_values(true)
+            .value_parser(PossibleValuesParser::new(Layout::WORDS)),
         text("name", "NAME", "The name of the crate"),
         text("package-version", "VERSION", "The version of the crate"),
-        text("runtime-path", "PATH", "The runtime, seen from the crate"),
+        text(
+            "runtime-path",
+            "PATH",
+            "The runtime's path, relative to the crate",
+        ),
     ]
 }
 
-/// A flag that takes one of a few words, which its help names.
+/// A flag with a fixed set of values, which its help lists.
 fn word<T: Words>(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name)
         .long(name)

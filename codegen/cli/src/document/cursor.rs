@@ -1,23 +1,24 @@
 //! A cursor over JSON text.
 //!
-//! A parser that returns trees has nothing to return for a text with a syntax error, and loses the places of
-//! values. The cursor keeps both: what comes before the error is checked, and each value has a place.
+//! A parser that returns trees has nothing to return for a text with a syntax error, and loses the
+//! positions of values. The cursor keeps both: the text before the error is checked, and each value
+//! has a position.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use serde_json::value::RawValue;
 
-/// How many lists and objects that the walk enters may be open at once, which bounds its recursion.
+/// The maximum depth of lists and objects that the walk enters, which limits its recursion.
 const MAX_DEPTH: usize = 128;
 
-/// How many lists and objects may be open at once in a value that is skipped.
+/// The maximum depth of lists and objects in a value that is skipped.
 const MAX_SKIPPED: usize = 512;
 
 /// A syntax error.
 #[derive(Debug)]
 pub(super) struct Malformed {
-    /// Its place in the text, in bytes.
+    /// Its position in the text, in bytes.
     pub(super) at: usize,
     pub(super) message: String,
 }
@@ -26,7 +27,7 @@ pub(super) struct Malformed {
 #[derive(Debug)]
 pub(super) struct Key<'d> {
     pub(super) name: Cow<'d, str>,
-    /// Its place in the text, with its quotes.
+    /// Its position in the text, including its quotes.
     pub(super) span: Range<usize>,
 }
 
@@ -53,13 +54,13 @@ impl<'d> Cursor<'d> {
         self.peek()
     }
 
-    /// The place of the next value.
+    /// The position of the next value.
     pub(super) fn start(&mut self) -> usize {
         self.next();
         self.at
     }
 
-    /// The place behind the last value.
+    /// The position after the last value.
     pub(super) fn end(&self) -> usize {
         self.at
     }
@@ -131,11 +132,12 @@ impl<'d> Cursor<'d> {
         }
         self.at += 1;
         let quoted = self.since(start);
-        match escapes {
-            false => Ok(quoted.trim_matches('"').into()),
-            true => serde_json::from_str(quoted)
+        if escapes {
+            serde_json::from_str(quoted)
                 .map(Cow::Owned)
-                .map_err(|_| malformed(start + 1, "a string with an invalid escape")),
+                .map_err(|_| malformed(start + 1, "a string with an invalid escape"))
+        } else {
+            Ok(quoted.trim_matches('"').into())
         }
     }
 
@@ -171,7 +173,8 @@ impl<'d> Cursor<'d> {
 
     /// Moves over a value of any type.
     pub(super) fn skip(&mut self) -> Result<(), Malformed> {
-        // The brackets that close what is open; recursion would let the document choose the size of the stack.
+        // The closing brackets of open values. Recursion would let the document determine the size
+        // of the stack.
         let mut open = Vec::new();
         loop {
             let closing = match self.next() {

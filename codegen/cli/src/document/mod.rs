@@ -1,6 +1,6 @@
 //! Validation of JSON documents: a walk over the text and the plan of an operation's input, side by side.
 //!
-//! | file | what it does |
+//! | file | task |
 //! | --- | --- |
 //! | `cursor.rs` | moves over the text, from one value to the next |
 //! | `expected.rs` | views the plan as types and limits of values |
@@ -40,8 +40,9 @@ pub enum Nulls {
 
 /// Checks a document against the input of an operation; returns all problems, in the order of the document.
 ///
-/// Members have their names of the model, as the `aws` command takes them, or their names on the wire. Unknown
-/// members and unknown values of enums are problems. Nothing after a syntax error is checked.
+/// Members have their names of the model, as in the `aws` command, or their names on the wire.
+/// Unknown members and unknown values of enums are problems. Nothing after a syntax error is
+/// checked.
 ///
 /// ```
 /// use cargo_hammersmith::document::{self, Nulls};

@@ -104,9 +104,10 @@ impl<'p> Walk<'p, '_> {
         if !is_string && !self.is_number("a number")? {
             return Ok(());
         }
-        let text = match is_string {
-            true => self.cursor.string("a number")?,
-            false => self.cursor.number()?.into(),
+        let text = if is_string {
+            self.cursor.string("a number")?
+        } else {
+            self.cursor.number()?.into()
         };
         let span = start..self.cursor.end();
         let number = Decimal::parse(&text).filter(|_| is_json_number(&text));
@@ -224,7 +225,7 @@ impl<'p> Walk<'p, '_> {
         self.limit(expected, &found.to_string(), below, above, span);
     }
 
-    /// Notes the limit that a number breaks, if it breaks one.
+    /// Reports the limit that a number breaks, if it breaks one.
     fn limit(
         &mut self,
         expected: Expected<'p>,
@@ -264,7 +265,7 @@ fn writable(time: &DateTime, format: TimestampFormat) -> Result<(), ProblemKind>
     }
 }
 
-/// The places of the numbers in JSON text.
+/// The positions of the numbers in JSON text.
 fn numbers(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let is_part =

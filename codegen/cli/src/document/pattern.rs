@@ -11,8 +11,8 @@ pub(super) struct Patterns<'p> {
 }
 
 impl<'p> Patterns<'p> {
-    /// Returns true if `text` contains a match, or if `pattern` needs what `regex-lite` lacks, such as look-ahead or
-    /// Unicode classes: then the service decides.
+    /// Returns true if `text` contains a match, or if `pattern` needs features that `regex-lite`
+    /// does not have, such as look-ahead or Unicode classes. Only the service checks these.
     pub(super) fn matches(&mut self, pattern: &'p str, text: &str) -> bool {
         let compile = || Regex::new(pattern).ok();
         let compiled = self.compiled.entry(pattern).or_insert_with(compile);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::wording;
 
-/// One problem and its place.
+/// One problem and its location.
 ///
 /// `Display` has the path and the problem: `` `tags["team"]`: 300 characters, at most 256 allowed ``.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +14,7 @@ pub struct Problem {
     pub path: String,
     /// The problem.
     pub kind: ProblemKind,
-    /// The place in the document, in bytes from its start.
+    /// The location in the document, in bytes from its start.
     pub span: Range<usize>,
 }
 

@@ -44,7 +44,7 @@ enum Step<'p> {
     Key(String),
 }
 
-/// How many problems carry the names that would have been right.
+/// The number of problems with lists of valid names.
 const NAMED: usize = 100;
 
 pub(super) struct Walk<'p, 'd> {
@@ -143,11 +143,12 @@ impl<'p> Walk<'p, '_> {
         self.value(expected).map(|()| true)
     }
 
-    /// How many names a problem has room for. Those of the first problems are enough to help.
+    /// The maximum number of names in a problem. Only the first problems have names.
     pub(super) fn names(&self) -> usize {
-        match self.problems.len() < NAMED {
-            true => usize::MAX,
-            false => 0,
+        if self.problems.len() < NAMED {
+            usize::MAX
+        } else {
+            0
         }
     }
 
@@ -257,9 +258,10 @@ impl<'p> Walk<'p, '_> {
 
     /// Returns true if the next value begins with `byte`; otherwise it is skipped, and a problem.
     pub(super) fn is_next(&mut self, byte: u8, expected: &'static str) -> Result<bool, Malformed> {
-        match self.cursor.next() == Some(byte) {
-            true => Ok(true),
-            false => self.wrong_type(expected).map(|()| false),
+        if self.cursor.next() == Some(byte) {
+            Ok(true)
+        } else {
+            self.wrong_type(expected).map(|()| false)
         }
     }
 

@@ -1,4 +1,4 @@
-//! Pages for machines.
+//! Pages as JSON.
 
 use hammersmith_codegen::plan::operation::Fault;
 use hammersmith_codegen::plan::page::{Kind, Member, Page, Retried, Walk};
@@ -8,7 +8,7 @@ use super::find::Part;
 use super::page::{COUNTED, uri};
 use crate::subject::Subject;
 
-/// All of an operation.
+/// The page of an operation.
 pub(super) fn whole(subject: &Subject, page: &Page<'_>) -> Map<String, Value> {
     let operation = page.operation;
     let members = |members: Walk<'_>| {
@@ -42,7 +42,7 @@ pub(super) fn whole(subject: &Subject, page: &Page<'_>) -> Map<String, Value> {
     ])
 }
 
-/// A part of it.
+/// The page of a member or error.
 pub(super) fn part(page: &Page<'_>, part: &Part<'_>) -> Map<String, Value> {
     let operation = json!(page.operation.name);
     match part {

@@ -1,4 +1,4 @@
-//! What a path leads to.
+//! Resolution of a path to a member or error.
 
 use hammersmith_codegen::diagnostic::{Problem, Problems};
 use hammersmith_codegen::plan::operation::Fault;
@@ -7,15 +7,15 @@ use hammersmith_codegen::suggest;
 
 use crate::subject::listed;
 
-/// A part of an operation.
+/// A member or error of an operation.
 pub(super) enum Part<'a> {
-    /// A member, with the Rust names on the way to it.
+    /// A member, with its path in Rust names.
     Member(Box<Member<'a>>, Vec<&'a str>, Side),
     /// An error.
     Fault(&'a Fault),
 }
 
-/// Where a member is.
+/// The location of a member.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
     Request,
@@ -32,8 +32,8 @@ impl Side {
 }
 
 /// Finds the part at a path: names of the model, of the wire or of Rust, with dots between them;
-/// brackets may stand behind lists and maps. A name of the request comes before one of the response
-/// and before one of an error.
+/// brackets may follow lists and maps. A name of the request comes before one of the response and
+/// before one of an error.
 pub(super) fn find<'a>(page: &Page<'a>, path: &str) -> Result<Part<'a>, Problems> {
     let steps = steps(path);
     let sides = [
@@ -43,7 +43,7 @@ pub(super) fn find<'a>(page: &Page<'a>, path: &str) -> Result<Part<'a>, Problems
     let first = steps.first().map(String::as_str).unwrap_or_default();
     if first.is_empty() {
         let problem = Problem::new("the path is empty");
-        return Err(problem.with_help("leave it out to see all").into());
+        return Err(problem.with_help("omit it to see all members").into());
     }
     for (side, members) in sides {
         if members.iter().any(|member| member.is_called(first)) {
@@ -58,7 +58,7 @@ pub(super) fn find<'a>(page: &Page<'a>, path: &str) -> Result<Part<'a>, Problems
     }
 }
 
-/// The names of a path, without what stands in brackets.
+/// The names of a path, without the parts in brackets.
 fn steps(path: &str) -> Vec<String> {
     let mut steps = vec![String::new()];
     let mut depth = 0_usize;
@@ -96,7 +96,7 @@ fn walk<'a>(
     }
 }
 
-/// There is nothing of that name at the root.
+/// The problem with an unknown name at the start of a path.
 fn unknown(page: &Page<'_>, step: &str) -> Problem {
     let operation = &page.operation.name;
     let (request, response) = (page.request(), page.response());
@@ -106,22 +106,26 @@ fn unknown(page: &Page<'_>, step: &str) -> Problem {
     let near = suggest::closest(step, names.chain(errors), 3);
     let problem = Problem::new(format!("`{operation}` has no member or error `{step}`"));
     let all: Vec<&str> = request.iter().map(|member| member.name).collect();
-    let help = suggest::question(&near).unwrap_or_else(|| match all.is_empty() {
-        true => "its request has no members".to_owned(),
-        false => format!("its request has {}", listed(&all)),
+    let help = suggest::question(&near).unwrap_or_else(|| {
+        if all.is_empty() {
+            "its request has no members".to_owned()
+        } else {
+            format!("its request has {}", listed(&all))
+        }
     });
     problem.with_help(help)
 }
 
-/// The name of a member in the style that somebody writes names in.
+/// The name of a member in the style of the user's path.
 fn name_like<'a>(step: &str, member: &Member<'a>) -> &'a str {
-    match step.contains('_') {
-        true => member.rust_name,
-        false => member.name,
+    if step.contains('_') {
+        member.rust_name
+    } else {
+        member.name
     }
 }
 
-/// There is nothing of that name in a member.
+/// The problem with an unknown name within a member.
 fn unknown_below(above: Option<&Member<'_>>, siblings: &[Member<'_>], step: &str) -> Problem {
     let path = above.map(|member| member.path.as_str()).unwrap_or_default();
     let Some(above) = above.filter(|_| siblings.is_empty()) else {

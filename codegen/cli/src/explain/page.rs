@@ -1,4 +1,4 @@
-//! Pages for people.
+//! Pages as text.
 
 use anstyle::Style;
 use hammersmith_codegen::diagnostic::visible_json;
@@ -13,18 +13,18 @@ use crate::subject::Subject;
 use crate::terminal::Paper;
 use crate::ui::{BOLD, CYAN, DIM, GREEN, RED};
 
-/// More members than these are not shown at every depth: nobody reads them in one piece.
+/// With more members than this, not all depths are shown.
 const MANY: usize = 600;
 
-/// How many members are counted: shapes that hold each other twice have any number.
+/// The maximum number of members that are counted: shapes that contain each other have any number.
 pub(super) const COUNTED: usize = 20_000;
 
-/// How many enum values stand in one line.
+/// The number of enum values per line.
 const VALUES: usize = 12;
 
 const PLAIN: Style = Style::new();
 
-/// All of an operation.
+/// The page of an operation.
 pub(super) fn whole(paper: &mut Paper, subject: &Subject, page: &Page<'_>) {
     let operation = page.operation;
     let service = format!(" ({})", subject.plan.service.title);
@@ -76,7 +76,7 @@ pub(super) fn whole(paper: &mut Paper, subject: &Subject, page: &Page<'_>) {
     }
 }
 
-/// A part of it.
+/// The page of a member or error.
 pub(super) fn part(paper: &mut Paper, page: &Page<'_>, part: &Part<'_>) {
     let operation = &page.operation.name;
     let (member, names, side) = match part {
@@ -122,7 +122,7 @@ pub(super) fn part(paper: &mut Paper, page: &Page<'_>, part: &Part<'_>) {
     }
 }
 
-/// Members and what is below them, each with the first sentence about it.
+/// Members and their members, each with the first sentence of its documentation.
 fn tree(paper: &mut Paper, title: &str, members: &[Member<'_>], every: Walk<'_>) {
     let all = every.take(COUNTED + 1).count();
     paper.heading(title);
@@ -135,11 +135,12 @@ fn tree(paper: &mut Paper, title: &str, members: &[Member<'_>], every: Walk<'_>)
     }
     if all > MANY {
         paper.gap();
-        let all = match all > COUNTED {
-            true => format!("more than {COUNTED}"),
-            false => all.to_string(),
+        let all = if all > COUNTED {
+            format!("more than {COUNTED}")
+        } else {
+            all.to_string()
         };
-        let hint = format!("There are {all} members at all depths; name a path to see further.");
+        let hint = format!("There are {all} members at all depths; pass a PATH to see more.");
         paper.styled(2, &[(DIM, &hint)]);
     }
 }
@@ -156,7 +157,7 @@ fn branch(paper: &mut Paper, indent: usize, member: &Member<'_>, depth: usize) {
     }
 }
 
-/// The line on a member: its name, type and constraints.
+/// The line for a member: its name, type and constraints.
 fn facts(paper: &mut Paper, indent: usize, name: &str, member: &Member<'_>) {
     let words = member.type_words();
     let colon = if name.is_empty() { "" } else { ": " };
@@ -172,16 +173,16 @@ fn facts(paper: &mut Paper, indent: usize, name: &str, member: &Member<'_>) {
         pieces.push((DIM, format!(", {constraint}")));
     }
     if let Some(default) = member.default {
-        pieces.push((DIM, format!(", {} if not set", short(default))));
+        pieces.push((DIM, format!(", {} if unset", short(default))));
     }
     if let Some(place) = place(member).filter(|_| !name.is_empty()) {
         pieces.push((DIM, format!(", {place}")));
     }
     if member.idempotency_token {
-        pieces.push((DIM, ", made afresh if not set".to_owned()));
+        pieces.push((DIM, ", generated if unset".to_owned()));
     }
     if member.sensitive {
-        pieces.push((DIM, ", kept out of logs".to_owned()));
+        pieces.push((DIM, ", redacted in logs".to_owned()));
     }
     let pieces: Vec<(Style, &str)> = pieces.iter().map(|(s, text)| (*s, text.as_str())).collect();
     paper.styled(indent, &pieces);
@@ -194,7 +195,7 @@ fn short(value: &Value) -> String {
     }
 }
 
-/// The values an enum takes, where they are not listed one by one.
+/// The values of an enum, if they are not listed one by one.
 fn values(paper: &mut Paper, indent: usize, member: &Member<'_>) {
     let Kind::Enumeration(item) = member.kind() else {
         return;
@@ -237,7 +238,7 @@ fn error(paper: &mut Paper, fault: &Fault) {
     deprecated(paper, 6, fault.deprecated.as_ref());
 }
 
-/// What an error comes as, and what the client makes of it.
+/// The status of an error, and whether the client retries.
 fn consequences(fault: &Fault) -> String {
     let mut facts = Vec::new();
     if let Some(status) = fault.status {
@@ -245,9 +246,9 @@ fn consequences(fault: &Fault) -> String {
     }
     facts.push(
         match fault.retried() {
-            Some(Retried::Throttling) => "the client waits and tries again",
-            Some(Retried::Transient) => "the client tries again",
-            None => "not tried again",
+            Some(Retried::Throttling) => "retried by the client after a delay",
+            Some(Retried::Transient) => "retried by the client",
+            None => "not retried",
         }
         .to_owned(),
     );
@@ -277,13 +278,13 @@ fn examples(paper: &mut Paper, examples: &[Example]) {
     }
 }
 
-/// Where a member travels, unless that is in the body under its own name.
+/// The location of a member in the message, unless it is in the body under its own name.
 fn place(member: &Member<'_>) -> Option<String> {
     let wire = member.wire_name;
     Some(match member.placement {
         Placement::Body if wire == member.name => return None,
         Placement::Body => format!("in the body as {wire}"),
-        Placement::Label => "a part of the path".to_owned(),
+        Placement::Label => "in the path".to_owned(),
         Placement::Query(name) => format!("query parameter {name}"),
         Placement::QueryParams => "query parameters".to_owned(),
         Placement::Header(name) => format!("header {name}"),
@@ -293,7 +294,7 @@ fn place(member: &Member<'_>) -> Option<String> {
     })
 }
 
-/// The path of requests, with the members that are a part of it.
+/// The path of requests, with its labels.
 pub(super) fn uri(operation: &Operation) -> String {
     let segments = operation.http.path.iter().map(|segment| match segment {
         Segment::Literal(text) => text.clone(),
@@ -313,8 +314,9 @@ pub(super) fn uri(operation: &Operation) -> String {
         });
     let query: Vec<String> = query.collect();
     let mark = if query.is_empty() { "" } else { "?" };
-    match path.is_empty() {
-        true => format!("/{mark}{}", query.join("&")),
-        false => format!("{path}{mark}{}", query.join("&")),
+    if path.is_empty() {
+        format!("/{mark}{}", query.join("&"))
+    } else {
+        format!("{path}{mark}{}", query.join("&"))
     }
 }

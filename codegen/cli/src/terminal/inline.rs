@@ -1,12 +1,12 @@
-//! What stands within a line of Markdown: code, emphasis, links.
+//! The inline elements of Markdown: code, emphasis, links.
 
 use anstyle::{Effects, Style};
 
 use super::Word;
 use crate::ui::{BOLD, CYAN, DIM};
 
-/// The words of a paragraph. Where there are no colours, code keeps its marks. Links get a number,
-/// under which their addresses are added to `links`.
+/// The words of a paragraph. Without colours, code keeps its backticks. Links get a number, and
+/// their addresses are added to `links`.
 pub(super) fn words(text: &str, colour: bool, links: &mut Vec<String>) -> Vec<Word> {
     let mut reader = Reader {
         links,
@@ -111,7 +111,7 @@ impl Reader<'_> {
         self.words.push(Word::default());
     }
 
-    /// A code span, which begins here.
+    /// Reads a code span at the start of the text.
     fn code<'t>(&mut self, text: &'t str) -> &'t str {
         let content = text.trim_start_matches('`');
         let fence = text.len() - content.len();
@@ -141,7 +141,7 @@ impl Reader<'_> {
         }
     }
 
-    /// One to three asterisks.
+    /// Reads one to three asterisks.
     fn emphasis<'t>(&mut self, text: &'t str) -> &'t str {
         let run = text.len() - text.trim_start_matches('*').len();
         let taken = run.min(3);
@@ -150,7 +150,7 @@ impl Reader<'_> {
         text.get(taken..).unwrap_or_default()
     }
 
-    /// The rest of a link, behind its first bracket.
+    /// Reads the rest of a link, after its first bracket.
     fn link<'t>(&mut self, text: &'t str) -> Option<&'t str> {
         let (label, rest) = text.split_once("](")?;
         let (address, rest) = rest.split_once(')')?;

@@ -6,21 +6,21 @@ use super::{inline, wrap};
 enum Block<'t> {
     Paragraph(String),
     Heading(&'t str),
-    /// Code, as it stands.
+    /// Code, unchanged.
     Code(Vec<&'t str>),
-    /// What stands behind a mark: `-`, `1.` or `>`.
+    /// The content after a marker: `-`, `1.` or `>`.
     Item(&'t str, String),
     Gap,
 }
 
-/// The lines of a text, wrapped at a width; the addresses of its links are added to `links`.
+/// The lines of a text, wrapped to a width. The addresses of its links are added to `links`.
 pub(super) fn lines(
     text: &str,
     width: usize,
     colour: bool,
     links: &mut Vec<String>,
 ) -> Vec<String> {
-    // Deep lists on a narrow terminal still get some room.
+    // Deeply nested lists on a narrow terminal keep a minimum width.
     let width = width.max(20);
     let mut lines = Vec::new();
     for block in blocks(text) {
@@ -76,7 +76,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
             blocks.push(Block::Heading(text));
         } else if let Some(mark) = mark(line) {
             let mut held = own(line, mark).to_owned();
-            // What belongs to the item is indented as its text, or marked as well.
+            // Lines of the item are indented like its text, or have the marker as well.
             while let Some(more) = lines.next_if(|next| continues(next, mark)) {
                 held.push('\n');
                 held.push_str(own(more, mark));
@@ -97,7 +97,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// The mark that a line begins with.
+/// The marker at the start of a line.
 fn mark(line: &str) -> Option<&str> {
     if line == ">" || line == "-" {
         return Some(line);
@@ -108,7 +108,7 @@ fn mark(line: &str) -> Option<&str> {
     (is_number || mark == "-" || mark == ">").then_some(mark)
 }
 
-/// Whether a line belongs to what a mark before it began.
+/// True if a line belongs to the item of the marker before it.
 fn continues(line: &str, mark: &str) -> bool {
     match mark {
         ">" => line.starts_with('>'),
@@ -116,7 +116,7 @@ fn continues(line: &str, mark: &str) -> bool {
     }
 }
 
-/// A line without the mark, or without the indentation that stands for it.
+/// A line without the marker, or without the indentation in its place.
 fn own<'t>(line: &'t str, mark: &str) -> &'t str {
     line.get(mark.len() + 1..).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Text for a terminal: wrapped, indented, in colour where that shows.
+//! Text for a terminal: wrapped, indented, and coloured if enabled.
 
 mod inline;
 mod markdown;
@@ -8,11 +8,11 @@ use hammersmith_codegen::diagnostic::visible;
 
 use crate::ui::{BOLD, DIM, paint};
 
-/// A word, in pieces of one style each. Its width is what shows of it.
+/// A word, in pieces of one style each. Its width counts only visible characters.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Word {
     pieces: Vec<(Style, String)>,
-    /// Whether the line ends behind it.
+    /// True if the line ends after it.
     breaks: bool,
 }
 
@@ -33,20 +33,23 @@ impl Word {
 
     fn painted(&self, colour: bool) -> String {
         let pieces = self.pieces.iter();
-        let painted = pieces.map(|(style, text)| match *style == Style::new() {
-            true => text.clone(),
-            false => paint(colour, *style, text),
+        let painted = pieces.map(|(style, text)| {
+            if *style == Style::new() {
+                text.clone()
+            } else {
+                paint(colour, *style, text)
+            }
         });
         painted.collect()
     }
 }
 
-/// A text that grows downwards.
+/// A text that is built line by line.
 pub(crate) struct Paper {
     text: String,
     width: usize,
     colour: bool,
-    /// The addresses that the text refers to by number, from 1.
+    /// The addresses of links, which the text refers to by number, from 1.
     links: Vec<String>,
 }
 
@@ -60,7 +63,7 @@ impl Paper {
         }
     }
 
-    /// All of it, the addresses of links at the end.
+    /// Returns the text, with the addresses of links at the end.
     pub(crate) fn finish(mut self) -> String {
         let links = std::mem::take(&mut self.links);
         if !links.is_empty() {
@@ -73,14 +76,14 @@ impl Paper {
         self.text
     }
 
-    /// An empty line, unless there is one already.
+    /// Adds an empty line, unless the text ends with one.
     pub(crate) fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
             self.text.push('\n');
         }
     }
 
-    /// A heading on its own.
+    /// Adds a heading, surrounded by empty lines.
     pub(crate) fn heading(&mut self, text: &str) {
         self.gap();
         let heading = paint(self.colour, BOLD, text);
@@ -88,15 +91,15 @@ impl Paper {
         self.gap();
     }
 
-    /// A line as it is.
+    /// Adds a line without wrapping.
     pub(crate) fn line(&mut self, indent: usize, text: &str) {
         let line = format!("{:indent$}{text}", "");
         self.text.push_str(line.trim_end());
         self.text.push('\n');
     }
 
-    /// Pieces of text behind each other, each in its style, wrapped; lines but the first are
-    /// indented some more.
+    /// Adds pieces of text, each in its style, wrapped. All lines except the first are indented
+    /// further.
     pub(crate) fn styled(&mut self, indent: usize, pieces: &[(Style, &str)]) {
         let mut words = vec![Word::default()];
         for (style, text) in pieces {
@@ -113,7 +116,7 @@ impl Paper {
         }
     }
 
-    /// Markdown, as the generator makes it of documentation.
+    /// Adds Markdown, as the generator makes it from documentation.
     pub(crate) fn markdown(&mut self, indent: usize, text: &str) {
         let width = self.width.saturating_sub(indent);
         for line in markdown::lines(text, width, self.colour, &mut self.links) {
@@ -122,7 +125,7 @@ impl Paper {
     }
 }
 
-/// Words in lines of a width, all but the first indented by `hang`.
+/// Wraps words to a width. All lines except the first are indented by `hang`.
 fn wrap(words: &[Word], width: usize, hang: usize, colour: bool) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();

@@ -1,4 +1,4 @@
-//! Documentation as it shows.
+//! Tests of the output of documentation.
 
 use super::Paper;
 use crate::ui::marked;
@@ -49,7 +49,7 @@ fn plain_text_has_no_marks_but_those_of_code_and_lists() {
 }
 
 /// Protects: lines are no wider than asked for, whatever they are a part of, and colours do not
-/// count; words that are wider stay whole.
+/// count; wider words are not broken.
 #[test]
 fn lines_are_wrapped() {
     let words = "`word` **word** ".repeat(20);

@@ -12,7 +12,7 @@ const SECONDS: u32 = 60;
 /// The memory it may use, in KiB. Threads that print have stacks of their own.
 const MEMORY: u32 = 2_000_000;
 
-/// A folder with a model and an empty input.
+/// A directory with a model and an empty input.
 pub(crate) fn folder(name: &str, model: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("hostile")
@@ -24,7 +24,7 @@ pub(crate) fn folder(name: &str, model: &str) -> PathBuf {
     folder
 }
 
-/// What a command did.
+/// The result of a command.
 pub(crate) struct Run {
     /// None if a signal ended it.
     pub(crate) code: Option<i32>,
@@ -34,7 +34,7 @@ pub(crate) struct Run {
     pub(crate) said: String,
 }
 
-/// Runs a command in a folder.
+/// Runs a command in a directory.
 pub(crate) fn run(folder: &Path, args: &[&str]) -> Run {
     let out = fs::File::create(folder.join("stdout")).unwrap();
     let err = fs::File::create(folder.join("stderr")).unwrap();

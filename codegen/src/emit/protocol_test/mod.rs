@@ -5,10 +5,10 @@ mod value;
 use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::quote;
 
+use crate::config::Layout;
 use crate::config::When;
 use crate::emit::fragment;
 use crate::hidden::is_hidden;
-use crate::layout_kind::Layout;
 use crate::markdown;
 use crate::name;
 use crate::plan::Plan;

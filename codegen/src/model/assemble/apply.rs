@@ -1,4 +1,4 @@
-//! `apply` statements: traits given to shapes from outside.
+//! `apply` statements: traits that are applied to shapes from outside.
 
 use std::collections::HashSet;
 
@@ -8,8 +8,8 @@ use super::draft::{Draft, Statement};
 use super::merge::merge_traits;
 use super::{Drafts, near};
 
-/// Applies all statements. Those about members that only mixins bring wait with
-/// the shape until it has them.
+/// Applies all statements. Those for members that come from mixins wait in the draft until the
+/// mixins are flattened.
 pub(super) fn statements(
     statements: Vec<Statement>,
     drafts: &mut Drafts,
@@ -45,11 +45,13 @@ fn to_shape(draft: &mut Draft, statement: Statement, report: &mut Report) {
     }
 }
 
-/// Reports a statement about nothing.
+/// Reports a statement whose target does not exist.
 fn stray(statement: &Statement, drafts: &Drafts, report: &mut Report) {
     let id = &statement.target;
     if prelude::defines(&id.container()) {
-        let message = format!("traits are applied to `{id}`, which cannot be changed");
+        let message = format!(
+            "traits are applied to `{id}`, which is a shape of the prelude and cannot be changed"
+        );
         report.at(statement.spot(), message).shape(id);
         return;
     }
@@ -60,8 +62,7 @@ fn stray(statement: &Statement, drafts: &Drafts, report: &mut Report) {
     finding.maybe_help(help);
 }
 
-/// Gives waiting traits to the members that mixins have brought. They replace
-/// what the mixins say.
+/// Applies waiting traits to members that come from mixins. They replace the traits of the mixins.
 pub(super) fn waiting(draft: &mut Draft, report: &mut Report) {
     for (name, traits) in std::mem::take(&mut draft.later) {
         match draft.members.iter_mut().find(|m| m.name() == name) {
@@ -77,7 +78,7 @@ pub(super) fn waiting(draft: &mut Draft, report: &mut Report) {
     }
 }
 
-/// Sets traits, whatever they were.
+/// Sets traits and replaces existing values.
 pub(super) fn replace(known: &mut Traits, new: Traits) {
     for (name, value) in new {
         known.insert(name, value);

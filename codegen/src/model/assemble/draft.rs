@@ -1,16 +1,16 @@
-//! Shapes as they are before they are complete.
+//! Shapes before their mixins are flattened.
 
 use super::super::load::locate::Spot;
 use super::super::{Member, Resource, Service, ShapeId, ShapeType, Traits};
 
-/// The version a file is written in.
+/// The Smithy version of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Version {
     V1,
     V2,
 }
 
-/// A shape as its file has it: mixins named, not flattened.
+/// A shape as in its file, with references to its mixins.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub(crate) id: ShapeId,
@@ -21,13 +21,13 @@ pub(crate) struct Draft {
     pub(crate) entity: Entity,
     pub(crate) traits: Traits,
     pub(crate) mixins: Vec<ShapeId>,
-    /// Traits that `apply` statements give to members that mixins bring.
+    /// Traits of `apply` statements for members that come from mixins.
     pub(crate) later: Vec<(String, Traits)>,
     pub(crate) file: usize,
     pub(crate) version: Version,
 }
 
-/// What a service, operation or resource consists of.
+/// The properties of a service, operation or resource.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Entity {
     None,
@@ -36,7 +36,7 @@ pub(crate) enum Entity {
     Resource(Box<Resource>),
 }
 
-/// An operation that may leave its input and output to its mixins.
+/// An operation whose input and output may come from its mixins.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct OperationDraft {
     pub(crate) input: Option<ShapeId>,
@@ -45,7 +45,7 @@ pub(crate) struct OperationDraft {
 }
 
 impl Draft {
-    /// Whether it is the same but for traits, wherever it was read from.
+    /// True if both are equal except for traits, regardless of their files.
     pub(crate) fn has_form_of(&self, other: &Draft) -> bool {
         let member_forms = |draft: &Draft| -> Vec<(ShapeId, ShapeId)> {
             let members = draft.members.iter();
@@ -57,7 +57,7 @@ impl Draft {
             && member_forms(self) == member_forms(other)
     }
 
-    /// Whether it is the same altogether, wherever it was read from.
+    /// True if both are equal, regardless of their files.
     pub(crate) fn equals(&self, other: &Draft) -> bool {
         self.has_form_of(other) && self.traits == other.traits && self.members == other.members
     }
@@ -72,7 +72,7 @@ pub(crate) struct Statement {
 }
 
 impl Statement {
-    /// Where it stands.
+    /// The location of the statement.
     pub(crate) fn spot(&self) -> Spot {
         Spot::InFile {
             file: self.file,

@@ -1,4 +1,4 @@
-//! Strings with the trait `enum`, made the enums they are.
+//! Upgrade of strings with the trait `enum` to enums.
 
 use serde_json::{Map, Value, json};
 
@@ -8,8 +8,8 @@ use super::draft::Draft;
 
 const ENUM: &str = "smithy.api#enum";
 
-/// Makes an enum of a string if all values of its trait have names. If one has
-/// none, it stays a string with the trait.
+/// Turns a string into an enum if all values of its trait have names. Otherwise, it stays a string
+/// with the trait.
 pub(super) fn upgrade(draft: &mut Draft) {
     if draft.shape_type != ShapeType::String {
         return;
@@ -22,8 +22,8 @@ pub(super) fn upgrade(draft: &mut Draft) {
     draft.traits.remove(ENUM);
 }
 
-/// The members, unless one has no name of its own. A trait that is malformed
-/// stays, to be reported when traits are checked.
+/// The members; `None` if one has no valid, unique name. An invalid trait is kept, and reported
+/// when traits are checked.
 fn members(id: &ShapeId, value: &Value) -> Option<Vec<Member>> {
     let definitions = value.as_array().filter(|list| !list.is_empty())?;
     let mut members: Vec<Member> = Vec::with_capacity(definitions.len());

@@ -8,7 +8,7 @@ use super::super::{
 };
 use super::draft::{Draft, Entity};
 
-/// Makes the shape, unless it lacks what it cannot be without.
+/// Creates the shape, unless a mandatory member or property is missing.
 pub(super) fn shape(draft: Draft, report: &mut Report) -> Option<Shape> {
     let Draft {
         id,
@@ -104,7 +104,7 @@ fn enumeration(id: &ShapeId, members: Vec<Member>, report: &mut Report) -> Vec<E
         };
         if let Some(twin) = values.iter().find(|known| known.value == value) {
             let message = format!(
-                "`{}` has the value `{value}`, as `{}` has",
+                "`{}` and `{}` have the same value `{value}`",
                 member.id, twin.id
             );
             report.on_shape(&member.id, &["traits", ENUM_VALUE], message);
@@ -127,17 +127,14 @@ fn int_enumeration(id: &ShapeId, members: Vec<Member>, report: &mut Report) -> V
             None => None,
         };
         let Some(value) = value else {
-            let message = format!(
-                "`{}` needs a whole number of 32 bits as its value",
-                member.id
-            );
+            let message = format!("the value of `{}` must be an integer of 32 bits", member.id);
             let finding = report.on_shape(&member.id, &["traits", ENUM_VALUE], message);
-            finding.help("e.g. `\"smithy.api#enumValue\": 1`");
+            finding.help("add one, e.g. `\"smithy.api#enumValue\": 1`");
             continue;
         };
         if let Some(twin) = values.iter().find(|known| known.value == value) {
             let message = format!(
-                "`{}` has the value {value}, as `{}` has",
+                "`{}` and `{}` have the same value {value}",
                 member.id, twin.id
             );
             report.on_shape(&member.id, &["traits", ENUM_VALUE], message);
@@ -152,7 +149,7 @@ fn int_enumeration(id: &ShapeId, members: Vec<Member>, report: &mut Report) -> V
     values
 }
 
-/// The members of an enum, which all must target nothing.
+/// The members of an enum, which all must target `smithy.api#Unit`.
 fn values_of(id: &ShapeId, members: Vec<Member>, what: &str, report: &mut Report) -> Vec<Member> {
     if members.is_empty() {
         report.on_shape(
@@ -162,9 +159,13 @@ fn values_of(id: &ShapeId, members: Vec<Member>, what: &str, report: &mut Report
         );
     }
     for member in members.iter().filter(|m| m.target != prelude::UNIT) {
-        let message = format!("`{}` targets `{}`", member.id, member.target);
-        let finding = report.on_shape(&member.id, &["target"], message);
-        finding.help(format!("a member of an {what} targets `{}`", prelude::UNIT));
+        let message = format!(
+            "`{}` targets `{}`; expected `{}`, as for every member of an {what}",
+            member.id,
+            member.target,
+            prelude::UNIT
+        );
+        report.on_shape(&member.id, &["target"], message);
     }
     members
 }

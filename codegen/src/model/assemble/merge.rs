@@ -1,4 +1,4 @@
-//! Putting files together.
+//! Merging of files.
 
 use serde_json::{Map, Value};
 
@@ -8,8 +8,8 @@ use super::super::{ShapeId, ShapeType, Traits};
 use super::Drafts;
 use super::draft::Draft;
 
-/// Puts the drafts of all files together. A shape may be defined more than
-/// once if it is the same each time.
+/// Merges the drafts of all files. A shape may be defined more than once if all definitions are
+/// equal.
 pub(super) fn drafts(list: Vec<Draft>, report: &mut Report) -> Drafts {
     let mut merged = Drafts::default();
     for draft in list {
@@ -28,10 +28,10 @@ pub(super) fn drafts(list: Vec<Draft>, report: &mut Report) -> Drafts {
 fn conflict(known: &Draft, draft: &Draft, report: &mut Report) {
     let id = &draft.id;
     let message = if known.shape_type == draft.shape_type {
-        format!("`{id}` is defined twice, and not the same")
+        format!("duplicate shape `{id}`: the definitions differ")
     } else {
         format!(
-            "`{id}` is defined twice, as {} and as {}",
+            "duplicate shape `{id}`: it is defined as {} and as {}",
             known.shape_type.with_article(),
             draft.shape_type.with_article()
         )
@@ -47,7 +47,7 @@ fn conflict(known: &Draft, draft: &Draft, report: &mut Report) {
     );
 }
 
-/// Adds the traits of a shape that is the same but for them.
+/// Adds the traits of a definition that is otherwise equal.
 fn add_traits(known: &mut Draft, draft: Draft, report: &mut Report) {
     let file = draft.file;
     let from = |way: &[&str]| -> Spot {
@@ -77,9 +77,8 @@ fn add_traits(known: &mut Draft, draft: Draft, report: &mut Report) {
     }
 }
 
-/// Adds traits, said at `from`, to those of a shape or member. The same trait
-/// may be there twice if its values are the same, or if both are lists, which
-/// are then joined.
+/// Adds the traits from `from` to those of a shape or member. The same trait may occur twice if
+/// its values are the same, or if both are lists, which are then joined.
 pub(super) fn merge_traits(
     id: &ShapeId,
     known: &mut Traits,
@@ -99,7 +98,7 @@ pub(super) fn merge_traits(
                 known.insert(name, Value::Array(joined));
             }
             Some(_) => {
-                let message = format!("`{id}` has the trait `{name}` twice, with different values");
+                let message = format!("conflicting values for the trait `{name}` of `{id}`");
                 let way = vec!["traits".to_owned(), name.to_string()];
                 let other = Spot::OnShape {
                     id: id.clone(),
@@ -112,7 +111,7 @@ pub(super) fn merge_traits(
     }
 }
 
-/// Puts the metadata of all files together.
+/// Merges the metadata of all files.
 pub(super) fn metadata(
     all: Vec<(usize, Map<String, Value>)>,
     report: &mut Report,
@@ -131,8 +130,7 @@ pub(super) fn metadata(
                     }
                 }
                 Some(_) => {
-                    let message =
-                        format!("the metadata `{key}` is there twice, with different values");
+                    let message = format!("conflicting values for the metadata `{key}`");
                     let way = vec!["metadata".to_owned(), key];
                     report.in_file(file, way, message);
                 }

@@ -1,4 +1,4 @@
-//! Mixins: giving shapes what others bring.
+//! Flattening of mixins.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +12,7 @@ use super::{Drafts, near};
 
 const MIXIN: &str = "smithy.api#mixin";
 
-/// Flattens all shapes: what has no mixins first, then what only has flat ones.
+/// Flattens all shapes: first those without mixins, then those whose mixins are flat.
 pub(super) fn flatten(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Report) {
     check(drafts, broken, report);
     // For each shape, the shapes that wait for it; and how many it waits for.
@@ -45,7 +45,7 @@ pub(super) fn flatten(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report
     circles(drafts, broken, report);
 }
 
-/// Reports mixins that cannot be mixed in, and forgets them.
+/// Reports and removes invalid mixins.
 fn check(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Report) {
     for place in 0..drafts.list.len() {
         let Some(draft) = drafts.list.get(place) else {
@@ -55,7 +55,7 @@ fn check(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Report
         let mut lost = false;
         for (index, mixin) in draft.mixins.iter().enumerate() {
             if good.contains(mixin) {
-                let message = format!("`{}` has the mixin `{mixin}` twice", draft.id);
+                let message = format!("`{}` has the duplicate mixin `{mixin}`", draft.id);
                 report.on_shape(&draft.id, &["mixins", &index.to_string()], message);
             } else if broken.contains(mixin) {
                 lost = true;
@@ -67,7 +67,7 @@ fn check(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Report
         }
         let id = draft.id.clone();
         if lost {
-            // Its members are not known, so nothing is to be said about them.
+            // Its members are unknown, so nothing can be reported about them.
             broken.insert(id);
         }
         if let Some(draft) = drafts.list.get_mut(place) {
@@ -91,9 +91,9 @@ fn check_one(drafts: &Drafts, draft: &Draft, index: usize, report: &mut Report) 
         return false;
     };
     if !found.traits.has(MIXIN) {
-        let message = format!("`{id}` has the mixin `{mixin}`, which is none");
+        let message = format!("`{mixin}` is used as a mixin by `{id}` but is not a mixin");
         let finding = report.on_shape(id, &way, message);
-        finding.help("give it the trait `smithy.api#mixin`");
+        finding.help("add the trait `smithy.api#mixin` to it");
         return false;
     }
     if found.shape_type != draft.shape_type {
@@ -118,7 +118,7 @@ fn circles(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Repo
         .collect();
     for id in &stuck {
         broken.insert(id.clone());
-        // Only those that come back to themselves, not all that wait for them.
+        // Only shapes on a cycle, not all shapes that wait for them.
         let mut seen = HashSet::new();
         let mut next = vec![id.clone()];
         while let Some(mixin) = next.pop() {
@@ -136,7 +136,7 @@ fn circles(drafts: &mut Drafts, broken: &mut HashSet<ShapeId>, report: &mut Repo
     }
 }
 
-/// Flattens a shape of which all mixins are flat.
+/// Flattens a shape whose mixins are all flat.
 fn flatten_one(drafts: &mut Drafts, place: usize, report: &mut Report) -> Option<ShapeId> {
     let draft = drafts.list.get(place)?;
     if draft.mixins.is_empty() {
@@ -170,8 +170,7 @@ fn flatten_one(drafts: &mut Drafts, place: usize, report: &mut Report) -> Option
     Some(draft.id.clone())
 }
 
-/// The traits that a mixin gives away: all but `mixin` itself and those it
-/// calls local.
+/// The traits that users of a mixin inherit: all but `mixin` itself and those it calls local.
 fn inherited(mixin: &Draft) -> Traits {
     let value = mixin.traits.get(MIXIN);
     let local = value.and_then(|value| value.get("localTraits")?.as_array());
@@ -183,8 +182,8 @@ fn inherited(mixin: &Draft) -> Traits {
     traits
 }
 
-/// The members of mixins in their order, then those of the shape itself. What
-/// is there again keeps its place and adds its traits.
+/// The members of mixins in their order, then those of the shape itself. A repeated member keeps
+/// its position and adds its traits.
 fn members(draft: &Draft, mixins: &[&Draft], report: &mut Report) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -205,7 +204,7 @@ fn members(draft: &Draft, mixins: &[&Draft], report: &mut Report) -> Vec<Member>
                 }
                 Some(known) => {
                     let message = format!(
-                        "`{}` targets `{}`, but a mixin says `{}`",
+                        "`{}` targets `{}`, but its mixin targets `{}`",
                         known.id, member.target, known.target
                     );
                     report.on_shape(&known.id, &["target"], message);
@@ -216,7 +215,7 @@ fn members(draft: &Draft, mixins: &[&Draft], report: &mut Report) -> Vec<Member>
     members
 }
 
-/// Adds what a service, operation or resource says to what is known so far.
+/// Adds the properties of a service, operation or resource to those collected so far.
 fn join(known: Entity, more: Entity) -> Entity {
     match (known, more) {
         (Entity::Service(known), Entity::Service(more)) => {

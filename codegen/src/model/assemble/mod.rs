@@ -22,12 +22,11 @@ use draft::Draft;
 pub(crate) struct Assembled {
     pub(crate) shapes: Vec<Shape>,
     pub(crate) metadata: Map<String, Value>,
-    /// Shapes that are defined but not there, because their definition is
-    /// wrong. That has been reported.
+    /// Shapes that are missing because their definition is invalid, which has been reported.
     pub(crate) broken: HashSet<ShapeId>,
 }
 
-/// Makes shapes of what the files say.
+/// Assembles the shapes of all files.
 pub(crate) fn assemble(documents: Documents, report: &mut Report) -> Assembled {
     let mut broken = documents.names.broken;
     let metadata = merge::metadata(documents.metadata, report);
@@ -55,7 +54,7 @@ pub(crate) fn assemble(documents: Documents, report: &mut Report) -> Assembled {
     }
 }
 
-/// Drafts of different ids, found by them.
+/// Drafts, indexed by their IDs.
 #[derive(Debug, Default)]
 pub(crate) struct Drafts {
     list: Vec<Draft>,
@@ -77,13 +76,12 @@ impl Drafts {
     }
 }
 
-/// Help for an id that nothing is found under: what may have been meant.
+/// Help for an unknown ID: similar IDs.
 pub(crate) fn near<'a>(
     wanted: &ShapeId,
     ids: impl IntoIterator<Item = &'a ShapeId>,
 ) -> Option<String> {
-    // Names are compared without their namespaces, which would make everything
-    // within one look alike.
+    // Names are compared without their namespaces, since a common namespace makes all IDs similar.
     let prelude: Vec<ShapeId> = prelude::shapes().into_iter().map(|s| s.id).collect();
     let mut all: Vec<&ShapeId> = ids.into_iter().collect();
     all.extend(&prelude);

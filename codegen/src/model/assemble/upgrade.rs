@@ -1,8 +1,7 @@
-//! What a model of Smithy 1.0 leaves unsaid, said as Smithy 2.0 says it.
+//! The upgrade of Smithy 1.0 models to 2.0.
 //!
-//! In 1.0 numbers and booleans have a default by their nature, and so have the
-//! members that target them, unless one or the other is boxed. In 2.0 both say
-//! so themselves.
+//! In 1.0, numbers and booleans have an implicit default value, and so do members that target them,
+//! unless one of both is boxed. In 2.0, both have an explicit default value.
 
 use serde_json::{Value, json};
 
@@ -13,7 +12,7 @@ use super::draft::{Draft, Version};
 const BOX: &str = "smithy.api#box";
 const DEFAULT: &str = "smithy.api#default";
 
-/// What upgrading needs to know of a target.
+/// The properties of a target that the upgrade depends on.
 struct Target {
     shape_type: ShapeType,
     boxed: bool,
@@ -22,7 +21,7 @@ struct Target {
     range: Option<(Option<f64>, Option<f64>)>,
 }
 
-/// Gives defaults to all that is written in 1.0.
+/// Adds the default values of files in version 1.0.
 pub(super) fn defaults(drafts: &mut Drafts) {
     if drafts.list.iter().all(|draft| draft.version == Version::V2) {
         return;
@@ -55,8 +54,8 @@ pub(super) fn defaults(drafts: &mut Drafts) {
     }
 }
 
-/// Gives the shape itself its default, and takes away what only 1.0 knows, now
-/// that all has been read from it.
+/// Sets the default value of the shape itself, and removes the traits of 1.0, after they have been
+/// read.
 fn finish(draft: &mut Draft) {
     if let Some(value) = zero(draft.shape_type)
         && !draft.traits.has(BOX)
@@ -70,7 +69,7 @@ fn finish(draft: &mut Draft) {
     }
 }
 
-/// The default that 1.0 takes for granted.
+/// The implicit default value of 1.0.
 fn zero(shape_type: ShapeType) -> Option<Value> {
     match shape_type {
         ShapeType::Boolean => Some(json!(false)),
@@ -116,17 +115,17 @@ fn default_of(member: &Member, target: &Target) -> Option<Value> {
         return None;
     }
     if target.shape_type == ShapeType::Blob {
-        // A body that is not sent is an empty one.
+        // An unset body is sent as an empty one.
         let sent_empty = target.streaming && !member.traits.required();
         return sent_empty.then(|| json!(""));
     }
     let value = zero(target.shape_type).filter(|_| !target.boxed)?;
     if member.traits.has(BOX) {
-        // The target has a default of its own, which does not count here.
+        // The default value of the target is ignored here.
         return Some(Value::Null);
     }
     let (min, max) = range(&member.traits).or(target.range).unwrap_or_default();
-    // A default that its own range forbids would be none.
+    // A default value outside the range is invalid.
     let allowed = min.is_none_or(|min| min <= 0.0) && max.is_none_or(|max| max >= 0.0);
     allowed.then_some(value)
 }

@@ -1,4 +1,4 @@
-//! Shapes that hold themselves in a way no value can.
+//! Shapes that contain themselves in a way that no value can satisfy.
 
 use std::collections::HashMap;
 
@@ -6,17 +6,17 @@ use super::super::{Shape, ShapeId, ShapeKind};
 use super::Check;
 
 impl<'m> Check<'m> {
-    /// Reports every circle that cannot be.
+    /// Reports every invalid cycle.
     pub(super) fn circles(&mut self) {
         for circle in self.find(|shape| match &shape.kind {
             ShapeKind::List { member } => vec![&member.target],
             ShapeKind::Map { value, .. } => vec![&value.target],
             _ => Vec::new(),
         }) {
-            let message = format!("{} only holds itself", circle.described());
+            let message = format!("{} contains nothing but itself", circle.described());
             if let Some(first) = circle.first.first() {
                 let finding = self.report.on_shape(first, &[], message);
-                finding.help("a list or map may hold itself only inside a structure or union");
+                finding.help("put a structure or union in between");
             }
         }
         for circle in self.find(|shape| match &shape.kind {
@@ -27,27 +27,31 @@ impl<'m> Check<'m> {
                 .collect(),
             _ => Vec::new(),
         }) {
-            let message = format!("{} cannot be without itself", circle.described());
+            let message = format!(
+                "{} is infinitely recursive: it requires itself",
+                circle.described()
+            );
             if let Some(first) = circle.first.first() {
                 let finding = self.report.on_shape(first, &[], message);
-                finding.help("one of the members must not be `required`");
+                finding.help("remove `required` from one of the members");
             }
         }
         for circle in self.find(|shape| match &shape.kind {
             ShapeKind::Resource(resource) => resource.resources.iter().collect(),
             _ => Vec::new(),
         }) {
-            let message = format!("{} is below itself", circle.described());
+            let message = format!("{} is a resource of itself", circle.described());
             if let Some(first) = circle.first.first() {
                 self.report.on_shape(first, &["resources"], message);
             }
         }
     }
 
-    /// Finds circles, each once, by walking along the edges.
+    /// Finds each cycle once, by following the edges.
     fn find(&self, edges: impl Fn(&'m Shape) -> Vec<&'m ShapeId>) -> Vec<Circle> {
         let mut circles = Vec::new();
-        // What was entered: its place on the way, or none once all behind it has been looked at.
+        // The visited shapes: their position on the path, or `None` once everything after them is
+        // visited.
         let mut entered: HashMap<&ShapeId, Option<usize>> = HashMap::new();
         for start in self.model.shapes() {
             if entered.contains_key(&start.id) {
@@ -85,14 +89,14 @@ impl<'m> Check<'m> {
     }
 }
 
-/// How many shapes of a circle are named.
+/// The number of shapes of a cycle that a message names.
 const NAMED: usize = 8;
 
-/// Shapes that refer to each other, and the last to the first.
+/// A cycle of shapes.
 struct Circle {
-    /// The first of them.
+    /// The first shape.
     first: Vec<ShapeId>,
-    /// The number of the others.
+    /// The number of shapes that are not named.
     more: usize,
 }
 

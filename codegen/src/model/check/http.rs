@@ -1,4 +1,4 @@
-//! Whether the members of a structure can be put together into a message.
+//! Checks the HTTP bindings of the members of a structure.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use crate::suggest;
 const LABEL: &str = "smithy.api#httpLabel";
 const HTTP: &str = "smithy.api#http";
 
-/// The traits of which a member may have one only.
+/// Traits that exclude each other on a member.
 const PLACES: [&str; 7] = [
     LABEL,
     "smithy.api#httpQuery",
@@ -20,7 +20,7 @@ const PLACES: [&str; 7] = [
     "smithy.api#httpResponseCode",
 ];
 
-/// Those of which a structure may have one only.
+/// Traits that only one member of a structure may have.
 const ONCE: [&str; 4] = [
     "smithy.api#httpQueryParams",
     "smithy.api#httpPrefixHeaders",
@@ -29,21 +29,24 @@ const ONCE: [&str; 4] = [
 ];
 
 impl<'m> Check<'m> {
-    /// Checks the places that members of a structure are put to.
+    /// Checks the HTTP bindings of the members of a structure.
     pub(super) fn bindings(&mut self, shape: &'m Shape) {
         for member in shape.members() {
             let mut places = PLACES.into_iter().filter(|name| member.traits.has(name));
             if let (Some(first), Some(second)) = (places.next(), places.next()) {
                 let message = format!("`{}` has both `{first}` and `{second}`", member.id);
                 let finding = self.on_trait(&member.id, second, &[], message);
-                finding.help("a member goes to one place only");
+                finding.help("bind the member to one location only");
             }
             self.contents(member);
         }
         for name in ONCE {
             let mut bound = shape.members().filter(|m| m.traits.has(name));
             if let (Some(first), Some(second)) = (bound.next(), bound.next()) {
-                let message = format!("`{}` has `{name}`, as `{}` has", second.id, first.id);
+                let message = format!(
+                    "`{}` and `{}` both have the trait `{name}`",
+                    first.id, second.id
+                );
                 self.on_trait(&second.id, name, &[], message);
             }
         }
@@ -55,7 +58,7 @@ impl<'m> Check<'m> {
         });
     }
 
-    /// Reports members that are put to the same place.
+    /// Reports members that are bound to the same location.
     fn twice(&mut self, shape: &'m Shape, name: &str, place: impl Fn(&Member) -> Option<String>) {
         let mut known: HashMap<String, &Member> = HashMap::new();
         for member in shape.members() {
@@ -65,7 +68,7 @@ impl<'m> Check<'m> {
             match known.get(&place) {
                 Some(first) => {
                     let message = format!(
-                        "`{}` goes to `{place}`, where `{}` goes already",
+                        "`{}` is bound to `{place}`, to which `{}` is already bound",
                         member.id, first.id
                     );
                     self.on_trait(&member.id, name, &[], message);
@@ -77,7 +80,7 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// Checks what lists and maps that are put into queries and headers hold.
+    /// Checks the elements of lists and maps that are bound to queries and headers.
     fn contents(&mut self, member: &'m Member) {
         let Some(target) = self.sound(&member.target) else {
             return;
@@ -94,12 +97,12 @@ impl<'m> Check<'m> {
             && let Some(element) = self.sound(&element.target).filter(|e| !scalar(e))
         {
             let message = format!(
-                "the trait `{name}` is on `{}`, which is a list of {}s",
+                "the trait `{name}` is applied to `{}`, which is a list of {}s",
                 member.id,
                 element.shape_type()
             );
             let finding = self.on_trait(&member.id, name, &[], message);
-            finding.help("the elements must be strings, numbers, booleans or timestamps");
+            finding.help("use a list of strings, numbers, booleans or timestamps");
         }
         let ShapeKind::Map { value, .. } = &target.kind else {
             return;
@@ -123,12 +126,12 @@ impl<'m> Check<'m> {
         };
         if let Some((name, wanted)) = wrong {
             let message = format!(
-                "the trait `{name}` is on `{}`, which is a map of {}s",
+                "the trait `{name}` is applied to `{}`, which is a map of {}s",
                 member.id,
                 value.shape_type()
             );
             let finding = self.on_trait(&member.id, name, &[], message);
-            finding.help(format!("the values must be {wanted}"));
+            finding.help(format!("use a map whose values are {wanted}"));
         }
     }
 
@@ -152,7 +155,7 @@ impl<'m> Check<'m> {
                         shape.id, input.id
                     ),
                     None => format!(
-                        "the path of `{}` has the label `{{{label}}}`, but it takes no input",
+                        "the path of `{}` has the label `{{{label}}}`, but the operation has no input",
                         shape.id
                     ),
                 };
@@ -164,7 +167,7 @@ impl<'m> Check<'m> {
             };
             if !member.traits.http_label() {
                 let message = format!(
-                    "`{}` fills the label `{{{label}}}` of `{}`, but lacks the trait `{LABEL}`",
+                    "`{}` is the label `{{{label}}}` of `{}` but is missing the trait `{LABEL}`",
                     member.id, shape.id
                 );
                 self.report.on_shape(&member.id, &[], message);
@@ -185,7 +188,7 @@ impl<'m> Check<'m> {
             }
             if !member.traits.required() {
                 let message = format!(
-                    "`{}` is a part of a path, but lacks the trait `smithy.api#required`",
+                    "`{}` is part of a path but is missing the trait `smithy.api#required`",
                     member.id
                 );
                 self.on_trait(&member.id, LABEL, &[], message);
@@ -200,16 +203,16 @@ impl<'m> Check<'m> {
             return;
         };
         let placed = |member: &&Member| PLACES.iter().any(|name| member.traits.has(name));
-        // The prefix of a host takes what it needs out of the input.
+        // Members in the prefix of the host are not in the body.
         let in_host = |member: &&Member| is_input && member.traits.host_label();
         for member in shape.members().filter(|m| !placed(m) && !in_host(m)) {
             let message = format!(
-                "`{}` goes into the body, but `{}` already is the whole body",
+                "`{}` is bound to the body, but `{}` is already the whole body",
                 member.id, payload.id
             );
             let finding = self.report.on_shape(&member.id, &[], message);
             finding.help(format!(
-                "give it a place, e.g. `smithy.api#httpHeader`, or take `{PAYLOAD}` away"
+                "bind it elsewhere, e.g. with `smithy.api#httpHeader`, or remove `{PAYLOAD}`"
             ));
         }
     }

@@ -1,4 +1,4 @@
-//! Looking for what is wrong with a model whose shapes are complete.
+//! Checks of a model whose shapes are complete.
 
 mod circle;
 mod http;
@@ -14,8 +14,7 @@ use std::collections::HashSet;
 use super::load::report::{Finding, Report};
 use super::{Model, Shape, ShapeId, ShapeKind};
 
-/// Checks everything. About shapes that are broken, which has been reported,
-/// nothing is said.
+/// Checks everything except invalid shapes, which have been reported.
 pub(crate) fn check(model: &Model, broken: &HashSet<ShapeId>, report: &mut Report) {
     let mut check = Check {
         model,
@@ -42,13 +41,13 @@ struct Check<'m> {
 }
 
 impl<'m> Check<'m> {
-    /// The shape of that id, unless nothing is to be said about it.
+    /// The shape with that ID, unless it is invalid.
     fn sound(&self, id: &ShapeId) -> Option<&'m Shape> {
         let model = self.model;
         model.shape(id).filter(|_| !self.broken.contains(id))
     }
 
-    /// Reports something about a trait of a shape or member.
+    /// Reports a problem with a trait of a shape or member.
     fn on_trait(
         &mut self,
         id: &ShapeId,

@@ -1,4 +1,4 @@
-//! Whether the traits of an operation fit its input and output.
+//! Checks that the traits of an operation match its input and output.
 
 use super::super::{
     Endpoint, Example, HostPart, Member, Operation, Paginated, Shape, ShapeId, ShapeKind, prelude,
@@ -47,7 +47,7 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// Reports if the input has no member of that name.
+    /// Reports a missing member of the input.
     fn field_of_input(
         &mut self,
         shape: &Shape,
@@ -65,11 +65,11 @@ impl<'m> Check<'m> {
             let what = short(name);
             let message = match input {
                 Some(input) => format!(
-                    "`{what}.{key}` of `{}` names `{wanted}`, which its input `{}` does not have",
+                    "`{what}.{key}` of `{}` refers to `{wanted}`, but its input `{}` has no member of that name",
                     shape.id, input.id
                 ),
                 None => format!(
-                    "`{what}.{key}` of `{}` names `{wanted}`, but it takes no input",
+                    "`{what}.{key}` of `{}` refers to `{wanted}`, but the operation has no input",
                     shape.id
                 ),
             };
@@ -90,7 +90,7 @@ impl<'m> Check<'m> {
             let found = self.field_of_input(shape, operation, ENDPOINT, KEY, label);
             if let Some(member) = found.filter(|member| !member.traits.host_label()) {
                 let message = format!(
-                    "`{}` is a part of the host of `{}`, but lacks the trait \
+                    "`{}` is part of the host of `{}` but is missing the trait \
                      `smithy.api#hostLabel`",
                     member.id, shape.id
                 );
@@ -142,7 +142,7 @@ impl<'m> Check<'m> {
             }
         } else {
             let message = format!(
-                "is `{}`, which `{}` does not give",
+                "is `{}`, which is not an error of `{}`",
                 error.shape_id, shape.id
             );
             let mut fault = Fault::new(message);
@@ -182,8 +182,8 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// Checks that what pagination goes by is there. What the operation does
-    /// not say, its service may.
+    /// Checks that the members used for pagination exist. Settings that the operation leaves out
+    /// come from its service.
     pub(super) fn pagination(&mut self, shape: &'m Shape, service: Option<Paginated<'_>>) {
         let Some(operation) = shape.as_operation() else {
             return;
@@ -214,18 +214,18 @@ impl<'m> Check<'m> {
         }
         for (key, token) in [("inputToken", input_token), ("outputToken", output_token)] {
             if token.is_none() {
-                let message = format!("`paginated` of `{}` lacks `{key}`", shape.id);
+                let message = format!("`paginated` of `{}` is missing `{key}`", shape.id);
                 let finding = self.on_trait(&shape.id, PAGINATED, &[], message);
-                finding.help("the service does not say it either");
+                finding.help("add it here or to the trait of the service");
             }
         }
     }
 
-    /// Follows names separated by dots through the output.
+    /// Resolves a path of names separated by dots in the output.
     fn way_in_output(&mut self, shape: &Shape, operation: &Operation, key: &str, way: &str) {
         let Some(output) = &operation.output else {
             let message = format!(
-                "`paginated.{key}` of `{}` names `{way}`, but it gives no output",
+                "`paginated.{key}` of `{}` refers to `{way}`, but the operation has no output",
                 shape.id
             );
             self.on_trait(&shape.id, PAGINATED, &[key], message);
@@ -238,7 +238,7 @@ impl<'m> Check<'m> {
             };
             let Some(member) = found.member(name) else {
                 let message = format!(
-                    "`paginated.{key}` of `{}` names `{way}`, but `{}` has no member `{name}`",
+                    "`paginated.{key}` of `{}` refers to `{way}`, but `{}` has no member `{name}`",
                     shape.id, found.id
                 );
                 let help = match &found.kind {

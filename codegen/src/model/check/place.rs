@@ -1,20 +1,20 @@
-//! Which traits may be on what.
+//! The shapes and members to which traits may be applied.
 
 use super::super::{Shape, ShapeType};
 
-/// What a trait is on.
+/// The shape or member to which a trait is applied.
 #[derive(Clone, Copy)]
 pub(super) enum Bearer<'m> {
     Shape(&'m Shape),
     Member {
         of: ShapeType,
-        /// Unless it is missing or the member targets nothing.
+        /// `None` if it is missing or if the member has no target.
         target: Option<&'m Shape>,
     },
 }
 
 impl Bearer<'_> {
-    /// What it is, in words.
+    /// Its description for messages.
     pub(super) fn said(self) -> String {
         match self {
             Bearer::Shape(shape) => shape.shape_type().with_article(),
@@ -38,8 +38,8 @@ impl Bearer<'_> {
         matches!(self, Bearer::Member { of, .. } if wanted(of))
     }
 
-    /// Whether it is a shape of a wanted kind, or a member that targets one. A
-    /// target that is missing is no reason to complain again.
+    /// True for a shape of the expected kind, or a member that targets one. A missing target is
+    /// accepted, since it is reported elsewhere.
     fn is_or_targets(self, wanted: impl Fn(ShapeType) -> bool) -> bool {
         match self {
             Bearer::Shape(shape) => wanted(shape.shape_type()),
@@ -61,7 +61,7 @@ fn is(wanted: ShapeType) -> impl Fn(ShapeType) -> bool {
     move |found| found == wanted
 }
 
-/// Values that can be put into a header or a path.
+/// Values that can be bound to a header or a path.
 fn is_scalar(found: ShapeType) -> bool {
     found.is_number()
         || found.is_text()
@@ -72,8 +72,8 @@ fn is_scalar_or_list(found: ShapeType) -> bool {
     is_scalar(found) || found == ShapeType::List
 }
 
-/// Where a trait belongs, if it is not there. `None` also for traits about
-/// which nothing is known.
+/// The shapes to which a trait may be applied, if it is applied to others. `None` also for unknown
+/// traits.
 pub(super) fn misplaced(name: &str, bearer: Bearer<'_>) -> Option<&'static str> {
     let name = name.strip_prefix("smithy.api#")?;
     let (fits, belongs) = of_data(name, bearer)
@@ -84,7 +84,7 @@ pub(super) fn misplaced(name: &str, bearer: Bearer<'_>) -> Option<&'static str> 
 
 type Answer = Option<(bool, &'static str)>;
 
-/// Traits about values.
+/// Traits of values.
 fn of_data(name: &str, bearer: Bearer<'_>) -> Answer {
     let structure = |t| t == ShapeType::Structure;
     Some(match name {
@@ -133,7 +133,7 @@ fn of_data(name: &str, bearer: Bearer<'_>) -> Answer {
     })
 }
 
-/// Traits about HTTP messages.
+/// Traits of HTTP messages.
 fn of_http(name: &str, bearer: Bearer<'_>) -> Answer {
     Some(match name {
         "http" => (bearer.is_shape(is(ShapeType::Operation)), "operations"),
@@ -174,7 +174,7 @@ fn of_http(name: &str, bearer: Bearer<'_>) -> Answer {
     })
 }
 
-/// Traits about what operations do.
+/// Traits of the behaviour of operations.
 fn of_behaviour(name: &str, bearer: Bearer<'_>) -> Answer {
     Some(match name {
         "error" | "retryable" | "input" | "output" => {

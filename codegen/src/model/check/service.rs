@@ -1,4 +1,4 @@
-//! Whether what a service binds fits together.
+//! Checks the operations and shapes of a service for conflicts.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::super::assemble::near;
 use super::super::{Service, Shape, ShapeId, ShapeKind, ShapeType, UriSegment, closure};
 use super::Check;
 
-/// The protocols that need to know where members go.
+/// The protocols that use HTTP bindings.
 const HTTP_PROTOCOLS: [&str; 2] = ["aws.protocols#restJson1", "aws.protocols#restXml"];
 
 impl<'m> Check<'m> {
@@ -28,7 +28,7 @@ impl<'m> Check<'m> {
                 .filter(|o| !o.traits.has("smithy.api#http"));
             for operation in without {
                 let message = format!(
-                    "`{}` lacks the trait `smithy.api#http`, which the protocol of `{}` needs",
+                    "`{}` is missing the trait `smithy.api#http`, which the protocol of `{}` requires",
                     operation.id, shape.id
                 );
                 let finding = self.report.on_shape(&operation.id, &[], message);
@@ -39,7 +39,7 @@ impl<'m> Check<'m> {
         self.names(shape, service, &operations);
     }
 
-    /// Reports operations that no server could tell from each other.
+    /// Reports operations whose requests a server cannot distinguish.
     fn requests(&mut self, operations: &[&'m Shape]) {
         let mut known: HashMap<String, &Shape> = HashMap::new();
         for operation in operations {
@@ -77,13 +77,15 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// Reports shapes that have one name within a service, and new names for
-    /// shapes that are not there.
+    /// Reports shapes with the same name within a service, and new names for missing shapes.
     fn names(&mut self, shape: &'m Shape, service: &'m Service, operations: &[&'m Shape]) {
         let start = operations.iter().map(|operation| &operation.id);
         let reached = closure::reached(self.model, start.chain(&service.errors));
         for id in service.rename.keys().filter(|id| !reached.contains(*id)) {
-            let message = format!("`{}` renames `{id}`, which it does not reach", shape.id);
+            let message = format!(
+                "`{}` renames `{id}`, which is not a shape of the service",
+                shape.id
+            );
             let help = self.report.suggest(|| near(id, &reached));
             let way = ["rename", id.as_str()];
             let finding = self.report.on_shape(&shape.id, &way, message);
@@ -100,14 +102,11 @@ impl<'m> Check<'m> {
             match known.get(&name.to_ascii_lowercase()) {
                 Some(first) => {
                     let message = format!(
-                        "`{}` reaches both `{first}` and `{id}`, which have one name",
+                        "`{}` reaches both `{first}` and `{id}`, which have the same name",
                         shape.id
                     );
                     let finding = self.report.on_shape(&found.id, &[], message);
-                    finding.help(format!(
-                        "give one of them another in `rename` of `{}`",
-                        shape.id
-                    ));
+                    finding.help(format!("rename one of them in `rename` of `{}`", shape.id));
                 }
                 None => {
                     known.insert(name.to_ascii_lowercase(), id);
@@ -117,8 +116,7 @@ impl<'m> Check<'m> {
     }
 }
 
-/// Whether a shape must have a name of its own within a service. Lists, maps
-/// and values without members need none.
+/// True if the shape needs a unique name within a service. Lists, maps and simple types do not.
 fn needs_name(shape: &Shape) -> bool {
     matches!(
         shape.shape_type(),

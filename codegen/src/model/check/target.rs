@@ -1,14 +1,14 @@
-//! Whether what shapes refer to is there, and of the right kind.
+//! Checks that the targets of shapes exist and have the right type.
 
 use super::super::assemble::near;
 use super::super::{Resource, Service, Shape, ShapeId, ShapeKind, ShapeType};
 use super::Check;
 
-/// What may stand at a place.
+/// The shapes that are allowed as a target.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted {
     types: &'static [ShapeType],
-    /// In words.
+    /// The description for messages.
     said: &'static str,
 }
 
@@ -30,7 +30,7 @@ const TEXT: Wanted = Wanted {
 };
 
 impl<'m> Check<'m> {
-    /// Checks all that a shape refers to.
+    /// Checks all references of a shape.
     pub(super) fn references(&mut self, shape: &'m Shape) {
         let id = &shape.id;
         match &shape.kind {
@@ -51,7 +51,7 @@ impl<'m> Check<'m> {
                         let message =
                             format!("the output of `{id}` is `{output}`, which is an error");
                         let finding = self.report.on_shape(id, &["output"], message);
-                        finding.help("errors belong into `errors`");
+                        finding.help("list errors in `errors`");
                     }
                 }
                 self.errors(id, &operation.errors);
@@ -164,14 +164,16 @@ impl<'m> Check<'m> {
             let what = format!("one of the errors of `{id}`");
             let found = self.refer(id, &way, &what, error, STRUCTURE);
             if found.is_some_and(|shape| !shape.traits.has("smithy.api#error")) {
-                let message = format!("{what} is `{error}`, which is no error");
+                let message = format!("{what} is `{error}`, which is not an error");
                 let finding = self.report.on_shape(id, &way, message);
-                finding.help("give it the trait `smithy.api#error`, `client` or `server`");
+                finding.help(
+                    "add the trait `smithy.api#error` with the value `client` or `server` to it",
+                );
             }
         }
     }
 
-    /// Looks for a shape of the right kind.
+    /// Finds a shape of the expected type, or reports a problem.
     fn refer(
         &mut self,
         id: &ShapeId,
@@ -202,7 +204,7 @@ impl<'m> Check<'m> {
         None
     }
 
-    /// Looks for a shape of any kind.
+    /// Finds a shape of any type, or reports a problem.
     pub(super) fn exists(
         &mut self,
         id: &ShapeId,
@@ -221,7 +223,7 @@ impl<'m> Check<'m> {
     }
 }
 
-/// Whether values of the shape may be members of others.
+/// True if the shape can be the target of a member.
 fn is_data(shape: &Shape) -> bool {
     !matches!(
         shape.shape_type(),

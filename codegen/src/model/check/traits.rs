@@ -1,4 +1,4 @@
-//! Whether traits are where they may be, with values they may have.
+//! Checks that traits are applied where they are allowed, with valid values.
 
 use serde_json::Value;
 
@@ -47,11 +47,11 @@ impl<'m> Check<'m> {
             }
             if let Some(why) = place::misplaced(name.as_str(), bearer) {
                 let message = format!(
-                    "the trait `{name}` is on `{id}`, which is {}",
+                    "the trait `{name}` is applied to `{id}`, which is {}",
                     bearer.said()
                 );
                 let finding = self.on_trait(id, name.as_str(), &[], message);
-                finding.help(format!("it belongs on {why}"));
+                finding.help(format!("apply it only to {why}"));
                 continue;
             }
             match known::problems(name.as_str(), value) {
@@ -69,8 +69,8 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// A trait of the prelude that nobody knows may be newer than this program;
-    /// but if it looks like a slip, it is one.
+    /// An unknown trait of the prelude may be newer than this program, unless it resembles a known
+    /// one.
     fn unknown(&mut self, id: &ShapeId, name: &ShapeId) {
         let near = suggest::slip(name.name(), prelude::TRAITS.iter().copied());
         if let Some(near) = near {
@@ -87,13 +87,14 @@ impl<'m> Check<'m> {
         };
         if !definition.traits.has("smithy.api#trait") {
             if name.namespace() != prelude::NAMESPACE {
-                let message = format!("`{id}` has the trait `{name}`, which is no trait");
+                let message =
+                    format!("`{name}` is applied as a trait to `{id}` but is not a trait shape");
                 let finding = self.on_trait(id, name.as_str(), &[], message);
-                finding.help("give it the trait `smithy.api#trait`");
+                finding.help("add the trait `smithy.api#trait` to it");
             }
             return;
         }
-        // A trait without a value has no value worth looking at.
+        // A trait without content needs no check.
         if value.is_null() || value.as_object().is_some_and(serde_json::Map::is_empty) {
             return;
         }
@@ -101,7 +102,7 @@ impl<'m> Check<'m> {
         self.report_faults(id, name.as_str(), &format!("the trait `{name}`"), faults);
     }
 
-    /// Reports what does not match, each with its way below the trait.
+    /// Reports mismatches, each with its path below the trait.
     pub(super) fn report_faults(
         &mut self,
         id: &ShapeId,
@@ -127,7 +128,7 @@ impl<'m> Check<'m> {
         let Some(value) = traits.default() else {
             return;
         };
-        // Says that there is no default, though the target has one.
+        // `null` removes the default value of the target.
         if value.is_null() && id.member().is_some() {
             return;
         }
@@ -140,21 +141,23 @@ impl<'m> Check<'m> {
             ShapeKind::Map { .. } => value.as_object().is_none_or(serde_json::Map::is_empty),
             ShapeKind::Structure { .. } | ShapeKind::Union { .. } => {
                 let kind = shape.shape_type().with_article();
-                faults = vec![Fault::new(format!("is there, but {kind} has no default"))];
+                faults = vec![Fault::new(format!(
+                    "is set, but {kind} cannot have a default value"
+                ))];
                 true
             }
             _ => true,
         };
         if !empty {
             faults.push(Fault::new(
-                "must be empty, as every default of a list or map",
+                "must be empty, like every default value of a list or map",
             ));
         }
         self.report_faults(id, DEFAULT, "the default", faults);
     }
 }
 
-/// The part of a trait that something is said about: `http.uri`.
+/// The path of a part of a trait, for messages: `http.uri`.
 fn subject(name: &ShapeId, path: &[String]) -> String {
     let name = if name.namespace() == prelude::NAMESPACE {
         name.name()

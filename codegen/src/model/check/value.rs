@@ -1,4 +1,4 @@
-//! Whether a JSON value is a value of a shape.
+//! Checks that a JSON value is a value of a shape.
 
 use serde_json::Value;
 
@@ -8,10 +8,10 @@ use super::super::{Member, Shape, ShapeId, ShapeKind, prelude};
 use super::Check;
 use crate::suggest;
 
-/// How many names a value is compared with to find the one that was meant.
+/// The number of names that are compared for a suggestion.
 const COMPARED: usize = 1_000;
 
-/// What does not match, and where in the value.
+/// A mismatch and its path in the value.
 #[derive(Debug)]
 pub(super) struct Fault {
     pub(super) way: Vec<String>,
@@ -35,22 +35,22 @@ impl Fault {
     }
 }
 
-/// How much is asked of a value.
+/// How strictly a value is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Strictness {
-    /// All: also that enums have no other values than they name.
+    /// Everything, including that enum values are known.
     Default,
-    /// The value of a trait, where newer members may be.
+    /// The value of a trait, which may have newer members.
     Trait,
-    /// What an example sends.
+    /// The input of an example.
     Example,
-    /// What an example receives, or sends to be turned down: what is required
-    /// may be missing, and what is not known may be there.
+    /// The output of an example, or an input that is rejected: required members may be missing, and
+    /// unknown ones may be present.
     LaxExample,
 }
 
 impl<'m> Check<'m> {
-    /// All that keeps the value from being one of the shape.
+    /// All mismatches between the value and the shape.
     pub(super) fn mismatches(
         &self,
         target: &ShapeId,
@@ -59,12 +59,12 @@ impl<'m> Check<'m> {
     ) -> Vec<Fault> {
         match self.sound(target) {
             Some(shape) => self.mismatch(shape, value, strictness),
-            // That it is not there has been reported.
+            // The missing shape has been reported.
             None => Vec::new(),
         }
     }
 
-    // As deep as the value, and the parser limits that.
+    // The recursion is as deep as the value, which the parser limits.
     fn mismatch(&self, shape: &'m Shape, value: &Value, strictness: Strictness) -> Vec<Fault> {
         match &shape.kind {
             ShapeKind::Document => Vec::new(),
@@ -130,7 +130,7 @@ impl<'m> Check<'m> {
         let mut faults = Vec::new();
         for (key, value) in map {
             match members.iter().find(|member| member.name() == key) {
-                // As if it were not there.
+                // Null counts as unset.
                 Some(_) if value.is_null() => {}
                 Some(member) => {
                     let below = self.member_mismatches(member, value, strictness);
@@ -144,7 +144,7 @@ impl<'m> Check<'m> {
             !lax && member.traits.required() && !member.traits.has("smithy.api#default")
         });
         for member in missing.filter(|member| !map.contains_key(member.name())) {
-            faults.push(Fault::new(format!("lacks `{}`", member.name())));
+            faults.push(Fault::new(format!("is missing `{}`", member.name())));
         }
         faults
     }
@@ -156,10 +156,13 @@ impl<'m> Check<'m> {
         let mut set = map.iter().filter(|(_, value)| !value.is_null());
         let (key, value) = match (set.next(), set.next()) {
             (Some(only), None) => only,
-            // What examples receive has been cut short in places.
+            // Outputs of examples are often abbreviated.
             (None, _) if strictness == Strictness::LaxExample => return Vec::new(),
             _ => {
-                let message = format!("must set one member of the union, not {}", map.len());
+                let message = format!(
+                    "must set exactly one member of the union, not {}",
+                    map.len()
+                );
                 return vec![Fault::new(message)];
             }
         };
@@ -172,12 +175,14 @@ impl<'m> Check<'m> {
         }
     }
 
-    /// Whether a string that must be the id of a shape is one.
+    /// Checks that a string with the trait `idRef` is a shape ID.
     fn id_ref(&self, traits: &super::super::Traits, value: &Value) -> Option<Fault> {
         let id_ref = traits.get("smithy.api#idRef")?;
         let text = value.as_str()?;
         let Ok(id) = text.parse::<ShapeId>() else {
-            return Some(Fault::new(format!("is `{text}`, which is no shape id")));
+            return Some(Fault::new(format!(
+                "is `{text}`, which is not a shape ID; expected `namespace#Name`"
+            )));
         };
         let must = id_ref.get("failWhenMissing") == Some(&Value::Bool(true));
         let is_prelude_trait =
@@ -207,12 +212,12 @@ fn has_member(shape: &Shape, name: &str) -> bool {
     }
 }
 
-/// A member that the shape does not have.
+/// An unknown member.
 fn stranger(members: &[Member], key: &str, strictness: Strictness) -> Option<Fault> {
     let names = members.iter().map(Member::name).take(COMPARED);
     let meant = suggest::slip(key, names);
-    // Newer versions of a trait may well have more members, and services send
-    // what their models do not know: published examples show both.
+    // Newer versions of a trait may have more members, and services send members that their models
+    // do not have: published examples have both.
     let lax = match strictness {
         Strictness::Default => false,
         Strictness::Trait | Strictness::Example => meant.is_none(),
@@ -221,7 +226,7 @@ fn stranger(members: &[Member], key: &str, strictness: Strictness) -> Option<Fau
     if lax {
         return None;
     }
-    let mut fault = Fault::new(format!("has no member `{key}`"));
+    let mut fault = Fault::new(format!("has no member named `{key}`"));
     fault.help = meant.map(|meant| format!("did you mean `{meant}`?"));
     Some(fault)
 }
@@ -245,7 +250,10 @@ fn simple(shape: &Shape, value: &Value, strictness: Strictness) -> Option<Fault>
             if known || strictness != Strictness::Default {
                 return None;
             }
-            let mut fault = Fault::new(format!("is `{text}`, which `{}` does not name", shape.id));
+            let mut fault = Fault::new(format!(
+                "is `{text}`, which is not a value of `{}`",
+                shape.id
+            ));
             let values = members.iter().map(|member| member.value.as_str());
             let values = values.take(COMPARED);
             fault.help = suggest::did_you_mean(text, values);
@@ -281,7 +289,7 @@ fn whole(value: &Value, least: i64, most: i64) -> Option<Fault> {
         Some(number) if (least..=most).contains(&number) => None,
         None if number_is_whole && !number.is_u64() => None,
         _ => Some(Fault::new(format!(
-            "must be a whole number from {least} to {most}, not {number}"
+            "must be an integer from {least} to {most}, not {number}"
         ))),
     }
 }

@@ -1,48 +1,27 @@
-//! From JSON to drafts of shapes.
+//! Reading of drafts of shapes from JSON.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
 
 use super::super::assemble::draft::{Draft, Entity, OperationDraft, Statement, Version};
 use super::super::id::{IDENTIFIER, is_identifier};
 use super::super::{Member, ShapeId, ShapeType, Traits, prelude};
-use super::Documents;
+use super::documents::Documents;
 use super::fields::{Fields, Way};
 use super::locate::Spot;
 use super::node::{Node, into_map};
 use super::report::Report;
 use crate::suggest;
 
-/// The ids seen so far, each kept in memory once.
-#[derive(Debug, Default)]
-pub(crate) struct Names {
-    known: HashMap<Box<str>, ShapeId>,
-    /// Shapes whose definition is so wrong that there is no draft of them.
-    /// Saying that they do not exist would only add noise.
-    pub(crate) broken: HashSet<ShapeId>,
-}
-
-impl Names {
-    /// The id that the text is, if it is one.
-    pub(super) fn id(&mut self, text: &str) -> Option<ShapeId> {
-        if let Some(id) = self.known.get(text) {
-            return Some(id.clone());
-        }
-        let id: ShapeId = text.parse().ok()?;
-        self.known.insert(text.into(), id.clone());
-        Some(id)
-    }
-}
-
-/// Reads one document into what was read before.
+/// Reads one document and adds it to the previous ones.
 pub(super) fn read(node: Node<'_>, file: usize, documents: &mut Documents, report: &mut Report) {
     for way in node.duplicates() {
         let key = way.last().cloned().unwrap_or_default();
-        let message = format!("`{key}` is there twice in one object");
+        let message = format!("duplicate key `{key}`");
         let finding = report.in_file(file, way.clone(), message);
         finding.other("the first is at", Spot::FirstInFile { file, way });
     }
     let Node::Object(entries) = node else {
-        return; // Reported before anybody came here.
+        return; // The caller has reported it.
     };
     let mut fields = Fields::new(entries);
     let way = Way::root(file);
@@ -69,10 +48,7 @@ fn version(node: Option<Node<'_>>, way: &Way<'_>, report: &mut Report) -> Option
     match node.as_text() {
         Some("1" | "1.0") => return Some(Version::V1),
         Some("2" | "2.0") => return Some(Version::V2),
-        Some(other) => way.report(
-            report,
-            format!("the version of Smithy is `{other}`, which is not known"),
-        ),
+        Some(other) => way.report(report, format!("unsupported Smithy version `{other}`")),
         None => way.report(
             report,
             format!(
@@ -81,7 +57,7 @@ fn version(node: Option<Node<'_>>, way: &Way<'_>, report: &mut Report) -> Option
             ),
         ),
     }
-    .help("versions `1.0` and `2.0` are known");
+    .help("the supported versions are `1.0` and `2.0`");
     None
 }
 
@@ -93,10 +69,10 @@ pub(super) struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    /// Reads one of `shapes`: a shape, or an `apply` statement.
+    /// Reads an entry of `shapes`: a shape or an `apply` statement.
     fn entry(&mut self, key: &str, node: Node<'_>, way: &Way<'_>) {
         let Some(id) = self.documents.names.id(key) else {
-            let message = format!("`{key}` is no absolute shape id, such as `com.example#Name`");
+            let message = format!("`{key}` is not an absolute shape ID; expected `namespace#Name`");
             way.report(self.report, message);
             return;
         };
@@ -105,23 +81,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a shape. `None` if there is no telling what it is.
+    /// Reads a shape. `None` if its type is unknown.
     fn shape(&mut self, id: &ShapeId, node: Node<'_>, way: &Way<'_>) -> Option<()> {
         let what = format!("`{id}`");
         let mut fields = Fields::of(node, &what, way, self.report)?;
-        let name = match fields.take("type") {
-            None => {
-                let finding = way.report(self.report, format!("{what} has no `type`"));
-                finding.shape(id).help("e.g. `\"type\": \"structure\"`");
-                return None;
-            }
-            Some(Node::Text(name)) => name,
-            Some(other) => {
-                let message = format!("the type of {what} must be a string, not {}", other.what());
-                way.down("type").report(self.report, message).shape(id);
-                return None;
-            }
-        };
+        let name = self.type_name(id, &mut fields, way)?;
         if name == "apply" {
             let traits = self.traits(&mut fields, way);
             fields.finish("an `apply` statement", way, self.report);
@@ -134,7 +98,9 @@ impl Reader<'_> {
         }
         let (shape_type, is_set) = self.shape_type(id, &name, way)?;
         if id.member().is_some() {
-            let message = format!("{what} is the id of a member; only `apply` may stand here");
+            let message = format!(
+                "{what} is the ID of a member; expected the ID of a shape, or `apply` as the type"
+            );
             way.report(self.report, message).shape(id);
             return None;
         }
@@ -157,12 +123,33 @@ impl Reader<'_> {
         }
         self.body(&mut draft, &mut fields, way);
         fields.finish(&shape_type.with_article(), way, self.report);
-        // What the prelude defines is known; a copy of it changes nothing.
+        // A copy of a shape of the prelude is ignored, since the prelude is built in.
         let is_lost = self.documents.names.broken.contains(id);
         if !is_lost && (id.namespace() != prelude::NAMESPACE || !prelude::defines(id)) {
             self.documents.drafts.push(draft);
         }
         Some(())
+    }
+
+    /// Takes out the type of a shape, which is required.
+    fn type_name<'n>(
+        &mut self,
+        id: &ShapeId,
+        fields: &mut Fields<'n>,
+        way: &Way<'_>,
+    ) -> Option<Cow<'n, str>> {
+        let message = match fields.take("type") {
+            Some(Node::Text(name)) => return Some(name),
+            Some(other) => {
+                let message = format!("the type of `{id}` must be a string, not {}", other.what());
+                way.down("type").report(self.report, message).shape(id);
+                return None;
+            }
+            None => format!("`{id}` has no `type`"),
+        };
+        let finding = way.report(self.report, message).shape(id);
+        finding.help("add one, e.g. `\"type\": \"structure\"`");
+        None
     }
 
     fn shape_type(&mut self, id: &ShapeId, name: &str, way: &Way<'_>) -> Option<(ShapeType, bool)> {
@@ -173,7 +160,7 @@ impl Reader<'_> {
         if let Some(known) = all.clone().find(|known| known.name() == name) {
             return Some((known, false));
         }
-        let message = format!("`{id}` is of type `{name}`, which is not known");
+        let message = format!("`{id}` has the unknown type `{name}`");
         let names = all.map(ShapeType::name);
         let help = suggest::did_you_mean(name, names);
         let finding = way.down("type").report(self.report, message);
@@ -181,7 +168,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Reads what belongs to the kind of shape.
+    /// Reads the members and properties that the type of the shape has.
     fn body(&mut self, draft: &mut Draft, fields: &mut Fields<'_>, way: &Way<'_>) {
         let id = draft.id.clone();
         match draft.shape_type {
@@ -219,7 +206,7 @@ impl Reader<'_> {
         for (name, node) in entries {
             let way = way.down(&name);
             if !is_identifier(&name) {
-                let message = format!("`{name}` is not a valid name of a member of `{id}`");
+                let message = format!("`{name}` is not a valid member name in `{id}`");
                 let finding = way.report(self.report, message).shape(id);
                 finding.help(IDENTIFIER);
             } else if let Some(member) = self.member(id, &name, node, &way) {
@@ -227,7 +214,7 @@ impl Reader<'_> {
             }
         }
         if members.is_empty() && has_entries {
-            // That it has no members would be a second problem, and not a true one.
+            // Otherwise, it would be reported as having no members, which is not true.
             self.documents.names.broken.insert(id.clone());
         }
         members
@@ -271,7 +258,9 @@ impl Reader<'_> {
             match self.documents.names.id(&name) {
                 Some(id) => traits.insert(id, node.into_value()),
                 None => {
-                    let message = format!("the trait `{name}` is no absolute shape id");
+                    let message = format!(
+                        "the trait `{name}` is not an absolute shape ID; expected `namespace#Name`"
+                    );
                     let near = prelude::TRAITS.iter().find(|known| **known == name);
                     let finding = way.down(&name).report(self.report, message);
                     finding.maybe_help(

@@ -1,4 +1,4 @@
-//! References, and what services and resources are made of.
+//! References, and the properties of services and resources.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use super::fields::{Fields, Way};
 use super::node::Node;
 
 impl Reader<'_> {
-    /// Takes out `target`, which must be there.
+    /// Takes out the required `target`.
     pub(super) fn target(
         &mut self,
         fields: &mut Fields<'_>,
@@ -24,7 +24,7 @@ impl Reader<'_> {
         let way = way.down("target");
         let Some(text) = node.as_text() else {
             let message = format!(
-                "the target of {what} must be a shape id, not {}",
+                "the target of {what} must be a shape ID, not {}",
                 node.what()
             );
             way.report(self.report, message);
@@ -32,12 +32,11 @@ impl Reader<'_> {
         };
         let id = self.documents.names.id(text);
         if id.is_none() {
-            let message = format!("{what} targets `{text}`, which is no absolute shape id");
+            let message = format!(
+                "{what} targets `{text}`, which is not an absolute shape ID; expected `namespace#Name`"
+            );
             let near = prelude::named(text).map(|id| format!("did you mean `{id}`?"));
-            let finding = way.report(self.report, message);
-            finding
-                .help("an id looks like `com.example#Name`")
-                .maybe_help(near);
+            way.report(self.report, message).maybe_help(near);
         }
         id
     }
@@ -88,7 +87,9 @@ impl Reader<'_> {
         for (from, to) in renames {
             let way = way.down(&from);
             let Some(id) = self.documents.names.id(&from) else {
-                let message = format!("`rename` names `{from}`, which is no absolute shape id");
+                let message = format!(
+                    "`rename` has the key `{from}`, which is not an absolute shape ID; expected `namespace#Name`"
+                );
                 way.report(self.report, message);
                 continue;
             };
@@ -98,7 +99,7 @@ impl Reader<'_> {
                 }
                 Some(name) => {
                     let message =
-                        format!("`{id}` is renamed to `{name}`, which is not a valid name");
+                        format!("`{id}` is renamed to `{name}`, which is not a valid shape name");
                     way.report(self.report, message).help(IDENTIFIER);
                 }
                 None => {

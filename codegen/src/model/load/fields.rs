@@ -1,4 +1,4 @@
-//! Taking objects of the AST apart, and saying where one is not as it should be.
+//! Reading of objects of the AST, with reports of entries of the wrong type.
 
 use std::borrow::Cow;
 
@@ -6,17 +6,17 @@ use super::node::Node;
 use super::report::{Finding, Report};
 use crate::suggest;
 
-/// The way to a value, without a copy for as long as nothing is wrong.
+/// The path to a value, copied only when a problem is reported.
 #[derive(Clone, Copy)]
 pub(crate) struct Way<'p> {
-    /// The last step. The document itself has none.
+    /// The last key. `None` for the document itself.
     step: Option<&'p str>,
     before: Option<&'p Way<'p>>,
     file: usize,
 }
 
 impl<'p> Way<'p> {
-    /// The way to the document itself.
+    /// The path to the document itself.
     pub(crate) fn root(file: usize) -> Self {
         Self {
             step: None,
@@ -48,7 +48,7 @@ impl<'p> Way<'p> {
         steps
     }
 
-    /// Reports something at the end of this way.
+    /// Reports a problem at the end of this path.
     pub(crate) fn report<'r>(
         &self,
         report: &'r mut Report,
@@ -58,10 +58,10 @@ impl<'p> Way<'p> {
     }
 }
 
-/// The entries of an object, to be taken one by one.
+/// The entries of an object, taken out one by one.
 pub(crate) struct Fields<'a> {
     entries: Vec<(Cow<'a, str>, Node<'a>)>,
-    /// What was asked for, whether it was there or not.
+    /// The keys that were requested, whether present or not.
     known: Vec<&'static str>,
 }
 
@@ -73,7 +73,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes an object apart. What is no object is reported.
+    /// Reads the entries of an object, or reports a value of another type.
     pub(crate) fn of(
         node: Node<'a>,
         what: &str,
@@ -90,7 +90,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Takes an entry out. Of duplicate keys, reported elsewhere, the last one.
+    /// Takes out an entry. Of duplicate keys, which are reported elsewhere, it takes the last one.
     pub(crate) fn take(&mut self, key: &'static str) -> Option<Node<'a>> {
         self.known.push(key);
         let place = self.entries.iter().rposition(|(known, _)| known == key)?;
@@ -150,11 +150,11 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Reports the entries that look like a slip of one that was asked for.
-    /// Others are let be: newer versions of Smithy may well add some.
+    /// Reports entries that resemble a requested key. Other unknown entries are ignored, since
+    /// newer versions of Smithy may add keys.
     pub(crate) fn finish(self, what: &str, way: &Way<'_>, report: &mut Report) {
         for (key, _) in &self.entries {
-            // What was asked for and is still here is a duplicate.
+            // A requested key that is still present is a duplicate.
             if self.known.iter().any(|known| known == key) {
                 continue;
             }

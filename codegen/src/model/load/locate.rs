@@ -1,7 +1,7 @@
-//! Finding out, once something is wrong, which line it is on.
+//! Line numbers for problems.
 //!
-//! Nothing is remembered while all goes well: a [`Spot`] says in terms of the
-//! model where to look, and a [`Locator`] reads the text again to find it.
+//! Loading keeps no positions. A [`Spot`] names a location in terms of the model, and a [`Locator`]
+//! parses the file again to find its line.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -11,26 +11,26 @@ use super::super::ShapeId;
 use super::tree::Tree;
 use crate::diagnostic::Problem;
 
-/// The text of a file, for as long as something may be looked up in it.
+/// The content of a file, kept to look up locations.
 #[derive(Debug)]
 pub(crate) struct SourceText {
     pub(crate) name: PathBuf,
     pub(crate) text: String,
 }
 
-/// Where something is.
+/// A location in terms of the model.
 #[derive(Clone, Debug)]
 pub(crate) enum Spot {
-    /// In a file, at the end of the way.
+    /// In a file, at the end of a path of keys.
     InFile { file: usize, way: Vec<String> },
-    /// The same, for a key that is there twice: the first of them.
+    /// The same, for a duplicate key: its first occurrence.
     FirstInFile { file: usize, way: Vec<String> },
-    /// In the definition of a shape or member, at the end of the way.
+    /// In the definition of a shape or member, at the end of a path of keys.
     OnShape { id: ShapeId, way: Vec<String> },
 }
 
 impl Spot {
-    /// The spot at the end of some more steps.
+    /// The spot at the end of a longer path.
     pub(crate) fn below(&self, steps: Vec<String>) -> Self {
         let mut spot = self.clone();
         match &mut spot {
@@ -44,18 +44,18 @@ impl Spot {
     }
 }
 
-/// A place in a text.
+/// A location in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
-    /// Which of the texts.
+    /// The index of the file.
     pub(crate) file: usize,
-    /// Which line, from 1.
+    /// The line, from 1.
     pub(crate) line: u32,
     /// The JSON pointer.
     pub(crate) pointer: String,
 }
 
-/// What is known of a text once a place in it was asked for.
+/// The index of a file, built at the first lookup.
 #[derive(Debug)]
 struct Index<'a> {
     document: Option<Tree<'a>>,
@@ -77,8 +77,7 @@ impl<'a> Index<'a> {
     }
 }
 
-/// Finds places in the texts a model was read from. Each text is read at most once, however many
-/// places are asked for.
+/// Finds locations in the files that a model was read from. Each file is parsed at most once.
 #[derive(Debug)]
 pub(crate) struct Locator<'a> {
     texts: &'a [SourceText],
@@ -99,7 +98,7 @@ impl<'a> Locator<'a> {
         Some(cell.get_or_init(|| Index::of(&text.text)))
     }
 
-    /// Finds a spot, or the nearest thing around it.
+    /// Finds a spot, or the nearest value that contains it.
     pub(crate) fn find(&self, spot: &Spot) -> Option<Place> {
         match spot {
             Spot::InFile { file, way } => self.in_file(*file, way),
@@ -111,7 +110,7 @@ impl<'a> Locator<'a> {
     fn in_file(&self, file: usize, way: &[String]) -> Option<Place> {
         let mut tree = self.index(file)?.document.as_ref()?;
         let mut steps = 0;
-        // What is missing is reported where it should be.
+        // A missing value is reported at its parent.
         while let Some(child) = way.get(steps).and_then(|step| tree.child(step)) {
             tree = child;
             steps += 1;
@@ -136,8 +135,8 @@ impl<'a> Locator<'a> {
         })
     }
 
-    /// Looks in the definition of the shape, then in the `apply` statements
-    /// about it, then in its mixins; then for something around it.
+    /// Searches the definition of the shape, then the `apply` statements for it, then its mixins,
+    /// and then their parents.
     fn on_shape(&self, id: &ShapeId, way: &[String]) -> Option<Place> {
         for length in (0..=way.len()).rev() {
             let part = way.get(..length)?;
@@ -217,7 +216,7 @@ impl<'a> Locator<'a> {
         targets.map(ShapeId::trusted).collect()
     }
 
-    /// A problem inside the definition of a shape, at the end of `way`.
+    /// A problem within the definition of a shape, at the end of `way`.
     pub(crate) fn problem(
         &self,
         shape: &ShapeId,
@@ -232,7 +231,7 @@ impl<'a> Locator<'a> {
         self.placed(problem, place.as_ref())
     }
 
-    /// Fills in where a problem is.
+    /// Fills in the location of a problem.
     pub(crate) fn placed(&self, problem: Problem, place: Option<&Place>) -> Problem {
         let Some(place) = place else {
             return problem;

@@ -1,30 +1,30 @@
-//! Telling what a file is that is no Smithy JSON.
+//! Recognition of files that are not Smithy JSON.
 
 use super::node::Node;
 
-/// What text that is no JSON looks like.
+/// A guess at the format of a file that is not JSON.
 pub(super) fn of_no_json(text: &str) -> Option<String> {
     let start = text.trim_start();
     let line = start.lines().next().unwrap_or_default();
     let help = if start.is_empty() {
         "the file is empty"
     } else if line.starts_with("$version") || line.starts_with("namespace ") {
-        "it looks like Smithy IDL; turn it into JSON with `smithy ast`"
+        "it looks like Smithy IDL; convert it to JSON with `smithy ast`"
     } else if line.starts_with('<') {
         "it looks like XML or HTML"
     } else if line.starts_with("openapi:") || line.starts_with("swagger:") {
-        "it looks like an OpenAPI document in YAML, which is not read; a Smithy model is needed"
+        "it looks like an OpenAPI document in YAML; pass a Smithy model instead"
     } else if line.starts_with("version https://git-lfs") {
-        "it is a Git LFS pointer; get the file itself with `git lfs pull`"
+        "it is a Git LFS pointer; fetch the file with `git lfs pull`"
     } else if line.starts_with("<<<<<<<") || text.contains("\n<<<<<<< ") {
-        "it holds an unresolved merge conflict"
+        "it contains an unresolved merge conflict; resolve it first"
     } else {
         return None;
     };
     Some(help.to_owned())
 }
 
-/// What other documents are known by: the key at the top, and their name.
+/// Other JSON formats: a key at the top level, and the name of the format.
 const KNOWN: [(&str, &str); 10] = [
     ("openapi", "an OpenAPI document"),
     ("swagger", "an OpenAPI 2 (Swagger) document"),
@@ -38,11 +38,11 @@ const KNOWN: [(&str, &str); 10] = [
     ("waiters", "a file of waiters for botocore"),
 ];
 
-/// Says what is wrong with JSON that is no Smithy JSON, and what it may be.
+/// The problem with JSON that is not Smithy JSON, and a guess at its format.
 pub(super) fn of_no_model(node: &Node<'_>) -> Option<(String, Option<String>)> {
     if !matches!(node, Node::Object(_)) {
         let message = format!(
-            "not a Smithy JSON AST: it must be an object, not {}",
+            "not a Smithy JSON AST: expected an object, found {}",
             node.what()
         );
         return Some((message, None));
@@ -50,7 +50,7 @@ pub(super) fn of_no_model(node: &Node<'_>) -> Option<(String, Option<String>)> {
     if node.get("smithy").is_some() {
         return None;
     }
-    let message = "not a Smithy JSON AST: it does not say which version of Smithy it is".to_owned();
+    let message = "not a Smithy JSON AST: missing the key `smithy`".to_owned();
     let help = if is_c2j(node) {
         Some(
             "it looks like a model of the older AWS SDKs (botocore, C2J); \
@@ -61,12 +61,12 @@ pub(super) fn of_no_model(node: &Node<'_>) -> Option<(String, Option<String>)> {
         Some("add `\"smithy\": \"2.0\"` if it is one".to_owned())
     } else {
         let known = KNOWN.iter().find(|(key, _)| node.get(key).is_some());
-        known.map(|(_, name)| format!("it looks like {name}; a Smithy model is needed"))
+        known.map(|(_, name)| format!("it looks like {name}; pass a Smithy model instead"))
     };
     Some((message, help))
 }
 
-/// The models that `service-2.json` and `api-2.json` files hold.
+/// The models in files named `service-2.json` and `api-2.json`.
 fn is_c2j(node: &Node<'_>) -> bool {
     let metadata = node.get("metadata");
     metadata.is_some_and(|metadata| metadata.get("apiVersion").is_some())

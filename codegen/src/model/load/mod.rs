@@ -1,6 +1,7 @@
 //! From sources to drafts of shapes: reading, parsing, and the form of the AST.
 
-pub(crate) mod ast;
+mod ast;
+mod documents;
 mod entity;
 pub(crate) mod fields;
 pub(crate) mod locate;
@@ -10,29 +11,17 @@ pub(crate) mod report;
 mod source;
 mod tree;
 
-use serde_json::{Map, Value};
-
-use super::assemble::draft::{Draft, Statement};
 use crate::diagnostic::{Problem, Problems};
-use ast::Names;
 use locate::SourceText;
 use node::Node;
 use report::Report;
 
+pub(crate) use documents::Documents;
 pub use source::Source;
 pub(crate) use source::read;
 
-/// What the files say, all of them together.
-#[derive(Debug, Default)]
-pub(crate) struct Documents {
-    pub(crate) drafts: Vec<Draft>,
-    pub(crate) statements: Vec<Statement>,
-    pub(crate) metadata: Vec<(usize, Map<String, Value>)>,
-    pub(crate) names: Names,
-}
-
-/// Parses all texts. What is no Smithy JSON at all is a problem of its own;
-/// what is wrong inside Smithy JSON goes to the report.
+/// Parses all files. A file that is not Smithy JSON is a problem by itself; problems within Smithy
+/// JSON go to the report.
 pub(crate) fn parse(texts: &[SourceText], report: &mut Report) -> Result<Documents, Problems> {
     let mut documents = Documents::default();
     let mut problems = Problems::new();
@@ -58,15 +47,15 @@ pub(crate) fn parse(texts: &[SourceText], report: &mut Report) -> Result<Documen
 }
 
 fn not_json(text: &SourceText, error: &serde_json::Error) -> Problem {
-    // The position has a place of its own in a problem.
+    // A problem has the position in a separate field.
     let said = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
     let said = said.strip_suffix(&position).unwrap_or(&said);
     let mut problem = Problem::new(match said {
-        // Which JSON itself allows.
-        "number out of range" => "a number is too large for 64 bits".to_owned(),
-        "recursion limit exceeded" => "the JSON is nested too deep".to_owned(),
-        said => format!("not JSON: {said} (column {})", error.column()),
+        // JSON itself allows both.
+        "number out of range" => "number out of range: it does not fit into 64 bits".to_owned(),
+        "recursion limit exceeded" => "the JSON is nested too deeply".to_owned(),
+        said => format!("invalid JSON: {said} (column {})", error.column()),
     })
     .in_file(&text.name)
     .at_line(u32::try_from(error.line()).unwrap_or(u32::MAX));

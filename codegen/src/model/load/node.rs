@@ -1,4 +1,4 @@
-//! JSON as it stands in a file: keys in order, duplicates kept, text borrowed.
+//! JSON as in the file: keys in order, duplicates kept, strings borrowed.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ pub(crate) enum Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// What it is, with its article.
+    /// The type of the value, with its article.
     pub(crate) fn what(&self) -> &'static str {
         match self {
             Node::Null => "null",
@@ -40,7 +40,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The text, if this is a string.
+    /// The content, if this is a string.
     pub(crate) fn as_text(&self) -> Option<&str> {
         match self {
             Node::Text(text) => Some(text),
@@ -48,7 +48,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The same without borrowed text. Of duplicate keys the last one counts.
+    /// The same value, owned. The last of duplicate keys wins.
     pub(crate) fn into_value(self) -> Value {
         match self {
             Node::Null => Value::Null,
@@ -60,14 +60,14 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Finds the keys that an object has twice, each with the way to it.
+    /// Finds the duplicate keys of objects, each with its path.
     pub(crate) fn duplicates(&self) -> Vec<Vec<String>> {
         let mut found = Vec::new();
         self.collect_duplicates(&mut Vec::new(), &mut found);
         found
     }
 
-    // As deep as the value, and the parser limits that.
+    // The recursion is as deep as the value, which the parser limits.
     fn collect_duplicates<'n>(&'n self, way: &mut Vec<Cow<'n, str>>, found: &mut Vec<Vec<String>>) {
         match self {
             Node::List(list) => {
@@ -98,7 +98,7 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The keys that are there more than once, each once.
+/// The duplicate keys, each once.
 fn twice<'n>(entries: &'n [(Cow<'_, str>, Node<'_>)]) -> Vec<&'n str> {
     let mut found: Vec<&str> = Vec::new();
     // Most objects are so small that comparing costs less than hashing.
@@ -198,7 +198,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 }
 
-/// Text that borrows where it can.
+/// A string, borrowed if possible.
 pub(crate) struct Key<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {

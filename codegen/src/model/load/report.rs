@@ -1,20 +1,20 @@
-//! Collecting what is wrong, before anybody asks for lines.
+//! Collection of problems, before their lines are known.
 
 use super::super::ShapeId;
 use super::locate::{Locator, Place, SourceText, Spot};
 use crate::diagnostic::{Problem, Problems};
 
-/// How many problems have a suggestion.
+/// The number of problems with a suggestion.
 const SUGGESTIONS: usize = 100;
 
-/// Something wrong, with what its place is found by.
+/// A problem with the spot from which its location is found.
 #[derive(Debug)]
 pub(crate) struct Finding {
     spot: Spot,
     shape: Option<ShapeId>,
     message: String,
     help: Option<String>,
-    /// Another place that the help speaks of, behind these words.
+    /// Another location, which the help names after these words.
     other: Option<(&'static str, Spot)>,
 }
 
@@ -24,26 +24,26 @@ impl Finding {
         self
     }
 
-    /// Adds help if there is any.
+    /// Adds help, if there is any.
     pub(crate) fn maybe_help(&mut self, help: Option<String>) -> &mut Self {
         self.help = help.or(self.help.take());
         self
     }
 
-    /// Says that the problem is about a shape.
+    /// Sets the shape that the problem is about.
     pub(crate) fn shape(&mut self, shape: &ShapeId) -> &mut Self {
         self.shape = Some(shape.clone());
         self
     }
 
-    /// Names another place in the help, e.g. "the other one is at".
+    /// Adds another location to the help, e.g. "the other one is at".
     pub(crate) fn other(&mut self, words: &'static str, spot: Spot) -> &mut Self {
         self.other = Some((words, spot));
         self
     }
 }
 
-/// All that is wrong so far.
+/// All problems so far.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     findings: Vec<Finding>,
@@ -54,8 +54,7 @@ impl Report {
         self.findings.is_empty()
     }
 
-    /// The suggestion of what was meant, for the first problems only: each takes a look at every
-    /// name there is.
+    /// A suggestion, for the first problems only: each one compares all names.
     pub(crate) fn suggest(&self, near: impl FnOnce() -> Option<String>) -> Option<String> {
         (self.findings.len() < SUGGESTIONS).then(near).flatten()
     }
@@ -63,11 +62,11 @@ impl Report {
     fn add(&mut self, finding: Finding) -> &mut Finding {
         self.findings.push(finding);
         let last = self.findings.len() - 1;
-        // Pushed by the line before.
+        // The previous line has pushed it.
         &mut self.findings[last]
     }
 
-    /// Something is wrong at a place in a file.
+    /// Reports a problem at a location in a file.
     pub(crate) fn in_file(
         &mut self,
         file: usize,
@@ -77,7 +76,7 @@ impl Report {
         self.at(Spot::InFile { file, way }, message)
     }
 
-    /// Something is wrong.
+    /// Reports a problem.
     pub(crate) fn at(&mut self, spot: Spot, message: impl Into<String>) -> &mut Finding {
         self.add(Finding {
             spot,
@@ -88,7 +87,7 @@ impl Report {
         })
     }
 
-    /// Something is wrong with a shape or member, at the end of the way.
+    /// Reports a problem with a shape or member, at the end of a path.
     pub(crate) fn on_shape(
         &mut self,
         id: &ShapeId,
@@ -102,7 +101,7 @@ impl Report {
         self.at(spot, message).shape(id)
     }
 
-    /// Finds the places, and orders the problems by them.
+    /// Finds the locations, and sorts the problems by them.
     pub(crate) fn into_problems(self, texts: &[SourceText]) -> Problems {
         let locator = Locator::new(texts);
         let mut placed: Vec<(Option<Place>, Problem)> = Vec::new();
@@ -122,7 +121,7 @@ impl Report {
             }
             placed.push((place.clone(), locator.placed(problem, place.as_ref())));
         }
-        // Stable, so that what is found at one place keeps its order.
+        // A stable sort, so that problems at one location keep their order.
         placed.sort_by(|(left, _), (right, _)| {
             let key = |place: &Option<Place>| place.as_ref().map(|p| (p.file, p.line));
             key(left).cmp(&key(right))

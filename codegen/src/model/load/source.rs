@@ -1,4 +1,4 @@
-//! From what the user named to texts.
+//! Reading of sources: files, directories and strings.
 
 use std::collections::HashSet;
 use std::fs;
@@ -9,16 +9,16 @@ use super::locate::SourceText;
 use crate::diagnostic::{Problem, Problems};
 use crate::suggest;
 
-/// Where a model, or a part of one, is read from.
+/// The source of a model, or of a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A file. If the path is a directory, as [`Dir`](Self::Dir).
+    /// A file. A directory is read as [`Dir`](Self::Dir).
     File(PathBuf),
     /// All `*.json` files below a directory, in the order of their paths.
     Dir(PathBuf),
-    /// Text that is there already.
+    /// A string.
     Text {
-        /// What to call it when something is wrong with it.
+        /// The name in messages.
         name: String,
         /// Smithy JSON AST.
         text: String,
@@ -31,7 +31,7 @@ impl<P: AsRef<Path>> From<P> for Source {
     }
 }
 
-/// What was read, and what must be watched for changes.
+/// The content that was read, and the paths to watch for changes.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
     pub(crate) texts: Vec<SourceText>,
@@ -42,8 +42,8 @@ pub(crate) struct Texts {
 pub(crate) fn read(sources: &[Source]) -> (Texts, Problems) {
     let mut reader = Reader::default();
     if sources.is_empty() {
-        let problem = Problem::new("no model is named")
-            .with_help("name a file or a directory with Smithy JSON, e.g. `model/batch.json`");
+        let problem = Problem::new("no model is given")
+            .with_help("pass a file or a directory of Smithy JSON, e.g. `model/batch.json`");
         reader.problems.push(problem);
     }
     for source in sources {
@@ -64,7 +64,7 @@ pub(crate) fn read(sources: &[Source]) -> (Texts, Problems) {
 struct Reader {
     texts: Texts,
     problems: Problems,
-    /// What was read already, by its real path.
+    /// The files that were read already, by their canonical paths.
     seen: HashSet<PathBuf>,
 }
 
@@ -76,7 +76,7 @@ impl Reader {
     }
 
     fn is_new(&mut self, path: &Path) -> bool {
-        // A path that has no real one cannot be read either, which is reported.
+        // A path without a canonical form cannot be read either, which is reported.
         let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         self.seen.insert(real)
     }
@@ -143,7 +143,7 @@ fn collect(
     Ok(())
 }
 
-/// Editors of some systems put a mark before the text.
+/// Some editors write a byte order mark.
 fn without_mark(text: String) -> String {
     match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
@@ -154,7 +154,7 @@ fn without_mark(text: String) -> String {
 fn unreadable(path: &Path, error: &io::Error) -> Problem {
     let what = match error.kind() {
         io::ErrorKind::NotFound => "does not exist".to_owned(),
-        io::ErrorKind::PermissionDenied => "may not be read".to_owned(),
+        io::ErrorKind::PermissionDenied => "cannot be read: permission denied".to_owned(),
         _ => format!("cannot be read: {error}"),
     };
     let problem = Problem::new(format!("`{}` {what}", path.display())).in_file(path);
@@ -164,7 +164,7 @@ fn unreadable(path: &Path, error: &io::Error) -> Problem {
     }
 }
 
-/// Looks for a file that may have been meant.
+/// Finds a file with a similar name.
 fn neighbours(path: &Path) -> Option<String> {
     let parent = match path.parent()? {
         empty if empty.as_os_str().is_empty() => Path::new("."),
@@ -198,7 +198,7 @@ fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> Problem {
         _ => "Smithy JSON is UTF-8",
     };
     Problem::new(format!(
-        "`{}` is not UTF-8: byte {valid} starts no character",
+        "`{}` is not valid UTF-8: invalid sequence at byte {valid}",
         path.display()
     ))
     .in_file(path)
@@ -207,13 +207,13 @@ fn not_utf8(path: &Path, error: &std::string::FromUtf8Error) -> Problem {
 }
 
 fn no_models(path: &Path, others: &[PathBuf]) -> Problem {
-    let problem = Problem::new(format!("`{}` holds no `*.json` file", path.display()));
+    let problem = Problem::new(format!("`{}` contains no `*.json` file", path.display()));
     let idl = others
         .iter()
         .find(|file| file.extension().is_some_and(|ext| ext == "smithy"));
     match idl {
         Some(file) => problem.with_help(format!(
-            "{} is Smithy IDL; turn it into JSON with `smithy ast`",
+            "{} is Smithy IDL; convert it to JSON with `smithy ast`",
             file.display()
         )),
         None => problem,

@@ -1,4 +1,4 @@
-//! JSON text as a tree of places. Each level is read when it is asked for, and once.
+//! JSON as a tree of positions. Each level is parsed on demand, and once.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -10,14 +10,14 @@ use serde_json::value::RawValue;
 
 use super::node::Key;
 
-/// A value as it stands in the text.
+/// A value with its source text.
 #[derive(Debug)]
 pub(super) struct Tree<'a> {
     raw: &'a RawValue,
     below: OnceCell<Below<'a>>,
 }
 
-/// What a value holds.
+/// The children of a value.
 #[derive(Debug)]
 enum Below<'a> {
     Nothing,
@@ -37,7 +37,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Where the value starts in the text that it is part of.
+    /// The offset of the value in the text that contains it.
     pub(super) fn offset_in(&self, text: &str) -> Option<usize> {
         (self.raw.get().as_ptr() as usize).checked_sub(text.as_ptr() as usize)
     }
@@ -59,7 +59,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// The value at the end of a way.
+    /// The value at the end of a path.
     pub(super) fn walk(&self, way: &[String]) -> Option<&Tree<'a>> {
         way.iter().try_fold(self, |tree, step| tree.child(step))
     }
@@ -101,7 +101,7 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// The entries of an object, each value as it stands in the text.
+/// The entries of an object, each value with its source text.
 struct Entries<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de> Deserialize<'de> for Entries<'de> {

@@ -1,7 +1,7 @@
 //! Real models, and those of Smithy's own tests.
 //!
-//! They are not part of this repository. The folder that `HAMMERSMITH_SHARED`
-//! names holds them, in `models/` and `smithy/`.
+//! They are not part of this repository, but in the directories `models/` and `smithy/` of the
+//! directory that the variable `HAMMERSMITH_SHARED` names.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -9,8 +9,8 @@ use std::time::Instant;
 use super::super::{Selection, Source, load, select};
 use super::canonical;
 
-/// A folder below the one with the models; `None`, and a word about it, if
-/// nobody said where they are.
+/// A directory below the one with the models. `None`, with a message on stderr, if
+/// `HAMMERSMITH_SHARED` is unset.
 fn shared(below: &str) -> Option<PathBuf> {
     let root = std::env::var_os("HAMMERSMITH_SHARED").map(PathBuf::from);
     let folder = root.map(|root| root.join(below)).filter(|f| f.is_dir());
@@ -20,7 +20,7 @@ fn shared(below: &str) -> Option<PathBuf> {
     folder
 }
 
-/// All `*.json` files below a folder, sorted.
+/// All `*.json` files below a directory, sorted.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut next = vec![folder.to_owned()];

@@ -127,7 +127,7 @@ fn named_strings_become_enums() {
     }
 }
 
-/// Protects: an enum of 2.0 takes the name as the value where it says none.
+/// Protects: the value of an enum member of 2.0 defaults to its name.
 #[test]
 fn names_are_values() {
     let model = model(&json!({ "a#E": { "type": "enum", "members": {

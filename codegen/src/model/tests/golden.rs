@@ -1,7 +1,7 @@
 //! One message per kind of wrong input.
 //!
-//! `tests/fixtures/model-errors/<case>/` holds the wrong files and, in
-//! `expected.err`, what is said about them. `UPDATE_GOLDEN=1` writes that anew.
+//! `tests/fixtures/model-errors/<case>/` contains invalid files and, in `expected.err`, the
+//! expected messages. `UPDATE=1` updates them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/model-errors")
 }
 
-/// What is said about a source, with paths below the fixtures only.
+/// The messages about a source, with paths relative to the fixtures.
 fn said(source: Source) -> String {
     let problems = match load(&[source]) {
         Ok(_) => return "nothing is wrong".to_owned(),
@@ -39,7 +39,7 @@ fn said(source: Source) -> String {
 /// Protects: every message about a model, its place and its help.
 #[test]
 fn wrong_models_are_explained() {
-    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+    let update = std::env::var_os("UPDATE").is_some();
     let mut cases: Vec<PathBuf> = fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -62,7 +62,7 @@ fn wrong_models_are_explained() {
     }
     assert!(
         failed.is_empty(),
-        "UPDATE_GOLDEN=1 accepts these:\n{}",
+        "UPDATE=1 accepts these:\n{}",
         failed.join("\n")
     );
 }
@@ -74,7 +74,7 @@ fn missing_sources_are_explained() {
         load(&[])
             .unwrap_err()
             .to_string()
-            .contains("no model is named")
+            .contains("no model is given")
     );
     let cases = [
         (

@@ -1,4 +1,4 @@
-//! Several files, `apply` statements, and shapes that are there twice.
+//! Several files, `apply` statements, and duplicate shapes.
 
 use serde_json::json;
 
@@ -135,7 +135,7 @@ fn directories_are_read() {
     std::fs::create_dir(&empty).unwrap();
     let problems = load(&[Source::Dir(empty.clone())]).unwrap_err();
     let message = &problems.iter().next().unwrap().message;
-    assert!(message.contains("holds no `*.json` file"), "{problems}");
+    assert!(message.contains("contains no `*.json` file"), "{problems}");
     std::fs::write(empty.join("a.smithy"), "$version: \"2\"").unwrap();
     let problems = load(&[Source::Dir(empty)]).unwrap_err();
     let help = problems.iter().find_map(|problem| problem.help.clone());

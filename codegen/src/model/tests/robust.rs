@@ -65,7 +65,7 @@ fn try_out(text: String) {
                 operations: vec!["Buy".to_owned()],
                 ..Selection::default()
             };
-            // Whether anything is found does not matter here.
+            // True if anything is found does not matter here.
             let _ = select(&model, &selection);
             super::selecting::round_trips(&model);
         }

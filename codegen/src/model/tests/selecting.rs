@@ -172,12 +172,12 @@ fn selections_of_nothing_are_explained() {
     );
     assert_eq!(
         said(selection(Some("shoop"), &["Zzz"], &[])),
-        "error: no service is called `shoop`\n  help: did you mean `Shop`? `cargo hammersmith list` \
+        "error: no service is named `shoop`\n  help: did you mean `Shop`? `cargo hammersmith list` \
          shows all\n\n1 problem found"
     );
     assert_eq!(
         said(selection(Some("bank"), &[], &[])),
-        "error: no service is called `bank`\n  help: these are there:\n          a#Shop (Corner \
+        "error: no service is named `bank`\n  help: the services are:\n          a#Shop (Corner \
          Shop)\n\n1 problem found"
     );
 }
@@ -205,10 +205,10 @@ fn services_must_be_clear() {
     };
     assert_eq!(
         said(&two, None),
-        "error: the model has several services, and none is named\n  help: name one of \
-         them:\n          a#Shop\n          b#Shop\n\n1 problem found"
+        "error: the model has several services, and none is selected\n  help: choose one \
+         of:\n          a#Shop\n          b#Shop\n\n1 problem found"
     );
-    assert!(said(&two, Some("shop")).contains("several services are called `shop`"));
+    assert!(said(&two, Some("shop")).contains("several services are named `shop`"));
     assert!(select(&two, &selection(Some("b#Shop"), &[], &[])).is_ok());
     let none = model(&json!({ "a#S": { "type": "string" } }));
     for service in [None, Some("Shop")] {

@@ -186,14 +186,14 @@ fn paths() {
         ("a", "does not start with `/`"),
         ("/a#b", "has a fragment"),
         ("/a//b", "has an empty segment"),
-        ("/a{b}", "must be the whole segment"),
-        ("/{b}c", "must be the whole segment"),
-        ("/{}", "which is no name of a member"),
-        ("/{a b}", "which is no name of a member"),
-        ("/{a}/{a}", "has the label `{a}` twice"),
-        ("/{a+}/{b}", "behind a greedy one"),
+        ("/a{b}", "must be a whole segment"),
+        ("/{b}c", "must be a whole segment"),
+        ("/{}", "which is not a valid member name"),
+        ("/{a b}", "which is not a valid member name"),
+        ("/{a}/{a}", "has the duplicate label `{a}`"),
+        ("/{a+}/{b}", "after a greedy label"),
         ("/a?b={c}", "has a label in its query"),
-        ("/a?b&b=1", "has the query parameter `b` twice"),
+        ("/a?b&b=1", "has the duplicate query parameter `b`"),
     ];
     for (text, wanted) in bad {
         let message = text.parse::<super::super::UriPattern>().unwrap_err();

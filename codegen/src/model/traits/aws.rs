@@ -8,39 +8,39 @@ use super::decode::{self, Decoded, Fields};
 /// `aws.api#service`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AwsService<'a> {
-    /// What SDKs call the service.
+    /// The service's name in SDKs.
     pub sdk_id: &'a str,
-    /// The service's part of an ARN.
+    /// The service's namespace in ARNs.
     pub arn_namespace: Option<&'a str>,
-    /// What CloudFormation calls the service.
+    /// The service's name in CloudFormation.
     pub cloud_formation_name: Option<&'a str>,
-    /// What CloudTrail calls the service.
+    /// The service's event source in CloudTrail.
     pub cloud_trail_event_source: Option<&'a str>,
-    /// The service's part of the host.
+    /// The service's prefix of host names.
     pub endpoint_prefix: Option<&'a str>,
-    /// What the documentation calls the service, version included.
+    /// The service's name in the documentation, including the version.
     pub doc_id: Option<&'a str>,
 }
 
 /// `aws.protocols#awsQueryError`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AwsQueryError<'a> {
-    /// What the error is called in responses.
+    /// The error code in responses.
     pub code: &'a str,
-    /// Its status.
+    /// The HTTP status code.
     pub http_response_code: u64,
 }
 
 /// `aws.protocols#httpChecksum`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpChecksum<'a> {
-    /// Whether a request must have a checksum.
+    /// True if a request must have a checksum.
     pub request_checksum_required: bool,
     /// The member of the input that names the algorithm.
     pub request_algorithm_member: Option<&'a str>,
-    /// The member of the input that turns on checking of the response.
+    /// The member of the input that enables validation of the response.
     pub request_validation_mode_member: Option<&'a str>,
-    /// The algorithms a response may be checked by.
+    /// The algorithms with which a response may be validated.
     pub response_algorithms: Vec<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! Traits that say which values are there and which are good.
+//! Traits that constrain values.
 
 use serde_json::{Number, Value};
 
@@ -9,18 +9,18 @@ use super::decode::{self, Bad, Decoded, Fields};
 /// list or map in elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Length {
-    /// The least, itself included.
+    /// The minimum, inclusive.
     pub min: Option<u64>,
-    /// The most, itself included.
+    /// The maximum, inclusive.
     pub max: Option<u64>,
 }
 
 /// `smithy.api#range`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Range {
-    /// The least, itself included.
+    /// The minimum, inclusive.
     pub min: Option<Number>,
-    /// The most, itself included.
+    /// The maximum, inclusive.
     pub max: Option<Number>,
 }
 
@@ -36,8 +36,8 @@ impl Traits {
         self.has("smithy.api#clientOptional")
     }
 
-    /// `smithy.api#default`. `Some(Value::Null)` says that the member has no
-    /// default although its target has one.
+    /// `smithy.api#default`. `Some(Value::Null)` means that the member has no default value
+    /// although its target has one.
     pub fn default(&self) -> Option<&Value> {
         self.get("smithy.api#default")
     }
@@ -52,7 +52,7 @@ impl Traits {
         self.has("smithy.api#sparse")
     }
 
-    /// `smithy.api#uniqueItems`: what Smithy 1.0 calls a set.
+    /// `smithy.api#uniqueItems`: a set in Smithy 1.0.
     pub fn unique_items(&self) -> bool {
         self.has("smithy.api#uniqueItems")
     }
@@ -72,13 +72,13 @@ impl Traits {
         self.read("smithy.api#pattern", decode::text)
     }
 
-    /// `smithy.api#enum`, where it is left: on strings of which some values
-    /// have no name. The others are [`Enum`](super::super::ShapeKind::Enum)s.
+    /// `smithy.api#enum` on strings of which some values have no name. Other strings with this
+    /// trait are [`Enum`](super::super::ShapeKind::Enum)s.
     pub fn enum_trait(&self) -> Option<&Value> {
         self.get("smithy.api#enum")
     }
 
-    /// `smithy.api#idRef`: the string is the id of a shape.
+    /// `smithy.api#idRef`: the string is the ID of a shape.
     pub fn id_ref(&self) -> bool {
         self.has("smithy.api#idRef")
     }
@@ -93,7 +93,7 @@ fn length(value: &Value) -> Decoded<Length> {
     match (length.min, length.max) {
         (Some(min), Some(max)) if min > max => {
             let bad = Bad::new(format!(
-                "has a `min` of {min}, which is above its `max` of {max}"
+                "has a `min` of {min}, which is greater than its `max` of {max}"
             ));
             fields.wrong(bad);
         }
@@ -114,7 +114,7 @@ fn range(value: &Value) -> Decoded<Range> {
     match (&range.min, &range.max) {
         (Some(min), Some(max)) if is_above(min, max) => {
             let bad = Bad::new(format!(
-                "has a `min` of {min}, which is above its `max` of {max}"
+                "has a `min` of {min}, which is greater than its `max` of {max}"
             ));
             fields.wrong(bad);
         }
@@ -126,7 +126,7 @@ fn range(value: &Value) -> Decoded<Range> {
     fields.finish(range)
 }
 
-/// Compares whole numbers exactly, others as far as doubles go.
+/// Compares integers exactly, and other numbers as doubles.
 pub(crate) fn is_above(left: &Number, right: &Number) -> bool {
     match (left.as_i128(), right.as_i128()) {
         (Some(left), Some(right)) => left > right,
@@ -146,11 +146,13 @@ fn enum_definitions(value: &Value) -> Decoded<()> {
     })?;
     let mut wrong = Vec::new();
     if definitions.is_empty() {
-        wrong.push(Bad::new("defines no value"));
+        wrong.push(Bad::new("defines no values"));
     }
     for (index, text) in definitions.iter().enumerate() {
         if definitions.iter().take(index).any(|before| before == text) {
-            wrong.push(Bad::new(format!("defines the value `{text}` twice")).at(index.to_string()));
+            wrong.push(
+                Bad::new(format!("defines the duplicate value `{text}`")).at(index.to_string()),
+            );
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }

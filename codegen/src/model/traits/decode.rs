@@ -1,4 +1,4 @@
-//! Reading trait values, with all that is wrong with one.
+//! Decoding of trait values, with all problems of a value at once.
 
 use std::cell::RefCell;
 
@@ -7,10 +7,10 @@ use serde_json::{Map, Number, Value};
 use super::super::ShapeId;
 use crate::suggest;
 
-/// What is wrong with a trait's value.
+/// A problem with a trait's value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bad {
-    /// The way from the value to the part that is wrong.
+    /// The path from the value to the invalid part.
     pub(crate) path: Vec<String>,
     /// A sentence without its subject, e.g. `must be a string, not a number`.
     pub(crate) message: String,
@@ -37,10 +37,10 @@ impl Bad {
     }
 }
 
-/// A value read, or all that is wrong with it.
+/// A decoded value, or all problems with it.
 pub(crate) type Decoded<T> = Result<T, Vec<Bad>>;
 
-/// What a JSON value is, with its article.
+/// The type of a JSON value, with its article.
 pub(crate) fn what_is(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
@@ -56,7 +56,7 @@ fn must_be(wanted: &str, value: &Value) -> Bad {
     Bad::new(format!("must be {wanted}, not {}", what_is(value)))
 }
 
-/// Nothing wrong, or one thing.
+/// A result with at most one problem.
 pub(crate) fn one<T>(result: Result<T, Bad>) -> Decoded<T> {
     result.map_err(|bad| vec![bad])
 }
@@ -84,7 +84,7 @@ fn as_count(value: &Value) -> Result<u64, Bad> {
     match value {
         Value::Number(number) => number
             .as_u64()
-            .ok_or_else(|| Bad::new(format!("must be a whole number from 0 on, not {number}"))),
+            .ok_or_else(|| Bad::new(format!("must be an integer of at least 0, not {number}"))),
         other => Err(must_be("a number", other)),
     }
 }
@@ -106,8 +106,8 @@ pub(crate) fn filled(value: &Value) -> Decoded<&str> {
     one(as_filled(value))
 }
 
-/// The value of a trait that says all by being there: an object. `null` and
-/// `true` say the same in models written by hand.
+/// The value of a trait without content: an object. In models written by hand, it may be `null` or
+/// `true`.
 pub(crate) fn marker(value: &Value) -> Decoded<()> {
     match value {
         Value::Object(_) | Value::Null | Value::Bool(true) => Ok(()),
@@ -163,7 +163,7 @@ pub(crate) fn each_entry<'a, T>(
     }
 }
 
-/// A whole number within bounds.
+/// An integer within bounds.
 pub(crate) fn whole(value: &Value, least: u16, most: u16) -> Decoded<u16> {
     one(as_count(value).and_then(|count| {
         u16::try_from(count)
@@ -173,31 +173,27 @@ pub(crate) fn whole(value: &Value, least: u16, most: u16) -> Decoded<u16> {
     }))
 }
 
-/// One of some strings.
+/// One of several strings.
 pub(crate) fn one_of<T: Copy>(value: &Value, known: &[(&str, T)]) -> Decoded<T> {
     one(as_text(value).and_then(|text| {
         let found = known.iter().find(|(name, _)| *name == text);
         found.map(|(_, meaning)| *meaning).ok_or_else(|| {
             let names: Vec<String> = known.iter().map(|(name, _)| format!("`{name}`")).collect();
             let near = suggest::did_you_mean(text, known.iter().map(|(name, _)| *name));
-            Bad::new(format!(
-                "is `{text}`, which is none of {}",
-                names.join(", ")
-            ))
-            .with_help(near)
+            Bad::new(format!("is `{text}`; expected one of {}", names.join(", "))).with_help(near)
         })
     }))
 }
 
-/// The absolute id of a shape.
+/// The absolute ID of a shape.
 pub(crate) fn shape_id(value: &Value) -> Decoded<ShapeId> {
     one(as_text(value).and_then(|text| {
         text.parse()
-            .map_err(|error| Bad::new(format!("must be a shape id: {error}")))
+            .map_err(|error| Bad::new(format!("must be a shape ID: {error}")))
     }))
 }
 
-/// Reads the members of an object, and collects what is wrong with them.
+/// Reads the members of an object and collects their problems.
 pub(crate) struct Fields<'a> {
     map: Option<&'a Map<String, Value>>,
     known: RefCell<Vec<&'static str>>,
@@ -219,7 +215,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The value of a member, whatever it is.
+    /// The value of a member, of any type.
     pub(crate) fn raw(&self, name: &'static str) -> Option<&'a Value> {
         self.known.borrow_mut().push(name);
         self.map.and_then(|map| map.get(name))
@@ -235,8 +231,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Says that a member must be there, and gives something in its place so
-    /// that the others can be looked at.
+    /// Reports a missing member, and returns a default value so that the other members can be
+    /// checked.
     pub(crate) fn need<T: Default>(&self, name: &'static str, read: Option<T>) -> T {
         let there = self.map.is_none_or(|map| map.contains_key(name));
         if !there {
@@ -277,7 +273,7 @@ impl<'a> Fields<'a> {
         self.with(name, |value| each(value, text))
     }
 
-    /// Reads a member by a function that may find several things wrong.
+    /// Reads a member with a function that may find several problems.
     pub(crate) fn with<T>(
         &self,
         name: &'static str,
@@ -293,19 +289,18 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Adds something that is wrong with the object as a whole.
+    /// Adds a problem with the object as a whole.
     pub(crate) fn wrong(&self, bad: Bad) {
         self.wrong.borrow_mut().push(bad);
     }
 
-    /// Whether all was well so far.
+    /// True if no problem was found so far.
     pub(crate) fn is_good(&self) -> bool {
         self.wrong.borrow().is_empty() && self.missing.borrow().is_empty()
     }
 
-    /// Gives what was read if nothing was wrong. Members that nobody asked for
-    /// are wrong only if they look like a slip of one that was asked for: newer
-    /// versions of Smithy may well add some.
+    /// Returns the decoded value if there are no problems. An unknown member is a problem only if
+    /// it resembles a known one, since newer versions of Smithy may add members.
     pub(crate) fn finish<T>(self, read: T) -> Decoded<T> {
         let known = self.known.into_inner();
         let missing = self.missing.into_inner();
@@ -321,9 +316,9 @@ impl<'a> Fields<'a> {
         for name in &missing {
             let help = suggest::slip(name, strangers.iter().copied()).map(|slip| {
                 blamed.push(slip);
-                format!("`{slip}` is there: did you mean `{name}`?")
+                format!("it has `{slip}`; did you mean `{name}`?")
             });
-            wrong.push(Bad::new(format!("lacks `{name}`")).with_help(help));
+            wrong.push(Bad::new(format!("is missing `{name}`")).with_help(help));
         }
         let strangers = strangers.into_iter().filter(|key| !blamed.contains(key));
         for stranger in strangers {

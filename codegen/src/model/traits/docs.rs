@@ -1,4 +1,4 @@
-//! Traits that explain.
+//! Traits for documentation.
 
 use serde_json::Value;
 
@@ -8,33 +8,33 @@ use super::decode::{self, Decoded, Fields};
 /// `smithy.api#deprecated`
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Deprecated<'a> {
-    /// Why, and what to use instead.
+    /// The reason, and what to use instead.
     pub message: Option<&'a str>,
-    /// Since when.
+    /// The version or date of the deprecation.
     pub since: Option<&'a str>,
 }
 
 /// One of `smithy.api#examples`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example<'a> {
-    /// What it shows.
+    /// The title.
     pub title: &'a str,
-    /// More about what it shows.
+    /// The documentation.
     pub documentation: Option<&'a str>,
-    /// What is sent, as the input shape reads it.
+    /// The input, as a JSON value of the input shape.
     pub input: Option<&'a Value>,
-    /// What comes back, if the call succeeds.
+    /// The output, if the call succeeds.
     pub output: Option<&'a Value>,
-    /// What comes back, if the call fails.
+    /// The error, if the call fails.
     pub error: Option<ExampleError<'a>>,
-    /// Whether the input may break constraints such as `length`.
+    /// True if the input may violate constraints such as `length`.
     pub allow_constraint_errors: bool,
 }
 
-/// How the call of an example fails.
+/// The error of an example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExampleError<'a> {
-    /// The error that comes back.
+    /// The error shape.
     pub shape_id: super::ShapeId,
     /// Its members.
     pub content: Option<&'a Value>,
@@ -76,7 +76,7 @@ impl Traits {
         self.each_example().map(|(_, example)| example).collect()
     }
 
-    /// The examples that can be read, each with its place in the list.
+    /// The valid examples, each with its index in the list.
     pub(crate) fn each_example(&self) -> impl Iterator<Item = (usize, Example<'_>)> {
         let list = self.get("smithy.api#examples").and_then(Value::as_array);
         let list = list.into_iter().flatten().enumerate();

@@ -1,4 +1,4 @@
-//! Traits that place members in HTTP messages.
+//! Traits that bind members to HTTP messages.
 
 use serde_json::Value;
 
@@ -12,23 +12,23 @@ pub struct Http {
     pub method: String,
     /// Path and fixed query.
     pub uri: UriPattern,
-    /// The status of a successful response; 200 unless the model says more.
+    /// The status of a successful response; 200 by default.
     pub code: u16,
 }
 
 /// `smithy.api#endpoint`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Endpoint<'a> {
-    /// What is put before the host, as it is in the model.
+    /// The prefix of the host, as in the model.
     pub host_prefix: &'a str,
-    /// The same, taken apart.
+    /// The prefix, split into literals and labels.
     pub parts: Vec<HostPart<'a>>,
 }
 
 /// A part of a host prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HostPart<'a> {
-    /// Itself.
+    /// A literal segment.
     Literal(&'a str),
     /// The value of the member of that name.
     Label(&'a str),
@@ -50,7 +50,7 @@ impl Traits {
         self.has("smithy.api#httpLabel")
     }
 
-    /// `smithy.api#httpQuery`: the query parameter it is.
+    /// `smithy.api#httpQuery`: the name of the query parameter.
     pub fn http_query(&self) -> Option<&str> {
         self.read("smithy.api#httpQuery", decode::filled)
     }
@@ -60,13 +60,12 @@ impl Traits {
         self.has("smithy.api#httpQueryParams")
     }
 
-    /// `smithy.api#httpHeader`: the header it is.
+    /// `smithy.api#httpHeader`: the name of the header.
     pub fn http_header(&self) -> Option<&str> {
         self.read("smithy.api#httpHeader", header)
     }
 
-    /// `smithy.api#httpPrefixHeaders`: any number of headers, and what all of
-    /// their names start with; may be empty.
+    /// `smithy.api#httpPrefixHeaders`: the common prefix of any number of headers; may be empty.
     pub fn http_prefix_headers(&self) -> Option<&str> {
         self.read("smithy.api#httpPrefixHeaders", decode::text)
     }
@@ -91,12 +90,12 @@ impl Traits {
         self.read("smithy.api#requestCompression", compression)
     }
 
-    /// `smithy.api#endpoint`: what is put before the host.
+    /// `smithy.api#endpoint`: the prefix of the host.
     pub fn endpoint(&self) -> Option<Endpoint<'_>> {
         self.read("smithy.api#endpoint", endpoint)
     }
 
-    /// `smithy.api#hostLabel`: part of what is put before the host.
+    /// `smithy.api#hostLabel`: part of the prefix of the host.
     pub fn host_label(&self) -> bool {
         self.has("smithy.api#hostLabel")
     }
@@ -113,7 +112,7 @@ fn http(value: &Value) -> Decoded<Http> {
     fields.need("uri", uri.as_ref().map(drop));
     let code = fields.with("code", status).unwrap_or(200);
     fields.finish(())?;
-    // Its absence was reported by `need`, so `finish` has returned already.
+    // `need` has reported a missing value, so `finish` has returned the problem.
     let uri = uri.ok_or_else(Vec::new)?;
     Ok(Http {
         method: method.to_owned(),
@@ -132,7 +131,7 @@ fn header(value: &Value) -> Decoded<&str> {
     if name.bytes().all(is_token) {
         Ok(name)
     } else {
-        let message = format!("is `{name}`, which no header can be called");
+        let message = format!("is `{name}`, which is not a valid header name");
         Err(vec![Bad::new(message)])
     }
 }
@@ -158,7 +157,7 @@ fn host_parts(prefix: &str) -> Decoded<Vec<HostPart<'_>>> {
     let mut rest = prefix;
     while let Some((literal, behind)) = rest.split_once('{') {
         let Some((label, behind)) = behind.split_once('}') else {
-            let message = format!("is `{prefix}`, in which a label is not closed");
+            let message = format!("is `{prefix}`, which has an unclosed label");
             return Err(vec![Bad::new(message)]);
         };
         if !literal.is_empty() {

@@ -1,4 +1,4 @@
-//! The traits of a shape: all of them as JSON, the known ones also as values.
+//! The traits of a shape: all of them as JSON, the known ones also as typed values.
 
 mod aws;
 mod constraint;
@@ -27,27 +27,25 @@ pub use uri::{QueryLiteral, UriPattern, UriSegment};
 
 /// The traits of a shape or member, in model order.
 ///
-/// Every trait is there as JSON, whether anybody knows it or not; see
-/// [`get`](Self::get). Those that the generator knows are also there as typed
-/// values, each by the method of its name. A [`Model`](super::Model) is checked
-/// when it is loaded, so a method that gives `None` means that the trait is not
-/// there, never that it is malformed.
+/// [`get`](Self::get) returns any trait as JSON. For each trait that the generator knows, the
+/// method of its name returns a typed value. A [`Model`](super::Model) is checked when it is
+/// loaded, so `None` means that the trait is not applied, never that its value is invalid.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Traits(Vec<(ShapeId, Value)>);
 
 impl Traits {
-    /// None at all. `Traits::default()` would be the trait `default`.
+    /// No traits. `Traits::default()` is the accessor of the trait `default`.
     pub(crate) fn new() -> Self {
         Self(Vec::new())
     }
 
-    /// The value of a trait by its absolute id, e.g. `smithy.api#pattern`.
+    /// The value of a trait by its absolute ID, e.g. `smithy.api#pattern`.
     pub fn get(&self, id: &str) -> Option<&Value> {
         let mut all = self.0.iter();
         all.find(|(known, _)| known.as_str() == id).map(|(_, v)| v)
     }
 
-    /// Whether a trait is there.
+    /// True if the trait is applied.
     pub fn has(&self, id: &str) -> bool {
         self.get(id).is_some()
     }
@@ -57,12 +55,12 @@ impl Traits {
         self.0.iter().map(|(id, value)| (id, value))
     }
 
-    /// Whether there are none.
+    /// True if there are no traits.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Sets a trait, in its old place if it was there before.
+    /// Sets a trait. A trait that is already applied keeps its position.
     pub(crate) fn insert(&mut self, id: ShapeId, value: Value) {
         match self.0.iter_mut().find(|(known, _)| *known == id) {
             Some((_, old)) => *old = value,
@@ -70,7 +68,7 @@ impl Traits {
         }
     }
 
-    /// Adds a trait that is known not to be there.
+    /// Adds a trait that is not applied yet.
     pub(crate) fn push(&mut self, id: ShapeId, value: Value) {
         self.0.push((id, value));
     }
@@ -80,8 +78,8 @@ impl Traits {
         Some(self.0.remove(place).1)
     }
 
-    /// Reads a trait. What cannot be read was reported when the model was
-    /// checked, with the same functions.
+    /// Decodes a trait. Invalid values were reported by the same functions when the model was
+    /// checked.
     fn read<'a, T>(&'a self, id: &str, decode: impl Fn(&'a Value) -> Decoded<T>) -> Option<T> {
         decode(self.get(id)?).ok()
     }
@@ -96,8 +94,7 @@ impl IntoIterator for Traits {
     }
 }
 
-/// Looks for what is wrong with a trait's value. `None` for traits that the
-/// generator does not know.
+/// The problems of a trait's value. `None` for traits that the generator does not know.
 pub(crate) fn problems(id: &str, value: &Value) -> Option<Vec<decode::Bad>> {
     let check = [
         docs::check,

@@ -1,4 +1,4 @@
-//! Traits that say how values are written, and how operations behave.
+//! Traits of serialization, and of the behaviour of operations.
 
 use serde_json::Value;
 
@@ -16,41 +16,41 @@ pub enum TimestampFormat {
     EpochSeconds,
 }
 
-/// `smithy.api#error`: whose fault it is.
+/// `smithy.api#error`: the side that caused the error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The caller's.
+    /// The client.
     Client,
-    /// The service's.
+    /// The service.
     Server,
 }
 
 /// `smithy.api#retryable`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retryable {
-    /// Whether the service asks for fewer calls.
+    /// True if the error means throttling.
     pub throttling: bool,
 }
 
-/// `smithy.api#paginated`. What an operation does not say its service may.
+/// `smithy.api#paginated`. Members that an operation leaves out may be set by its service.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Paginated<'a> {
-    /// The member of the input that takes the token.
+    /// The member of the input for the token.
     pub input_token: Option<&'a str>,
-    /// The way to the token in the output, names separated by dots.
+    /// The path to the token in the output, names separated by dots.
     pub output_token: Option<&'a str>,
-    /// The way to the list of results in the output.
+    /// The path to the list of results in the output.
     pub items: Option<&'a str>,
-    /// The member of the input that takes the size of a page.
+    /// The member of the input for the page size.
     pub page_size: Option<&'a str>,
 }
 
 /// `smithy.api#xmlNamespace`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct XmlNamespace<'a> {
-    /// What it is called, worldwide.
+    /// The URI of the namespace.
     pub uri: &'a str,
-    /// What it is called in the document.
+    /// The prefix in the XML document.
     pub prefix: Option<&'a str>,
 }
 
@@ -132,7 +132,7 @@ impl Traits {
         self.read("smithy.api#retryable", retryable)
     }
 
-    /// `smithy.api#idempotencyToken`: filled in by the client if not set.
+    /// `smithy.api#idempotencyToken`: set by the client if unset.
     pub fn idempotency_token(&self) -> bool {
         self.has("smithy.api#idempotencyToken")
     }
@@ -162,24 +162,23 @@ impl Traits {
         self.read("smithy.api#paginated", paginated)
     }
 
-    /// `smithy.waiters#waitable`, as it is.
+    /// `smithy.waiters#waitable`, as JSON.
     pub fn waitable(&self) -> Option<&Value> {
         self.get("smithy.waiters#waitable")
     }
 
-    /// The ids of the protocol traits of a service, the preferred one first.
+    /// The IDs of the protocol traits of a service, the preferred one first.
     pub fn protocols(&self) -> Vec<&'static str> {
         let there = PROTOCOLS.into_iter().filter(|id| self.has(id));
         there.collect()
     }
 
-    /// `smithy.api#auth`: the ids of authentication schemes, the preferred one
-    /// first.
+    /// `smithy.api#auth`: the IDs of authentication schemes, the preferred one first.
     pub fn auth(&self) -> Option<Vec<&str>> {
         self.read("smithy.api#auth", |value| decode::each(value, decode::text))
     }
 
-    /// `smithy.api#optionalAuth`: may be called without identity.
+    /// `smithy.api#optionalAuth`: may be called without an identity.
     pub fn optional_auth(&self) -> bool {
         self.has("smithy.api#optionalAuth")
     }
@@ -231,7 +230,7 @@ fn xml_namespace(value: &Value) -> Decoded<XmlNamespace<'_>> {
     fields.finish(namespace)
 }
 
-/// A protocol's own settings: HTTP versions it may run over.
+/// The settings of a protocol: the supported HTTP versions.
 fn protocol(value: &Value) -> Decoded<()> {
     if !value.is_object() {
         return decode::marker(value);

@@ -1,4 +1,4 @@
-//! Traits that hold test cases of a protocol.
+//! Traits with test cases of a protocol.
 
 use serde_json::{Map, Value};
 
@@ -36,7 +36,7 @@ pub struct TestCase<'a> {
     pub forbid_headers: Vec<&'a str>,
     /// The headers that the message must have, with any value.
     pub require_headers: Vec<&'a str>,
-    /// The body. In a request, it is not compared if there is none.
+    /// The body. In a request, an unset body is not compared.
     pub body: Option<&'a str>,
     /// The media type of the body, which says how bodies are compared.
     pub body_media_type: Option<&'a str>,
@@ -89,7 +89,7 @@ impl Traits {
 fn test_case<'a>(fields: &Fields<'a>) -> TestCase<'a> {
     let pair = |name: &'a str, value| decode::text(value).map(|value| (name, value));
     let headers = fields.with("headers", |value| decode::each_entry(value, pair));
-    // Not read, but known, so that they are not taken for a slip.
+    // Not read, but known, so that they are not reported as misspellings.
     fields.raw("tags");
     fields.raw("bodyBytes");
     TestCase {

@@ -1,4 +1,4 @@
-//! Traits that endpoints are found by.
+//! Traits for endpoint resolution.
 
 use serde_json::Value;
 
@@ -12,22 +12,22 @@ pub struct ClientContextParam<'a> {
     pub name: &'a str,
     /// Its type: `string`, `boolean` or `stringArray`.
     pub kind: &'a str,
-    /// What it does.
+    /// The documentation.
     pub documentation: Option<&'a str>,
 }
 
 impl Traits {
-    /// `smithy.rules#endpointRuleSet`, as it is.
+    /// `smithy.rules#endpointRuleSet`, as JSON.
     pub fn endpoint_rule_set(&self) -> Option<&Value> {
         self.get("smithy.rules#endpointRuleSet")
     }
 
-    /// `smithy.rules#endpointBdd`, as it is.
+    /// `smithy.rules#endpointBdd`, as JSON.
     pub fn endpoint_bdd(&self) -> Option<&Value> {
         self.get("smithy.rules#endpointBdd")
     }
 
-    /// `smithy.rules#endpointTests`, as it is.
+    /// `smithy.rules#endpointTests`, as JSON.
     pub fn endpoint_tests(&self) -> Option<&Value> {
         self.get("smithy.rules#endpointTests")
     }
@@ -70,7 +70,7 @@ fn static_params(value: &Value) -> Decoded<Vec<(&str, &Value)>> {
         let value = fields.raw("value");
         fields.need("value", value.map(drop));
         fields.finish(())?;
-        // Its absence was reported by `need`, so `finish` has returned already.
+        // `need` has reported a missing value, so `finish` has returned the problem.
         Ok((name, value.unwrap_or(&Value::Null)))
     })
 }

@@ -16,18 +16,18 @@ use std::fmt;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UriPattern {
-    /// What stands between the slashes. Empty for `/`; a slash at the end makes
-    /// no segment of its own, as everywhere in Smithy.
+    /// The segments of the path. Empty for `/`. As everywhere in Smithy, a trailing slash adds no
+    /// segment.
     pub segments: Vec<UriSegment>,
-    /// The query parameters that the pattern itself holds, in order.
+    /// The query parameters of the pattern itself, in order.
     pub query: Vec<QueryLiteral>,
     text: String,
 }
 
-/// What stands between two slashes of a path.
+/// A segment of a path: the characters between two slashes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UriSegment {
-    /// Itself.
+    /// A literal segment.
     Literal(String),
     /// The value of the member of that name, slashes escaped.
     Label(String),
@@ -38,9 +38,9 @@ pub enum UriSegment {
 /// A query parameter that is always sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueryLiteral {
-    /// What stands before `=`.
+    /// The name, before `=`.
     pub name: String,
-    /// What stands behind `=`, if there is one.
+    /// The value, after `=`, if there is one.
     pub value: Option<String>,
 }
 
@@ -61,7 +61,7 @@ impl fmt::Display for UriPattern {
 }
 
 impl std::str::FromStr for UriPattern {
-    /// What is wrong, as a sentence without its subject.
+    /// The problem, as a sentence without its subject.
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -101,7 +101,7 @@ fn segment(text: &str) -> Result<UriSegment, String> {
         }
         if text.contains(['{', '}']) {
             return Err(format!(
-                "has the segment `{text}`, in which the label is only a part; a label must be the whole segment"
+                "has the segment `{text}`; a label must be a whole segment"
             ));
         }
         return Ok(UriSegment::Literal(text.to_owned()));
@@ -112,7 +112,7 @@ fn segment(text: &str) -> Result<UriSegment, String> {
     };
     if !super::super::id::is_identifier(name) {
         return Err(format!(
-            "has the label `{text}`, which is no name of a member"
+            "has the label `{text}`, which is not a valid member name"
         ));
     }
     Ok(if greedy {
@@ -135,7 +135,7 @@ fn literals(query: &str) -> Result<Vec<QueryLiteral>, String> {
             None => (part, None),
         };
         if literals.iter().any(|literal| literal.name == name) {
-            return Err(format!("has the query parameter `{name}` twice"));
+            return Err(format!("has the duplicate query parameter `{name}`"));
         }
         literals.push(QueryLiteral {
             name: name.to_owned(),
@@ -154,11 +154,11 @@ fn check_labels(pattern: &UriPattern) -> Result<(), String> {
             UriSegment::Label(name) | UriSegment::Greedy(name) => name,
         };
         if seen.contains(&name) {
-            return Err(format!("has the label `{{{name}}}` twice"));
+            return Err(format!("has the duplicate label `{{{name}}}`"));
         }
         if greedy {
             return Err(format!(
-                "has the label `{{{name}}}` behind a greedy one, which must be the last"
+                "has the label `{{{name}}}` after a greedy label, which must be the last"
             ));
         }
         greedy = matches!(segment, UriSegment::Greedy(_));

@@ -2,8 +2,8 @@
 
 mod table;
 
+use crate::config::Layout;
 use crate::config::When;
-use crate::layout_kind::Layout;
 use crate::plan::endpoint::Endpoint;
 use crate::plan::service::Service;
 

@@ -1,0 +1,21 @@
+//! The generator as a library. Nothing here links a crate of AWS SDKs, compiles or runs generated code.
+//!
+//! `tests/README.md` says what each module protects.
+
+mod corpus;
+mod dependencies;
+mod errors;
+mod front;
+mod model;
+mod page;
+mod skeleton;
+mod snapshots;
+
+#[path = "../fixture/mod.rs"]
+mod fixture;
+
+// The macro, whose crate exports nothing that a test could call.
+#[path = "../../../codegen/macro/src/arguments.rs"]
+mod arguments;
+#[path = "../../../codegen/macro/src/expand.rs"]
+mod expand;

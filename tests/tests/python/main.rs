@@ -1,0 +1,13 @@
+//! Comparisons with boto3 and botocore, and calls of moto. They install packages of PyPI: feature `python`.
+//!
+//! `tests/README.md` says what each module protects.
+
+mod boto3;
+mod examples;
+mod live;
+mod sign;
+mod skeleton;
+mod validate;
+
+#[path = "../signed/mod.rs"]
+mod signed;

@@ -1,0 +1,56 @@
+//! The official protocol tests: what a client has to send for an input, and what it has to make of
+//! a response, for every feature of the protocols.
+//!
+//! `cargo test -p hammersmith-tests --test workspaces protocol:: -- --nocapture` prints the table of them.
+
+use std::collections::BTreeSet;
+
+use hammersmith_tests::protocol::{self, KNOWN, Suite};
+use hammersmith_tests::shared;
+use hammersmith_tests::workspace::Workspace;
+
+/// How many cases of each file pass at least.
+const PASSED: [(&str, usize); 8] = [
+    ("awsJson1_0", 64),
+    ("awsJson1_0QueryCompatible", 3),
+    ("awsJson1_1", 116),
+    ("restJson1", 232),
+    ("restJson1Validation", 1),
+    ("apigateway", 0),
+    ("glacier", 0),
+    ("machinelearning", 0),
+];
+
+/// Protects everything that the protocols have and Batch does not use.
+#[test]
+fn official_cases() {
+    let Some(folder) = shared::folder("the official protocol tests") else {
+        return;
+    };
+    let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "protocol", &["*/"]);
+    let files = protocol::FILES.map(|file| {
+        let path = folder.join("smithy/protocol-tests").join(file);
+        path.with_extension("json")
+    });
+    let mut suites = files.map(|path| Suite::write(&path, &workspace));
+    for suite in &mut suites {
+        suite.run(&workspace);
+    }
+    println!("{}", protocol::table(&suites));
+
+    let mut failed = BTreeSet::new();
+    for suite in &suites {
+        for ((_, id), reason) in suite.failed() {
+            // The generator says so itself, or no model can say it.
+            if !reason.contains("this version") && !reason.contains("service rule") {
+                failed.insert((suite.file.as_str(), id.as_str()));
+            }
+        }
+    }
+    let known: BTreeSet<_> = KNOWN.iter().map(|(file, id, _)| (*file, *id)).collect();
+    assert_eq!(failed, known, "the cases that fail");
+    for (suite, (file, least)) in suites.iter().zip(PASSED) {
+        assert_eq!(suite.file, file);
+        assert!(suite.passed() >= least, "{file}: {}", suite.passed());
+    }
+}
