@@ -313,7 +313,7 @@ fn items_that_have_to_differ() {
             |it| {
                 it.set = Some(vec![
                     Document::from(1),
-                    Document::String("1".to_owned()),
+                    "1".to_owned().into(),
                     Document::Null,
                 ])
             },
@@ -337,8 +337,8 @@ fn items_that_have_to_differ() {
         (
             |it| {
                 let mut labelled = node(Some("a"), None);
-                let labels = [("x", "1"), ("y", "2"), ("z", "3")];
-                let labels = labels.map(|(key, value)| (key.to_owned(), value.to_owned()));
+                let labels = [("x", "1"), ("y", "2"), ("z", "3")]
+                    .map(|(key, value)| (key.to_owned(), value.to_owned()));
                 labelled.labels = Some(HashMap::from(labels.clone()));
                 let mut other = node(Some("a"), None);
                 other.labels = Some(labels.into_iter().rev().collect());
