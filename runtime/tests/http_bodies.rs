@@ -224,7 +224,7 @@ fn aws_requests_are_one_document() {
         token: Some("t".to_owned()),
         body: Some("b".to_owned()),
     };
-    let body = r#"{"id":"","flag":true,"token":"t","body":"b"}"#;
+    let body = r#"{"id":"","flag":true,"token":"t","other":"b"}"#;
     let rows = [
         (
             Call::<AwsJson1_0, Bound, Nothing>::serialize(&input).unwrap(),
@@ -240,7 +240,7 @@ fn aws_requests_are_one_document() {
         let expected = [
             ("x-amz-target", "Shop_2020.Get"),
             ("content-type", media_type),
-            ("content-length", "44"),
+            ("content-length", "45"),
         ];
         assert_eq!(headers(&request), expected);
         assert_eq!(String::from_utf8_lossy(&request.body), body);

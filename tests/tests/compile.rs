@@ -55,12 +55,17 @@ fn mounted_crate(workspace: &Workspace, cases: &[String], runtime: &Path) {
         modules += &format!("/// One.\npub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
     }
     let dependency = format!(
-        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"pattern\", \"serde\"] }}\n"
+        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"pattern\", \"serde\", \"test-util\"] }}\n"
     );
     let manifest = package("mounted", "2021") + &dependency;
     workspace.save("mounted/Cargo.toml", &manifest);
+    // Mounted code has what tests set if the runtime does: the crate around it has no feature for it.
     let root = format!(
-        "//! All fixtures.\n\n#![allow(clippy::cargo)]\n\n/// Each.\npub mod deep {{\n{modules}}}\n"
+        "//! All fixtures.\n\n#![allow(clippy::cargo)]\n\n/// Each.\npub mod deep {{\n{modules}}}\n\n\
+         /// Settings of a test.\n\
+         #[must_use]\n\
+         pub fn settings() -> deep::service_bare::config::Builder {{\n    \
+         deep::service_bare::config::Builder::new().with_test_defaults_v2()\n}}\n"
     );
     workspace.save("mounted/src/lib.rs", &root);
 }

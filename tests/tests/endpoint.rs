@@ -86,9 +86,16 @@ fn as_the_official_resolver() {
     let endpoints = [
         "https://example.com",
         "http://127.0.0.1:5000/a/b",
-        "example.com",
         "https://[::1]:80",
     ];
+    // The official one takes any string.
+    let no_scheme = json!({ "Region": "us-east-1", "Endpoint": "example.com" });
+    assert!(official::endpoint::resolve(&no_scheme).is_ok());
+    let refused = ours::endpoint::resolve(&no_scheme).unwrap_err();
+    assert_eq!(
+        refused,
+        "`example.com` does not start with `https://` or `http://`"
+    );
     let some = |texts: &[&str]| {
         let texts = texts.iter().map(|&text| Value::from(text));
         texts.chain([Value::Null]).collect::<Vec<_>>()

@@ -259,6 +259,47 @@ fn files_read_well() {
     }
 }
 
+/// Protects whoever follows a name to its definition, and the memory that compiling a client takes:
+/// the output calls no macro of the runtime, and holds no machine code of its own. One function
+/// without `#[inline]` costs a tenth of the memory.
+#[test]
+fn files_hold_plain_code() {
+    let runtime = fixture::folder().join("../../runtime");
+    let mut functions = 0;
+    for case in fixture::cases() {
+        let generated = fixture::generate(&case, When::Feature, Some(&runtime));
+        let files = generated.crate_files().expect("the code is Rust");
+        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+            let mut is_inline = false;
+            for (number, line) in text.lines().map(str::trim).enumerate() {
+                let place = format!("{case}: {path}:{}: {line}", number + 1);
+                assert!(!is_macro_of_runtime(line), "{place}");
+                // What a trait only declares has no body to compile.
+                if is_function(line) && !line.ends_with(';') {
+                    assert!(is_inline, "{place}");
+                    functions += 1;
+                }
+                let goes_on = line.starts_with("#[") || line.starts_with("///");
+                is_inline = goes_on && (is_inline || line == "#[inline]");
+            }
+        }
+    }
+    assert!(functions > 1000, "{functions}");
+}
+
+fn is_macro_of_runtime(line: &str) -> bool {
+    let calls = line.split("::hammersmith::").skip(1);
+    let mut ends =
+        calls.map(|call| call.trim_start_matches(|c: char| c == '_' || c.is_alphanumeric()));
+    ends.any(|end| end.starts_with('!'))
+}
+
+fn is_function(line: &str) -> bool {
+    let words = ["pub", "pub(crate)", "pub(super)", "const", "async"];
+    let mut words_of_line = line.split(' ').skip_while(|word| words.contains(word));
+    words_of_line.next() == Some("fn")
+}
+
 /// Protects what readers of a page see: recursion that is cut, unions, members in every place of the
 /// message, pipes in texts, and examples of every kind.
 #[test]

@@ -1,11 +1,9 @@
-//! The client and its configuration. What they share with every other client is printed by macros
-//! of the runtime.
+//! The client, and requests with settings of their own.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
-use crate::emit::endpoint;
+use crate::emit::at::At;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Items, Module};
 use crate::markdown;
@@ -17,7 +15,7 @@ pub(crate) fn client_module(plan: &Plan) -> Module<'_> {
     let customize = Module::public(
         "customize",
         "Requests with settings of their own.",
-        Items::new(|| quote!(::hammersmith::service_customize! {})),
+        Items::new(customize),
     );
     Module::public(
         "client",
@@ -39,6 +37,7 @@ fn client(plan: &Plan) -> TokenStream {
         .iter()
         .map(|operation| method(&at, operation));
     let config = at.to(&["config"], "Config");
+    let construction = construction(&config);
     quote! {
         #intro
         #[derive(Clone, Debug)]
@@ -47,10 +46,52 @@ fn client(plan: &Plan) -> TokenStream {
             config: #config,
         }
 
-        ::hammersmith::service_client! {}
+        #construction
 
         impl Client {
             #(#methods)*
+        }
+    }
+}
+
+/// What every client has.
+fn construction(config: &TokenStream) -> TokenStream {
+    quote! {
+        impl Client {
+            /// A client with the settings of a program, as `aws-config` loads them.
+            ///
+            /// # Panics
+            ///
+            /// As [`Client::from_conf`].
+            #[track_caller]
+            pub fn new(sdk_config: &::hammersmith::client::rt::SdkConfig) -> Self {
+                Self::from_conf(#config::new(sdk_config))
+            }
+
+            /// A client with settings for this service.
+            ///
+            /// # Panics
+            ///
+            /// If the settings cannot work: without a behavior version, and with retries, timeouts or an
+            /// identity cache that lack an implementation of sleep or a source of time.
+            #[track_caller]
+            pub fn from_conf(conf: #config) -> Self {
+                Self {
+                    state: ::hammersmith::client::ClientState::new(&conf.state),
+                    config: conf,
+                }
+            }
+
+            /// The settings of the client.
+            pub fn config(&self) -> &#config {
+                &self.config
+            }
+
+        }
+
+        // Not a method, which an operation could be named like.
+        pub(crate) fn call(client: &Client) -> ::hammersmith::client::Call {
+            ::hammersmith::client::Call::new(&client.state)
         }
     }
 }
@@ -72,49 +113,103 @@ fn method(at: &At, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The module `config`: the parameters of endpoints always, all else with the client.
-pub(crate) fn config_module(plan: &Plan) -> Module<'_> {
-    let items = Items::when(plan.client.is_some(), || {
-        let gate = super::gate(plan);
-        let (name, metrics) = (&plan.service.short_name, &plan.package.official_name);
-        let settings = endpoint::settings(plan).into_iter().map(ident_of);
-        quote! {
-            #gate
-            ::hammersmith::service_config! {
-                service = super::meta::SERVICE,
-                name = #name,
-                metrics = #metrics,
-                settings = [#(#settings),*],
-            }
-        }
-    });
-    let mut children = vec![endpoint::module(plan)];
-    if plan.client.is_some() {
-        children.push(auth_module(plan));
-    }
-    Module::public("config", "Settings of the client.", items).with(children)
-}
-
-fn ident_of(name: &str) -> proc_macro2::Ident {
-    ident(name)
-}
-
-fn auth_module(plan: &Plan) -> Module<'_> {
-    let items = Items::new(|| auth(plan));
-    Module::public("auth", "How requests are authenticated.", items).gated(Gate::Client)
-}
-
-fn auth(plan: &Plan) -> TokenStream {
-    let own = plan
-        .operations
-        .iter()
-        .filter(|operation| operation.auth != plan.service.auth);
-    let own = own.map(|operation| {
-        let (name, schemes) = (&operation.name, &operation.auth);
-        quote!(, #name: [#(#schemes),*])
-    });
-    let schemes = &plan.service.auth;
+/// The module `client::customize`.
+fn customize() -> TokenStream {
+    let builder = At::module(&["client", "customize"]).to(&["config"], "Builder");
+    let (map, send) = (map_request(), send_customized());
     quote! {
-        ::hammersmith::service_auth! { [#(#schemes),*] #(#own)* }
+        use ::hammersmith::client::customize::{CustomizableSend, Customization};
+
+        /// A request that can have settings of its own before it is sent.
+        pub struct CustomizableOperation<T, E, B> {
+            request: B,
+            customization: Customization,
+            result: ::std::marker::PhantomData<(T, E)>,
+        }
+
+        impl<T, E, B> CustomizableOperation<T, E, B> {
+            pub(crate) fn new(request: B) -> Self {
+                Self {
+                    request,
+                    customization: Customization::default(),
+                    result: ::std::marker::PhantomData,
+                }
+            }
+
+            #map
+
+            /// Puts settings in front of those of the client. Settings that are unset keep their values.
+            pub fn config_override(
+                mut self,
+                config_override: impl ::std::convert::Into<#builder>,
+            ) -> Self {
+                self.customization.set_settings(config_override.into().into());
+                self
+            }
+
+            #send
+        }
+    }
+}
+
+/// The methods that look at the request, and may change it.
+fn map_request() -> TokenStream {
+    quote! {
+        /// Adds an interceptor, which sees and may change every step of the call.
+        ///
+        /// Interceptors that are added here, by [`Self::config_override`], [`Self::map_request`] and
+        /// [`Self::mutate_request`] run in no particular order.
+        pub fn interceptor(
+            mut self,
+            interceptor: impl ::hammersmith::client::config::Intercept + 'static,
+        ) -> Self {
+            let interceptor = ::hammersmith::client::config::SharedInterceptor::new(interceptor);
+            self.customization.push_interceptor(interceptor);
+            self
+        }
+
+        /// Changes the request before it is signed. An error of `f` ends the call.
+        pub fn map_request<F, MapE>(self, f: F) -> Self
+        where
+            F: ::std::ops::Fn(
+                    ::hammersmith::client::config::http::HttpRequest,
+                ) -> ::std::result::Result<
+                    ::hammersmith::client::config::http::HttpRequest,
+                    MapE,
+                > + ::std::marker::Send + ::std::marker::Sync + 'static,
+            MapE: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
+        {
+            self.interceptor(::hammersmith::client::rt::MapRequestInterceptor::new(f))
+        }
+
+        /// Changes the request in place, before it is signed.
+        pub fn mutate_request<F>(self, f: F) -> Self
+        where
+            F: ::std::ops::Fn(&mut ::hammersmith::client::config::http::HttpRequest)
+                + ::std::marker::Send + ::std::marker::Sync + 'static,
+        {
+            self.interceptor(::hammersmith::client::rt::MutateRequestInterceptor::new(f))
+        }
+    }
+}
+
+/// The method that sends the request.
+fn send_customized() -> TokenStream {
+    quote! {
+        /// Sends the request and waits for the response.
+        ///
+        /// # Errors
+        ///
+        /// [`SdkError`](::hammersmith::client::error::SdkError): the error of the service, or what
+        /// prevented a response.
+        pub async fn send(
+            self,
+        ) -> ::std::result::Result<T, ::hammersmith::client::error::SdkError<E>>
+        where
+            E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
+            B: CustomizableSend<T, E>,
+        {
+            self.request.send(self.customization.finish()).await
+        }
     }
 }

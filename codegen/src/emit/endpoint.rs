@@ -4,44 +4,21 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::fragment::docs;
-use crate::emit::package::{Items, Module};
+use crate::emit::package::{Gate, Items, Module};
 use crate::emit::rules;
 use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::endpoint::{Endpoint, Expr, Parameter, ParameterKind};
 
-/// The settings of the client that the parameters come from, besides what every client has.
-pub(crate) fn settings(plan: &Plan) -> Vec<&'static str> {
-    let built_in = |name: &str| {
-        let mut parameters = plan.endpoint.parameters.iter();
-        parameters.any(|parameter| parameter.built_in.as_deref() == Some(name))
-    };
-    let mut settings = Vec::new();
-    if built_in("AWS::Region") || plan.service.signing_name.is_some() {
-        settings.push("region");
-    }
-    let conditional = [
-        ("SDK::Endpoint", "endpoint_url"),
-        ("AWS::UseDualStack", "use_dual_stack"),
-        ("AWS::UseFIPS", "use_fips"),
-        (
-            "AWS::Auth::AccountIdEndpointMode",
-            "account_id_endpoint_mode",
-        ),
-    ];
-    let present = conditional.into_iter().filter(|(name, _)| built_in(name));
-    settings.extend(present.map(|(_, setting)| setting));
-    if plan.service.idempotency_tokens {
-        settings.push("idempotency_token_provider");
-    }
-    settings
-}
-
 /// The module `config::endpoint`.
 pub(crate) fn module(plan: &Plan) -> Module<'_> {
     let items = Items::new(|| items(plan));
-    Module::public("endpoint", "Where requests go.", items)
-        .with(vec![rules::module(&plan.endpoint)])
+    let mut children = vec![rules::module(&plan.endpoint)];
+    if plan.client.is_some() {
+        let resolver = Module::private("resolver", Items::new(resolver));
+        children.push(resolver.gated(Gate::Client));
+    }
+    Module::public("endpoint", "Where requests go.", items).with(children)
 }
 
 fn items(plan: &Plan) -> TokenStream {
@@ -51,7 +28,11 @@ fn items(plan: &Plan) -> TokenStream {
     let client = plan.client.is_some().then(|| {
         quote! {
             #gate
-            ::hammersmith::service_endpoint! {}
+            pub use self::resolver::{DefaultResolver, ResolveEndpoint};
+            #gate
+            pub use ::hammersmith::client::endpoint::{
+                Endpoint, EndpointFuture, SharedEndpointResolver,
+            };
         }
     });
     quote! {
@@ -274,4 +255,44 @@ fn default(value: &Expr) -> Option<TokenStream> {
         _ => return None,
     };
     Some(quote!(::std::option::Option::Some(#value)))
+}
+
+/// The private module `config::endpoint::resolver`.
+fn resolver() -> TokenStream {
+    quote! {
+        use ::hammersmith::client::endpoint::{EndpointFuture, SharedEndpointResolver};
+
+        /// Returns the endpoint of a request.
+        pub trait ResolveEndpoint: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug {
+            /// The endpoint for these parameters.
+            fn resolve_endpoint<'a>(&'a self, params: &'a super::Params) -> EndpointFuture<'a>;
+
+            /// The same resolver, in the type that clients share.
+            #[inline]
+            fn into_shared_resolver(self) -> SharedEndpointResolver
+            where
+                Self: ::std::marker::Sized + 'static,
+            {
+                ::hammersmith::client::endpoint::share(self, Self::resolve_endpoint)
+            }
+        }
+
+        /// Returns endpoints by the rules of the service.
+        #[derive(Debug, Default)]
+        #[non_exhaustive]
+        pub struct DefaultResolver {}
+
+        impl DefaultResolver {
+            /// A resolver by the rules of the service.
+            pub fn new() -> Self {
+                Self::default()
+            }
+        }
+
+        impl ResolveEndpoint for DefaultResolver {
+            fn resolve_endpoint<'a>(&'a self, params: &'a super::Params) -> EndpointFuture<'a> {
+                ::hammersmith::client::endpoint::resolve(params)
+            }
+        }
+    }
 }

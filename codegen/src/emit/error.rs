@@ -157,6 +157,84 @@ pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) ->
     }
 }
 
+/// The conversions of the root's error from the errors of calls, and its request ID.
+pub(crate) fn of_calls(
+    at: &At,
+    gate: Option<&TokenStream>,
+    operations: &[Operation],
+) -> TokenStream {
+    let request_id = request_id(&quote!(Error));
+    let conversions = operations.iter().map(|operation| {
+        let error = at.to(&["operation", &operation.module], &operation.error());
+        quote! {
+            #gate
+            impl<R> ::std::convert::From<::hammersmith::client::error::SdkError<#error, R>> for Error
+            where
+                R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
+            {
+                fn from(error: ::hammersmith::client::error::SdkError<#error, R>) -> Self {
+                    match error {
+                        ::hammersmith::client::error::SdkError::ServiceError(context) => {
+                            Self::from(context.into_err())
+                        }
+                        error => Self::Unhandled(::hammersmith::client::error::unhandled(error)),
+                    }
+                }
+            }
+        }
+    });
+    quote! {
+        #gate
+        #request_id
+        #(#conversions)*
+    }
+}
+
+/// The request ID of an error structure.
+pub(crate) fn structure_request_id(structure: &Structure) -> TokenStream {
+    let name = ident(&structure.ty.name);
+    request_id(&quote!(#name))
+}
+
+/// The request ID of an error, which is part of its metadata.
+fn request_id(error: &TokenStream) -> TokenStream {
+    quote! {
+        impl ::hammersmith::client::RequestId for #error {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                ::hammersmith::client::RequestId::request_id(
+                    ::hammersmith::error::ProvideErrorMetadata::meta(self),
+                )
+            }
+        }
+    }
+}
+
+/// What the runtime requires of the error of an operation.
+pub(crate) fn of_operation(operation: &Operation) -> TokenStream {
+    let (error, name) = (ident(&operation.error()), operation.name.as_str());
+    let error = quote!(super::#error);
+    let request_id = request_id(&error);
+    quote! {
+        impl ::hammersmith::client::error::NamesOperation for #error {
+            const OPERATION: &'static str = #name;
+        }
+
+        impl ::hammersmith::client::error::CreateUnhandledError for #error {
+            fn create_unhandled_error(
+                source: ::hammersmith::client::error::BoxError,
+                meta: ::std::option::Option<::hammersmith::error::ErrorMetadata>,
+            ) -> Self {
+                Self::Unhandled(::hammersmith::error::Unhandled::with_meta(
+                    source,
+                    meta.unwrap_or_default(),
+                ))
+            }
+        }
+
+        #request_id
+    }
+}
+
 fn definition(
     at: &At,
     name: &proc_macro2::Ident,

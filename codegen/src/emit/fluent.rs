@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::at::{At, ident};
 use crate::emit::builder::{Target, setters};
 use crate::emit::fragment::{deprecated, docs};
-use crate::emit::page;
+use crate::emit::{error, page};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
 use crate::plan::shapes::Shapes;
@@ -32,10 +32,15 @@ pub(crate) fn items(
         quote!(#[doc = ""] #text)
     });
     let deprecated = deprecated(operation.deprecated.as_ref());
+    let sending = sending(at, operation);
     let setters = setters(at, &operation.input.fields, &Target::Inner);
-    let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
-    let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
+    let builder = ident(&operation.input.builder);
+    let customizable = customizable(operation);
+    let send_with = send_with(at, operation);
+    let plugin = plugin(operation);
     let client_operation = client_operation(plan, operation);
+    let output = request_id(operation);
+    let error = error::of_operation(operation);
     quote! {
         #intro
         #model
@@ -48,12 +53,130 @@ pub(crate) fn items(
         }
 
         impl #fluent {
+            #sending
             #setters
         }
 
-        ::hammersmith::fluent_builder! { #fluent, #symbol, #builder, #output, #error }
-
+        #customizable
+        #send_with
+        #plugin
         #client_operation
+        #output
+        #error
+    }
+}
+
+/// What `send` returns.
+fn result(operation: &Operation) -> TokenStream {
+    let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
+    quote! {
+        ::std::result::Result<super::#output, ::hammersmith::client::error::SdkError<super::#error>>
+    }
+}
+
+/// The methods of the fluent builder that do not depend on members.
+fn sending(at: &At, operation: &Operation) -> TokenStream {
+    let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
+    let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
+    let client = at.to(&["client"], "Client");
+    let call = at.to(&["client"], "call");
+    let customizable = at.to(&["client", "customize"], "CustomizableOperation");
+    let result = result(operation);
+    quote! {
+        pub(crate) fn new(client: &#client) -> Self {
+            Self { call: #call(client), inner: ::std::default::Default::default() }
+        }
+
+        /// The input, as far as it is set.
+        pub fn as_input(&self) -> &super::builders::#builder {
+            &self.inner
+        }
+
+        /// Sends the request and waits for the response.
+        ///
+        /// Failures that may be temporary are retried, as the client's retry configuration says.
+        ///
+        /// # Errors
+        ///
+        /// [`SdkError`](::hammersmith::client::error::SdkError): the error of the service, or what
+        /// prevented a response.
+        pub async fn send(self) -> #result {
+            self.call.send::<super::#symbol>(self.inner.build()).await
+        }
+
+        /// The request, to be given settings of its own before it is sent.
+        pub fn customize(self) -> #customizable<super::#output, super::#error, Self> {
+            #customizable::new(self)
+        }
+    }
+}
+
+/// How the request is sent with settings of its own.
+fn customizable(operation: &Operation) -> TokenStream {
+    let (fluent, symbol) = (ident(&operation.fluent_builder()), ident(&operation.symbol));
+    let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
+    quote! {
+        impl ::hammersmith::client::customize::CustomizableSend<super::#output, super::#error> for #fluent {
+            fn send(
+                self,
+                settings: ::hammersmith::client::config::Settings,
+            ) -> ::hammersmith::client::customize::SendFuture<super::#output, super::#error> {
+                self.call.send_with::<super::#symbol>(settings, self.inner.build())
+            }
+        }
+    }
+}
+
+/// The method of the input's builder that sends it.
+fn send_with(at: &At, operation: &Operation) -> TokenStream {
+    let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
+    let client = at.to(&["client"], "Client");
+    let call = at.to(&["client"], "call");
+    let result = result(operation);
+    quote! {
+        impl super::builders::#builder {
+            /// Sends a request with this input through a client.
+            ///
+            /// # Errors
+            ///
+            /// As `send` of the fluent builder.
+            pub async fn send_with(self, client: &#client) -> #result {
+                #call(client).send::<super::#symbol>(self.build()).await
+            }
+        }
+    }
+}
+
+/// The operation as a plugin of the AWS runtime, for programs that call it without the client.
+fn plugin(operation: &Operation) -> TokenStream {
+    let symbol = ident(&operation.symbol);
+    quote! {
+        impl ::hammersmith::client::config::RuntimePlugin for super::#symbol {
+            fn config(
+                &self,
+            ) -> ::std::option::Option<::hammersmith::client::config::FrozenLayer> {
+                ::std::option::Option::Some(::hammersmith::client::rt::operation_config::<Self>())
+            }
+
+            fn runtime_components(
+                &self,
+                _: &::hammersmith::client::config::RuntimeComponentsBuilder,
+            ) -> ::std::borrow::Cow<'_, ::hammersmith::client::config::RuntimeComponentsBuilder> {
+                ::std::borrow::Cow::Owned(::hammersmith::client::rt::operation_components::<Self>())
+            }
+        }
+    }
+}
+
+/// The request ID of the output.
+fn request_id(operation: &Operation) -> TokenStream {
+    let output = ident(&operation.output.ty.name);
+    quote! {
+        impl ::hammersmith::client::RequestId for super::#output {
+            fn request_id(&self) -> ::std::option::Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
     }
 }
 
@@ -64,7 +187,7 @@ fn client_operation(plan: &Plan, operation: &Operation) -> TokenStream {
     quote! {
         impl ::hammersmith::client::ClientOperation for super::#symbol {
             fn span() -> ::hammersmith::client::Span {
-                ::hammersmith::operation_span!(#span)
+                ::hammersmith::client::Span::new(#span, ::std::module_path!())
             }
 
             #telemetry

@@ -6,9 +6,11 @@
 pub mod package;
 
 mod at;
+mod auth;
 mod builder;
 pub(crate) mod chain;
 mod client;
+mod config;
 mod data;
 mod default;
 mod endpoint;
@@ -25,6 +27,7 @@ pub(crate) mod protocol_test;
 mod root;
 mod row;
 mod rules;
+mod settings;
 mod shape;
 mod shorten;
 mod structure;
@@ -50,7 +53,7 @@ pub fn emit(plan: &Plan) -> Module<'_> {
         root::error_meta_module(plan),
         root::meta_module(plan),
         root::primitives_module(),
-        client::config_module(plan),
+        config::module(plan),
     ];
     if plan.client.is_some() {
         children.push(client::client_module(plan));

@@ -265,6 +265,11 @@ fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
                 let field = field.ident();
                 quote!(input.#field.clone())
             }
+            EndpointValue::Copied(field) => {
+                uses_input = true;
+                let field = field.ident();
+                quote!(input.#field)
+            }
             EndpointValue::Texts(texts) => {
                 quote!(::std::option::Option::Some(
                     ::std::vec![#(#texts.to_owned()),*]

@@ -113,14 +113,10 @@ fn root_error(plan: &Plan) -> TokenStream {
     let at = At::module(&["error_meta"]);
     let errors = error::root_error(&at, &plan.service.errors, &plan.operations);
     let gate = super::gate(plan);
-    let client = plan.client.is_some().then(|| {
-        let operations = plan.operations.iter();
-        let errors = operations.map(|op| at.to(&["operation", &op.module], &op.error()));
-        quote! {
-            #gate
-            ::hammersmith::service_error! { Error: #(#errors),* }
-        }
-    });
+    let client = plan
+        .client
+        .is_some()
+        .then(|| error::of_calls(&at, gate.as_ref(), &plan.operations));
     quote!(#errors #client)
 }
 

@@ -96,11 +96,9 @@ fn error_items(plan: &Plan, structure: &Structure) -> TokenStream {
         .find(|fault| fault.ty == structure.ty);
     let kind = fault.and_then(error::retryable_kind);
     let request_id = plan.client.is_some().then(|| {
-        let (gate, name) = (super::gate(plan), ident(&structure.ty.name));
-        quote! {
-            #gate
-            ::hammersmith::error_request_id! { #name }
-        }
+        let gate = super::gate(plan);
+        let request_id = error::structure_request_id(structure);
+        quote!(#gate #request_id)
     });
     quote!(#items #kind #request_id)
 }

@@ -17,6 +17,7 @@ pub mod protocol;
 pub mod protocol_test;
 pub mod row;
 pub mod service;
+pub mod settings;
 pub mod shapes;
 pub mod structure;
 pub mod ty;
@@ -54,6 +55,8 @@ pub struct Plan {
     pub service: service::Service,
     /// How requests find their host.
     pub endpoint: endpoint::Endpoint,
+    /// The settings of the client.
+    pub settings: settings::Settings,
     /// Its operations, in model order.
     pub operations: Vec<operation::Operation>,
     /// The structures of `types` and `types::error`, ordered by shape id.
@@ -134,15 +137,17 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     }
     let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
     let endpoint = endpoint::plan(&mut cx);
+    let client = present(config.client.unwrap_or(layout.default_client()));
     let mut plan = Plan {
         package: service::Package::plan(&service, config),
+        settings: settings::plan(&service, &endpoint, client, layout),
         service,
         endpoint,
         operations,
         structures,
         unions,
         enumerations,
-        client: present(config.client.unwrap_or(layout.default_client())),
+        client,
         serde: present(config.serde.unwrap_or(layout.default_serde())),
         strict: config.strict,
         docs: config.docs,

@@ -88,6 +88,8 @@ pub struct EndpointParam {
 pub enum EndpointValue {
     /// The input, from this field.
     Field(Name),
+    /// The input, from this field, which is a boolean.
+    Copied(Name),
     /// The input, from this field, which holds an enum: its string.
     Enumeration(Name),
     /// The input, from this field, which is a string that has to be set.

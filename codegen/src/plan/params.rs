@@ -91,7 +91,7 @@ fn bound(cx: &mut Context<'_>, shape: Option<&Shape>, input: &Structure) -> Vec<
             Type::String if field.required => Some(("string", EndpointValue::Required(name))),
             Type::String => Some(("string", EndpointValue::Field(name))),
             Type::Enumeration(_) => Some(("string", EndpointValue::Enumeration(name))),
-            Type::Boolean => Some(("boolean", EndpointValue::Field(name))),
+            Type::Boolean => Some(("boolean", EndpointValue::Copied(name))),
             Type::List {
                 element,
                 sparse: false,

@@ -12,7 +12,44 @@ pub struct Client {
     config: super::config::Config,
 }
 
-::hammersmith::service_client! {}
+impl Client {
+    /// A client with the settings of a program, as `aws-config` loads them.
+    ///
+    /// # Panics
+    ///
+    /// As [`Client::from_conf`].
+    #[track_caller]
+    #[inline]
+    pub fn new(sdk_config: &::hammersmith::client::rt::SdkConfig) -> Self {
+        Self::from_conf(super::config::Config::new(sdk_config))
+    }
+
+    /// A client with settings for this service.
+    ///
+    /// # Panics
+    ///
+    /// If the settings cannot work: without a behavior version, and with retries, timeouts or an
+    /// identity cache that lack an implementation of sleep or a source of time.
+    #[track_caller]
+    #[inline]
+    pub fn from_conf(conf: super::config::Config) -> Self {
+        Self {
+            state: ::hammersmith::client::ClientState::new(&conf.state),
+            config: conf,
+        }
+    }
+
+    /// The settings of the client.
+    #[inline]
+    pub fn config(&self) -> &super::config::Config {
+        &self.config
+    }
+}
+
+#[inline]
+pub(crate) fn call(client: &Client) -> ::hammersmith::client::Call {
+    ::hammersmith::client::Call::new(&client.state)
+}
 
 impl Client {
     /// Creates a job definition, the template from which jobs are later submitted. Registering a name for

@@ -4,11 +4,27 @@
 #[cfg(feature = "client")]
 pub mod auth;
 
+#[cfg(feature = "client")]
+mod builder;
+
 /// Where requests go.
 pub mod endpoint;
 
 #[cfg(feature = "client")]
-::hammersmith::service_config! {
-    service = super::meta::SERVICE, name = "batch", metrics = "aws-sdk-batch", settings =
-    [region, endpoint_url, use_dual_stack, use_fips],
-}
+mod settings;
+
+#[cfg(feature = "client")]
+pub use self::builder::Builder;
+
+#[cfg(feature = "client")]
+pub use self::settings::Config;
+
+#[cfg(feature = "client")]
+pub use ::hammersmith::client::config::{
+    AppName, AsyncSleep, BehaviorVersion, ConfigBag, Credentials, FrameworkMetadata,
+    FrozenLayer, HttpClient, IdentityCache, Intercept, IntoShared, Layer,
+    ProvideCredentials, Region, ResolveCachedIdentity, RuntimeComponents,
+    RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep, SharedCredentialsProvider,
+    SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
+    StalledStreamProtectionConfig, http, interceptors, retry, timeout,
+};

@@ -85,6 +85,39 @@ for Error {
 }
 
 #[cfg(feature = "client")]
-::hammersmith::service_error! {
-    Error : super::operation::register_job_definition::RegisterJobDefinitionError
+impl ::hammersmith::client::RequestId for Error {
+    #[inline]
+    fn request_id(&self) -> Option<&str> {
+        ::hammersmith::client::RequestId::request_id(
+            ::hammersmith::error::ProvideErrorMetadata::meta(self),
+        )
+    }
+}
+
+#[cfg(feature = "client")]
+impl<
+    R,
+> From<
+    ::hammersmith::client::error::SdkError<
+        super::operation::register_job_definition::RegisterJobDefinitionError,
+        R,
+    >,
+> for Error
+where
+    R: Send + Sync + ::std::fmt::Debug + 'static,
+{
+    #[inline]
+    fn from(
+        error: ::hammersmith::client::error::SdkError<
+            super::operation::register_job_definition::RegisterJobDefinitionError,
+            R,
+        >,
+    ) -> Self {
+        match error {
+            ::hammersmith::client::error::SdkError::ServiceError(context) => {
+                Self::from(context.into_err())
+            }
+            error => Self::Unhandled(::hammersmith::client::error::unhandled(error)),
+        }
+    }
 }

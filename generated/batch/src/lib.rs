@@ -25,6 +25,7 @@
 // The API is the official one; names, sizes, values and deprecations are the model's.
 #![allow(
     deprecated,
+    missing_debug_implementations,
     non_camel_case_types,
     unnameable_types,
     unused_crate_dependencies,

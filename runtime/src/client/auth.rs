@@ -122,7 +122,9 @@ impl fmt::Display for BuildError {
 impl std::error::Error for BuildError {}
 
 /// The schemes of a service, the best first, and those of operations that differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// Not `Copy`: the resolver of generated code, which holds it, would have to be, too.
+#[derive(Debug, PartialEq, Eq)]
 pub struct AuthSchemes {
     service: &'static [&'static str],
     operations: &'static [(&'static str, &'static [&'static str])],

@@ -86,6 +86,38 @@ impl Call {
         }
     }
 
+    /// Sends an input and waits for the response.
+    ///
+    /// # Errors
+    ///
+    /// [`SdkError`]: the error of the service, or what prevented a request or a response. An input that
+    /// could not be built is a construction failure.
+    pub async fn send<O: ClientOperation>(
+        self,
+        input: Result<O::Input, BuildError>,
+    ) -> Result<O::Output, SdkError<O::Error>> {
+        let input = input.map_err(SdkError::construction_failure)?;
+        let spec = OperationSpec::of::<O>();
+        match self.invoke(spec, Input::erase(input)).await {
+            Ok(output) => output
+                .downcast()
+                .map_err(|_| SdkError::construction_failure(foreign(spec))),
+            Err(error) => Err(error.map_service_error(typed_error::<O>)),
+        }
+    }
+
+    /// [`send`](Self::send) behind a pointer, with settings of its own.
+    ///
+    /// That the future is `Send` is proved here, once, and not wherever one is boxed.
+    #[inline]
+    pub fn send_with<O: ClientOperation>(
+        self,
+        settings: Settings,
+        input: Result<O::Input, BuildError>,
+    ) -> SendFuture<O::Output, O::Error> {
+        Box::pin(self.with(settings).send::<O>(input))
+    }
+
     /// Sends the input of an operation. Nothing happens before the future is polled.
     fn invoke(self, spec: &'static OperationSpec, input: Input) -> Outcome {
         Box::pin(async move {
@@ -117,38 +149,6 @@ impl Call {
 
 /// The result of a call, before its types are known.
 type Outcome = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error>>> + Send>>;
-
-/// Sends an input and waits for what comes back.
-///
-/// # Errors
-///
-/// [`SdkError`]: the error of the service, or what kept the request or the response from arriving. An
-/// input that could not be built is a construction failure.
-pub async fn send<O: ClientOperation>(
-    call: Call,
-    input: Result<O::Input, BuildError>,
-) -> Result<O::Output, SdkError<O::Error>> {
-    let input = input.map_err(SdkError::construction_failure)?;
-    let spec = OperationSpec::of::<O>();
-    match call.invoke(spec, Input::erase(input)).await {
-        Ok(output) => output
-            .downcast()
-            .map_err(|_| SdkError::construction_failure(foreign(spec))),
-        Err(error) => Err(error.map_service_error(typed_error::<O>)),
-    }
-}
-
-/// [`send`] behind a pointer, for a call with settings of its own.
-///
-/// That the future is `Send` is proved here, once, and not wherever one is boxed.
-#[inline]
-pub fn send_with<O: ClientOperation>(
-    call: Call,
-    settings: Settings,
-    input: Result<O::Input, BuildError>,
-) -> SendFuture<O::Output, O::Error> {
-    Box::pin(send::<O>(call.with(settings), input))
-}
 
 fn typed_error<O: ClientOperation>(error: Error) -> O::Error {
     match error.downcast::<O::Error>() {

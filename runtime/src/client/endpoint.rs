@@ -3,9 +3,11 @@
 pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use aws_smithy_types::endpoint::Endpoint;
 
+use std::fmt;
+
 use aws_credential_types::attributes::AccountId;
-use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
+use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEndpoint};
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
 use aws_smithy_types::config_bag::ConfigBag;
@@ -32,21 +34,14 @@ pub(crate) fn invalid_params(error: InvalidParams) -> BoxError {
     ContextAttachedError::new("endpoint params could not be built", error).into()
 }
 
-#[doc(hidden)]
-pub fn finalize<P: Params>(params: &mut EndpointResolverParams) {
-    let account = account(params);
-    if let (Some(account), Some(params)) = (account, params.get_mut::<P>()) {
-        params.set_account_id(account.as_str());
-    }
-}
-
 /// The account of the credentials, once they are known.
 fn account(params: &EndpointResolverParams) -> Option<AccountId> {
     let identity = params.get_property::<Identity>()?;
     identity.property::<AccountId>().cloned()
 }
 
-#[doc(hidden)]
+/// The endpoint by the rules of the service, as the future that `ResolveEndpoint` of generated code
+/// returns.
 pub fn resolve<'a, P: Params>(params: &P) -> EndpointFuture<'a> {
     let endpoint = params.resolve().map_err(unresolved);
     EndpointFuture::ready(
@@ -67,7 +62,54 @@ fn unresolved(error: Error) -> BoxError {
     ResolveEndpointError::message(error.to_string()).into()
 }
 
-#[doc(hidden)]
-pub fn foreign_params<'a>() -> EndpointFuture<'a> {
-    EndpointFuture::ready(Err("the call has no endpoint parameters".into()))
+/// Makes a resolver one of the AWS runtime. `resolve` is its method that returns the endpoint for
+/// parameters of a service.
+///
+/// Each service has a trait `ResolveEndpoint` of its own, since its parameters are. The AWS runtime
+/// has one trait for all, and hands the parameters over without their type.
+pub fn share<P, T>(
+    resolver: T,
+    resolve: for<'a> fn(&'a T, &'a P) -> EndpointFuture<'a>,
+) -> SharedEndpointResolver
+where
+    P: Params,
+    T: Send + Sync + fmt::Debug + 'static,
+{
+    SharedEndpointResolver::new(Typed { resolver, resolve })
+}
+
+/// A resolver that takes parameters of the type `P`.
+struct Typed<P, T> {
+    resolver: T,
+    resolve: for<'a> fn(&'a T, &'a P) -> EndpointFuture<'a>,
+}
+
+impl<P, T: fmt::Debug> fmt::Debug for Typed<P, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Typed").field(&self.resolver).finish()
+    }
+}
+
+impl<P, T> ResolveEndpoint for Typed<P, T>
+where
+    P: Params,
+    T: Send + Sync + fmt::Debug,
+{
+    fn resolve_endpoint<'a>(&'a self, params: &'a EndpointResolverParams) -> EndpointFuture<'a> {
+        match params.get::<P>() {
+            Some(params) => (self.resolve)(&self.resolver, params),
+            None => EndpointFuture::ready(Err("the call has no endpoint parameters".into())),
+        }
+    }
+
+    fn finalize_params<'a>(
+        &'a self,
+        params: &'a mut EndpointResolverParams,
+    ) -> Result<(), BoxError> {
+        let account = account(params);
+        if let (Some(account), Some(params)) = (account, params.get_mut::<P>()) {
+            params.set_account_id(account.as_str());
+        }
+        Ok(())
+    }
 }

@@ -5,8 +5,9 @@
 //! does the rest: credentials, signing, endpoints, retries, timeouts, interceptors, tracing.
 //!
 //! Generated code holds a service's names and little else. Its `Client`, `Config` and fluent
-//! builders are its own types, and every method of them is one call into this module, where the
-//! types are erased: the code behind a call is compiled once, however many operations there are.
+//! builders are its own types, in plain Rust, and every method of them is one call into this module,
+//! where the types are erased: the code behind a call is compiled once, however many operations there
+//! are.
 
 pub mod auth;
 pub mod config;
@@ -19,7 +20,6 @@ mod erased;
 mod features;
 mod idempotency;
 mod identity;
-mod macros;
 mod operation;
 mod plugins;
 mod retry;
@@ -31,7 +31,7 @@ pub mod rt;
 
 pub use aws_types::request_id::RequestId;
 
-pub use call::{Call, ClientState, send, send_with};
+pub use call::{Call, ClientState};
 pub use idempotency::IdempotencyTokenProvider;
 pub use operation::{ClientOperation, OperationError, OperationSpec};
 pub use span::Span;

@@ -45,7 +45,7 @@ pub trait ClientOperation: Operation<Error: OperationError> {
     /// Whether a transfer that has come to a halt is given up.
     const STALLED_STREAM_PROTECTION: bool = true;
 
-    /// The tracing span around a call, made by [`operation_span!`](crate::operation_span).
+    /// The name of the tracing span around a call.
     fn span() -> Span;
 
     /// Offers the members of the input that telemetry may record.

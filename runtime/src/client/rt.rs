@@ -1,4 +1,4 @@
-//! What the macros of this crate name in the code they expand to.
+//! Types of the AWS crates, and functions, that generated code names and programs rarely do.
 
 pub use aws_types::sdk_config::SdkConfig;
 
@@ -21,12 +21,12 @@ use aws_smithy_types::config_bag::FrozenLayer;
 
 use super::{ClientOperation, OperationSpec, plugins};
 
-/// What `RuntimePlugin::config` of an operation gives.
+/// The result of `RuntimePlugin::config` of an operation.
 pub fn operation_config<O: ClientOperation>() -> FrozenLayer {
     plugins::operation_config(OperationSpec::of::<O>())
 }
 
-/// What `RuntimePlugin::runtime_components` of an operation gives.
+/// The result of `RuntimePlugin::runtime_components` of an operation.
 pub fn operation_components<O: ClientOperation>() -> RuntimeComponentsBuilder {
     plugins::operation_components(OperationSpec::of::<O>())
 }

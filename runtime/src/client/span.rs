@@ -20,8 +20,14 @@ const FIELDS: &[&str] = &[
     "rpc.system",
 ];
 
-/// The name of the spans of an operation, and the module they come from; made by
-/// [`operation_span!`](crate::operation_span).
+/// The name of the spans of an operation, and their target.
+///
+/// ```
+/// use hammersmith::client::Span;
+///
+/// let span = Span::new("Batch.RegisterJobDefinition", module_path!());
+/// # let _ = span;
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     name: &'static str,
@@ -29,7 +35,7 @@ pub struct Span {
 }
 
 impl Span {
-    #[doc(hidden)]
+    /// Spans with this name. Their target is the path of a module.
     #[inline]
     pub const fn new(name: &'static str, target: &'static str) -> Self {
         Self { name, target }
@@ -139,23 +145,4 @@ impl Callsite for Site {
         // It is set before anybody hears of the callsite.
         self.metadata.get().unwrap_or(&UNKNOWN)
     }
-}
-
-/// What the spans of an operation are called: a [`Span`].
-///
-/// Their target is the module that the macro is used in.
-///
-/// ```
-/// use hammersmith::client::Span;
-///
-/// fn span() -> Span {
-///     hammersmith::operation_span!("Batch.RegisterJobDefinition")
-/// }
-/// # span();
-/// ```
-#[macro_export]
-macro_rules! operation_span {
-    ($name:expr) => {
-        $crate::client::Span::new($name, ::core::module_path!())
-    };
 }

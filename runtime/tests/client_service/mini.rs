@@ -1,79 +1,21 @@
 //! What is generated for a service with the operation `PutThing`.
+//!
+//! The parts that are the same for every service are those of `generated/batch`.
 
-pub mod client {
-    pub mod customize {
-        hammersmith::service_customize! {}
-    }
+pub mod client;
+pub mod config;
 
-    #[derive(Clone, Debug)]
-    pub struct Client {
-        state: std::sync::Arc<hammersmith::client::ClientState>,
-        config: super::config::Config,
-    }
+use hammersmith::client::RequestId;
+use hammersmith::client::error::SdkError;
+use hammersmith::error::ProvideErrorMetadata;
 
-    hammersmith::service_client! {}
+use operation::put_thing::PutThingError;
 
-    impl Client {
-        pub fn put_thing(&self) -> super::operation::put_thing::builders::PutThingFluentBuilder {
-            super::operation::put_thing::builders::PutThingFluentBuilder::new(self)
-        }
-    }
+pub mod meta {
+    pub static SERVICE: hammersmith::ServiceInfo = hammersmith::ServiceInfo::new("Mini")
+        .signing_name("mini-signing")
+        .package_version("1.2.3");
 }
-
-pub mod config {
-    pub mod auth {
-        hammersmith::service_auth! { ["sigv4"], "PutThing": ["sigv4", "noAuth"] }
-    }
-
-    pub mod endpoint {
-        use hammersmith::endpoint::Error;
-
-        hammersmith::service_endpoint! {}
-
-        #[derive(Clone, PartialEq, Debug, Default)]
-        #[non_exhaustive]
-        pub struct Params {
-            pub region: Option<String>,
-            pub endpoint: Option<String>,
-            pub bucket: Option<String>,
-            pub account: Option<String>,
-        }
-
-        impl hammersmith::endpoint::Params for Params {
-            fn resolve(&self) -> Result<Endpoint, Error> {
-                let part = |value: &Option<String>| value.clone().unwrap_or_default();
-                let url = match &self.endpoint {
-                    Some(url) => url.clone(),
-                    None => format!(
-                        "https://{}{}.{}.example.com",
-                        part(&self.account),
-                        part(&self.bucket),
-                        part(&self.region)
-                    ),
-                };
-                Ok(Endpoint::builder().url(url).build())
-            }
-
-            fn set_account_id(&mut self, account: &str) {
-                self.account = Some(format!("{account}."));
-            }
-        }
-    }
-
-    hammersmith::service_config! {
-        service = super::SERVICE,
-        name = "mini",
-        metrics = "aws-sdk-mini",
-        settings = [
-            region, endpoint_url, use_dual_stack, use_fips, account_id_endpoint_mode,
-            idempotency_token_provider,
-        ],
-    }
-}
-
-static SERVICE: hammersmith::ServiceInfo = hammersmith::ServiceInfo::new("Mini")
-    .signing_name("mini-signing")
-    .package_version("1.2.3");
 
 #[derive(Debug)]
 #[non_exhaustive]
@@ -81,12 +23,28 @@ pub enum Error {
     Unhandled(hammersmith::error::Unhandled),
 }
 
-hammersmith::service_error! { Error: operation::put_thing::PutThingError }
-
-impl From<operation::put_thing::PutThingError> for Error {
-    fn from(error: operation::put_thing::PutThingError) -> Self {
+impl<R> From<SdkError<PutThingError, R>> for Error
+where
+    R: Send + Sync + std::fmt::Debug + 'static,
+{
+    fn from(error: SdkError<PutThingError, R>) -> Self {
         match error {
-            operation::put_thing::PutThingError::Unhandled(error) => Self::Unhandled(error),
+            SdkError::ServiceError(context) => Self::from(context.into_err()),
+            error => Self::Unhandled(hammersmith::client::error::unhandled(error)),
+        }
+    }
+}
+
+impl RequestId for Error {
+    fn request_id(&self) -> Option<&str> {
+        RequestId::request_id(ProvideErrorMetadata::meta(self))
+    }
+}
+
+impl From<PutThingError> for Error {
+    fn from(error: PutThingError) -> Self {
+        match error {
+            PutThingError::Unhandled(error) => Self::Unhandled(error),
         }
     }
 }
@@ -100,7 +58,7 @@ impl std::fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-impl hammersmith::error::ProvideErrorMetadata for Error {
+impl ProvideErrorMetadata for Error {
     fn meta(&self) -> &hammersmith::error::ErrorMetadata {
         let Self::Unhandled(error) = self;
         error.meta()

@@ -1,7 +1,6 @@
 //! The words that models can be named after, and that mean something else already.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use hammersmith_codegen::{Generator, Layout, OperationDocs, When};
 use proc_macro2::{TokenStream, TokenTree};
@@ -37,12 +36,6 @@ pub(super) fn all() -> BTreeSet<String> {
         generated.expect("the fixture is right").tokens(),
         &mut words,
     );
-    // A part of the output is macros of the runtime.
-    for macros in
-        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/client/macros"))
-    {
-        collect(macros.parse().expect("the runtime is Rust"), &mut words);
-    }
     // Without these, identifiers are looked for in the wrong place.
     for word in [
         "from_conf",
@@ -56,14 +49,6 @@ pub(super) fn all() -> BTreeSet<String> {
     }
     words.retain(|word| word.contains(|c: char| c.is_ascii_alphanumeric()));
     words
-}
-
-fn sources(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten();
-    let paths = entries.map(|entry| entry.expect("an entry of a folder").path());
-    paths
-        .map(|path| std::fs::read_to_string(path).expect("a source of the runtime"))
-        .collect()
 }
 
 /// Every identifier in tokens.

@@ -57,7 +57,7 @@ pub(super) fn destination() -> Vec<Arg> {
         text(
             "rename",
             "ID=NAME",
-            "The Rust name of a shape or member; repeatable",
+            "Rust name of a shape or member; repeatable",
         )
         .action(ArgAction::Append),
         text(

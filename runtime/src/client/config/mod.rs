@@ -29,7 +29,7 @@ mod settings;
 mod spec;
 mod state;
 
-pub use settings::Settings;
+pub use settings::{Settings, TestDefaults};
 pub use spec::ServiceSpec;
 pub use state::ConfigState;
 pub(crate) use state::signing_region;

@@ -102,8 +102,6 @@ components! {
     set_http_client(Option<SharedHttpClient>);
     /// Sets or clears what finds the endpoint of a request.
     set_endpoint_resolver(Option<SharedEndpointResolver>);
-    /// Sets or clears what chooses the way to authenticate a request.
-    set_auth_scheme_option_resolver(Option<SharedAuthSchemeOptionResolver>);
     /// Sets or clears how to wait.
     set_sleep_impl(Option<SharedAsyncSleep>);
     /// Sets or clears where identities are kept.
@@ -119,6 +117,11 @@ components! {
 }
 
 impl Settings {
+    /// Sets or clears the resolver that chooses the authentication schemes of a request.
+    pub fn set_auth_scheme_resolver(&mut self, resolver: Option<SharedAuthSchemeOptionResolver>) {
+        self.components.set_auth_scheme_option_resolver(resolver);
+    }
+
     /// Replaces the interceptors.
     pub fn set_interceptors(&mut self, interceptors: Vec<SharedInterceptor>) {
         self.components.set_interceptors(interceptors.into_iter());
@@ -201,11 +204,26 @@ impl Settings {
     }
 }
 
-#[cfg(feature = "test-util")]
-impl Settings {
+/// Sets the defaults of tests: implemented for `&mut Settings` with the feature `test-util`.
+///
+/// A bound, in place of `#[cfg]`, for methods of generated code in crates that have no such feature of
+/// their own.
+#[diagnostic::on_unimplemented(
+    message = "the feature `test-util` of the crate `hammersmith` is off",
+    note = "turn it on in `[dev-dependencies]`"
+)]
+pub trait TestDefaults {
     /// Fixes everything that would differ from one run of a test to the next, and sets test
     /// credentials.
-    pub fn apply_test_defaults(&mut self) {
+    fn apply_test_defaults(self);
+
+    /// The same, with a region where none is set.
+    fn apply_test_defaults_v2(self);
+}
+
+#[cfg(feature = "test-util")]
+impl TestDefaults for &mut Settings {
+    fn apply_test_defaults(self) {
         use aws_smithy_async::time::StaticTimeSource;
         use std::time::{Duration, UNIX_EPOCH};
 
@@ -220,9 +238,8 @@ impl Settings {
         self.set_behavior_version(Some(BehaviorVersion::latest()));
     }
 
-    /// The same, with a region where none is set.
-    pub fn apply_test_defaults_v2(&mut self) {
-        self.apply_test_defaults();
+    fn apply_test_defaults_v2(self) {
+        (&mut *self).apply_test_defaults();
         if self.layer.load::<Region>().is_none() {
             self.set_region(Some(Region::from_static("us-east-1")));
         }

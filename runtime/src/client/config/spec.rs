@@ -7,7 +7,7 @@ use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 
 use crate::ServiceInfo;
 
-/// A service, as its client is set up for it: one `static` per generated client.
+/// A service, as its client is set up for it: one constant per generated client.
 #[derive(Clone, Copy)]
 pub struct ServiceSpec {
     pub(crate) info: &'static ServiceInfo,

@@ -119,7 +119,7 @@ pub mod put_thing {
         type Protocol = RestJson1;
 
         const NAME: &'static str = "PutThing";
-        const SERVICE: &'static hammersmith::ServiceInfo = &super::super::SERVICE;
+        const SERVICE: &'static hammersmith::ServiceInfo = &super::super::meta::SERVICE;
         const HTTP: Http = Http::new("PUT", "/things?put");
         const SIGNING: Signing = Signing::new().unsigned_payload();
 
@@ -173,13 +173,49 @@ pub mod put_thing {
     }
 
     mod fluent {
+        use std::borrow::Cow;
+
+        use hammersmith::client::config::{
+            FrozenLayer, RuntimeComponentsBuilder, RuntimePlugin, Settings,
+        };
+        use hammersmith::client::customize::{CustomizableSend, SendFuture};
+        use hammersmith::client::error::{
+            BoxError, CreateUnhandledError, NamesOperation, SdkError,
+        };
+        use hammersmith::client::{Call, Capture, ClientOperation, RequestId, Span, rt};
+        use hammersmith::error::{ErrorMetadata, Unhandled};
+
+        use super::super::super::client::Client;
+        use super::super::super::client::customize::CustomizableOperation;
+        use super::builders::PutThingInputBuilder;
+        use super::{PutThing, PutThingError, PutThingOutput};
+
         #[derive(Clone, Debug)]
         pub struct PutThingFluentBuilder {
-            call: hammersmith::client::Call,
-            inner: super::builders::PutThingInputBuilder,
+            call: Call,
+            inner: PutThingInputBuilder,
         }
 
         impl PutThingFluentBuilder {
+            pub(crate) fn new(client: &Client) -> Self {
+                Self {
+                    call: client.call(),
+                    inner: PutThingInputBuilder::default(),
+                }
+            }
+
+            pub fn as_input(&self) -> &PutThingInputBuilder {
+                &self.inner
+            }
+
+            pub async fn send(self) -> Result<PutThingOutput, SdkError<PutThingError>> {
+                self.call.send::<PutThing>(self.inner.build()).await
+            }
+
+            pub fn customize(self) -> CustomizableOperation<PutThingOutput, PutThingError, Self> {
+                CustomizableOperation::new(self)
+            }
+
             pub fn name(mut self, name: &str) -> Self {
                 self.inner.name = Some(name.to_owned());
                 self
@@ -191,17 +227,65 @@ pub mod put_thing {
             }
         }
 
-        hammersmith::fluent_builder! {
-            PutThingFluentBuilder, PutThing, PutThingInputBuilder, PutThingOutput, PutThingError
+        impl CustomizableSend<PutThingOutput, PutThingError> for PutThingFluentBuilder {
+            fn send(self, settings: Settings) -> SendFuture<PutThingOutput, PutThingError> {
+                self.call
+                    .send_with::<PutThing>(settings, self.inner.build())
+            }
         }
 
-        impl hammersmith::client::ClientOperation for super::PutThing {
-            fn span() -> hammersmith::client::Span {
-                hammersmith::operation_span!("Mini.PutThing")
+        impl PutThingInputBuilder {
+            pub async fn send_with(
+                self,
+                client: &Client,
+            ) -> Result<PutThingOutput, SdkError<PutThingError>> {
+                client.call().send::<PutThing>(self.build()).await
+            }
+        }
+
+        impl RuntimePlugin for PutThing {
+            fn config(&self) -> Option<FrozenLayer> {
+                Some(rt::operation_config::<Self>())
             }
 
-            fn telemetry(input: &Self::Input, capture: &mut hammersmith::client::Capture<'_>) {
+            fn runtime_components(
+                &self,
+                _: &RuntimeComponentsBuilder,
+            ) -> Cow<'_, RuntimeComponentsBuilder> {
+                Cow::Owned(rt::operation_components::<Self>())
+            }
+        }
+
+        impl ClientOperation for PutThing {
+            fn span() -> Span {
+                Span::new("Mini.PutThing", module_path!())
+            }
+
+            fn telemetry(input: &Self::Input, capture: &mut Capture<'_>) {
                 capture.string("Name", input.name.as_deref());
+            }
+        }
+
+        impl RequestId for PutThingOutput {
+            fn request_id(&self) -> Option<&str> {
+                self._request_id.as_deref()
+            }
+        }
+
+        impl NamesOperation for PutThingError {
+            const OPERATION: &'static str = "PutThing";
+        }
+
+        impl CreateUnhandledError for PutThingError {
+            fn create_unhandled_error(source: BoxError, meta: Option<ErrorMetadata>) -> Self {
+                Self::Unhandled(Unhandled::with_meta(source, meta.unwrap_or_default()))
+            }
+        }
+
+        impl RequestId for PutThingError {
+            fn request_id(&self) -> Option<&str> {
+                let Self::Unhandled(error) = self;
+                RequestId::request_id(hammersmith::error::ProvideErrorMetadata::meta(error))
             }
         }
     }

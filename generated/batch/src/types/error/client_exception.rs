@@ -139,6 +139,11 @@ impl shape::Structure for ClientException {
 }
 
 #[cfg(feature = "client")]
-::hammersmith::error_request_id! {
-    ClientException
+impl ::hammersmith::client::RequestId for ClientException {
+    #[inline]
+    fn request_id(&self) -> Option<&str> {
+        ::hammersmith::client::RequestId::request_id(
+            ::hammersmith::error::ProvideErrorMetadata::meta(self),
+        )
+    }
 }

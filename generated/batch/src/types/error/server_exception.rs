@@ -138,6 +138,11 @@ impl shape::Structure for ServerException {
 }
 
 #[cfg(feature = "client")]
-::hammersmith::error_request_id! {
-    ServerException
+impl ::hammersmith::client::RequestId for ServerException {
+    #[inline]
+    fn request_id(&self) -> Option<&str> {
+        ::hammersmith::client::RequestId::request_id(
+            ::hammersmith::error::ProvideErrorMetadata::meta(self),
+        )
+    }
 }

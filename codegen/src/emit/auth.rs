@@ -1,0 +1,56 @@
+//! The module `config::auth`: the authentication schemes of the service and of its operations.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::package::{Gate, Items, Module};
+use crate::plan::Plan;
+
+/// The module `config::auth`.
+pub(crate) fn module(plan: &Plan) -> Module<'_> {
+    let items = Items::new(|| items(plan));
+    Module::public("auth", "How requests are authenticated.", items).gated(Gate::Client)
+}
+
+fn items(plan: &Plan) -> TokenStream {
+    let schemes = &plan.service.auth;
+    let own = plan
+        .operations
+        .iter()
+        .filter(|operation| operation.auth != *schemes);
+    let own = own.map(|operation| {
+        let (name, schemes) = (&operation.name, &operation.auth);
+        quote!((#name, &[#(#schemes),*]))
+    });
+    quote! {
+        pub use ::hammersmith::client::auth::{BuildError, Params, ParamsBuilder, ResolveAuthScheme};
+
+        /// Returns the authentication schemes that the model names for the service and its operations.
+        #[derive(Debug)]
+        pub struct DefaultAuthSchemeResolver {
+            schemes: ::hammersmith::client::auth::AuthSchemes,
+        }
+
+        impl ::std::default::Default for DefaultAuthSchemeResolver {
+            fn default() -> Self {
+                Self {
+                    schemes: ::hammersmith::client::auth::AuthSchemes::new(
+                        &[#(#schemes),*],
+                        &[#(#own),*],
+                    ),
+                }
+            }
+        }
+
+        impl ResolveAuthScheme for DefaultAuthSchemeResolver {
+            fn resolve_auth_scheme<'a>(
+                &'a self,
+                params: &'a Params,
+                _cfg: &'a ::hammersmith::client::config::ConfigBag,
+                _runtime_components: &'a ::hammersmith::client::config::RuntimeComponents,
+            ) -> ::hammersmith::client::auth::AuthSchemeOptionsFuture<'a> {
+                self.schemes.resolve(params)
+            }
+        }
+    }
+}

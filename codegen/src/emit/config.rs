@@ -1,0 +1,205 @@
+//! The module `config`: the parameters of endpoints always, all else with the client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::at::At;
+use crate::emit::package::{Gate, Items, Module};
+use crate::emit::{auth, endpoint, settings};
+use crate::plan::Plan;
+use crate::plan::settings::Ty;
+
+/// The module `config`.
+pub(crate) fn module(plan: &Plan) -> Module<'_> {
+    let items = Items::when(plan.client.is_some(), || exports(plan));
+    let mut children = vec![endpoint::module(plan)];
+    if plan.client.is_some() {
+        let settings = Module::private("settings", Items::new(|| config(plan)));
+        let builder = Module::private("builder", Items::new(|| builder(plan)));
+        children.push(settings.gated(Gate::Client));
+        children.push(builder.gated(Gate::Client));
+        children.push(auth::module(plan));
+    }
+    Module::public("config", "Settings of the client.", items).with(children)
+}
+
+fn exports(plan: &Plan) -> TokenStream {
+    let gate = super::gate(plan);
+    quote! {
+        #gate
+        pub use self::builder::Builder;
+        #gate
+        pub use self::settings::Config;
+        #gate
+        pub use ::hammersmith::client::config::{
+            AppName, AsyncSleep, BehaviorVersion, ConfigBag, Credentials, FrameworkMetadata,
+            FrozenLayer, HttpClient, IdentityCache, Intercept, IntoShared, Layer,
+            ProvideCredentials, Region, ResolveCachedIdentity, RuntimeComponents,
+            RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep, SharedCredentialsProvider,
+            SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
+            StalledStreamProtectionConfig, http, interceptors, retry, timeout,
+        };
+    }
+}
+
+/// The private module `config::settings`.
+fn config(plan: &Plan) -> TokenStream {
+    let imports = settings::imports_of_readers(&[
+        Ty::Runtime("config", "ConfigState"),
+        Ty::Runtime("config", "SharedCredentialsProvider"),
+        Ty::Runtime("rt", "SdkConfig"),
+    ]);
+    let (methods, readers) = (methods_of_config(), settings::readers());
+    let spec = spec(plan);
+    quote! {
+        #imports
+
+        /// The settings of a client: credentials, region, endpoint, retries, timeouts and more.
+        ///
+        /// Built by [`Config::builder`], or from the settings that `aws-config` loads, which all clients
+        /// of a program can share.
+        #[derive(Clone, Debug)]
+        pub struct Config {
+            pub(crate) state: ::std::sync::Arc<ConfigState>,
+        }
+
+        impl Config {
+            #methods
+            #readers
+        }
+
+        impl ::std::convert::From<&SdkConfig> for Config {
+            fn from(config: &SdkConfig) -> Self {
+                Self::new(config)
+            }
+        }
+
+        #spec
+    }
+}
+
+/// The methods of `Config` that are not about one setting.
+fn methods_of_config() -> TokenStream {
+    quote! {
+        /// A builder without any setting.
+        ///
+        /// It reads nothing from the environment or from profiles; `aws-config` does.
+        pub fn builder() -> super::Builder {
+            super::Builder::default()
+        }
+
+        /// The settings that concern this service.
+        pub fn new(config: &SdkConfig) -> Self {
+            super::Builder::from(config).build()
+        }
+
+        /// A builder with these settings, to change some of them.
+        pub fn to_builder(&self) -> super::Builder {
+            super::Builder { settings: self.state.to_settings() }
+        }
+
+        /// Always `None`: providers of credentials cannot be read back.
+        #[deprecated(note = "always `None`: providers of credentials cannot be read back")]
+        pub fn credentials_provider(&self) -> ::std::option::Option<SharedCredentialsProvider> {
+            ::std::option::Option::None
+        }
+    }
+}
+
+/// What the runtime has to know about the service.
+fn spec(plan: &Plan) -> TokenStream {
+    let info = At::module(&["config", "settings"]).to(&["meta"], "SERVICE");
+    let (name, metrics) = (&plan.service.short_name, &plan.package.official_name);
+    quote! {
+        // Not a `static`, which would be compiled here with all that it refers to.
+        pub(super) fn spec() -> &'static ::hammersmith::client::config::ServiceSpec {
+            const {
+                &::hammersmith::client::config::ServiceSpec::new(
+                    &#info,
+                    #name,
+                    #metrics,
+                    auth_scheme_resolver,
+                    endpoint_resolver,
+                )
+            }
+        }
+
+        fn auth_scheme_resolver() -> SharedAuthSchemeOptionResolver {
+            super::auth::ResolveAuthScheme::into_shared_resolver(
+                super::auth::DefaultAuthSchemeResolver::default(),
+            )
+        }
+
+        fn endpoint_resolver() -> SharedEndpointResolver {
+            super::endpoint::ResolveEndpoint::into_shared_resolver(
+                super::endpoint::DefaultResolver::new(),
+            )
+        }
+    }
+}
+
+/// The private module `config::builder`.
+fn builder(plan: &Plan) -> TokenStream {
+    let imports = settings::imports_of_setters(
+        &plan.settings,
+        &[
+            Ty::Runtime("config", "ConfigState"),
+            Ty::Runtime("config", "Settings"),
+            Ty::Runtime("rt", "SdkConfig"),
+        ],
+    );
+    let setters = settings::setters(&plan.settings);
+    let conversions = conversions_of_builder();
+    let test_defaults = settings::test_defaults(&plan.settings);
+    quote! {
+        #imports
+
+        /// A builder for [`Config`](super::Config), and for the settings of one call.
+        ///
+        /// Methods that are named like a setting take the builder and return it. Methods that start with
+        /// `set_` or `push_` change it in place.
+        #[derive(Clone, Debug, Default)]
+        pub struct Builder {
+            pub(super) settings: Settings,
+        }
+
+        impl Builder {
+            /// A builder without any setting.
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// Builds the `Config`.
+            pub fn build(self) -> super::Config {
+                super::Config { state: ConfigState::new(self.settings, super::settings::spec()) }
+            }
+
+            /// Uses the newest defaults. They may change with an update.
+            pub fn behavior_version_latest(self) -> Self {
+                self.behavior_version(BehaviorVersion::latest())
+            }
+
+            #setters
+        }
+
+        #conversions
+        #test_defaults
+    }
+}
+
+/// From the settings of a program, and to the settings of a call.
+fn conversions_of_builder() -> TokenStream {
+    quote! {
+        impl ::std::convert::From<&SdkConfig> for Builder {
+            fn from(config: &SdkConfig) -> Self {
+                Self { settings: Settings::from_sdk_config(config, super::settings::spec()) }
+            }
+        }
+
+        impl ::std::convert::From<Builder> for Settings {
+            fn from(builder: Builder) -> Self {
+                builder.settings
+            }
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! All settings and readers, as data.
+
+use super::{Methods, Presence, Reader, Returns, Setting, Share, Ty, Value};
+
+/// A type of the module `client::config` of the runtime.
+const fn config(name: &'static str) -> Ty {
+    Ty::Runtime("config", name)
+}
+
+/// A type of the module `client::config::retry` of the runtime.
+const fn retry(name: &'static str) -> Ty {
+    Ty::Runtime("config::retry", name)
+}
+
+/// A type of the module `client::rt` of the runtime.
+const fn rt(name: &'static str) -> Ty {
+    Ty::Runtime("rt", name)
+}
+
+const fn shared(bound: Ty, shared: Ty, by: Share) -> Value {
+    Value::Shared { bound, shared, by }
+}
+
+/// A setting of all services.
+const fn setting(name: &'static str, docs: &'static str, methods: Methods) -> Setting {
+    Setting {
+        name,
+        docs,
+        methods,
+        presence: Presence::Always,
+    }
+}
+
+/// A setting of services whose endpoint rules ask for it.
+const fn built_in(
+    name: &'static str,
+    asked: &'static str,
+    docs: &'static str,
+    value: Value,
+) -> Setting {
+    Setting {
+        name,
+        docs,
+        methods: Methods::Set(value),
+        presence: Presence::BuiltIn(asked),
+    }
+}
+
+const BOOL: Ty = Ty::Plain("bool");
+const TIMEOUT_CONFIG: Ty = Ty::Runtime("config::timeout", "TimeoutConfig");
+
+/// The settings, in the order in which the builder has them.
+pub(super) const SETTINGS: &[Setting] = &[
+    built_in(
+        "account_id_endpoint_mode",
+        "AWS::Auth::AccountIdEndpointMode",
+        "Sets whether requests go to an endpoint of the account.",
+        Value::Plain(rt("AccountIdEndpointMode")),
+    ),
+    setting(
+        "allow_no_auth",
+        "Allows sending unauthenticated requests.",
+        Methods::Flag,
+    ),
+    setting(
+        "app_name",
+        "Sets the name of the application, which is part of the user agent.",
+        Methods::Set(Value::Plain(config("AppName"))),
+    ),
+    setting(
+        "auth_scheme",
+        "Adds an authentication scheme, or replaces the one with the same ID.",
+        Methods::PushOnly(shared(rt("AuthScheme"), rt("SharedAuthScheme"), Share::New)),
+    ),
+    setting(
+        "auth_scheme_preference",
+        "Sets the order in which authentication schemes are tried.",
+        Methods::Set(Value::Into(rt("AuthSchemePreference"))),
+    ),
+    setting(
+        "auth_scheme_resolver",
+        "Sets the resolver that chooses the authentication schemes of a request.",
+        Methods::Replace(shared(
+            Ty::Runtime("auth", "ResolveAuthScheme"),
+            Ty::Runtime("auth", "SharedAuthSchemeOptionResolver"),
+            Share::IntoSharedResolver,
+        )),
+    ),
+    setting(
+        "behavior_version",
+        "Sets the version of the defaults. A client requires one.",
+        Methods::Set(Value::Plain(config("BehaviorVersion"))),
+    ),
+    setting(
+        "capture_input_attributes",
+        "Names members of inputs, as in the model, that interceptors find in the config bag as\n\
+         `CapturedTelemetryAttributes`.",
+        Methods::Names,
+    ),
+    setting(
+        "credentials_provider",
+        "Sets the provider of credentials.",
+        Methods::SetIfSome(shared(
+            config("ProvideCredentials"),
+            config("SharedCredentialsProvider"),
+            Share::New,
+        )),
+    ),
+    setting(
+        "disable_clock_skew_correction",
+        "Sets whether the clock of the service is ignored when requests are signed.",
+        Methods::Set(Value::IntoOption(BOOL)),
+    ),
+    setting(
+        "emit_input_attributes",
+        "Names members of inputs, as in the model, that become labels of metrics.\n\n\
+         Only plain strings that are not sensitive are recorded. Members with many different values\n\
+         make many different metrics; for those see\n\
+         [`capture_input_attributes`](Self::capture_input_attributes).",
+        Methods::Names,
+    ),
+    setting(
+        "endpoint_resolver",
+        "Sets the resolver that returns the endpoint of a request.",
+        Methods::Set(shared(
+            Ty::ResolveEndpoint,
+            rt("SharedEndpointResolver"),
+            Share::IntoSharedResolver,
+        )),
+    ),
+    built_in(
+        "endpoint_url",
+        "SDK::Endpoint",
+        "Sets the URL that requests go to, in place of the one of the region.",
+        Value::Into(Ty::String),
+    ),
+    setting(
+        "framework_metadata",
+        "Adds a library to the user agent.",
+        Methods::Push(Value::Plain(config("FrameworkMetadata")), None),
+    ),
+    setting(
+        "http_client",
+        "Sets the HTTP client that sends requests.",
+        Methods::Set(shared(
+            config("HttpClient"),
+            config("SharedHttpClient"),
+            Share::IntoShared,
+        )),
+    ),
+    Setting {
+        name: "idempotency_token_provider",
+        docs: "Sets the provider of idempotency tokens, for inputs that have none. A `&'static str` converts\n\
+               into one that always returns this string, for tests.",
+        methods: Methods::Set(Value::Into(Ty::Runtime("", "IdempotencyTokenProvider"))),
+        presence: Presence::IdempotencyTokens,
+    },
+    setting(
+        "identity_cache",
+        "Sets the cache of credentials between calls.",
+        Methods::Replace(shared(
+            config("ResolveCachedIdentity"),
+            config("SharedIdentityCache"),
+            Share::IntoShared,
+        )),
+    ),
+    setting(
+        "interceptor",
+        "Adds an interceptor to every call.",
+        Methods::Push(
+            shared(config("Intercept"), config("SharedInterceptor"), Share::New),
+            Some("set_interceptors"),
+        ),
+    ),
+    setting(
+        "invocation_id_generator",
+        "Sets the generator of the IDs by which a service recognises the attempts of one call.",
+        Methods::Set(shared(
+            rt("InvocationIdGenerator"),
+            rt("SharedInvocationIdGenerator"),
+            Share::New,
+        )),
+    ),
+    Setting {
+        name: "region",
+        docs: "Sets the region that requests go to.",
+        methods: Methods::Set(Value::IntoOption(config("Region"))),
+        presence: Presence::Region,
+    },
+    setting(
+        "retry_classifier",
+        "Adds a classifier that decides whether an error is worth another attempt.",
+        Methods::Push(
+            shared(
+                retry("ClassifyRetry"),
+                rt("SharedRetryClassifier"),
+                Share::New,
+            ),
+            Some("set_retry_classifiers"),
+        ),
+    ),
+    setting(
+        "retry_config",
+        "Sets how failed requests are retried.",
+        Methods::SetIfSome(Value::Plain(retry("RetryConfig"))),
+    ),
+    setting(
+        "retry_partition",
+        "Sets the partition whose clients share a budget of retries.",
+        Methods::SetIfSome(Value::Plain(retry("RetryPartition"))),
+    ),
+    setting(
+        "sleep_impl",
+        "Sets the implementation of sleep.",
+        Methods::Set(shared(
+            config("AsyncSleep"),
+            config("SharedAsyncSleep"),
+            Share::IntoShared,
+        )),
+    ),
+    setting(
+        "stalled_stream_protection",
+        "Sets what happens to streams that stall.",
+        Methods::Set(Value::Plain(config("StalledStreamProtectionConfig"))),
+    ),
+    setting(
+        "time_source",
+        "Sets the source of the current time.",
+        Methods::Set(shared(
+            rt("TimeSource"),
+            rt("SharedTimeSource"),
+            Share::IntoShared,
+        )),
+    ),
+    setting(
+        "timeout_config",
+        "Sets how long a call may take. Timeouts that are unset keep their previous values.",
+        Methods::SetIfSome(Value::Plain(TIMEOUT_CONFIG)),
+    ),
+    built_in(
+        "use_dual_stack",
+        "AWS::UseDualStack",
+        "Sets whether requests go to an endpoint that supports IPv6.",
+        Value::Into(BOOL),
+    ),
+    built_in(
+        "use_fips",
+        "AWS::UseFIPS",
+        "Sets whether requests go to an endpoint with FIPS-validated cryptography.",
+        Value::Into(BOOL),
+    ),
+];
+
+const fn reader(name: &'static str, docs: &'static str, returns: Returns) -> Reader {
+    Reader {
+        name,
+        docs,
+        returns,
+    }
+}
+
+/// The readers of `Config`, in their order.
+pub const READERS: &[Reader] = &[
+    reader(
+        "app_name",
+        "The name of the application, which is part of the user agent.",
+        Returns::Borrowed(config("AppName")),
+    ),
+    reader(
+        "auth_scheme_preference",
+        "The order in which authentication schemes are tried.",
+        Returns::Borrowed(rt("AuthSchemePreference")),
+    ),
+    reader(
+        "auth_scheme_resolver",
+        "The resolver that chooses the authentication schemes of a request.",
+        Returns::Optional(Ty::Runtime("auth", "SharedAuthSchemeOptionResolver")),
+    ),
+    reader(
+        "auth_schemes",
+        "The authentication schemes, in addition to those of the service.",
+        Returns::Each(rt("SharedAuthScheme")),
+    ),
+    reader(
+        "disable_clock_skew_correction",
+        "True if the clock of the service is ignored when requests are signed.",
+        Returns::Optional(BOOL),
+    ),
+    reader(
+        "endpoint_resolver",
+        "The resolver that returns the endpoint of a request.",
+        Returns::Owned(rt("SharedEndpointResolver")),
+    ),
+    reader(
+        "framework_metadata",
+        "The libraries in the user agent, in the order in which they were added.",
+        Returns::All(config("FrameworkMetadata")),
+    ),
+    reader(
+        "http_client",
+        "The HTTP client that sends requests.",
+        Returns::Optional(config("SharedHttpClient")),
+    ),
+    reader(
+        "identity_cache",
+        "The cache of credentials between calls.",
+        Returns::Optional(config("SharedIdentityCache")),
+    ),
+    reader(
+        "interceptors",
+        "The interceptors of every call.",
+        Returns::Each(config("SharedInterceptor")),
+    ),
+    reader(
+        "invocation_id_generator",
+        "The generator of the IDs by which a service recognises the attempts of one call.",
+        Returns::Optional(rt("SharedInvocationIdGenerator")),
+    ),
+    reader("region", "The region.", Returns::Borrowed(config("Region"))),
+    reader(
+        "retry_classifiers",
+        "The classifiers that decide whether an error is worth another attempt, in addition to the\n\
+         usual ones.",
+        Returns::Each(rt("SharedRetryClassifier")),
+    ),
+    reader(
+        "retry_config",
+        "How failed requests are retried.",
+        Returns::Borrowed(retry("RetryConfig")),
+    ),
+    reader(
+        "retry_partition",
+        "The partition whose clients share a budget of retries.",
+        Returns::Borrowed(retry("RetryPartition")),
+    ),
+    reader(
+        "signing_name",
+        "The name of the service in signatures.",
+        Returns::Name,
+    ),
+    reader(
+        "sleep_impl",
+        "The implementation of sleep.",
+        Returns::Optional(config("SharedAsyncSleep")),
+    ),
+    reader(
+        "stalled_stream_protection",
+        "What happens to streams that stall.",
+        Returns::Borrowed(config("StalledStreamProtectionConfig")),
+    ),
+    reader(
+        "time_source",
+        "The source of the current time.",
+        Returns::Optional(rt("SharedTimeSource")),
+    ),
+    reader(
+        "timeout_config",
+        "How long a call may take.",
+        Returns::Borrowed(TIMEOUT_CONFIG),
+    ),
+];
