@@ -326,11 +326,8 @@ fn items_that_have_to_differ() {
         ),
         (
             |it| {
-                let (one, other) = (
-                    node(Some("a"), None),
-                    node(Some("a"), Some(node(Some("a"), None))),
-                );
-                it.nodes = Some(vec![one, other]);
+                let deep = node(Some("a"), Some(node(Some("a"), None)));
+                it.nodes = Some(vec![node(Some("a"), None), deep]);
             },
             "",
         ),
