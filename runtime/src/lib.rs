@@ -36,6 +36,7 @@ pub mod http;
 mod operation;
 pub mod primitives;
 pub mod protocol;
+mod service;
 pub mod shape;
 pub mod validate;
 
@@ -59,7 +60,8 @@ mod uuid;
 #[cfg_attr(not(feature = "serde"), allow(dead_code))]
 mod wording;
 
-pub use operation::{Operation, ServiceInfo, Signing};
+pub use operation::Operation;
+pub use service::{ServiceInfo, Signing};
 
 #[cfg(feature = "macro")]
 pub use hammersmith_macro::client;

@@ -1,12 +1,19 @@
-//! Operations as pure functions, and the facts about the service they belong to.
+//! Operations as pure functions, and the protocols that they speak.
+//!
+//! The traits of both and the reader of errors are in one file, since each of them names the other two: an
+//! operation has a protocol, a protocol makes the requests of an operation, and reads its errors.
 
+use std::borrow::Cow;
 use std::fmt::Debug;
+use std::marker::PhantomData;
 
 use crate::endpoint::{self, InvalidParams};
-use crate::error::BuildError;
+use crate::error::{
+    self, BuildError, ErrorMetadata, ParseError, Unhandled, with_body, with_unread,
+};
 use crate::http::{Http, Request, Response};
-use crate::protocol::{ErrorReader, Protocol};
-use crate::shape::Structure;
+use crate::service::{ServiceInfo, Signing};
+use crate::shape::{Each, Place, Received, Source, Structure, Table};
 
 /// An operation of a service, as a pair of pure functions.
 ///
@@ -92,172 +99,192 @@ pub trait Operation: Sized + 'static {
     fn idempotency_token(_input: &mut Self::Input, _token: &dyn Fn() -> String) {}
 }
 
-/// How the requests of an operation are signed.
+/// The form of a service's requests and responses.
 ///
-/// ```
-/// use hammersmith::Signing;
-///
-/// const UPLOAD: Signing = Signing::new().unsigned_payload();
-/// assert_ne!(UPLOAD, Signing::new());
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Signing {
-    /// Whether the path, which is encoded as it is sent, is encoded once more before it is signed.
-    pub double_uri_encode: bool,
-    /// Whether segments such as `.` and `..` are resolved before the path is signed.
-    pub normalize_uri_path: bool,
-    /// Whether the hash of the body, or that it is not signed, is sent in the header `x-amz-content-sha256`.
-    pub content_sha256_header: bool,
-    /// Whether the signature leaves the body out.
-    pub unsigned_payload: bool,
-    /// Whether there is no signature at all, since everybody may call the operation.
-    pub anonymous: bool,
+/// There is one type for each protocol, so that a program links the codecs of its operations only.
+pub trait Protocol: Sized + 'static {
+    /// Returns the request for an input.
+    ///
+    /// # Errors
+    ///
+    /// As [`Operation::serialize`].
+    fn request<O: Operation<Protocol = Self>>(input: &O::Input) -> Result<Request, BuildError>;
+
+    /// Returns the output that a response holds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Operation::parse`].
+    fn response<O: Operation<Protocol = Self>>(
+        response: &Response<'_>,
+    ) -> Result<O::Output, O::Error> {
+        let about = Called {
+            operation: O::NAME,
+            service: O::SERVICE,
+            sensitive: O::SENSITIVE_OUTPUT,
+        };
+        let body = readable_body(response);
+        let mut reader = ErrorReader::new(response, &body, about);
+        if response.is_success()
+            && let Some(output) = reader.structure()
+        {
+            return Ok(output);
+        }
+        Err(O::error(&mut reader))
+    }
+
+    /// Reads what a response that is not a success says of its error, as far as it can be read.
+    fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata;
+
+    /// What documents are read from.
+    type Source<'r>: Source;
+
+    /// Reads the members of an output or error from a response, of which `body` is the document. Members of an
+    /// error that cannot be read are unset; the first reason for that is returned. `meta` is what is known of the
+    /// error already.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a member of an output cannot be read.
+    fn members<'r>(
+        response: &Response<'_>,
+        body: &'r [u8],
+        meta: Option<&ErrorMetadata>,
+        table: &'static Table,
+        each: &mut dyn Each<Self::Source<'r>>,
+    ) -> Result<Option<ParseError>, ParseError>;
 }
 
-impl Signing {
-    /// As almost every service wants it: the path normalised and encoded twice, the body signed.
-    pub const fn new() -> Self {
-        Self {
-            double_uri_encode: true,
-            normalize_uri_path: true,
-            content_sha256_header: false,
-            unsigned_payload: false,
-            anonymous: false,
-        }
-    }
+/// The operation that a response belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct Called {
+    pub(crate) operation: &'static str,
+    pub(crate) service: &'static ServiceInfo,
+    /// True if the output holds secrets.
+    pub(crate) sensitive: bool,
+}
 
-    /// The same with the path signed as it is sent, and the hash of the body in a header.
-    #[must_use]
-    pub const fn verbatim_path(self) -> Self {
-        Self {
-            double_uri_encode: false,
-            normalize_uri_path: false,
-            content_sha256_header: true,
-            ..self
-        }
-    }
+/// A response that stands for an error, whose members have not been read yet.
+#[derive(Debug)]
+pub struct ErrorReader<'a, P> {
+    response: &'a Response<'a>,
+    /// The body as a document.
+    body: &'a [u8],
+    called: Called,
+    /// `None` for a success.
+    meta: Option<ErrorMetadata>,
+    /// Why the response cannot be read.
+    problem: Option<ParseError>,
+    protocol: PhantomData<P>,
+}
 
-    /// The same without the body in the signature, which has to be said in the header of its hash.
-    #[must_use]
-    pub const fn unsigned_payload(self) -> Self {
-        Self {
-            content_sha256_header: true,
-            unsigned_payload: true,
-            ..self
-        }
+/// The body as a document. That of an error is read even if it is not UTF-8.
+#[inline(never)]
+fn readable_body<'a>(response: &Response<'a>) -> Cow<'a, [u8]> {
+    if response.is_success() {
+        return Cow::Borrowed(response.body());
     }
-
-    /// No signature at all.
-    #[must_use]
-    pub const fn anonymous(self) -> Self {
-        Self {
-            anonymous: true,
-            ..self
-        }
+    match String::from_utf8_lossy(response.body()) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     }
 }
 
-impl Default for Signing {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Facts about a service that do not depend on any request.
-///
-/// ```
-/// use hammersmith::ServiceInfo;
-///
-/// static BATCH: ServiceInfo = ServiceInfo::new("Batch")
-///     .signing_name("batch")
-///     .endpoint_prefix("batch")
-///     .api_version("2016-08-10");
-///
-/// assert_eq!(BATCH.signing_name, Some("batch"));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ServiceInfo {
-    /// The id of the service in all SDKs, with spaces, e.g. `Transcribe Streaming`.
-    pub sdk_id: &'static str,
-    /// The service's name in request signatures; `None` if its requests are not signed.
-    pub signing_name: Option<&'static str>,
-    /// The first label of the service's host names, e.g. `batch`. Empty if the model gives none.
-    pub endpoint_prefix: &'static str,
-    /// The version of the service's interface, usually a date. Empty if the model gives none.
-    pub api_version: &'static str,
-    /// The version of the generated package. Empty if it has none.
-    pub package_version: &'static str,
-    /// The name of the service in the model, e.g. `DynamoDB_20120810`, by which some protocols call it.
-    pub shape_name: &'static str,
-    /// True if errors have the codes they had when the service spoke `awsQuery`.
-    pub query_compatible: bool,
-    /// True if endpoints may depend on the account of the caller.
-    pub account_id_endpoints: bool,
-}
-
-impl ServiceInfo {
-    /// A service of which only the id is known.
-    pub const fn new(sdk_id: &'static str) -> Self {
+impl<'a, P: Protocol> ErrorReader<'a, P> {
+    /// A response of which nothing has been read yet, unless it is an error: then the metadata has.
+    #[inline(never)]
+    pub(crate) fn new(response: &'a Response<'a>, body: &'a [u8], called: Called) -> Self {
+        let meta = (!response.is_success()).then(|| P::metadata(response, &called));
         Self {
-            sdk_id,
-            signing_name: None,
-            endpoint_prefix: "",
-            api_version: "",
-            package_version: "",
-            shape_name: "",
-            query_compatible: false,
-            account_id_endpoints: false,
+            response,
+            body,
+            called,
+            meta,
+            problem: None,
+            protocol: PhantomData,
         }
     }
 
-    /// Sets [`shape_name`](Self::shape_name).
-    #[must_use]
-    pub const fn shape_name(mut self, name: &'static str) -> Self {
-        self.shape_name = name;
-        self
+    /// The code of the error; empty if there is none, or the response cannot be read.
+    pub fn code(&self) -> &str {
+        let code = self.meta.as_ref().and_then(ErrorMetadata::code);
+        code.unwrap_or_default()
     }
 
-    /// Sets [`query_compatible`](Self::query_compatible).
-    #[must_use]
-    pub const fn query_compatible(mut self) -> Self {
-        self.query_compatible = true;
-        self
+    /// Reads the response as an error of the model; `None` if it cannot be read. Not inlined: many operations
+    /// have the same errors.
+    #[inline(never)]
+    pub fn read<S: Structure>(&mut self) -> Option<S> {
+        self.structure()
     }
 
-    /// Sets [`account_id_endpoints`](Self::account_id_endpoints).
-    #[must_use]
-    pub const fn account_id_endpoints(mut self) -> Self {
-        self.account_id_endpoints = true;
-        self
+    /// Reads the response as an output or error; `None` if it cannot be read, which `problem` then says.
+    #[inline]
+    pub(crate) fn structure<S: Structure>(&mut self) -> Option<S> {
+        let mut place = Place::<S>::new();
+        let is_read = self.members(place.table(), &mut place);
+        self.give(place.received());
+        let built = place.build();
+        if !is_read {
+            return None;
+        }
+        match built {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.problem = Some(error.into());
+                None
+            }
+        }
     }
 
-    /// Sets [`signing_name`](Self::signing_name).
-    #[must_use]
-    pub const fn signing_name(mut self, name: &'static str) -> Self {
-        self.signing_name = Some(name);
-        self
+    /// Reads the members; false if that fails. Not inlined, as everything here that is the same for all types.
+    #[inline(never)]
+    fn members(&mut self, table: &'static Table, each: &mut dyn Each<P::Source<'a>>) -> bool {
+        match P::members(self.response, self.body, self.meta.as_ref(), table, each) {
+            Ok(None) => true,
+            Ok(Some(unread)) => {
+                let meta = self.meta.take();
+                self.meta = meta.map(|meta| with_unread(meta, &unread));
+                true
+            }
+            Err(error) => {
+                self.problem = Some(error);
+                false
+            }
+        }
     }
 
-    /// Sets [`endpoint_prefix`](Self::endpoint_prefix).
-    #[must_use]
-    pub const fn endpoint_prefix(mut self, prefix: &'static str) -> Self {
-        self.endpoint_prefix = prefix;
-        self
+    /// Puts what is not a member in its place.
+    #[inline(never)]
+    fn give(&mut self, place: Received<'_>) {
+        match place {
+            Received::Nothing => {}
+            Received::RequestId(place) => *place = self.response.request_id().map(str::to_owned),
+            // An error that cannot be built is still known by its code.
+            Received::Error(place) => place.clone_from(&self.meta),
+        }
     }
 
-    /// Sets [`api_version`](Self::api_version).
-    #[must_use]
-    pub const fn api_version(mut self, version: &'static str) -> Self {
-        self.api_version = version;
-        self
+    /// An error that the model does not know, or a response that cannot be read.
+    #[inline(never)]
+    pub fn unhandled(&mut self) -> Unhandled {
+        let meta = match self.meta.take() {
+            Some(meta) => meta,
+            None => self.of_success(),
+        };
+        match self.problem.take() {
+            Some(problem) if meta.code().is_none() => Unhandled::response(problem, meta),
+            Some(problem) => Unhandled::with_meta(problem.into(), meta),
+            None => Unhandled::generic(meta),
+        }
     }
 
-    /// Sets [`package_version`](Self::package_version).
-    #[must_use]
-    pub const fn package_version(mut self, version: &'static str) -> Self {
-        self.package_version = version;
-        self
+    /// What is known of a success of which no output can be made.
+    fn of_success(&self) -> ErrorMetadata {
+        let mut meta = error::metadata(self.response, self.called.operation);
+        if !self.called.sensitive {
+            meta = with_body(meta, self.response);
+        }
+        meta.build()
     }
 }

@@ -188,16 +188,19 @@ fn sent(change: impl FnOnce(Builder) -> Builder) -> Result<Sent, String> {
     }
 }
 
-/// Credentials and endpoints as people configure them work, or are refused before anything is sent, with the reason.
+/// The request that is sent with these keys, or what is said of them.
+fn sent_with(id: &'static str, secret: &'static str, token: Option<&str>) -> Result<Sent, String> {
+    let token = token.map(str::to_owned);
+    let credentials = Credentials::new(id, secret, token, None, "test");
+    sent(|builder| builder.credentials_provider(credentials))
+}
+
+/// Protects calls with credentials as people configure them: a blank token is left out, and what cannot sign is
+/// refused before anything is sent, with the reason.
 #[test]
-fn credentials_and_endpoints_are_taken_or_refused() {
-    let keys = |id: &'static str, secret: &'static str, token: Option<&str>| {
-        let token = token.map(str::to_owned);
-        let credentials = Credentials::new(id, secret, token, None, "test");
-        sent(|builder| builder.credentials_provider(credentials))
-    };
+fn credentials_are_taken_or_refused() {
     for token in [None, Some(""), Some(" \n")] {
-        let request = keys("AKID", "secret", token).unwrap();
+        let request = sent_with("AKID", "secret", token).unwrap();
         let names: Vec<_> = request
             .headers
             .iter()
@@ -210,7 +213,7 @@ fn credentials_and_endpoints_are_taken_or_refused() {
             "{authorization}"
         );
     }
-    let request = keys("AKID", "secret", Some("token")).unwrap();
+    let request = sent_with("AKID", "secret", Some("token")).unwrap();
     assert_eq!(request.header("x-amz-security-token"), "token");
     for (id, secret, token, expected) in [
         (
@@ -238,10 +241,14 @@ fn credentials_and_endpoints_are_taken_or_refused() {
             "the session token of the credentials holds a character",
         ),
     ] {
-        let said = keys(id, secret, Some(token)).unwrap_err();
+        let said = sent_with(id, secret, Some(token)).unwrap_err();
         assert!(said.contains(expected), "{said}");
     }
+}
 
+/// Protects calls to regions and endpoints as people write them: they are normalised, or refused with the reason.
+#[test]
+fn regions_and_endpoints_are_taken_or_refused() {
     let request = sent(|builder| builder.region(Region::new("EU-West-1"))).unwrap();
     assert_eq!(
         request.line,

@@ -88,66 +88,69 @@ fn quotes_headers_as_the_official_sdk() {
     }
 }
 
+type Set = fn(&mut Headers);
+
+/// Members, and the headers that they become.
+const WRITTEN: &[(Set, &[(&str, &str)])] = &[
+    (|_| {}, &[]),
+    (|it| it.text = some(" a,\"b "), &[("x-text", " a,\"b ")]),
+    (
+        |it| it.texts = list(&["a", "b,c", " d"]),
+        &[
+            ("x-texts", "a"),
+            ("x-texts", "\"b,c\""),
+            ("x-texts", "\" d\""),
+        ],
+    ),
+    (|it| it.texts = list(&[]), &[("x-texts", "")]),
+    (|it| it.flag = Some(false), &[("x-flag", "false")]),
+    (
+        |it| it.flags = Some(vec![true, false]),
+        &[("x-flags", "true"), ("x-flags", "false")],
+    ),
+    (|it| it.double = Some(f64::NAN), &[("x-double", "NaN")]),
+    (
+        |it| it.color = Some(Color("a,b".to_owned())),
+        &[("x-color", "a,b")],
+    ),
+    (
+        |it| it.colors = Some(vec![Color("a,b".to_owned())]),
+        &[("x-colors", "\"a,b\"")],
+    ),
+    (|it| it.blob = Some(Blob::new("é")), &[("x-blob", "w6k=")]),
+    (|it| it.media = some("é\n"), &[("x-media", "w6kK")]),
+    (
+        |it| (it.time, it.date) = (time(), time()),
+        &[
+            ("x-time", "Tue, 14 Nov 2023 22:13:20 GMT"),
+            ("x-date", "2023-11-14T22:13:20Z"),
+        ],
+    ),
+    (
+        |it| it.times = time().map(|time| vec![time]),
+        &[("x-times", "Tue, 14 Nov 2023 22:13:20 GMT")],
+    ),
+    (
+        |it| it.dates = time().map(|time| vec![time; 2]),
+        &[
+            ("x-dates", "2023-11-14T22:13:20Z"),
+            ("x-dates", "2023-11-14T22:13:20Z"),
+        ],
+    ),
+    // A header with a member of its own is not taken from the map.
+    (
+        |it| {
+            it.prefixed = map(&[("TOKEN", "no"), ("Other", "a")]);
+            it.secret_token = some("t");
+        },
+        &[("x-meta-token", "t"), ("x-meta-Other", "a")],
+    ),
+];
+
 /// Protects values that are not strings: each has its form in a header, and lists have one header per item.
 #[test]
 fn writes_headers_of_every_kind() {
-    type Set = fn(&mut Headers);
-    let rows: &[(Set, &[(&str, &str)])] = &[
-        (|_| {}, &[]),
-        (|it| it.text = some(" a,\"b "), &[("x-text", " a,\"b ")]),
-        (
-            |it| it.texts = list(&["a", "b,c", " d"]),
-            &[
-                ("x-texts", "a"),
-                ("x-texts", "\"b,c\""),
-                ("x-texts", "\" d\""),
-            ],
-        ),
-        (|it| it.texts = list(&[]), &[("x-texts", "")]),
-        (|it| it.flag = Some(false), &[("x-flag", "false")]),
-        (
-            |it| it.flags = Some(vec![true, false]),
-            &[("x-flags", "true"), ("x-flags", "false")],
-        ),
-        (|it| it.double = Some(f64::NAN), &[("x-double", "NaN")]),
-        (
-            |it| it.color = Some(Color("a,b".to_owned())),
-            &[("x-color", "a,b")],
-        ),
-        (
-            |it| it.colors = Some(vec![Color("a,b".to_owned())]),
-            &[("x-colors", "\"a,b\"")],
-        ),
-        (|it| it.blob = Some(Blob::new("é")), &[("x-blob", "w6k=")]),
-        (|it| it.media = some("é\n"), &[("x-media", "w6kK")]),
-        (
-            |it| (it.time, it.date) = (time(), time()),
-            &[
-                ("x-time", "Tue, 14 Nov 2023 22:13:20 GMT"),
-                ("x-date", "2023-11-14T22:13:20Z"),
-            ],
-        ),
-        (
-            |it| it.times = time().map(|time| vec![time]),
-            &[("x-times", "Tue, 14 Nov 2023 22:13:20 GMT")],
-        ),
-        (
-            |it| it.dates = time().map(|time| vec![time; 2]),
-            &[
-                ("x-dates", "2023-11-14T22:13:20Z"),
-                ("x-dates", "2023-11-14T22:13:20Z"),
-            ],
-        ),
-        // A header with a member of its own is not taken from the map.
-        (
-            |it| {
-                it.prefixed = map(&[("TOKEN", "no"), ("Other", "a")]);
-                it.secret_token = some("t");
-            },
-            &[("x-meta-token", "t"), ("x-meta-Other", "a")],
-        ),
-    ];
-    for (set, expected) in rows {
+    for (set, expected) in WRITTEN {
         let mut input = Headers::default();
         set(&mut input);
         let request = serialize(&input).unwrap();

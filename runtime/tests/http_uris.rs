@@ -150,62 +150,65 @@ fn refuses_paths_and_queries_without_their_members() {
     assert_eq!(serialize(&input).unwrap().uri, "/a?f=1");
 }
 
+type Set = fn(&mut Queries);
+
+/// Members, and the parameters that they become.
+const QUERIES: &[(Set, &str)] = &[
+    (|_| {}, ""),
+    (|it| it.text = some(""), "&text="),
+    (|it| it.flag = Some(true), "&flag=true"),
+    (|it| it.byte = Some(-128), "&byte=-128"),
+    (|it| it.long = Some(i64::MIN), "&long=-9223372036854775808"),
+    (|it| it.float = Some(0.1), "&float=0.1"),
+    (|it| it.float = Some(f32::INFINITY), "&float=Infinity"),
+    (|it| it.double = Some(f64::NAN), "&double=NaN"),
+    (
+        |it| it.double = Some(f64::NEG_INFINITY),
+        "&double=-Infinity",
+    ),
+    (|it| it.double = Some(1e300), "&double=1e300"),
+    (
+        |it| it.whole = "123456789012345678901234567890".parse().ok(),
+        "&whole=123456789012345678901234567890",
+    ),
+    (
+        |it| it.color = Some(Color("a/b".to_owned())),
+        "&color=a%2Fb",
+    ),
+    (|it| it.time = time(), "&time=2023-11-14T22%3A13%3A20Z"),
+    (
+        |it| it.http = time(),
+        "&http=Tue%2C%2014%20Nov%202023%2022%3A13%3A20%20GMT",
+    ),
+    (|it| it.epoch = time(), "&epoch=1700000000"),
+    (|it| it.texts = list(&[]), ""),
+    (
+        |it| it.texts = list(&["", "a,b", "\""]),
+        "&texts=&texts=a%2Cb&texts=%22",
+    ),
+    (
+        |it| it.times = Some(vec![DateTime::from_secs_f64(0.5), DateTime::from_secs(1)]),
+        "&times=0.5&times=1",
+    ),
+    // What the model or another member sets is not taken from the map, whose entries come first.
+    (
+        |it| {
+            it.params = map(&[("flag", "no"), ("fixed", "no"), ("also", "2"), ("new", "&")]);
+            it.text = some("t");
+        },
+        "&new=%26&text=t",
+    ),
+    // Members come in the order of the model.
+    (
+        |it| (it.epoch, it.flag, it.text) = (time(), Some(false), some("t")),
+        "&text=t&flag=false&epoch=1700000000",
+    ),
+];
+
 /// Protects values that are not strings: each has its form as text, and unset ones have none.
 #[test]
 fn writes_queries_of_every_kind() {
-    type Set = fn(&mut Queries);
-    let rows: &[(Set, &str)] = &[
-        (|_| {}, ""),
-        (|it| it.text = some(""), "&text="),
-        (|it| it.flag = Some(true), "&flag=true"),
-        (|it| it.byte = Some(-128), "&byte=-128"),
-        (|it| it.long = Some(i64::MIN), "&long=-9223372036854775808"),
-        (|it| it.float = Some(0.1), "&float=0.1"),
-        (|it| it.float = Some(f32::INFINITY), "&float=Infinity"),
-        (|it| it.double = Some(f64::NAN), "&double=NaN"),
-        (
-            |it| it.double = Some(f64::NEG_INFINITY),
-            "&double=-Infinity",
-        ),
-        (|it| it.double = Some(1e300), "&double=1e300"),
-        (
-            |it| it.whole = "123456789012345678901234567890".parse().ok(),
-            "&whole=123456789012345678901234567890",
-        ),
-        (
-            |it| it.color = Some(Color("a/b".to_owned())),
-            "&color=a%2Fb",
-        ),
-        (|it| it.time = time(), "&time=2023-11-14T22%3A13%3A20Z"),
-        (
-            |it| it.http = time(),
-            "&http=Tue%2C%2014%20Nov%202023%2022%3A13%3A20%20GMT",
-        ),
-        (|it| it.epoch = time(), "&epoch=1700000000"),
-        (|it| it.texts = list(&[]), ""),
-        (
-            |it| it.texts = list(&["", "a,b", "\""]),
-            "&texts=&texts=a%2Cb&texts=%22",
-        ),
-        (
-            |it| it.times = Some(vec![DateTime::from_secs_f64(0.5), DateTime::from_secs(1)]),
-            "&times=0.5&times=1",
-        ),
-        // What the model or another member sets is not taken from the map, whose entries come first.
-        (
-            |it| {
-                it.params = map(&[("flag", "no"), ("fixed", "no"), ("also", "2"), ("new", "&")]);
-                it.text = some("t");
-            },
-            "&new=%26&text=t",
-        ),
-        // Members come in the order of the model.
-        (
-            |it| (it.epoch, it.flag, it.text) = (time(), Some(false), some("t")),
-            "&text=t&flag=false&epoch=1700000000",
-        ),
-    ];
-    for (set, expected) in rows {
+    for (set, expected) in QUERIES {
         let mut input = Queries::default();
         set(&mut input);
         let request = serialize(&input).unwrap();

@@ -73,112 +73,114 @@ fn integers_have_limits() {
     }
 }
 
+/// Documents, and what is wrong with each.
+const FAILURES: &[(&str, &str)] = &[
+    (r#"{"flag": tru}"#, "expected true, found 't' (byte 9)"),
+    (
+        r#"{"flag": truex}"#,
+        "expected the end of a value, found 'x' (byte 13)",
+    ),
+    (
+        r#"{"flag":"true"}"#,
+        "expected a boolean or null, found '\"' (byte 8)",
+    ),
+    (r#"{"flag" true}"#, "expected `:`, found 't' (byte 8)"),
+    (r#"{flag:true}"#, "expected a key, found 'f' (byte 1)"),
+    (
+        r#"{"flag":true "text":"a"}"#,
+        "expected `,` or `}`, found '\"' (byte 13)",
+    ),
+    (r#"{"flag":true,}"#, "expected a key, found '}' (byte 13)"),
+    (
+        r#"{"flag":true"#,
+        "expected `,` or `}`, found the end of the document (byte 12)",
+    ),
+    (
+        r#"{"text":"a"#,
+        "expected the rest of a string, found the end of the document (byte 10)",
+    ),
+    (
+        "{\"text\":\"a\nb\"}",
+        "expected the rest of a string, found '\\n' (byte 10)",
+    ),
+    (
+        r#"{"text":"\x"}"#,
+        "a string with an invalid escape (byte 9)",
+    ),
+    (
+        r#"{"te\xt":"a"}"#,
+        "a string with an invalid escape (byte 2)",
+    ),
+    (
+        r#"{"integer":"1"}"#,
+        "expected an integer or null, found '\"' (byte 11)",
+    ),
+    (
+        r#"{"integer":01x}"#,
+        "expected the end of a value, found 'x' (byte 13)",
+    ),
+    (r#"{"double":-}"#, "`-` is not a number (byte 10)"),
+    (
+        r#"{"double":1e400}"#,
+        "`1e400` does not fit; expected a number from -1.7976931348623157e308 to 1.7976931348623157e308 (byte 10)",
+    ),
+    (
+        r#"{"double":"1"}"#,
+        "expected a number, `NaN`, `Infinity` or `-Infinity`, found the string `1` (byte 10)",
+    ),
+    (
+        r#"{"list":["a",1]}"#,
+        "expected a string or null, found '1' (byte 13)",
+    ),
+    (
+        r#"{"list":["a" 1]}"#,
+        "expected `,` or `]`, found '1' (byte 13)",
+    ),
+    (
+        r#"{"list":{}}"#,
+        "expected a list or null, found '{' (byte 8)",
+    ),
+    (
+        r#"{"list":[null]}"#,
+        "null where a value has to be (byte 13)",
+    ),
+    (
+        r#"{"map":{"a":null}}"#,
+        "null where a value has to be (byte 16)",
+    ),
+    (
+        r#"{"map":[]}"#,
+        "expected an object or null, found '[' (byte 7)",
+    ),
+    (
+        r#"{"other":[1 2]}"#,
+        "expected `,` or the end of a list or object, found '2' (byte 12)",
+    ),
+    (
+        r#"{"open":{"a":}}"#,
+        "expected a value, found '}' (byte 13)",
+    ),
+    (
+        r#"{"epoch":"NaN"}"#,
+        "expected a timestamp or null, found '\"' (byte 9)",
+    ),
+    (
+        "{} x",
+        "expected the end of the document, found 'x' (byte 3)",
+    ),
+    ("[]", "expected an object, found '[' (byte 0)"),
+    ("null", "expected an object, found 'n' (byte 0)"),
+    (
+        " ",
+        "expected an object, found the end of the document (byte 1)",
+    ),
+    ("\u{e9}", "expected an object, found '\u{e9}' (byte 0)"),
+];
+
 /// Protects whoever looks for what is wrong with a response: the text says what, and at which byte.
 #[test]
 fn failures_say_where() {
-    let rows = [
-        (r#"{"flag": tru}"#, "expected true, found 't' (byte 9)"),
-        (
-            r#"{"flag": truex}"#,
-            "expected the end of a value, found 'x' (byte 13)",
-        ),
-        (
-            r#"{"flag":"true"}"#,
-            "expected a boolean or null, found '\"' (byte 8)",
-        ),
-        (r#"{"flag" true}"#, "expected `:`, found 't' (byte 8)"),
-        (r#"{flag:true}"#, "expected a key, found 'f' (byte 1)"),
-        (
-            r#"{"flag":true "text":"a"}"#,
-            "expected `,` or `}`, found '\"' (byte 13)",
-        ),
-        (r#"{"flag":true,}"#, "expected a key, found '}' (byte 13)"),
-        (
-            r#"{"flag":true"#,
-            "expected `,` or `}`, found the end of the document (byte 12)",
-        ),
-        (
-            r#"{"text":"a"#,
-            "expected the rest of a string, found the end of the document (byte 10)",
-        ),
-        (
-            "{\"text\":\"a\nb\"}",
-            "expected the rest of a string, found '\\n' (byte 10)",
-        ),
-        (
-            r#"{"text":"\x"}"#,
-            "a string with an invalid escape (byte 9)",
-        ),
-        (
-            r#"{"te\xt":"a"}"#,
-            "a string with an invalid escape (byte 2)",
-        ),
-        (
-            r#"{"integer":"1"}"#,
-            "expected an integer or null, found '\"' (byte 11)",
-        ),
-        (
-            r#"{"integer":01x}"#,
-            "expected the end of a value, found 'x' (byte 13)",
-        ),
-        (r#"{"double":-}"#, "`-` is not a number (byte 10)"),
-        (
-            r#"{"double":1e400}"#,
-            "`1e400` does not fit; expected a number from -1.7976931348623157e308 to 1.7976931348623157e308 (byte 10)",
-        ),
-        (
-            r#"{"double":"1"}"#,
-            "expected a number, `NaN`, `Infinity` or `-Infinity`, found the string `1` (byte 10)",
-        ),
-        (
-            r#"{"list":["a",1]}"#,
-            "expected a string or null, found '1' (byte 13)",
-        ),
-        (
-            r#"{"list":["a" 1]}"#,
-            "expected `,` or `]`, found '1' (byte 13)",
-        ),
-        (
-            r#"{"list":{}}"#,
-            "expected a list or null, found '{' (byte 8)",
-        ),
-        (
-            r#"{"list":[null]}"#,
-            "null where a value has to be (byte 13)",
-        ),
-        (
-            r#"{"map":{"a":null}}"#,
-            "null where a value has to be (byte 16)",
-        ),
-        (
-            r#"{"map":[]}"#,
-            "expected an object or null, found '[' (byte 7)",
-        ),
-        (
-            r#"{"other":[1 2]}"#,
-            "expected `,` or the end of a list or object, found '2' (byte 12)",
-        ),
-        (
-            r#"{"open":{"a":}}"#,
-            "expected a value, found '}' (byte 13)",
-        ),
-        (
-            r#"{"epoch":"NaN"}"#,
-            "expected a timestamp or null, found '\"' (byte 9)",
-        ),
-        (
-            "{} x",
-            "expected the end of the document, found 'x' (byte 3)",
-        ),
-        ("[]", "expected an object, found '[' (byte 0)"),
-        ("null", "expected an object, found 'n' (byte 0)"),
-        (
-            " ",
-            "expected an object, found the end of the document (byte 1)",
-        ),
-        ("\u{e9}", "expected an object, found '\u{e9}' (byte 0)"),
-    ];
-    let wrong: Vec<_> = rows
+    let wrong: Vec<_> = FAILURES
         .iter()
         .map(|(document, expected)| (document, *expected, failure(document)))
         .filter(|(_, expected, found)| expected != found)

@@ -54,125 +54,129 @@ type Row<'a> = (
     &'a str,
 );
 
+const CODE: Option<&str> = Some("Modelled");
+const MESSAGE: Option<&str> = Some("m");
+
 const TYPE: (&str, &str) = ("x-amzn-errortype", "Modelled");
+
+/// Error bodies and headers as they come, and what is left of them.
+const ROWS: &[Row<'_>] = &[
+    (
+        b"<html>\r\n<b>no</b>",
+        &[TYPE],
+        CODE,
+        None,
+        "HTTP 500, body `<html>\\r\\n<b>no</b>`",
+    ),
+    (
+        b"Rate exceeded",
+        &[],
+        None,
+        None,
+        "HTTP 500, body `Rate exceeded`",
+    ),
+    (b"", &[], None, None, "HTTP 500"),
+    (b" \n", &[], None, None, "HTTP 500"),
+    (
+        b"[{\"code\":\"A\"}]",
+        &[],
+        None,
+        None,
+        "HTTP 500, body `[{\"code\":\"A\"}]`",
+    ),
+    (
+        b"7",
+        &[("x-amzn-requestid", "1")],
+        None,
+        None,
+        "HTTP 500, request id 1, body `7`",
+    ),
+    (
+        b"{\"error\":\"x\"}",
+        &[],
+        None,
+        None,
+        "HTTP 500, body `{\"error\":\"x\"}`",
+    ),
+    (b"{\"message\":\"m\",", &[], None, MESSAGE, "HTTP 500"),
+    (
+        b"\x1b[31mno\xff",
+        &[TYPE],
+        CODE,
+        None,
+        "HTTP 500, body `\\u{1b}[31mno\\xff`",
+    ),
+    (
+        b"\xef\xbb\xbf{\"code\":\"Modelled\",\"message\":\"m\"}",
+        &[],
+        CODE,
+        MESSAGE,
+        "HTTP 500",
+    ),
+    (
+        b"{\"Code\":\"Modelled\",\"Message\":\"m\"}",
+        &[],
+        CODE,
+        MESSAGE,
+        "HTTP 500",
+    ),
+    (
+        b"{\"code\":\"Modelled\",\"message\":\"m\"} x",
+        &[],
+        CODE,
+        MESSAGE,
+        "HTTP 500",
+    ),
+    (
+        b"{\"code\":\"Modelled\",\"message\":\"caf\xe9\"}",
+        &[],
+        CODE,
+        Some("caf\u{fffd}"),
+        "HTTP 500",
+    ),
+    (
+        b"{\"code\":\"Modelled\",\"message\":\"a\\ud83d\"}",
+        &[],
+        CODE,
+        Some("a\u{fffd}"),
+        "HTTP 500",
+    ),
+    (
+        b"{\"code\":\"Modelled\",\"message\":\"m\",\"why\":[1],\"x\":2}",
+        &[],
+        CODE,
+        MESSAGE,
+        "HTTP 500, not read: invalid JSON document at `why`: expected a string or null, found '[' (byte 39)",
+    ),
+    (
+        b"{\"code\":\"Modelled\",\"message\":\"m\",\"why\":\"tru",
+        &[],
+        CODE,
+        MESSAGE,
+        "HTTP 500, not read: invalid JSON document at `why`: expected the rest of a string, found the end of \
+             the document (byte 43)",
+    ),
+    (
+        b"{\"__type\":\"Modelled\",\"message\":\"m\"}",
+        &[("X-Seconds", "Wed, 21 Oct 2015 07:28:00 GMT")],
+        CODE,
+        MESSAGE,
+        "HTTP 500, not read: the header `x-seconds`: expected one value, found `Wed, 21 Oct 2015 07:28:00 GMT`",
+    ),
+    (
+        b"{\"__type\":\"Modelled\",\"message\":7}",
+        &[],
+        CODE,
+        None,
+        "HTTP 500, not read: invalid JSON document at `message`: expected a string or null, found '7' (byte 31)",
+    ),
+];
 
 /// Protects retries, which hang on the code: whatever a proxy or a broken server sends, code and message survive, and
 /// the line says what came.
 #[test]
 fn errors_survive_what_cannot_be_read() {
-    let (code, message) = (Some("Modelled"), Some("m"));
-    let rows: &[Row<'_>] = &[
-        (
-            b"<html>\r\n<b>no</b>",
-            &[TYPE],
-            code,
-            None,
-            "HTTP 500, body `<html>\\r\\n<b>no</b>`",
-        ),
-        (
-            b"Rate exceeded",
-            &[],
-            None,
-            None,
-            "HTTP 500, body `Rate exceeded`",
-        ),
-        (b"", &[], None, None, "HTTP 500"),
-        (b" \n", &[], None, None, "HTTP 500"),
-        (
-            b"[{\"code\":\"A\"}]",
-            &[],
-            None,
-            None,
-            "HTTP 500, body `[{\"code\":\"A\"}]`",
-        ),
-        (
-            b"7",
-            &[("x-amzn-requestid", "1")],
-            None,
-            None,
-            "HTTP 500, request id 1, body `7`",
-        ),
-        (
-            b"{\"error\":\"x\"}",
-            &[],
-            None,
-            None,
-            "HTTP 500, body `{\"error\":\"x\"}`",
-        ),
-        (b"{\"message\":\"m\",", &[], None, message, "HTTP 500"),
-        (
-            b"\x1b[31mno\xff",
-            &[TYPE],
-            code,
-            None,
-            "HTTP 500, body `\\u{1b}[31mno\\xff`",
-        ),
-        (
-            b"\xef\xbb\xbf{\"code\":\"Modelled\",\"message\":\"m\"}",
-            &[],
-            code,
-            message,
-            "HTTP 500",
-        ),
-        (
-            b"{\"Code\":\"Modelled\",\"Message\":\"m\"}",
-            &[],
-            code,
-            message,
-            "HTTP 500",
-        ),
-        (
-            b"{\"code\":\"Modelled\",\"message\":\"m\"} x",
-            &[],
-            code,
-            message,
-            "HTTP 500",
-        ),
-        (
-            b"{\"code\":\"Modelled\",\"message\":\"caf\xe9\"}",
-            &[],
-            code,
-            Some("caf\u{fffd}"),
-            "HTTP 500",
-        ),
-        (
-            b"{\"code\":\"Modelled\",\"message\":\"a\\ud83d\"}",
-            &[],
-            code,
-            Some("a\u{fffd}"),
-            "HTTP 500",
-        ),
-        (
-            b"{\"code\":\"Modelled\",\"message\":\"m\",\"why\":[1],\"x\":2}",
-            &[],
-            code,
-            message,
-            "HTTP 500, not read: invalid JSON document at `why`: expected a string or null, found '[' (byte 39)",
-        ),
-        (
-            b"{\"code\":\"Modelled\",\"message\":\"m\",\"why\":\"tru",
-            &[],
-            code,
-            message,
-            "HTTP 500, not read: invalid JSON document at `why`: expected the rest of a string, found the end of \
-             the document (byte 43)",
-        ),
-        (
-            b"{\"__type\":\"Modelled\",\"message\":\"m\"}",
-            &[("X-Seconds", "Wed, 21 Oct 2015 07:28:00 GMT")],
-            code,
-            message,
-            "HTTP 500, not read: the header `x-seconds`: expected one value, found `Wed, 21 Oct 2015 07:28:00 GMT`",
-        ),
-        (
-            b"{\"__type\":\"Modelled\",\"message\":7}",
-            &[],
-            code,
-            None,
-            "HTTP 500, not read: invalid JSON document at `message`: expected a string or null, found '7' (byte 31)",
-        ),
-    ];
-    for (body, headers, code, message, end) in rows {
+    for (body, headers, code, message, end) in ROWS {
         let response = Response::new(500, *body).with_headers(headers.iter().copied());
         let found = fails::<RestJson1, Nothing>(&response);
         let shown = String::from_utf8_lossy(body);

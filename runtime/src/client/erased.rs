@@ -4,6 +4,8 @@
 //! cast. An input or output of another type than the operation's can only come from an interceptor
 //! that has put it there.
 
+use std::fmt;
+
 use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::retries::classifiers::ModeledAsRetryableClassifier;
@@ -15,14 +17,45 @@ use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
 use aws_smithy_types::config_bag::ConfigBag;
 
+use crate::client::classifier::Classifier;
 use crate::client::endpoint::{invalid_params, settings};
 use crate::client::error::BoxError;
-use crate::client::operation::{ClientOperation, OperationSpec};
-use crate::client::retry::Classifier;
+use crate::client::operation::ClientOperation;
+use crate::client::span::Span;
 use crate::client::telemetry::Capture;
-use crate::http;
+use crate::{ServiceInfo, Signing, http};
 
-pub(crate) const fn spec<O: ClientOperation>() -> OperationSpec {
+/// An operation with its types erased: one `static` table of functions.
+pub struct OperationSpec {
+    pub(crate) name: &'static str,
+    pub(crate) service: &'static ServiceInfo,
+    pub(crate) signing: Signing,
+    pub(crate) sensitive_output: bool,
+    pub(crate) stalled_stream_protection: bool,
+    pub(crate) span: fn() -> Span,
+    pub(crate) serialize: fn(&Input) -> Result<http::Request, BoxError>,
+    pub(crate) parse: fn(&http::Response<'_>) -> Result<Output, OrchestratorError<Error>>,
+    pub(crate) endpoint_params: fn(&Input, &ConfigBag) -> Result<EndpointResolverParams, BoxError>,
+    pub(crate) telemetry: fn(&Input, &mut Capture<'_>),
+    pub(crate) idempotency_token: fn(&mut Input, &dyn Fn() -> String),
+    pub(crate) classify: fn(Classifier, &InterceptorContext) -> RetryAction,
+}
+
+impl OperationSpec {
+    /// The table of `O`.
+    #[inline]
+    pub fn of<O: ClientOperation>() -> &'static Self {
+        const { &spec::<O>() }
+    }
+}
+
+impl fmt::Debug for OperationSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("OperationSpec").field(&self.name).finish()
+    }
+}
+
+const fn spec<O: ClientOperation>() -> OperationSpec {
     OperationSpec {
         name: O::NAME,
         service: O::SERVICE,

@@ -12,9 +12,9 @@ use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_types::endpoint_config::EndpointUrl;
 
+use crate::client::erased::OperationSpec;
 use crate::client::error::BoxError;
 use crate::client::idempotency::IdempotencyTokenProvider;
-use crate::client::operation::OperationSpec;
 use crate::client::telemetry::Capture;
 
 /// Notes the retry mode.

@@ -16,15 +16,18 @@ pub mod endpoint;
 pub mod error;
 
 mod call;
+mod classifier;
 mod erased;
 mod features;
 mod idempotency;
 mod identity;
 mod operation;
+mod overrides;
 mod plugins;
 mod retry;
 mod span;
 mod telemetry;
+mod wire;
 
 #[doc(hidden)]
 pub mod rt;
@@ -32,7 +35,8 @@ pub mod rt;
 pub use aws_types::request_id::RequestId;
 
 pub use call::{Call, ClientState};
+pub use erased::OperationSpec;
 pub use idempotency::IdempotencyTokenProvider;
-pub use operation::{ClientOperation, OperationError, OperationSpec};
+pub use operation::{ClientOperation, OperationError};
 pub use span::Span;
 pub use telemetry::Capture;

@@ -9,9 +9,7 @@ use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
 use aws_runtime::service_clock_skew::ServiceClockSkewInterceptor;
 use aws_runtime::user_agent::UserAgentInterceptor;
-use aws_smithy_runtime::client::config_override::Resolver;
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
-use aws_smithy_runtime::client::identity::IdentityCache;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
 use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
@@ -22,19 +20,18 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder
 use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, StaticRuntimePlugin};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
-use aws_types::region::Region;
 
 use crate::Signing;
 use crate::client::auth;
-use crate::client::call::Wire;
-use crate::client::config::{ConfigState, ServiceSpec, Settings, signing_region};
+use crate::client::config::ServiceSpec;
+use crate::client::erased::OperationSpec;
 use crate::client::features::{
     AccountIdModeFeature, EndpointOverrideFeature, EndpointParameters, IdempotencyToken,
     ObservabilityFeature, RetryModeFeature, TelemetryCapture,
 };
 use crate::client::idempotency::IdempotencyTokenProvider;
-use crate::client::operation::OperationSpec;
 use crate::client::retry::add_classifiers;
+use crate::client::wire::Wire;
 
 /// An interceptor that is there whatever interceptors the caller disables.
 fn permanent(interceptor: impl Intercept + 'static) -> SharedInterceptor {
@@ -126,33 +123,4 @@ pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeCompo
     components.push_interceptor(permanent(EndpointParameters(spec)));
     components.push_interceptor(permanent(IdempotencyToken(spec)));
     add_classifiers(components, spec)
-}
-
-/// Settings of one call, in front of those of the client.
-pub(crate) fn config_override(settings: Settings, client: &ConfigState) -> StaticRuntimePlugin {
-    let Settings {
-        mut layer,
-        mut components,
-        ..
-    } = settings;
-    let mut resolver = Resolver::overrid(
-        client.layer.clone(),
-        &client.components,
-        &mut layer,
-        &mut components,
-    );
-    let region = resolver.config_mut().load::<Region>().map(signing_region);
-    if let Some(region) = region {
-        resolver.config_mut().store_put(region);
-    }
-    // Identities of an override must not pile up in the cache that the calls share, and must not be
-    // resolved anew at every retry.
-    if components.has_identity_resolvers() && components.identity_cache().is_none() {
-        let cache = IdentityCache::lazy().max_partitions(1).build();
-        components.set_identity_cache(Some(cache));
-    }
-    let config = Layer::from(layer).with_name("config override").freeze();
-    StaticRuntimePlugin::new()
-        .with_config(config)
-        .with_runtime_components(components)
 }

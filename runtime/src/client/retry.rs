@@ -1,10 +1,6 @@
 //! Whether an error is worth another try: the classifiers of the AWS crates, with their types erased.
 
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
-use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
-use aws_smithy_runtime::client::retries::classifiers::{
-    ModeledAsRetryableClassifier, TransientErrorClassifier,
-};
+use aws_smithy_runtime::client::retries::classifiers::TransientErrorClassifier;
 use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;
 use aws_smithy_runtime_api::client::retries::classifiers::{
     ClassifyRetry, RetryAction, RetryClassifierPriority,
@@ -12,29 +8,8 @@ use aws_smithy_runtime_api::client::retries::classifiers::{
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_types::error::ErrorMetadata;
 
-use crate::client::operation::OperationSpec;
-
-/// A classifier that has to look into the error of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Classifier {
-    /// Errors that the model calls retryable
-    Modeled,
-    /// Codes that AWS services use for throttling and the like
-    Code,
-    /// Codes that follow from a clock that runs ahead or behind
-    ClockSkew,
-}
-
-impl Classifier {
-    /// The classifier for an error whose type does not matter, because only its name is asked for.
-    fn official(self) -> Box<dyn ClassifyRetry> {
-        match self {
-            Self::Modeled => Box::new(ModeledAsRetryableClassifier::<ErrorMetadata>::new()),
-            Self::Code => Box::new(AwsErrorCodeClassifier::<ErrorMetadata>::new()),
-            Self::ClockSkew => Box::new(ServiceClockSkewClassifier::<ErrorMetadata>::new()),
-        }
-    }
-}
+use crate::client::classifier::Classifier;
+use crate::client::erased::OperationSpec;
 
 /// Adds the classifiers of an operation, in the order they run in among equals.
 pub(crate) fn add_classifiers(

@@ -40,9 +40,10 @@ fn host(authority: &str) -> Option<&str> {
     let host = authority
         .rsplit_once('@')
         .map_or(authority, |(_, host)| host);
-    let end = match host.starts_with('[') {
-        true => host.find(']')? + 1,
-        false => host.find(':').unwrap_or(host.len()),
+    let end = if host.starts_with('[') {
+        host.find(']')? + 1
+    } else {
+        host.find(':').unwrap_or(host.len())
     };
     let (host, port) = host.split_at(end);
     let port = port.strip_prefix(':').unwrap_or(port);
@@ -61,80 +62,61 @@ fn is_ip(host: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// URLs, and their scheme, authority, path, normalized path and whether the host is an IP address.
+    const URLS: &[(&str, [&str; 4], bool)] = &[
+        (
+            "https://example.com",
+            ["https", "example.com", "", "/"],
+            false,
+        ),
+        (
+            "http://example.com:80/foo/bar",
+            ["http", "example.com:80", "/foo/bar", "/foo/bar/"],
+            false,
+        ),
+        ("https://127.0.0.1", ["https", "127.0.0.1", "", "/"], true),
+        (
+            "https://127.0.0.1:8443",
+            ["https", "127.0.0.1:8443", "", "/"],
+            true,
+        ),
+        ("https://[fe80::1]", ["https", "[fe80::1]", "", "/"], true),
+        (
+            "https://[fe80::1]:8443/a/",
+            ["https", "[fe80::1]:8443", "/a/", "/a/"],
+            true,
+        ),
+        (
+            "https://example.com/",
+            ["https", "example.com", "/", "/"],
+            false,
+        ),
+        (
+            "HTTP://example.com",
+            ["http", "example.com", "", "/"],
+            false,
+        ),
+        (
+            "https://user@example.com/a",
+            ["https", "user@example.com", "/a", "/a/"],
+            false,
+        ),
+        (
+            "https://example.com/a:b@c",
+            ["https", "example.com", "/a:b@c", "/a:b@c/"],
+            false,
+        ),
+    ];
+
     // Cases from the specification of the rules engine, and what a wrong split would take for something else.
     #[test]
     fn splits_urls() {
-        let table = [
-            (
-                "https://example.com",
-                "https",
-                "example.com",
-                "",
-                "/",
-                false,
-            ),
-            (
-                "http://example.com:80/foo/bar",
-                "http",
-                "example.com:80",
-                "/foo/bar",
-                "/foo/bar/",
-                false,
-            ),
-            ("https://127.0.0.1", "https", "127.0.0.1", "", "/", true),
-            (
-                "https://127.0.0.1:8443",
-                "https",
-                "127.0.0.1:8443",
-                "",
-                "/",
-                true,
-            ),
-            ("https://[fe80::1]", "https", "[fe80::1]", "", "/", true),
-            (
-                "https://[fe80::1]:8443/a/",
-                "https",
-                "[fe80::1]:8443",
-                "/a/",
-                "/a/",
-                true,
-            ),
-            (
-                "https://example.com/",
-                "https",
-                "example.com",
-                "/",
-                "/",
-                false,
-            ),
-            ("HTTP://example.com", "http", "example.com", "", "/", false),
-            (
-                "https://user@example.com/a",
-                "https",
-                "user@example.com",
-                "/a",
-                "/a/",
-                false,
-            ),
-            (
-                "https://example.com/a:b@c",
-                "https",
-                "example.com",
-                "/a:b@c",
-                "/a:b@c/",
-                false,
-            ),
-        ];
-        for (url, scheme, authority, path, normalized, is_ip) in table {
+        for (url, expected, is_ip) in URLS {
             let parts = parse(url).unwrap_or_default();
             let part = |name: &str| parts.at(name).and_then(Value::as_str);
             let all = ["scheme", "authority", "path", "normalizedPath"].map(part);
-            assert_eq!(
-                all,
-                [Some(scheme), Some(authority), Some(path), Some(normalized)],
-                "{url}"
-            );
-            assert_eq!(parts.at("isIp"), Some(&Value::Bool(is_ip)), "{url}");
+            assert_eq!(all, expected.map(Some), "{url}");
+            assert_eq!(parts.at("isIp"), Some(&Value::Bool(*is_ip)), "{url}");
         }
         for bad in [
             "",

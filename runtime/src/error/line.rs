@@ -6,7 +6,6 @@ use std::fmt::{self, Write};
 use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 
 use super::excerpt::{OneLine, start_of_bytes};
-use super::with_request_id;
 use crate::http::Response;
 
 /// Where the metadata of an error keeps the name of the operation that gave it.
@@ -16,7 +15,7 @@ const OPERATION: &str = "operation";
 const STATUS: &str = "http_status";
 
 /// Where the AWS crates look for the id of the request.
-pub(super) const REQUEST_ID: &str = "aws_request_id";
+const REQUEST_ID: &str = "aws_request_id";
 
 /// Where the metadata of an error keeps the start of a body that cannot be read.
 const BODY: &str = "response_body";
@@ -84,6 +83,14 @@ pub(crate) fn metadata(response: &Response<'_>, operation: &'static str) -> Buil
         .custom(OPERATION, operation)
         .custom(STATUS, response.status().to_string());
     with_request_id(metadata, response)
+}
+
+/// Adds the id of the request, if the response gives it.
+fn with_request_id(metadata: Builder, response: &Response<'_>) -> Builder {
+    match response.request_id() {
+        Some(id) => metadata.custom(REQUEST_ID, id),
+        None => metadata,
+    }
 }
 
 /// Adds the start of the body, if there is any.

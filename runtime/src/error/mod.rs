@@ -25,10 +25,6 @@ pub(crate) use line::{metadata, with_body, with_unread};
 #[cfg(any(feature = "client", feature = "sign"))]
 pub(crate) use unhandled::input_text;
 
-use aws_smithy_types::error::metadata::Builder;
-
-use crate::http::Response;
-
 /// Any error that may cross threads.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -83,12 +79,4 @@ impl<T> Built<T, BuildError> for Result<T, BuildError> {
 pub(crate) fn bare_code(code: &str) -> &str {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     code.split_once('#').map_or(code, |(_, code)| code)
-}
-
-/// Adds the id of the request, if the response gives it.
-pub(crate) fn with_request_id(metadata: Builder, response: &Response<'_>) -> Builder {
-    match response.request_id() {
-        Some(id) => metadata.custom(line::REQUEST_ID, id),
-        None => metadata,
-    }
 }

@@ -3,6 +3,7 @@
 mod binding;
 mod header;
 mod operation;
+mod parsed;
 mod request;
 mod response;
 mod uri;
@@ -13,6 +14,7 @@ mod convert;
 pub use binding::Binding;
 pub(crate) use binding::Payload;
 pub use operation::Http;
+pub(crate) use parsed::Parsed;
 pub use request::{Headers, Request};
 pub use response::Response;
 pub(crate) use uri::{LABEL, percent_encode};

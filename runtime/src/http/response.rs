@@ -7,8 +7,8 @@ use std::collections::hash_map::Entry;
 use aws_smithy_types::date_time::{DateTime, Format};
 
 use super::header;
+use super::parsed::Parsed;
 use crate::codec::Error;
-use crate::shape::Parsed;
 
 /// A response whose body has been read to its end.
 ///

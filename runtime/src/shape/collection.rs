@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use super::reader::Outside;
+use super::form::Outside;
 use super::{Error, Kind, Read, Row, Sink, Source, Value};
 use crate::http::Binding;
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::reader::{Form, Outside};
+use super::form::{Form, Outside};
 use super::{Kind, Read, Row, ScalarKind, Sink, Source, Value};
 use crate::http::Binding;
 
@@ -33,11 +33,11 @@ fn text<'t, R: Source>(row: Row, form: &'t mut Form<'_, R>) -> Read<Cow<'t, str>
 impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for EnumerationKind {
     #[inline]
     fn write<K: Sink>(value: &E, row: Row, to: &mut K) {
-        to.enumeration::<E>(row, value.as_ref());
+        to.enumeration(row, value.as_ref(), E::VALUES);
     }
 
     fn key<K: Sink>(value: &E, row: Row, to: &mut K) {
-        to.enumeration_key::<E>(row, value.as_ref());
+        to.enumeration_key(row, value.as_ref(), E::VALUES);
     }
 
     #[inline]

@@ -1,6 +1,6 @@
 //! What a member can hold, by its Rust type.
 
-use super::reader::{Form, Outside};
+use super::form::{Form, Outside};
 use super::{Read, Row, Sink, Source};
 use crate::http::Binding;
 

@@ -7,6 +7,8 @@
 
 mod collection;
 mod enumeration;
+mod flags;
+mod form;
 mod kind;
 mod members;
 mod number;
@@ -18,6 +20,7 @@ mod seen;
 mod sink;
 mod source;
 mod structure;
+mod structure_kind;
 mod table;
 
 pub use enumeration::EnumerationKind;
@@ -28,18 +31,16 @@ pub use reader::Reader;
 pub use scalar::ScalarKind;
 pub use sink::Sink;
 pub use source::{Done, Read, Source};
-pub use structure::{
-    Counted, Received, RowCount, Rows, Structure, StructureKind, TableOf, chosen, table,
-};
+pub use structure::{Counted, Received, RowCount, Rows, Structure, TableOf, chosen, table};
+pub use structure_kind::StructureKind;
 pub use table::{Entry, Row, Table};
 
+pub(crate) use flags::Flags;
+pub(crate) use form::{Form, Outside};
 pub(crate) use members::Top;
 pub(crate) use read::{Each, Place, read_members, stand_in};
-pub(crate) use reader::{Form, Outside};
-pub(crate) use scalar::Parsed;
 pub(crate) use seen::Seen;
-pub(crate) use table::Flags;
 #[cfg(feature = "serde")]
-pub(crate) use {read::read_builder, structure::write_members};
+pub(crate) use {read::read_builder, structure_kind::write_members};
 
 pub use crate::codec::Error;

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use aws_smithy_types::{BigDecimal, BigInteger};
 
-use super::reader::Outside;
+use super::form::Outside;
 use super::{Error, Kind, Read, Row, Sink, Source, Value};
 use crate::http::Binding;
 use crate::wording::{BIG_DECIMAL, BIG_INTEGER, misfit};

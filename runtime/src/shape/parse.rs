@@ -6,7 +6,8 @@
 //! traits of what a list or map holds: `member(@length(1, 64))`, `key(...)`, `value(...)`. Strings are written
 //! as in JSON. The text of a union starts with a line that holds its name.
 
-use super::table::{Entry, Flags, Table};
+use super::Flags;
+use super::table::{Entry, Table};
 
 /// The table that a structure's or union's text stands for.
 ///
@@ -243,30 +244,9 @@ const fn format(letter: u8) -> Flags {
     }
 }
 
-/// The name and the argument of the trait that starts here, behind its `@`, and what comes behind it.
-pub(super) fn split_trait(text: &'static str) -> ((&'static str, &'static str), &'static str) {
-    let name_end = text.find(|c: char| !c.is_ascii_alphabetic());
-    let (name, rest) = text.split_at(name_end.unwrap_or(text.len()));
-    let Some(argument) = rest.strip_prefix('(') else {
-        return ((name, ""), rest);
-    };
-    let (mut in_string, mut escaped) = (false, false);
-    let end = argument.find(|c: char| {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = in_string,
-            '"' => in_string = !in_string,
-            _ => {}
-        }
-        c == ')' && !in_string
-    });
-    let (argument, rest) = argument.split_at(end.unwrap_or(argument.len()));
-    ((name, argument), rest.strip_prefix(')').unwrap_or(rest))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::table::{Flags, Row, Table};
+    use super::super::{Flags, Row, Table};
 
     const TABLE: &Table = &super::parse::<5>(
         r#"

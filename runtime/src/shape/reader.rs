@@ -1,7 +1,7 @@
 //! What a generated structure reads its members from.
 
+use super::form::Form;
 use super::{Done, Error, Kind, Row, Source, Value};
-use crate::http::Response;
 
 /// The value of one member, which has not been read yet.
 #[derive(Debug)]
@@ -9,32 +9,6 @@ pub struct Reader<'a, R> {
     pub(super) row: Row,
     pub(super) found: bool,
     pub(super) form: Form<'a, R>,
-}
-
-/// Where a value comes from.
-#[derive(Debug)]
-pub enum Form<'a, R> {
-    /// A document.
-    Codec(&'a mut R),
-    /// Nowhere: a required member is missing, and something has to stand for it.
-    Missing,
-    /// A string that has been read already: the message of an error.
-    Text(&'a str),
-    /// A part of a response other than its document.
-    Response(Outside<'a>),
-}
-
-/// A part of a response other than its document.
-#[derive(Clone, Copy, Debug)]
-pub enum Outside<'a> {
-    /// The headers that have the name.
-    Header(&'a Response<'a>, &'a str),
-    /// The headers whose names start with the prefix.
-    PrefixHeaders(&'a Response<'a>, &'a str),
-    /// The status.
-    Status(u16),
-    /// The body.
-    Payload(&'a [u8]),
 }
 
 impl<'a, R> Reader<'a, R> {

@@ -1,13 +1,12 @@
 //! Smithy's simple types.
 
 use aws_smithy_types::date_time::{DateTime, Format};
-use aws_smithy_types::primitive::{Encoder, Parse};
+use aws_smithy_types::primitive::Encoder;
 use aws_smithy_types::{Blob, Document, base64};
 
-use super::reader::Outside;
+use super::form::Outside;
 use super::{Error, Flags, Kind, Read, Row, Sink, Source, Value};
-use crate::http::Binding;
-use crate::wording;
+use crate::http::{Binding, Parsed};
 
 /// How a simple type is written and read.
 #[derive(Debug)]
@@ -96,73 +95,6 @@ fn number_outside<T: Parsed>(from: &Outside<'_>) -> Read<T> {
         _ => Ok(None),
     }
 }
-
-/// A boolean or number that a header holds.
-pub(crate) trait Parsed: Parse + Sized {
-    /// Parses a value; `None` if it is not one, or does not fit.
-    fn parsed(text: &str) -> Option<Self> {
-        Self::parse_smithy_primitive(text).ok()
-    }
-
-    /// The sentence about a value that cannot be parsed.
-    fn expected() -> String;
-
-    /// The status of a response as a member.
-    fn from_status(_: u16) -> Option<Self> {
-        None
-    }
-}
-
-impl Parsed for bool {
-    fn expected() -> String {
-        "`true` or `false`".to_owned()
-    }
-}
-
-macro_rules! parsed_integers {
-    ($($ty:ty: $status:expr;)*) => {
-        $(
-            impl Parsed for $ty {
-                fn expected() -> String {
-                    wording::integers(<$ty>::MAX.into())
-                }
-
-                fn from_status(status: u16) -> Option<$ty> {
-                    let convert: fn(u16) -> Option<$ty> = $status;
-                    convert(status)
-                }
-            }
-        )*
-    };
-}
-
-parsed_integers! {
-    i8: |_| None;
-    i16: |status| status.try_into().ok();
-    i32: |status| Some(status.into());
-    i64: |status| Some(status.into());
-}
-
-macro_rules! parsed_floats {
-    ($($ty:ty)*) => {
-        $(
-            impl Parsed for $ty {
-                fn parsed(text: &str) -> Option<$ty> {
-                    let value = <$ty>::parse_smithy_primitive(text).ok()?;
-                    // Numbers that are too large are parsed as infinities.
-                    let has_digits = text.bytes().any(|byte| byte.is_ascii_digit());
-                    (value.is_finite() || !has_digits).then_some(value)
-                }
-
-                fn expected() -> String {
-                    wording::numbers(<$ty>::MAX)
-                }
-            }
-        )*
-    };
-}
-
-parsed_floats! { f32 f64 }
 
 impl Value for bool {
     type Kind = ScalarKind;

@@ -3,7 +3,7 @@
 use aws_smithy_types::Document;
 use aws_smithy_types::date_time::DateTime;
 
-use super::{Row, Table, Value};
+use super::{Row, Table};
 
 /// Takes values one after the other, and writes them in some format, or checks them.
 ///
@@ -13,8 +13,9 @@ pub trait Sink {
     /// Takes a string.
     fn string(&mut self, row: Row, value: &str);
 
-    /// Takes a value of the enum `E`.
-    fn enumeration<E: Value>(&mut self, row: Row, value: &str) {
+    /// Takes a value of an enum, of which the model knows the values `known`.
+    fn enumeration(&mut self, row: Row, value: &str, known: &'static [&'static str]) {
+        let _ = known;
         self.string(row, value);
     }
 
@@ -65,8 +66,9 @@ pub trait Sink {
     /// Takes the key of an entry.
     fn key(&mut self, row: Row, key: &str);
 
-    /// Takes the key of an entry, a value of the enum `E`.
-    fn enumeration_key<E: Value>(&mut self, row: Row, key: &str) {
+    /// Takes the key of an entry, a value of an enum, of which the model knows the values `known`.
+    fn enumeration_key(&mut self, row: Row, key: &str, known: &'static [&'static str]) {
+        let _ = known;
         self.key(row, key);
     }
 

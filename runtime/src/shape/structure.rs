@@ -6,8 +6,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 
 use super::parse::parse;
-use super::{Done, Form, Kind, Members, Read, Reader, Row, Sink, Source, Table, Top, Value};
-use crate::http::Binding;
+use super::{Done, Members, Reader, Sink, Source, Table};
 
 /// A structure or union, as it describes itself.
 ///
@@ -112,14 +111,6 @@ pub fn chosen<U>(variant: Option<U>) -> Result<U, BuildError> {
     variant.ok_or_else(|| BuildError::other("a union without a member"))
 }
 
-/// How structures and unions are written and read.
-#[derive(Debug)]
-pub enum StructureKind {}
-
-impl<S: Structure> Value for S {
-    type Kind = StructureKind;
-}
-
 // `Box` is fundamental: a crate may implement `Structure` for one, so that `Value` has to come from here.
 impl<S: Structure> Structure for Box<S> {
     type Builder = S::Builder;
@@ -151,38 +142,4 @@ impl<S: Structure> Structure for Box<S> {
     fn lacks(builder: &Self::Builder, member: usize) -> bool {
         S::lacks(builder, member)
     }
-}
-
-impl<S: Structure> Kind<S> for StructureKind {
-    fn write<K: Sink>(value: &S, row: Row, to: &mut K) {
-        to.begin_structure(row, table::<S>());
-        value.write(&mut Members::new(table::<S>(), to, Top::Plain));
-        to.end_structure();
-    }
-
-    fn read<R: Source>(row: Row, from: &mut R) -> Read<S> {
-        Self::take(row, &mut Form::Codec(from))
-    }
-
-    #[inline]
-    fn take<R: Source>(row: Row, form: &mut Form<'_, R>) -> Read<S> {
-        super::read::structure(row, form)
-    }
-
-    fn no_payload<K: Sink>(to: &mut Binding, body: &mut K) {
-        // A structure that is unset still has a body: the empty one.
-        if !table::<S>().is_union() {
-            to.document_payload();
-            body.begin_structure(Row::nothing(), table::<S>());
-            body.end_structure();
-        }
-    }
-}
-
-/// Writes the members of a structure between braces, or what else the format has.
-#[cfg(feature = "serde")]
-pub(crate) fn write_members<S: Structure, K: Sink>(value: &S, to: &mut K, top: Top<'_>) {
-    to.begin_structure(Row::nothing(), table::<S>());
-    value.write(&mut Members::new(table::<S>(), to, top));
-    to.end_structure();
 }

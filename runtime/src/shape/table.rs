@@ -2,6 +2,8 @@
 
 use aws_smithy_types::date_time::Format;
 
+use super::Flags;
+
 /// The members of a structure or union, in the order of the model.
 ///
 /// The table is made at compile time from a text with one line per member, which is
@@ -57,54 +59,6 @@ impl Entry {
 
 /// How much longer the key of an entry is than the name in it.
 const QUOTES_AND_COLON: usize = 3;
-
-/// Which traits a row has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Flags(pub(super) u32);
-
-impl Flags {
-    pub(crate) const REQUIRED: Self = Self(1);
-    pub(crate) const DEFAULT: Self = Self(1 << 1);
-    pub(crate) const SENSITIVE: Self = Self(1 << 2);
-    pub(crate) const UNIQUE: Self = Self(1 << 3);
-    pub(crate) const LENGTH: Self = Self(1 << 4);
-    pub(crate) const RANGE: Self = Self(1 << 5);
-    pub(crate) const PATTERN: Self = Self(1 << 6);
-    pub(crate) const NAMED: Self = Self(1 << 7);
-    pub(crate) const JSON_NAME: Self = Self(1 << 8);
-    pub(crate) const EPOCH_SECONDS: Self = Self(1 << 9);
-    pub(crate) const DATE_TIME: Self = Self(1 << 10);
-    pub(crate) const HTTP_DATE: Self = Self(1 << 11);
-    pub(crate) const MEDIA_TYPE: Self = Self(1 << 12);
-    pub(crate) const HOST_LABEL: Self = Self(1 << 13);
-    pub(crate) const TOKEN: Self = Self(1 << 14);
-    pub(crate) const LABEL: Self = Self(1 << 16);
-    pub(crate) const QUERY: Self = Self(1 << 17);
-    pub(crate) const QUERY_PARAMS: Self = Self(1 << 18);
-    pub(crate) const HEADER: Self = Self(1 << 19);
-    pub(crate) const PREFIX_HEADERS: Self = Self(1 << 20);
-    pub(crate) const PAYLOAD: Self = Self(1 << 21);
-    pub(crate) const STATUS: Self = Self(1 << 22);
-    /// Set for a table of which some members have no HTTP binding.
-    pub(crate) const BODY: Self = Self(1 << 23);
-    /// Set if the name has escapes.
-    pub(crate) const ESCAPED: Self = Self(1 << 24);
-    /// Any trait that takes a member out of the document in the body.
-    pub(crate) const BOUND: Self = Self(0x7f << 16);
-    /// Any trait that puts a member in a place of the request other than that document.
-    pub(crate) const ANYWHERE: Self = Self(Self::BOUND.0 | Self::HOST_LABEL.0);
-    pub(crate) const NONE: Self = Self(0);
-
-    /// True if the row has any of these traits.
-    #[inline]
-    pub(crate) const fn any(self, of: Self) -> bool {
-        self.0 & of.0 != 0
-    }
-
-    pub(super) const fn with(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
 
 /// What stands for a row where the model says nothing: an item of a list, or a whole document.
 static NOTHING: Table<[Entry; 1]> = Table {
@@ -175,12 +129,10 @@ impl Table {
                 && !entry.flags.any(Flags::JSON_NAME)
         };
         let members = self.entries.get(..self.len())?;
-        let mut place = hint;
-        for entry in members.iter().skip(hint) {
+        for (place, entry) in members.iter().enumerate().skip(hint) {
             if is(entry) {
                 return Some((place, usize::from(entry.key_length)));
             }
-            place += 1;
         }
         let place = members.iter().take(hint).position(is)?;
         Some((place, usize::from(members.get(place)?.key_length)))
@@ -374,7 +326,7 @@ impl Row {
     pub(crate) fn argument(self, name: &str) -> Option<&'static str> {
         let mut rest = self.traits();
         while let Some(at) = rest.find('@') {
-            let (found, behind) = super::parse::split_trait(rest.get(at + 1..)?);
+            let (found, behind) = split_trait(rest.get(at + 1..)?);
             if found.0 == name {
                 return Some(unquoted(found.1));
             }
@@ -398,4 +350,25 @@ fn unquoted(text: &'static str) -> &'static str {
         .strip_prefix('"')
         .and_then(|text| text.strip_suffix('"'));
     inner.unwrap_or(text)
+}
+
+/// The name and the argument of the trait that starts here, behind its `@`, and what comes behind it.
+fn split_trait(text: &'static str) -> ((&'static str, &'static str), &'static str) {
+    let name_end = text.find(|c: char| !c.is_ascii_alphabetic());
+    let (name, rest) = text.split_at(name_end.unwrap_or(text.len()));
+    let Some(argument) = rest.strip_prefix('(') else {
+        return ((name, ""), rest);
+    };
+    let (mut in_string, mut escaped) = (false, false);
+    let end = argument.find(|c: char| {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = in_string,
+            '"' => in_string = !in_string,
+            _ => {}
+        }
+        c == ')' && !in_string
+    });
+    let (argument, rest) = argument.split_at(end.unwrap_or(argument.len()));
+    ((name, argument), rest.strip_prefix(')').unwrap_or(rest))
 }

@@ -1,0 +1,171 @@
+//! The facts about a service that its operations share.
+
+/// How the requests of an operation are signed.
+///
+/// ```
+/// use hammersmith::Signing;
+///
+/// const UPLOAD: Signing = Signing::new().unsigned_payload();
+/// assert_ne!(UPLOAD, Signing::new());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Signing {
+    /// Whether the path, which is encoded as it is sent, is encoded once more before it is signed.
+    pub double_uri_encode: bool,
+    /// Whether segments such as `.` and `..` are resolved before the path is signed.
+    pub normalize_uri_path: bool,
+    /// Whether the hash of the body, or that it is not signed, is sent in the header `x-amz-content-sha256`.
+    pub content_sha256_header: bool,
+    /// Whether the signature leaves the body out.
+    pub unsigned_payload: bool,
+    /// Whether there is no signature at all, since everybody may call the operation.
+    pub anonymous: bool,
+}
+
+impl Signing {
+    /// As almost every service wants it: the path normalised and encoded twice, the body signed.
+    pub const fn new() -> Self {
+        Self {
+            double_uri_encode: true,
+            normalize_uri_path: true,
+            content_sha256_header: false,
+            unsigned_payload: false,
+            anonymous: false,
+        }
+    }
+
+    /// The same with the path signed as it is sent, and the hash of the body in a header.
+    #[must_use]
+    pub const fn verbatim_path(self) -> Self {
+        Self {
+            double_uri_encode: false,
+            normalize_uri_path: false,
+            content_sha256_header: true,
+            ..self
+        }
+    }
+
+    /// The same without the body in the signature, which has to be said in the header of its hash.
+    #[must_use]
+    pub const fn unsigned_payload(self) -> Self {
+        Self {
+            content_sha256_header: true,
+            unsigned_payload: true,
+            ..self
+        }
+    }
+
+    /// No signature at all.
+    #[must_use]
+    pub const fn anonymous(self) -> Self {
+        Self {
+            anonymous: true,
+            ..self
+        }
+    }
+}
+
+impl Default for Signing {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Facts about a service that do not depend on any request.
+///
+/// ```
+/// use hammersmith::ServiceInfo;
+///
+/// static BATCH: ServiceInfo = ServiceInfo::new("Batch")
+///     .signing_name("batch")
+///     .endpoint_prefix("batch")
+///     .api_version("2016-08-10");
+///
+/// assert_eq!(BATCH.signing_name, Some("batch"));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ServiceInfo {
+    /// The id of the service in all SDKs, with spaces, e.g. `Transcribe Streaming`.
+    pub sdk_id: &'static str,
+    /// The service's name in request signatures; `None` if its requests are not signed.
+    pub signing_name: Option<&'static str>,
+    /// The first label of the service's host names, e.g. `batch`. Empty if the model gives none.
+    pub endpoint_prefix: &'static str,
+    /// The version of the service's interface, usually a date. Empty if the model gives none.
+    pub api_version: &'static str,
+    /// The version of the generated package. Empty if it has none.
+    pub package_version: &'static str,
+    /// The name of the service in the model, e.g. `DynamoDB_20120810`, by which some protocols call it.
+    pub shape_name: &'static str,
+    /// True if errors have the codes they had when the service spoke `awsQuery`.
+    pub query_compatible: bool,
+    /// True if endpoints may depend on the account of the caller.
+    pub account_id_endpoints: bool,
+}
+
+impl ServiceInfo {
+    /// A service of which only the id is known.
+    pub const fn new(sdk_id: &'static str) -> Self {
+        Self {
+            sdk_id,
+            signing_name: None,
+            endpoint_prefix: "",
+            api_version: "",
+            package_version: "",
+            shape_name: "",
+            query_compatible: false,
+            account_id_endpoints: false,
+        }
+    }
+
+    /// Sets [`shape_name`](Self::shape_name).
+    #[must_use]
+    pub const fn shape_name(mut self, name: &'static str) -> Self {
+        self.shape_name = name;
+        self
+    }
+
+    /// Sets [`query_compatible`](Self::query_compatible).
+    #[must_use]
+    pub const fn query_compatible(mut self) -> Self {
+        self.query_compatible = true;
+        self
+    }
+
+    /// Sets [`account_id_endpoints`](Self::account_id_endpoints).
+    #[must_use]
+    pub const fn account_id_endpoints(mut self) -> Self {
+        self.account_id_endpoints = true;
+        self
+    }
+
+    /// Sets [`signing_name`](Self::signing_name).
+    #[must_use]
+    pub const fn signing_name(mut self, name: &'static str) -> Self {
+        self.signing_name = Some(name);
+        self
+    }
+
+    /// Sets [`endpoint_prefix`](Self::endpoint_prefix).
+    #[must_use]
+    pub const fn endpoint_prefix(mut self, prefix: &'static str) -> Self {
+        self.endpoint_prefix = prefix;
+        self
+    }
+
+    /// Sets [`api_version`](Self::api_version).
+    #[must_use]
+    pub const fn api_version(mut self, version: &'static str) -> Self {
+        self.api_version = version;
+        self
+    }
+
+    /// Sets [`package_version`](Self::package_version).
+    #[must_use]
+    pub const fn package_version(mut self, version: &'static str) -> Self {
+        self.package_version = version;
+        self
+    }
+}
