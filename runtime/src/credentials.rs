@@ -5,7 +5,7 @@ use std::fmt;
 use aws_credential_types::Credentials;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
 
-/// What is wrong with credentials. Says nothing of their values.
+/// A problem with credentials. The message does not contain their values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
     /// The part is empty or blank.

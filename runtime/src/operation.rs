@@ -35,15 +35,15 @@ use crate::shape::{Each, Place, Received, Source, Structure, Table};
 /// }
 /// ```
 pub trait Operation: Sized + 'static {
-    /// What a caller passes in.
+    /// The input, which a caller passes in.
     type Input: Structure + Debug + Send + Sync + 'static;
-    /// What a successful response becomes.
+    /// The output, which a successful response is read as.
     type Output: Structure + Debug + Send + Sync + 'static;
-    /// What any other response becomes.
+    /// The error, which any other response is read as.
     type Error: std::error::Error + Send + Sync + 'static;
-    /// What the endpoint of its requests depends on.
+    /// The parameters of the endpoint rules.
     type EndpointParams: endpoint::Params;
-    /// What its requests and responses look like.
+    /// The protocol of its requests and responses.
     type Protocol: Protocol;
 
     /// The name of the operation in the model, e.g. `RegisterJobDefinition`.
@@ -52,7 +52,7 @@ pub trait Operation: Sized + 'static {
     const SERVICE: &'static ServiceInfo;
     /// The method and URI of its requests.
     const HTTP: Http;
-    /// How its requests are signed.
+    /// The way its requests are signed.
     const SIGNING: Signing = Signing::new();
     /// True if responses hold secrets, so that they are neither logged nor shown in errors.
     const SENSITIVE_OUTPUT: bool = false;
@@ -64,8 +64,8 @@ pub trait Operation: Sized + 'static {
     ///
     /// # Errors
     ///
-    /// Fails if a member that is part of the path is unset or empty, or if a value has no form in its place:
-    /// a control character in a header, a time outside the years its format can hold, an unknown union member.
+    /// Fails if a member that is part of the path is unset or empty, or if a value cannot be represented:
+    /// a control character in a header, a timestamp outside the years its format can hold, an unknown union member.
     #[inline]
     fn serialize(input: &Self::Input) -> Result<Request, BuildError> {
         Self::Protocol::request::<Self>(input)
@@ -82,12 +82,12 @@ pub trait Operation: Sized + 'static {
         Self::Protocol::response::<Self>(response)
     }
 
-    /// What the endpoint of a request with this input depends on: the settings, and what the model binds to
-    /// parameters of the endpoint rules.
+    /// Returns the parameters of the endpoint rules for a request with this input: the settings, and the members
+    /// that the model binds to parameters.
     ///
     /// # Errors
     ///
-    /// Fails if a parameter that the rules cannot do without has no value, or one has no place in a host name.
+    /// Fails if a required parameter has no value, or if a value is not valid in a host name.
     fn endpoint_params(
         input: &Self::Input,
         settings: endpoint::Settings,
@@ -136,7 +136,7 @@ pub trait Protocol: Sized + 'static {
     /// Reads what a response that is not a success says of its error, as far as it can be read.
     fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata;
 
-    /// What documents are read from.
+    /// The source that documents are read from.
     type Source<'r>: Source;
 
     /// Reads the members of an output or error from a response, of which `body` is the document. Members of an
@@ -173,7 +173,7 @@ pub struct ErrorReader<'a, P> {
     called: Called,
     /// `None` for a success.
     meta: Option<ErrorMetadata>,
-    /// Why the response cannot be read.
+    /// The reason why the response cannot be read.
     problem: Option<ParseError>,
     protocol: PhantomData<P>,
 }
@@ -254,7 +254,7 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         }
     }
 
-    /// Puts what is not a member in its place.
+    /// Sets the field that holds the request ID or the metadata.
     #[inline(never)]
     fn give(&mut self, place: Received<'_>) {
         match place {
@@ -279,7 +279,7 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         }
     }
 
-    /// What is known of a success of which no output can be made.
+    /// The metadata of a successful response that cannot be read as an output.
     fn of_success(&self) -> ErrorMetadata {
         let mut meta = error::metadata(self.response, self.called.operation);
         if !self.called.sensitive {

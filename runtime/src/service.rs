@@ -1,6 +1,6 @@
 //! The facts about a service that its operations share.
 
-/// How the requests of an operation are signed.
+/// The way the requests of an operation are signed.
 ///
 /// ```
 /// use hammersmith::Signing;
@@ -11,15 +11,15 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Signing {
-    /// Whether the path, which is encoded as it is sent, is encoded once more before it is signed.
+    /// True if the path, which is encoded as it is sent, is encoded once more before it is signed.
     pub double_uri_encode: bool,
-    /// Whether segments such as `.` and `..` are resolved before the path is signed.
+    /// True if segments such as `.` and `..` are resolved before the path is signed.
     pub normalize_uri_path: bool,
-    /// Whether the hash of the body, or that it is not signed, is sent in the header `x-amz-content-sha256`.
+    /// True if the hash of the body, or a marker that it is unsigned, is sent in the header `x-amz-content-sha256`.
     pub content_sha256_header: bool,
-    /// Whether the signature leaves the body out.
+    /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
-    /// Whether there is no signature at all, since everybody may call the operation.
+    /// True if requests are not signed, since everybody may call the operation.
     pub anonymous: bool,
 }
 
@@ -87,13 +87,13 @@ impl Default for Signing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ServiceInfo {
-    /// The id of the service in all SDKs, with spaces, e.g. `Transcribe Streaming`.
+    /// The ID of the service in all SDKs, with spaces, e.g. `Transcribe Streaming`.
     pub sdk_id: &'static str,
     /// The service's name in request signatures; `None` if its requests are not signed.
     pub signing_name: Option<&'static str>,
-    /// The first label of the service's host names, e.g. `batch`. Empty if the model gives none.
+    /// The first label of the service's host names, e.g. `batch`. Empty if the model has none.
     pub endpoint_prefix: &'static str,
-    /// The version of the service's interface, usually a date. Empty if the model gives none.
+    /// The version of the service's interface, usually a date. Empty if the model has none.
     pub api_version: &'static str,
     /// The version of the generated package. Empty if it has none.
     pub package_version: &'static str,

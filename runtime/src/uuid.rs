@@ -19,7 +19,7 @@ pub(crate) fn uuid(bits: u128) -> String {
 mod tests {
     use super::uuid;
 
-    /// Services reject tokens that are no UUIDs of version 4.
+    /// Services reject tokens that are not UUIDs of version 4.
     #[test]
     fn tokens_are_uuids() {
         assert_eq!(uuid(0), "00000000-0000-4000-8000-000000000000");

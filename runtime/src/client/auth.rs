@@ -1,4 +1,4 @@
-//! How requests may be authenticated: the schemes of a service and of its operations.
+//! The auth schemes of a service and of its operations.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -50,7 +50,7 @@ impl<T: ResolveAuthScheme> ResolveAuthSchemeOptions for Typed<T> {
     }
 }
 
-/// What the way to authenticate a request depends on.
+/// The parameters of the choice of an auth scheme.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Params {
     operation_name: Cow<'static, str>,

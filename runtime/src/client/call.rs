@@ -20,7 +20,7 @@ use crate::client::overrides::config_override;
 use crate::client::plugins::OperationPlugin;
 use crate::error::BuildError;
 
-/// What the clones of a client share.
+/// The state that the clones of a client share.
 pub struct ClientState {
     config: Arc<ConfigState>,
     plugins: RuntimePlugins,
@@ -31,7 +31,7 @@ impl ClientState {
     ///
     /// # Panics
     ///
-    /// Where the configuration cannot work: without a behavior version, and with retries, timeouts
+    /// If the configuration is invalid: without a behavior version, and with retries, timeouts
     /// or an identity cache that lack an implementation of sleep or a source of time.
     #[track_caller]
     pub fn new(config: &Arc<ConfigState>) -> Arc<Self> {

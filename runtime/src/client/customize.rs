@@ -14,10 +14,10 @@ pub trait CustomizableSend<T, E> {
     fn send(self, settings: Settings) -> SendFuture<T, E>;
 }
 
-/// What sending gives.
+/// The future of a call.
 pub type SendFuture<T, E> = Pin<Box<dyn Future<Output = Result<T, SdkError<E>>> + Send>>;
 
-/// What has been set for one call.
+/// The settings of one call.
 #[derive(Debug, Default)]
 pub struct Customization {
     settings: Option<Settings>,

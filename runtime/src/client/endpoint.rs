@@ -1,4 +1,4 @@
-//! Where requests go: from the settings of a call, through the rules of the service, to an endpoint.
+//! The endpoint of a request: from the settings of a call, through the rules of the service, to an endpoint.
 
 pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use aws_smithy_types::endpoint::Endpoint;
@@ -17,7 +17,7 @@ use aws_types::region::Region;
 use crate::client::error::BoxError;
 use crate::endpoint::{BadUrl, Error, InvalidParams, Params, Settings, check_url, region};
 
-/// The settings of a call that endpoint rules may ask for by name.
+/// The settings of a call that endpoint rules may refer to by name.
 pub(crate) fn settings(config: &ConfigBag) -> Settings {
     let mut settings = Settings::new();
     let own = config.load::<Region>();

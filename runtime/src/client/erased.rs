@@ -1,4 +1,4 @@
-//! The functions of an operation behind one signature each.
+//! The functions of an operation with one signature each.
 //!
 //! These are the only parts of a call that are compiled for each operation, so they do nothing but
 //! cast. An input or output of another type than the operation's can only come from an interceptor

@@ -8,7 +8,7 @@ use crate::uuid::uuid;
 
 /// Makes the tokens of inputs that need one and were not given any.
 ///
-/// Made from a fixed text with `From`; the default makes random UUIDs.
+/// Made from a fixed string with `From`; the default makes random UUIDs.
 #[derive(Debug)]
 pub struct IdempotencyTokenProvider(Tokens);
 

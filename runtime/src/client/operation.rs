@@ -1,4 +1,4 @@
-//! What a client has to know about an operation.
+//! The traits of operations that a client can send.
 
 use std::error::Error as StdError;
 
@@ -29,9 +29,9 @@ impl<T> OperationError for T where
 
 /// An operation that a client can send.
 ///
-/// What has a default is what most operations need.
+/// The defaults suit most operations.
 pub trait ClientOperation: Operation<Error: OperationError> {
-    /// Whether a transfer that has come to a halt is given up.
+    /// True if a transfer that has come to a halt is given up.
     const STALLED_STREAM_PROTECTION: bool = true;
 
     /// The name of the tracing span around a call.

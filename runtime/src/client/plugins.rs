@@ -1,4 +1,4 @@
-//! How a client, an operation and a call set up the runtime.
+//! The runtime plugins of a client and of an operation.
 
 use std::borrow::Cow;
 
@@ -38,7 +38,7 @@ fn permanent(interceptor: impl Intercept + 'static) -> SharedInterceptor {
     SharedInterceptor::permanent(interceptor)
 }
 
-/// What every client of a service has.
+/// The plugin of every client of a service.
 pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
     let mut config = Layer::new(spec.info.sdk_id);
     config.store_put(IdempotencyTokenProvider::random());
@@ -66,7 +66,7 @@ pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
         .with_runtime_components(components)
 }
 
-/// What every call of an operation has.
+/// The plugin of every call of an operation.
 #[derive(Debug)]
 pub(crate) struct OperationPlugin(pub(crate) &'static OperationSpec);
 
@@ -83,7 +83,7 @@ impl RuntimePlugin for OperationPlugin {
     }
 }
 
-/// The settings of an operation: what [`RuntimePlugin::config`] of its unit structure gives.
+/// The settings of an operation: the result of [`RuntimePlugin::config`] of its unit structure.
 pub(crate) fn operation_config(spec: &'static OperationSpec) -> FrozenLayer {
     let mut layer = Layer::new(spec.name);
     layer.store_put(SharedRequestSerializer::new(Wire(spec)));

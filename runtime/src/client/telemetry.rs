@@ -1,4 +1,4 @@
-//! Members of an input that telemetry may record when the caller asks for them by name.
+//! Members of an input that telemetry may record when the caller requests them by name.
 
 use aws_smithy_types::telemetry::{CapturedTelemetryAttributes, RequestedTelemetryAttributes};
 

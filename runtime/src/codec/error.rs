@@ -1,14 +1,14 @@
-//! What can be wrong with a value that is read.
+//! Errors of values that are read.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::error::{BoxError, start_of};
 
-/// How many characters of a message are shown, which may quote the document.
+/// The maximum number of characters shown of a message, which may quote the document.
 const MESSAGE: usize = 300;
 
-/// How many characters of the value of a header are shown.
+/// The maximum number of characters shown of the value of a header.
 const HEADER: usize = 60;
 
 /// A value that could not be read.
@@ -21,7 +21,7 @@ pub struct Error {
 #[derive(Debug)]
 struct Inner {
     message: Cow<'static, str>,
-    /// What could have stood there, if something else did.
+    /// A description of the expected value, if another one was found.
     expected: Option<&'static str>,
     /// In bytes from the start of the document.
     offset: Option<usize>,
@@ -79,7 +79,7 @@ impl Error {
         error
     }
 
-    /// What is wrong with a header, and the start of its value unless that is secret.
+    /// The same error for a header, with the start of its value unless that is sensitive.
     #[cold]
     pub(crate) fn in_header(self, name: &str, value: Option<&str>) -> Self {
         let mut message = format!("the header `{name}`: {self}");
@@ -90,7 +90,7 @@ impl Error {
         Self::plain(message)
     }
 
-    /// A body that is not text where it has to be.
+    /// A body that is not UTF-8 where a string is expected.
     #[cold]
     pub(crate) fn not_text(source: impl Into<BoxError>) -> Self {
         let mut error = Self::plain("the body of the response is not text");
@@ -105,19 +105,19 @@ impl Error {
         self
     }
 
-    /// What is wrong, without the place.
+    /// The message, without the location.
     #[cfg(feature = "serde")]
     pub(crate) fn message(&self) -> &str {
         &self.inner.message
     }
 
-    /// What could have stood where something else did.
+    /// A description of the expected value, if another one was found.
     #[cfg(feature = "serde")]
     pub(crate) fn expected(&self) -> Option<&'static str> {
         self.inner.expected
     }
 
-    /// Where the document went wrong, in bytes from its start, if it was at one place.
+    /// The location of the error in bytes from the start of the document, if it has one.
     pub fn offset(&self) -> Option<usize> {
         self.inner.offset
     }

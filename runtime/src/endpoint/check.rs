@@ -5,7 +5,7 @@ use std::net::Ipv6Addr;
 
 use crate::error::start_of;
 
-/// How many characters of a URL are shown.
+/// The maximum number of characters shown of a URL.
 const SHOWN: usize = 100;
 
 /// A URL that cannot be an endpoint: the URL as it may be shown, and what is wrong with it.

@@ -14,7 +14,7 @@ const NO_MATCH: &str = "No endpoint rule matched";
 ///
 /// # Errors
 ///
-/// Fails with the reason that the rules give, or if none of them matches.
+/// Fails with the reason that the rules state, or if none of them matches.
 pub fn resolve(
     rules: &RuleSet,
     parameters: &[(&'static str, Value<'_>)],
@@ -33,7 +33,7 @@ struct Scope<'p> {
 }
 
 impl<'p> Scope<'p> {
-    /// What follows from the first rule that matches.
+    /// Returns the result of the first rule that matches.
     fn rules(&mut self, rules: &[Rule]) -> Result<Endpoint, Error> {
         for rule in rules {
             let before = self.assigned.len();
@@ -130,7 +130,7 @@ impl<'p> Scope<'p> {
             .map(|(_, value)| value)
     }
 
-    /// The text with values in place of what is in braces; a doubled brace is a brace.
+    /// The template with values in place of the names in braces; a doubled brace is a brace.
     fn template(&self, text: &'static str) -> Option<Value<'p>> {
         if !text.contains(['{', '}']) {
             return Some(Value::from(text));

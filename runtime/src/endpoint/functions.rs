@@ -5,7 +5,7 @@ use super::rules::Function;
 use super::{Value, url};
 use crate::http::{LABEL, percent_encode};
 
-/// What the function makes of its arguments; `None` if it has no answer.
+/// Returns the result of a function; `None` if it has none.
 pub(super) fn call<'p>(function: Function, arguments: Vec<Value<'p>>) -> Option<Value<'p>> {
     let text = |index: usize| arguments.get(index).and_then(Value::as_str);
     let flag = |index: usize| arguments.get(index).and_then(Value::as_bool);
@@ -68,7 +68,7 @@ fn split(text: &str, delimiter: &str, limit: usize) -> Option<Value<'static>> {
     ))
 }
 
-/// Whether the text is a label of a host name, or, where dots are allowed, labels between dots.
+/// True if the string is a label of a host name, or, where dots are allowed, labels between dots.
 pub(super) fn is_host_label(text: &str, dots: bool) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())

@@ -1,4 +1,4 @@
-//! How requests find their host: the endpoint rules of a service, and what evaluates them.
+//! The endpoint rules of a service, which find the host of a request, and their evaluation.
 //!
 //! Generated code holds the rules as a static [`RuleSet`]; [`resolve`] interprets them.
 
@@ -53,7 +53,7 @@ impl std::error::Error for Error {}
 #[derive(Debug)]
 pub struct InvalidParams {
     parameter: &'static str,
-    /// What is wrong with its value; `None` if it has none.
+    /// The problem with its value; `None` if it has no value.
     problem: Option<&'static str>,
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Endpoint, Error};
 
-/// What a caller sets that endpoint rules may ask for by name.
+/// The settings that endpoint rules may refer to by name.
 ///
 /// ```
 /// use hammersmith::endpoint::Settings;
@@ -21,7 +21,7 @@ pub struct Settings {
     pub use_dual_stack: Option<bool>,
     /// `AWS::UseFIPS`: whether the host has to have validated cryptography.
     pub use_fips: Option<bool>,
-    /// `SDK::Endpoint`: a URL in place of what the rules would give.
+    /// `SDK::Endpoint`: a URL that replaces that of the rules.
     pub endpoint: Option<String>,
     /// `AWS::Auth::AccountIdEndpointMode`: `preferred`, `required` or `disabled`.
     pub account_id_endpoint_mode: Option<String>,
@@ -75,9 +75,9 @@ pub trait Params: Clone + fmt::Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// What the rules give as the reason.
+    /// The reason that the rules state.
     fn resolve(&self) -> Result<Endpoint, Error>;
 
-    /// Takes up the account of the credentials, where the rules ask for it and nobody has set it.
+    /// Sets the account of the credentials, where the rules use it and it is unset.
     fn set_account_id(&mut self, _account: &str) {}
 }

@@ -2,13 +2,13 @@
 
 use super::Value;
 
-/// What all regions of a partition share. Every partition has FIPS and dual-stack hosts.
+/// The properties that all regions of a partition share. Every partition has FIPS and dual-stack hosts.
 struct Partition {
     name: &'static str,
     dns_suffix: &'static str,
     dual_stack_dns_suffix: &'static str,
     implicit_global_region: &'static str,
-    /// What a region starts with, up to the first dash that is followed by the place and number.
+    /// The prefix of its regions, up to the first dash that is followed by the place and number.
     prefixes: &'static [&'static str],
     /// The region that stands for the partition as a whole, whose name has another form.
     global: &'static str,
@@ -82,7 +82,7 @@ static PARTITIONS: &[Partition] = &[
 ];
 
 impl Partition {
-    /// Whether the region is `<prefix>-<place>-<number>` or stands for the whole partition.
+    /// True if the region is `<prefix>-<place>-<number>` or stands for the whole partition.
     fn holds(&self, region: &str) -> bool {
         if region == self.global {
             return !region.is_empty();

@@ -115,13 +115,13 @@ impl Condition {
     }
 }
 
-/// How a value comes about.
+/// An expression of the endpoint rules.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Expr {
-    /// A text in which `{name}` stands for a value and `{name#path}` for a part of one.
+    /// A template in which `{name}` stands for a value and `{name#path}` for a part of one.
     Template(&'static str),
-    /// A flag.
+    /// A boolean.
     Bool(bool),
     /// A whole number.
     Integer(i64),
@@ -131,7 +131,7 @@ pub enum Expr {
     Object(&'static [Named]),
     /// A parameter, or what a condition has named.
     Reference(&'static str),
-    /// What a function makes of its arguments.
+    /// The result of a function.
     Call(Function, &'static [Expr]),
 }
 
@@ -141,27 +141,27 @@ pub enum Expr {
 pub enum Function {
     /// `isSet`: whether there is a value.
     IsSet,
-    /// `not`: the other flag.
+    /// `not`: the negated boolean.
     Not,
     /// `booleanEquals`: whether two flags are the same.
     BooleanEquals,
-    /// `stringEquals`: whether two texts are the same.
+    /// `stringEquals`: true if two strings are equal.
     StringEquals,
     /// `getAttr`: the part of a value at a path such as `resourceId[0]`.
     GetAttr,
-    /// `substring`: a part of a text of ASCII characters, by its start and end, or by these from the end.
+    /// `substring`: a part of a string of ASCII characters, by its start and end, or by these from the end.
     Substring,
-    /// `split`: the parts of a text between delimiters; at most so many, or all for 0.
+    /// `split`: the parts of a string between delimiters; at most so many, or all for 0.
     Split,
     /// `coalesce`: the first argument that has a value.
     Coalesce,
-    /// `ite`: the second or third argument, by the flag that is the first.
+    /// `ite`: the second or third argument, by the boolean that is the first.
     IfThenElse,
     /// `parseURL`: the parts of a URL.
     ParseUrl,
-    /// `isValidHostLabel`: whether a text may be a label of a host name, or several where dots are allowed.
+    /// `isValidHostLabel`: true if a string is a valid label of a host name, or several where dots are allowed.
     IsValidHostLabel,
-    /// `uriEncode`: a text with all but unreserved characters percent-encoded.
+    /// `uriEncode`: a string with all but unreserved characters percent-encoded.
     UriEncode,
     /// `aws.partition`: the partition of a region.
     AwsPartition,

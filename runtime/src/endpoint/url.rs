@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::Value;
 
-/// The parts of a URL of HTTP or HTTPS that has no query; `None` for any other text.
+/// The parts of a URL of HTTP or HTTPS that has no query; `None` for any other string.
 pub(super) fn parse(text: &str) -> Option<Value<'static>> {
     let allowed = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}?".contains(&byte);
     if !text.bytes().all(allowed) {
@@ -35,7 +35,7 @@ pub(super) fn parse(text: &str) -> Option<Value<'static>> {
     ]))
 }
 
-/// The host, without the user before it and the port behind it.
+/// The host, without the user before it and the port after it.
 fn host(authority: &str) -> Option<&str> {
     let host = authority
         .rsplit_once('@')

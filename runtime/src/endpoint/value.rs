@@ -5,18 +5,18 @@ use std::collections::HashMap;
 
 use aws_smithy_types::{Document, Number};
 
-/// A parameter of the rules, or what a function gives.
+/// A parameter of the rules, or the result of a function.
 ///
-/// Parameters convert from what a client holds: a text, flag or list of texts, or an option of one.
+/// Parameters convert from a string, a boolean or a list of strings, or an option of one.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Value<'a> {
     /// Nothing: a parameter that is not set.
     #[default]
     None,
-    /// A text.
+    /// A string.
     String(Cow<'a, str>),
-    /// A flag.
+    /// A boolean.
     Bool(bool),
     /// A whole number.
     Integer(i64),
@@ -52,12 +52,12 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Whether a condition on the value holds.
+    /// True if a condition on the value holds.
     pub(super) fn holds(&self) -> bool {
         !matches!(self, Self::None | Self::Bool(false))
     }
 
-    /// The part of the value at a path: names between dots, each with indices in brackets behind it.
+    /// The part of the value at a path: names between dots, each with indices in brackets after it.
     pub(super) fn at(&self, path: &str) -> Option<&Self> {
         let mut value = self;
         for step in path.split('.') {

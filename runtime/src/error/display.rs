@@ -1,4 +1,4 @@
-//! How error structures are shown.
+//! The `Display` of error structures.
 
 use std::fmt;
 
@@ -22,7 +22,7 @@ impl<'a> Message<'a> {
     }
 }
 
-/// Shows an error structure: its name, and its message behind a colon.
+/// Shows an error structure: its name, and its message after a colon.
 ///
 /// # Errors
 ///

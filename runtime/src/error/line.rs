@@ -8,28 +8,28 @@ use aws_smithy_types::error::metadata::{Builder, ErrorMetadata};
 use super::excerpt::{OneLine, start_of_bytes};
 use crate::http::Response;
 
-/// Where the metadata of an error keeps the name of the operation that gave it.
+/// The key of the operation in the metadata of an error.
 const OPERATION: &str = "operation";
 
-/// Where the metadata of an error keeps the status of the response.
+/// The key of the status in the metadata of an error.
 const STATUS: &str = "http_status";
 
-/// Where the AWS crates look for the id of the request.
+/// The key of the request ID in the metadata of an error, as the AWS crates expect it.
 const REQUEST_ID: &str = "aws_request_id";
 
-/// Where the metadata of an error keeps the start of a body that cannot be read.
+/// The key of the start of an unreadable body in the metadata of an error.
 const BODY: &str = "response_body";
 
-/// Where the metadata of an error keeps what is wrong with the first member that cannot be read.
+/// The key of the message about the first unreadable member in the metadata of an error.
 const UNREAD: &str = "unread";
 
-/// How many characters of what happened are shown: services write long messages.
+/// The maximum number of characters shown of a message: services write long ones.
 const WHAT: usize = 4096;
 
-/// How many characters of an ID are shown.
+/// The maximum number of characters shown of an ID.
 const ID: usize = 100;
 
-/// How many characters of a body are shown.
+/// The maximum number of characters shown of a body.
 const BODY_START: usize = 100;
 
 /// Shows an error in one line: the operation, what happened, and in parentheses the status, the
@@ -77,7 +77,7 @@ pub fn fmt_line(
     }
 }
 
-/// What a response says of every error, whatever its body.
+/// The metadata of every error response, whatever its body.
 pub(crate) fn metadata(response: &Response<'_>, operation: &'static str) -> Builder {
     let metadata = ErrorMetadata::builder()
         .custom(OPERATION, operation)
@@ -85,7 +85,7 @@ pub(crate) fn metadata(response: &Response<'_>, operation: &'static str) -> Buil
     with_request_id(metadata, response)
 }
 
-/// Adds the id of the request, if the response gives it.
+/// Adds the ID of the request, if the response has one.
 fn with_request_id(metadata: Builder, response: &Response<'_>) -> Builder {
     match response.request_id() {
         Some(id) => metadata.custom(REQUEST_ID, id),
@@ -114,7 +114,7 @@ pub(super) fn named(meta: ErrorMetadata, operation: &'static str) -> ErrorMetada
     }
 }
 
-/// What the error and those below it say, from the outermost in.
+/// The messages of an error and its sources, from the outermost in.
 ///
 /// Left out is what only says that there is a reason below, and what was said before.
 pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
@@ -134,7 +134,7 @@ pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
     text
 }
 
-/// Whether a text of the runtime crates only names the kind of what is below.
+/// True if a message of the runtime crates only names the kind of its source.
 fn is_label(text: &str) -> bool {
     let labels = [
         "io error",

@@ -31,11 +31,11 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// The header that names the error, in all protocols over HTTP.
 pub(crate) const ERROR_TYPE_HEADER: &str = "x-amzn-errortype";
 
-/// A member that a builder cannot do without.
+/// Returns a member that a builder requires.
 ///
 /// # Errors
 ///
-/// Fails, naming the member, if there is no value.
+/// Fails, naming the member, if the value is missing.
 #[doc(hidden)]
 #[inline]
 pub fn required<T>(value: Option<T>, member: &'static str) -> Result<T, BuildError> {
@@ -47,7 +47,7 @@ fn missing(member: &'static str) -> BuildError {
     BuildError::missing_field(member, "it has no default, and was not set")
 }
 
-/// What a builder gives, for builders that may fail and those that cannot.
+/// Returns the value of a builder, for builders that may fail and those that cannot.
 #[doc(hidden)]
 #[inline]
 pub fn built<T, M>(result: impl Built<T, M>) -> Option<T> {
@@ -57,7 +57,7 @@ pub fn built<T, M>(result: impl Built<T, M>) -> Option<T> {
 /// The result of a builder; `M` tells the two implementations apart.
 #[doc(hidden)]
 pub trait Built<T, M> {
-    /// What was built.
+    /// Returns the value that was built.
     fn built(self) -> Option<T>;
 }
 
@@ -75,7 +75,7 @@ impl<T> Built<T, BuildError> for Result<T, BuildError> {
     }
 }
 
-/// The code of an error without the namespace before it and the URL behind it; empty if there is nothing else.
+/// The code of an error without the namespace before it and the URL after it; empty if there is nothing else.
 pub(crate) fn bare_code(code: &str) -> &str {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     code.split_once('#').map_or(code, |(_, code)| code)

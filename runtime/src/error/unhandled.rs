@@ -8,14 +8,14 @@ use super::line::{self, chain};
 use super::{BoxError, BuildError};
 use crate::http::Response;
 
-/// What an error enum's catch-all variant holds.
+/// The value in the catch-all variant of an error enum.
 ///
 /// There is nothing to match on; ask the error itself for its code and message.
 #[derive(Debug)]
 pub struct Unhandled {
-    /// The error behind it, unless the metadata is all there is.
+    /// The source of the error, unless it has only metadata.
     cause: Option<BoxError>,
-    /// What it says in place of its cause and all that is below.
+    /// The message that replaces those of the sources.
     text: Option<Box<str>>,
     meta: ErrorMetadata,
 }
@@ -47,7 +47,7 @@ impl Unhandled {
         }
     }
 
-    /// An error whose text says all that its sources say.
+    /// An error whose message includes those of its sources.
     #[cfg(feature = "client")]
     pub(crate) fn explained(cause: BoxError, text: String, meta: ErrorMetadata) -> Self {
         Self {
@@ -99,10 +99,10 @@ impl Unhandled {
         self
     }
 
-    /// The error behind this one, e.g. the `SdkError` of a request that could not be sent; `None`
+    /// The source of this error, e.g. the `SdkError` of a request that could not be sent; `None`
     /// if all that is known is in the metadata.
     ///
-    /// What `Display` of this error says already includes it, so it is not always its `source`.
+    /// The message of `Display` already includes it, so it is not always the `source`.
     pub fn get_ref(&self) -> Option<&(dyn std::error::Error + Send + Sync + 'static)> {
         self.cause.as_deref()
     }
@@ -113,7 +113,7 @@ impl Unhandled {
     }
 }
 
-/// What is wrong with an input that no request can be made of.
+/// The message about an input that cannot be turned into a request.
 pub(crate) fn input_text(error: &(dyn std::error::Error + 'static)) -> String {
     format!("no request can be made of the input: {}", chain(error))
 }
@@ -133,7 +133,7 @@ impl fmt::Display for Unhandled {
 }
 
 impl std::error::Error for Unhandled {
-    /// What has not been said: below the error whose text is shown.
+    /// The remaining source, below the error whose message is shown.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         let cause = self.cause.as_deref()?;
         match (&self.text, self.meta.code().or(self.meta.message())) {

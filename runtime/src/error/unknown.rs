@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-/// A text that is none of the values an enum knows.
+/// A string that is not a known value of an enum.
 #[derive(Debug)]
 pub struct UnknownVariantError {
     value: String,
 }
 
 impl UnknownVariantError {
-    /// An error about the text.
+    /// An error about the string.
     #[doc(hidden)]
     pub fn new(value: impl Into<String>) -> Self {
         Self {
@@ -26,9 +26,9 @@ impl fmt::Display for UnknownVariantError {
 
 impl std::error::Error for UnknownVariantError {}
 
-/// What an enum's `Unknown` variant holds.
+/// The value in the `Unknown` variant of an enum.
 ///
-/// There is nothing to match on; ask the enum itself for its text. Only the conversion from a text makes one, so
+/// There is nothing to match on; ask the enum itself for its string. Only the conversion from a string makes one, so
 /// that a value a later version knows is never mistaken for an unknown one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -42,7 +42,7 @@ impl UnknownVariantValue {
         Self(value.to_owned())
     }
 
-    /// The text of the value.
+    /// The value as a string.
     #[doc(hidden)]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -9,10 +9,10 @@ use super::{Http, Request};
 use crate::codec::timestamp;
 use crate::shape::{Flags, Row, Table};
 
-/// Takes members as strings, and then puts each in its place.
+/// Takes members as strings, and then writes each to its part of the request.
 #[derive(Debug)]
 pub struct Binding {
-    /// False where the protocol has no places but the body and the host.
+    /// False if the protocol binds members to the body and the host only.
     binds: bool,
     row: Row,
     host: bool,

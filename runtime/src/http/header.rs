@@ -1,22 +1,22 @@
-//! The text of headers: what may be in it, and lists in one header.
+//! The names and values of headers, and lists in one header.
 
 use std::borrow::Cow;
 
 use crate::codec::Error;
 
-/// Whether the text may be the name of a header.
+/// True if the string may be the name of a header.
 pub(super) fn is_name(text: &str) -> bool {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !text.is_empty() && text.bytes().all(is_token)
 }
 
-/// Whether the text may be the value of a header.
+/// True if the string may be the value of a header.
 pub(super) fn is_value(text: &str) -> bool {
     text.bytes()
         .all(|byte| byte == b'\t' || (byte >= 0x20 && byte != 0x7f))
 }
 
-/// The text as base64.
+/// Encodes a string as base64.
 ///
 /// Headers with a media type are few and short. What encodes blobs is fast, and too large for a program that
 /// has none.
@@ -51,7 +51,7 @@ pub(super) fn quote(item: &str) -> Cow<'_, str> {
     }
 }
 
-/// The value as text, without white space around it. What is not UTF-8 is Latin-1, as it used to be in HTTP.
+/// The value as a string, without white space around it. A value that is not UTF-8 is Latin-1, as it used to be in HTTP.
 pub(super) fn text(value: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(value) {
         Ok(text) => Cow::Borrowed(text.trim()),
@@ -62,7 +62,7 @@ pub(super) fn text(value: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// What takes the items of a list.
+/// The function that is called with the items of a list.
 pub(super) type Each<'e> = &'e mut dyn FnMut(&str) -> Result<(), Error>;
 
 /// Calls `each` with every item of the list in a value, but for empty ones (RFC 9110, section 5.6.1).
@@ -75,7 +75,7 @@ pub(super) fn items(value: &str, each: Each<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// The same for a list of dates, which may have a comma behind the day of the week.
+/// The same for a list of dates, which may have a comma after the day of the week.
 pub(super) fn dates(value: &str, each: Each<'_>) -> Result<(), Error> {
     let mut day = "";
     for part in value.split(',') {
@@ -98,7 +98,7 @@ pub(super) fn dates(value: &str, each: Each<'_>) -> Result<(), Error> {
     }
 }
 
-/// The first item of a list that is not empty, and what comes behind it.
+/// The first item of a list that is not empty, and the rest of the list.
 fn item(list: &str) -> Result<Option<(Cow<'_, str>, &str)>, Error> {
     let list = list.trim_start_matches([' ', '\t', ',']);
     if let Some(quoted) = list.strip_prefix('"') {
@@ -108,7 +108,7 @@ fn item(list: &str) -> Result<Option<(Cow<'_, str>, &str)>, Error> {
     Ok((!item.is_empty()).then_some((Cow::Borrowed(item.trim()), rest)))
 }
 
-/// Where an item ends: at the next comma that is not in quotes, as in `W/"a,b"` and `a="b,c"`.
+/// The end of an item: the next comma that is not in quotes, as in `W/"a,b"` and `a="b,c"`.
 fn end_of_item(list: &str) -> usize {
     let (mut quoted, mut before) = (false, b' ');
     let mut bytes = list.bytes().enumerate();
@@ -126,7 +126,7 @@ fn end_of_item(list: &str) -> usize {
     plain.unwrap_or(list.len())
 }
 
-/// The rest of an item behind the quote that it starts with, without backslashes.
+/// The rest of an item after the quote that it starts with, without backslashes.
 fn quoted_item(list: &str) -> Result<(Cow<'_, str>, &str), Error> {
     let mut item = String::new();
     let mut chars = list.char_indices();

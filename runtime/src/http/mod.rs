@@ -1,4 +1,4 @@
-//! Requests and responses as plain data, and how members find their place in them.
+//! Requests and responses as plain data, and the members that are bound to their parts.
 
 mod binding;
 mod header;

@@ -1,4 +1,4 @@
-//! What the model says of an operation's requests.
+//! The method and URI of an operation's requests.
 
 /// The method and URI of an operation.
 ///
@@ -15,7 +15,7 @@ pub struct Http {
     pub method: &'static str,
     /// The path, with labels as `{name}` or `{name+}`, and the query parameters that are always there.
     pub uri: &'static str,
-    /// What is put in front of the host name, with labels; empty for most operations.
+    /// The prefix of the host name, with labels; empty for most operations.
     pub host_prefix: &'static str,
 }
 

@@ -27,11 +27,11 @@ pub type Headers = Vec<(Cow<'static, str>, String)>;
 pub struct Request {
     /// The method, in capitals.
     pub method: &'static str,
-    /// The path and query, encoded. It starts with a slash and goes behind what the endpoint gives.
+    /// The path and query, encoded. It starts with a slash and is appended to the URL of the endpoint.
     pub uri: String,
-    /// What is put in front of the host name that the endpoint gives, e.g. `data-`; mostly empty.
+    /// The prefix of the endpoint's host name, e.g. `data-`; usually empty.
     pub host_prefix: String,
-    /// The headers that the model asks for, and those that describe the body.
+    /// The headers that the model defines, and those that describe the body.
     pub headers: Headers,
     /// The body; empty if there is none.
     pub body: Vec<u8>,
@@ -50,7 +50,7 @@ impl Request {
     }
 
     /// Adds a query parameter whose name is part of the model, and its value, which gets encoded. Adds nothing if
-    /// there is no value.
+    /// the value is `None`.
     pub fn query(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.separate();
@@ -73,7 +73,7 @@ impl Request {
         self.uri.push(if first { '?' } else { '&' });
     }
 
-    /// Adds a header. Adds nothing if there is no value.
+    /// Adds a header. Adds nothing if the value is `None`.
     ///
     /// # Errors
     ///
@@ -90,7 +90,7 @@ impl Request {
         }
     }
 
-    /// Adds a header with an item of a list, in quotes where a comma or quote in it asks for them.
+    /// Adds a header with an item of a list, in quotes where a comma or quote in it requires them.
     ///
     /// # Errors
     ///

@@ -36,7 +36,7 @@ impl<'a> Response<'a> {
         }
     }
 
-    /// Adds a header. The case of its name does not matter, and it may be there already.
+    /// Adds a header. The case of its name does not matter, and it may be set already.
     #[must_use]
     pub fn with_header(mut self, name: &'a str, value: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {
         self.headers.push((name, value.as_ref()));
@@ -60,7 +60,7 @@ impl<'a> Response<'a> {
         self.status
     }
 
-    /// Whether the status is one of 200 to 299.
+    /// True if the status is one of 200 to 299.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }
@@ -76,7 +76,7 @@ impl<'a> Response<'a> {
         std::str::from_utf8(value).ok()
     }
 
-    /// The id that AWS gives each request, by which its support finds it.
+    /// The ID that AWS assigns to each request, by which its support finds it.
     pub fn request_id(&self) -> Option<&'a str> {
         let ids = self.values("x-amzn-requestid");
         ids.chain(self.values("x-amz-request-id"))
@@ -208,7 +208,7 @@ impl<'a> Response<'a> {
         Ok(found)
     }
 
-    /// The items of all headers of the name; none if there are no items.
+    /// The items of all headers of the name; `None` if it has no items.
     fn list<T>(
         &self,
         name: &str,
@@ -226,10 +226,10 @@ impl<'a> Response<'a> {
     }
 }
 
-/// What splits a value at its commas.
+/// A function that splits a value at its commas.
 type Split = fn(&str, header::Each<'_>) -> Result<(), Error>;
 
-/// Appends a value behind a comma.
+/// Appends a value after a comma.
 fn append(line: &mut String, value: &str) {
     if !line.is_empty() && !value.is_empty() {
         line.push_str(", ");

@@ -7,7 +7,7 @@ pub(crate) const LABEL: fn(u8) -> bool =
 /// Those of [`LABEL`], and the slash.
 pub(crate) const GREEDY_LABEL: fn(u8) -> bool = |byte| LABEL(byte) || byte == b'/';
 
-/// Appends the text with every byte that is not `plain` as `%XX`.
+/// Appends the string with every byte that is not `plain` as `%XX`.
 #[inline(never)]
 pub(crate) fn percent_encode(out: &mut String, text: &str, plain: fn(u8) -> bool) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
@@ -27,7 +27,7 @@ pub(crate) fn percent_encode(out: &mut String, text: &str, plain: fn(u8) -> bool
 mod tests {
     use super::*;
 
-    // Signatures are computed over the encoded text: one byte more or less encoded, and the service refuses.
+    // Signatures are computed over the encoded string: one byte more or less encoded, and the service refuses.
     #[test]
     fn encodes_all_but_unreserved_characters() {
         let all: String = (0..=0x7fu8).map(char::from).collect();

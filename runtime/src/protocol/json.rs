@@ -23,7 +23,7 @@ pub enum AwsJson1_0 {}
 #[derive(Debug)]
 pub enum AwsJson1_1 {}
 
-/// What sets the protocols apart.
+/// The differences between the protocols.
 #[derive(Clone, Copy, Debug)]
 struct Framing {
     /// The media type of documents.
@@ -88,7 +88,7 @@ protocols! {
     AwsJson1_1, AWS_1_1, aws;
 }
 
-/// What a request depends on in addition to the input.
+/// The data that a request depends on, in addition to the input.
 struct About {
     operation: &'static str,
     service: &'static ServiceInfo,

@@ -1,4 +1,4 @@
-//! What the generator's option `protocol-tests` writes tests with.
+//! The functions that generated protocol tests call.
 //!
 //! A model may say, with the traits `smithy.test#httpRequestTests` and `smithy.test#httpResponseTests`,
 //! which request an input becomes and which output a response becomes. The generator makes a test of

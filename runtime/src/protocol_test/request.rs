@@ -185,7 +185,7 @@ impl<'a> ExpectedRequest<'a> {
         found
     }
 
-    /// What is there and should not be, or the other way round.
+    /// The unexpected or missing parts.
     fn presence(&self, request: &Request, query: &str) -> Vec<String> {
         let mut found = Vec::new();
         let all = || query.split('&').filter(|parameter| !parameter.is_empty());

@@ -15,7 +15,7 @@
 //! assert_eq!(serde_json::to_value(&input)?["jobDefinitionName"], "sleep10");
 //! ```
 //!
-//! What is read may come from people:
+//! Documents may be written by people:
 //!
 //! - A failure says where: `containerProperties.resourceRequirements[0].value: expected a string, found a
 //!   number`.
@@ -80,7 +80,7 @@ pub fn serialize_builder<T: Structure<Builder: Clone>, S: Serializer>(
     json::transcode(&text.map_err(ser::Error::custom)?, serializer)
 }
 
-/// What a builder builds once something stands for the members that it lacks, and the places of those.
+/// Builds a builder after default values are set for the members that it lacks; returns the indices of those too.
 fn complete<T: Structure>(mut builder: T::Builder) -> Result<(T, Vec<usize>), String> {
     let mut lacking = Vec::new();
     for (member, row) in shape::table::<T>().rows().enumerate() {
@@ -94,7 +94,7 @@ fn complete<T: Structure>(mut builder: T::Builder) -> Result<(T, Vec<usize>), St
     Ok((built, lacking))
 }
 
-/// The text of what is written.
+/// The JSON document that is written.
 fn text(write: &mut dyn FnMut(&mut Writer)) -> Result<String, String> {
     let mut writer = Writer::exact();
     write(&mut writer);
@@ -137,11 +137,11 @@ fn read<'de, T, D: Deserializer<'de>>(
     json::read_data(&text, mode, read).map_err(de::Error::custom)
 }
 
-/// Deserializes an enum from its text.
+/// Deserializes an enum from a string.
 ///
 /// # Errors
 ///
-/// Fails if there is no text.
+/// Fails if the value is not a string.
 #[doc(hidden)]
 pub fn deserialize_text<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where

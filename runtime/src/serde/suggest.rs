@@ -1,4 +1,4 @@
-//! What was probably meant by a name that does not exist.
+//! Suggestions for a name that does not exist.
 
 /// Says that a member is unknown, and which one was meant.
 pub(crate) fn unknown_member(name: &str, known: &[&str]) -> String {
@@ -23,7 +23,7 @@ fn plain(name: &str) -> Vec<char> {
     letters.flat_map(char::to_lowercase).take(64).collect()
 }
 
-/// How many letters have to be inserted, left out, changed or swapped with the next to get from one to the other.
+/// The number of letters to insert, leave out, change or swap with the next to turn one name into the other.
 fn distance(from: &[char], to: &[char]) -> usize {
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=to.len()).collect();

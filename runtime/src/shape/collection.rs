@@ -7,15 +7,15 @@ use super::form::Outside;
 use super::{Error, Kind, Read, Row, Sink, Source, Value};
 use crate::http::Binding;
 
-/// How lists are written and read.
+/// The kind of lists.
 #[derive(Debug)]
 pub enum ListKind {}
 
-/// How maps are written and read.
+/// The kind of maps.
 #[derive(Debug)]
 pub enum MapKind {}
 
-/// How what may be unset is written and read: a member, or what a sparse list or map holds.
+/// The kind of optional values: members, and the values of sparse lists and maps.
 #[derive(Debug)]
 pub enum OptionKind {}
 
@@ -103,7 +103,7 @@ impl<V: Value> Kind<Vec<V>> for ListKind {
     }
 }
 
-/// What the keys of a map can be: strings, or values of an enum.
+/// A type of map keys: a string or an enum.
 pub trait Key: Value + AsRef<str> + for<'t> From<&'t str> + Eq + Hash {}
 
 impl<N: Value + AsRef<str> + for<'t> From<&'t str> + Eq + Hash> Key for N {}

@@ -6,7 +6,7 @@ use super::form::{Form, Outside};
 use super::{Kind, Read, Row, ScalarKind, Sink, Source, Value};
 use crate::http::Binding;
 
-/// How generated enums are written and read.
+/// The kind of generated enums.
 #[derive(Debug)]
 pub enum EnumerationKind {}
 
@@ -16,7 +16,7 @@ fn variant<E: for<'t> From<&'t str>>(text: &str) -> E {
     E::from(text)
 }
 
-/// What stands for no value when an enum is required.
+/// The value of a required enum that is missing.
 const NO_VALUE: &str = "no value was set";
 
 /// The string from which a member is made. Not inlined, so that it is not made for each enum.

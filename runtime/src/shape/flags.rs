@@ -1,6 +1,6 @@
 //! The traits of rows, as bits.
 
-/// Which traits a row has.
+/// The set of traits of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Flags(pub(super) u32);
 
@@ -33,7 +33,7 @@ impl Flags {
     pub(crate) const ESCAPED: Self = Self(1 << 24);
     /// Any trait that takes a member out of the document in the body.
     pub(crate) const BOUND: Self = Self(0x7f << 16);
-    /// Any trait that puts a member in a place of the request other than that document.
+    /// Any trait that puts a member in a part of the request other than that document.
     pub(crate) const ANYWHERE: Self = Self(Self::BOUND.0 | Self::HOST_LABEL.0);
     pub(crate) const NONE: Self = Self(0);
 

@@ -1,8 +1,8 @@
-//! Where the value of a member comes from.
+//! The origin of the value of a member.
 
 use crate::http::Response;
 
-/// Where a value comes from.
+/// The origin of a value.
 #[derive(Debug)]
 pub enum Form<'a, R> {
     /// A document.

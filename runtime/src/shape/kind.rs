@@ -1,4 +1,4 @@
-//! What a member can hold, by its Rust type.
+//! The types of members, and how each is written and read.
 
 use super::form::{Form, Outside};
 use super::{Read, Row, Sink, Source};
@@ -9,14 +9,14 @@ use crate::http::Binding;
 /// Implemented by the types of this crate that stand for Smithy's simple types, lists and maps, by all
 /// [structures](super::Structure) and by generated enums.
 pub trait Value: Sized {
-    /// How it is written and read.
+    /// The implementation that writes and reads it.
     type Kind: Kind<Self>;
 
     /// The values of an enum that the model knows; empty for all other types.
     const VALUES: &'static [&'static str] = &[];
 }
 
-/// How values of one kind are written and read. Implemented in this crate only.
+/// Writes and reads values of one kind. Implemented in this crate only.
 pub trait Kind<V> {
     /// Writes a value.
     fn write<K: Sink>(value: &V, row: Row, to: &mut K);
@@ -68,7 +68,7 @@ pub trait Kind<V> {
         let _ = (to, body);
     }
 
-    /// What stands for a required member that is missing.
+    /// The value of a required member that is missing.
     fn missing() -> Option<V> {
         None
     }

@@ -1,4 +1,4 @@
-//! What a generated structure hands its members to.
+//! The writer to which a generated structure passes its members.
 
 use super::{Flags, Kind, Sink, Table, Value};
 use crate::http::Binding;
@@ -11,14 +11,14 @@ pub struct Members<'a, K> {
     top: Top<'a>,
 }
 
-/// What sets the members of the outermost structure apart.
+/// The special treatment of members of the outermost structure.
 #[derive(Debug)]
 pub(crate) enum Top<'a> {
     /// Nothing.
     Plain,
     /// Some of them do not stand in the document.
     Bound(&'a mut Binding),
-    /// Some of them are not written: these, by their place.
+    /// Some of them are not written: these, by index.
     #[cfg(feature = "serde")]
     Hidden(&'a [usize]),
 }
@@ -29,7 +29,7 @@ impl<'a, K: Sink> Members<'a, K> {
         Self { table, to, top }
     }
 
-    /// Writes the member at that place of the table, if it is set.
+    /// Writes the member at that index of the table, if it is set.
     pub fn put<V: Value>(&mut self, member: usize, value: &V) {
         if let Some(row) = self.table.row(member)
             && !self.top.hides(member)

@@ -9,7 +9,7 @@ use super::{Error, Kind, Read, Row, Sink, Source, Value};
 use crate::http::Binding;
 use crate::wording::{BIG_DECIMAL, BIG_INTEGER, misfit};
 
-/// How numbers of any size are written and read.
+/// The kind of arbitrary-precision numbers.
 #[derive(Debug)]
 pub enum BigNumberKind {}
 

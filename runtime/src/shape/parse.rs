@@ -1,26 +1,26 @@
-//! From the text of a table to its entries, at compile time.
+//! Parses the string of a table into its entries, at compile time.
 //!
 //! That is when a program is compiled which uses the type, and not when its crate is.
 //!
 //! A line is `"name": rust_name`, followed by traits as `@required` or `@length(1, 128)`, and then by the
 //! traits of what a list or map holds: `member(@length(1, 64))`, `key(...)`, `value(...)`. Strings are written
-//! as in JSON. The text of a union starts with a line that holds its name.
+//! as in JSON. The string of a union starts with a line that contains its name.
 
 use super::Flags;
 use super::table::{Entry, Table};
 
-/// The table that a structure's or union's text stands for.
+/// Returns the table of a structure or union.
 ///
 /// # Panics
 ///
-/// At compile time, if the text has another number of rows or is not of that form.
+/// At compile time, if the string has another number of rows or is invalid.
 pub(super) const fn parse<const N: usize>(text: &'static str) -> Table<[Entry; N]> {
     let bytes = text.as_bytes();
     let mut start = 0;
     while start < bytes.len() && (bytes[start] == b' ' || bytes[start] == b'\n') {
         start += 1;
     }
-    // The text of a union starts with its name, all others with a quote.
+    // The string of a union starts with its name, all others with a quote.
     let mut end = start;
     while end < bytes.len() && bytes[end] != b'\n' && bytes[start] != b'"' {
         end += 1;
@@ -79,7 +79,7 @@ impl<const N: usize> Parser<N> {
         }
     }
 
-    /// Skips to a byte with nothing but white space before it; false if the text ends.
+    /// Skips to a byte with nothing but white space before it; false if the string ends.
     const fn skip_to(&mut self, byte: u8) -> bool {
         while self.at < self.text.len() {
             let found = self.text[self.at];
@@ -117,7 +117,7 @@ impl<const N: usize> Parser<N> {
         }
     }
 
-    /// What stands behind the names of a row.
+    /// The traits of a row, which follow its names.
     const fn traits(&mut self) -> Entry {
         let start = self.at;
         let mut entry = Entry {

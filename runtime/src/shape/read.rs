@@ -26,9 +26,9 @@ pub(super) fn structure<S: Structure, R: Source>(row: Row, form: &mut Form<'_, R
     }
 }
 
-/// What reads one member of a structure, whose type is not known here.
+/// Reads one member of a structure whose type is not known to the caller.
 pub trait Each<R> {
-    /// Reads it.
+    /// Reads the member at that index of the table.
     ///
     /// # Errors
     ///
@@ -36,7 +36,7 @@ pub trait Each<R> {
     fn read(&mut self, member: usize, from: &mut Reader<'_, R>) -> Done;
 }
 
-/// Where the members of a structure are read to: its builder.
+/// The builder of a structure, into which its members are read.
 ///
 /// A program would hold code that drops a builder next to that which drops what is built. So it is not
 /// dropped: it has to be built in any case, also where a member could not be read.

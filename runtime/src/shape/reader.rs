@@ -1,4 +1,4 @@
-//! What a generated structure reads its members from.
+//! The reader from which a generated structure reads a member.
 
 use super::form::Form;
 use super::{Done, Error, Kind, Row, Source, Value};
@@ -20,14 +20,14 @@ impl<'a, R> Reader<'a, R> {
         }
     }
 
-    /// True if the member was there, and not null.
+    /// True if the member was present, and not null.
     pub(crate) fn found(&self) -> bool {
         self.found
     }
 }
 
 impl<R: Source> Reader<'_, R> {
-    /// Reads the value of a structure's member into its place.
+    /// Reads the value of a structure's member into its field.
     ///
     /// # Errors
     ///
@@ -38,7 +38,7 @@ impl<R: Source> Reader<'_, R> {
         Ok(())
     }
 
-    /// Reads the value of a structure's member, which may stand in any part of a response, into its place.
+    /// Reads the value of a structure's member, which may be in any part of a response, into its field.
     ///
     /// # Errors
     ///
@@ -71,7 +71,7 @@ impl<R: Source> Reader<'_, R> {
     ///
     /// # Errors
     ///
-    /// Fails if there is no valid value.
+    /// Fails if the next value is invalid.
     pub fn unit<U>(&mut self, place: &mut Option<U>, variant: U) -> Done {
         *place = Some(variant);
         self.found = true;
@@ -82,7 +82,7 @@ impl<R: Source> Reader<'_, R> {
     ///
     /// # Errors
     ///
-    /// Fails if there is no valid value.
+    /// Fails if the next value is invalid.
     pub fn skip(&mut self) -> Done {
         match &mut self.form {
             Form::Codec(from) => from.skip(),
@@ -90,7 +90,7 @@ impl<R: Source> Reader<'_, R> {
         }
     }
 
-    /// An error at the current place.
+    /// An error at the current location.
     pub(super) fn fail(&self, message: String) -> Error {
         match &self.form {
             Form::Codec(from) => from.fail(message),

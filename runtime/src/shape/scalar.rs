@@ -8,7 +8,7 @@ use super::form::Outside;
 use super::{Error, Flags, Kind, Read, Row, Sink, Source, Value};
 use crate::http::{Binding, Parsed};
 
-/// How a simple type is written and read.
+/// The kind of simple types.
 #[derive(Debug)]
 pub enum ScalarKind {}
 

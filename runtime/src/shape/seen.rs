@@ -1,6 +1,6 @@
-//! Which members have been read.
+//! The set of members that have been read.
 
-/// Which members a structure has been given.
+/// The set of members that have been read and are not null.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     few: u128,

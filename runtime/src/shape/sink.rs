@@ -1,4 +1,4 @@
-//! What writes a format.
+//! The trait of types that write a format.
 
 use aws_smithy_types::Document;
 use aws_smithy_types::date_time::DateTime;
@@ -45,7 +45,7 @@ pub trait Sink {
     /// Takes an integer or decimal number of any size, as its digits.
     fn number(&mut self, row: Row, digits: &str);
 
-    /// Takes the place of a value that a sparse list or map does not have.
+    /// Takes a null in a sparse list or map.
     fn null(&mut self, row: Row);
 
     /// Starts a structure or union, whose members come next.

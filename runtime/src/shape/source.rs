@@ -1,4 +1,4 @@
-//! What reads a format.
+//! The trait of types that read a format.
 
 use std::borrow::Cow;
 
@@ -7,13 +7,13 @@ use aws_smithy_types::{Blob, Document};
 
 use super::{Error, Row, Table};
 
-/// What reading a value returns; `None` for null.
+/// The result of reading a value; `None` for null.
 pub type Read<T> = Result<Option<T>, Error>;
 
-/// What reading a value into its place returns.
+/// The result of reading a value into a field.
 pub type Done = Result<(), Error>;
 
-/// Gives values one after the other, as the caller asks for them.
+/// Returns values one after the other, as the caller requests them.
 ///
 /// A method that reads a value returns `None` for null, and fails if another kind of value comes next.
 pub trait Source {
@@ -104,7 +104,7 @@ pub trait Source {
     /// As all methods that read a value, and if values are nested too deeply.
     fn begin_structure(&mut self, row: Row) -> Result<bool, Error>;
 
-    /// Moves to the next member, and returns its place in the table. A member that the table does not have is
+    /// Moves to the next member, and returns its index in the table. A member that the table does not have is
     /// at its end. `None` after the last, which also leaves the structure.
     ///
     /// `hint` is where the member probably is.
@@ -147,9 +147,9 @@ pub trait Source {
     ///
     /// # Errors
     ///
-    /// Fails if there is no valid value, or it is nested too deeply.
+    /// Fails if the next value is invalid, or it is nested too deeply.
     fn skip(&mut self) -> Done;
 
-    /// An error at the current place.
+    /// An error at the current location.
     fn fail(&self, message: String) -> Error;
 }

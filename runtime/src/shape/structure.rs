@@ -12,10 +12,10 @@ use super::{Done, Members, Reader, Sink, Source, Table};
 ///
 /// Generated code implements this.
 pub trait Structure: Sized {
-    /// What members are read into: the builder of a structure; of a union, the option of it.
+    /// The type that members are read into: the builder of a structure, the `Option` of a union.
     type Builder: Default;
 
-    /// How many rows the members and what they hold have.
+    /// The number of rows of the members and of the values they contain.
     type Rows: Rows;
 
     /// The members, in the order of the model: one line each, with its names and traits.
@@ -24,7 +24,7 @@ pub trait Structure: Sized {
     /// Hands the members that are set to `to`, in the order in which they are sent.
     fn write<K: Sink>(&self, to: &mut Members<'_, K>);
 
-    /// Reads the member at that place of the table.
+    /// Reads the member at that index of the table.
     ///
     /// # Errors
     ///
@@ -48,7 +48,7 @@ pub trait Structure: Sized {
         false
     }
 
-    /// The place of what comes with a response, and is not a member.
+    /// The field for the part of a response that is not a member.
     fn received(builder: &mut Self::Builder) -> Received<'_> {
         let _ = builder;
         Received::Nothing
@@ -69,7 +69,7 @@ pub struct RowCount<const N: usize>;
 #[derive(Debug)]
 pub struct Counted<S, const N: usize>(PhantomData<S>);
 
-/// What has a table.
+/// A type that has a table.
 pub trait TableOf {
     /// The table.
     const TABLE: &'static Table;
@@ -91,10 +91,10 @@ pub fn table<S: Structure>() -> &'static Table {
     <<S::Rows as Rows>::TableOf<S> as TableOf>::TABLE
 }
 
-/// The place of what comes with a response, in addition to the members of its output or error.
+/// The field for a part of a response other than the members of its output or error.
 #[derive(Debug)]
 pub enum Received<'a> {
-    /// There is none.
+    /// No such field.
     Nothing,
     /// The ID of the request, for an output.
     RequestId(&'a mut Option<String>),

@@ -1,10 +1,10 @@
-//! How structures and unions are values.
+//! The kind of structures and unions.
 
 use super::read::structure;
 use super::{Form, Kind, Members, Read, Row, Sink, Source, Structure, Top, Value, table};
 use crate::http::Binding;
 
-/// How structures and unions are written and read.
+/// The kind of structures and unions.
 #[derive(Debug)]
 pub enum StructureKind {}
 

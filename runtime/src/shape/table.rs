@@ -6,34 +6,34 @@ use super::Flags;
 
 /// The members of a structure or union, in the order of the model.
 ///
-/// The table is made at compile time from a text with one line per member, which is
-/// [`Structure::MEMBERS`](super::Structure::MEMBERS). It holds offsets into that text instead of pointers, so
+/// The table is parsed at compile time from a string with one line per member, which is
+/// [`Structure::MEMBERS`](super::Structure::MEMBERS). It holds offsets into that string instead of pointers, so
 /// that a program pays for a member with a few bytes of data and no relocations.
 #[derive(Debug)]
 pub struct Table<E: ?Sized = [Entry]> {
     pub(super) text: &'static str,
-    /// The name of a union, as a range of the text; empty for a structure.
+    /// The name of a union, as a range of the string; empty for a structure.
     pub(super) name: (u32, u32),
-    /// How many entries are members. Those behind them are what lists and maps hold.
+    /// The number of entries that are members. The entries after them describe the contents of lists and maps.
     pub(super) members: u16,
     /// The flags of all members together.
     pub(super) flags: Flags,
     pub(super) entries: E,
 }
 
-/// One row of a [`Table`], as offsets into its text.
+/// One row of a [`Table`], as offsets into its string.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// Where the name of the model starts, with its quotes and the colon behind it.
+    /// The offset of the name in the model, which includes its quotes and the colon after it.
     pub(super) key: u32,
     pub(super) flags: Flags,
     pub(super) key_length: u16,
-    /// The name in Rust stands behind the key and a space.
+    /// The name in Rust follows the key and a space.
     pub(super) rust_length: u16,
-    /// Where the traits start, and how long they are.
+    /// The offset of the traits, and their length.
     pub(super) traits: u32,
     pub(super) traits_length: u16,
-    /// Where `@jsonName` has its name, from the start of the traits, and how long that is with its quotes.
+    /// The offset of the name by `@jsonName` from the start of the traits, and its length with quotes.
     pub(super) json: u16,
     pub(super) json_length: u16,
     /// The entry of what a list or map holds; 0 if it has no traits.
@@ -57,10 +57,10 @@ impl Entry {
     };
 }
 
-/// How much longer the key of an entry is than the name in it.
+/// The difference in length between the key of an entry and the name in it.
 const QUOTES_AND_COLON: usize = 3;
 
-/// What stands for a row where the model says nothing: an item of a list, or a whole document.
+/// The table of the row that is used where the model says nothing: an item of a list, or a whole document.
 static NOTHING: Table<[Entry; 1]> = Table {
     text: "",
     name: (0, 0),
@@ -75,7 +75,7 @@ impl Table {
         &NOTHING
     }
 
-    /// How many members there are.
+    /// The number of members.
     #[inline]
     pub fn len(&self) -> usize {
         usize::from(self.members)
@@ -104,7 +104,7 @@ impl Table {
         self.flags
     }
 
-    /// The row of a member, by its place in the model; `None` beyond the last.
+    /// The row of a member, by its index in the model; `None` beyond the last.
     #[inline]
     pub fn row(&'static self, member: usize) -> Option<Row> {
         if member >= self.len() {
@@ -138,7 +138,7 @@ impl Table {
         Some((place, usize::from(members.get(place)?.key_length)))
     }
 
-    /// The place of the member whose name in a JSON document, without its quotes, is that one. Members from
+    /// The index of the member whose name in a JSON document, without its quotes, is that one. Members from
     /// `hint` on are looked at first.
     pub(crate) fn position(&'static self, name: &str, hint: usize) -> Option<usize> {
         if self.flags.any(Flags::JSON_NAME) {
@@ -161,7 +161,7 @@ impl Table {
         }
     }
 
-    /// The place of a row, if it is that of a member of this structure.
+    /// The index of a row, if it is that of a member of this structure.
     #[inline]
     pub(crate) fn place(&self, row: Row) -> Option<usize> {
         // Rows are told apart by where their entries stand, since two members may say the same.
@@ -207,7 +207,7 @@ impl Row {
         self.entry.key_length > 0
     }
 
-    /// The name of the model as it stands in a JSON document: quoted, with a colon behind it. Empty if the row
+    /// The name of the model as it stands in a JSON document: quoted, with a colon after it. Empty if the row
     /// is not a member.
     #[inline]
     pub(crate) fn key(self) -> &'static str {
@@ -228,7 +228,7 @@ impl Row {
             .unwrap_or_default()
     }
 
-    /// [`key`](Self::key) with what stands behind it, and its own length. `None` at the end of the table's text.
+    /// [`key`](Self::key) with the bytes after it, and its own length. `None` at the end of the table's string.
     #[inline]
     pub(crate) fn key_block(self) -> Option<(&'static [u8; 32], usize)> {
         let rest = self.table.text.as_bytes().get(self.entry.key as usize..)?;
@@ -342,7 +342,7 @@ impl Row {
     }
 }
 
-/// A string without its quotes, and the colon that may stand behind them.
+/// A string without its quotes, and the colon that may follow them.
 #[inline]
 fn unquoted(text: &'static str) -> &'static str {
     let text = text.strip_suffix(':').unwrap_or(text);
@@ -352,7 +352,7 @@ fn unquoted(text: &'static str) -> &'static str {
     inner.unwrap_or(text)
 }
 
-/// The name and the argument of the trait that starts here, behind its `@`, and what comes behind it.
+/// The name and the argument of the trait that starts here, after its `@`, and the rest of the string.
 fn split_trait(text: &'static str) -> ((&'static str, &'static str), &'static str) {
     let name_end = text.find(|c: char| !c.is_ascii_alphabetic());
     let (name, rest) = text.split_at(name_end.unwrap_or(text.len()));

@@ -1,4 +1,4 @@
-//! Why there is no signed request.
+//! Errors of signing.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use crate::credentials::Problem;
 use crate::endpoint::{self, InvalidParams};
 use crate::error::{BuildError, input_text};
 
-/// Why there is no signed request. What it says names the operation, and what to do.
+/// A request that could not be signed. The message names the operation and the remedy.
 #[derive(Debug)]
 pub struct Error {
     operation: &'static str,
@@ -23,14 +23,14 @@ pub(super) enum Kind {
     Url(String, String),
     /// The name of a header that the endpoint or the request has.
     Header(String),
-    /// What is wrong with the credentials.
+    /// The problem with the credentials.
     Credentials(Problem),
     /// The only schemes that the endpoint takes.
     Scheme(String),
     NoRegion,
     NoName,
     Time,
-    /// What the signing crate says, which names no values.
+    /// The message of the signing crate, which contains no values.
     Signing(String),
 }
 

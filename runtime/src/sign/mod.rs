@@ -5,7 +5,7 @@
 //! The cryptography is `aws-sigv4`'s: HMAC and SHA-256 in Rust, with no library in C. TLS comes with
 //! the HTTP stack.
 //!
-//! What the client does besides stays with the program: credentials, sending, timeouts, retries,
+//! Everything else that the client does is left to the program: credentials, sending, timeouts, retries,
 //! idempotency tokens ([`fill_idempotency_token`]), and a `user-agent`, which is not part of the
 //! signature.
 //!
@@ -70,7 +70,7 @@ impl Signer {
         Self::with_settings(Settings::new().region(region), credentials)
     }
 
-    /// A signer with all that endpoint rules may ask for.
+    /// A signer with all settings that endpoint rules may refer to.
     ///
     /// A region of AWS may be in capitals, and a blank session token is none.
     pub fn with_settings(mut settings: Settings, credentials: Credentials) -> Self {
@@ -82,7 +82,7 @@ impl Signer {
         }
     }
 
-    /// Sends requests to this URL in place of the one that follows from the rules. It may have a path,
+    /// Sends requests to this URL instead of that of the rules. It may have a path,
     /// which then comes before that of the operation, but neither a query nor a fragment.
     #[must_use]
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
@@ -90,7 +90,7 @@ impl Signer {
         self
     }
 
-    /// Signs for this time in place of the one when the request is made.
+    /// Signs for this time instead of the current one.
     ///
     /// Services refuse what was signed more than minutes ago, or will be.
     #[must_use]
@@ -105,7 +105,7 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// Fails if no request can be made of the input, if there is no endpoint, or if it cannot be signed for.
+    /// Fails if the input cannot be turned into a request, if it has no endpoint, or if it cannot be signed for.
     pub fn request<O: Operation>(
         &self,
         input: &O::Input,
@@ -119,7 +119,7 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// Fails if a setting is missing or wrong, or with the reason that the rules give.
+    /// Fails if a setting is missing or wrong, or with the reason that the rules state.
     pub fn endpoint<O: Operation>(&self, input: &O::Input) -> Result<Endpoint, Error> {
         let params = O::endpoint_params(input, self.settings.clone());
         let mut params = params.map_err(|error| Kind::Params(error).of::<O>())?;
@@ -139,7 +139,8 @@ impl Signer {
     ///
     /// # Errors
     ///
-    /// Fails if a key is empty, if the endpoint is no URL, has a part that would get lost, or asks for another kind of signature, or if a header is none.
+    /// Fails if a key is empty, if the endpoint is not a valid URL, has a part that is not sent, or requires another
+    /// kind of signature, or if a header is invalid.
     pub fn sign<O: Operation>(
         &self,
         request: Request,

@@ -19,7 +19,7 @@ use crate::error::start_of;
 use crate::http::{Headers, Request};
 use crate::{ServiceInfo, Signing};
 
-/// How long after the start of 1970 the year 9999 ends.
+/// The end of the year 9999, counted from the start of 1970.
 const LAST_SECOND: Duration = Duration::from_secs(253_402_300_799);
 
 type Signed = ::http::Request<Vec<u8>>;
@@ -106,7 +106,7 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Kind> {
     parsed.ok_or_else(|| Kind::Header(name.to_owned()))
 }
 
-/// What the signature adds to the request.
+/// The headers or query parameters that the signature adds to the request.
 fn instructions(
     signer: &Signer,
     request: &Signed,
@@ -144,7 +144,7 @@ fn instructions(
     Ok(signature.into_parts().0)
 }
 
-/// What the endpoint says about signatures, if it says something.
+/// The properties of the endpoint that concern signatures, if it has any.
 fn scheme(endpoint: &Endpoint) -> Result<Option<&EndpointAuthScheme>, Kind> {
     let schemes = endpoint.auth_schemes();
     let found = schemes.iter().find(|scheme| scheme.name() == "sigv4");

@@ -15,7 +15,7 @@ use crate::codec::timestamp;
 use crate::shape::{self, Flags, Members, Row, Sink, Structure, Table, Top};
 use crate::wording::reason;
 
-/// Checks a structure against what its rows ask of it.
+/// Checks a structure against the constraints of its rows.
 pub(super) fn check<S: Structure>(value: &S, options: Options) -> Result<(), ValidationErrors> {
     let mut checker = Checker::new(options);
     checker.begin_structure(Row::nothing(), shape::table::<S>());
@@ -59,7 +59,7 @@ impl Checker {
         self.problems.push(Problem::new(path, kind));
     }
 
-    /// Checks that the value differs from the items before it, where it is one of a list that asks for it.
+    /// Checks that the value differs from the items before it, where the list requires unique items.
     fn end_value(&mut self, text: &dyn Fn() -> String) {
         if let Some(of) = self.frames.end_value(text) {
             self.problem(Row::nothing(), ProblemKind::Duplicate { of });

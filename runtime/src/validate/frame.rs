@@ -11,7 +11,7 @@ use crate::shape::{Flags, Row, Seen, Table};
 #[derive(Default)]
 pub(super) struct Frames {
     open: Vec<Frame>,
-    /// How many of them are lists whose items have to differ.
+    /// The number of those that are lists of unique items.
     unique: usize,
 }
 
@@ -19,7 +19,7 @@ pub(super) struct Frames {
 pub(super) struct Frame {
     row: Row,
     kind: Kind,
-    /// What it holds so far, as text; empty unless a list around it asks for items that differ.
+    /// Its contents so far, as strings; empty unless a list around it requires unique items.
     held: Vec<String>,
 }
 
@@ -114,7 +114,7 @@ impl Frames {
         self.open.push(frame);
     }
 
-    /// Closes the innermost; what it held, as text that is the same for the same value. Empty where nobody
+    /// Closes the innermost; its contents, as a string that is the same for the same value. Empty where nobody
     /// compares it.
     pub(super) fn pop(&mut self) -> String {
         let Some(mut frame) = self.open.pop() else {
@@ -176,7 +176,7 @@ fn step(path: &mut String, row: Row) {
     path.push_str(name);
 }
 
-/// A document as text that is the same for the same value: members in order of their names.
+/// A document as a string that is the same for the same value: members in order of their names.
 pub(super) fn document(value: &Document) -> String {
     match value {
         Document::Object(members) => {

@@ -16,7 +16,7 @@ use aws_smithy_types::error::operation::BuildError;
 
 use crate::shape::Structure;
 
-/// Which checks there are in addition to those of the model.
+/// The checks in addition to those of the model.
 ///
 /// ```
 /// use hammersmith::validate::Options;

@@ -1,4 +1,4 @@
-//! What can be wrong with an input.
+//! The problems of an input.
 
 use std::fmt;
 
@@ -42,13 +42,13 @@ impl fmt::Display for ValidationErrors {
 
 impl std::error::Error for ValidationErrors {}
 
-/// One problem and its place. `Display` gives both: `tags["team"]: 300 characters, at most 256 allowed`.
+/// One problem and its path. `Display` shows both: `tags["team"]: 300 characters, at most 256 allowed`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
     /// The member at fault, e.g. `container_properties.resource_requirements[0].value`; empty for the whole input.
     pub path: String,
-    /// What is wrong with it.
+    /// The kind of the problem.
     pub kind: ProblemKind,
 }
 
@@ -67,7 +67,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What is wrong with a value.
+/// The kind of a problem.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum ProblemKind {
@@ -141,7 +141,7 @@ impl fmt::Display for ProblemKind {
     }
 }
 
-/// How many names a line lists at most.
+/// The maximum number of names listed in a line.
 const LISTED: usize = 12;
 
 fn list(f: &mut fmt::Formatter<'_>, known: &[String]) -> fmt::Result {

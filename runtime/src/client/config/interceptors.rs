@@ -1,4 +1,4 @@
-//! What interceptors get to see and to change at each step of a call.
+//! The contexts that interceptors can read and change at each step of a call.
 
 pub use aws_smithy_runtime_api::client::interceptors::context::{
     AfterDeserializationInterceptorContextRef, BeforeDeserializationInterceptorContextMut,

@@ -1,4 +1,4 @@
-//! When and how often a failed request is sent again.
+//! The configuration of retries.
 //!
 //! [`RetryConfig`] holds the number of attempts and the delay between them. All clients and
 //! operations of one [`RetryPartition`] draw on one [`TokenBucket`], which ends retries early when a

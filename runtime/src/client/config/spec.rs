@@ -1,4 +1,4 @@
-//! What the runtime has to know about a service to make a client for it.
+//! The description of a service from which its client is made.
 
 use std::fmt;
 

@@ -161,13 +161,13 @@ stored! {
     auth_scheme_preference -> AuthSchemePreference;
     /// The region.
     region -> Region;
-    /// How failed requests are repeated.
+    /// The retries of failed requests.
     retry_config -> RetryConfig;
-    /// What shares a budget of retries.
+    /// The partition that shares a budget of retries.
     retry_partition -> RetryPartition;
-    /// What is done about streams that come to a halt.
+    /// The protection against stalled streams.
     stalled_stream_protection -> StalledStreamProtectionConfig;
-    /// How long a call may take.
+    /// The timeouts of a call.
     timeout_config -> TimeoutConfig;
 }
 
@@ -182,23 +182,23 @@ impl ConfigState {
         self.components.auth_schemes()
     }
 
-    /// What chooses the way to authenticate a request.
+    /// The resolver of the auth scheme of a request.
     pub fn auth_scheme_resolver(&self) -> Option<SharedAuthSchemeOptionResolver> {
         self.components.auth_scheme_option_resolver()
     }
 
-    /// What finds the endpoint of a request: what was set, or the rules of the service.
+    /// The endpoint resolver: the one that was set, or the rules of the service.
     pub fn endpoint_resolver(&self) -> SharedEndpointResolver {
         let own = self.components.endpoint_resolver();
         own.unwrap_or_else(|| (self.service.endpoint_resolver)())
     }
 
-    /// How to wait.
+    /// The implementation of sleep.
     pub fn sleep_impl(&self) -> Option<SharedAsyncSleep> {
         self.components.sleep_impl()
     }
 
-    /// Where identities are kept.
+    /// The cache of identities.
     pub fn identity_cache(&self) -> Option<SharedIdentityCache> {
         self.components.identity_cache()
     }
@@ -208,7 +208,7 @@ impl ConfigState {
         self.components.interceptors()
     }
 
-    /// What tells the time.
+    /// The source of time.
     pub fn time_source(&self) -> Option<SharedTimeSource> {
         self.components.time_source()
     }
@@ -226,13 +226,13 @@ impl ConfigState {
         metadata
     }
 
-    /// Whether the clock of the service is ignored.
+    /// True if the clock of the service is ignored.
     pub fn disable_clock_skew_correction(&self) -> Option<bool> {
         let setting = self.layer.load::<DisableClockSkewCorrection>();
         setting.map(DisableClockSkewCorrection::is_disabled)
     }
 
-    /// What makes the ids of invocations.
+    /// The generator of invocation IDs.
     pub fn invocation_id_generator(&self) -> Option<SharedInvocationIdGenerator> {
         self.layer.load::<SharedInvocationIdGenerator>().cloned()
     }

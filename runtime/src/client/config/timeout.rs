@@ -1,3 +1,3 @@
-//! How long a call, an attempt and a connection may take.
+//! The timeouts of a call, an attempt and a connection.
 
 pub use aws_smithy_types::timeout::{TimeoutConfig, TimeoutConfigBuilder};

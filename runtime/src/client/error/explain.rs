@@ -1,4 +1,4 @@
-//! What stood in the way of a call, in one line that says what to do.
+//! The reason why a call failed, in one line that says what to do.
 
 use std::error::Error;
 use std::fmt;
@@ -32,7 +32,7 @@ pub trait Explain {
     fn explain(&self) -> String;
 }
 
-/// An error that one operation gives, and no other.
+/// An error that only one operation returns.
 pub trait NamesOperation: Error + 'static {
     /// The name of the operation in the model, e.g. `RegisterJobDefinition`.
     const OPERATION: &'static str;
@@ -51,7 +51,7 @@ impl<E: NamesOperation, R: fmt::Debug> Explain for SdkError<E, R> {
     }
 }
 
-/// What the root error of a service makes of a call that got no answer.
+/// The message and source of a call without a response.
 #[doc(hidden)]
 pub fn unhandled<E, R>(error: SdkError<E, R>) -> Unhandled
 where
@@ -63,7 +63,7 @@ where
     Unhandled::explained(error.into(), text, meta).of_operation(E::OPERATION)
 }
 
-/// What happened, but for the operation.
+/// The message, without the operation.
 fn unhandled_text<E, R>(error: &SdkError<E, R>) -> String
 where
     E: Error + 'static,
@@ -114,7 +114,7 @@ fn dispatch(connector: Option<&ConnectorError>, source: &(dyn Error + 'static)) 
     }
 }
 
-/// What is wrong with credentials or endpoint, if that is what the error is about.
+/// The problem with credentials or endpoint, if the error is about one of them.
 fn setup(source: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = find::<CredentialsError>(source) {
         return Some(credentials(error));
@@ -141,7 +141,7 @@ fn setup(source: &(dyn Error + 'static)) -> Option<String> {
 }
 
 fn unresolved(error: &ResolveEndpointError) -> String {
-    // Some of its texts go on with the whole request.
+    // Some of its messages go on with the whole request.
     let text = error.to_string();
     let end = text.find(" to request `").unwrap_or(text.len());
     let text = text.get(..end).unwrap_or_default();
@@ -177,7 +177,7 @@ fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a 
     errors(error).find_map(|error| error.downcast_ref())
 }
 
-/// Whether an error starts with the text or holds it.
+/// True if an error starts with the string or contains it.
 fn says(error: &(dyn Error + 'static), text: &str) -> bool {
     errors(error).any(|error| error.to_string().contains(text))
 }

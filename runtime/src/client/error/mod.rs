@@ -9,7 +9,7 @@ pub use explain::{Explain, NamesOperation, unhandled};
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
-/// Why a call failed: `E` when the service said so, otherwise what stood in the way.
+/// The reason why a call failed: `E` if the service returned an error, otherwise the cause.
 ///
 /// Its own `Display` says only which of the two it was; [`Explain`] says what happened. The response
 /// of the service is an [`HttpResponse`] unless said otherwise.

@@ -1,21 +1,21 @@
 //! The bytes of a document that is written.
 //!
 //! Most of what is appended is short: a call of `memcpy`, or a second look at the capacity, would take longer
-//! than the copy. So the bytes behind the end exist already, as zeros, and blocks of fixed size are copied over
+//! than the copy. So the bytes after the end exist already, as zeros, and blocks of fixed size are copied over
 //! them, which may reach further than what is meant.
 
 use super::scan::{is_any_special, is_plain, marks};
 
 /// Enough for most requests, so that the buffer seldom grows.
 const CAPACITY: usize = 4096;
-/// What the buffer grows to first.
+/// The size of the first allocation.
 const LARGE: usize = 16 * 1024;
 
-/// The bytes written so far, and zeros behind them.
+/// The bytes written so far, and zeros after them.
 #[derive(Debug)]
 pub(super) struct Buffer {
     bytes: Vec<u8>,
-    /// Where what has been written ends.
+    /// The end of the bytes that have been written.
     end: usize,
 }
 
@@ -27,7 +27,7 @@ impl Buffer {
         }
     }
 
-    /// What has been written.
+    /// The bytes that have been written.
     pub(super) fn finish(mut self) -> Vec<u8> {
         self.bytes.truncate(self.end);
         self.bytes
@@ -69,7 +69,7 @@ impl Buffer {
         }
     }
 
-    /// Appends a text between quotes, and a comma. False, and nothing appended, if the text needs escapes.
+    /// Appends a string between quotes, and a comma. False, and nothing appended, if it needs escapes.
     #[inline]
     pub(super) fn push_string(&mut self, text: &[u8]) -> bool {
         let length = text.len() + 3;
@@ -94,7 +94,7 @@ impl Buffer {
         !special
     }
 
-    /// The bytes behind the end.
+    /// The bytes after the end.
     #[inline]
     fn place(&mut self, length: usize) -> Option<&mut [u8]> {
         self.bytes.get_mut(self.end..self.end + length)
@@ -115,7 +115,7 @@ impl Buffer {
     }
 }
 
-/// Copies a block to that place.
+/// Copies a block to that offset.
 #[inline]
 fn put<const N: usize>(to: &mut [u8], at: usize, block: &[u8; N]) {
     if let Some(place) = to.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) {
@@ -183,7 +183,7 @@ mod tests {
         }
     }
 
-    // A byte that needs an escape must be seen at each place, and leave no part of its text behind.
+    // A byte that needs an escape must be seen at each offset, and leave no part of its string behind.
     #[test]
     fn appends_nothing_of_a_text_with_a_quote() {
         for length in 1..100 {

@@ -1,4 +1,4 @@
-//! What any deserializer gives, as the text of a JSON document.
+//! The output of any deserializer, as a JSON document.
 
 use std::fmt;
 
@@ -10,8 +10,8 @@ use super::data::MAX_DATA;
 use super::output::Output;
 use super::rounding::may_be_rounded;
 
-/// What formats that have more than JSON wrap a value in: an object with this one member, whose
-/// value is the text of a number.
+/// The member by which `serde_json` passes on the digits of a number: an object with this one member, whose
+/// value is a string.
 const NUMBER: &str = "$serde_json::private::Number";
 
 /// The exponent of a number that a text format has passed through an `f64`, and that may have had more digits there.

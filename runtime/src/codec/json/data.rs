@@ -7,10 +7,10 @@ use super::path::path;
 use super::reader::Mode;
 use super::{Error, Reader};
 
-/// How deep a document may be nested.
+/// The maximum depth of a document.
 pub(super) const MAX_DATA: usize = 256;
 
-/// What went wrong, after where: `volumes[0].host: expected an object, found a string`.
+/// An error message with the path in front of it: `volumes[0].host: expected an object, found a string`.
 type Message = String;
 
 /// Reads a document that holds one value, and not null.
@@ -46,7 +46,7 @@ fn message(text: &str, error: &Error) -> Message {
     }
 }
 
-/// What kind of value starts there.
+/// Returns the kind of the value that starts there.
 fn kind(text: &str, offset: usize) -> &'static str {
     match text.as_bytes().get(offset) {
         Some(b'"') => "a string",

@@ -1,4 +1,4 @@
-//! The text of a JSON document while it is written.
+//! A JSON document while it is written.
 
 use aws_smithy_types::base64;
 use aws_smithy_types::date_time::{DateTime, Format};
@@ -20,7 +20,7 @@ use crate::shape::Row;
 pub(super) struct Output {
     bytes: Buffer,
     problem: Option<BuildError>,
-    /// Whether numbers that no `f64` holds as they are become texts.
+    /// True if numbers that no `f64` holds as they are become strings.
     #[cfg(feature = "serde")]
     exact: bool,
 }
@@ -58,7 +58,7 @@ impl Output {
         self.problem.get_or_insert_with(|| problem.into());
     }
 
-    /// What stands for itself, e.g. a key with its quotes and the colon.
+    /// A string that needs no escapes, e.g. a key with its quotes and the colon.
     pub(super) fn plain(&mut self, text: &str) {
         self.bytes.push(text.as_bytes());
     }
@@ -252,7 +252,7 @@ impl Output {
     }
 }
 
-/// Whether the text is `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
+/// True if the string is `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
 pub(super) fn is_json_number(text: &[u8]) -> bool {
     fn digits(text: &[u8]) -> Option<&[u8]> {
         let count = text.iter().take_while(|byte| byte.is_ascii_digit()).count();

@@ -4,10 +4,10 @@ use super::Error;
 use super::text::meant;
 use crate::error::start_of;
 
-/// How many characters of a key are shown.
+/// The maximum number of characters shown of a key.
 const KEY: usize = 40;
 
-/// How many steps of a path are shown at its start, and at its end.
+/// The maximum number of steps shown at the start of a path, and at its end.
 const STEPS: usize = 6;
 
 /// The error with the path of the value that it is about, in the document that was read.
@@ -138,7 +138,7 @@ mod tests {
         }
     }
 
-    // A path that is off by one step sends people to the wrong place.
+    // A path that is off by one step sends people to the wrong value.
     #[test]
     fn finds_the_way() {
         let text = r#"{"a":{"b":[1,{"c":"}]\","},[[2],[]]],"d.e":null},"f":{},"":3}"#;

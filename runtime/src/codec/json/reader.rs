@@ -6,10 +6,10 @@ use super::Error;
 use super::scan::special_at;
 use super::text::RawText;
 
-/// How many lists and objects that the model knows may be open at once.
+/// The maximum depth of lists and objects that the model knows.
 const MAX_DEPTH: u32 = 128;
 
-/// How a document is read.
+/// The way a document is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// As a service wrote it: what the model does not know is new, and left out.
@@ -24,20 +24,20 @@ pub(crate) enum Mode {
 
 /// Reads a JSON document from front to back.
 ///
-/// What is read is checked; what was read before a failure is not taken back.
+/// Everything that is read is checked. A failure does not undo earlier reads.
 #[derive(Debug)]
 pub struct Reader<'a> {
     text: &'a str,
     at: usize,
-    /// How many lists and objects are open.
+    /// The number of open lists and objects.
     depth: u32,
-    /// Whether the innermost object has just been opened.
+    /// True if the innermost object has just been opened.
     first: bool,
     mode: Mode,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the start of a document, behind its byte order mark.
+    /// A reader at the start of a document, after its byte order mark.
     pub(crate) fn new(document: &'a [u8]) -> Result<Self, Error> {
         let text = std::str::from_utf8(document)
             .map_err(|error| Error::caused(error.valid_up_to(), "not UTF-8", error))?;
@@ -68,13 +68,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How the document is read.
+    /// The way the document is read.
     #[inline]
     pub(super) fn mode(&self) -> Mode {
         self.mode
     }
 
-    /// A reader at the same place, to look ahead with.
+    /// A reader at the same location, to look ahead with.
     pub(crate) fn ahead(&self) -> Self {
         Self {
             text: self.text,

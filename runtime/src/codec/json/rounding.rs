@@ -1,8 +1,8 @@
-//! Which decimal numbers survive an `f64`, as which most formats of text pass on what they read.
+//! The decimal numbers that keep their value as an `f64`, which is the form in which most text formats pass them on.
 
 use ryu::Buffer;
 
-/// How many significant digits of a decimal number any `f64` keeps.
+/// The number of significant decimal digits that every `f64` keeps.
 const DIGITS: usize = 15;
 
 /// The least number of which an `f64` does not hold all integers around it: 2^53.

@@ -1,4 +1,4 @@
-//! Whether two documents say the same.
+//! The comparison of two documents by their values.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::{Error, Reader};
 use crate::codec::decimal::Decimal;
 
-/// Whether two JSON texts say the same: the order of members, spaces and the spelling of texts and
+/// True if two JSON documents have the same value: the order of members, spaces and the spelling of strings and
 /// numbers aside. For tests of requests.
 ///
 /// ```

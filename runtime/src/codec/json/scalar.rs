@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
         Error::at(start, wording::misfit(Some(self.since(start)), expected))
     }
 
-    /// Where the next value starts.
+    /// The offset at which the next value starts.
     pub(super) fn start(&mut self) -> usize {
         self.next_byte();
         self.offset()

@@ -18,9 +18,9 @@ const fn special() -> [bool; 256] {
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGH: u64 = 0x8080_8080_8080_8080;
 
-/// Whether there is no control character, quote or backslash.
+/// True if there is no control character, quote or backslash.
 ///
-/// Looks at every byte, without a way out before the end: most texts are short, and have none.
+/// Looks at every byte, without a way out before the end: most strings are short, and have none.
 #[inline]
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
     let special = match (bytes.first_chunk::<16>(), bytes.last_chunk::<16>()) {
@@ -88,7 +88,7 @@ pub(super) fn marks(word: &[u8; 8]) -> u64 {
 mod tests {
     use super::*;
 
-    // Guards the arithmetic: each byte at each place of a word and of a tail.
+    // Guards the arithmetic: each byte at each position of a word and of a tail.
     #[test]
     fn finds_what_a_plain_search_finds() {
         for byte in 0..=255u8 {

@@ -6,13 +6,13 @@ use aws_smithy_types::{Document, Number};
 
 use super::{Error, Reader};
 
-/// How deep a value that is skipped may be nested.
+/// The maximum depth of a value that is skipped.
 const MAX_SKIPPED: usize = 512;
 
-/// How deep a document may be nested.
+/// The maximum depth of a document.
 const MAX_DOCUMENT: u32 = 256;
 
-/// Which of the lists and objects that are open are objects: a stack of bits.
+/// A stack of bits, one per open list or object: set for an object.
 struct Open {
     is_object: [u64; MAX_SKIPPED / 64],
     count: usize,
@@ -29,7 +29,7 @@ impl Open {
         true
     }
 
-    /// Whether the innermost is an object; `None` if nothing is open.
+    /// True if the innermost is an object; `None` if nothing is open.
     fn last(&self) -> Option<bool> {
         let last = self.count.checked_sub(1)?;
         let word = self.is_object.get(last / 64)?;
@@ -42,7 +42,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     ///
-    /// Fails if there is no valid value, or it is nested more than 512 deep.
+    /// Fails if the next value is invalid, or it is nested more than 512 deep.
     pub fn skip(&mut self) -> Result<(), Error> {
         let mut open = Open {
             is_object: [0; MAX_SKIPPED / 64],
@@ -106,11 +106,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a value whose shape the model leaves open. Null is such a value, so this never gives `None`.
+    /// Reads a value whose shape the model leaves open. Null is such a value, so this never returns `None`.
     ///
     /// # Errors
     ///
-    /// Fails if there is no valid value, or it is nested more than 256 deep.
+    /// Fails if the next value is invalid, or it is nested more than 256 deep.
     pub fn document(&mut self) -> Result<Option<Document>, Error> {
         self.document_at(0).map(Some)
     }

@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
         Ok(None)
     }
 
-    /// The place of the member with that key.
+    /// The index of the member with that key.
     fn find(
         &mut self,
         table: &'static Table,

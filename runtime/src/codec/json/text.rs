@@ -5,22 +5,22 @@ use std::borrow::Cow;
 /// A string as it stands between its quotes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawText<'a> {
-    /// The text, with its escapes.
+    /// The string, with its escapes.
     pub(crate) text: &'a str,
-    /// Whether there are any.
+    /// True if there are any.
     pub(super) escaped: bool,
-    /// Where in the document it starts.
+    /// The offset in the document at which it starts.
     pub(crate) offset: usize,
 }
 
 impl<'a> RawText<'a> {
-    /// Whether any byte of it does not stand for itself.
+    /// True if any byte of it does not stand for itself.
     #[inline]
     pub(super) fn is_escaped(self) -> bool {
         self.escaped
     }
 
-    /// The text without escapes; `None` if one of them means nothing.
+    /// The string without escapes; `None` if one of them is invalid.
     #[inline]
     pub(super) fn unescaped(self) -> Option<Cow<'a, str>> {
         match self.escaped {
@@ -30,7 +30,7 @@ impl<'a> RawText<'a> {
     }
 }
 
-/// What an escaped string stands for; itself if an escape is invalid.
+/// Returns an escaped string without its escapes; unchanged if an escape is invalid.
 pub(crate) fn meant(text: &str) -> Cow<'_, str> {
     match unescape(text) {
         Some(meant) => Cow::Owned(meant),
@@ -51,7 +51,7 @@ fn unescape(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// The character that the text after a backslash stands for, and how many bytes of it do.
+/// The character of the escape after a backslash, and the length of that escape in bytes.
 fn one_escape(text: &str) -> Option<(char, usize)> {
     let meant = match text.as_bytes().first()? {
         byte @ (b'"' | b'\\' | b'/') => char::from(*byte),
@@ -100,7 +100,7 @@ fn hex(digits: &str) -> Option<u32> {
 mod tests {
     use super::*;
 
-    // Each escape means one thing; whatever is no escape must fail, not pass through.
+    // Each escape means one thing; an invalid escape must fail, not pass through.
     #[test]
     fn unescapes() {
         let good = [

@@ -1,4 +1,4 @@
-//! The text of a JSON document, given to any serializer.
+//! A JSON document, passed to any serializer.
 
 use aws_smithy_types::Number;
 use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -12,7 +12,7 @@ pub(crate) fn transcode<S: Serializer>(text: &str, serializer: S) -> Result<S::O
     value(&mut Reader::of(text, Mode::Data), 0, serializer)
 }
 
-/// The next value of a reader, which formats may ask for more than once.
+/// The next value of a reader, which formats may request more than once.
 struct Next<'a> {
     json: Reader<'a>,
     depth: usize,
@@ -119,7 +119,7 @@ fn goes_on(json: &mut Reader<'_>) -> bool {
     comma
 }
 
-/// How many values the list or object holds that starts here: some formats have to know first.
+/// Counts the values of the list or object that starts here: some formats need the number first.
 fn count(json: &Reader<'_>, is_object: bool) -> Option<usize> {
     let mut ahead = json.ahead();
     let mut count = 0;

@@ -8,8 +8,8 @@ use crate::protocol::Called;
 /// The header with the code that an error had when the service spoke `awsQuery`, and who is at fault.
 const QUERY_ERROR_HEADER: &str = "x-amzn-query-error";
 
-/// What a response says of its error: code, message and request ID, each where it is given; and its
-/// status and the operation, which are in the line that the error is shown as.
+/// The metadata of an error response: code, message and request ID, where it has them; and its status and the
+/// operation, which are in the line that the error is shown as.
 ///
 /// The code is that of the header `x-amzn-errortype`, else of the body's member `code`, `__type` or `Code`; a
 /// namespace before it and a URL behind it are left out. The message is the body's member `message`, `Message` or
@@ -65,7 +65,7 @@ fn query_error(value: &[u8]) -> Option<(&str, &str)> {
     Some((code.trim(), fault.trim()))
 }
 
-/// What bodies of errors say, whatever the error is.
+/// The members that the bodies of all errors have.
 #[derive(Default)]
 struct Members {
     code: Option<String>,

@@ -6,7 +6,7 @@ use crate::error::BuildError;
 use crate::http::{Binding, Payload, Request};
 use crate::shape::{Flags, Members, Row, Sink, Top};
 
-/// What writes the members of an input.
+/// Writes the members of an input.
 type Write<'a> = &'a mut dyn FnMut(&mut Members<'_, Writer>);
 
 /// A request whose members may stand anywhere.

@@ -34,7 +34,7 @@ pub(super) fn members<'r>(
     }
 }
 
-/// What becomes of members that cannot be read.
+/// The treatment of members that cannot be read.
 enum Unread {
     /// They are errors.
     Refused,
