@@ -13,7 +13,6 @@ mod written;
 use aws_smithy_json::serialize::JsonObjectWriter;
 use call::serialize;
 use everything::{Choice, Everything};
-use hammersmith::Operation;
 use hammersmith::primitives::{BigDecimal, BigInteger, DateTime};
 use support::Random;
 use written::their_members;
