@@ -122,6 +122,11 @@ fn as_the_official_resolver() {
                 }
                 let theirs = official::endpoint::resolve(&parameters);
                 let ours = ours::endpoint::resolve(&parameters);
+                // A blank region is unset, so that ours names what is missing.
+                let is_blank = region.as_str().is_some_and(|it| it.trim().is_empty());
+                if is_blank && theirs.is_err() && ours.is_err() {
+                    continue;
+                }
                 assert_eq!(theirs, ours, "{parameters}");
             }
         }

@@ -5,6 +5,7 @@
 mod drop_in;
 mod endpoint;
 mod failures;
+mod nesting;
 mod responses;
 mod serde;
 mod sign;

@@ -18,9 +18,8 @@ use hammersmith_batch::types::{
 };
 use hammersmith_tests::source::{Source, Style};
 use hammersmith_tests::{ours, shared};
-use serde::de::value::MapDeserializer;
-use serde::de::{DeserializeOwned, IntoDeserializer, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 type Input = RegisterJobDefinitionInput;
@@ -361,44 +360,4 @@ fn what_json_does_not_have_is_understood() {
         MapDeserializer::<_, Plain>::new([("$serde_json::private::Number", "1.50")].into_iter());
     let exact: DenyUnknown<BigDecimal> = Deserialize::deserialize(exact).expect("a number");
     assert_eq!(exact.0.as_ref(), "1.50");
-}
-
-/// An object in an object in an object, and so on.
-struct Nested(usize);
-
-impl<'de> Deserializer<'de> for Nested {
-    type Error = serde::de::value::Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-        match self.0.checked_sub(1) {
-            None => visitor.visit_unit(),
-            Some(depth) => {
-                visitor.visit_map(MapDeserializer::new([("a", Nested(depth))].into_iter()))
-            }
-        }
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
-        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-impl<'de> IntoDeserializer<'de> for Nested {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
-    }
-}
-
-/// Protects programs from data that is nested without end.
-#[test]
-fn nesting_ends_in_an_error() {
-    let empty: Input = serde_json::from_str("{}").expect("nothing");
-    assert_eq!(Input::deserialize(Nested(256)).expect("left out"), empty);
-    for depth in [257, 1_000, usize::MAX] {
-        let error = Input::deserialize(Nested(depth)).expect_err("too deep");
-        assert_eq!(error.to_string(), "values are nested too deeply");
-    }
 }

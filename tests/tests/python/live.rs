@@ -46,6 +46,36 @@ fn without_account(arn: &str) -> String {
     parts.join(":")
 }
 
+/// Checks that boto3 finds both examples as they were registered.
+fn as_registered(model: &Value, described: &str) {
+    let described: Value = serde_json::from_str(described).expect("JSON");
+    for name in ["sleep10", "sleep30"] {
+        let (input, _) = example(model, name);
+        let found = described.as_array().into_iter().flatten();
+        let found = found
+            .into_iter()
+            .find(|found| found["jobDefinitionName"] == name);
+        let found = found.unwrap_or_else(|| panic!("{name} is not in {described:#}"));
+        assert_eq!(found["type"], input["type"]);
+        assert_eq!(found["status"], "ACTIVE");
+        for (member, value) in input["containerProperties"]
+            .as_object()
+            .into_iter()
+            .flatten()
+        {
+            assert_eq!(
+                &found["containerProperties"][member], value,
+                "{member} of {name}"
+            );
+        }
+        let tags = input.get("tags").cloned().unwrap_or_else(|| json!({}));
+        assert_eq!(
+            found.get("tags").cloned().unwrap_or_else(|| json!({})),
+            tags
+        );
+    }
+}
+
 /// Protects the whole way: a program registers both examples and gets what the operation's page
 /// says; boto3 then finds them as they were registered; and a server's refusal is a
 /// `ClientException`.
@@ -85,32 +115,7 @@ async fn register_and_describe() {
     assert_eq!(again.revision(), Some(2));
 
     let described = python::script(&interpreter, "describe.py", &[moto.url()]);
-    let described: Value = serde_json::from_str(&described).expect("JSON");
-    for name in ["sleep10", "sleep30"] {
-        let (input, _) = example(&model, name);
-        let found = described.as_array().into_iter().flatten();
-        let found = found
-            .into_iter()
-            .find(|found| found["jobDefinitionName"] == name);
-        let found = found.unwrap_or_else(|| panic!("{name} is not in {described:#}"));
-        assert_eq!(found["type"], input["type"]);
-        assert_eq!(found["status"], "ACTIVE");
-        for (member, value) in input["containerProperties"]
-            .as_object()
-            .into_iter()
-            .flatten()
-        {
-            assert_eq!(
-                &found["containerProperties"][member], value,
-                "{member} of {name}"
-            );
-        }
-        let tags = input.get("tags").cloned().unwrap_or_else(|| json!({}));
-        assert_eq!(
-            found.get("tags").cloned().unwrap_or_else(|| json!({})),
-            tags
-        );
-    }
+    as_registered(&model, &described);
 
     let refused = examples::without_image().send_with(&client).await;
     let error = refused.expect_err("no image").into_service_error();

@@ -5,6 +5,7 @@ use std::path::Path;
 use hammersmith::endpoint::{Endpoint, Settings};
 use hammersmith::http::Request as Unsigned;
 use hammersmith_tests::python;
+use hammersmith_tests::wire::Request;
 use serde_json::{Value, json};
 
 use crate::signed::{Plain, Unsealed, Verbatim, captured, signer};
@@ -21,6 +22,19 @@ fn signed_by_botocore(requests: &[Value]) -> Vec<Value> {
     let signed = signed.expect("headers in JSON");
     assert_eq!(signed.len(), requests.len());
     signed
+}
+
+/// Signs as an operation of that mode does.
+fn signed_in(mode: &str, token: Option<&str>, request: Unsigned, url: &str) -> Request {
+    let uri = request.uri.clone();
+    let endpoint = Endpoint::builder().url(url).build();
+    let signer = signer(Settings::new().region("us-east-1"), token);
+    let signed = match mode {
+        "plain" => signer.sign::<Plain>(request, &endpoint),
+        "s3" => signer.sign::<Verbatim>(request, &endpoint),
+        _ => signer.sign::<Unsealed>(request, &endpoint),
+    };
+    captured(signed.unwrap_or_else(|error| panic!("{uri}: {error}")))
 }
 
 /// Protects operations that Batch does not have, by an implementation that shares no code with
@@ -69,14 +83,7 @@ fn signed_as_by_botocore() {
             } else {
                 url
             };
-            let endpoint = Endpoint::builder().url(url).build();
-            let signer = signer(Settings::new().region("us-east-1"), token);
-            let signed = match mode {
-                "plain" => signer.sign::<Plain>(request, &endpoint),
-                "s3" => signer.sign::<Verbatim>(request, &endpoint),
-                _ => signer.sign::<Unsealed>(request, &endpoint),
-            };
-            let signed = captured(signed.unwrap_or_else(|error| panic!("{uri}: {error}")));
+            let signed = signed_in(mode, token, request, url);
             wanted.push(json!({
                 "method": "POST", "uri": signed.uri, "headers": headers, "body": body,
                 "token": token, "mode": mode,

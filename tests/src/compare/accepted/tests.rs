@@ -128,6 +128,18 @@ fn cases_without_a_difference() {
         let found = found.map(|case| String::from_utf8(case.response.body.bytes()).expect("UTF-8"));
         assert_eq!(found, Some(body(after)), "{accepted:?}");
     }
+}
+
+/// Protects the same for cases that get something more: a structure, a default value, another header.
+#[test]
+fn cases_with_more() {
+    let plan = plan();
+    let shapes = Shapes::of(&plan);
+    let cx = Conditions {
+        plan: &plan,
+        shapes: &shapes,
+    };
+    let undone = |accepted: Accepted, case: &Case| accepted.undo(&cx, &plan.operations[0], case);
     let found = undone(Accepted::MissingStructure, &case("{}", r#"{"item":{}}"#));
     let body = Body::Json(json::parse(br#"{"item":{"part":{}}}"#).expect("JSON"), None);
     assert_eq!(found.map(|case| case.response.body), Some(body));
@@ -150,76 +162,29 @@ fn cases_without_a_difference() {
     assert_eq!(found.map(|case| case.response.headers), Some(vec![other]));
 }
 
-/// Protects the comparison from accepting an error of ours for a success of the official client, another
-/// error, or another status.
-#[test]
-fn outcomes() {
+/// A row: the number of the operation, the body of the response, the outcomes of the official client and of
+/// ours, and the difference that is accepted.
+type Row = (usize, &'static str, Value, Value, Option<Accepted>);
+
+fn refused(reason: &str) -> Value {
+    json!({ "kind": "ResponseError", "status": 400, "reason": reason })
+}
+
+fn unhandled(status: u16, code: Option<&str>) -> Value {
+    json!({ "kind": "ServiceError", "variant": "Unhandled", "status": status, "code": code })
+}
+
+fn ok() -> Value {
+    json!({ "kind": "Ok", "debug": "A" })
+}
+
+fn modelled() -> Value {
+    json!({ "kind": "ServiceError", "variant": "Gone", "status": 400, "code": "Gone" })
+}
+
+fn check(rows: Vec<Row>) {
     let plan = plan();
-    let refused =
-        |reason: &str| json!({ "kind": "ResponseError", "status": 400, "reason": reason });
-    let unhandled = |status: u16, code: Option<&str>| json!({ "kind": "ServiceError", "variant": "Unhandled", "status": status, "code": code });
-    let unreadable = unhandled(400, None);
-    let ok = json!({ "kind": "Ok", "debug": "A" });
-    let modelled =
-        json!({ "kind": "ServiceError", "variant": "Gone", "status": 400, "code": "Gone" });
-    for (number, body, official, ours, expected) in [
-        (
-            0,
-            "{}",
-            refused("expected a string"),
-            &unreadable,
-            Some(Accepted::Unreadable),
-        ),
-        (
-            0,
-            "{}",
-            refused("unhandled error"),
-            &unreadable,
-            Some(Accepted::NoCode),
-        ),
-        (
-            0,
-            "{}",
-            refused(REQUIRED),
-            &ok,
-            Some(Accepted::MissingVariant),
-        ),
-        (
-            0,
-            "{}",
-            refused(REQUIRED),
-            &modelled,
-            Some(Accepted::MissingVariant),
-        ),
-        (
-            1,
-            "[]",
-            refused("expected an object"),
-            &ok,
-            Some(Accepted::NoMembers),
-        ),
-        (0, "{}}", ok.clone(), &unreadable, Some(Accepted::Malformed)),
-        (
-            0,
-            "{\"a\":01}",
-            refused("a number"),
-            &ok,
-            Some(Accepted::Malformed),
-        ),
-        (0, "{}", refused("x"), &unhandled(500, None), None),
-        (
-            0,
-            "{}",
-            refused("unhandled error"),
-            &unhandled(400, Some("Gone")),
-            None,
-        ),
-        (0, "[]", refused("expected an object"), &ok, None),
-        (0, "{}", refused("unhandled error"), &modelled, None),
-        (0, "{}", ok.clone(), &unreadable, None),
-        (0, "", ok.clone(), &unreadable, None),
-        (0, "{}}", ok.clone(), &modelled, None),
-    ] {
+    for (number, body, official, ours, expected) in rows {
         let answers = Answers {
             official: json!({ "outcome": official }),
             ours: json!({ "outcome": ours }),
@@ -236,4 +201,81 @@ fn outcomes() {
         assert_eq!(of("outcome.kind"), expected, "{body} {answers:?}");
         assert_eq!(of("request.body"), None, "{body} {answers:?}");
     }
+}
+
+/// Protects the comparison from refusing what the list says.
+#[test]
+fn outcomes_that_are_accepted() {
+    check(vec![
+        (
+            0,
+            "{}",
+            refused("expected a string"),
+            unhandled(400, None),
+            Some(Accepted::Unreadable),
+        ),
+        (
+            0,
+            "{}",
+            refused("unhandled error"),
+            unhandled(400, None),
+            Some(Accepted::NoCode),
+        ),
+        (
+            0,
+            "{}",
+            refused(REQUIRED),
+            ok(),
+            Some(Accepted::MissingVariant),
+        ),
+        (
+            0,
+            "{}",
+            refused(REQUIRED),
+            modelled(),
+            Some(Accepted::MissingVariant),
+        ),
+        (
+            1,
+            "[]",
+            refused("expected an object"),
+            ok(),
+            Some(Accepted::NoMembers),
+        ),
+        (
+            0,
+            "{}}",
+            ok(),
+            unhandled(400, None),
+            Some(Accepted::Malformed),
+        ),
+        (
+            0,
+            "{\"a\":01}",
+            refused("a number"),
+            ok(),
+            Some(Accepted::Malformed),
+        ),
+    ]);
+}
+
+/// Protects the comparison from accepting an error of ours for a success of the official client, another
+/// error, or another status.
+#[test]
+fn outcomes_that_are_not_accepted() {
+    check(vec![
+        (0, "{}", refused("x"), unhandled(500, None), None),
+        (
+            0,
+            "{}",
+            refused("unhandled error"),
+            unhandled(400, Some("Gone")),
+            None,
+        ),
+        (0, "[]", refused("expected an object"), ok(), None),
+        (0, "{}", refused("unhandled error"), modelled(), None),
+        (0, "{}", ok(), unhandled(400, None), None),
+        (0, "", ok(), unhandled(400, None), None),
+        (0, "{}}", ok(), modelled(), None),
+    ]);
 }
