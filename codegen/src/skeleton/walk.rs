@@ -15,9 +15,12 @@ use crate::plan::ty::{Type, TypeRef};
 use crate::plan::union::{Union, UnionVariant};
 use crate::text;
 
-/// How many values a skeleton may have before members are left out. The largest inputs of AWS have
-/// several thousand.
-const MOST: usize = 20_000;
+/// How many values a skeleton may have before members are left out. The largest inputs of AWS, those of
+/// QuickSight, have more than 20,000.
+const MOST: usize = 60_000;
+
+/// How many of them are for required members alone, so that what is cut is still valid.
+const RESERVED: usize = 10_000;
 
 /// How many characters the strings of a skeleton may have before they are placeholders, and its
 /// patterns are too.
@@ -72,7 +75,7 @@ impl<'p> Walk<'p> {
         self.within(&structure.ty, |walk| {
             let mut fields = Vec::new();
             for field in &structure.fields {
-                let wanted = walk.members == Members::All && walk.left > 0;
+                let wanted = walk.members == Members::All && walk.left > RESERVED;
                 if !field.required && !wanted {
                     continue;
                 }

@@ -25,7 +25,7 @@ fn signed_by_botocore(requests: &[Value]) -> Vec<Value> {
 }
 
 /// Signs as an operation of that mode does.
-fn signed_in(mode: &str, token: Option<&str>, request: Unsigned, url: &str) -> Request {
+fn signed_in(mode: &str, token: Option<&str>, request: Unsigned, url: &'static str) -> Request {
     let uri = request.uri.clone();
     let endpoint = Endpoint::builder().url(url).build();
     let signer = signer(Settings::new().region("us-east-1"), token);
