@@ -15,12 +15,11 @@ use crate::plan::ty::{Type, TypeRef};
 use crate::plan::union::{Union, UnionVariant};
 use crate::text;
 
-/// How many values a skeleton may have before members are left out. The largest inputs of AWS, those of
-/// QuickSight, have more than 20,000.
-const MOST: usize = 60_000;
+/// How many values a skeleton may have before members are left out. Only inputs of QuickSight have more.
+const MOST: usize = 24_000;
 
 /// How many of them are for required members alone, so that what is cut is still valid.
-const RESERVED: usize = 10_000;
+const RESERVED: usize = 6_000;
 
 /// How many characters the strings of a skeleton may have before they are placeholders, and its
 /// patterns are too.

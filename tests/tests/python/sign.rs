@@ -24,6 +24,14 @@ fn signed_by_botocore(requests: &[Value]) -> Vec<Value> {
     signed
 }
 
+/// The headers of all requests.
+const HEADERS: [(&str, &str); 4] = [
+    ("content-type", "text/plain"),
+    ("x-b", "  two   words "),
+    ("User-Agent", "me"),
+    ("x-a", "caf\u{e9}"),
+];
+
 /// Signs as an operation of that mode does.
 fn signed_in(mode: &str, token: Option<&str>, request: Unsigned, url: &'static str) -> Request {
     let uri = request.uri.clone();
@@ -67,12 +75,7 @@ fn signed_as_by_botocore() {
             ("unsigned", None),
         ] {
             let mut request = Unsigned::new("POST", uri);
-            let headers = [
-                ("content-type", "text/plain"),
-                ("x-b", "  two   words "),
-                ("User-Agent", "me"),
-                ("x-a", "caf\u{e9}"),
-            ];
+            let headers = HEADERS;
             request.headers = headers
                 .map(|(name, value)| (name.into(), value.to_owned()))
                 .to_vec();
