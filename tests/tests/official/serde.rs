@@ -18,6 +18,7 @@ use hammersmith_batch::types::{
 };
 use hammersmith_tests::source::{Source, Style};
 use hammersmith_tests::{ours, shared};
+use serde::de::value::MapDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -68,10 +68,7 @@ fn is_accessor(words: &BTreeSet<String>, word: &str) -> bool {
 }
 
 /// The words in groups, within which no two have a form in common.
-fn distinct<'w>(
-    words: &'w BTreeSet<String>,
-    forms: impl Fn(&str) -> BTreeSet<String>,
-) -> Vec<Vec<&'w str>> {
+fn distinct(words: &BTreeSet<String>, forms: impl Fn(&str) -> BTreeSet<String>) -> Vec<Vec<&str>> {
     let mut groups: Vec<(BTreeSet<String>, Vec<&str>)> = Vec::new();
     for word in words {
         let forms = forms(word);
