@@ -56,9 +56,13 @@ pub mod sign;
 mod credentials;
 #[cfg(any(feature = "client", feature = "sign"))]
 mod uuid;
-// Some of its sentences are about what serde reads.
-#[cfg_attr(not(feature = "serde"), allow(dead_code))]
-mod wording;
+
+/// Exact numbers and timestamps, and the sentences about them: for `cargo hammersmith validate`, which has to agree
+/// with this crate. Not part of the stable API.
+#[doc(hidden)]
+pub mod document {
+    pub use crate::codec::{decimal, timestamp, wording};
+}
 
 pub use operation::Operation;
 pub use service::{ServiceInfo, Signing};

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 /// A decimal number as it is written: `±integer.fraction × 10^exponent`.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Decimal<'t> {
+pub struct Decimal<'t> {
     negative: bool,
     integer: &'t str,
     fraction: &'t str,
@@ -15,7 +15,7 @@ pub(crate) struct Decimal<'t> {
 
 /// The reason for which a number is not the value of an integer type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NotInteger {
+pub enum NotInteger {
     /// It has a fraction.
     Fraction,
     /// It does not fit into 64 bits.
@@ -24,7 +24,7 @@ pub(crate) enum NotInteger {
 
 impl<'t> Decimal<'t> {
     /// Parses a number in the form of JSON, or in those that `f64` takes in addition: `+1`, `01`, `1.`, `.5`.
-    pub(crate) fn parse(text: &'t str) -> Option<Self> {
+    pub fn parse(text: &'t str) -> Option<Self> {
         let negative = text.starts_with('-');
         let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
         let (coefficient, exponent) = match unsigned.split_once(['e', 'E']) {
@@ -43,7 +43,7 @@ impl<'t> Decimal<'t> {
     }
 
     /// The integer that the number is, also if it is written with a fraction of zeros or an exponent.
-    pub(crate) fn integer(&self) -> Result<i64, NotInteger> {
+    pub fn integer(&self) -> Result<i64, NotInteger> {
         match self.scaled(0) {
             Some((_, false)) => Err(NotInteger::Fraction),
             Some((value, true)) => value.try_into().map_err(|_| NotInteger::Range),
@@ -52,7 +52,7 @@ impl<'t> Decimal<'t> {
     }
 
     /// The number times `10^places` without its fraction, and true if it had none; `None` beyond 38 digits.
-    pub(crate) fn scaled(&self, places: i64) -> Option<(i128, bool)> {
+    pub fn scaled(&self, places: i64) -> Option<(i128, bool)> {
         if self.is_zero() {
             return Some((0, true));
         }
@@ -70,7 +70,7 @@ impl<'t> Decimal<'t> {
     }
 
     /// Compares two numbers by value.
-    pub(crate) fn compare(&self, other: &Self) -> Ordering {
+    pub fn compare(&self, other: &Self) -> Ordering {
         let sign = |number: &Self| match (number.is_zero(), number.negative) {
             (true, _) => 0,
             (false, true) => -1,
@@ -99,7 +99,7 @@ impl<'t> Decimal<'t> {
     }
 
     /// The text of the number that is the same for all its forms.
-    pub(crate) fn canonical(&self) -> String {
+    pub fn canonical(&self) -> String {
         if self.is_zero() {
             return "0".to_owned();
         }

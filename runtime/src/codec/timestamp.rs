@@ -13,14 +13,14 @@ const SECOND: u32 = 1_000_000_000;
 /// Parses a decimal number of seconds since 1970. Digits finer than nanoseconds are dropped.
 ///
 /// `None` if it is not a number, or does not fit.
-pub(crate) fn epoch_seconds(text: &str) -> Option<DateTime> {
+pub fn epoch_seconds(text: &str) -> Option<DateTime> {
     let (nanoseconds, _) = Decimal::parse(text)?.scaled(9)?;
     DateTime::from_nanos(nanoseconds).ok()
 }
 
 /// Parses a timestamp as people write it: seconds since 1970, an HTTP date, or any form of ISO 8601 with a month
 /// and a day. Without an offset, it is in UTC. These are the forms that the AWS CLI documents.
-pub(crate) fn any(text: &str) -> Option<DateTime> {
+pub fn any(text: &str) -> Option<DateTime> {
     let text = text.trim();
     // Digits alone are seconds, and not a date without its hyphens.
     epoch_seconds(text)
@@ -33,7 +33,7 @@ pub(crate) fn any(text: &str) -> Option<DateTime> {
 /// # Errors
 ///
 /// Fails if the format has no such year, or if the timestamp is invalid.
-pub(crate) fn format(value: &DateTime, format: Format) -> Result<String, BuildError> {
+pub fn format(value: &DateTime, format: Format) -> Result<String, BuildError> {
     // `DateTime::set_subsec_nanos` takes any number, with which formatting could panic.
     if value.subsec_nanos() >= SECOND {
         let nanoseconds = value.subsec_nanos();

@@ -2,7 +2,7 @@
 
 use aws_smithy_types::primitive::Parse;
 
-use crate::wording;
+use crate::codec::wording;
 
 /// A boolean or number that a header holds.
 pub(crate) trait Parsed: Parse + Sized {

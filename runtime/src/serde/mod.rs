@@ -49,10 +49,10 @@ use serde_core::de::{self, Visitor};
 use serde_core::ser;
 
 use crate::codec::json::{self, Error, Mode, Reader, Writer};
+use crate::codec::wording::reason;
 use crate::shape::{
     self, Form, Kind, Read, Row, Structure, Top, Value, read_builder, write_members,
 };
-use crate::wording::reason;
 
 /// Serializes a structure or union.
 ///

@@ -6,8 +6,8 @@ use aws_smithy_types::{BigDecimal, BigInteger};
 
 use super::form::Outside;
 use super::{Error, Kind, Read, Row, Sink, Source, Value};
+use crate::codec::wording::{BIG_DECIMAL, BIG_INTEGER, misfit};
 use crate::http::Binding;
-use crate::wording::{BIG_DECIMAL, BIG_INTEGER, misfit};
 
 /// The kind of arbitrary-precision numbers.
 #[derive(Debug)]

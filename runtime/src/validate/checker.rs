@@ -12,8 +12,8 @@ use super::problem::{Problem, ProblemKind};
 use super::{Options, ValidationErrors};
 use crate::codec::decimal::Decimal;
 use crate::codec::timestamp;
+use crate::codec::wording::reason;
 use crate::shape::{self, Flags, Members, Row, Sink, Structure, Table, Top};
-use crate::wording::reason;
 
 /// Checks a structure against the constraints of its rows.
 pub(super) fn check<S: Structure>(value: &S, options: Options) -> Result<(), ValidationErrors> {

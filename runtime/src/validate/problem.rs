@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::wording;
+use crate::codec::wording;
 
 /// Every problem of an input.
 ///

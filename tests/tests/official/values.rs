@@ -4,8 +4,6 @@
 mod exact;
 mod tables;
 
-use std::path::Path;
-
 use cargo_hammersmith::document::{self, Nulls};
 use exact::Exact;
 use hammersmith::http::Response;
@@ -231,37 +229,5 @@ fn lost_digits_are_refused() {
             let same = found.as_deref() == Ok(expected) || format == "TOML";
             assert!(same, "{member} in {format}: {found:?}");
         }
-    }
-}
-
-/// The files, in the runtime and in the command.
-const TWINS: [(&str, &str); 3] = [
-    (
-        "runtime/src/codec/decimal.rs",
-        "codegen/cli/src/document/decimal.rs",
-    ),
-    (
-        "runtime/src/codec/timestamp.rs",
-        "codegen/cli/src/document/timestamp.rs",
-    ),
-    (
-        "runtime/src/wording.rs",
-        "codegen/cli/src/document/wording.rs",
-    ),
-];
-
-/// Protects: the command `validate` reads numbers and timestamps as the runtime does, and says the same of them.
-#[test]
-fn files_in_two_crates_are_the_same() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for (one, other) in TWINS {
-        let [one_text, other_text] = [one, other].map(|name| {
-            let read = std::fs::read_to_string(root.join(name));
-            read.unwrap_or_else(|error| panic!("{name}: {error}"))
-        });
-        assert!(
-            one_text == other_text,
-            "{one} and {other} differ: copy one to the other"
-        );
     }
 }

@@ -5,7 +5,7 @@ use hammersmith_codegen::plan::structure::Structure;
 use hammersmith_codegen::plan::ty::Type;
 use hammersmith_codegen::plan::union::Union;
 
-use super::wording::shown;
+use hammersmith::document::wording::shown;
 
 /// The type of a union's member without data: an empty object, whose content does not matter.
 static UNIT: Type = Type::Document;

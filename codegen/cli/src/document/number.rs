@@ -9,11 +9,11 @@ use aws_smithy_types::{BigDecimal, BigInteger};
 use hammersmith_codegen::plan::ty::{TimestampFormat, Type, Width};
 
 use super::cursor::Malformed;
-use super::decimal::{Decimal, NotInteger};
 use super::expected::Expected;
 use super::problem::ProblemKind;
 use super::walk::Walk;
-use super::{timestamp, wording};
+use hammersmith::document::decimal::{Decimal, NotInteger};
+use hammersmith::document::{timestamp, wording};
 
 impl<'p> Walk<'p, '_> {
     pub(super) fn integer(

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::wording;
+use hammersmith::document::wording;
 
 /// One problem and its location.
 ///

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::value::RawValue;
 
-use super::decimal::Decimal;
+use hammersmith::document::decimal::Decimal;
 
 /// How deep entries may be nested. Deeper ones are compared by the service.
 const MAX_DEPTH: usize = 128;

@@ -10,7 +10,7 @@ use super::reader::Mode;
 use super::{Error, Reader};
 use crate::codec::decimal::{Decimal, NotInteger};
 use crate::codec::timestamp;
-use crate::wording::{self, shown};
+use crate::codec::wording::{self, shown};
 
 /// A floating-point type.
 struct FloatType {

@@ -242,7 +242,7 @@ impl Reader<'_> {
             false => text.parse().ok().map(Number::Float),
         };
         number.ok_or_else(|| {
-            let text = crate::wording::shown(text);
+            let text = crate::codec::wording::shown(text);
             Error::at(start, format!("`{text}` is not a number"))
         })
     }
