@@ -4,6 +4,8 @@
 mod call;
 #[path = "support/everything.rs"]
 mod everything;
+#[path = "support/one.rs"]
+mod one;
 mod support;
 #[path = "support/values.rs"]
 mod values;
@@ -17,6 +19,7 @@ use everything::Color;
 use hammersmith::http::Response;
 use hammersmith::primitives::{Blob, DateTime};
 use hammersmith::shape::Structure;
+use one::one;
 use support::texts;
 use values::{headers, list, map, some, time};
 
@@ -174,18 +177,6 @@ fn header_values_are_not_shown() {
         ..Headers::default()
     };
     assert!(serialize(&late).is_err());
-}
-
-/// A structure with one member, which is called `member`.
-macro_rules! one {
-    ($($name:ident: $ty:ty, $traits:literal;)*) => {
-        $(
-            structure! {
-                $name, 1, concat!("\"member\": member ", $traits);
-                0 member: $ty,
-            }
-        )*
-    };
 }
 
 one! {

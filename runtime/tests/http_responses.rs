@@ -4,6 +4,8 @@
 mod call;
 #[path = "support/everything.rs"]
 mod everything;
+#[path = "support/one.rs"]
+mod one;
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -16,18 +18,7 @@ use hammersmith::http::Response;
 use hammersmith::primitives::{BigDecimal, Blob, DateTime, DateTimeFormat, Document};
 use hammersmith::protocol::AwsJson1_1;
 use hammersmith::shape::Structure;
-
-/// An output with one member, which is called `member`.
-macro_rules! one {
-    ($($name:ident: $ty:ty, $traits:literal;)*) => {
-        $(
-            structure! {
-                $name, 1, concat!("\"member\": member ", $traits);
-                0 member: $ty,
-            }
-        )*
-    };
-}
+use one::one;
 
 one! {
     Text: String, "@httpHeader(\"X-Name\")";

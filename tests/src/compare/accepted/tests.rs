@@ -77,17 +77,22 @@ fn case(input: &str, body: &str) -> Case {
     }
 }
 
+/// The case without what makes the difference, if it has that.
+fn undone(plan: &Plan, accepted: Accepted, case: &Case) -> Option<Case> {
+    let shapes = Shapes::of(plan);
+    let cx = Conditions {
+        plan,
+        shapes: &shapes,
+    };
+    accepted.undo(&cx, &plan.operations[0], case)
+}
+
 /// Protects the comparison from accepting what is not said to be: a case is changed where it has what makes the
 /// difference, and nowhere else.
 #[test]
 fn cases_without_a_difference() {
     let plan = plan();
-    let shapes = Shapes::of(&plan);
-    let cx = Conditions {
-        plan: &plan,
-        shapes: &shapes,
-    };
-    let undone = |accepted: Accepted, case: &Case| accepted.undo(&cx, &plan.operations[0], case);
+    let undone = |accepted: Accepted, case: &Case| undone(&plan, accepted, case);
     let whole = r#"{"item":{"count":1,"flag":false,"number":2,"at":3,"page":4,"part":{}}}"#;
     for accepted in Accepted::UNDONE {
         assert!(
@@ -134,12 +139,7 @@ fn cases_without_a_difference() {
 #[test]
 fn cases_with_more() {
     let plan = plan();
-    let shapes = Shapes::of(&plan);
-    let cx = Conditions {
-        plan: &plan,
-        shapes: &shapes,
-    };
-    let undone = |accepted: Accepted, case: &Case| accepted.undo(&cx, &plan.operations[0], case);
+    let undone = |accepted: Accepted, case: &Case| undone(&plan, accepted, case);
     let found = undone(Accepted::MissingStructure, &case("{}", r#"{"item":{}}"#));
     let body = Body::Json(json::parse(br#"{"item":{"part":{}}}"#).expect("JSON"), None);
     assert_eq!(found.map(|case| case.response.body), Some(body));
