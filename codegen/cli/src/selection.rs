@@ -58,7 +58,7 @@ pub(crate) fn jobs(matches: &ArgMatches) -> Result<Vec<Job>, Failure> {
     Ok(jobs)
 }
 
-/// The outputs of `--config` or of the nearest `hammersmith.toml`. If there is no file, the help
+/// The outputs of `--config` or of the nearest `hammersmith.toml`. If the file is missing, the help
 /// shows `example`.
 pub(crate) fn from_file(matches: &ArgMatches, example: &str) -> Result<Vec<Job>, Failure> {
     if let Some(path) = matches.get_one::<String>("config") {

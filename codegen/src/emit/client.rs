@@ -54,7 +54,7 @@ fn client(plan: &Plan) -> TokenStream {
     }
 }
 
-/// What every client has.
+/// The constructors of a client, the same for every service.
 fn construction(config: &TokenStream) -> TokenStream {
     quote! {
         impl Client {

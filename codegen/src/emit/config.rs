@@ -106,7 +106,7 @@ fn methods_of_config() -> TokenStream {
     }
 }
 
-/// What the runtime has to know about the service.
+/// The description of the service for the runtime.
 fn spec(plan: &Plan) -> TokenStream {
     let info = At::module(&["config", "settings"]).to(&["meta"], "SERVICE");
     let (name, metrics) = (&plan.service.short_name, &plan.package.official_name);

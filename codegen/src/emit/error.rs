@@ -35,7 +35,7 @@ pub(crate) fn structure_impls(structure: &Structure) -> TokenStream {
     }
 }
 
-/// What an error says about itself.
+/// The methods by which an error describes itself.
 fn message(structure: &Structure) -> TokenStream {
     let Some(field) = structure.message() else {
         return quote!(::hammersmith::error::Message::of(
@@ -210,7 +210,7 @@ fn request_id(error: &TokenStream) -> TokenStream {
     }
 }
 
-/// What the runtime requires of the error of an operation.
+/// The traits that the runtime requires of the error of an operation.
 pub(crate) fn of_operation(operation: &Operation) -> TokenStream {
     let (error, name) = (ident(&operation.error()), operation.name.as_str());
     let error = quote!(super::#error);

@@ -66,7 +66,7 @@ pub(crate) fn items(
     }
 }
 
-/// What `send` returns.
+/// The return type of `send`.
 fn result(operation: &Operation) -> TokenStream {
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
     quote! {

@@ -1,4 +1,4 @@
-//! What a structure and its builder print alike.
+//! The parts that structures and builders share.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use crate::emit::fragment::{REDACTED, docs, docs_or};
 use crate::plan::field::Field;
 use crate::plan::structure::{Role, Structure};
 
-/// What a structure holds besides its members.
+/// The field of a structure that is not a member, if its role has one.
 pub(crate) fn extra_field(role: Role) -> Option<TokenStream> {
     match role {
         Role::Output => {

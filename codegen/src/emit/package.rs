@@ -1,4 +1,4 @@
-//! What emitting returns: a tree of modules, whose contents are printed when they are asked for.
+//! The result of emitting: a tree of modules, whose contents are printed when they are asked for.
 //!
 //! Tokens cannot be sent from one thread to another. What a module holds is therefore a closure over
 //! the plan, and the thread that needs the tokens calls it.

@@ -131,7 +131,7 @@ pub fn crate_files(
     Ok(())
 }
 
-/// What comes first in `src/lib.rs`.
+/// The start of `src/lib.rs`.
 fn root_head(root: &Module<'_>, header: &str) -> String {
     let docs = root.docs.lines().map(|line| {
         if line.is_empty() {

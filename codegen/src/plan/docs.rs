@@ -46,7 +46,7 @@ impl Docs {
 /// That an item is deprecated, since when and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deprecation {
-    /// What to use instead, as plain text on one line.
+    /// The replacement, as plain text on one line.
     pub note: Option<String>,
     /// The version or date it is deprecated since.
     pub since: Option<String>,

@@ -58,7 +58,7 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
     endpoint
 }
 
-/// What is wrong with the names of the parameters' methods.
+/// The problems with the names of the parameters' methods.
 fn clashes(parameters: &[Parameter]) -> Vec<String> {
     let mut scope = Scope::with(own::ENDPOINT);
     let claims = parameters.iter().map(|parameter| {

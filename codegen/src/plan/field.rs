@@ -23,7 +23,7 @@ pub enum Presence {
     Defaulted(Literal),
 }
 
-/// What a structure is for.
+/// The purpose of a structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The input of an operation.
@@ -92,7 +92,7 @@ pub(crate) struct Of {
     pub(crate) input: bool,
     /// Where its members may stand.
     pub(crate) role: Role,
-    /// What the names of its members must not meet.
+    /// The kind of its API, which decides the names that members must not have.
     pub(crate) kind: Kind,
     /// True if an input reaches it.
     pub(crate) checked: bool,

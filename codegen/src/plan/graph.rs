@@ -6,7 +6,7 @@ struct Visit {
     followed: usize,
 }
 
-/// What is known of a node.
+/// The state of a node.
 #[derive(Clone, Copy, Default)]
 struct Mark {
     /// The number of nodes that were entered before, plus one; zero for a node not entered yet.

@@ -18,7 +18,7 @@ pub(crate) struct OperationNames {
     pub(crate) module: String,
     /// The method of the client.
     pub(crate) method: Name,
-    /// What the names of input and output start with, before they are cased.
+    /// The start of the names of input and output, before they are cased.
     pub(crate) stem: String,
 }
 

@@ -155,7 +155,7 @@ fn bound(cx: &mut Context<'_>, shape: Option<&Shape>, input: &Structure) -> Vec<
     params
 }
 
-/// What parameters can be set to.
+/// The help for a value that no parameter takes.
 const VALUE_HELP: &str = "parameters are set to strings, booleans or lists of strings";
 
 /// The value of a parameter, if the parameter is of its type.

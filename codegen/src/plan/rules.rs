@@ -5,7 +5,7 @@ use crate::name::Name;
 /// The endpoint rules of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Endpoint {
-    /// What the rules ask about.
+    /// The parameters of the rules.
     pub parameters: Vec<Parameter>,
     /// The rules, in order.
     pub rules: Vec<Rule>,
@@ -63,7 +63,7 @@ impl ParameterKind {
 pub struct Rule {
     /// All of these have to hold.
     pub conditions: Vec<Condition>,
-    /// What follows.
+    /// The consequence.
     pub outcome: Outcome,
 }
 
@@ -76,7 +76,7 @@ pub struct Condition {
     pub assign: Option<String>,
 }
 
-/// What follows from a rule.
+/// The consequence of a rule.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// The host is found.

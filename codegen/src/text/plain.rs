@@ -1,6 +1,6 @@
 //! Strings that only have a length.
 
-/// What stands for a text that may be anything.
+/// A sample of an unconstrained string.
 const PLACEHOLDER: &str = "string";
 
 /// A text of a length; another one for each number, if there is room.

@@ -117,7 +117,7 @@ impl<'f> Difference<'f> {
         self.changed.is_empty() && self.vanished.is_empty() && self.before == Some(list())
     }
 
-    /// What was done.
+    /// The report of the changes that were made.
     fn report(self, files: &FileSet) -> Report {
         let changed = self.changed.iter();
         let contents = || files.iter().map(|(_, contents)| contents);

@@ -3,7 +3,7 @@
 use crate::source::Source;
 use crate::{FILE, FUNCTION, QUOTE};
 
-/// What is too long in a file.
+/// The parts of a file that are too long.
 pub(crate) fn findings(file: &Source) -> Vec<String> {
     let count = file.text.lines().count();
     let mut findings = Vec::new();

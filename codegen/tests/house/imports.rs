@@ -15,10 +15,10 @@ pub(crate) struct Imports {
 /// The path of a module, from the root of the crate.
 type Path = Vec<String>;
 
-/// What is known of a module.
+/// A module: its file and its re-exports.
 struct Module {
     file: String,
-    /// What it re-exports: the name here, and the path of what it stands for.
+    /// The re-exports: each name here, and the path that it stands for.
     exports: BTreeMap<String, Path>,
 }
 

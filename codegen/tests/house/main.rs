@@ -22,7 +22,7 @@ const QUOTE: usize = 40;
 /// The crates whose files are checked for circles: what users compile.
 const CRATES: [&str; 4] = ["codegen", "codegen/cli", "codegen/macro", "runtime"];
 
-/// What a stage of the generator must not know of, by the names of modules.
+/// The modules that each stage of the generator must not use.
 const STAGES: [(&str, &[&str]); 7] = [
     (
         "model",

@@ -304,7 +304,7 @@ fn innermost(mut ty: &Type) -> &Type {
 /// A walk over a tree of members: see [`Page::every_request_member`](super::Page::every_request_member).
 #[derive(Clone, Debug)]
 pub struct Walk<'a> {
-    /// What comes next, the last first.
+    /// The members that come next, the last first.
     next: Vec<Member<'a>>,
     /// True if members that are not required are left out, but for those of unions.
     required: bool,

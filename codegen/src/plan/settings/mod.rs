@@ -23,7 +23,7 @@ pub struct Settings {
 pub struct Setting {
     /// The name of the method that takes the builder.
     pub name: &'static str,
-    /// What the methods do, from the verb on.
+    /// The description of the methods, from the verb on.
     pub docs: &'static str,
     /// The methods, by the values that they take.
     pub methods: Methods,
@@ -56,9 +56,9 @@ pub enum Methods {
 pub enum Value {
     /// The value.
     Plain(Ty),
-    /// What converts into the value.
+    /// A type that converts into the value.
     Into(Ty),
-    /// What converts into an option of the value.
+    /// A type that converts into an option of the value.
     IntoOption(Ty),
     /// An implementation of a trait, which becomes the shared type.
     Shared {

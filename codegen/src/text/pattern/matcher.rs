@@ -1,4 +1,4 @@
-//! Whether a text matches.
+//! Matching a string against a pattern.
 //!
 //! There is no recursion but into lookaheads: what is left to match is a list in memory, and so are
 //! the ways that have not been tried.
@@ -40,7 +40,7 @@ enum Task<'n> {
     Close(usize, usize),
 }
 
-/// What is left to match: the place of a task, plus one, and what follows it; or [`NOTHING`].
+/// The rest to match: the index of a task, plus one, and what follows it; or [`NOTHING`].
 type Rest = usize;
 
 const NOTHING: Rest = 0;
@@ -91,7 +91,7 @@ impl<'n> Matcher<'_, 'n> {
         found
     }
 
-    /// What is left to match with a task in front.
+    /// The rest to match, with a task in front.
     fn before(&mut self, task: Task<'n>, rest: Rest) -> Rest {
         self.tasks.push((task, rest));
         self.tasks.len()

@@ -135,7 +135,7 @@ impl Parser<'_> {
         None
     }
 
-    /// What stands in braces.
+    /// The contents of braces.
     fn limits(&mut self) -> Option<(usize, Option<usize>)> {
         let mut ahead = self.chars.clone();
         ahead.next();
