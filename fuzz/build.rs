@@ -3,6 +3,7 @@
 use hammersmith_codegen::config::When;
 
 fn main() {
+    // A build script reports by failing.
     hammersmith_codegen::Generator::new()
         .model("model.json")
         .client(When::Never)

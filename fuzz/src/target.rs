@@ -88,6 +88,7 @@ fn model(bytes: &[u8]) {
     }
 }
 
+/// Fails as a target does when it has found a defect: with a panic, which ends the process of the case.
 #[track_caller]
 fn defect_free<T>(result: Result<T, Error>) -> T {
     match result {
