@@ -15,8 +15,11 @@ use crate::plan::union::Union;
 const INDENT: &str = "        ";
 
 /// The number of rows of a structure, and their text.
-pub(crate) fn structure(fields: &[Field]) -> TokenStream {
+pub(crate) fn structure(root: Option<&Row>, fields: &[Field]) -> TokenStream {
     let mut text = Text::default();
+    if let Some(row) = root {
+        text.root(row);
+    }
     for field in fields {
         text.line(&field.member, field.name.ident.plain(), &field.row);
     }
@@ -44,6 +47,13 @@ impl Text {
         let _ = write!(self.lines, "\n{INDENT}\"{}\": {rust_name}", escaped(member));
         self.rows += row.count();
         write_row(row, " ", &mut self.lines);
+    }
+
+    /// The line of a structure that is a whole document.
+    fn root(&mut self, row: &Row) {
+        self.rows += row.count();
+        self.lines.push_str(INDENT);
+        write_row(row, "", &mut self.lines);
     }
 
     fn items(self) -> TokenStream {
@@ -126,6 +136,15 @@ fn write_trait(of: &RowTrait, out: &mut String) {
             let values: Vec<_> = values.iter().map(i64::to_string).collect();
             write!(out, "@intEnum({})", values.join(", "))
         }
+        RowTrait::XmlName(name) => write!(out, "@xmlName(\"{}\")", escaped(name)),
+        RowTrait::XmlNamespace(uri, None) => write!(out, "@xmlNamespace(\"{}\")", escaped(uri)),
+        RowTrait::XmlNamespace(uri, Some(prefix)) => {
+            let (uri, prefix) = (escaped(uri), escaped(prefix));
+            write!(out, "@xmlNamespace(\"{uri}\", \"{prefix}\")")
+        }
+        RowTrait::XmlAttribute => write!(out, "@xmlAttribute"),
+        RowTrait::XmlFlattened => write!(out, "@xmlFlattened"),
+        RowTrait::Ec2QueryName(name) => write!(out, "@ec2QueryName(\"{}\")", escaped(name)),
     };
 }
 

@@ -13,7 +13,7 @@ use crate::plan::union::{Union, UnionVariant};
 pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
     let name = ident(&structure.ty.name);
     let builder = at.builder(&structure.ty, &structure.builder);
-    let members = row::structure(&structure.fields);
+    let members = row::structure(structure.root.as_ref(), &structure.fields);
     let write = write(structure);
     let read = read(structure);
     let build = if structure.fallible {

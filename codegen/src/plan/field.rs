@@ -11,6 +11,7 @@ use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
 use crate::plan::row::{Facts, Held, Row, RowTrait};
 use crate::plan::ty::Type;
+use crate::plan::xml;
 
 /// Whether a member is an option, and what stands for it when it is not set.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +128,10 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     };
     let mut row = Row::of(cx, member, facts);
     let own = own_traits(cx, member, target, &presence, &placement);
+    if placement == Placement::Payload {
+        let root = xml::of_payload(cx, member, &row.traits);
+        row.traits.extend(root);
+    }
     row.traits.splice(0..0, own);
     if context::explicit_timestamp_format(member, target).is_none() {
         row.bind_timestamps(&placement, &ty);

@@ -24,6 +24,7 @@ pub mod shapes;
 pub mod structure;
 pub mod ty;
 pub mod union;
+mod xml;
 
 mod auth;
 pub(crate) mod base64;

@@ -12,6 +12,12 @@ pub enum Protocol {
     AwsJson1_0,
     /// `aws.protocols#awsJson1_1`
     AwsJson1_1,
+    /// `aws.protocols#restXml`
+    RestXml,
+    /// `aws.protocols#awsQuery`
+    AwsQuery,
+    /// `aws.protocols#ec2Query`
+    Ec2Query,
 }
 
 /// The protocols that are carried; of those a service has, the first counts.
@@ -58,6 +64,9 @@ impl Protocol {
             Self::RestJson1 => "aws.protocols#restJson1",
             Self::AwsJson1_0 => "aws.protocols#awsJson1_0",
             Self::AwsJson1_1 => "aws.protocols#awsJson1_1",
+            Self::RestXml => "aws.protocols#restXml",
+            Self::AwsQuery => "aws.protocols#awsQuery",
+            Self::Ec2Query => "aws.protocols#ec2Query",
         }
     }
 
@@ -67,17 +76,25 @@ impl Protocol {
             Self::RestJson1 => "RestJson1",
             Self::AwsJson1_0 => "AwsJson1_0",
             Self::AwsJson1_1 => "AwsJson1_1",
+            Self::RestXml => "RestXml",
+            Self::AwsQuery => "AwsQuery",
+            Self::Ec2Query => "Ec2Query",
         }
     }
 
     /// True if members may stand in the URI and the headers, and operations have a method and a path each.
     pub fn binds(self) -> bool {
-        self == Self::RestJson1
+        matches!(self, Self::RestJson1 | Self::RestXml)
     }
 
     /// True if documents call members by `@jsonName`.
     pub fn uses_json_names(self) -> bool {
         self == Self::RestJson1
+    }
+
+    /// True if requests or responses are XML documents, which the traits of XML describe.
+    pub fn uses_xml(self) -> bool {
+        matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
     }
 
     /// The media type of documents.
@@ -86,6 +103,8 @@ impl Protocol {
             Self::RestJson1 => "application/json",
             Self::AwsJson1_0 => "application/x-amz-json-1.0",
             Self::AwsJson1_1 => "application/x-amz-json-1.1",
+            Self::RestXml => "application/xml",
+            Self::AwsQuery | Self::Ec2Query => "application/x-www-form-urlencoded",
         }
     }
 

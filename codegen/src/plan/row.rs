@@ -5,6 +5,7 @@ use crate::plan::context::{self, Context};
 use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
 use crate::plan::ty::{TimestampFormat, Type};
+use crate::plan::xml;
 
 /// The traits of a member, or of what a list or map holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,6 +58,16 @@ pub enum RowTrait {
     UniqueItems,
     /// The integers that have a name.
     IntEnum(Vec<i64>),
+    /// The element has this name in XML documents, and the parameter in forms.
+    XmlName(String),
+    /// The element declares a namespace: its URI and its prefix.
+    XmlNamespace(String, Option<String>),
+    /// The member is an attribute.
+    XmlAttribute,
+    /// The items stand in the structure itself, without an element around them.
+    XmlFlattened,
+    /// The parameter has this name in forms for EC2.
+    Ec2QueryName(String),
 }
 
 /// What decides which traits a row has.
@@ -75,6 +86,7 @@ impl Row {
     pub(crate) fn of(cx: &Context<'_>, member: &Member, facts: Facts<'_>) -> Self {
         let target = cx.target(member);
         let mut traits: Vec<RowTrait> = format(member, target).into_iter().collect();
+        traits.extend(xml::of_member(cx, member));
         if facts.checked {
             traits.extend(checks(facts, target));
         }

@@ -6,7 +6,9 @@ use crate::plan::context::Context;
 use crate::plan::default::Literal;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::field::{self, Field, Of, Presence};
+use crate::plan::row::{Row, RowTrait};
 use crate::plan::ty::{Type, TypeRef};
+use crate::plan::xml;
 
 pub use crate::plan::field::Role;
 
@@ -27,6 +29,8 @@ pub struct Structure {
     pub docs: Docs,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
+    /// What the model says of it as a whole document, where it is one that has a name.
+    pub root: Option<Row>,
     /// Its members, in model order.
     pub fields: Vec<Field>,
     /// True if its members are sent in the order of their names, as the members of inputs are in protocols
@@ -72,12 +76,13 @@ impl Structure {
 
     /// All members with their places in the model, in the order they are written.
     ///
-    /// That is the order of the model, unless they are sorted.
+    /// That is the order of the model, unless they are sorted. Attributes come before the elements.
     pub fn written(&self) -> Vec<(usize, &Field)> {
         let mut fields: Vec<(usize, &Field)> = self.fields.iter().enumerate().collect();
         if self.is_sorted {
             fields.sort_by(|(_, a), (_, b)| a.member.cmp(&b.member));
         }
+        fields.sort_by_key(|(_, field)| !field.row.traits.contains(&RowTrait::XmlAttribute));
         fields
     }
 }
@@ -124,6 +129,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
         shape_name: shape.id.name().to_owned(),
         docs: Docs::of(&shape.traits),
         deprecated: Deprecation::of(&shape.traits),
+        root: root(cx, shape, role),
         fallible: role == Role::Input || fields.iter().any(Field::is_mandatory),
         strict: None,
         is_sorted: role == Role::Input && cx.protocol().binds(),
@@ -133,6 +139,12 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
         fields,
         ty,
     }
+}
+
+/// The row of an input or output; other structures are roots as members that are the whole body.
+fn root(cx: &Context<'_>, shape: &Shape, role: Role) -> Option<Row> {
+    let is_root = matches!(role, Role::Input | Role::Output);
+    is_root.then(|| xml::root(cx, shape)).flatten()
 }
 
 /// Plans the empty structure that stands for an input or output the model leaves out.
@@ -150,6 +162,7 @@ pub(crate) fn empty(
         shape_name: operation.name().to_owned(),
         docs: Docs::default(),
         deprecated: None,
+        root: None,
         fallible: role == Role::Input,
         strict: None,
         is_sorted: false,

@@ -31,6 +31,11 @@ impl Flags {
     pub(crate) const BODY: Self = Self(1 << 23);
     /// Set if the name has escapes.
     pub(crate) const ESCAPED: Self = Self(1 << 24);
+    pub(crate) const XML_NAME: Self = Self(1 << 25);
+    pub(crate) const XML_NAMESPACE: Self = Self(1 << 26);
+    pub(crate) const XML_ATTRIBUTE: Self = Self(1 << 27);
+    pub(crate) const XML_FLATTENED: Self = Self(1 << 28);
+    pub(crate) const EC2_NAME: Self = Self(1 << 29);
     /// Any trait that takes a member out of the document in the body.
     pub(crate) const BOUND: Self = Self(0x7f << 16);
     /// Any trait that puts a member in a part of the request other than that document.

@@ -4,7 +4,8 @@
 //!
 //! A line is `"name": rust_name`, followed by traits as `@required` or `@length(1, 128)`, and then by the
 //! traits of what a list or map holds: `member(@length(1, 64))`, `key(...)`, `value(...)`. Strings are written
-//! as in JSON. The string of a union starts with a line that contains its name.
+//! as in JSON. The string of a union starts with a line that contains its name, that of a structure which is a
+//! whole document with a line of its own traits.
 
 use super::Flags;
 use super::table::{Entry, Table};
@@ -20,9 +21,9 @@ pub(super) const fn parse<const N: usize>(text: &'static str) -> Table<[Entry; N
     while start < bytes.len() && (bytes[start] == b' ' || bytes[start] == b'\n') {
         start += 1;
     }
-    // The string of a union starts with its name, all others with a quote.
+    // The string of a union starts with its name, all others with a trait or a quote.
     let mut end = start;
-    while end < bytes.len() && bytes[end] != b'\n' && bytes[start] != b'"' {
+    while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
         end += 1;
     }
     table(text, end, (start as u32, end as u32))
@@ -39,16 +40,22 @@ const fn table<const N: usize>(
         entries: [Entry::EMPTY; N],
         free: N,
     };
+    let own = parser.traits();
+    let own = if own.traits_length > 0 {
+        parser.put(own)
+    } else {
+        0
+    };
     let mut members = 0;
     let mut flags = Flags::NONE;
     while parser.skip_to(b'"') {
         let entry = parser.member();
-        let own = if entry.flags.any(Flags::BOUND) {
+        let of_member = if entry.flags.any(Flags::BOUND) {
             entry.flags
         } else {
             entry.flags.with(Flags::BODY)
         };
-        flags = flags.with(own);
+        flags = flags.with(of_member);
         parser.entries[members] = entry;
         members += 1;
     }
@@ -56,6 +63,7 @@ const fn table<const N: usize>(
     Table {
         text,
         name,
+        own,
         members: members as u16,
         flags,
         entries: parser.entries,
@@ -145,12 +153,12 @@ impl<const N: usize> Parser<N> {
         if self.peek() == b'(' {
             let start = self.at + 1;
             let is_escaped = self.argument();
-            if flag.any(Flags::JSON_NAME) {
+            if flag.any(Flags::JSON_NAME.with(Flags::XML_NAME)) {
                 if is_escaped {
                     entry.flags = entry.flags.with(Flags::ESCAPED);
                 }
-                entry.json = (start - entry.traits as usize) as u16;
-                entry.json_length = (self.at - 1 - start) as u16;
+                entry.other = (start - entry.traits as usize) as u16;
+                entry.other_length = (self.at - 1 - start) as u16;
             } else if flag.any(Flags::EPOCH_SECONDS) {
                 entry.flags.0 ^= flag.0;
                 entry.flags = entry.flags.with(format(self.text[start]));
@@ -167,6 +175,11 @@ impl<const N: usize> Parser<N> {
         let entry = self.traits();
         assert!(self.peek() == b')', "traits without an end");
         self.at += 1;
+        self.put(entry)
+    }
+
+    /// Puts an entry that is not one of a member behind the others.
+    const fn put(&mut self, entry: Entry) -> u16 {
         self.free -= 1;
         self.entries[self.free] = entry;
         self.free as u16
@@ -174,7 +187,7 @@ impl<const N: usize> Parser<N> {
 
     const fn word(&mut self) -> &'static [u8] {
         let start = self.at;
-        while self.peek().is_ascii_alphabetic() {
+        while self.peek().is_ascii_alphanumeric() {
             self.at += 1;
         }
         self.text.split_at(self.at).0.split_at(start).1
@@ -230,6 +243,11 @@ const fn flag(name: &[u8]) -> Flags {
         b"httpPrefixHeaders" => Flags::PREFIX_HEADERS,
         b"httpPayload" => Flags::PAYLOAD,
         b"httpResponseCode" => Flags::STATUS,
+        b"xmlName" => Flags::XML_NAME,
+        b"xmlNamespace" => Flags::XML_NAMESPACE,
+        b"xmlAttribute" => Flags::XML_ATTRIBUTE,
+        b"xmlFlattened" => Flags::XML_FLATTENED,
+        b"ec2QueryName" => Flags::EC2_NAME,
         // Evaluated by the compiler only: an error of the build, of a generator that is newer than this crate.
         _ => panic!("a trait that rows do not have"),
     }
@@ -282,6 +300,26 @@ mod tests {
         assert_eq!(when.rust_name(), "r#type");
         assert!(when.has(Flags::HTTP_DATE) && !when.has(Flags::EPOCH_SECONDS));
         assert!(TABLE.flags().any(Flags::BODY) && !TABLE.flags().any(Flags::BOUND));
+    }
+
+    /// Protects the roots of XML documents, whose names stand in a line of their own.
+    #[test]
+    fn documents_have_a_row() {
+        const ROOT: &Table = &super::parse::<3>(
+            r#"
+            @xmlName("Result") @xmlNamespace("http://a/", "b")
+            "a": a @xmlName("ns:A") member(@xmlName("item"))"#,
+        );
+        let row = ROOT.row(0).expect("a row");
+        assert_eq!(row.xml_name(), "ns:A");
+        assert_eq!(row.held().xml_name(), "item");
+        assert_eq!(row.escaped_json_name(), "a");
+        assert_eq!(ROOT.root().xml_name(), "Result");
+        assert_eq!(ROOT.root().xml_namespace(), Some(("http://a/", "b")));
+        assert_eq!((ROOT.len(), TABLE.root().xml_name()), (1, ""));
+        const UNION: &Table = &super::parse::<2>("Choice @xmlName(\"C\")\n\"a\": A");
+        assert_eq!(UNION.union_name(), "Choice");
+        assert_eq!(UNION.root().xml_name(), "C");
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub struct Table<E: ?Sized = [Entry]> {
     pub(super) text: &'static str,
     /// The name of a union, as a range of the string; empty for a structure.
     pub(super) name: (u32, u32),
+    /// The entry of the structure itself, as a whole document; 0 if it has no traits.
+    pub(super) own: u16,
     /// The number of entries that are members. The entries after them describe the contents of lists and maps.
     pub(super) members: u16,
     /// The flags of all members together.
@@ -33,9 +35,10 @@ pub struct Entry {
     /// The offset of the traits, and their length.
     pub(super) traits: u32,
     pub(super) traits_length: u16,
-    /// The offset of the name by `@jsonName` from the start of the traits, and its length with quotes.
-    pub(super) json: u16,
-    pub(super) json_length: u16,
+    /// The offset of the name by `@jsonName` or `@xmlName` from the start of the traits, and its length with
+    /// quotes. A protocol has one of the two.
+    pub(super) other: u16,
+    pub(super) other_length: u16,
     /// The entry of what a list or map holds; 0 if it has no traits.
     pub(super) held: u16,
     /// The entry of the keys of a map; 0 if they have no traits.
@@ -50,8 +53,8 @@ impl Entry {
         rust_length: 0,
         traits: 0,
         traits_length: 0,
-        json: 0,
-        json_length: 0,
+        other: 0,
+        other_length: 0,
         held: 0,
         keys: 0,
     };
@@ -64,6 +67,7 @@ const QUOTES_AND_COLON: usize = 3;
 static NOTHING: Table<[Entry; 1]> = Table {
     text: "",
     name: (0, 0),
+    own: 0,
     members: 0,
     flags: Flags::NONE,
     entries: [Entry::EMPTY],
@@ -112,6 +116,14 @@ impl Table {
         }
         let entry = self.entries.get(member)?;
         Some(Row { table: self, entry })
+    }
+
+    /// The row of the structure or union itself, as a whole document.
+    pub(crate) fn root(&'static self) -> Row {
+        match self.entries.get(usize::from(self.own)) {
+            Some(entry) if self.own > 0 => Row { table: self, entry },
+            _ => Row::nothing(),
+        }
     }
 
     /// The member with whose key, quotes and colon included, the JSON document starts, and the length of that
@@ -243,12 +255,40 @@ impl Row {
 
     /// The name by `@jsonName`, with its quotes, where the row has that trait.
     pub(crate) fn json_key(self) -> Option<&'static str> {
-        if !self.has(Flags::JSON_NAME) {
+        if self.has(Flags::JSON_NAME) {
+            self.other_name()
+        } else {
+            None
+        }
+    }
+
+    /// The name by `@xmlName`, or else that of the model, both escaped as in a JSON document. Empty if the row
+    /// is not a member and has no such name.
+    #[inline]
+    pub(crate) fn xml_name(self) -> &'static str {
+        if !self.has(Flags::XML_NAME) {
+            return self.escaped_name();
+        }
+        self.other_name().map(unquoted).unwrap_or_default()
+    }
+
+    /// The name by `@jsonName` or `@xmlName`, with its quotes.
+    fn other_name(self) -> Option<&'static str> {
+        let start = usize::from(self.entry.other);
+        let end = start + usize::from(self.entry.other_length);
+        self.traits().get(start..end)
+    }
+
+    /// The URI and the prefix of the namespace that the element declares; the prefix may be empty.
+    pub(crate) fn xml_namespace(self) -> Option<(&'static str, &'static str)> {
+        if !self.has(Flags::XML_NAMESPACE) {
             return None;
         }
-        let start = usize::from(self.entry.json);
-        let end = start + usize::from(self.entry.json_length);
-        self.traits().get(start..end)
+        let strings = self.raw_argument("xmlNamespace")?;
+        Some(match strings.split_once("\", \"") {
+            Some((uri, prefix)) => (uri.trim_matches('"'), prefix.trim_matches('"')),
+            None => (unquoted(strings), ""),
+        })
     }
 
     /// The name by `@jsonName`, or else that of the model; escaped as in a JSON document.
@@ -324,11 +364,16 @@ impl Row {
     /// The argument of a trait, e.g. `1, 128` of `@length(1, 128)`. For traits with a string: the string as it
     /// stands between its quotes.
     pub(crate) fn argument(self, name: &str) -> Option<&'static str> {
+        self.raw_argument(name).map(unquoted)
+    }
+
+    /// What stands in the parentheses behind the name of a trait.
+    fn raw_argument(self, name: &str) -> Option<&'static str> {
         let mut rest = self.traits();
         while let Some(at) = rest.find('@') {
             let (found, behind) = split_trait(rest.get(at + 1..)?);
             if found.0 == name {
-                return Some(unquoted(found.1));
+                return Some(found.1);
             }
             rest = behind;
         }
@@ -354,7 +399,7 @@ fn unquoted(text: &'static str) -> &'static str {
 
 /// The name and the argument of the trait that starts here, after its `@`, and the rest of the string.
 fn split_trait(text: &'static str) -> ((&'static str, &'static str), &'static str) {
-    let name_end = text.find(|c: char| !c.is_ascii_alphabetic());
+    let name_end = text.find(|c: char| !c.is_ascii_alphanumeric());
     let (name, rest) = text.split_at(name_end.unwrap_or(text.len()));
     let Some(argument) = rest.strip_prefix('(') else {
         return ((name, ""), rest);
