@@ -7,13 +7,15 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 use std::marker::PhantomData;
 
+use aws_smithy_types::byte_stream::ByteStream;
+
 use crate::endpoint::{self, InvalidParams};
 use crate::error::{
     self, BuildError, ErrorMetadata, ParseError, Unhandled, with_body, with_unread,
 };
 use crate::http::{Http, Request, Response};
 use crate::service::{ServiceInfo, Signing};
-use crate::shape::{Each, Place, Received, Source, Structure, Table};
+use crate::shape::{Each, Place, Received, Source, StreamOf, Structure, Table};
 
 /// An operation of a service, as a pair of pure functions.
 ///
@@ -57,6 +59,11 @@ pub trait Operation: Sized + 'static {
     /// True if responses hold secrets, so that they are neither logged nor shown in errors.
     const SENSITIVE_OUTPUT: bool = false;
 
+    /// The member of the input that is the body of requests as a stream, if there is one.
+    const REQUEST_STREAM: Option<StreamOf<Self::Input>> = None;
+    /// The member of the output that is the body of responses as a stream, if there is one.
+    const RESPONSE_STREAM: Option<StreamOf<Self::Output>> = None;
+
     /// Reads an error by its code, as one of those that the model lists.
     fn error(from: &mut ErrorReader<'_, Self::Protocol>) -> Self::Error;
 
@@ -80,6 +87,48 @@ pub trait Operation: Sized + 'static {
     #[inline]
     fn parse(response: &Response<'_>) -> Result<Self::Output, Self::Error> {
         Self::Protocol::response::<Self>(response)
+    }
+
+    /// Takes the stream that is the body of the request out of an input; `None` if the body is no stream.
+    ///
+    /// [`serialize`](Self::serialize) copies the bytes of a stream that has them in memory. One of another origin,
+    /// say a file, is not part of the request that it returns: the caller sends it as the body, with the header
+    /// `content-length` if its length is known.
+    ///
+    /// ```
+    /// use hammersmith::Operation;
+    /// use hammersmith::primitives::ByteStream;
+    ///
+    /// async fn chunks<O: Operation>(input: &mut O::Input) {
+    ///     let Some(mut body) = O::take_stream(input) else {
+    ///         return;
+    ///     };
+    ///     while let Some(chunk) = body.next().await {
+    ///         // Hand the chunk to the HTTP stack.
+    ///         drop(chunk);
+    ///     }
+    /// }
+    /// ```
+    fn take_stream(input: &mut Self::Input) -> Option<ByteStream> {
+        Self::REQUEST_STREAM.map(|stream| std::mem::take(stream(input)))
+    }
+
+    /// Puts the body of a successful response into an output that was [parsed](Self::parse) from the rest of it;
+    /// gives it back if the output has no stream.
+    ///
+    /// [`parse`](Self::parse) copies a body that it is given, so that a large one is better left out there.
+    ///
+    /// # Errors
+    ///
+    /// Returns the stream if the output has no member for it.
+    fn put_stream(output: &mut Self::Output, body: ByteStream) -> Result<(), ByteStream> {
+        match Self::RESPONSE_STREAM {
+            Some(stream) => {
+                *stream(output) = body;
+                Ok(())
+            }
+            None => Err(body),
+        }
     }
 
     /// Returns the parameters of the endpoint rules for a request with this input: the settings, and the members

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::at::{At, ident};
 use crate::emit::default;
 use crate::emit::fragment::{deprecated, docs};
-use crate::emit::member::{extra_field, field_docs, redacted_debug};
+use crate::emit::member::{derives, extra_field, field_docs, redacted_debug};
 use crate::emit::ty;
 use crate::plan::field::{Field, Presence};
 use crate::plan::structure::{Role, Structure};
@@ -27,7 +27,7 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
         }),
         role => extra_field(role),
     };
-    let debug = (!structure.redacts()).then(|| quote!(, Debug));
+    let derives = derives(structure, Some(quote!(Default)));
     let redacted = structure
         .redacts()
         .then(|| redacted_debug(structure, &structure.builder));
@@ -36,7 +36,7 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
     let build = build(structure);
     quote! {
         #intro
-        #[derive(Clone, PartialEq, Default #debug)]
+        #derives
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*

@@ -41,12 +41,14 @@ pub(crate) fn items(
     let client_operation = client_operation(plan, operation);
     let output = request_id(operation);
     let error = error::of_operation(operation);
+    let clone = operation.input.stream().is_none();
+    let clone = clone.then(|| quote!(Clone,));
     quote! {
         #intro
         #model
         #page
         #deprecated
-        #[derive(Clone, Debug)]
+        #[derive(#clone Debug)]
         pub struct #fluent {
             call: ::hammersmith::client::Call,
             inner: super::builders::#builder,

@@ -8,6 +8,16 @@ use crate::emit::fragment::{REDACTED, docs, docs_or};
 use crate::plan::field::Field;
 use crate::plan::structure::{Role, Structure};
 
+/// The traits that the compiler derives for a structure or its builder, with one more of those.
+pub(crate) fn derives(structure: &Structure, more: Option<TokenStream>) -> Option<TokenStream> {
+    let is_value = structure.stream().is_none();
+    let mut derives = Vec::new();
+    derives.extend(is_value.then(|| quote!(Clone, PartialEq)));
+    derives.extend(more);
+    derives.extend((!structure.redacts()).then(|| quote!(Debug)));
+    (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]))
+}
+
 /// The field of a structure that is not a member, if its role has one.
 pub(crate) fn extra_field(role: Role) -> Option<TokenStream> {
     match role {

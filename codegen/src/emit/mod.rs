@@ -53,7 +53,7 @@ pub fn emit(plan: &Plan) -> Module<'_> {
         root::error_module(plan),
         root::error_meta_module(plan),
         root::meta_module(plan),
-        root::primitives_module(),
+        root::primitives_module(plan),
         config::module(plan),
     ];
     if plan.client.is_some() {

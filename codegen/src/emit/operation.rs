@@ -16,6 +16,7 @@ use crate::plan::Plan;
 use crate::plan::http::Http;
 use crate::plan::operation::{EndpointValue, Operation};
 use crate::plan::shapes::Shapes;
+use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
 
 /// The module `operation`.
@@ -201,7 +202,23 @@ fn constants(operation: &Operation) -> TokenStream {
             const SENSITIVE_OUTPUT: bool = true;
         )
     });
-    quote!(#signing #sensitive)
+    let streams = streams(operation);
+    quote!(#signing #sensitive #streams)
+}
+
+/// The members that are streams.
+fn streams(operation: &Operation) -> TokenStream {
+    let stream = |structure: &Structure, constant: &str, of: &str| {
+        let field = structure.stream()?.name.ident.ident();
+        let (constant, of) = (ident(constant), ident(of));
+        Some(quote! {
+            const #constant: ::std::option::Option<::hammersmith::shape::StreamOf<Self::#of>> =
+                ::std::option::Option::Some(|of| &mut of.#field);
+        })
+    };
+    let request = stream(&operation.input, "REQUEST_STREAM", "Input");
+    let response = stream(&operation.output, "RESPONSE_STREAM", "Output");
+    quote!(#request #response)
 }
 
 /// The method that reads an error by its code.

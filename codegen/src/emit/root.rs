@@ -174,10 +174,20 @@ fn facts(plan: &Plan) -> TokenStream {
 }
 
 /// The module `primitives`.
-pub(crate) fn primitives_module<'p>() -> Module<'p> {
+pub(crate) fn primitives_module(plan: &Plan) -> Module<'_> {
     let items = Items::new(|| {
+        let streams = plan.operations.iter().any(|operation| {
+            let structures = [&operation.input, &operation.output];
+            structures.iter().any(|it| it.stream().is_some())
+        });
+        let streams = streams.then(|| {
+            quote!(
+                pub use ::hammersmith::primitives::byte_stream::*;
+            )
+        });
         quote! {
             pub use ::hammersmith::primitives::{Blob, DateTime, DateTimeFormat};
+            #streams
         }
     });
     let events = Module::public(

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
-use crate::emit::member::{extra_field, field_docs, redacted_debug};
+use crate::emit::member::{derives, extra_field, field_docs, redacted_debug};
 use crate::emit::{builder, error, shape, ty};
 use crate::plan::field::Field;
 use crate::plan::structure::{Role, Structure};
@@ -34,7 +34,7 @@ fn definition(at: &At, structure: &Structure) -> TokenStream {
     let name = ident(&structure.ty.name);
     let docs = docs_or(&structure.docs, &fallback_docs(structure));
     let deprecated = deprecated(structure.deprecated.as_ref());
-    let debug = (!structure.redacts()).then(|| quote!(, Debug));
+    let derives = derives(structure, None);
     let fields = structure.fields.iter().map(|field| {
         let docs = field_docs(field);
         let deprecated = self::deprecated(field.deprecated.as_ref());
@@ -46,7 +46,7 @@ fn definition(at: &At, structure: &Structure) -> TokenStream {
     quote! {
         #docs
         #deprecated
-        #[derive(Clone, PartialEq #debug)]
+        #derives
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*

@@ -19,6 +19,7 @@ pub(crate) fn owned(at: &At, ty: &Type) -> TokenStream {
         Type::Float => quote!(f32),
         Type::Double => quote!(f64),
         Type::Blob => quote!(::hammersmith::primitives::Blob),
+        Type::Stream => quote!(::hammersmith::primitives::ByteStream),
         Type::Timestamp(_) => quote!(::hammersmith::primitives::DateTime),
         Type::Document => quote!(::hammersmith::primitives::Document),
         Type::BigInteger => quote!(::hammersmith::primitives::BigInteger),

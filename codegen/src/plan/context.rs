@@ -181,6 +181,7 @@ impl<'m> Context<'m> {
             ShapeKind::Long => Type::Integer(Width::Long),
             ShapeKind::Float => Type::Float,
             ShapeKind::Double => Type::Double,
+            ShapeKind::Blob if is_stream(member, shape) => Type::Stream,
             ShapeKind::Blob => Type::Blob,
             ShapeKind::Timestamp => Type::Timestamp(timestamp_format(member, shape)),
             ShapeKind::BigInteger => Type::BigInteger,
@@ -269,6 +270,11 @@ fn timestamp_format(member: &Member, target: &Shape) -> TimestampFormat {
         Some(format) => format,
         None => TimestampFormat::EpochSeconds,
     }
+}
+
+/// True if the value of a member is a stream, of bytes or events.
+pub(crate) fn is_stream(member: &Member, target: &Shape) -> bool {
+    member.traits.streaming() || target.traits.streaming()
 }
 
 /// The format the model asks for, on the member or on its target.

@@ -219,6 +219,9 @@ pub(crate) fn error_message() -> Field {
 
 /// Whether a member is optional: the first rule that matches decides.
 fn presence(cx: &mut Context<'_>, member: &Member, ty: &Type, input: bool) -> Presence {
+    if *ty == Type::Stream {
+        return Presence::Defaulted(Literal::Zero);
+    }
     if is_optional(cx, member, input) {
         return Presence::Optional;
     }

@@ -153,7 +153,7 @@ fn payload_type(field: &Field) -> &str {
         return media_type;
     }
     match field.ty.unboxed() {
-        Type::Blob => "application/octet-stream",
+        Type::Blob | Type::Stream => "application/octet-stream",
         Type::String | Type::Enumeration(_) => "text/plain",
         _ => "application/json",
     }

@@ -6,7 +6,7 @@ use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Name};
 use crate::plan::auth::auth_schemes;
-use crate::plan::context::Context;
+use crate::plan::context::{self, Context};
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Http;
 use crate::plan::names::OperationNames;
@@ -218,8 +218,9 @@ fn io(
 fn check_members(cx: &mut Context<'_>, shape: &Shape) {
     for member in structure::members(shape) {
         let target = cx.target(member);
-        if member.traits.streaming() || target.traits.streaming() {
-            cx.unsupported(&member.id, "streaming");
+        let is_events = matches!(target.kind, ShapeKind::Union { .. });
+        if is_events && context::is_stream(member, target) {
+            cx.unsupported(&member.id, "an event stream");
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::plan::context::Context;
 use crate::plan::default::Literal;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::field::{self, Field, Of, Presence};
+use crate::plan::placement::Placement;
 use crate::plan::row::{Row, RowTrait};
 use crate::plan::ty::{Type, TypeRef};
 use crate::plan::xml;
@@ -52,6 +53,11 @@ impl Structure {
     /// True if `Debug` has to be written by hand, so that it leaves secrets out.
     pub fn redacts(&self) -> bool {
         self.sensitive || self.fields.iter().any(|field| field.sensitive_directly)
+    }
+
+    /// The member that is a stream of bytes, if one is. Streams can be neither cloned nor compared.
+    pub fn stream(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.ty == Type::Stream)
     }
 }
 
@@ -119,6 +125,11 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
         .collect();
     if role == Role::Error && !has_message(members) {
         fields.push(field::error_message());
+    }
+    for (member, field) in members.iter().zip(&fields) {
+        if field.ty == Type::Stream && field.placement != Placement::Payload {
+            cx.unsupported(&member.id, "a stream that is not the whole body");
+        }
     }
     cx.check_members(&shape.id, kind, &fields);
     let module = cx.type_module(&ty);

@@ -84,6 +84,8 @@ pub enum Type {
     Double,
     /// Bytes
     Blob,
+    /// Bytes that need not be in memory
+    Stream,
     /// A point in time
     Timestamp(TimestampFormat),
     /// Any JSON-like value

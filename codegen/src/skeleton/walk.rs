@@ -150,7 +150,7 @@ impl<'p> Walk<'p> {
                 Sample::Big(text::integer(limits, nth, (i64::MIN, i64::MAX)))
             }
             Type::String => Sample::Text(self.text(limits)),
-            Type::Blob => Sample::Blob(self.plain(limits).into_bytes()),
+            Type::Blob | Type::Stream => Sample::Blob(self.plain(limits).into_bytes()),
             Type::Timestamp(format) => {
                 let offset = i64::try_from(nth).unwrap_or_default();
                 Sample::Time(TIME + offset, *format)

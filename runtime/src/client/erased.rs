@@ -15,6 +15,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
 };
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::client::classifier::Classifier;
@@ -33,6 +34,8 @@ pub struct OperationSpec {
     pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
     pub(crate) span: fn() -> Span,
+    pub(crate) take_stream: Option<fn(&mut Input) -> Option<ByteStream>>,
+    pub(crate) put_stream: Option<fn(&mut Output, ByteStream)>,
     pub(crate) serialize: fn(&Input) -> Result<http::Request, BoxError>,
     pub(crate) parse: fn(&http::Response<'_>) -> Result<Output, OrchestratorError<Error>>,
     pub(crate) endpoint_params: fn(&Input, &ConfigBag) -> Result<EndpointResolverParams, BoxError>,
@@ -63,12 +66,30 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION,
         span: O::span,
+        take_stream: match O::REQUEST_STREAM {
+            Some(_) => Some(take_stream::<O>),
+            None => None,
+        },
+        put_stream: match O::RESPONSE_STREAM {
+            Some(_) => Some(put_stream::<O>),
+            None => None,
+        },
         serialize: serialize::<O>,
         parse: parse::<O>,
         endpoint_params: endpoint_params::<O>,
         telemetry: telemetry::<O>,
         idempotency_token: idempotency_token::<O>,
         classify: classify::<O>,
+    }
+}
+
+fn take_stream<O: ClientOperation>(input: &mut Input) -> Option<ByteStream> {
+    input.downcast_mut().and_then(O::take_stream)
+}
+
+fn put_stream<O: ClientOperation>(output: &mut Output, body: ByteStream) {
+    if let (Some(output), Some(stream)) = (output.downcast_mut(), O::RESPONSE_STREAM) {
+        *stream(output) = body;
     }
 }
 

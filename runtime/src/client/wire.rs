@@ -5,6 +5,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SerializeRequest};
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::request_id::RequestId;
 
@@ -19,20 +20,44 @@ pub(crate) struct Wire(pub(crate) &'static OperationSpec);
 impl SerializeRequest for Wire {
     fn serialize_input(
         &self,
-        input: Input,
+        mut input: Input,
         config: &mut ConfigBag,
     ) -> Result<HttpRequest, BoxError> {
+        // Taken first, so that bytes in memory are not copied.
+        let stream = self.0.take_stream.and_then(|take| take(&mut input));
         let mut serialized = (self.0.serialize)(&input)?;
         let prefix = std::mem::take(&mut serialized.host_prefix);
         if !prefix.is_empty() {
             let prefix = EndpointPrefix::new(prefix)?;
             config.interceptor_state().store_put(prefix);
         }
-        request(serialized)
+        let mut request = request(serialized)?;
+        if let Some(stream) = stream {
+            set_stream(&mut request, stream);
+        }
+        Ok(request)
     }
 }
 
 impl DeserializeResponse for Wire {
+    fn deserialize_streaming(
+        &self,
+        response: &mut HttpResponse,
+    ) -> Option<Result<Output, OrchestratorError<Error>>> {
+        let put_stream = self.0.put_stream?;
+        // Errors are read once their bodies are there.
+        if !response.status().is_success() {
+            return None;
+        }
+        tracing::debug!(request_id = ?response.request_id());
+        let body = std::mem::replace(response.body_mut(), SdkBody::taken());
+        let mut output = (self.0.parse)(&head(response, &[]));
+        if let Ok(output) = &mut output {
+            put_stream(output, ByteStream::new(body));
+        }
+        Some(output)
+    }
+
     fn deserialize_nonstreaming_with_config(
         &self,
         response: &HttpResponse,
@@ -41,10 +66,26 @@ impl DeserializeResponse for Wire {
         tracing::debug!(request_id = ?response.request_id());
         // The runtime has read the body before it asks for the output.
         let body = response.body().bytes().unwrap_or_default();
-        let parsed = http::Response::new(response.status().as_u16(), body)
-            .with_headers(response.headers().iter_bytes());
-        (self.0.parse)(&parsed)
+        (self.0.parse)(&head(response, body))
     }
+}
+
+/// The response as operations read it, with that body.
+fn head<'r>(response: &'r HttpResponse, body: &'r [u8]) -> http::Response<'r> {
+    http::Response::new(response.status().as_u16(), body)
+        .with_headers(response.headers().iter_bytes())
+}
+
+/// Sets the body of a request, and the header with its length where that is known.
+fn set_stream(request: &mut HttpRequest, stream: ByteStream) {
+    let body = stream.into_inner();
+    if let Some(length) = body.content_length()
+        && request.headers().get("content-length").is_none()
+    {
+        let length = itoa::Buffer::new().format(length).to_owned();
+        request.headers_mut().insert("content-length", length);
+    }
+    *request.body_mut() = body;
 }
 
 /// The request as the runtime has it, which it then binds to a host and signs.

@@ -42,6 +42,8 @@ pub(crate) enum Payload {
     Document(Row),
     /// Bytes, and their media type.
     Raw(&'static str, Vec<u8>),
+    /// A stream that the caller sends, and its media type.
+    Stream(&'static str),
 }
 
 impl Binding {
@@ -140,6 +142,18 @@ impl Binding {
     pub(crate) fn raw_payload(&mut self, media_type: &'static str, bytes: &[u8]) {
         let media_type = self.row.argument("mediaType").unwrap_or(media_type);
         self.payload = Some(Payload::Raw(media_type, bytes.to_vec()));
+    }
+
+    /// The body is a stream, of bytes that are in memory or not. One that is empty may be sent by the caller.
+    pub(crate) fn stream_payload(&mut self, bytes: Option<&[u8]>) {
+        const MEDIA_TYPE: &str = "application/octet-stream";
+        match bytes {
+            Some(bytes) if !bytes.is_empty() => self.raw_payload(MEDIA_TYPE, bytes),
+            _ => {
+                let media_type = self.row.argument("mediaType").unwrap_or(MEDIA_TYPE);
+                self.payload = Some(Payload::Stream(media_type));
+            }
+        }
     }
 
     /// The body is a document, which the codec has.

@@ -14,6 +14,8 @@ use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 use aws_smithy_types::{Document, Number};
 use serde_json::Value;
 
+use crate::Operation;
+
 pub use request::ExpectedRequest;
 
 /// The result of a test.
@@ -89,6 +91,27 @@ pub fn same<T: Debug + PartialEq>(found: &T, expected: &T) -> Outcome {
             "expected {expected}\n   found {found}"
         ))),
     }
+}
+
+/// Compares an output whose body is a stream with the expected one. Neither can be compared as a whole.
+///
+/// # Errors
+///
+/// Fails with both values if they differ.
+pub fn same_stream<O: Operation>(mut found: O::Output, mut expected: O::Output) -> Outcome {
+    let mut bytes = [&mut found, &mut expected].map(|output| {
+        let stream = O::RESPONSE_STREAM.map(|stream| std::mem::take(stream(output)));
+        stream.and_then(|stream| stream.bytes().map(<[u8]>::to_vec))
+    });
+    let [found_bytes, expected_bytes] = &mut bytes;
+    same(found_bytes, expected_bytes)?;
+    let [found, expected] = [found, expected].map(|output| format!("{output:?}"));
+    if pieces(&found) == pieces(&expected) {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "expected {expected}\n   found {found}"
+    )))
 }
 
 /// The parts of a debug string, in an order of their own: that of maps is another each time.

@@ -36,6 +36,12 @@ pub trait Sink {
     /// Takes bytes.
     fn blob(&mut self, row: Row, value: &[u8]);
 
+    /// Takes the bytes of a stream; `None` if they are not in memory. Protocols send a stream as the whole body
+    /// instead.
+    fn stream(&mut self, row: Row, bytes: Option<&[u8]>) {
+        self.blob(row, bytes.unwrap_or_default());
+    }
+
     /// Takes a timestamp.
     fn timestamp(&mut self, row: Row, value: &DateTime);
 

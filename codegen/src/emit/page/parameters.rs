@@ -155,6 +155,7 @@ fn rust_type(at: &At, ty: &Type) -> String {
         Type::Float => "f32".to_owned(),
         Type::Double => "f64".to_owned(),
         Type::Blob => "Blob".to_owned(),
+        Type::Stream => "ByteStream".to_owned(),
         Type::Timestamp(_) => "DateTime".to_owned(),
         Type::Document => "Document".to_owned(),
         Type::BigInteger => "BigInteger".to_owned(),

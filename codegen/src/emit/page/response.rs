@@ -219,6 +219,7 @@ impl<'t> Reader<'t, '_> {
             Type::Float => "f32",
             Type::Double => "f64",
             Type::Blob => "primitives::Blob",
+            Type::Stream => "primitives::ByteStream",
             Type::Timestamp(_) => "primitives::DateTime",
             Type::Document => "hammersmith::primitives::Document",
             Type::BigInteger => "hammersmith::primitives::BigInteger",

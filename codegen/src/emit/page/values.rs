@@ -119,6 +119,10 @@ pub(super) fn expr(names: &mut Names<'_>, ty: &Type, value: &Value, owned: bool)
             let bytes = String::from_utf8(unbased64(value)?).ok()?;
             Expr::Text(format!("primitives::Blob::new({bytes:?})"))
         }
+        (Type::Stream, Value::String(value)) => {
+            let bytes = String::from_utf8(unbased64(value)?).ok()?;
+            Expr::Text(format!("primitives::ByteStream::from_static(b{bytes:?})"))
+        }
         (Type::Timestamp(_), value) => Expr::Text(format!(
             "primitives::DateTime::from_secs({})",
             seconds(value)?

@@ -113,7 +113,11 @@ fn request(plan: &Plan, case: &Case, request: &Request) -> TokenStream {
     let uses = uses(case, &[&request.input.ty.name]);
     let symbol = name::ident(&case.symbol);
     let builder = value::builder(&request.input);
-    let round_trip = round_trip(plan, "input");
+    let round_trip = if request.input.streams {
+        TokenStream::new()
+    } else {
+        round_trip(plan, "input")
+    };
     let input = if round_trip.is_empty() {
         quote!(let input = #builder.build()?;)
     } else {
@@ -172,6 +176,14 @@ fn output(plan: &Plan, case: &Case, response: &Response) -> TokenStream {
     let symbol = name::ident(&case.symbol);
     let received = received(response);
     let expected = value::structure(&response.expected);
+    if response.expected.streams {
+        return quote! {
+            #uses
+            #received
+            let expected = #expected;
+            protocol_test::same_stream::<#symbol>(#symbol::parse(&response)?, expected)
+        };
+    }
     let round_trip = round_trip(plan, "expected");
     quote! {
         #uses

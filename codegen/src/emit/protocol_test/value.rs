@@ -112,6 +112,10 @@ fn owned(value: &Value, ty: &Type) -> TokenStream {
                 quote!(primitives::Blob::new(*#bytes))
             }
         },
+        Value::Stream(bytes) => {
+            let bytes = Literal::byte_string(bytes);
+            quote!(primitives::ByteStream::from_static(#bytes))
+        }
         Value::Timestamp(seconds, nanoseconds) => {
             let seconds = Literal::i64_unsuffixed(*seconds);
             match Literal::u32_unsuffixed(*nanoseconds) {

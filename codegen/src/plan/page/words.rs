@@ -29,6 +29,7 @@ fn worded(ty: &Type, plural: bool) -> String {
         Type::Float => "float",
         Type::Double => "double",
         Type::Blob => "blob",
+        Type::Stream => "stream of bytes",
         Type::Timestamp(_) => "timestamp",
         Type::Document => "document",
         Type::BigInteger => "big integer",
@@ -110,7 +111,7 @@ fn collect(ty: &Type, limits: &Limits, whose: &str, found: &mut Vec<String>) {
 /// What the length of a value counts.
 fn unit(ty: &Type) -> (&'static str, &'static str) {
     match ty.unboxed() {
-        Type::Blob => ("byte", "bytes"),
+        Type::Blob | Type::Stream => ("byte", "bytes"),
         Type::List { .. } => ("item", "items"),
         Type::Map { .. } => ("entry", "entries"),
         _ => ("character", "characters"),

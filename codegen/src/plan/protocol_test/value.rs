@@ -25,6 +25,8 @@ pub enum Value {
     Big(String),
     /// Bytes.
     Blob(Vec<u8>),
+    /// The bytes of a stream.
+    Stream(Vec<u8>),
     /// A point in time: seconds since 1970, and nanoseconds.
     Timestamp(i64, u32),
     /// A document.
@@ -70,6 +72,8 @@ pub struct Built {
     pub ty: TypeRef,
     /// True if `build` returns a `Result`.
     pub fallible: bool,
+    /// True if a member is a stream, so that values can neither be cloned nor compared.
+    pub streams: bool,
     /// The members that are set.
     pub members: Vec<Member>,
 }
@@ -170,6 +174,7 @@ pub(super) fn structure(
         members: all(missing.chain(given))?,
         ty: structure.ty.clone(),
         fallible: structure.fallible,
+        streams: structure.stream().is_some(),
     })
 }
 
@@ -195,6 +200,7 @@ fn value(shapes: &Shapes<'_>, ty: &Type, json: &Json) -> Read<Value> {
         Type::String => Value::Text(text(json)?.to_owned()),
         // Blobs are written as their content, not in base64.
         Type::Blob => Value::Blob(text(json)?.as_bytes().to_vec()),
+        Type::Stream => Value::Stream(text(json)?.as_bytes().to_vec()),
         Type::Boolean => match json {
             Json::Bool(flag) => Value::Boolean(*flag),
             other => return expected("a boolean", other),

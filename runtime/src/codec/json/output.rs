@@ -221,6 +221,13 @@ impl Output {
         self.fail(SerializationError::unknown_variant(union));
     }
 
+    /// Takes notice of a stream that would have to be read first.
+    #[cold]
+    pub(super) fn unread_stream(&mut self) {
+        let message = "a stream whose bytes are not in memory cannot stand in a document";
+        self.fail(BuildError::other(message));
+    }
+
     /// A string with bytes that do not stand for themselves.
     #[cold]
     fn escaped(&mut self, mut rest: &[u8]) {

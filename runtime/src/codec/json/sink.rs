@@ -88,6 +88,13 @@ impl Sink for Writer {
         self.output.blob(value);
     }
 
+    fn stream(&mut self, row: Row, bytes: Option<&[u8]>) {
+        match bytes {
+            Some(bytes) => self.blob(row, bytes),
+            None => self.output.unread_stream(),
+        }
+    }
+
     fn timestamp(&mut self, row: Row, value: &DateTime) {
         self.name(row);
         let format = row.format().unwrap_or(Format::EpochSeconds);

@@ -40,6 +40,9 @@ pub(super) fn rest(
     };
     match binding.finish(&about.http, about.members, &mut request)? {
         Some(Payload::Raw(media_type, bytes)) => request.set_body(media_type, bytes),
+        Some(Payload::Stream(media_type)) => {
+            request.set_body_without_length(media_type, Vec::new());
+        }
         Some(Payload::Document(row)) => {
             let media_type = row.argument("mediaType").unwrap_or(framing.media_type);
             request.set_body(media_type, body?);
