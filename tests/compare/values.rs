@@ -7,6 +7,7 @@ use std::fmt::Debug;
 use std::hash::Hash;
 use std::str::FromStr;
 
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::{Blob, DateTime, Document, Number};
 use serde_json::Value;
 
@@ -103,6 +104,10 @@ pub fn bytes(value: &Value) -> Made<Vec<u8>> {
 
 pub fn blob(value: &Value) -> Made<Blob> {
     bytes(value).map(Blob::new)
+}
+
+pub fn stream(value: &Value) -> Made<ByteStream> {
+    bytes(value).map(ByteStream::from)
 }
 
 pub fn timestamp(value: &Value) -> Made<DateTime> {

@@ -37,10 +37,16 @@ fn both(at: &At, structure: &Structure) -> TokenStream {
     let ty = at.ty(&structure.ty);
     let builder = at.builder(&structure.ty, &structure.builder);
     let own = one(&ty);
+    let reads = quote!(serde::deserialize_builder::<#ty, D>(deserializer));
+    if structure.stream().is_some() {
+        // Writing a builder takes a copy of it, and a stream has none.
+        let read = deserialize(&builder, &reads);
+        return quote!(#own #read);
+    }
     let of_builder = implement(
         &builder,
         &quote!(serde::serialize_builder::<#ty, S>(self, serializer)),
-        &quote!(serde::deserialize_builder::<#ty, D>(deserializer)),
+        &reads,
     );
     quote!(#own #of_builder)
 }
@@ -64,6 +70,7 @@ fn text(ty: &TokenStream) -> TokenStream {
 }
 
 fn implement(ty: &TokenStream, serialize: &TokenStream, deserialize: &TokenStream) -> TokenStream {
+    let read = self::deserialize(ty, deserialize);
     quote! {
         impl Serialize for #ty {
             fn serialize<S: Serializer>(
@@ -74,6 +81,12 @@ fn implement(ty: &TokenStream, serialize: &TokenStream, deserialize: &TokenStrea
             }
         }
 
+        #read
+    }
+}
+
+fn deserialize(ty: &TokenStream, deserialize: &TokenStream) -> TokenStream {
+    quote! {
         impl<'de> Deserialize<'de> for #ty {
             fn deserialize<D: Deserializer<'de>>(
                 deserializer: D,

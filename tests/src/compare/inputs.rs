@@ -68,7 +68,7 @@ impl Notation for Inputs {
 
     fn scalar(random: &mut Rng, ty: &Type) -> Json {
         match ty {
-            Type::Blob => Json::String(random::bytes(random)),
+            Type::Blob | Type::Stream => Json::String(random::bytes(random)),
             Type::Timestamp(_) => {
                 let (seconds, nanoseconds) = random::timestamp(random);
                 Json::Array(vec![Json::literal(seconds), Json::literal(nanoseconds)])

@@ -93,7 +93,7 @@ impl Values<'_, Outputs> {
     /// The body, where it is one member.
     pub(super) fn payload(&mut self, field: &Field) -> Body {
         match field.ty.unboxed() {
-            Type::Blob => Body::Bytes(random::text(&mut self.random).into_bytes()),
+            Type::Blob | Type::Stream => Body::Bytes(random::text(&mut self.random).into_bytes()),
             Type::String | Type::Enumeration(_) => match self.value(&field.ty) {
                 Json::String(text) => Body::Bytes(text.into_bytes()),
                 other => Body::Json(other, None),

@@ -95,9 +95,11 @@ impl<'a, N: Notation> Values<'a, N> {
                     false => Json::String(number),
                 }
             }
-            Type::Blob | Type::Timestamp(_) | Type::BigInteger | Type::BigDecimal => {
-                N::scalar(random, ty)
-            }
+            Type::Blob
+            | Type::Stream
+            | Type::Timestamp(_)
+            | Type::BigInteger
+            | Type::BigDecimal => N::scalar(random, ty),
             Type::Document => N::document(self),
             Type::Enumeration(ty) => self.enumeration(ty),
             Type::Structure(ty) => match self.shapes.structure(ty) {

@@ -19,7 +19,7 @@ impl<'p> Walk<'p, '_> {
             Type::Integer(width) => self.integer(expected, *width),
             Type::Float | Type::Double => self.float(expected),
             Type::BigInteger | Type::BigDecimal => self.big_number(expected),
-            Type::Blob => self.blob(expected),
+            Type::Blob | Type::Stream => self.blob(expected),
             Type::Document => self.open(expected),
             Type::Timestamp(format) => self.timestamp(expected, *format),
             _ => self.string(expected),
