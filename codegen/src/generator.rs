@@ -322,6 +322,7 @@ impl Generated {
             version: &package.version,
             description: &package.description,
             patterns: self.plan.has_patterns(),
+            checksums: self.plan.has_checksums(),
             protocol_tests: self.plan.protocol_tests.is_some(),
         };
         let manifest = layout::cargo_toml(&package, features, &self.runtime, &header);

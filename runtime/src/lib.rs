@@ -16,6 +16,7 @@
 //!
 //! | feature | adds |
 //! | --- | --- |
+//! | `checksums` | the checksums of requests and responses that some models demand |
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
 //! | `macro` | `client!`, which generates a client where it stands |
 //! | `pattern` (default) | the regular expressions that validation of some models needs |
@@ -29,6 +30,7 @@
 //! `legacy-test-util`. Each implies `client`; `default-https-client` and `rt-tokio` are on by default. As in `aws-config`,
 //! `rustls` stands for the current HTTP client: the one on hyper 0.14 comes with `legacy-https-client` alone.
 
+pub mod checksum;
 pub mod codec;
 pub mod endpoint;
 pub mod error;

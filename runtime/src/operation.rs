@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 
 use aws_smithy_types::byte_stream::ByteStream;
 
+use crate::checksum::Checksums;
 use crate::endpoint::{self, InvalidParams};
 use crate::error::{
     self, BuildError, ErrorMetadata, ParseError, Unhandled, with_body, with_unread,
@@ -59,6 +60,8 @@ pub trait Operation: Sized + 'static {
     /// True if responses hold secrets, so that they are neither logged nor shown in errors.
     const SENSITIVE_OUTPUT: bool = false;
 
+    /// The checksums of its requests and responses, if they have any.
+    const CHECKSUMS: Option<Checksums<Self::Input>> = None;
     /// The member of the input that is the body of requests as a stream, if there is one.
     const REQUEST_STREAM: Option<StreamOf<Self::Input>> = None;
     /// The member of the output that is the body of responses as a stream, if there is one.
@@ -75,6 +78,12 @@ pub trait Operation: Sized + 'static {
     /// a control character in a header, a timestamp outside the years its format can hold, an unknown union member.
     #[inline]
     fn serialize(input: &Self::Input) -> Result<Request, BuildError> {
+        #[cfg(feature = "checksums")]
+        if let Some(checksums) = &Self::CHECKSUMS {
+            let mut request = Self::Protocol::request::<Self>(input)?;
+            crate::checksum::apply(checksums, input, &mut request)?;
+            return Ok(request);
+        }
         Self::Protocol::request::<Self>(input)
     }
 

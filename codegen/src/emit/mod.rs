@@ -8,6 +8,7 @@ pub mod package;
 mod at;
 mod auth;
 mod builder;
+mod checksum;
 mod client;
 mod config;
 mod data;

@@ -11,7 +11,7 @@ use crate::config::OperationDocs;
 use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{error, fluent, page, path, structure, validate};
+use crate::emit::{checksum, error, fluent, page, path, structure, validate};
 use crate::plan::Plan;
 use crate::plan::http::Http;
 use crate::plan::operation::{EndpointValue, Operation};
@@ -203,7 +203,8 @@ fn constants(operation: &Operation) -> TokenStream {
         )
     });
     let streams = streams(operation);
-    quote!(#signing #sensitive #streams)
+    let checksums = operation.checksums.as_ref().map(checksum::constant);
+    quote!(#signing #sensitive #checksums #streams)
 }
 
 /// The members that are streams.

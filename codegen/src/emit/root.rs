@@ -154,6 +154,12 @@ fn facts(plan: &Plan) -> TokenStream {
             const _: () = ::hammersmith::validate::require_patterns();
         )
     });
+    // Requests without them would be refused.
+    let checksums = plan.has_checksums().then(|| {
+        quote!(
+            const _: () = ::hammersmith::checksum::require_checksums();
+        )
+    });
     quote! {
         /// The version of this client.
         pub static PKG_VERSION: &str = #version;
@@ -170,6 +176,7 @@ fn facts(plan: &Plan) -> TokenStream {
                 #account_ids;
 
         #patterns
+        #checksums
     }
 }
 

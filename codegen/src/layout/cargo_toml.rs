@@ -47,6 +47,8 @@ pub struct Manifest<'a> {
     pub description: &'a str,
     /// True if regular expressions are checked.
     pub patterns: bool,
+    /// True if operations have checksums.
+    pub checksums: bool,
     /// True if the tests of the protocol are part of the crate.
     pub protocol_tests: bool,
 }
@@ -93,6 +95,7 @@ pub fn cargo_toml(
         .unwrap_or_default();
     let version = quoted(&runtime.version);
     let always = [
+        ("checksums", package.checksums),
         ("client", features.client == Some(When::Always)),
         ("pattern", package.patterns),
         ("serde", features.serde == Some(When::Always)),

@@ -25,6 +25,7 @@ pub mod structure;
 pub mod ty;
 pub mod union;
 mod xml;
+pub mod checksum;
 
 mod auth;
 pub(crate) mod base64;
@@ -95,6 +96,14 @@ impl Plan {
         let limits = fields.map(|field| &field.limits);
         let mut limits = limits.chain(variants.map(|variant| &variant.limits));
         limits.any(Limits::has_pattern)
+    }
+}
+
+impl Plan {
+    /// True if an operation has checksums.
+    pub fn has_checksums(&self) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|operation| operation.checksums.is_some())
     }
 }
 

@@ -6,6 +6,7 @@ use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Name};
 use crate::plan::auth::auth_schemes;
+use crate::plan::checksum::{self, Checksums};
 use crate::plan::context::{self, Context};
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::http::Http;
@@ -47,6 +48,8 @@ pub struct Operation {
     pub errors: Vec<Fault>,
     /// Its HTTP binding.
     pub http: Http,
+    /// The checksums of its requests and responses, if they have any.
+    pub checksums: Option<Checksums>,
     /// The plain, unsecret strings of its input, which telemetry may record.
     pub telemetry: Vec<TelemetryMember>,
     /// The ways to authenticate its requests, the best first.
@@ -163,6 +166,7 @@ pub(crate) fn plan(
         deprecated: Deprecation::of(&shape.traits),
         errors: faults(cx, modelled, service_errors),
         http,
+        checksums: checksum::plan(cx, shape, &input),
         telemetry: telemetry(&input),
         endpoint_params: params::plan(cx, shape, &input),
         auth: auth_schemes(cx.service(), Some(shape)),
@@ -247,11 +251,7 @@ fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
 }
 
 /// Traits of operations that change requests or responses.
-const NOT_CARRIED: [&str; 3] = [
-    "smithy.api#httpChecksumRequired",
-    "aws.protocols#httpChecksum",
-    "smithy.api#requestCompression",
-];
+const NOT_CARRIED: [&str; 1] = ["smithy.api#requestCompression"];
 
 /// The ways to authenticate that the runtime does not know.
 const OTHER_AUTH: [&str; 5] = [

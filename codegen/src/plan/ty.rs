@@ -129,6 +129,11 @@ impl Type {
         }
     }
 
+    /// True if it is a generated enum.
+    pub fn is_enumeration(&self) -> bool {
+        matches!(self, Type::Enumeration(_))
+    }
+
     /// True if it is a list.
     pub fn is_list(&self) -> bool {
         matches!(self, Type::List { .. })

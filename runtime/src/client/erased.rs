@@ -18,12 +18,14 @@ use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryA
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
 
+use crate::checksum::Checksums;
 use crate::client::classifier::Classifier;
 use crate::client::endpoint::{invalid_params, settings};
 use crate::client::error::BoxError;
 use crate::client::operation::ClientOperation;
 use crate::client::span::Span;
 use crate::client::telemetry::Capture;
+use crate::protocol::Protocol;
 use crate::{ServiceInfo, Signing, http};
 
 /// An operation with its types erased: one `static` table of functions.
@@ -34,6 +36,7 @@ pub struct OperationSpec {
     pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
     pub(crate) span: fn() -> Span,
+    pub(crate) checksums: Option<&'static ErasedChecksums>,
     pub(crate) take_stream: Option<fn(&mut Input) -> Option<ByteStream>>,
     pub(crate) put_stream: Option<fn(&mut Output, ByteStream)>,
     pub(crate) serialize: fn(&Input) -> Result<http::Request, BoxError>,
@@ -58,6 +61,57 @@ impl fmt::Debug for OperationSpec {
     }
 }
 
+/// The checksums of an operation with its types erased.
+#[derive(Debug)]
+#[cfg_attr(not(feature = "checksums"), expect(dead_code, reason = "nothing is calculated"))]
+pub(crate) struct ErasedChecksums {
+    pub(crate) md5: bool,
+    pub(crate) required: bool,
+    pub(crate) chunked: bool,
+    /// The header that names the algorithm; empty if requests have none.
+    pub(crate) header: &'static str,
+    pub(crate) algorithm: fn(&Input) -> Option<String>,
+    /// The algorithms of responses; empty if they have no checksums.
+    pub(crate) algorithms: &'static [&'static str],
+    pub(crate) is_enabled: fn(&Input) -> bool,
+    pub(crate) enable: fn(&mut Input),
+}
+
+const fn erased_checksums<O: ClientOperation>() -> ErasedChecksums {
+    let checksums = match O::CHECKSUMS {
+        Some(checksums) => checksums,
+        None => Checksums::new(),
+    };
+    ErasedChecksums {
+        md5: checksums.md5,
+        required: checksums.required,
+        chunked: checksums.chunked,
+        header: match checksums.request {
+            Some(request) => request.header,
+            None => "",
+        },
+        algorithm: |input| {
+            let request = O::CHECKSUMS?.request?;
+            (request.algorithm)(input.downcast_ref()?).map(str::to_owned)
+        },
+        algorithms: match checksums.response {
+            Some(response) => response.algorithms,
+            None => &[],
+        },
+        is_enabled: |input| {
+            let response = O::CHECKSUMS.and_then(|checksums| checksums.response);
+            let input = input.downcast_ref();
+            response.zip(input).is_some_and(|(response, input)| (response.is_enabled)(input))
+        },
+        enable: |input| {
+            let response = O::CHECKSUMS.and_then(|checksums| checksums.response);
+            if let Some((response, input)) = response.zip(input.downcast_mut()) {
+                (response.enable)(input);
+            }
+        },
+    }
+}
+
 const fn spec<O: ClientOperation>() -> OperationSpec {
     OperationSpec {
         name: O::NAME,
@@ -66,6 +120,10 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION,
         span: O::span,
+        checksums: match O::CHECKSUMS {
+            Some(_) => Some(const { &erased_checksums::<O>() }),
+            None => None,
+        },
         take_stream: match O::REQUEST_STREAM {
             Some(_) => Some(take_stream::<O>),
             None => None,
@@ -95,7 +153,8 @@ fn put_stream<O: ClientOperation>(output: &mut Output, body: ByteStream) {
 
 fn serialize<O: ClientOperation>(input: &Input) -> Result<http::Request, BoxError> {
     match input.downcast_ref() {
-        Some(input) => O::serialize(input).map_err(Into::into),
+        // Interceptors add the checksums, since the caller's may change the body before.
+        Some(input) => O::Protocol::request::<O>(input).map_err(Into::into),
         None => Err(foreign(O::NAME)),
     }
 }

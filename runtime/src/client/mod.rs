@@ -16,6 +16,8 @@ pub mod endpoint;
 pub mod error;
 
 mod call;
+#[cfg(feature = "checksums")]
+mod checksum;
 mod classifier;
 mod erased;
 mod features;
