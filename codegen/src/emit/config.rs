@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::at::At;
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{auth, endpoint, settings};
+use crate::emit::{auth, client_params, endpoint, settings};
 use crate::plan::Plan;
 use crate::plan::settings::Ty;
 
@@ -149,6 +149,7 @@ fn builder(plan: &Plan) -> TokenStream {
         ],
     );
     let setters = settings::setters(&plan.settings);
+    let client_params = client_params::setters(&plan.settings.client_params);
     let conversions = conversions_of_builder();
     let test_defaults = settings::test_defaults(&plan.settings);
     quote! {
@@ -180,6 +181,7 @@ fn builder(plan: &Plan) -> TokenStream {
             }
 
             #setters
+            #client_params
         }
 
         #conversions

@@ -10,6 +10,7 @@ mod auth;
 mod builder;
 mod checksum;
 mod client;
+mod client_params;
 mod config;
 mod data;
 mod default;

@@ -73,8 +73,9 @@ fn of_trait(
         let field = input.fields.iter().find(|field| field.member == name);
         if field.is_none() {
             let id = &operation.id;
-            let message =
-                format!("`aws.protocols#httpChecksum` of `{id}` names the member `{name}`, which its input lacks");
+            let message = format!(
+                "`aws.protocols#httpChecksum` of `{id}` names the member `{name}`, which its input lacks"
+            );
             cx.problem(id, message, Some("name a member of the input"));
         }
         field
@@ -96,7 +97,11 @@ fn of_trait(
         chunked: request.is_some() && input.stream().is_some(),
         request,
         response: mode.map(|field| ResponseChecksum {
-            algorithms: checksum.response_algorithms.iter().map(ToString::to_string).collect(),
+            algorithms: checksum
+                .response_algorithms
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             mode: field.name.ident.clone(),
         }),
     }

@@ -3,6 +3,8 @@
 //! [`plan`] turns a checked model into a [`Plan`]. What a file here decides, the file of the same
 //! name in `emit` prints.
 
+pub mod checksum;
+pub mod client_params;
 pub mod default;
 pub mod docs;
 pub mod endpoint;
@@ -25,7 +27,6 @@ pub mod structure;
 pub mod ty;
 pub mod union;
 mod xml;
-pub mod checksum;
 
 mod auth;
 pub(crate) mod base64;
@@ -155,9 +156,10 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         let shapes = Shapes::new(&operations, &structures, &unions, &enumerations);
         protocol_test::plan(&mut cx, &operations, &shapes, selected)
     });
+    let settings = settings::plan(&mut cx, &service, &endpoint, client, layout);
     cx.finish(Plan {
         package: service::Package::plan(&service, config),
-        settings: settings::plan(&service, &endpoint, client, layout),
+        settings,
         service,
         endpoint,
         operations,

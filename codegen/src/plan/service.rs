@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::Config;
-use crate::model::{Shape, ShapeKind};
+use crate::model::ShapeKind;
 use crate::name;
 use crate::plan::auth::auth_schemes;
 use crate::plan::context::Context;
@@ -45,6 +45,8 @@ pub struct Service {
     pub errors: Vec<Fault>,
     /// True if an input has an idempotency token.
     pub idempotency_tokens: bool,
+    /// True if an operation has a checksum of the caller's choice.
+    pub checksums: bool,
     /// True if any enum is generated.
     pub has_enums: bool,
 }
@@ -58,7 +60,6 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         .as_ref()
         .map_or(name.as_str(), |aws| aws.sdk_id)
         .to_owned();
-    check_supported(cx, service);
     let prefix = aws.and_then(|aws| aws.endpoint_prefix.map(str::to_owned));
     Service {
         title: service.traits.title().unwrap_or(&sdk_id).to_owned(),
@@ -78,18 +79,15 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
             .iter()
             .flat_map(|operation| &operation.input.fields)
             .any(|field| field.idempotency_token),
+        checksums: operations.iter().any(|operation| {
+            let checksums = operation.checksums.as_ref();
+            checksums.is_some_and(|it| it.request.is_some() || it.response.is_some())
+        }),
         short_name: sdk_id.to_lowercase().replace(' ', ""),
         auth: auth_schemes(service, None),
         has_enums,
         id: service.id.to_string(),
         sdk_id,
-    }
-}
-
-/// Reports what changes all requests of the service, and is not carried.
-fn check_supported(cx: &mut Context<'_>, service: &Shape) {
-    if service.traits.has("smithy.rules#clientContextParams") {
-        cx.unsupported(&service.id, "`smithy.rules#clientContextParams`");
     }
 }
 

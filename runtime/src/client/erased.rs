@@ -63,7 +63,10 @@ impl fmt::Debug for OperationSpec {
 
 /// The checksums of an operation with its types erased.
 #[derive(Debug)]
-#[cfg_attr(not(feature = "checksums"), expect(dead_code, reason = "nothing is calculated"))]
+#[cfg_attr(
+    not(feature = "checksums"),
+    expect(dead_code, reason = "nothing is calculated")
+)]
 pub(crate) struct ErasedChecksums {
     pub(crate) md5: bool,
     pub(crate) required: bool,
@@ -101,7 +104,9 @@ const fn erased_checksums<O: ClientOperation>() -> ErasedChecksums {
         is_enabled: |input| {
             let response = O::CHECKSUMS.and_then(|checksums| checksums.response);
             let input = input.downcast_ref();
-            response.zip(input).is_some_and(|(response, input)| (response.is_enabled)(input))
+            response
+                .zip(input)
+                .is_some_and(|(response, input)| (response.is_enabled)(input))
         },
         enable: |input| {
             let response = O::CHECKSUMS.and_then(|checksums| checksums.response);

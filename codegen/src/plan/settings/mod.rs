@@ -4,6 +4,8 @@ mod table;
 
 use crate::config::Layout;
 use crate::config::When;
+use crate::plan::client_params::{self, ClientParam};
+use crate::plan::context::Context;
 use crate::plan::endpoint::Endpoint;
 use crate::plan::service::Service;
 
@@ -14,6 +16,8 @@ pub use table::READERS;
 pub struct Settings {
     /// The settings that the service has.
     pub settings: Vec<&'static Setting>,
+    /// The parameters of the endpoint rules that are settings.
+    pub client_params: Vec<ClientParam>,
     /// When the builder has methods that set the defaults of tests.
     pub test_defaults: TestDefaults,
 }
@@ -134,6 +138,8 @@ pub enum Presence {
     BuiltIn(&'static str),
     /// Those that have an idempotency token in an input.
     IdempotencyTokens,
+    /// Those that have checksums.
+    Checksums,
 }
 
 /// When the builder has methods that set the defaults of tests.
@@ -147,6 +153,7 @@ pub enum TestDefaults {
 
 /// Decides which settings the client has.
 pub(crate) fn plan(
+    cx: &mut Context<'_>,
     service: &Service,
     endpoint: &Endpoint,
     client: Option<When>,
@@ -154,8 +161,10 @@ pub(crate) fn plan(
 ) -> Settings {
     let is_present = |setting: &&Setting| setting.presence.holds(service, endpoint);
     let is_feature = client == Some(When::Feature) && layout == Layout::Crate;
+    let settings: Vec<_> = table::SETTINGS.iter().filter(is_present).collect();
     Settings {
-        settings: table::SETTINGS.iter().filter(is_present).collect(),
+        client_params: client_params::plan(cx, endpoint, &settings),
+        settings,
         test_defaults: if is_feature {
             TestDefaults::Feature
         } else {
@@ -175,6 +184,7 @@ impl Presence {
             Self::Region => service.signing_name.is_some() || is_asked_for("AWS::Region"),
             Self::BuiltIn(name) => is_asked_for(name),
             Self::IdempotencyTokens => service.idempotency_tokens,
+            Self::Checksums => service.checksums,
         }
     }
 }

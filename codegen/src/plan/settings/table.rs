@@ -187,6 +187,19 @@ pub(super) const SETTINGS: &[Setting] = &[
         methods: Methods::Set(Value::IntoOption(config("Region"))),
         presence: Presence::Region,
     },
+    Setting {
+        name: "request_checksum_calculation",
+        docs: "Sets when requests get a checksum: whenever the operation supports one, or only where it requires one.",
+        methods: Methods::Set(Value::Plain(rt("RequestChecksumCalculation"))),
+        presence: Presence::Checksums,
+    },
+    Setting {
+        name: "response_checksum_validation",
+        docs: "Sets when the checksums of responses are checked: whenever there is one, or only where the call asks\n\
+               for it.",
+        methods: Methods::Set(Value::Plain(rt("ResponseChecksumValidation"))),
+        presence: Presence::Checksums,
+    },
     setting(
         "retry_classifier",
         "Adds a classifier that decides whether an error is worth another attempt.",

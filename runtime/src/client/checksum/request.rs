@@ -151,7 +151,8 @@ impl Intercept for RequestChecksum {
         request
             .headers_mut()
             .insert("x-amz-trailer", checksum.header_name());
-        let options = AwsChunkedBodyOptions::default().with_trailer_len(HttpChecksum::size(checksum.as_ref()));
+        let options = AwsChunkedBodyOptions::default()
+            .with_trailer_len(HttpChecksum::size(checksum.as_ref()));
         config.interceptor_state().store_put(options);
         Ok(())
     }

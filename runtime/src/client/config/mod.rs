@@ -24,11 +24,13 @@ pub mod interceptors;
 pub mod retry;
 pub mod timeout;
 
+mod context;
 mod sdk_config;
 mod settings;
 mod spec;
 mod state;
 
+pub(crate) use context::context;
 pub use settings::{Settings, TestDefaults};
 pub use spec::ServiceSpec;
 pub use state::ConfigState;
