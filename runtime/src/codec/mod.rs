@@ -2,9 +2,11 @@
 //! operations nor HTTP.
 
 pub mod decimal;
+mod document;
 mod error;
 pub mod json;
 pub mod timestamp;
 pub mod wording;
 
+pub(crate) use document::{ReadDocument, WriteDocument};
 pub use error::Error;
