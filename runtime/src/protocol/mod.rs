@@ -3,8 +3,10 @@
 mod json;
 mod request;
 mod response;
+mod xml;
 
 pub use crate::operation::{ErrorReader, Protocol};
 pub use json::{AwsJson1_0, AwsJson1_1, RestJson1};
+pub use xml::RestXml;
 
 pub(crate) use crate::operation::Called;
