@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::xml;
+
 /// The difference between bodies, if there is one.
 pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Option<String> {
     let shown = String::from_utf8_lossy(found);
@@ -17,6 +19,10 @@ pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Opti
                 Err(error) => return Some(format!("body: {error} in {shown:?}")),
             }
         }
+        "application/xml" => match xml::is_same(expected, &shown) {
+            Ok(is_same) => is_same,
+            Err(error) => return Some(format!("body: {error} in {shown:?}")),
+        },
         "application/x-www-form-urlencoded" => parameters(expected) == parameters(&shown),
         _ => expected.as_bytes() == found,
     };

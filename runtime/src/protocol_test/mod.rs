@@ -7,6 +7,7 @@
 
 mod body;
 mod request;
+mod xml;
 
 use std::fmt::{self, Debug, Display};
 
