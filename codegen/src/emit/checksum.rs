@@ -34,7 +34,7 @@ pub(crate) fn constant(checksums: &Checksums) -> TokenStream {
     quote! {
         const CHECKSUMS: ::std::option::Option<::hammersmith::checksum::Checksums<Self::Input>> =
             ::std::option::Option::Some(
-                ::hammersmith::checksum::Checksums::new()
+                ::hammersmith::checksum::Checksums::<Self::Input>::new()
                     #md5 #required #request #chunked #response,
             );
     }
