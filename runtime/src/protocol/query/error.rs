@@ -1,0 +1,1 @@
+//! The code and message that query protocols put around every error.
