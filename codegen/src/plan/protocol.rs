@@ -21,10 +21,12 @@ pub enum Protocol {
 }
 
 /// The protocols that are carried; of those a service has, the first counts.
-const CARRIED: [Protocol; 3] = [
+const CARRIED: [Protocol; 5] = [
     Protocol::AwsJson1_0,
     Protocol::AwsJson1_1,
     Protocol::RestJson1,
+    Protocol::AwsQuery,
+    Protocol::Ec2Query,
 ];
 
 impl Protocol {

@@ -1,9 +1,33 @@
 //! The names and namespaces of elements in XML documents.
 
-use crate::model::{Member, Shape, XmlNamespace};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, XmlNamespace};
 use crate::plan::context::Context;
 use crate::plan::protocol::Protocol;
 use crate::plan::row::{Row, RowTrait};
+
+/// Reports members that are documents, which neither XML nor forms have.
+pub(crate) fn check(cx: &mut Context<'_>) {
+    if !cx.protocol().uses_xml() {
+        return;
+    }
+    let model = cx.model();
+    let members = model.shapes().flat_map(|shape| shape.members());
+    let documents: Vec<ShapeId> = members
+        .filter(|member| matches!(cx.target(member).kind, ShapeKind::Document))
+        .map(|member| member.id.clone())
+        .collect();
+    for id in documents {
+        let message = format!(
+            "`{id}` is a document, which `{}` has no form for",
+            cx.protocol().id()
+        );
+        cx.problem(
+            &id,
+            message,
+            Some("leave out the operations that need it: `operations = [...]`"),
+        );
+    }
+}
 
 /// The traits that tell how a member, an item, a key or a value stands in an XML document or a form.
 pub(crate) fn of_member(cx: &Context<'_>, member: &Member) -> Vec<RowTrait> {
@@ -13,9 +37,16 @@ pub(crate) fn of_member(cx: &Context<'_>, member: &Member) -> Vec<RowTrait> {
     }
     let (own, target) = (&member.traits, &cx.target(member).traits);
     let mut traits = Vec::new();
-    traits.extend(own.xml_name().map(|name| RowTrait::XmlName(name.to_owned())));
+    traits.extend(
+        own.xml_name()
+            .map(|name| RowTrait::XmlName(name.to_owned())),
+    );
     if protocol == Protocol::RestXml {
-        traits.extend(own.xml_namespace().or(target.xml_namespace()).map(namespace));
+        traits.extend(
+            own.xml_namespace()
+                .or(target.xml_namespace())
+                .map(namespace),
+        );
     }
     if own.xml_attribute() {
         traits.push(RowTrait::XmlAttribute);
@@ -24,10 +55,19 @@ pub(crate) fn of_member(cx: &Context<'_>, member: &Member) -> Vec<RowTrait> {
         traits.push(RowTrait::XmlFlattened);
     }
     if protocol == Protocol::Ec2Query {
-        let name = own.ec2_query_name();
+        let usual = own.xml_name().unwrap_or(member.name());
+        let name = own
+            .ec2_query_name()
+            .filter(|name| *name != capitalised(usual));
         traits.extend(name.map(|name| RowTrait::Ec2QueryName(name.to_owned())));
     }
     traits
+}
+
+/// The name that a parameter has in forms for EC2 unless the model says another one.
+fn capitalised(name: &str) -> String {
+    let (first, rest) = name.split_at_checked(1).unwrap_or((name, ""));
+    first.to_ascii_uppercase() + rest
 }
 
 /// The row of a structure that is a whole document: the name of its root, and its namespace.
@@ -51,7 +91,8 @@ pub(crate) fn of_payload(cx: &Context<'_>, member: &Member, own: &[RowTrait]) ->
     let Some(root) = root(cx, cx.target(member)) else {
         return Vec::new();
     };
-    let is_same = |a: &RowTrait, b: &RowTrait| std::mem::discriminant(a) == std::mem::discriminant(b);
+    let is_same =
+        |a: &RowTrait, b: &RowTrait| std::mem::discriminant(a) == std::mem::discriminant(b);
     let is_missing = |of: &RowTrait| !own.iter().any(|own| is_same(own, of));
     root.traits.into_iter().filter(is_missing).collect()
 }
