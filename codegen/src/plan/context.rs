@@ -182,7 +182,10 @@ impl<'m> Context<'m> {
             ShapeKind::Float => Type::Float,
             ShapeKind::Double => Type::Double,
             ShapeKind::Blob => Type::Blob,
-            ShapeKind::Timestamp => Type::Timestamp(timestamp_format(member, shape)),
+            ShapeKind::Timestamp => {
+                let format = explicit_timestamp_format(member, shape);
+                Type::Timestamp(format.unwrap_or(self.protocol.timestamp_format()))
+            }
             ShapeKind::BigInteger => Type::BigInteger,
             ShapeKind::BigDecimal => Type::BigDecimal,
             ShapeKind::Enum(_) => named().map_or(Type::String, Type::Enumeration),
@@ -260,14 +263,6 @@ impl<'m> Context<'m> {
             self.bug(&id, "the target of a member is missing");
         }
         self.problems.into_result(value)
-    }
-}
-
-/// The format a timestamp has in a JSON body; HTTP bindings have defaults of their own.
-fn timestamp_format(member: &Member, target: &Shape) -> TimestampFormat {
-    match explicit_timestamp_format(member, target) {
-        Some(format) => format,
-        None => TimestampFormat::EpochSeconds,
     }
 }
 

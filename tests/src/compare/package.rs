@@ -27,12 +27,16 @@ pub struct Service {
 
 /// The official crates that are as old as the models, or their oldest successors that compile.
 const VERSIONS: &[(&str, &str)] = &[
+    ("auto-scaling", "=1.141.0"),
     ("batch", "=1.138.0"),
     ("dynamodb", "=1.136.0"),
     ("ecs", "=1.157.0"),
     ("lambda", "=1.156.0"),
+    ("rds", "=1.159.0"),
+    ("sns", "=1.121.0"),
     ("sqs", "=1.119.0"),
     ("ssm", "=1.133.0"),
+    ("sts", "=1.124.0"),
 ];
 
 impl Service {
