@@ -8,6 +8,7 @@ pub mod json;
 pub mod query;
 pub mod timestamp;
 pub mod wording;
+pub mod xml;
 
 pub(crate) use document::{ReadDocument, WriteDocument};
 pub use error::Error;

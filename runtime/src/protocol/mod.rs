@@ -4,9 +4,11 @@ mod json;
 mod query;
 mod request;
 mod response;
+mod xml;
 
 pub use crate::operation::{ErrorReader, Protocol};
 pub use json::{AwsJson1_0, AwsJson1_1, RestJson1};
 pub use query::{AwsQuery, Ec2Query};
+pub use xml::RestXml;
 
 pub(crate) use crate::operation::Called;

@@ -1,12 +1,14 @@
 //! The protocols of forms: awsQuery and ec2Query. Responses are XML documents.
 
-mod error;
+mod metadata;
 mod request;
 
 use super::request::About;
-use super::{Called, Protocol};
+use super::response::{self, Parts};
+use super::{Called, Protocol, xml};
 use crate::Operation;
 use crate::codec::query::{Style, Writer};
+use crate::codec::xml::{Reader, Root};
 use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
 use crate::shape::{Each, Members, Structure, Table};
@@ -15,12 +17,13 @@ use crate::shape::{Each, Members, Structure, Table};
 #[derive(Debug)]
 pub enum AwsQuery {}
 
-/// `aws.protocols#ec2Query`, which differs from [`AwsQuery`] in the names of parameters and around results.
+/// `aws.protocols#ec2Query`, which differs from [`AwsQuery`] in the names of parameters and in what stands around
+/// the members of responses.
 #[derive(Debug)]
 pub enum Ec2Query {}
 
 macro_rules! protocols {
-    ($($ty:ty, $style:expr;)*) => {
+    ($($ty:ty, $style:expr, $root:path;)*) => {
         $(
             impl Protocol for $ty {
                 #[inline]
@@ -35,10 +38,14 @@ macro_rules! protocols {
                 }
 
                 fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
-                    crate::error::metadata(response, called.operation).build()
+                    xml::metadata(response, called)
                 }
 
-                type Source<'r> = crate::codec::json::Reader<'r>;
+                fn request_id(response: &Response<'_>) -> Option<String> {
+                    metadata::request_id(response)
+                }
+
+                type Source<'r> = Reader<'r>;
 
                 fn members<'r>(
                     response: &Response<'_>,
@@ -46,9 +53,14 @@ macro_rules! protocols {
                     called: &Called,
                     meta: Option<&ErrorMetadata>,
                     table: &'static Table,
-                    each: &mut dyn Each<Self::Source<'r>>,
+                    each: &mut dyn Each<Reader<'r>>,
                 ) -> Result<Option<ParseError>, ParseError> {
-                    Ok(None)
+                    let root = match meta {
+                        None => $root(called.operation),
+                        Some(_) => Root::Error,
+                    };
+                    let parts = Parts { binds: false, response, body, root, table };
+                    response::members(parts, meta, each)
                 }
             }
         )*
@@ -56,6 +68,6 @@ macro_rules! protocols {
 }
 
 protocols! {
-    AwsQuery, Style::Aws;
-    Ec2Query, Style::Ec2;
+    AwsQuery, Style::Aws, Root::Result;
+    Ec2Query, Style::Ec2, Root::Response;
 }

@@ -1,1 +1,0 @@
-//! The code and message that query protocols put around every error.
