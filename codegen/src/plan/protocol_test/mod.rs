@@ -102,6 +102,8 @@ pub struct Fault {
     pub error: String,
     /// The error code, where it is not the name of the shape.
     pub code: Option<String>,
+    /// True if the message is not one of the members in the model, so that a case says nothing of it.
+    pub has_own_message: bool,
 }
 
 /// Where a case is in the model.
@@ -195,6 +197,8 @@ impl<'m> Planner<'_, 'm> {
         let (Some(operation), Some(structure)) = (operation, self.shapes.structure(ty)) else {
             return;
         };
+        let mut members = shape.members();
+        let has_own_message = !members.any(|it| it.name().eq_ignore_ascii_case("message"));
         let responses = shape.traits.http_response_tests();
         for (index, test) in responses.iter().enumerate() {
             let site = site(&shape.id, RESPONSE_TESTS, index);
@@ -205,6 +209,7 @@ impl<'m> Planner<'_, 'm> {
                 ty: ty.clone(),
                 error: operation.error(),
                 code: code(&test.case),
+                has_own_message,
             };
             let kind = Kind::Error(response(test, expected), fault);
             self.cases.push(Case {
