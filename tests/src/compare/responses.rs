@@ -27,6 +27,8 @@ pub struct Response {
 pub enum Body {
     /// JSON, and the seed of its whitespace and escapes; the compact form without a seed.
     Json(Json, Option<u64>),
+    /// An XML document.
+    Xml(String),
     /// Anything else.
     Bytes(Vec<u8>),
 }
@@ -36,6 +38,7 @@ impl Body {
     pub fn bytes(&self) -> Vec<u8> {
         match self {
             Body::Json(json, style) => json.written(*style).into_bytes(),
+            Body::Xml(text) => text.clone().into_bytes(),
             Body::Bytes(bytes) => bytes.clone(),
         }
     }
@@ -122,7 +125,10 @@ impl<'a> Responses<'a> {
                 mutate::value(members, &mut self.random);
             }
         }
-        let writer = xml::Writer::new(self.shapes, self.random.u64(..));
+        let mut headers = response.headers.iter();
+        let id = headers.find(|(name, _)| name == "x-amzn-requestid");
+        let id = id.map(|(_, id)| id.as_str());
+        let writer = xml::Writer::new(self.shapes, id, self.random.u64(..));
         let protocol = self.plan.service.protocol;
         let text = if is_error {
             let code = fault.as_ref().map_or("SomethingElse", |fault| &fault.code);
@@ -131,7 +137,7 @@ impl<'a> Responses<'a> {
         } else {
             writer.output(protocol, operation, members)
         };
-        response.body = Body::Bytes(text.into_bytes());
+        response.body = Body::Xml(text);
     }
 
     fn success(&mut self, operation: &Operation, response: &mut Response) {

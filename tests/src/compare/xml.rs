@@ -23,11 +23,13 @@ pub(super) struct Writer<'a> {
     text: String,
     /// True if there is white space between elements, and comments.
     is_loose: bool,
+    /// The ID of the request in the headers. Ours takes that of the document where they have none.
+    request_id: Option<&'a str>,
 }
 
 impl<'a> Writer<'a> {
     /// Equal seeds give equal documents.
-    pub(super) fn new(shapes: &'a Shapes<'a>, seed: u64) -> Self {
+    pub(super) fn new(shapes: &'a Shapes<'a>, request_id: Option<&'a str>, seed: u64) -> Self {
         let mut random = Rng::with_seed(seed);
         let is_loose = random.u8(0..3) == 0;
         let text = match random.bool() {
@@ -39,6 +41,7 @@ impl<'a> Writer<'a> {
             random,
             text,
             is_loose,
+            request_id,
         }
     }
 
@@ -57,11 +60,11 @@ impl<'a> Writer<'a> {
             self.members(&operation.output, members);
             self.close(&format!("{name}Result"));
             self.open("ResponseMetadata");
-            self.leaf("RequestId", "in-the-body");
+            self.request_id("RequestId");
             self.close("ResponseMetadata");
         } else {
             self.members(&operation.output, members);
-            self.leaf("requestId", "in-the-body");
+            self.request_id("requestId");
         }
         self.close(&response);
         self.text
@@ -90,9 +93,15 @@ impl<'a> Writer<'a> {
         }
         let (first, rest) = outer.split_first().expect("an element");
         rest.iter().rev().for_each(|name| self.close(name));
-        self.leaf("RequestId", "in-the-body");
+        self.request_id("RequestId");
         self.close(first);
         self.text
+    }
+
+    fn request_id(&mut self, name: &str) {
+        if let Some(id) = self.request_id {
+            self.leaf(name, id);
+        }
     }
 
     fn members(&mut self, structure: &Structure, members: &Json) {
@@ -180,13 +189,14 @@ impl<'a> Writer<'a> {
         match value {
             Json::Literal(text) if text == "null" => {}
             Json::Literal(text) | Json::String(text) => self.leaf(&name, text),
+            // Official clients take white space for a value, where one is expected.
             Json::Array(items) => {
-                self.open(&name);
+                self.text += &format!("<{name}>");
                 items.iter().for_each(|item| self.unknown("member", item));
                 self.close(&name);
             }
             Json::Object(_) => {
-                self.open(&name);
+                self.text += &format!("<{name}>");
                 self.unknown_members(value);
                 self.close(&name);
             }
@@ -260,4 +270,58 @@ fn element_name(name: &str) -> String {
         true => name,
         false => format!("x{name}"),
     }
+}
+
+/// The same document without one of its elements or texts, for each of them.
+pub(super) fn fewer(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let starts = text.match_indices('<').map(|(at, _)| at);
+    for start in starts {
+        let name_end = text[start + 1..].find([' ', '/', '>']).unwrap_or_default();
+        let name = &text[start + 1..start + 1 + name_end];
+        let Some(tag) = text[start..].find('>').map(|end| start + end + 1) else {
+            continue;
+        };
+        if name.starts_with('?') || name.starts_with('!') {
+            found.push([&text[..start], &text[tag..]].concat());
+        }
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let end = match text[..tag].ends_with("/>") {
+            true => tag,
+            false => match end_of(text, tag, name) {
+                Some(end) => end,
+                None => continue,
+            },
+        };
+        found.push([&text[..start], &text[end..]].concat());
+        let behind = end - name.len() - 3;
+        if behind > tag {
+            found.push([&text[..tag], &text[behind..]].concat());
+        }
+    }
+    found.sort_by_key(String::len);
+    found
+}
+
+/// Where the element ends whose start tag of that name ends at `at`.
+fn end_of(text: &str, mut at: usize, name: &str) -> Option<usize> {
+    let (opening, closing) = (format!("<{name}>"), format!("</{name}>"));
+    let mut level = 1;
+    while level > 0 {
+        let rest = &text[at..];
+        let end = rest.find(&closing)?;
+        match rest.find(&opening) {
+            Some(start) if start < end => {
+                level += 1;
+                at += start + opening.len();
+            }
+            _ => {
+                level -= 1;
+                at += end + closing.len();
+            }
+        }
+    }
+    Some(at)
 }

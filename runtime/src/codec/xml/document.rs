@@ -45,23 +45,16 @@ impl<'r> Reader<'r> {
         )))
     }
 
-    /// Enters the result of an operation within its response. A response without one has no members.
+    /// Enters the result of an operation within its response.
     fn result(&mut self, operation: &str) -> Result<(), Error> {
         self.response(operation)?;
-        let root = self.open.last().copied().unwrap_or_default();
         while let Some(name) = self.next_element()? {
             if names::ends(name, operation, "Result") {
                 return Ok(());
             }
-            if !names::is(name, "ResponseMetadata") {
-                let name = shown(name);
-                return Err(self.error(format!("expected `{operation}Result`, found `{name}`")));
-            }
             self.skip_value()?;
         }
-        self.open.push(root);
-        self.empty = true;
-        Ok(())
+        Err(self.error(format!("expected `{operation}Result`")))
     }
 
     /// Moves to the element of that name within the one that was entered last; false, and that one left, if it has

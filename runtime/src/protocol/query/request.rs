@@ -27,6 +27,11 @@ pub(super) fn request(
         write(&mut Members::new(about.members, &mut writer, Top::Plain));
     }
     request.headers.reserve(2);
-    request.set_body(MEDIA_TYPE, writer.finish()?);
+    // Official clients send the length of a form that has members only.
+    if about.members.is_empty() {
+        request.set_body_without_length(MEDIA_TYPE, writer.finish()?);
+    } else {
+        request.set_body(MEDIA_TYPE, writer.finish()?);
+    }
     Ok(request)
 }
