@@ -21,6 +21,7 @@ pub mod rules;
 pub mod service;
 pub mod settings;
 pub mod shapes;
+mod special;
 pub mod structure;
 pub mod ty;
 pub mod union;

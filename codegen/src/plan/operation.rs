@@ -13,6 +13,7 @@ use crate::plan::names::OperationNames;
 use crate::plan::page::{Example, Link, examples, operation_links};
 use crate::plan::params;
 use crate::plan::protocol::{Protocol, is_query_compatible};
+use crate::plan::special;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
 
@@ -279,12 +280,16 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
 
     let shape = cx.model().shape(id)?;
     let ty = cx.named(id)?.clone();
-    let blame = shape.traits.error();
-    let retry = shape.traits.retryable().map(|retryable| match blame {
+    let mut blame = shape.traits.error();
+    let mut retry = shape.traits.retryable().map(|retryable| match blame {
         _ if retryable.throttling => Retry::Throttling,
         Some(Blame::Client) => Retry::Client,
         _ => Retry::Server,
     });
+    if special::is_transient(id) {
+        blame = Some(Blame::Server);
+        retry = Some(Retry::Server);
+    }
     let default_status = match blame {
         Some(Blame::Client) => 400,
         _ => 500,

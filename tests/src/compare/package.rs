@@ -63,6 +63,20 @@ const RELAXED: &[(&str, &str)] = &[("com.amazonaws.batch#ComputeResource", "subn
 /// and value.
 const DEFAULTED: &[(&str, &str, &str)] = &[("com.amazonaws.ecs#ResourceRequirement", "value", "")];
 
+/// Members that outputs have in the official crate and not in the model: those structures, and the names of the
+/// members, which are integers.
+const NEWER: &[(&[&str], &[&str])] = &[(
+    &[
+        "com.amazonaws.sts#AssumeRoleResponse",
+        "com.amazonaws.sts#AssumeRoleWithSAMLResponse",
+        "com.amazonaws.sts#AssumeRoleWithWebIdentityResponse",
+        "com.amazonaws.sts#AssumeRootResponse",
+        "com.amazonaws.sts#GetFederationTokenResponse",
+        "com.amazonaws.sts#GetSessionTokenResponse",
+    ],
+    &["SessionTokenUtilization", "SessionTokenSize"],
+)];
+
 /// Operations that have more errors in the official crate than in the model, and those errors.
 const ADDED: &[(&[&str], &[&str])] = &[(
     &[
@@ -196,6 +210,18 @@ fn updated(model: &Path) -> Value {
     for (shape, member, value) in DEFAULTED {
         if let Some(traits) = traits_of(&mut model, shape, member) {
             traits.insert("smithy.api#default".to_owned(), json!(value));
+        }
+    }
+    for (structures, members) in NEWER {
+        for structure in *structures {
+            let structure = model["shapes"].get_mut(structure);
+            let Some(Value::Object(found)) = structure.and_then(|it| it.get_mut("members")) else {
+                continue;
+            };
+            for member in *members {
+                let target = json!({ "target": "smithy.api#Integer" });
+                found.insert((*member).to_owned(), target);
+            }
         }
     }
     for (operations, added) in ADDED {
