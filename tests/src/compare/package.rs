@@ -32,7 +32,6 @@ const VERSIONS: &[(&str, &str)] = &[
     ("dynamodb", "=1.136.0"),
     ("ecs", "=1.157.0"),
     ("lambda", "=1.156.0"),
-    ("rds", "=1.159.0"),
     ("sns", "=1.121.0"),
     ("sqs", "=1.119.0"),
     ("ssm", "=1.133.0"),
@@ -78,23 +77,34 @@ const NEWER: &[(&[&str], &[&str])] = &[(
 )];
 
 /// Operations that have more errors in the official crate than in the model, and those errors.
-const ADDED: &[(&[&str], &[&str])] = &[(
-    &[
-        "com.amazonaws.lambda#CheckpointDurableExecution",
-        "com.amazonaws.lambda#GetDurableExecution",
-        "com.amazonaws.lambda#GetDurableExecutionHistory",
-        "com.amazonaws.lambda#GetDurableExecutionState",
-        "com.amazonaws.lambda#SendDurableExecutionCallbackFailure",
-        "com.amazonaws.lambda#SendDurableExecutionCallbackSuccess",
-        "com.amazonaws.lambda#StopDurableExecution",
-    ],
-    &[
-        "com.amazonaws.lambda#KMSAccessDeniedException",
-        "com.amazonaws.lambda#KMSDisabledException",
-        "com.amazonaws.lambda#KMSInvalidStateException",
-        "com.amazonaws.lambda#KMSNotFoundException",
-    ],
-)];
+const ADDED: &[(&[&str], &[&str])] = &[
+    (
+        &[
+            "com.amazonaws.lambda#CheckpointDurableExecution",
+            "com.amazonaws.lambda#GetDurableExecution",
+            "com.amazonaws.lambda#GetDurableExecutionHistory",
+            "com.amazonaws.lambda#GetDurableExecutionState",
+            "com.amazonaws.lambda#SendDurableExecutionCallbackFailure",
+            "com.amazonaws.lambda#SendDurableExecutionCallbackSuccess",
+            "com.amazonaws.lambda#StopDurableExecution",
+        ],
+        &[
+            "com.amazonaws.lambda#KMSAccessDeniedException",
+            "com.amazonaws.lambda#KMSDisabledException",
+            "com.amazonaws.lambda#KMSInvalidStateException",
+            "com.amazonaws.lambda#KMSNotFoundException",
+        ],
+    ),
+    (
+        &[
+            "com.amazonaws.autoscaling#AttachLoadBalancerTargetGroups",
+            "com.amazonaws.autoscaling#AttachLoadBalancers",
+            "com.amazonaws.autoscaling#AttachTrafficSources",
+            "com.amazonaws.autoscaling#PutWarmPool",
+        ],
+        &["com.amazonaws.autoscaling#InstanceRefreshInProgressFault"],
+    ),
+];
 
 /// The programs, compiled.
 #[derive(Debug)]
