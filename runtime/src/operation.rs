@@ -194,6 +194,11 @@ pub trait Protocol: Sized + 'static {
     /// Reads what a response that is not a success says of its error, as far as it can be read.
     fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata;
 
+    /// The ID that a response has for its request.
+    fn request_id(response: &Response<'_>) -> Option<String> {
+        response.request_id().map(str::to_owned)
+    }
+
     /// The source that documents are read from.
     type Source<'r>: Source;
 
@@ -319,7 +324,7 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
     fn give(&mut self, place: Received<'_>) {
         match place {
             Received::Nothing => {}
-            Received::RequestId(place) => *place = self.response.request_id().map(str::to_owned),
+            Received::RequestId(place) => *place = P::request_id(self.response),
             // An error that cannot be built is still known by its code.
             Received::Error(place) => place.clone_from(&self.meta),
         }

@@ -230,7 +230,7 @@ fn read_error(operation: &Operation) -> TokenStream {
         .iter()
         .filter_map(|fault| {
             // The first error of a code has it.
-            let mut codes = vec![&fault.code, &fault.shape_name];
+            let mut codes: Vec<&String> = fault.codes.iter().collect();
             codes.retain(|code| seen.insert(*code));
             let variant = ident(&fault.ty.name);
             (!codes.is_empty())

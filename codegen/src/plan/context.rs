@@ -9,6 +9,7 @@ use crate::name::{Scope, own};
 use crate::plan::protocol::Protocol;
 use crate::plan::reach::Reach;
 use crate::plan::recursion;
+use crate::plan::special;
 use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
 
 /// The names that were decided before anything that has them.
@@ -134,7 +135,7 @@ impl<'m> Context<'m> {
             let target = self.target(member);
             member.traits.sensitive() || (target.id != shape.id && self.is_sensitive(target))
         };
-        shape.traits.sensitive()
+        special::is_sensitive(shape)
             || match &shape.kind {
                 ShapeKind::List { member } => held(member),
                 ShapeKind::Map { key, value } => held(key) || held(value),
@@ -150,7 +151,7 @@ impl<'m> Context<'m> {
             .into_iter()
             .collect();
         while let Some(shape) = stack.pop() {
-            if shape.traits.sensitive() || shape.members().any(|m| m.traits.sensitive()) {
+            if special::is_sensitive(shape) || shape.members().any(|m| m.traits.sensitive()) {
                 return true;
             }
             let targets = shape.members().map(|member| self.target(member));
@@ -183,7 +184,10 @@ impl<'m> Context<'m> {
             ShapeKind::Double => Type::Double,
             ShapeKind::Blob if is_stream(member, shape) => Type::Stream,
             ShapeKind::Blob => Type::Blob,
-            ShapeKind::Timestamp => Type::Timestamp(timestamp_format(member, shape)),
+            ShapeKind::Timestamp => {
+                let format = explicit_timestamp_format(member, shape);
+                Type::Timestamp(format.unwrap_or(self.protocol.timestamp_format()))
+            }
             ShapeKind::BigInteger => Type::BigInteger,
             ShapeKind::BigDecimal => Type::BigDecimal,
             ShapeKind::Enum(_) => named().map_or(Type::String, Type::Enumeration),
@@ -261,14 +265,6 @@ impl<'m> Context<'m> {
             self.bug(&id, "the target of a member is missing");
         }
         self.problems.into_result(value)
-    }
-}
-
-/// The format a timestamp has in a JSON body; HTTP bindings have defaults of their own.
-fn timestamp_format(member: &Member, target: &Shape) -> TimestampFormat {
-    match explicit_timestamp_format(member, target) {
-        Some(format) => format,
-        None => TimestampFormat::EpochSeconds,
     }
 }
 

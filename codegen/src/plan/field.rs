@@ -11,7 +11,7 @@ use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
 use crate::plan::row::{Facts, Held, Row, RowTrait};
 use crate::plan::ty::Type;
-use crate::plan::xml;
+use crate::plan::{special, xml};
 
 /// Whether a member is an option, and what stands for it when it is not set.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,7 +150,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         limits,
         row,
         sensitive,
-        sensitive_directly: traits.sensitive() || target.traits.sensitive(),
+        sensitive_directly: traits.sensitive() || special::is_sensitive(target),
         placement,
         media_type: target.traits.media_type().map(str::to_owned),
         idempotency_token: traits.idempotency_token(),

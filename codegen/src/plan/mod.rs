@@ -24,6 +24,7 @@ pub mod rules;
 pub mod service;
 pub mod settings;
 pub mod shapes;
+mod special;
 pub mod structure;
 pub mod ty;
 pub mod union;
@@ -143,6 +144,7 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     nesting::check(model)?;
     let names = Names::new(rename::given(selected, config)?);
     let mut cx = Context::new(model, service, protocol, reach, names);
+    xml::check(&mut cx);
     let operations: Vec<_> = selected
         .operations
         .iter()

@@ -13,7 +13,8 @@ use crate::plan::http::Http;
 use crate::plan::names::OperationNames;
 use crate::plan::page::{Example, Link, examples, operation_links};
 use crate::plan::params;
-use crate::plan::protocol::is_query_compatible;
+use crate::plan::protocol::{Protocol, is_query_compatible};
+use crate::plan::special;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
 
@@ -99,6 +100,8 @@ pub struct Fault {
     pub shape_name: String,
     /// The code on the wire: the name of the shape, or that by `@awsQueryError` where the service still sends it.
     pub code: String,
+    /// All codes that a response may have it by, the first of them the usual one.
+    pub codes: Vec<String>,
     /// True if the caller is to blame, and not the service.
     pub client: bool,
     /// Its HTTP status.
@@ -278,22 +281,28 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
 
     let shape = cx.model().shape(id)?;
     let ty = cx.named(id)?.clone();
-    let blame = shape.traits.error();
-    let retry = shape.traits.retryable().map(|retryable| match blame {
+    let mut blame = shape.traits.error();
+    let mut retry = shape.traits.retryable().map(|retryable| match blame {
         _ if retryable.throttling => Retry::Throttling,
         Some(Blame::Client) => Retry::Client,
         _ => Retry::Server,
     });
+    if special::is_transient(id) {
+        blame = Some(Blame::Server);
+        retry = Some(Retry::Server);
+    }
     let default_status = match blame {
         Some(Blame::Client) => 400,
         _ => 500,
     };
+    let codes = codes(cx, shape);
     Some(Fault {
         method: name::snake(&ty.name),
         shape_name: id.name().to_owned(),
-        code: code(cx, shape),
+        code: codes.first().cloned().unwrap_or_default(),
+        codes,
         client: blame == Some(Blame::Client),
-        status: shape.traits.http_error().or(Some(default_status)),
+        status: status(cx, shape).or(Some(default_status)),
         docs: Docs::of(&shape.traits),
         deprecated: Deprecation::of(&shape.traits),
         retry,
@@ -301,10 +310,22 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
     })
 }
 
-fn code(cx: &Context<'_>, error: &Shape) -> String {
+/// The codes of an error. A service that used to speak `awsQuery` may send either.
+fn codes(cx: &Context<'_>, error: &Shape) -> Vec<String> {
+    let name = error.id.name().to_owned();
+    let query = error.traits.aws_query_error().map(|it| it.code.to_owned());
+    match query {
+        Some(code) if cx.protocol() == Protocol::AwsQuery => vec![code],
+        Some(code) if is_query_compatible(cx.service()) && code != name => vec![code, name],
+        _ => vec![name],
+    }
+}
+
+fn status(cx: &Context<'_>, error: &Shape) -> Option<u16> {
     let query = error.traits.aws_query_error();
-    let query = query.filter(|_| is_query_compatible(cx.service()));
-    query.map_or(error.id.name(), |query| query.code).to_owned()
+    let query = query.filter(|_| cx.protocol() == Protocol::AwsQuery);
+    let code = query.and_then(|it| u16::try_from(it.http_response_code).ok());
+    code.or_else(|| error.traits.http_error())
 }
 
 fn telemetry(input: &Structure) -> Vec<TelemetryMember> {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Problems;
 use crate::model::{Model, Shape};
+use crate::plan::ty::TimestampFormat;
 
 /// A protocol that is carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +22,13 @@ pub enum Protocol {
 }
 
 /// The protocols that are carried; of those a service has, the first counts.
-const CARRIED: [Protocol; 4] = [
+const CARRIED: [Protocol; 6] = [
     Protocol::AwsJson1_0,
     Protocol::AwsJson1_1,
     Protocol::RestJson1,
     Protocol::RestXml,
+    Protocol::AwsQuery,
+    Protocol::Ec2Query,
 ];
 
 impl Protocol {
@@ -93,9 +96,23 @@ impl Protocol {
         self == Self::RestJson1
     }
 
+    /// True if requests and responses are JSON documents.
+    pub fn uses_json(self) -> bool {
+        !self.uses_xml()
+    }
+
     /// True if requests or responses are XML documents, which the traits of XML describe.
     pub fn uses_xml(self) -> bool {
         matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
+    }
+
+    /// The format of timestamps in documents and forms; HTTP bindings have defaults of their own.
+    pub fn timestamp_format(self) -> TimestampFormat {
+        if self.uses_xml() {
+            TimestampFormat::DateTime
+        } else {
+            TimestampFormat::EpochSeconds
+        }
     }
 
     /// The media type of documents.

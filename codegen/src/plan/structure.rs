@@ -9,7 +9,7 @@ use crate::plan::field::{self, Field, Of, Presence};
 use crate::plan::placement::Placement;
 use crate::plan::row::{Row, RowTrait};
 use crate::plan::ty::{Type, TypeRef};
-use crate::plan::xml;
+use crate::plan::{special, xml};
 
 pub use crate::plan::field::Role;
 
@@ -144,7 +144,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
         fallible: role == Role::Input || fields.iter().any(Field::is_mandatory),
         strict: None,
         is_sorted: role == Role::Input && cx.protocol().binds(),
-        sensitive: shape.traits.sensitive(),
+        sensitive: special::is_sensitive(shape),
         serialized: cx.is_serialized(&shape.id),
         parsed: cx.is_parsed(&shape.id),
         fields,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::xml;
+use super::{form, xml};
 
 /// The difference between bodies, if there is one.
 pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Option<String> {
@@ -23,7 +23,7 @@ pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Opti
             Ok(is_same) => is_same,
             Err(error) => return Some(format!("body: {error} in {shown:?}")),
         },
-        "application/x-www-form-urlencoded" => parameters(expected) == parameters(&shown),
+        "application/x-www-form-urlencoded" => form::canonical(expected) == form::canonical(&shown),
         _ => expected.as_bytes() == found,
     };
     (!is_same).then(|| format!("body: expected {expected:?}, found {shown:?}"))
@@ -47,11 +47,4 @@ fn normal(value: &Value) -> Value {
             .collect(),
         other => other.clone(),
     }
-}
-
-/// The parameters of a form, whose order means nothing.
-fn parameters(form: &str) -> Vec<&str> {
-    let mut parameters: Vec<&str> = form.split('&').map(str::trim).collect();
-    parameters.sort_unstable();
-    parameters
 }

@@ -6,6 +6,7 @@
 //! requests with [`ExpectedRequest`], outputs and errors with [`same`].
 
 mod body;
+mod form;
 mod request;
 mod xml;
 

@@ -1,4 +1,5 @@
-//! Generated clients against a server: `moto_server`, which plays AWS Batch, DynamoDB, SQS, ECS and SSM.
+//! Generated clients against a server: `moto_server`, which plays AWS Batch, DynamoDB, SQS, ECS, SSM, SNS
+//! and STS.
 
 use std::process::Command;
 
@@ -137,12 +138,12 @@ async fn register_and_describe() {
 /// What the program in `tests/live` prints.
 const PRINTED: &str = include_str!("../../live/printed.txt");
 
-/// Protects services that speak awsJson1_0 and awsJson1_1: four clients create things and read them back,
+/// Protects services that speak awsJson1_0, awsJson1_1 and awsQuery: six clients create things and read them back,
 /// errors of the server are the variants of the model, with the codes of the official crates, and boto3
 /// reads the same things.
 #[test]
 fn other_services() {
-    let Some(folder) = shared::folder("calls of DynamoDB, SQS, ECS and SSM") else {
+    let Some(folder) = shared::folder("calls of six services") else {
         return;
     };
     let scratch = env!("CARGO_TARGET_TMPDIR");

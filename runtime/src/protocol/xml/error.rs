@@ -87,7 +87,7 @@ impl Envelope {
         while let Some(name) = xml.next_element()? {
             match name {
                 "Code" => text(xml, &mut self.code)?,
-                "Message" | "message" => text(xml, &mut self.message)?,
+                "Message" => self.message = Some(xml.element_text()?.into_owned()),
                 "RequestId" | "RequestID" => text(xml, &mut self.request_id)?,
                 _ => xml.skip_element()?,
             }
