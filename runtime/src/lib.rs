@@ -40,6 +40,7 @@ pub mod primitives;
 pub mod protocol;
 mod service;
 pub mod shape;
+mod special;
 pub mod validate;
 
 pub use codec::json;

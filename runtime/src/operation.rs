@@ -17,6 +17,7 @@ use crate::error::{
 use crate::http::{Http, Request, Response};
 use crate::service::{ServiceInfo, Signing};
 use crate::shape::{Each, Place, Received, Source, StreamOf, Structure, Table};
+use crate::special::s3;
 
 /// An operation of a service, as a pair of pure functions.
 ///
@@ -181,14 +182,19 @@ pub trait Protocol: Sized + 'static {
             service: O::SERVICE,
             sensitive: O::SENSITIVE_OUTPUT,
         };
-        let body = readable_body(response);
-        let mut reader = ErrorReader::new(response, &body, about);
-        if response.is_success()
-            && let Some(output) = reader.structure()
-        {
+        let is_success = Self::is_success(response, &about);
+        let body = readable_body(response, is_success);
+        let mut reader = ErrorReader::new(response, &body, about, is_success);
+        if is_success && let Some(output) = reader.structure() {
             return Ok(output);
         }
         Err(O::error(&mut reader))
+    }
+
+    /// True if a response stands for an output.
+    fn is_success(response: &Response<'_>, called: &Called) -> bool {
+        let _ = called;
+        response.is_success()
     }
 
     /// Reads what a response that is not a success says of its error, as far as it can be read.
@@ -244,8 +250,8 @@ pub struct ErrorReader<'a, P> {
 
 /// The body as a document. That of an error is read even if it is not UTF-8.
 #[inline(never)]
-fn readable_body<'a>(response: &Response<'a>) -> Cow<'a, [u8]> {
-    if response.is_success() {
+fn readable_body<'a>(response: &Response<'a>, is_success: bool) -> Cow<'a, [u8]> {
+    if is_success {
         return Cow::Borrowed(response.body());
     }
     match String::from_utf8_lossy(response.body()) {
@@ -257,8 +263,13 @@ fn readable_body<'a>(response: &Response<'a>) -> Cow<'a, [u8]> {
 impl<'a, P: Protocol> ErrorReader<'a, P> {
     /// A response of which nothing has been read yet, unless it is an error: then the metadata has.
     #[inline(never)]
-    pub(crate) fn new(response: &'a Response<'a>, body: &'a [u8], called: Called) -> Self {
-        let meta = (!response.is_success()).then(|| P::metadata(response, &called));
+    pub(crate) fn new(
+        response: &'a Response<'a>,
+        body: &'a [u8],
+        called: Called,
+        is_success: bool,
+    ) -> Self {
+        let meta = (!is_success).then(|| P::metadata(response, &called));
         Self {
             response,
             body,
@@ -325,6 +336,10 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         match place {
             Received::Nothing => {}
             Received::RequestId(place) => *place = P::request_id(self.response),
+            Received::RequestIds(place, extended) => {
+                *place = P::request_id(self.response);
+                *extended = s3::extended_request_id(self.response).map(str::to_owned);
+            }
             // An error that cannot be built is still known by its code.
             Received::Error(place) => place.clone_from(&self.meta),
         }

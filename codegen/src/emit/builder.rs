@@ -25,7 +25,7 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
         Role::Error => Some(quote! {
             pub(crate) meta: ::std::option::Option<::hammersmith::error::ErrorMetadata>,
         }),
-        role => extra_field(role),
+        _ => extra_field(structure),
     };
     let derives = derives(structure, Some(quote!(Default)));
     let redacted = structure
@@ -233,7 +233,12 @@ fn build(structure: &Structure) -> TokenStream {
         quote!(#ident: #value,)
     });
     let extra = match structure.role {
-        Role::Output => Some(quote!(_request_id: self._request_id,)),
+        Role::Output => {
+            let extended = structure
+                .has_extended_request_id
+                .then(|| quote!(_extended_request_id: self._extended_request_id,));
+            Some(quote!(#extended _request_id: self._request_id,))
+        }
         Role::Error => Some(quote!(meta: self.meta.unwrap_or_default(),)),
         Role::Input | Role::Plain => None,
     };

@@ -164,7 +164,10 @@ pub(crate) fn of_calls(
     gate: Option<&TokenStream>,
     operations: &[Operation],
 ) -> TokenStream {
-    let request_id = request_id(&quote!(Error));
+    let s3 = operations
+        .iter()
+        .any(|it| it.output.has_extended_request_id);
+    let request_id = request_id(&quote!(Error), s3, gate);
     let conversions = operations.iter().map(|operation| {
         let error = at.to(&["operation", &operation.module], &operation.error());
         quote! {
@@ -185,21 +188,39 @@ pub(crate) fn of_calls(
         }
     });
     quote! {
-        #gate
         #request_id
         #(#conversions)*
     }
 }
 
 /// The request ID of an error structure.
-pub(crate) fn structure_request_id(structure: &Structure) -> TokenStream {
+pub(crate) fn structure_request_id(
+    structure: &Structure,
+    s3: bool,
+    gate: Option<&TokenStream>,
+) -> TokenStream {
     let name = ident(&structure.ty.name);
-    request_id(&quote!(#name))
+    request_id(&quote!(#name), s3, gate)
 }
 
 /// The request ID of an error, which is part of its metadata.
-fn request_id(error: &TokenStream) -> TokenStream {
+fn request_id(error: &TokenStream, s3: bool, gate: Option<&TokenStream>) -> TokenStream {
+    let extended = s3.then(|| {
+        quote! {
+            #gate
+            impl ::hammersmith::client::RequestIdExt for #error {
+                fn extended_request_id(&self) -> ::std::option::Option<&str> {
+                    ::hammersmith::client::RequestIdExt::extended_request_id(
+                        ::hammersmith::error::ProvideErrorMetadata::meta(self),
+                    )
+                }
+            }
+        }
+    });
     quote! {
+        #extended
+
+        #gate
         impl ::hammersmith::client::RequestId for #error {
             fn request_id(&self) -> ::std::option::Option<&str> {
                 ::hammersmith::client::RequestId::request_id(
@@ -214,7 +235,7 @@ fn request_id(error: &TokenStream) -> TokenStream {
 pub(crate) fn of_operation(operation: &Operation) -> TokenStream {
     let (error, name) = (ident(&operation.error()), operation.name.as_str());
     let error = quote!(super::#error);
-    let request_id = request_id(&error);
+    let request_id = request_id(&error, operation.output.has_extended_request_id, None);
     quote! {
         impl ::hammersmith::client::error::NamesOperation for #error {
             const OPERATION: &'static str = #name;

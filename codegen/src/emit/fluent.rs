@@ -173,7 +173,17 @@ fn plugin(operation: &Operation) -> TokenStream {
 /// The request ID of the output.
 fn request_id(operation: &Operation) -> TokenStream {
     let output = ident(&operation.output.ty.name);
+    let extended = operation.output.has_extended_request_id.then(|| {
+        quote! {
+            impl ::hammersmith::client::RequestIdExt for super::#output {
+                fn extended_request_id(&self) -> ::std::option::Option<&str> {
+                    self._extended_request_id.as_deref()
+                }
+            }
+        }
+    });
     quote! {
+        #extended
         impl ::hammersmith::client::RequestId for super::#output {
             fn request_id(&self) -> ::std::option::Option<&str> {
                 self._request_id.as_deref()

@@ -14,7 +14,7 @@ use crate::emit::package::{Gate, Items, Module};
 use crate::emit::{checksum, error, fluent, page, path, structure, validate};
 use crate::plan::Plan;
 use crate::plan::http::Http;
-use crate::plan::operation::{EndpointValue, Operation};
+use crate::plan::operation::{EndpointValue, Operation, SignedPath};
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
@@ -23,9 +23,16 @@ use crate::plan::ty::Type;
 pub(crate) fn module(plan: &Plan) -> Module<'_> {
     let items = Items::when(plan.client.is_some(), move || {
         let gate = super::gate(plan);
+        let extended = plan.service.s3.then(|| {
+            quote! {
+                #gate
+                pub use ::hammersmith::client::RequestIdExt;
+            }
+        });
         quote! {
             #gate
             pub use ::hammersmith::client::RequestId;
+            #extended
         }
     });
     let shapes = Arc::new(Shapes::of(plan));
@@ -262,10 +269,15 @@ fn signing(operation: &Operation) -> Option<TokenStream> {
         .unsigned_payload
         .then(|| quote!(.unsigned_payload()));
     let anonymous = operation.anonymous().then(|| quote!(.anonymous()));
-    (unsigned.is_some() || anonymous.is_some()).then(|| {
+    let path = match operation.signed_path {
+        SignedPath::Normal => None,
+        SignedPath::WithHash => Some(quote!(.content_sha256_header())),
+        SignedPath::Verbatim => Some(quote!(.verbatim_path())),
+    };
+    (unsigned.is_some() || anonymous.is_some() || path.is_some()).then(|| {
         quote! {
             const SIGNING: ::hammersmith::Signing =
-                ::hammersmith::Signing::new() #unsigned #anonymous;
+                ::hammersmith::Signing::new() #path #unsigned #anonymous;
         }
     })
 }

@@ -143,6 +143,9 @@ fn facts(plan: &Plan) -> TokenStream {
     let query_compatible = service
         .query_compatible
         .then(|| quote!(.query_compatible()));
+    let s3 = service.s3.then(|| quote!(.s3()));
+    let codes = &service.transient_codes;
+    let transient = (!codes.is_empty()).then(|| quote!(.transient_codes(&[#(#codes),*])));
     let mode = Some("AWS::Auth::AccountIdEndpointMode");
     let mut parameters = plan.endpoint.parameters.iter();
     let account_ids = parameters
@@ -173,6 +176,8 @@ fn facts(plan: &Plan) -> TokenStream {
                 .package_version(#version)
                 .shape_name(#shape_name)
                 #query_compatible
+                #s3
+                #transient
                 #account_ids;
 
         #patterns

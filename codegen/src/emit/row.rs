@@ -127,6 +127,8 @@ fn write_trait(of: &RowTrait, out: &mut String) {
             write_placement(placement, out);
             Ok(())
         }
+        RowTrait::Lenient => write!(out, "@lenient"),
+        RowTrait::Unwrapped => write!(out, "@s3UnwrappedXmlOutput"),
         RowTrait::Sensitive => write!(out, "@sensitive"),
         RowTrait::Length(min, max) => write!(out, "@length({})", bounds(min, max)),
         RowTrait::Range(min, max) => write!(out, "@range({})", bounds(min, max)),

@@ -42,7 +42,7 @@ fn definition(at: &At, structure: &Structure) -> TokenStream {
         let ty = ty::field(at, field);
         quote!(#docs #deprecated pub #name: #ty,)
     });
-    let extra = extra_field(structure.role);
+    let extra = extra_field(structure);
     quote! {
         #docs
         #deprecated

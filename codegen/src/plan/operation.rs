@@ -59,6 +59,8 @@ pub struct Operation {
     pub endpoint_params: Vec<EndpointParam>,
     /// True if the output holds secrets anywhere, so that responses are not logged.
     pub sensitive_output: bool,
+    /// How the path is signed.
+    pub signed_path: SignedPath,
     /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
 }
@@ -143,7 +145,7 @@ pub(crate) fn plan(
     let output = io(cx, shape, &names, modelled.output.as_ref(), Role::Output);
     let binds = cx.protocol().binds();
     let http = if binds {
-        Http::of(shape, &input.fields, &output.fields)
+        Http::of(cx, shape, &input.fields, &output.fields)
     } else {
         Some(Http::document(shape, &output.fields))
     };
@@ -174,6 +176,7 @@ pub(crate) fn plan(
         endpoint_params: params::plan(cx, shape, &input),
         auth: auth_schemes(cx.service(), Some(shape)),
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
+        signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
         module: names.module,
         input,
@@ -250,6 +253,29 @@ fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
             .find(|scheme| cx.service().traits.has(scheme))
     {
         cx.unsupported(&operation.id, &format!("authentication by `{scheme}`"));
+    }
+}
+
+/// How the path of a request is signed, and whether the hash of its body stands in a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedPath {
+    /// Normalised and encoded twice.
+    Normal,
+    /// The same, with the hash in a header.
+    WithHash,
+    /// As it is sent, with the hash in a header.
+    Verbatim,
+}
+
+impl SignedPath {
+    fn of(service: &Shape) -> Self {
+        if special::s3::is_s3(service) {
+            Self::Verbatim
+        } else if special::s3::sends_hash(service) {
+            Self::WithHash
+        } else {
+            Self::Normal
+        }
     }
 }
 

@@ -22,6 +22,10 @@ pub enum RowTrait {
     HostLabel,
     /// The member does not stand in the document.
     Bound(Placement),
+    /// A value in a response that cannot be read is left out.
+    Lenient,
+    /// The one member of the structure is the root of the document.
+    Unwrapped,
     /// The value must not be shown.
     Sensitive,
     /// The least and the greatest length.

@@ -11,6 +11,7 @@ use crate::plan::docs::Docs;
 use crate::plan::operation::{Fault, Operation};
 use crate::plan::page::{Link, service_links};
 use crate::plan::protocol::{Protocol, is_query_compatible};
+use crate::plan::special;
 
 /// Facts about the service.
 #[derive(Clone, Debug)]
@@ -45,6 +46,10 @@ pub struct Service {
     pub errors: Vec<Fault>,
     /// True if an input has an idempotency token.
     pub idempotency_tokens: bool,
+    /// True if the rules of S3 hold for responses.
+    pub s3: bool,
+    /// The codes of errors that are transient for this service.
+    pub transient_codes: Vec<String>,
     /// True if an operation has a checksum of the caller's choice.
     pub checksums: bool,
     /// True if any enum is generated.
@@ -79,6 +84,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
             .iter()
             .flat_map(|operation| &operation.input.fields)
             .any(|field| field.idempotency_token),
+        s3: special::s3::is_s3(service),
+        transient_codes: special::transient_codes(service),
         checksums: operations.iter().any(|operation| {
             let checksums = operation.checksums.as_ref();
             checksums.is_some_and(|it| it.request.is_some() || it.response.is_some())

@@ -32,6 +32,8 @@ pub struct Structure {
     pub deprecated: Option<Deprecation>,
     /// What the model says of it as a whole document, where it is one that has a name.
     pub root: Option<Row>,
+    /// True if it holds the second ID that requests to S3 have.
+    pub has_extended_request_id: bool,
     /// Its members, in model order.
     pub fields: Vec<Field>,
     /// True if its members are sent in the order of their names, as the members of inputs are in protocols
@@ -131,6 +133,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
             cx.unsupported(&member.id, "a stream that is not the whole body");
         }
     }
+    special::s3::expires(cx, members, &mut fields, role);
     cx.check_members(&shape.id, kind, &fields);
     let module = cx.type_module(&ty);
     Structure {
@@ -143,6 +146,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
         root: root(cx, shape, role),
         fallible: role == Role::Input || fields.iter().any(Field::is_mandatory),
         strict: None,
+        has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: role == Role::Input && cx.protocol().binds(),
         sensitive: special::is_sensitive(shape),
         serialized: cx.is_serialized(&shape.id),
@@ -182,6 +186,7 @@ pub(crate) fn empty(
         root: None,
         fallible: role == Role::Input,
         strict: None,
+        has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: false,
         sensitive: false,
         serialized: role == Role::Input,

@@ -4,6 +4,7 @@ use crate::model::{Member, Shape, ShapeId, ShapeKind, XmlNamespace};
 use crate::plan::context::Context;
 use crate::plan::protocol::Protocol;
 use crate::plan::row_trait::RowTrait;
+use crate::plan::special::s3;
 
 /// Reports members that are documents, which neither XML nor forms have.
 pub(crate) fn check(cx: &mut Context<'_>) {
@@ -70,6 +71,12 @@ fn capitalised(name: &str) -> String {
 /// The traits of a structure that is a whole document: the name of its root, and its namespace.
 pub(crate) fn root(cx: &Context<'_>, shape: &Shape) -> Vec<RowTrait> {
     if cx.protocol() != Protocol::RestXml {
+        return Vec::new();
+    }
+    if s3::unwrapped(shape) {
+        return vec![RowTrait::Unwrapped];
+    }
+    if s3::has_any_root(shape) {
         return Vec::new();
     }
     let name = shape.traits.xml_name().unwrap_or(shape.id.name());

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::retries::classifiers::ModeledAsRetryableClassifier;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
@@ -206,11 +206,22 @@ fn classify<O: ClientOperation>(
         Classifier::Modeled => {
             ModeledAsRetryableClassifier::<O::Error>::new().classify_retry(context)
         }
-        Classifier::Code => AwsErrorCodeClassifier::<O::Error>::new().classify_retry(context),
+        Classifier::Code => codes::<O::Error>(O::SERVICE).classify_retry(context),
         Classifier::ClockSkew => {
             ServiceClockSkewClassifier::<O::Error>::new().classify_retry(context)
         }
     }
+}
+
+/// The classifier of error codes, with those that are transient for the service.
+fn codes<E>(service: &ServiceInfo) -> AwsErrorCodeClassifier<E> {
+    if service.transient_codes.is_empty() {
+        return AwsErrorCodeClassifier::new();
+    }
+    let codes = [TRANSIENT_ERRORS, service.transient_codes].concat();
+    AwsErrorCodeClassifier::builder()
+        .transient_errors(codes)
+        .build()
 }
 
 fn foreign(operation: &str) -> BoxError {

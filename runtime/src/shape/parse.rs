@@ -243,6 +243,8 @@ const fn flag(name: &[u8]) -> Flags {
         b"httpPrefixHeaders" => Flags::PREFIX_HEADERS,
         b"httpPayload" => Flags::PAYLOAD,
         b"httpResponseCode" => Flags::STATUS,
+        // These are looked for by their names.
+        b"lenient" | b"s3UnwrappedXmlOutput" => Flags::NONE,
         b"xmlName" => Flags::XML_NAME,
         b"xmlNamespace" => Flags::XML_NAMESPACE,
         b"xmlAttribute" => Flags::XML_ATTRIBUTE,

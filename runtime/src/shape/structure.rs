@@ -98,6 +98,8 @@ pub enum Received<'a> {
     Nothing,
     /// The ID of the request, for an output.
     RequestId(&'a mut Option<String>),
+    /// The two IDs of a request to S3, for an output.
+    RequestIds(&'a mut Option<String>, &'a mut Option<String>),
     /// The metadata of an error.
     Error(&'a mut Option<ErrorMetadata>),
 }

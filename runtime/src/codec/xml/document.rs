@@ -14,6 +14,8 @@ use crate::shape::{Row, Table};
 pub(crate) enum Root {
     /// The root itself, which has this name; any, if that is empty.
     Named(&'static str),
+    /// None: the root is the one member.
+    Unwrapped,
     /// The root, which has the name of this operation followed by `Response`.
     Response(&'static str),
     /// The element in such a root that has the name of the operation followed by `Result`.
@@ -126,6 +128,7 @@ impl<'r> ReadDocument<'r> for Reader<'r> {
     fn begin(&mut self, root: Root) -> Result<(), Error> {
         match root {
             Root::Named(name) => self.named_root(name)?,
+            Root::Unwrapped => return Ok(()),
             Root::Response(operation) => self.response(operation)?,
             Root::Result(operation) => self.result(operation)?,
             Root::Error => {

@@ -5,6 +5,7 @@ use crate::codec::xml::Reader;
 use crate::error::{self, ErrorMetadata, with_body, with_request_id};
 use crate::http::Response;
 use crate::protocol::Called;
+use crate::special::s3;
 
 /// The metadata of an error response: code, message and request ID, where it has them; and its status and the
 /// operation, which are in the line that the error is shown as.
@@ -24,6 +25,12 @@ pub(crate) fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadat
         && response.request_id().is_none()
     {
         metadata = with_request_id(metadata, &id);
+    }
+    if called.service.s3 {
+        metadata = s3::with_extended_request_id(metadata, response);
+        body.code = body
+            .code
+            .or_else(|| s3::code_without_body(response).map(str::to_owned));
     }
     let is_known = body.code.is_some() || body.message.is_some();
     if let Some(code) = body.code {
