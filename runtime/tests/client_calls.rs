@@ -103,7 +103,7 @@ fn every_way_to_send_is_the_same() {
     assert_eq!(network.sent().len(), 3);
 }
 
-/// What is tried again, how often, and what the caller gets in the end.
+/// The failures that are retried, the number of attempts, and the result for the caller.
 #[test]
 fn failures_that_may_pass_are_tried_again() {
     use Answer::{Broken, Response, Silence};
@@ -176,7 +176,7 @@ fn errors_keep_their_code_and_request_id() {
     );
     assert_eq!(
         Error::from(error).to_string(),
-        "no request can be made of the input: name was missing: it was not set"
+        "cannot build a request from the input: name was missing: it was not set"
     );
     assert_eq!(
         network.sent().len(),

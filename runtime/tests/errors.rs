@@ -59,7 +59,7 @@ fn failure<P: Protocol, I: Input>(response: &Response<'_>) -> Failure {
     Call::<P, I, Nothing>::parse(response).expect_err("a failure")
 }
 
-/// What is known of an error.
+/// The metadata of an error.
 fn meta<P: Protocol, I: Input>(response: &Response<'_>) -> ErrorMetadata {
     failure::<P, I>(response).meta().clone()
 }
@@ -324,7 +324,7 @@ fn unhandled_errors_say_each_thing_once() {
         ),
         (
             Unhandled::input(BuildError::other(outer())),
-            "no request can be made of the input: outer: invalid digit found in string",
+            "cannot build a request from the input: outer: invalid digit found in string",
             None,
         ),
     ];

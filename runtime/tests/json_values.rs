@@ -1,4 +1,4 @@
-//! What documents hold, by example: values at their limits, what is refused and where, unions, nulls.
+//! The values of JSON bodies, by example: limits, what is refused and where, unions, nulls.
 
 #[path = "support/call.rs"]
 mod call;
@@ -16,7 +16,7 @@ fn read(document: &str) -> Everything {
     parse(&Response::new(200, document)).unwrap_or_else(|error| panic!("{document}: {error}"))
 }
 
-/// What a failure says, without what every failure to read a response says, and without its path.
+/// The message of a failure, without the part common to all failures to read a response, and without its path.
 fn failure(document: &str) -> String {
     let error = parse::<Everything>(&Response::new(200, document)).expect_err(document);
     let text = error.to_string();

@@ -52,7 +52,7 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
     }
 }
 
-/// Where setters put what they are given.
+/// The place to which setters write.
 pub(crate) enum Target {
     /// Into the builder itself.
     Own,
@@ -109,7 +109,7 @@ fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
     }
 }
 
-/// How one value is added to a field.
+/// The method that adds one value to a field.
 struct Addition {
     /// The arguments of the method.
     arguments: TokenStream,
@@ -187,7 +187,7 @@ fn set(at: &At, field: &Field, target: &Target) -> TokenStream {
 fn get(at: &At, field: &Field, target: &Target) -> TokenStream {
     let (name, get) = (field.name.ident.ident(), field.name.get.ident());
     let docs = docs(&format!(
-        "What [`{0}`](Self::{0}) is set to.",
+        "The value of [`{0}`](Self::{0}).",
         field.name.ident.plain()
     ));
     let deprecated = deprecated(field.deprecated.as_ref());
@@ -260,7 +260,8 @@ fn build(structure: &Structure) -> TokenStream {
             validate, structure.ty.name
         ),
         (None, true) => {
-            "\n# Errors\n\nNever, today; the service may come to demand a member.".to_owned()
+            "\n# Errors\n\nCurrently infallible; reserved for members that become required."
+                .to_owned()
         }
         (None, false) => format!("\n# Errors\n\nFails if one of these is not set:\n{mandatory}"),
     });

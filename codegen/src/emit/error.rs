@@ -64,7 +64,7 @@ pub(crate) fn retryable_kind(fault: &Fault) -> Option<TokenStream> {
     let name = ident(&fault.ty.name);
     Some(quote! {
         impl #name {
-            /// How the service asks for this error to be retried.
+            /// The kind of this error, which decides about retries.
             pub fn retryable_error_kind(&self) -> ::hammersmith::error::ErrorKind {
                 ::hammersmith::error::ErrorKind::#kind
             }
@@ -75,7 +75,7 @@ pub(crate) fn retryable_kind(fault: &Fault) -> Option<TokenStream> {
 /// The error enum of an operation.
 pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
     let name = ident(&operation.error());
-    let intro = docs(&format!("What can go wrong with `{}`.", operation.name));
+    let intro = docs(&format!("The errors of `{}`.", operation.name));
     let definition = definition(at, &name, &intro, &operation.errors);
     let variants: Vec<_> = operation.errors.iter().map(|f| ident(&f.ty.name)).collect();
     let checks = operation.errors.iter().map(check);

@@ -1,4 +1,4 @@
-//! What an operation has with the client: its fluent builder, and how the client sends it.
+//! The part of an operation that needs the client: its fluent builder, and how the client sends it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -111,7 +111,7 @@ fn sending(at: &At, operation: &Operation) -> TokenStream {
     }
 }
 
-/// How the request is sent with settings of its own.
+/// The implementation that sends the request with settings of its own.
 fn customizable(operation: &Operation) -> TokenStream {
     let (fluent, symbol) = (ident(&operation.fluent_builder()), ident(&operation.symbol));
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));

@@ -31,7 +31,7 @@ fn exports(plan: &Plan) -> TokenStream {
     }
 }
 
-/// What a feature adds that is off unless asked for.
+/// The documentation of a feature that is off by default.
 const SERDE: &str = "
 # Types as data
 
@@ -158,7 +158,7 @@ fn facts(plan: &Plan) -> TokenStream {
         /// The version of this client.
         pub static PKG_VERSION: &str = #version;
 
-        /// What the runtime needs to know about the service.
+        /// The properties of the service that the runtime uses.
         pub(crate) static SERVICE: ::hammersmith::ServiceInfo =
             ::hammersmith::ServiceInfo::new(#sdk_id)
                 #signing

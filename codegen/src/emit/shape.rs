@@ -1,4 +1,4 @@
-//! What types say of themselves: one `impl` for each structure, union and enum.
+//! The descriptions of types: one `impl` for each structure, union and enum.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use crate::emit::import::{Gate, Imports, levels, segment};
 use crate::emit::place::Place;
 
-/// What the prelude of every edition names: the module it is in, and its name.
+/// The names in the prelude of every edition: the module, and the name.
 const PRELUDE: &[(&[&str], &str)] = &[
     (&["std", "option"], "Option"),
     (&["std", "option", "Option"], "Some"),
@@ -174,7 +174,7 @@ impl Paths<'_> {
         short.collect()
     }
 
-    /// What of `tokens` to replace.
+    /// The parts of `tokens` to replace.
     fn cuts(&mut self, tokens: &[TokenTree]) -> Vec<Cut> {
         let mut cuts = Vec::new();
         let mut in_use = false;
@@ -223,7 +223,7 @@ impl Paths<'_> {
     }
 }
 
-/// How many of the tokens are a path of the prelude, whose last token is its short name.
+/// The number of tokens of a path of the prelude, whose last token is its short name.
 fn prelude_path(tokens: &[TokenTree], taken: &BTreeSet<String>) -> Option<usize> {
     let (std, rest) = segment(tokens)?;
     if *std != "std" {

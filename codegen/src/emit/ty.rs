@@ -43,7 +43,7 @@ pub(crate) fn owned(at: &At, ty: &Type) -> TokenStream {
     }
 }
 
-/// What a list or map holds.
+/// The type of the items of a list or the values of a map.
 fn held(at: &At, ty: &Type, sparse: bool) -> TokenStream {
     let ty = owned(at, ty);
     if sparse {
@@ -81,7 +81,7 @@ pub(crate) fn store(ty: &Type, optional: bool, argument: TokenStream) -> TokenSt
     }
 }
 
-/// What a getter returns, and how it gets it.
+/// The type that a getter returns, and the expression for it.
 pub(crate) fn getter(at: &At, field: &Field, name: &TokenStream) -> (TokenStream, TokenStream) {
     let optional = field.is_optional();
     let borrowed = match &field.ty {

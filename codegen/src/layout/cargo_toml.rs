@@ -51,7 +51,7 @@ pub struct Manifest<'a> {
     pub protocol_tests: bool,
 }
 
-/// Where the generated crate finds the runtime.
+/// The source of the runtime that a generated crate depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuntimeDependency {
     /// The version on crates.io.

@@ -1,4 +1,4 @@
-//! What every part of planning asks: names, types, reach, and where to put a problem.
+//! The shared state of planning: names, types, reach, and the list of problems.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +49,7 @@ pub(crate) struct Context<'m> {
     wrong_defaults: BTreeSet<ShapeId>,
     /// Members whose target is missing: a mistake of the generator.
     dangling: RefCell<BTreeSet<ShapeId>>,
-    /// Where problems are. Kept, since it reads the files of the model for the first of them.
+    /// The locations of problems. Kept, since it reads the files of the model for the first of them.
     locator: Locator<'m>,
     problems: Problems,
 }
@@ -86,7 +86,7 @@ impl<'m> Context<'m> {
         self.service
     }
 
-    /// What requests and responses look like.
+    /// The protocol of requests and responses.
     pub(crate) fn protocol(&self) -> Protocol {
         self.protocol
     }

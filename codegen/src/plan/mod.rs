@@ -57,7 +57,7 @@ pub struct Plan {
     pub package: service::Package,
     /// The service.
     pub service: service::Service,
-    /// How requests find their host.
+    /// The endpoint rules: how requests find their host.
     pub endpoint: endpoint::Endpoint,
     /// The settings of the client.
     pub settings: settings::Settings,
@@ -69,13 +69,13 @@ pub struct Plan {
     pub unions: Vec<union::Union>,
     /// The enums of `types`.
     pub enumerations: Vec<enumeration::Enumeration>,
-    /// How the client is part of it; `None` without one.
+    /// The condition for the client to be compiled; `None` without a client.
     pub client: Option<When>,
-    /// How the traits of `serde` are part of it; `None` without them.
+    /// The condition for the traits of `serde` to be compiled; `None` without them.
     pub serde: Option<When>,
-    /// What building an input refuses.
+    /// The checks when an input is built.
     pub strict: Strict,
-    /// How much the documentation of operations says.
+    /// The amount of documentation of operations.
     pub docs: OperationDocs,
     /// The tests of the protocol; `None` unless they were asked for.
     pub protocol_tests: Option<Vec<protocol_test::Case>>,

@@ -33,9 +33,9 @@ pub struct Operation {
     pub validate: String,
     /// Its documentation.
     pub docs: Docs,
-    /// Where to read on.
+    /// Links to further documentation.
     pub links: Vec<Link>,
-    /// How it is used, by example.
+    /// Examples of its use.
     pub examples: Vec<Example>,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
@@ -51,7 +51,7 @@ pub struct Operation {
     pub telemetry: Vec<TelemetryMember>,
     /// The ways to authenticate its requests, the best first.
     pub auth: Vec<String>,
-    /// What its endpoint depends on besides the settings of the client.
+    /// The parameters of its endpoint in addition to the settings of the client.
     pub endpoint_params: Vec<EndpointParam>,
     /// True if the output holds secrets anywhere, so that responses are not logged.
     pub sensitive_output: bool,
@@ -90,7 +90,7 @@ pub struct TelemetryMember {
 pub struct Fault {
     /// Its structure.
     pub ty: TypeRef,
-    /// What `is_` is followed by.
+    /// The name of its methods after `is_`.
     pub method: String,
     /// The name of its shape.
     pub shape_name: String,
@@ -104,11 +104,11 @@ pub struct Fault {
     pub docs: Docs,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Whether retrying may help, and how.
+    /// The kind of retry that may help, if any.
     pub retry: Option<Retry>,
 }
 
-/// How an error that may be retried is classified.
+/// The kind of an error that may be retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {
     /// Too many requests.
@@ -224,7 +224,7 @@ fn check_members(cx: &mut Context<'_>, shape: &Shape) {
     }
 }
 
-/// What changes requests and is not carried yet.
+/// Reports the traits that change requests and are not supported yet.
 fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
     for id in NOT_CARRIED {
         if operation.traits.has(id) {

@@ -14,11 +14,11 @@ use crate::plan::ty::Type;
 pub struct EndpointParam {
     /// The method of the parameters that sets it.
     pub method: Name,
-    /// Where the value comes from.
+    /// The source of the value.
     pub value: EndpointValue,
 }
 
-/// Where an operation has the value of an endpoint parameter from.
+/// The source of the value of an endpoint parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EndpointValue {
     /// The input, from this field.
@@ -82,7 +82,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, input: &Structure) -> Ve
     params
 }
 
-/// What a path may be made of.
+/// The help for a path that is not valid.
 const HELP: &str = "use members of the input, `[*]` for the items of a list, `keys(…)` of a map, and \
                     `[a, b][]` for several paths at once";
 

@@ -19,7 +19,7 @@ pub struct Structure {
     pub builder: String,
     /// The name of its private module.
     pub module: String,
-    /// What it is for.
+    /// Its role: input, output, error or none of these.
     pub role: Role,
     /// The name of the shape, as modelled; for an input or output, that of the operation.
     pub shape_name: String,

@@ -27,13 +27,13 @@ impl Home {
 /// A generated structure, union or enum, by name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypeRef {
-    /// Where it lives.
+    /// The module where it is defined.
     pub home: Home,
     /// Its Rust name.
     pub name: String,
 }
 
-/// How a timestamp is written.
+/// The format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
     /// Seconds since 1970-01-01, with a fraction where needed.
@@ -100,7 +100,7 @@ pub enum Type {
     Union(TypeRef),
     /// `Vec`; of options where it is sparse
     List {
-        /// What it holds.
+        /// The type of the items.
         element: Box<Type>,
         /// True if it may hold nulls.
         sparse: bool,
@@ -109,7 +109,7 @@ pub enum Type {
     Map {
         /// The enum its keys are of, unless they are plain strings.
         key: Option<TypeRef>,
-        /// What it holds.
+        /// The type of the values.
         value: Box<Type>,
         /// True if it may hold nulls.
         sparse: bool,

@@ -50,7 +50,7 @@ pub(super) fn function(
     render("", code)
 }
 
-/// What a skeleton has in it somewhere.
+/// The kinds of values that a skeleton has somewhere.
 #[derive(Default)]
 struct Facts {
     types: bool,

@@ -115,7 +115,7 @@ impl Unhandled {
 
 /// The message about an input that cannot be turned into a request.
 pub(crate) fn input_text(error: &(dyn std::error::Error + 'static)) -> String {
-    format!("no request can be made of the input: {}", chain(error))
+    format!("cannot build a request from the input: {}", chain(error))
 }
 
 impl fmt::Display for Unhandled {

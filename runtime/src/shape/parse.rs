@@ -231,7 +231,7 @@ const fn flag(name: &[u8]) -> Flags {
         b"httpPayload" => Flags::PAYLOAD,
         b"httpResponseCode" => Flags::STATUS,
         // Evaluated by the compiler only: an error of the build, of a generator that is newer than this crate.
-        _ => panic!("a trait that rows do not have"),
+        _ => panic!("unknown trait of a row"),
     }
 }
 

@@ -52,7 +52,7 @@ fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
     let mut bound = Signed::new(request.body);
     *bound.uri_mut() = uri(endpoint.url(), &request.host_prefix, &request.uri)?;
     *bound.method_mut() = Method::from_bytes(request.method.as_bytes())
-        .map_err(|_| Kind::Signing(format!("`{}` is no HTTP method", request.method)))?;
+        .map_err(|_| Kind::Signing(format!("invalid HTTP method `{}`", request.method)))?;
     *bound.headers_mut() = headers(request.headers, endpoint)?;
     Ok(bound)
 }
@@ -77,10 +77,9 @@ fn uri(endpoint: &str, host_prefix: &str, path: &str) -> Result<Uri, Kind> {
     let before = before.strip_suffix('/').unwrap_or(before);
     let path = path.strip_prefix('/').unwrap_or(path);
     let whole = PathAndQuery::try_from(format!("{before}/{path}"));
-    parts.path_and_query = Some(
-        whole.map_err(|error| Kind::Signing(format!("`/{path}` is no path of a URL: {error}")))?,
-    );
-    Uri::from_parts(parts).map_err(|error| wrong(&format!("is no URL: {error}")))
+    parts.path_and_query =
+        Some(whole.map_err(|error| Kind::Signing(format!("invalid path `/{path}`: {error}")))?);
+    Uri::from_parts(parts).map_err(|error| wrong(&format!("is not a valid URL: {error}")))
 }
 
 /// The headers of the request, with those of the endpoint in place of others of their names.

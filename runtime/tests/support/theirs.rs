@@ -20,7 +20,7 @@ fn wrong<T>(message: &'static str) -> Theirs<T> {
     Err(DeserializeError::custom(message))
 }
 
-/// What the official parts make of a document.
+/// Reads a JSON body with the official parsers.
 pub(crate) fn theirs(document: &[u8]) -> Theirs<Everything> {
     let document = if document.is_empty() { b"{}" } else { document };
     let mut tokens = json_token_iter(document).peekable();

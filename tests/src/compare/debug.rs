@@ -6,7 +6,7 @@
 enum Tree {
     /// Everything between brackets and commas: names, numbers, quoted strings.
     Text(String),
-    /// What is between brackets, at its commas.
+    /// The text between brackets, split at its commas.
     Group(char, Vec<Vec<Tree>>),
 }
 

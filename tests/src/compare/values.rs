@@ -1,6 +1,6 @@
 //! Random values of the types of a model, as JSON.
 //!
-//! What is common to inputs and responses: shapes, sizes and depths. What is written for a value is up to a
+//! Shapes, sizes and depths are common to inputs and responses. How a value is written is up to a
 //! [`Notation`].
 
 use fastrand::Rng;
@@ -12,7 +12,7 @@ use hammersmith_codegen::plan::ty::{Type, TypeRef};
 use super::json::Json;
 use super::random;
 
-/// How values are written, and how often members are set.
+/// A notation for values, and how often members are set.
 pub(super) trait Notation: Sized {
     /// True if the keys of a map are distinct.
     const DISTINCT: bool;

@@ -181,7 +181,7 @@ impl Suite {
         }
     }
 
-    /// How many cases pass.
+    /// The number of cases that pass.
     pub fn passed(&self) -> usize {
         self.cases
             .values()
@@ -251,7 +251,7 @@ fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Opt
     cases
 }
 
-/// What came of all cases, as Markdown.
+/// The results of all cases, as Markdown.
 pub fn table(suites: &[Suite]) -> String {
     let mut text = String::from("| file | passed | total |\n| --- | --: | --: |\n");
     for suite in suites {

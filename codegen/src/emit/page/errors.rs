@@ -1,4 +1,4 @@
-//! What can go wrong, and what then happens.
+//! The errors of an operation, and what follows from each.
 
 use crate::emit::at::At;
 use crate::emit::page::text::{Text, breakable, cell};

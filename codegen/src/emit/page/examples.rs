@@ -16,7 +16,7 @@ use crate::plan::page::{Content, Example, Message, Page, field};
 use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
 
-/// How wide JSON may be on one line.
+/// The greatest width of JSON on one line.
 const JSON_WIDTH: usize = 80;
 
 /// The section, or nothing for an operation without examples.

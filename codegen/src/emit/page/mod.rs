@@ -46,7 +46,7 @@ pub(crate) fn page(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> S
     text.0
 }
 
-/// What the documentation of the fluent builder says beyond the model's words; none where the
+/// The documentation of the fluent builder beyond the words of the model; empty where the
 /// options leave it out. `at` is the module of the builder.
 pub(crate) fn fluent(
     plan: &Plan,
@@ -58,7 +58,7 @@ pub(crate) fn fluent(
     (plan.docs != OperationDocs::Off).then(|| fluent::text(plan, at, &page))
 }
 
-/// What the operation does, how it travels, and where to read on.
+/// Writes what the operation does, its method and path, and links.
 fn intro(text: &mut Text, plan: &Plan, at: &At, operation: &Operation) {
     if operation.docs.text.is_empty() {
         text.block(&format!("The operation `{}`.", operation.name))

@@ -11,7 +11,7 @@ const PRELUDE: [&str; 9] = [
     "Box", "Default", "Err", "None", "Ok", "Option", "Some", "String", "Vec",
 ];
 
-/// How code of one operation's page calls things.
+/// The names that the code of one operation's page uses.
 #[derive(Clone, Debug)]
 pub(super) struct Names<'a> {
     /// The crate or module around the code: `hammersmith_batch`.

@@ -118,7 +118,7 @@ fn table(text: &mut Text, at: &At, owner: &str, members: &[Member<'_>]) {
     text.table(["member", "what it is"], &rows);
 }
 
-/// Where a member is documented in full.
+/// A link to the full documentation of a member.
 fn link(owner: &str, member: &Member<'_>) -> String {
     match member.field {
         Some(_) => format!("{owner}::{}()", member.rust_name),
@@ -228,7 +228,7 @@ fn facts(at: &At, member: &Member<'_>) -> Vec<String> {
     facts
 }
 
-/// Where a member stands that is not in the document of the body.
+/// The location of a member in the HTTP message, unless it is in the body.
 fn place(placement: &Placement) -> Option<String> {
     Some(match placement {
         Placement::Body => return None,

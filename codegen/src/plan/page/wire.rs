@@ -13,7 +13,7 @@ use crate::plan::structure::Structure;
 use crate::plan::time;
 use crate::plan::ty::{Type, integer};
 
-/// What a request or response of an example is on the wire.
+/// The request or response of an example on the wire.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
     /// Path and query; empty for a response.
