@@ -129,9 +129,10 @@ fn failures_that_may_pass_are_tried_again() {
         let timeout = TimeoutConfig::builder().operation_attempt_timeout(Duration::from_secs(1));
         let silent = matches!(answers, [Silence]);
         let builder = settings(&network);
-        let builder = match silent {
-            true => builder.timeout_config(timeout.build()),
-            false => builder,
+        let builder = if silent {
+            builder.timeout_config(timeout.build())
+        } else {
+            builder
         };
         let outcome = put(&Client::from_conf(builder.build()));
         assert_eq!(network.sent().len(), *attempts, "{answers:?}");

@@ -309,18 +309,12 @@ fn unhandled_errors_say_each_thing_once() {
     let outer = || Outer("x".parse::<i32>().unwrap_err());
     let inner = "invalid digit found in string";
     let code = || ErrorMetadata::builder().code("Throttled").build();
-    let response = Response::new(200, b"");
     let rows = [
         (Unhandled::new(outer().into()), "outer", Some(inner)),
         (
             Unhandled::with_meta(outer().into(), code()),
             "Throttled",
             Some("outer"),
-        ),
-        (
-            Unhandled::unreadable(&response, "Get", outer()),
-            "the response cannot be read: outer: invalid digit found in string",
-            None,
         ),
         (
             Unhandled::input(BuildError::other(outer())),

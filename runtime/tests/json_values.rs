@@ -63,9 +63,10 @@ fn integers_have_limits() {
         let fraction = format!("{greatest}.5");
         for bad in [below, above, "1e400", "1.5", &fraction] {
             let offset = member.len() + 4;
-            let problem = match bad.contains('.') {
-                true => "is not an integer".to_owned(),
-                false => format!("does not fit; expected an integer from {least} to {greatest}"),
+            let problem = if bad.contains('.') {
+                "is not an integer".to_owned()
+            } else {
+                format!("does not fit; expected an integer from {least} to {greatest}")
             };
             let expected = format!("`{bad}` {problem} (byte {offset})");
             assert_eq!(failure(&format!("{{\"{member}\":{bad}}}")), expected);

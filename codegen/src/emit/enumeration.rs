@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::ident;
 use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
+use crate::emit::module_path::ident;
 use crate::emit::shape;
 use crate::markdown;
 use crate::plan::enumeration::{Enumeration, Variant};

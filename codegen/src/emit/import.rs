@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::emit::at::ident;
+use crate::emit::module_path::ident;
 use crate::emit::place::Place;
 
 /// A `super::` of this many levels or more goes through an import.

@@ -5,7 +5,6 @@
 
 pub mod package;
 
-mod at;
 mod auth;
 mod builder;
 mod client;
@@ -20,6 +19,7 @@ pub(crate) mod fragment;
 mod import;
 mod inline;
 mod member;
+mod module_path;
 mod operation;
 mod page;
 mod path;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::config::When;
-use crate::emit::at::At;
+use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Items, Module};
 use crate::emit::{error, page};
 use crate::markdown;
@@ -112,7 +112,7 @@ pub(crate) fn error_meta_module(plan: &Plan) -> Module<'_> {
 }
 
 fn root_error(plan: &Plan) -> TokenStream {
-    let at = At::module(&["error_meta"]);
+    let at = ModulePath::module(&["error_meta"]);
     let errors = error::root_error(&at, &plan.service.errors, &plan.operations);
     let gate = super::gate(plan);
     let client = plan

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::config::Strict;
-use crate::emit::at::ident;
 use crate::emit::fragment::docs;
+use crate::emit::module_path::ident;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
 

@@ -41,7 +41,7 @@ pub(crate) mod time;
 use crate::config::Layout;
 use crate::config::{Config, OperationDocs, Strict, When};
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Selected, ShapeKind};
+use crate::model::{Selected, Service, Shape, ShapeKind};
 
 use context::{Context, Names};
 use limits::Limits;
@@ -112,30 +112,19 @@ impl<'p> Shapes<'p> {
 /// Decides everything that the selected operations need, or says what stands in the way.
 pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan, Problems> {
     let model = &selected.model;
-    let Some(service) = model.shape(&selected.service) else {
-        let mut problems = Problems::new();
-        problems.push(Problem::new(format!(
-            "service `{}` is not in the model",
-            selected.service
-        )));
-        return Err(problems);
-    };
-    let service_errors = match &service.kind {
-        ShapeKind::Service(service) => service.errors.as_slice(),
-        _ => &[],
-    };
-    let reach = Reach::of(model, &selected.operations, service_errors);
+    let (service, details) = service(selected)?;
+    let reach = Reach::of(model, &selected.operations, &details.errors);
     // A service that cannot be generated says that one thing, and not what follows from it.
     let protocol = Protocol::of(model, service)?;
     // Everything behind this walks over types without a limit of its own.
     nesting::check(model)?;
-    let names = Names::new(rename::given(selected, config)?);
-    let mut cx = Context::new(model, service, protocol, reach, names);
+    let names = Names::new(rename::given(selected, details, config)?);
+    let mut cx = Context::new(model, (service, details), protocol, reach, names);
     let operations: Vec<_> = selected
         .operations
         .iter()
         .filter_map(|id| model.shape(id))
-        .filter_map(|shape| operation::plan(&mut cx, shape, service_errors, config.strict))
+        .filter_map(|shape| operation::plan(&mut cx, shape, config.strict))
         .collect();
     let (structures, unions, enumerations) = types(&mut cx);
     let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
@@ -163,6 +152,14 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     })
 }
 
+/// The service of the selection.
+pub(crate) fn service(selected: &Selected) -> Result<(&Shape, &Service), Problems> {
+    let id = &selected.service;
+    let shape = selected.model.shape(id);
+    let found = shape.and_then(|shape| Some((shape, shape.as_service()?)));
+    found.ok_or_else(|| Problem::new(format!("`{id}` is not a service of the model")).into())
+}
+
 /// The named types: structures, unions and enums.
 type Types = (
     Vec<structure::Structure>,
@@ -174,15 +171,17 @@ fn types(cx: &mut Context<'_>) -> Types {
     let (mut structures, mut unions, mut enumerations) = (Vec::new(), Vec::new(), Vec::new());
     for (shape, ty) in cx.type_shapes() {
         match &shape.kind {
-            ShapeKind::Structure { .. } => {
+            ShapeKind::Structure { members } => {
                 let role = match shape.traits.error() {
                     Some(_) => Role::Error,
                     None => Role::Plain,
                 };
-                structures.push(structure::plan(cx, shape, ty, role));
+                structures.push(structure::plan(cx, shape, members, ty, role));
             }
-            ShapeKind::Union { .. } => unions.push(union::plan(cx, shape, ty)),
-            ShapeKind::Enum(_) => enumerations.push(enumeration::plan(cx, shape, ty)),
+            ShapeKind::Union { members } => unions.push(union::plan(cx, shape, members, ty)),
+            ShapeKind::Enum(members) => {
+                enumerations.push(enumeration::plan(cx, shape, members, ty));
+            }
             _ => cx.bug(
                 &shape.id,
                 "a type is neither a structure, a union nor an enum",

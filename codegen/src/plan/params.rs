@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Shape, ShapeKind};
+use crate::model::{Operation, Shape};
 use crate::name::{self, Name};
 use crate::plan::context::Context;
 use crate::plan::path::{self, Path};
@@ -55,11 +55,13 @@ impl EndpointValue {
 
 /// The parameters that `@staticContextParams`, `@contextParam` and `@operationContextParams` set, in
 /// that order: a later one replaces an earlier one.
-pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, input: &Structure) -> Vec<EndpointParam> {
-    let modelled = match &shape.kind {
-        ShapeKind::Operation(operation) => operation.input.as_ref(),
-        _ => None,
-    };
+pub(crate) fn plan(
+    cx: &mut Context<'_>,
+    shape: &Shape,
+    operation: &Operation,
+    input: &Structure,
+) -> Vec<EndpointParam> {
+    let modelled = operation.input.as_ref();
     let input_shape = modelled.and_then(|id| cx.model().shape(id));
     let mut params = Vec::new();
     // Without rules, nothing depends on parameters.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::Config;
-use crate::model::{Shape, ShapeKind};
+use crate::model::Shape;
 use crate::name;
 use crate::plan::auth::auth_schemes;
 use crate::plan::context::Context;
@@ -64,10 +64,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         title: service.traits.title().unwrap_or(&sdk_id).to_owned(),
         signing_name: service.traits.sigv4_name().map(str::to_owned),
         endpoint_prefix: prefix.unwrap_or_else(|| name::snake(&sdk_id).replace('_', "")),
-        api_version: match &service.kind {
-            ShapeKind::Service(service) => service.version.clone(),
-            _ => String::new(),
-        },
+        api_version: cx.details().version.clone(),
         protocol: cx.protocol(),
         query_compatible: is_query_compatible(service),
         shape_name: name,

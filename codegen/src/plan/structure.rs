@@ -91,9 +91,14 @@ impl Structure {
     }
 }
 
-/// Plans the structure `shape` under the name `ty`.
-pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role) -> Structure {
-    let members = members(shape);
+/// Plans the structure `shape`, which has these members, under the name `ty`.
+pub(crate) fn plan(
+    cx: &mut Context<'_>,
+    shape: &Shape,
+    members: &[Member],
+    ty: TypeRef,
+    role: Role,
+) -> Structure {
     let input = role == Role::Input || shape.traits.input();
     let kind = match role {
         Role::Input => Kind::Input,

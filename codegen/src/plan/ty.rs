@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// The module a generated type lives in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Home {
+pub enum TypeModule {
     /// `types`
     Types,
     /// `types::error`
@@ -13,13 +13,13 @@ pub enum Home {
     Operation(String),
 }
 
-impl Home {
+impl TypeModule {
     /// The path of the module below the root of the generated code.
     pub fn path(&self) -> Vec<&str> {
         match self {
-            Home::Types => vec!["types"],
-            Home::Errors => vec!["types", "error"],
-            Home::Operation(module) => vec!["operation", module],
+            TypeModule::Types => vec!["types"],
+            TypeModule::Errors => vec!["types", "error"],
+            TypeModule::Operation(module) => vec!["operation", module],
         }
     }
 }
@@ -28,7 +28,7 @@ impl Home {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypeRef {
     /// The module where it is defined.
-    pub home: Home,
+    pub module: TypeModule,
     /// Its Rust name.
     pub name: String,
 }

@@ -1,6 +1,6 @@
 //! Unions: one of several members.
 
-use crate::model::{Member, Shape, ShapeKind};
+use crate::model::{Member, Shape};
 use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
@@ -63,11 +63,7 @@ pub struct UnionVariant {
     pub deprecated: Option<Deprecation>,
 }
 
-pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Union {
-    let members = match &shape.kind {
-        ShapeKind::Union { members } => members.as_slice(),
-        _ => &[],
-    };
+pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], ty: TypeRef) -> Union {
     let mut variants: Vec<UnionVariant> = members
         .iter()
         .map(|m| variant(cx, m, cx.is_serialized(&shape.id)))

@@ -42,12 +42,11 @@ pub(super) fn base64(text: &str) -> String {
 /// An item of a list, in quotes if it would not be read as one item without.
 pub(super) fn quote(item: &str) -> Cow<'_, str> {
     let plain = item.trim().len() == item.len() && !item.contains(['"', ',', '(', ')']);
-    match plain {
-        true => Cow::Borrowed(item),
-        false => {
-            let escaped = item.replace('\\', "\\\\").replace('"', "\\\"");
-            Cow::Owned(format!("\"{escaped}\""))
-        }
+    if plain {
+        Cow::Borrowed(item)
+    } else {
+        let escaped = item.replace('\\', "\\\\").replace('"', "\\\"");
+        Cow::Owned(format!("\"{escaped}\""))
     }
 }
 

@@ -132,9 +132,10 @@ fn instructions(
         let value = str::from_utf8(value.as_bytes()).unwrap_or_default();
         (name.as_str(), value)
     });
-    let body = match signing.unsigned_payload {
-        true => SignableBody::UnsignedPayload,
-        false => SignableBody::Bytes(request.body()),
+    let body = if signing.unsigned_payload {
+        SignableBody::UnsignedPayload
+    } else {
+        SignableBody::Bytes(request.body())
     };
     let (method, uri) = (request.method().as_str(), request.uri().to_string());
     let signature = SignableRequest::new(method, uri, headers, body)
@@ -171,9 +172,10 @@ fn settings(signing: Signing, scheme: Option<&EndpointAuthScheme>) -> SigningSet
     let encode = flag("disableDoubleEncoding").map_or(signing.double_uri_encode, |off| !off);
     let normalize = flag("disableNormalizePath").map_or(signing.normalize_uri_path, |off| !off);
     let mut settings = SigningSettings::default();
-    settings.percent_encoding_mode = match encode {
-        true => PercentEncodingMode::Double,
-        false => PercentEncodingMode::Single,
+    settings.percent_encoding_mode = if encode {
+        PercentEncodingMode::Double
+    } else {
+        PercentEncodingMode::Single
     };
     settings.uri_path_normalization_mode = UriPathNormalizationMode::from(normalize);
     if signing.content_sha256_header {

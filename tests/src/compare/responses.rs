@@ -134,12 +134,13 @@ impl<'a> Responses<'a> {
             0 => &self.plan.service.errors,
             _ => &operation.errors,
         };
-        let fault = match known.is_empty() || random.u8(0..8) == 0 {
-            true => None,
-            false => Some(&known[random.usize(..known.len())]),
+        let fault = if known.is_empty() || random.u8(0..8) == 0 {
+            None
+        } else {
+            Some(&known[random.usize(..known.len())])
         };
         let status = [400, 403, 404, 429, 500, 503][random.usize(..6)];
-        response.status = fault.and_then(|fault| fault.status).unwrap_or(status);
+        response.status = fault.map_or(status, |fault| fault.status);
         let structure = fault.and_then(|fault| self.structure(fault));
         if let Some(structure) = structure {
             self.message(structure, response);

@@ -269,9 +269,10 @@ pub fn table(suites: &[Suite]) -> String {
         }
         for (reason, cases) in reasons {
             let reason = reason.replace('\n', " ");
-            let cases = match cases.len() == suite.cases.len() && cases.len() > 1 {
-                true => format!("all {} cases", cases.len()),
-                false => cases.join(", "),
+            let cases = if cases.len() == suite.cases.len() && cases.len() > 1 {
+                format!("all {} cases", cases.len())
+            } else {
+                cases.join(", ")
             };
             let _ = writeln!(text, "- {cases}: {reason}");
         }

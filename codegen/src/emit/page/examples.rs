@@ -289,7 +289,7 @@ fn failed(
     let error = example.error.as_ref()?;
     let fault = operation.errors.iter().find(|fault| fault.ty == error.ty)?;
     let structure = page.shapes().structure(&error.ty)?;
-    let mut lines = response(fault.status.unwrap_or(400).into(), message);
+    let mut lines = response(fault.status.into(), message);
     let (symbol, name) = (&operation.symbol, operation.error());
     lines.push(format!("match {symbol}::parse(&response) {{"));
     lines.push(format!("    Err({name}::{}(error)) => {{", fault.ty.name));

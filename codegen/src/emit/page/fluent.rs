@@ -1,6 +1,6 @@
 //! The documentation of a fluent builder: how the client is called, and what can go wrong.
 
-use crate::emit::at::At;
+use crate::emit::module_path::ModulePath;
 use crate::emit::page::code::{Builder, Expr};
 use crate::emit::page::names::Names;
 use crate::emit::page::text::Text;
@@ -17,7 +17,7 @@ const AWS_CONFIG: &str = "\
 # }";
 
 /// The documentation beyond the words of the model; `at` is the module of the builder.
-pub(super) fn text(plan: &Plan, at: &At, page: &Page<'_>) -> String {
+pub(super) fn text(plan: &Plan, at: &ModulePath, page: &Page<'_>) -> String {
     let operation = page.operation;
     let mut text = Text::default();
     text.block("# Call");

@@ -45,10 +45,9 @@ impl Fault {
             Some(Retry::Client | Retry::Server) => Some(Retried::Transient),
             None if THROTTLING.contains(&code) => Some(Retried::Throttling),
             None if TRANSIENT.contains(&code) => Some(Retried::Transient),
-            None => self
-                .status
-                .filter(|status| TRANSIENT_STATUSES.contains(status))
-                .map(|_| Retried::Transient),
+            None => TRANSIENT_STATUSES
+                .contains(&self.status)
+                .then_some(Retried::Transient),
         }
     }
 }
