@@ -1,8 +1,13 @@
 //! Paths of the prelude and of modules far away, written the way people write them.
 //!
 //! Templates spell out `::std::option::Option`, because a model may well call a shape `Option`.
-//! Where a module defines no such name, the prelude's one is what a reader expects. What stands for
-//! paths through several `super` is in [`import`](super::import).
+//! Where a module defines no such name, the prelude's one is what a reader expects. Imports in place
+//! of paths through several `super` are in [`import`](super::import).
+//!
+//! Both look at printed tokens, and not at the plan. Whether a short name is free in a module depends on
+//! all of its items, and paths come from templates and from types in some hundred places; a list of them
+//! that is kept beside the templates would be wrong without anybody noticing, and the module would not
+//! compile. The tokens are what the compiler sees, so what is found there is right for every template.
 
 use std::collections::BTreeSet;
 

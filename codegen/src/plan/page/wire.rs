@@ -181,7 +181,8 @@ fn uri(operation: &Operation, input: &Map<String, Value>) -> Option<String> {
     Some(uri)
 }
 
-/// Percent-encoded, as a label or the value of a query parameter.
+/// Percent-encodes a label or the value of a query parameter, as `http/uri.rs` of the runtime does: build
+/// scripts compile the generator without the runtime.
 fn encoded(text: &str, greedy: bool) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
