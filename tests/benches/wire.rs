@@ -1,4 +1,4 @@
-//! How fast requests are written, checked and responses read, against the official crate.
+//! The speed of writing and checking requests and of reading responses, compared with the official crate.
 //!
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench wire

@@ -57,7 +57,7 @@ fn params(endpoint: &Endpoint) -> TokenStream {
     let build = build(endpoint);
     let resolve = rules::resolve(endpoint);
     quote! {
-        /// What the endpoint of a request depends on.
+        /// The parameters that the endpoint of a request depends on.
         #[derive(Clone, PartialEq, Debug)]
         #[non_exhaustive]
         pub struct Params {
@@ -147,7 +147,7 @@ fn setter(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// How settings become parameters, and what every set of parameters can do.
+/// The conversion of settings to parameters, and the methods that every set of parameters has.
 fn from_settings(endpoint: &Endpoint, params: &[ClientParam]) -> TokenStream {
     let known = [
         ("AWS::Region", "region"),

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::plan::operation::{Fault, Operation, Retry};
 use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
@@ -64,7 +64,7 @@ pub(crate) fn retryable_kind(fault: &Fault) -> Option<TokenStream> {
     let name = ident(&fault.ty.name);
     Some(quote! {
         impl #name {
-            /// How the service asks for this error to be retried.
+            /// The kind of this error, which decides about retries.
             pub fn retryable_error_kind(&self) -> ::hammersmith::error::ErrorKind {
                 ::hammersmith::error::ErrorKind::#kind
             }
@@ -73,9 +73,9 @@ pub(crate) fn retryable_kind(fault: &Fault) -> Option<TokenStream> {
 }
 
 /// The error enum of an operation.
-pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
+pub(crate) fn operation_error(at: &ModulePath, operation: &Operation) -> TokenStream {
     let name = ident(&operation.error());
-    let intro = docs(&format!("What can go wrong with `{}`.", operation.name));
+    let intro = docs(&format!("The errors of `{}`.", operation.name));
     let definition = definition(at, &name, &intro, &operation.errors);
     let variants: Vec<_> = operation.errors.iter().map(|f| ident(&f.ty.name)).collect();
     let checks = operation.errors.iter().map(check);
@@ -122,7 +122,11 @@ pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
 }
 
 /// The error enum of the whole service, at its root.
-pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) -> TokenStream {
+pub(crate) fn root_error(
+    at: &ModulePath,
+    errors: &[Fault],
+    operations: &[Operation],
+) -> TokenStream {
     let name = format_ident!("Error");
     let intro = docs("Every error the service may give.");
     let definition = definition(at, &name, &intro, errors);
@@ -160,7 +164,7 @@ pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) ->
 
 /// The conversions of the root's error from the errors of calls, and its request ID.
 pub(crate) fn of_calls(
-    at: &At,
+    at: &ModulePath,
     gate: Option<&TokenStream>,
     operations: &[Operation],
 ) -> TokenStream {
@@ -258,7 +262,7 @@ pub(crate) fn of_operation(operation: &Operation) -> TokenStream {
 }
 
 fn definition(
-    at: &At,
+    at: &ModulePath,
     name: &proc_macro2::Ident,
     intro: &TokenStream,
     errors: &[Fault],

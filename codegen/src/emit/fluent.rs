@@ -1,11 +1,11 @@
-//! What an operation has with the client: its fluent builder, and how the client sends it.
+//! The part of an operation that needs the client: its fluent builder, and how the client sends it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
 use crate::emit::builder::{Target, setters};
 use crate::emit::fragment::{deprecated, docs};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::{error, page};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
@@ -13,7 +13,7 @@ use crate::plan::shapes::Shapes;
 
 /// The private module `operation::<operation>::fluent`.
 pub(crate) fn items(
-    at: &At,
+    at: &ModulePath,
     plan: &Plan,
     shapes: &Shapes<'_>,
     operation: &Operation,
@@ -77,7 +77,7 @@ fn result(operation: &Operation) -> TokenStream {
 }
 
 /// The methods of the fluent builder that do not depend on members.
-fn sending(at: &At, operation: &Operation) -> TokenStream {
+fn sending(at: &ModulePath, operation: &Operation) -> TokenStream {
     let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
     let client = at.to(&["client"], "Client");
@@ -113,7 +113,7 @@ fn sending(at: &At, operation: &Operation) -> TokenStream {
     }
 }
 
-/// How the request is sent with settings of its own.
+/// The implementation that sends the request with settings of its own.
 fn customizable(operation: &Operation) -> TokenStream {
     let (fluent, symbol) = (ident(&operation.fluent_builder()), ident(&operation.symbol));
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
@@ -130,7 +130,7 @@ fn customizable(operation: &Operation) -> TokenStream {
 }
 
 /// The method of the input's builder that sends it.
-fn send_with(at: &At, operation: &Operation) -> TokenStream {
+fn send_with(at: &ModulePath, operation: &Operation) -> TokenStream {
     let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
     let client = at.to(&["client"], "Client");
     let call = at.to(&["client"], "call");

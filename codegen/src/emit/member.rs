@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::ident;
 use crate::emit::fragment::{REDACTED, docs, docs_or};
+use crate::emit::module_path::ident;
 use crate::plan::field::Field;
 use crate::plan::structure::{Role, Structure};
 

@@ -5,7 +5,6 @@
 
 pub mod package;
 
-mod at;
 mod auth;
 mod builder;
 mod checksum;
@@ -22,6 +21,7 @@ pub(crate) mod fragment;
 mod import;
 mod inline;
 mod member;
+mod module_path;
 mod operation;
 mod page;
 mod path;

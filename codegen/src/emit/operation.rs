@@ -8,8 +8,8 @@ use quote::quote;
 
 use crate::chain::chain;
 use crate::config::OperationDocs;
-use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
 use crate::emit::{checksum, error, fluent, page, path, structure, validate};
 use crate::plan::Plan;
@@ -67,7 +67,7 @@ fn operation_module<'p>(
     if plan.client.is_some() {
         let shapes = Arc::clone(shapes);
         let items = Items::new(move || {
-            let at = At::module(&["operation", &operation.module, "fluent"]);
+            let at = ModulePath::module(&["operation", &operation.module, "fluent"]);
             fluent::items(&at, plan, &shapes, operation)
         });
         children.push(Module::private("fluent", items).gated(Gate::Client));
@@ -78,7 +78,7 @@ fn operation_module<'p>(
 
 fn own_items(plan: &Plan, operation: &Operation) -> TokenStream {
     let path = ["operation", operation.module.as_str()];
-    let at = At::module(&path);
+    let at = ModulePath::module(&path);
     let unit = unit(&at, plan, operation);
     let error = error::operation_error(&at, operation);
     let (input, output) = (
@@ -95,7 +95,7 @@ fn own_items(plan: &Plan, operation: &Operation) -> TokenStream {
 
 fn input_module<'p>(plan: &'p Plan, operation: &'p Operation) -> Module<'p> {
     let items = Items::new(move || {
-        let at = At::module(&["operation", &operation.module, "input"]);
+        let at = ModulePath::module(&["operation", &operation.module, "input"]);
         let structure = structure::items(&at, &operation.input);
         let checks = validate::methods(plan, operation);
         quote!(#structure #checks)
@@ -105,7 +105,7 @@ fn input_module<'p>(plan: &'p Plan, operation: &'p Operation) -> Module<'p> {
 
 fn output_module(operation: &Operation) -> Module<'_> {
     let items = Items::new(move || {
-        let at = At::module(&["operation", &operation.module, "output"]);
+        let at = ModulePath::module(&["operation", &operation.module, "output"]);
         structure::items(&at, &operation.output)
     });
     Module::private("output", items)
@@ -135,7 +135,7 @@ fn builders<'p>(plan: &'p Plan, operation: &'p Operation) -> Module<'p> {
     Module::public("builders", &docs, items)
 }
 
-fn unit(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
+fn unit(at: &ModulePath, plan: &Plan, operation: &Operation) -> TokenStream {
     let symbol = ident(&operation.symbol);
     let model = docs_or(
         &operation.docs,
@@ -282,7 +282,7 @@ fn signing(operation: &Operation) -> Option<TokenStream> {
     })
 }
 
-fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
+fn endpoint_params(at: &ModulePath, operation: &Operation) -> TokenStream {
     let builder = at.to(&["config", "endpoint"], "ParamsBuilder");
     let setters = operation.endpoint_params.iter().map(|parameter| {
         let set = parameter.method.ident();

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::config::When;
-use crate::emit::at::At;
+use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Items, Module};
 use crate::emit::{error, page};
 use crate::markdown;
@@ -31,7 +31,7 @@ fn exports(plan: &Plan) -> TokenStream {
     }
 }
 
-/// What a feature adds that is off unless asked for.
+/// The documentation of a feature that is off by default.
 const SERDE: &str = "
 # Types as data
 
@@ -112,7 +112,7 @@ pub(crate) fn error_meta_module(plan: &Plan) -> Module<'_> {
 }
 
 fn root_error(plan: &Plan) -> TokenStream {
-    let at = At::module(&["error_meta"]);
+    let at = ModulePath::module(&["error_meta"]);
     let errors = error::root_error(&at, &plan.service.errors, &plan.operations);
     let gate = super::gate(plan);
     let client = plan
@@ -167,7 +167,7 @@ fn facts(plan: &Plan) -> TokenStream {
         /// The version of this client.
         pub static PKG_VERSION: &str = #version;
 
-        /// What the runtime needs to know about the service.
+        /// The properties of the service that the runtime uses.
         pub(crate) static SERVICE: ::hammersmith::ServiceInfo =
             ::hammersmith::ServiceInfo::new(#sdk_id)
                 #signing

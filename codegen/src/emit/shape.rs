@@ -1,16 +1,16 @@
-//! What types say of themselves: one `impl` for each structure, union and enum.
+//! The descriptions of types: one `impl` for each structure, union and enum.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::at::{At, ident};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::{default, row};
 use crate::plan::enumeration::Enumeration;
 use crate::plan::structure::{Role, Structure};
 use crate::plan::union::{Union, UnionVariant};
 
 /// The `impl` of a structure.
-pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
+pub(crate) fn structure(at: &ModulePath, structure: &Structure) -> TokenStream {
     let name = ident(&structure.ty.name);
     let builder = at.builder(&structure.ty, &structure.builder);
     let members = row::structure(structure.root.as_ref(), &structure.fields);

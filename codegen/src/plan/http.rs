@@ -1,4 +1,4 @@
-//! Where a member stands in the HTTP message, and what the message looks like.
+//! The locations of members in the HTTP message, and the form of the message.
 
 use crate::model::{Shape, UriSegment};
 use crate::plan::context::Context;
@@ -22,7 +22,7 @@ pub enum Segment {
     },
 }
 
-/// What the body of a message holds.
+/// The content of the body of a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// Nothing.
@@ -49,7 +49,7 @@ pub struct Http {
     pub query: Vec<(String, Option<String>)>,
     /// The status of a success.
     pub code: u16,
-    /// What is put in front of the host name, with labels as `{name}`; empty for most operations.
+    /// The prefix of the host name, with labels as `{name}`; empty for most operations.
     pub host_prefix: String,
     /// The body of the request.
     pub request: Body,

@@ -46,7 +46,7 @@ pub(crate) mod time;
 use crate::config::Layout;
 use crate::config::{Config, OperationDocs, Strict, When};
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Selected, ShapeKind};
+use crate::model::{Selected, Service, Shape, ShapeKind};
 
 use context::{Context, Names};
 use limits::Limits;
@@ -62,7 +62,7 @@ pub struct Plan {
     pub package: service::Package,
     /// The service.
     pub service: service::Service,
-    /// How requests find their host.
+    /// The endpoint rules: how requests find their host.
     pub endpoint: endpoint::Endpoint,
     /// The settings of the client.
     pub settings: settings::Settings,
@@ -74,13 +74,13 @@ pub struct Plan {
     pub unions: Vec<union::Union>,
     /// The enums of `types`.
     pub enumerations: Vec<enumeration::Enumeration>,
-    /// How the client is part of it; `None` without one.
+    /// The condition for the client to be compiled; `None` without a client.
     pub client: Option<When>,
-    /// How the traits of `serde` are part of it; `None` without them.
+    /// The condition for the traits of `serde` to be compiled; `None` without them.
     pub serde: Option<When>,
-    /// What building an input refuses.
+    /// The checks when an input is built.
     pub strict: Strict,
-    /// How much the documentation of operations says.
+    /// The amount of documentation of operations.
     pub docs: OperationDocs,
     /// The tests of the protocol; `None` unless they were asked for.
     pub protocol_tests: Option<Vec<protocol_test::Case>>,
@@ -125,31 +125,20 @@ impl<'p> Shapes<'p> {
 /// Decides everything that the selected operations need, or says what stands in the way.
 pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan, Problems> {
     let model = &selected.model;
-    let Some(service) = model.shape(&selected.service) else {
-        let mut problems = Problems::new();
-        problems.push(Problem::new(format!(
-            "service `{}` is not in the model",
-            selected.service
-        )));
-        return Err(problems);
-    };
-    let service_errors = match &service.kind {
-        ShapeKind::Service(service) => service.errors.as_slice(),
-        _ => &[],
-    };
-    let reach = Reach::of(model, &selected.operations, service_errors);
+    let (service, details) = service(selected)?;
+    let reach = Reach::of(model, &selected.operations, &details.errors);
     // A service that cannot be generated says that one thing, and not what follows from it.
     let protocol = Protocol::of(model, service)?;
     // Everything behind this walks over types without a limit of its own.
     nesting::check(model)?;
-    let names = Names::new(rename::given(selected, config)?);
-    let mut cx = Context::new(model, service, protocol, reach, names);
+    let names = Names::new(rename::given(selected, details, config)?);
+    let mut cx = Context::new(model, (service, details), protocol, reach, names);
     xml::check(&mut cx);
     let operations: Vec<_> = selected
         .operations
         .iter()
         .filter_map(|id| model.shape(id))
-        .filter_map(|shape| operation::plan(&mut cx, shape, service_errors, config.strict))
+        .filter_map(|shape| operation::plan(&mut cx, shape, config.strict))
         .collect();
     let (structures, unions, enumerations) = types(&mut cx);
     let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
@@ -178,6 +167,14 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     })
 }
 
+/// The service of the selection.
+pub(crate) fn service(selected: &Selected) -> Result<(&Shape, &Service), Problems> {
+    let id = &selected.service;
+    let shape = selected.model.shape(id);
+    let found = shape.and_then(|shape| Some((shape, shape.as_service()?)));
+    found.ok_or_else(|| Problem::new(format!("`{id}` is not a service of the model")).into())
+}
+
 /// The named types: structures, unions and enums.
 type Types = (
     Vec<structure::Structure>,
@@ -189,15 +186,17 @@ fn types(cx: &mut Context<'_>) -> Types {
     let (mut structures, mut unions, mut enumerations) = (Vec::new(), Vec::new(), Vec::new());
     for (shape, ty) in cx.type_shapes() {
         match &shape.kind {
-            ShapeKind::Structure { .. } => {
+            ShapeKind::Structure { members } => {
                 let role = match shape.traits.error() {
                     Some(_) => Role::Error,
                     None => Role::Plain,
                 };
-                structures.push(structure::plan(cx, shape, ty, role));
+                structures.push(structure::plan(cx, shape, members, ty, role));
             }
-            ShapeKind::Union { .. } => unions.push(union::plan(cx, shape, ty)),
-            ShapeKind::Enum(_) => enumerations.push(enumeration::plan(cx, shape, ty)),
+            ShapeKind::Union { members } => unions.push(union::plan(cx, shape, members, ty)),
+            ShapeKind::Enum(members) => {
+                enumerations.push(enumeration::plan(cx, shape, members, ty));
+            }
             _ => cx.bug(
                 &shape.id,
                 "a type is neither a structure, a union nor an enum",

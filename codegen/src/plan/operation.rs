@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::Strict;
-use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
+use crate::model::{self, Member, Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Name};
 use crate::plan::auth::auth_schemes;
 use crate::plan::checksum::{self, Checksums};
@@ -16,7 +16,7 @@ use crate::plan::params;
 use crate::plan::protocol::{Protocol, is_query_compatible};
 use crate::plan::special;
 use crate::plan::structure::{self, Role, Structure};
-use crate::plan::ty::{Home, Type, TypeRef};
+use crate::plan::ty::{Type, TypeModule, TypeRef};
 
 pub use crate::plan::params::{EndpointParam, EndpointValue};
 
@@ -35,9 +35,9 @@ pub struct Operation {
     pub validate: String,
     /// Its documentation.
     pub docs: Docs,
-    /// Where to read on.
+    /// Links to further documentation.
     pub links: Vec<Link>,
-    /// How it is used, by example.
+    /// Examples of its use.
     pub examples: Vec<Example>,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
@@ -55,7 +55,7 @@ pub struct Operation {
     pub telemetry: Vec<TelemetryMember>,
     /// The ways to authenticate its requests, the best first.
     pub auth: Vec<String>,
-    /// What its endpoint depends on besides the settings of the client.
+    /// The parameters of its endpoint in addition to the settings of the client.
     pub endpoint_params: Vec<EndpointParam>,
     /// True if the output holds secrets anywhere, so that responses are not logged.
     pub sensitive_output: bool,
@@ -96,7 +96,7 @@ pub struct TelemetryMember {
 pub struct Fault {
     /// Its structure.
     pub ty: TypeRef,
-    /// What `is_` is followed by.
+    /// The name of its methods after `is_`.
     pub method: String,
     /// The name of its shape.
     pub shape_name: String,
@@ -107,16 +107,16 @@ pub struct Fault {
     /// True if the caller is to blame, and not the service.
     pub client: bool,
     /// Its HTTP status.
-    pub status: Option<u16>,
+    pub status: u16,
     /// Its documentation.
     pub docs: Docs,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
-    /// Whether retrying may help, and how.
+    /// The kind of retry that may help, if any.
     pub retry: Option<Retry>,
 }
 
-/// How an error that may be retried is classified.
+/// The kind of an error that may be retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retry {
     /// Too many requests.
@@ -127,13 +127,9 @@ pub enum Retry {
     Server,
 }
 
-pub(crate) fn plan(
-    cx: &mut Context<'_>,
-    shape: &Shape,
-    service_errors: &[ShapeId],
-    strict: Strict,
-) -> Option<Operation> {
+pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Option<Operation> {
     let ShapeKind::Operation(modelled) = &shape.kind else {
+        cx.bug(&shape.id, "a selected operation is not an operation");
         return None;
     };
     let name = shape.id.name();
@@ -169,11 +165,11 @@ pub(crate) fn plan(
         links: operation_links(cx.service(), shape),
         examples: examples(cx, shape),
         deprecated: Deprecation::of(&shape.traits),
-        errors: faults(cx, modelled, service_errors),
+        errors: faults(cx, modelled),
         http,
         checksums: checksum::plan(cx, shape, &input),
         telemetry: telemetry(&input),
-        endpoint_params: params::plan(cx, shape, &input),
+        endpoint_params: params::plan(cx, shape, modelled, &input),
         auth: auth_schemes(cx.service(), Some(shape)),
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
         signed_path: SignedPath::of(cx.service()),
@@ -207,26 +203,30 @@ fn io(
 ) -> Structure {
     let suffix = match role {
         Role::Input => "Input",
-        _ => "Output",
+        Role::Output | Role::Plain | Role::Error => "Output",
     };
     let name = name::type_name(&format!("{}{suffix}", names.stem));
-    let home = Home::Operation(names.module.clone());
-    let ty = TypeRef { home, name };
-    match target.and_then(|id| cx.model().shape(id)) {
-        Some(shape) => {
-            check_members(cx, shape);
-            Structure {
-                shape_name: operation.id.name().to_owned(),
-                ..structure::plan(cx, shape, ty, role)
-            }
-        }
-        None => structure::empty(cx, &operation.id, ty, role),
+    let module = TypeModule::Operation(names.module.clone());
+    let ty = TypeRef { module, name };
+    let Some(id) = target else {
+        return structure::empty(cx, &operation.id, ty, role);
+    };
+    let model = cx.model();
+    let found = model.shape(id).map(|shape| (shape, &shape.kind));
+    let Some((shape, ShapeKind::Structure { members })) = found else {
+        cx.bug(id, "an input or output is not a structure");
+        return structure::empty(cx, &operation.id, ty, role);
+    };
+    check_members(cx, members);
+    Structure {
+        shape_name: operation.id.name().to_owned(),
+        ..structure::plan(cx, shape, members, ty, role)
     }
 }
 
 /// Reports what members of an input or output are not carried yet.
-fn check_members(cx: &mut Context<'_>, shape: &Shape) {
-    for member in structure::members(shape) {
+fn check_members(cx: &mut Context<'_>, members: &[Member]) {
+    for member in members {
         let target = cx.target(member);
         let is_events = matches!(target.kind, ShapeKind::Union { .. });
         if is_events && context::is_stream(member, target) {
@@ -235,7 +235,7 @@ fn check_members(cx: &mut Context<'_>, shape: &Shape) {
     }
 }
 
-/// What changes requests and is not carried yet.
+/// Reports the traits that change requests and are not supported yet.
 fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
     for id in NOT_CARRIED {
         if operation.traits.has(id) {
@@ -291,35 +291,36 @@ const OTHER_AUTH: [&str; 5] = [
     "smithy.api#httpDigestAuth",
 ];
 
-fn faults(cx: &Context<'_>, operation: &Modelled, service_errors: &[ShapeId]) -> Vec<Fault> {
+fn faults(cx: &Context<'_>, operation: &Modelled) -> Vec<Fault> {
     let mut seen = BTreeSet::new();
     operation
         .errors
         .iter()
-        .chain(service_errors)
+        .chain(&cx.details().errors)
         .filter(|id| seen.insert(*id))
         .filter_map(|id| fault(cx, id))
         .collect()
 }
 
 fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
-    use crate::model::Fault as Blame;
-
-    let shape = cx.model().shape(id)?;
-    let ty = cx.named(id)?.clone();
-    let mut blame = shape.traits.error();
+    let shape = cx.model().shape(id);
+    let blamed = shape.and_then(|shape| Some((shape, shape.traits.error()?)));
+    let (Some((shape, mut blame)), Some(ty)) = (blamed, cx.named(id).cloned()) else {
+        cx.bug(id, "an error of an operation is not an error");
+        return None;
+    };
     let mut retry = shape.traits.retryable().map(|retryable| match blame {
         _ if retryable.throttling => Retry::Throttling,
-        Some(Blame::Client) => Retry::Client,
-        _ => Retry::Server,
+        model::Fault::Client => Retry::Client,
+        model::Fault::Server => Retry::Server,
     });
     if special::is_transient(id) {
-        blame = Some(Blame::Server);
+        blame = model::Fault::Server;
         retry = Some(Retry::Server);
     }
     let default_status = match blame {
-        Some(Blame::Client) => 400,
-        _ => 500,
+        model::Fault::Client => 400,
+        model::Fault::Server => 500,
     };
     let codes = codes(cx, shape);
     Some(Fault {
@@ -327,8 +328,8 @@ fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
         shape_name: id.name().to_owned(),
         code: codes.first().cloned().unwrap_or_default(),
         codes,
-        client: blame == Some(Blame::Client),
-        status: status(cx, shape).or(Some(default_status)),
+        client: blame == model::Fault::Client,
+        status: status(cx, shape).unwrap_or(default_status),
         docs: Docs::of(&shape.traits),
         deprecated: Deprecation::of(&shape.traits),
         retry,

@@ -20,7 +20,7 @@ pub struct Row {
     pub held: Option<Held>,
 }
 
-/// What a list or map holds.
+/// The rows of the items of a list, or of the keys and values of a map.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Held {
     /// The items of a list.
@@ -29,10 +29,10 @@ pub enum Held {
     Value(Box<Row>),
 }
 
-/// What decides which traits a row has.
+/// The properties of a member that decide which traits its row has.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Facts<'f> {
-    /// What the model asks of the value.
+    /// The constraints on the value.
     pub(crate) limits: &'f Limits,
     /// True if the value must not be shown.
     pub(crate) sensitive: bool,
@@ -92,7 +92,7 @@ impl Row {
         self.traits.iter().any(is_bound)
     }
 
-    /// How many rows this is: itself, and those of what it holds.
+    /// The number of rows: this one, and those of its items, keys and values.
     pub fn count(&self) -> usize {
         let keys = self.keys.as_deref().map_or(0, Self::count);
         let held = match &self.held {

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::config::Config;
-use crate::model::ShapeKind;
 use crate::name;
 use crate::plan::auth::auth_schemes;
 use crate::plan::context::Context;
@@ -30,17 +29,17 @@ pub struct Service {
     pub auth: Vec<String>,
     /// The name requests are signed with; `None` for services without `aws.auth#sigv4`.
     pub signing_name: Option<String>,
-    /// What the host name of the service starts with.
+    /// The prefix of the host name of the service.
     pub endpoint_prefix: String,
     /// The version of its interface.
     pub api_version: String,
-    /// What requests and responses look like.
+    /// The protocol of requests and responses.
     pub protocol: Protocol,
     /// True if errors have the codes they had when the service spoke `awsQuery`.
     pub query_compatible: bool,
     /// Its documentation.
     pub docs: Docs,
-    /// Where to read on.
+    /// Links to further documentation.
     pub links: Vec<Link>,
     /// Every error an operation may give, ordered by name.
     pub errors: Vec<Fault>,
@@ -70,10 +69,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         title: service.traits.title().unwrap_or(&sdk_id).to_owned(),
         signing_name: service.traits.sigv4_name().map(str::to_owned),
         endpoint_prefix: prefix.unwrap_or_else(|| name::snake(&sdk_id).replace('_', "")),
-        api_version: match &service.kind {
-            ShapeKind::Service(service) => service.version.clone(),
-            _ => String::new(),
-        },
+        api_version: cx.details().version.clone(),
         protocol: cx.protocol(),
         query_compatible: is_query_compatible(service),
         shape_name: name,
@@ -110,7 +106,7 @@ fn all_errors(operations: &[Operation]) -> Vec<Fault> {
     errors
 }
 
-/// What becomes a crate: its name, version and description.
+/// The name, version and description of a generated crate.
 #[derive(Clone, Debug)]
 pub struct Package {
     /// The name in `Cargo.toml`.

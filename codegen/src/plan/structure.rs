@@ -22,7 +22,7 @@ pub struct Structure {
     pub builder: String,
     /// The name of its private module.
     pub module: String,
-    /// What it is for.
+    /// Its role: input, output, error or none of these.
     pub role: Role,
     /// The name of the shape, as modelled; for an input or output, that of the operation.
     pub shape_name: String,
@@ -104,9 +104,14 @@ impl Structure {
     }
 }
 
-/// Plans the structure `shape` under the name `ty`.
-pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role) -> Structure {
-    let members = members(shape);
+/// Plans the structure `shape`, which has these members, under the name `ty`.
+pub(crate) fn plan(
+    cx: &mut Context<'_>,
+    shape: &Shape,
+    members: &[Member],
+    ty: TypeRef,
+    role: Role,
+) -> Structure {
     let input = role == Role::Input || shape.traits.input();
     let kind = match role {
         Role::Input => Kind::Input,

@@ -35,9 +35,10 @@ fn normal(value: &Value) -> Value {
         // An integer keeps its digits, of which a float has room for 15.
         Value::Number(number) if number.is_f64() => {
             let number = number.as_f64().unwrap_or_default();
-            match number.fract() == 0.0 && number.abs() < 1e15 {
-                true => Value::from(number as i64),
-                false => Value::from(number),
+            if number.fract() == 0.0 && number.abs() < 1e15 {
+                Value::from(number as i64)
+            } else {
+                Value::from(number)
             }
         }
         Value::Array(items) => items.iter().map(normal).collect(),

@@ -251,7 +251,7 @@ const fn flag(name: &[u8]) -> Flags {
         b"xmlFlattened" => Flags::XML_FLATTENED,
         b"ec2QueryName" => Flags::EC2_NAME,
         // Evaluated by the compiler only: an error of the build, of a generator that is newer than this crate.
-        _ => panic!("a trait that rows do not have"),
+        _ => panic!("unknown trait of a row"),
     }
 }
 

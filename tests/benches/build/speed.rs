@@ -1,4 +1,4 @@
-//! How fast requests are written and responses read, by programs with generated crates.
+//! The speed of writing requests and reading responses, in programs with generated crates.
 
 use std::fs;
 use std::process::Command;
@@ -55,8 +55,8 @@ const PROGRAMS: [Program; 3] = [
     },
 ];
 
-/// How many times as fast as the official client our operation alone has to be, by the start of the name
-/// of the case, and our client.
+/// The least speed of our operation alone and of our client, as multiples of the official client, by the start
+/// of the name of the case.
 const TARGETS: [(&str, f64, Option<f64>); 3] = [
     ("write the largest Batch request", 3.0, Some(2.0)),
     ("write ", 2.5, None),

@@ -157,7 +157,7 @@ struct Session<'a> {
     has_schemas: bool,
 }
 
-/// What comes of a case.
+/// The result of a case.
 enum Verdict {
     Equal,
     Accepted(Vec<Accepted>),

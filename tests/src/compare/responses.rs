@@ -211,8 +211,7 @@ impl<'a> Responses<'a> {
             false => Some(known[random.usize(..known.len())].clone()),
         };
         let status = [400, 403, 404, 429, 500, 503][random.usize(..6)];
-        let modelled = fault.as_ref().and_then(|fault| fault.status);
-        response.status = modelled.unwrap_or(status);
+        response.status = fault.as_ref().map_or(status, |fault| fault.status);
         fault
     }
 

@@ -185,7 +185,7 @@ impl Suite {
         }
     }
 
-    /// How many cases pass.
+    /// The number of cases that pass.
     pub fn passed(&self) -> usize {
         self.cases
             .values()
@@ -255,7 +255,7 @@ fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Opt
     cases
 }
 
-/// What came of all cases, as Markdown.
+/// The results of all cases, as Markdown.
 pub fn table(suites: &[Suite]) -> String {
     let mut text = String::from("| file | passed | total |\n| --- | --: | --: |\n");
     for suite in suites {
@@ -273,9 +273,10 @@ pub fn table(suites: &[Suite]) -> String {
         }
         for (reason, cases) in reasons {
             let reason = reason.replace('\n', " ");
-            let cases = match cases.len() == suite.cases.len() && cases.len() > 1 {
-                true => format!("all {} cases", cases.len()),
-                false => cases.join(", "),
+            let cases = if cases.len() == suite.cases.len() && cases.len() > 1 {
+                format!("all {} cases", cases.len())
+            } else {
+                cases.join(", ")
             };
             let _ = writeln!(text, "- {cases}: {reason}");
         }

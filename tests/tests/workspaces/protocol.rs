@@ -9,7 +9,7 @@ use hammersmith_tests::protocol::{self, KNOWN, Suite};
 use hammersmith_tests::shared;
 use hammersmith_tests::workspace::Workspace;
 
-/// How many cases of each file pass at least.
+/// The least number of cases of each file that pass.
 const PASSED: [(&str, usize); 12] = [
     ("awsJson1_0", 64),
     ("awsJson1_0QueryCompatible", 3),

@@ -16,7 +16,7 @@ use crate::plan::page::{Content, Example, Message, Page, field};
 use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
 
-/// How wide JSON may be on one line.
+/// The greatest width of JSON on one line.
 const JSON_WIDTH: usize = 80;
 
 /// The section, or nothing for an operation without examples.
@@ -295,7 +295,7 @@ fn failed(
     let error = example.error.as_ref()?;
     let fault = operation.errors.iter().find(|fault| fault.ty == error.ty)?;
     let structure = page.shapes().structure(&error.ty)?;
-    let mut lines = response(fault.status.unwrap_or(400).into(), message);
+    let mut lines = response(fault.status.into(), message);
     let (symbol, name) = (&operation.symbol, operation.error());
     lines.push(format!("match {symbol}::parse(&response) {{"));
     lines.push(format!("    Err({name}::{}(error)) => {{", fault.ty.name));

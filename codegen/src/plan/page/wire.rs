@@ -14,7 +14,7 @@ use crate::plan::structure::Structure;
 use crate::plan::time;
 use crate::plan::ty::{Type, integer};
 
-/// What a request or response of an example is on the wire.
+/// The request or response of an example on the wire.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
     /// Path and query; empty for a response.
@@ -202,7 +202,8 @@ fn uri(operation: &Operation, input: &Map<String, Value>) -> Option<String> {
     Some(uri)
 }
 
-/// Percent-encoded, as a label or the value of a query parameter.
+/// Percent-encodes a label or the value of a query parameter, as `http/uri.rs` of the runtime does: build
+/// scripts compile the generator without the runtime.
 fn encoded(text: &str, greedy: bool) -> String {
     let mut out = String::new();
     for byte in text.bytes() {

@@ -36,7 +36,7 @@ pub struct Case {
     pub symbol: String,
     /// The reason why the test cannot run, if there is one.
     pub ignored: Option<String>,
-    /// What is sent or received.
+    /// The kind of message: request or response.
     pub kind: Kind,
 }
 
@@ -106,7 +106,7 @@ pub struct Fault {
     pub adds_message: bool,
 }
 
-/// Where a case is in the model.
+/// The location of a case in the model.
 struct Site<'m> {
     shape: &'m ShapeId,
     trait_name: &'static str,

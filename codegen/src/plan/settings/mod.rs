@@ -31,7 +31,7 @@ pub struct Setting {
     pub docs: &'static str,
     /// The methods, by the values that they take.
     pub methods: Methods,
-    /// Which services have it.
+    /// The services that have it.
     pub presence: Presence,
 }
 
@@ -70,12 +70,12 @@ pub enum Value {
         bound: Ty,
         /// The type that is stored.
         shared: Ty,
-        /// How the one becomes the other.
+        /// The conversion of the one to the other.
         by: Share,
     },
 }
 
-/// How an implementation of a trait becomes shared.
+/// The conversion of an implementation of a trait to a shared one.
 #[derive(Clone, Copy, Debug)]
 pub enum Share {
     /// By `new` of the shared type.
@@ -127,7 +127,7 @@ pub enum Returns {
     Each(Ty),
 }
 
-/// Which services have a setting.
+/// The services that have a setting.
 #[derive(Clone, Copy, Debug)]
 pub enum Presence {
     /// All.

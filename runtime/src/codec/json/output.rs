@@ -178,11 +178,12 @@ impl Output {
         if self.exact && !is_exact(text) {
             return self.string(text);
         }
-        match is_json_number(text.as_bytes()) {
-            true => self.raw(text),
-            false => self.fail(BuildError::other(format!(
+        if is_json_number(text.as_bytes()) {
+            self.raw(text)
+        } else {
+            self.fail(BuildError::other(format!(
                 "`{text}` is not a number in JSON"
-            ))),
+            )))
         }
     }
 
@@ -211,9 +212,10 @@ impl Output {
     }
 
     pub(super) fn boolean(&mut self, value: bool) {
-        match value {
-            true => self.bytes.push_array(b"true,"),
-            false => self.bytes.push_array(b"false,"),
+        if value {
+            self.bytes.push_array(b"true,")
+        } else {
+            self.bytes.push_array(b"false,")
         }
     }
 

@@ -103,9 +103,10 @@ impl<'a> Reader<'a> {
     /// Moves to the key of the next member of the object that was entered last, and returns it; `None` if no
     /// member is left.
     pub(crate) fn next_raw_key(&mut self) -> Result<Option<RawText<'a>>, Error> {
-        match self.goes_on_as_object()? {
-            true => self.key_and_colon().map(Some),
-            false => Ok(None),
+        if self.goes_on_as_object()? {
+            self.key_and_colon().map(Some)
+        } else {
+            Ok(None)
         }
     }
 

@@ -175,12 +175,13 @@ impl<'a> Reader<'a> {
     fn digits_in_string(&mut self) -> Result<String, Error> {
         let raw = self.raw_text("a number or null")?;
         let text = self.unescape(raw)?;
-        match super::output::is_json_number(text.as_bytes()) {
-            true => Ok(text.into_owned()),
-            false => Err(Error::at(
+        if super::output::is_json_number(text.as_bytes()) {
+            Ok(text.into_owned())
+        } else {
+            Err(Error::at(
                 raw.offset - 1,
                 format!("`{}` is not a number", shown(&text)),
-            )),
+            ))
         }
     }
 
@@ -241,9 +242,10 @@ impl<'a> Reader<'a> {
     fn fitting(&mut self, ty: &FloatType) -> Result<Number, Error> {
         let start = self.start();
         let number = self.number()?;
-        match (ty.fits)(number) {
-            true => Ok(number),
-            false => Err(self.misfit(start, &(ty.numbers)())),
+        if (ty.fits)(number) {
+            Ok(number)
+        } else {
+            Err(self.misfit(start, &(ty.numbers)()))
         }
     }
 

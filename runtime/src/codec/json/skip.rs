@@ -211,9 +211,10 @@ impl Reader<'_> {
             _ if count == 0 => None,
             _ => {
                 self.advance(count + usize::from(negative));
-                Some(match negative {
-                    true => Number::NegInt(-value),
-                    false => Number::PosInt(value.unsigned_abs()),
+                Some(if negative {
+                    Number::NegInt(-value)
+                } else {
+                    Number::PosInt(value.unsigned_abs())
                 })
             }
         }
@@ -237,9 +238,10 @@ impl Reader<'_> {
         }
         self.advance(length);
         let text = self.since(start);
-        let number = match whole {
-            true => whole_number(text),
-            false => text.parse().ok().map(Number::Float),
+        let number = if whole {
+            whole_number(text)
+        } else {
+            text.parse().ok().map(Number::Float)
         };
         number.ok_or_else(|| {
             let text = crate::codec::wording::shown(text);
@@ -250,9 +252,10 @@ impl Reader<'_> {
 
 /// A number without a point or exponent, as a float only where no integer can hold it.
 fn whole_number(text: &str) -> Option<Number> {
-    let integer = match text.starts_with('-') {
-        true => text.parse().ok().map(Number::NegInt),
-        false => text.parse().ok().map(Number::PosInt),
+    let integer = if text.starts_with('-') {
+        text.parse().ok().map(Number::NegInt)
+    } else {
+        text.parse().ok().map(Number::PosInt)
     };
     integer.or_else(|| text.parse().ok().map(Number::Float))
 }

@@ -23,9 +23,10 @@ impl<'a> RawText<'a> {
     /// The string without escapes; `None` if one of them is invalid.
     #[inline]
     pub(super) fn unescaped(self) -> Option<Cow<'a, str>> {
-        match self.escaped {
-            false => Some(Cow::Borrowed(self.text)),
-            true => unescape(self.text).map(Cow::Owned),
+        if self.escaped {
+            unescape(self.text).map(Cow::Owned)
+        } else {
+            Some(Cow::Borrowed(self.text))
         }
     }
 }

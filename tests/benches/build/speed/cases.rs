@@ -1,4 +1,4 @@
-//! What is written and read in one case: with the official client, with our operation alone, with our
+//! The code that writes and reads in one case: with the official client, with our operation alone, with our
 //! client, and with structures that have serde's derives, by serde_json and sonic-rs.
 
 use hammersmith::http::Response;

@@ -15,7 +15,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 /// Rounds, of which the best one counts.
 const ROUNDS: usize = 150;
-/// How long one round of a variant takes, about.
+/// The approximate time of one round of a variant.
 const ROUND: Duration = Duration::from_millis(1);
 
 /// Runs a number of calls and returns how long they took together.
@@ -78,7 +78,7 @@ pub(crate) fn case(name: &str, variants: &[Variant<'_>]) {
     println!();
 }
 
-/// What a client has to write and read an operation.
+/// The configuration with which a client writes and reads an operation.
 pub(crate) fn bag(operation: &impl RuntimePlugin) -> ConfigBag {
     let mut bag = ConfigBag::base();
     bag.push_shared_layer(operation.config().expect("a configuration"));

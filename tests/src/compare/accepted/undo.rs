@@ -16,7 +16,7 @@ use crate::compare::outputs::{self, Outputs};
 use crate::compare::responses::Body;
 use crate::compare::walk::walk;
 
-/// What the cases depend on.
+/// The conditions that the cases depend on.
 #[derive(Debug)]
 pub(in crate::compare) struct Conditions<'a> {
     /// The decisions of our generator.
