@@ -18,7 +18,8 @@ use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryA
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::checksum::Checksums;
+#[cfg(feature = "checksums")]
+use crate::client::checksum::{ErasedChecksums, erased_checksums};
 use crate::client::classifier::Classifier;
 use crate::client::endpoint::{invalid_params, settings};
 use crate::client::error::BoxError;
@@ -36,6 +37,7 @@ pub struct OperationSpec {
     pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
     pub(crate) span: fn() -> Span,
+    #[cfg(feature = "checksums")]
     pub(crate) checksums: Option<&'static ErasedChecksums>,
     pub(crate) take_stream: Option<fn(&mut Input) -> Option<ByteStream>>,
     pub(crate) put_stream: Option<fn(&mut Output, ByteStream)>,
@@ -61,62 +63,6 @@ impl fmt::Debug for OperationSpec {
     }
 }
 
-/// The checksums of an operation with its types erased.
-#[derive(Debug)]
-#[cfg_attr(
-    not(feature = "checksums"),
-    expect(dead_code, reason = "nothing is calculated")
-)]
-pub(crate) struct ErasedChecksums {
-    pub(crate) md5: bool,
-    pub(crate) required: bool,
-    pub(crate) chunked: bool,
-    /// The header that names the algorithm; empty if requests have none.
-    pub(crate) header: &'static str,
-    pub(crate) algorithm: fn(&Input) -> Option<String>,
-    /// The algorithms of responses; empty if they have no checksums.
-    pub(crate) algorithms: &'static [&'static str],
-    pub(crate) is_enabled: fn(&Input) -> bool,
-    pub(crate) enable: fn(&mut Input),
-}
-
-const fn erased_checksums<O: ClientOperation>() -> ErasedChecksums {
-    let checksums = match O::CHECKSUMS {
-        Some(checksums) => checksums,
-        None => Checksums::new(),
-    };
-    ErasedChecksums {
-        md5: checksums.md5,
-        required: checksums.required,
-        chunked: checksums.chunked,
-        header: match checksums.request {
-            Some(request) => request.header,
-            None => "",
-        },
-        algorithm: |input| {
-            let request = O::CHECKSUMS?.request?;
-            (request.algorithm)(input.downcast_ref()?).map(str::to_owned)
-        },
-        algorithms: match checksums.response {
-            Some(response) => response.algorithms,
-            None => &[],
-        },
-        is_enabled: |input| {
-            let response = O::CHECKSUMS.and_then(|checksums| checksums.response);
-            let input = input.downcast_ref();
-            response
-                .zip(input)
-                .is_some_and(|(response, input)| (response.is_enabled)(input))
-        },
-        enable: |input| {
-            let response = O::CHECKSUMS.and_then(|checksums| checksums.response);
-            if let Some((response, input)) = response.zip(input.downcast_mut()) {
-                (response.enable)(input);
-            }
-        },
-    }
-}
-
 const fn spec<O: ClientOperation>() -> OperationSpec {
     OperationSpec {
         name: O::NAME,
@@ -125,6 +71,7 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION,
         span: O::span,
+        #[cfg(feature = "checksums")]
         checksums: match O::CHECKSUMS {
             Some(_) => Some(const { &erased_checksums::<O>() }),
             None => None,

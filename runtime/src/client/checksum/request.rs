@@ -17,8 +17,9 @@ use aws_smithy_types::checksum_config::RequestChecksumCalculation;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
 use crate::checksum::{content_md5, is_set};
-use crate::client::erased::ErasedChecksums;
 use crate::client::error::BoxError;
+
+use super::erased::ErasedChecksums;
 
 /// Sets the header `content-md5`.
 #[derive(Debug)]

@@ -17,8 +17,9 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::ResponseChecksumValidation;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
-use crate::client::erased::ErasedChecksums;
 use crate::client::error::BoxError;
+
+use super::erased::ErasedChecksums;
 
 /// Asks for the checksum of the response, and checks it.
 #[derive(Debug)]
