@@ -323,6 +323,7 @@ impl Generated {
             version: &package.version,
             description: &package.description,
             patterns: self.plan.has_patterns(),
+            compression: self.plan.has_compression(),
             checksums: self.plan.has_checksums(),
             protocol_tests: self.plan.protocol_tests.is_some(),
         };

@@ -22,6 +22,7 @@
 //! | `pattern` (default) | the regular expressions that validation of some models needs |
 //! | `protocol-tests` | `protocol_test`: what the tests of the generator's option `protocol-tests` call |
 //! | `serde` | `serde`: generated types as data, in the form that goes over the wire |
+//! | `compression` | compressed requests, which some models offer |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
 //! | `sign` | `sign`: signed requests for any HTTP stack, without the client |
 //!
@@ -32,6 +33,7 @@
 
 pub mod checksum;
 pub mod codec;
+pub mod compression;
 pub mod endpoint;
 pub mod error;
 pub mod http;

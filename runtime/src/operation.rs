@@ -63,6 +63,8 @@ pub trait Operation: Sized + 'static {
 
     /// The checksums of its requests and responses, if they have any.
     const CHECKSUMS: Option<Checksums<Self::Input>> = None;
+    /// True if the service takes compressed requests.
+    const COMPRESSES: bool = false;
     /// The member of the input that is the body of requests as a stream, if there is one.
     const REQUEST_STREAM: Option<StreamOf<Self::Input>> = None;
     /// The member of the output that is the body of responses as a stream, if there is one.
@@ -79,6 +81,12 @@ pub trait Operation: Sized + 'static {
     /// a control character in a header, a timestamp outside the years its format can hold, an unknown union member.
     #[inline]
     fn serialize(input: &Self::Input) -> Result<Request, BuildError> {
+        #[cfg(feature = "compression")]
+        if Self::COMPRESSES {
+            let mut request = Self::Protocol::request::<Self>(input)?;
+            crate::compression::apply(&mut request)?;
+            return Ok(request);
+        }
         #[cfg(feature = "checksums")]
         if let Some(checksums) = &Self::CHECKSUMS {
             let mut request = Self::Protocol::request::<Self>(input)?;

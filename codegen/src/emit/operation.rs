@@ -211,7 +211,12 @@ fn constants(operation: &Operation) -> TokenStream {
     });
     let streams = streams(operation);
     let checksums = operation.checksums.as_ref().map(checksum::constant);
-    quote!(#signing #sensitive #checksums #streams)
+    let compresses = operation.compresses.then(|| {
+        quote!(
+            const COMPRESSES: bool = true;
+        )
+    });
+    quote!(#signing #sensitive #compresses #checksums #streams)
 }
 
 /// The members that are streams.

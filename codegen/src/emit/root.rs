@@ -157,6 +157,11 @@ fn facts(plan: &Plan) -> TokenStream {
             const _: () = ::hammersmith::validate::require_patterns();
         )
     });
+    let compression = plan.has_compression().then(|| {
+        quote!(
+            const _: () = ::hammersmith::compression::require_compression();
+        )
+    });
     // Requests without them would be refused.
     let checksums = plan.has_checksums().then(|| {
         quote!(
@@ -182,6 +187,7 @@ fn facts(plan: &Plan) -> TokenStream {
 
         #patterns
         #checksums
+        #compression
     }
 }
 

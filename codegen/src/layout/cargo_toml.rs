@@ -47,6 +47,8 @@ pub struct Manifest<'a> {
     pub description: &'a str,
     /// True if regular expressions are checked.
     pub patterns: bool,
+    /// True if operations compress requests.
+    pub compression: bool,
     /// True if operations have checksums.
     pub checksums: bool,
     /// True if the tests of the protocol are part of the crate.
@@ -87,6 +89,7 @@ pub fn cargo_toml(
 ) -> String {
     let always = [
         ("checksums", package.checksums),
+        ("compression", package.compression),
         ("client", features.client == Some(When::Always)),
         ("pattern", package.patterns),
         ("serde", features.serde == Some(When::Always)),

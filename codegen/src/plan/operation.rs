@@ -49,6 +49,8 @@ pub struct Operation {
     pub errors: Vec<Fault>,
     /// Its HTTP binding.
     pub http: Http,
+    /// True if the service takes compressed requests.
+    pub compresses: bool,
     /// The checksums of its requests and responses, if they have any.
     pub checksums: Option<Checksums>,
     /// The plain, unsecret strings of its input, which telemetry may record.
@@ -167,6 +169,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         deprecated: Deprecation::of(&shape.traits),
         errors: faults(cx, modelled),
         http,
+        compresses: shape.traits.request_compression().is_some(),
         checksums: checksum::plan(cx, shape, &input),
         telemetry: telemetry(&input),
         endpoint_params: params::plan(cx, shape, modelled, &input),
@@ -237,10 +240,13 @@ fn check_members(cx: &mut Context<'_>, members: &[Member]) {
 
 /// Reports the traits that change requests and are not supported yet.
 fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
-    for id in NOT_CARRIED {
-        if operation.traits.has(id) {
-            cx.unsupported(&operation.id, &format!("`{id}`"));
-        }
+    if let Some(encodings) = operation.traits.request_compression()
+        && !encodings.contains(&"gzip")
+    {
+        let id = &operation.id;
+        let message =
+            format!("`smithy.api#requestCompression` of `{id}` has no encoding that is known");
+        cx.problem(id, message, Some("add the encoding `gzip`"));
     }
     // Requests that nobody could sign would be sent unsigned.
     if auth_schemes(cx.service(), Some(operation)) == ["noAuth"]
@@ -278,9 +284,6 @@ impl SignedPath {
         }
     }
 }
-
-/// Traits of operations that change requests or responses.
-const NOT_CARRIED: [&str; 1] = ["smithy.api#requestCompression"];
 
 /// The ways to authenticate that the runtime does not know.
 const OTHER_AUTH: [&str; 5] = [

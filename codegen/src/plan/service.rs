@@ -49,6 +49,8 @@ pub struct Service {
     pub s3: bool,
     /// The codes of errors that are transient for this service.
     pub transient_codes: Vec<String>,
+    /// True if an operation compresses its requests.
+    pub compression: bool,
     /// True if an operation has a checksum of the caller's choice.
     pub checksums: bool,
     /// True if any enum is generated.
@@ -82,6 +84,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
             .any(|field| field.idempotency_token),
         s3: special::s3::is_s3(service),
         transient_codes: special::transient_codes(service),
+        compression: operations.iter().any(|operation| operation.compresses),
         checksums: operations.iter().any(|operation| {
             let checksums = operation.checksums.as_ref();
             checksums.is_some_and(|it| it.request.is_some() || it.response.is_some())

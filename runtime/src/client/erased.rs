@@ -37,6 +37,8 @@ pub struct OperationSpec {
     pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
     pub(crate) span: fn() -> Span,
+    #[cfg(feature = "compression")]
+    pub(crate) compresses: bool,
     #[cfg(feature = "checksums")]
     pub(crate) checksums: Option<&'static ErasedChecksums>,
     pub(crate) take_stream: Option<fn(&mut Input) -> Option<ByteStream>>,
@@ -71,6 +73,8 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION,
         span: O::span,
+        #[cfg(feature = "compression")]
+        compresses: O::COMPRESSES,
         #[cfg(feature = "checksums")]
         checksums: match O::CHECKSUMS {
             Some(_) => Some(const { &erased_checksums::<O>() }),

@@ -19,6 +19,8 @@ mod call;
 #[cfg(feature = "checksums")]
 mod checksum;
 mod classifier;
+#[cfg(feature = "compression")]
+mod compression;
 mod erased;
 mod features;
 mod idempotency;

@@ -25,6 +25,8 @@ use crate::Signing;
 use crate::client::auth;
 #[cfg(feature = "checksums")]
 use crate::client::checksum::{Chunked, ContentMd5, RequestChecksum, ResponseChecksum};
+#[cfg(feature = "compression")]
+use crate::client::compression::Compression;
 use crate::client::config::ServiceSpec;
 use crate::client::erased::OperationSpec;
 use crate::client::features::{
@@ -124,6 +126,10 @@ pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeCompo
     }
     components.push_interceptor(permanent(EndpointParameters(spec)));
     components.push_interceptor(permanent(IdempotencyToken(spec)));
+    #[cfg(feature = "compression")]
+    if spec.compresses {
+        components.push_interceptor(permanent(Compression));
+    }
     #[cfg(feature = "checksums")]
     push_checksums(&mut components, spec);
     add_classifiers(components, spec)

@@ -140,6 +140,8 @@ pub enum Presence {
     IdempotencyTokens,
     /// Those that have checksums.
     Checksums,
+    /// Those that compress requests.
+    Compression,
 }
 
 /// When the builder has methods that set the defaults of tests.
@@ -185,6 +187,7 @@ impl Presence {
             Self::BuiltIn(name) => is_asked_for(name),
             Self::IdempotencyTokens => service.idempotency_tokens,
             Self::Checksums => service.checksums,
+            Self::Compression => service.compression,
         }
     }
 }
