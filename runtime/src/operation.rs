@@ -133,8 +133,9 @@ pub trait Protocol: Sized + 'static {
         Err(O::error(&mut reader))
     }
 
-    /// Reads what a response that is not a success says of its error, as far as it can be read.
-    fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata;
+    /// Reads what a response that is not a success says of its error, as far as it can be read. `body` is its
+    /// document.
+    fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata;
 
     /// The source that documents are read from.
     type Source<'r>: Source;
@@ -184,9 +185,14 @@ fn readable_body<'a>(response: &Response<'a>) -> Cow<'a, [u8]> {
     if response.is_success() {
         return Cow::Borrowed(response.body());
     }
-    match String::from_utf8_lossy(response.body()) {
-        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    // What replaces invalid bytes takes its time even where there are none.
+    match std::str::from_utf8(response.body()) {
+        Ok(_) => Cow::Borrowed(response.body()),
+        Err(_) => Cow::Owned(
+            String::from_utf8_lossy(response.body())
+                .into_owned()
+                .into_bytes(),
+        ),
     }
 }
 
@@ -194,7 +200,7 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
     /// A response of which nothing has been read yet, unless it is an error: then the metadata has.
     #[inline(never)]
     pub(crate) fn new(response: &'a Response<'a>, body: &'a [u8], called: Called) -> Self {
-        let meta = (!response.is_success()).then(|| P::metadata(response, &called));
+        let meta = (!response.is_success()).then(|| P::metadata(response, body, &called));
         Self {
             response,
             body,
