@@ -10,6 +10,10 @@ use super::text::RawText;
 use super::{Error, Reader};
 use crate::shape::{Done, Flags, Read, Row, Source, Table};
 
+/// The maximum number of entries that a map has room for before they come. An empty object needs two bytes, and
+/// must not cost as much as the large one before it.
+const MOST_ENTRIES: usize = 28;
+
 impl Source for Reader<'_> {
     #[inline]
     fn stands_in(&self) -> bool {
@@ -76,6 +80,7 @@ impl Source for Reader<'_> {
         self.begin_object()
     }
 
+    #[inline]
     fn next_member(&mut self, table: &'static Table, hint: usize) -> Read<usize> {
         loop {
             if !self.goes_on_as_object()? {
@@ -113,6 +118,16 @@ impl Source for Reader<'_> {
         }
         let key = self.key_and_colon()?;
         Ok(Some(K::from(&self.unescape(key)?)))
+    }
+
+    #[inline]
+    fn probable_entries(&mut self) -> usize {
+        std::mem::take(&mut self.entries)
+    }
+
+    #[inline]
+    fn had_entries(&mut self, count: usize) {
+        self.entries = count.min(MOST_ENTRIES);
     }
 
     fn skip(&mut self) -> Done {
