@@ -127,16 +127,29 @@ impl Table {
 
     /// The member with whose key, quotes and colon included, the JSON document starts, and the length of that
     /// key. Members from `hint` on are looked at first: the ones between are unset most often.
+    #[inline]
     pub(crate) fn starts(&self, document: &[u8], hint: usize) -> Option<(usize, usize)> {
         let mark = mark(*document.first_chunk()?);
+        if hint < self.len()
+            && let Some(entry) = self.entries.get(hint)
+            && entry.mark == mark
+            && self.is_start(entry, document)
+        {
+            return Some((hint, usize::from(entry.key_length)));
+        }
+        let place = self.search(mark, document, hint)?;
+        Some((place, usize::from(self.entries.get(place)?.key_length)))
+    }
+
+    #[inline(never)]
+    fn search(&self, mark: u16, document: &[u8], hint: usize) -> Option<usize> {
         let is = |entry: &Entry| entry.mark == mark && self.is_start(entry, document);
         let members = self.entries.get(..self.len())?;
         let (before, behind) = members.split_at_checked(hint).unwrap_or((members, &[]));
-        let place = match behind.iter().position(is) {
-            Some(place) => before.len() + place,
-            None => before.iter().position(is)?,
-        };
-        Some((place, usize::from(members.get(place)?.key_length)))
+        match behind.iter().position(is) {
+            Some(place) => Some(before.len() + place),
+            None => before.iter().position(is),
+        }
     }
 
     /// True if the document starts with that key.
@@ -185,8 +198,8 @@ impl Table {
 
     /// The rows of all members.
     pub fn rows(&'static self) -> impl Iterator<Item = Row> + Clone {
-        let members = self.entries.iter().take(self.len());
-        members.map(move |entry| Row { table: self, entry })
+        let members = self.entries.get(..self.len()).unwrap_or_default();
+        members.iter().map(move |entry| Row { table: self, entry })
     }
 }
 
@@ -215,6 +228,7 @@ impl Row {
     }
 
     /// True if this is the row of a member, rather than of what a list or map holds.
+    #[inline]
     pub fn is_member(self) -> bool {
         self.entry.key_length > 0
     }

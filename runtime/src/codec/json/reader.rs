@@ -98,6 +98,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Enters an object; false, and not entered, if it is null.
+    #[inline]
     pub(crate) fn begin_object(&mut self) -> Result<bool, Error> {
         let begins = self.begin(b'{', "an object or null")?;
         self.first = begins;
@@ -295,6 +296,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a null if one is next.
+    #[inline]
     pub(crate) fn null(&mut self) -> Result<bool, Error> {
         match self.next_byte() {
             Some(b'n') => self.literal("null").map(|()| true),

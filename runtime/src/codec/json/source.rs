@@ -20,6 +20,7 @@ impl Source for Reader<'_> {
         cfg!(not(feature = "serde")) || self.mode() == Mode::Wire
     }
 
+    #[inline]
     fn null(&mut self) -> Result<bool, Error> {
         Reader::null(self)
     }
@@ -76,11 +77,13 @@ impl Source for Reader<'_> {
         self.digits()
     }
 
+    #[inline]
     fn begin_structure(&mut self, _: Row) -> Result<bool, Error> {
         self.begin_object()
     }
 
-    #[inline]
+    // Inlined into the few loops over members, of which there is one for all structures.
+    #[inline(always)]
     fn next_member(&mut self, table: &'static Table, hint: usize) -> Read<usize> {
         loop {
             if !self.goes_on_as_object()? {
