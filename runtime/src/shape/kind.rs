@@ -43,7 +43,6 @@ pub trait Kind<V> {
     /// # Errors
     ///
     /// As [`read`](Self::read).
-    #[inline]
     fn take<R: Source>(row: Row, form: &mut Form<'_, R>) -> Read<V> {
         match form {
             Form::Codec(from) => Self::read(row, *from),

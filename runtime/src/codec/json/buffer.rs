@@ -38,7 +38,6 @@ impl Buffer {
     /// Appends a few bytes, whose number is known.
     #[inline]
     pub(super) fn push_array<const N: usize>(&mut self, bytes: &[u8; N]) {
-        self.reserve(N);
         self.bytes.extend_from_slice(bytes);
     }
 
