@@ -205,8 +205,9 @@ pub trait Protocol: Sized + 'static {
         response.is_success()
     }
 
-    /// Reads what a response that is not a success says of its error, as far as it can be read.
-    fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata;
+    /// Reads what a response that is not a success says of its error, as far as it can be read. `body` is its
+    /// document.
+    fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata;
 
     /// The ID that a response has for its request.
     fn request_id(response: &Response<'_>) -> Option<String> {
@@ -262,9 +263,14 @@ fn readable_body<'a>(response: &Response<'a>, is_success: bool) -> Cow<'a, [u8]>
     if is_success {
         return Cow::Borrowed(response.body());
     }
-    match String::from_utf8_lossy(response.body()) {
-        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    // What replaces invalid bytes takes its time even where there are none.
+    match std::str::from_utf8(response.body()) {
+        Ok(_) => Cow::Borrowed(response.body()),
+        Err(_) => Cow::Owned(
+            String::from_utf8_lossy(response.body())
+                .into_owned()
+                .into_bytes(),
+        ),
     }
 }
 
@@ -277,7 +283,7 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         called: Called,
         is_success: bool,
     ) -> Self {
-        let meta = (!is_success).then(|| P::metadata(response, &called));
+        let meta = (!is_success).then(|| P::metadata(response, body, &called));
         Self {
             response,
             body,

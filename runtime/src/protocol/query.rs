@@ -37,8 +37,8 @@ macro_rules! protocols {
                     )
                 }
 
-                fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
-                    xml::metadata(response, called)
+                fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata {
+                    xml::metadata(response, body, called)
                 }
 
                 fn request_id(response: &Response<'_>) -> Option<String> {

@@ -32,8 +32,8 @@ impl Protocol for RestXml {
         response.is_success() && !(called.service.s3 && s3::is_failure(response))
     }
 
-    fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
-        metadata(response, called)
+    fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata {
+        metadata(response, body, called)
     }
 
     type Source<'r> = Reader<'r>;

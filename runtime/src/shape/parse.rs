@@ -8,7 +8,7 @@
 //! whole document with a line of its own traits.
 
 use super::Flags;
-use super::table::{Entry, Table};
+use super::table::{Entry, Table, mark};
 
 /// Returns the table of a structure or union.
 ///
@@ -121,6 +121,12 @@ impl<const N: usize> Parser<N> {
             key: start as u32,
             key_length: key_length as u16,
             rust_length: rust_length as u16,
+            mark: mark([
+                self.text[start],
+                self.text[start + 1],
+                self.text[start + 2],
+                self.text[start + 3],
+            ]),
             ..entry
         }
     }

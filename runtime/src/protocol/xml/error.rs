@@ -15,11 +15,11 @@ use crate::special::s3;
 ///
 /// A body that is not XML, or not up to its end, says what stands before that. The line shows the start of a body
 /// that says nothing, unless it may hold secrets.
-pub(crate) fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
-    let text = String::from_utf8_lossy(response.body());
+pub(crate) fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata {
+    let text = std::str::from_utf8(body).unwrap_or_default();
     let mut body = Envelope::default();
     // What was read before a failure is kept.
-    let _ = body.read(&text);
+    let _ = body.read(text);
     let mut metadata = error::metadata(response, called.operation);
     if let Some(id) = body.request_id
         && response.request_id().is_none()
