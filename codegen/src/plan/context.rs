@@ -182,7 +182,7 @@ impl<'m> Context<'m> {
             ShapeKind::Float => Type::Float,
             ShapeKind::Double => Type::Double,
             ShapeKind::Blob => Type::Blob,
-            ShapeKind::Timestamp => Type::Timestamp(timestamp_format(member, shape)),
+            ShapeKind::Timestamp => Type::Timestamp(self.timestamp_format(member, shape)),
             ShapeKind::BigInteger => Type::BigInteger,
             ShapeKind::BigDecimal => Type::BigDecimal,
             ShapeKind::Enum(_) => named().map_or(Type::String, Type::Enumeration),
@@ -202,6 +202,12 @@ impl<'m> Context<'m> {
             | ShapeKind::Operation(_)
             | ShapeKind::Resource(_) => Type::Document,
         }
+    }
+
+    /// The format a timestamp has in a document; HTTP bindings have defaults of their own.
+    fn timestamp_format(&self, member: &Member, target: &Shape) -> TimestampFormat {
+        let explicit = explicit_timestamp_format(member, target);
+        explicit.unwrap_or(self.protocol.timestamp_format())
     }
 
     /// The name of a member in documents.
@@ -260,14 +266,6 @@ impl<'m> Context<'m> {
             self.bug(&id, "the target of a member is missing");
         }
         self.problems.into_result(value)
-    }
-}
-
-/// The format a timestamp has in a JSON body; HTTP bindings have defaults of their own.
-fn timestamp_format(member: &Member, target: &Shape) -> TimestampFormat {
-    match explicit_timestamp_format(member, target) {
-        Some(format) => format,
-        None => TimestampFormat::EpochSeconds,
     }
 }
 

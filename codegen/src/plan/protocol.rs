@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Problems;
 use crate::model::{Model, Shape};
+use crate::plan::ty::TimestampFormat;
 
 /// A protocol that is carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +97,15 @@ impl Protocol {
     /// True if requests or responses are XML documents, which the traits of XML describe.
     pub fn uses_xml(self) -> bool {
         matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
+    }
+
+    /// The format of timestamps in documents, unless the model says another one.
+    pub fn timestamp_format(self) -> TimestampFormat {
+        if self.uses_xml() {
+            TimestampFormat::DateTime
+        } else {
+            TimestampFormat::EpochSeconds
+        }
     }
 
     /// The media type of documents.

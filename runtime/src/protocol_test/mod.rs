@@ -7,7 +7,6 @@
 
 mod body;
 mod request;
-mod xml;
 
 use std::fmt::{self, Debug, Display};
 

@@ -3,11 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::Example;
+use super::xml::Element;
 use crate::plan::base64::unbased64;
 use crate::plan::field::Field;
 use crate::plan::http::{Body, Segment};
 use crate::plan::operation::Operation;
 use crate::plan::placement::Placement;
+use crate::plan::protocol::Protocol;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::time;
@@ -30,8 +32,10 @@ pub enum Content {
     /// None.
     #[default]
     Empty,
-    /// A document.
+    /// A JSON document.
     Json(Value),
+    /// An XML document.
+    Xml(Element),
     /// Text, or bytes that are text.
     Text(String),
 }
@@ -39,9 +43,15 @@ pub enum Content {
 impl Example {
     /// The request. `None` if the example is not of the form its operation asks for, or if a value
     /// has more than one form on the wire.
-    pub fn request(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
+    pub fn request(
+        &self,
+        shapes: &Shapes<'_>,
+        protocol: Protocol,
+        operation: &Operation,
+    ) -> Option<Message> {
         let mut message = message(
             shapes,
+            protocol,
             &operation.input,
             &operation.http.request,
             &self.input,
@@ -52,17 +62,29 @@ impl Example {
 
     /// The response of a call that succeeds. `None` as for [`request`](Self::request), and where
     /// the example has none.
-    pub fn response(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
+    pub fn response(
+        &self,
+        shapes: &Shapes<'_>,
+        protocol: Protocol,
+        operation: &Operation,
+    ) -> Option<Message> {
         let output = self.output.as_ref()?;
-        message(shapes, &operation.output, &operation.http.response, output)
+        let body = &operation.http.response;
+        message(shapes, protocol, &operation.output, body, output)
     }
 
     /// The response of a call that fails. `None` as for [`request`](Self::request), and where the
     /// example has none.
-    pub fn failure(&self, shapes: &Shapes<'_>) -> Option<Message> {
+    pub fn failure(&self, shapes: &Shapes<'_>, protocol: Protocol) -> Option<Message> {
         let error = self.error.as_ref()?;
         let structure = shapes.structure(&error.ty)?;
-        let mut message = message(shapes, structure, &Body::Document, &error.content)?;
+        let body = Body::Document;
+        if protocol.uses_xml() {
+            let mut message = message(shapes, protocol, structure, &Body::Empty, &error.content)?;
+            message.body = Content::Xml(Element::error(shapes, structure, &error.content)?);
+            return Some(message);
+        }
+        let mut message = message(shapes, protocol, structure, &body, &error.content)?;
         let code = (ERROR_CODE.to_owned(), structure.shape_name.clone());
         message.headers.insert(0, code);
         Some(message)
@@ -74,6 +96,7 @@ const ERROR_CODE: &str = "x-amzn-errortype";
 
 fn message(
     shapes: &Shapes<'_>,
+    protocol: Protocol,
     structure: &Structure,
     body: &Body,
     members: &Map<String, Value>,
@@ -84,6 +107,7 @@ fn message(
     for (name, value) in members {
         let field = field(structure, name)?;
         match &field.placement {
+            Placement::Body if protocol.uses_xml() => {}
             Placement::Body => {
                 let value = json(shapes, &field.ty, value)?;
                 document.insert(field.wire_name.clone(), value);
@@ -99,6 +123,9 @@ fn message(
                     (Type::Blob | Type::String | Type::Enumeration(_), Value::String(text)) => {
                         Content::Text(text.clone())
                     }
+                    _ if protocol.uses_xml() => {
+                        Content::Xml(Element::payload(shapes, field, value)?)
+                    }
                     (ty, value) => Content::Json(json(shapes, ty, value)?),
                 };
             }
@@ -112,7 +139,11 @@ fn message(
     }
     headers.sort();
     if *body == Body::Document {
-        content = Content::Json(Value::Object(document));
+        content = match protocol {
+            Protocol::RestXml => Content::Xml(Element::root(shapes, structure, members)?),
+            protocol if protocol.uses_xml() => return None,
+            _ => Content::Json(Value::Object(document)),
+        };
     }
     Some(Message {
         uri: String::new(),
@@ -196,7 +227,7 @@ fn encoded(text: &str, greedy: bool) -> String {
 }
 
 /// A value that stands in a URI or header.
-fn text(ty: &Type, value: &Value) -> Option<String> {
+pub(super) fn text(ty: &Type, value: &Value) -> Option<String> {
     Some(match (ty.unboxed(), value) {
         (Type::String | Type::Enumeration(_), Value::String(text)) => text.clone(),
         (Type::Boolean, Value::Bool(flag)) => flag.to_string(),
@@ -265,6 +296,6 @@ fn held(shapes: &Shapes<'_>, ty: &Type, sparse: bool, value: &Value) -> Option<V
     }
 }
 
-fn is_base64(text: &str) -> bool {
+pub(super) fn is_base64(text: &str) -> bool {
     unbased64(text).is_some()
 }

@@ -58,7 +58,6 @@ impl<'r> Reader<'r> {
     }
 
     /// The name and the text of the next attribute of the element that has just been entered.
-    #[cfg(feature = "protocol-tests")]
     pub(crate) fn attribute_text(&mut self) -> Result<Option<(&'r str, Cow<'r, str>)>, Error> {
         let Some((name, value)) = self.next_attribute() else {
             return Ok(None);
