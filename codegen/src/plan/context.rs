@@ -9,7 +9,6 @@ use crate::name::{Scope, own};
 use crate::plan::protocol::Protocol;
 use crate::plan::reach::Reach;
 use crate::plan::recursion;
-use crate::plan::special;
 use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
 
 /// The names that were decided before anything that has them.
@@ -135,7 +134,7 @@ impl<'m> Context<'m> {
             let target = self.target(member);
             member.traits.sensitive() || (target.id != shape.id && self.is_sensitive(target))
         };
-        special::is_sensitive(shape)
+        shape.traits.sensitive()
             || match &shape.kind {
                 ShapeKind::List { member } => held(member),
                 ShapeKind::Map { key, value } => held(key) || held(value),
@@ -151,7 +150,7 @@ impl<'m> Context<'m> {
             .into_iter()
             .collect();
         while let Some(shape) = stack.pop() {
-            if special::is_sensitive(shape) || shape.members().any(|m| m.traits.sensitive()) {
+            if shape.traits.sensitive() || shape.members().any(|m| m.traits.sensitive()) {
                 return true;
             }
             let targets = shape.members().map(|member| self.target(member));
@@ -183,10 +182,7 @@ impl<'m> Context<'m> {
             ShapeKind::Float => Type::Float,
             ShapeKind::Double => Type::Double,
             ShapeKind::Blob => Type::Blob,
-            ShapeKind::Timestamp => {
-                let format = explicit_timestamp_format(member, shape);
-                Type::Timestamp(format.unwrap_or(self.protocol.timestamp_format()))
-            }
+            ShapeKind::Timestamp => Type::Timestamp(self.timestamp_format(member, shape)),
             ShapeKind::BigInteger => Type::BigInteger,
             ShapeKind::BigDecimal => Type::BigDecimal,
             ShapeKind::Enum(_) => named().map_or(Type::String, Type::Enumeration),
@@ -206,6 +202,12 @@ impl<'m> Context<'m> {
             | ShapeKind::Operation(_)
             | ShapeKind::Resource(_) => Type::Document,
         }
+    }
+
+    /// The format a timestamp has in a document; HTTP bindings have defaults of their own.
+    fn timestamp_format(&self, member: &Member, target: &Shape) -> TimestampFormat {
+        let explicit = explicit_timestamp_format(member, target);
+        explicit.unwrap_or(self.protocol.timestamp_format())
     }
 
     /// The name of a member in documents.

@@ -22,10 +22,11 @@ pub enum Protocol {
 }
 
 /// The protocols that are carried; of those a service has, the first counts.
-const CARRIED: [Protocol; 5] = [
+const CARRIED: [Protocol; 6] = [
     Protocol::AwsJson1_0,
     Protocol::AwsJson1_1,
     Protocol::RestJson1,
+    Protocol::RestXml,
     Protocol::AwsQuery,
     Protocol::Ec2Query,
 ];
@@ -95,9 +96,9 @@ impl Protocol {
         self == Self::RestJson1
     }
 
-    /// True if requests and responses are JSON documents.
-    pub fn uses_json(self) -> bool {
-        !self.uses_xml()
+    /// True if requests are forms that name the operation.
+    pub fn uses_forms(self) -> bool {
+        matches!(self, Self::AwsQuery | Self::Ec2Query)
     }
 
     /// True if requests or responses are XML documents, which the traits of XML describe.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::form;
+use crate::codec::xml;
 
 /// The difference between bodies, if there is one.
 pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Option<String> {
@@ -19,6 +20,10 @@ pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Opti
                 Err(error) => return Some(format!("body: {error} in {shown:?}")),
             }
         }
+        "application/xml" => match xml::same(expected, found) {
+            Ok(is_same) => is_same,
+            Err(error) => return Some(format!("body: {error} in {shown:?}")),
+        },
         "application/x-www-form-urlencoded" => form::canonical(expected) == form::canonical(&shown),
         _ => expected.as_bytes() == found,
     };

@@ -45,6 +45,7 @@ pub use difference::Difference;
 pub use json::Json;
 pub use package::Service;
 pub use responses::{Body, Response};
+pub use xml::Xml;
 
 use accepted::Conditions;
 use difference::{Answers, Comparison};

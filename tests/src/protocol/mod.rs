@@ -19,8 +19,8 @@ use hammersmith_codegen::{Generator, Layout, Package, plan};
 use crate::shared;
 use crate::workspace::Workspace;
 
-/// The files of the protocols that are carried, and of the services that have rules of their own.
-pub const FILES: [&str; 10] = [
+/// The files of the protocols, and of the services that have rules of their own.
+pub const FILES: [&str; 12] = [
     "awsJson1_0",
     "awsJson1_0QueryCompatible",
     "awsJson1_1",
@@ -28,6 +28,8 @@ pub const FILES: [&str; 10] = [
     "ec2Query",
     "restJson1",
     "restJson1Validation",
+    "restXml",
+    "restXmlWithNamespace",
     "apigateway",
     "glacier",
     "machinelearning",

@@ -14,7 +14,7 @@ use crate::plan::context::Context;
 use crate::plan::operation::Operation;
 use crate::plan::protocol::Protocol;
 use crate::plan::shapes::Shapes;
-use crate::plan::structure::Structure;
+use crate::plan::structure::{Structure, has_message};
 use crate::plan::ty::TypeRef;
 
 pub use value::{Built, EnumValue, Member, Number, Value};
@@ -102,8 +102,8 @@ pub struct Fault {
     pub error: String,
     /// The error code, where it is not the name of the shape.
     pub code: Option<String>,
-    /// True if the message is not one of the members in the model, so that a case says nothing of it.
-    pub has_own_message: bool,
+    /// True if the model has no member for the message, which no case then says anything about.
+    pub adds_message: bool,
 }
 
 /// Where a case is in the model.
@@ -197,8 +197,6 @@ impl<'m> Planner<'_, 'm> {
         let (Some(operation), Some(structure)) = (operation, self.shapes.structure(ty)) else {
             return;
         };
-        let mut members = shape.members();
-        let has_own_message = !members.any(|it| it.name().eq_ignore_ascii_case("message"));
         let responses = shape.traits.http_response_tests();
         for (index, test) in responses.iter().enumerate() {
             let site = site(&shape.id, RESPONSE_TESTS, index);
@@ -209,7 +207,7 @@ impl<'m> Planner<'_, 'm> {
                 ty: ty.clone(),
                 error: operation.error(),
                 code: code(&test.case),
-                has_own_message,
+                adds_message: !has_message(shape.members()),
             };
             let kind = Kind::Error(response(test, expected), fault);
             self.cases.push(Case {

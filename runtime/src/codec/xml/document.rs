@@ -85,6 +85,24 @@ impl<'r> Reader<'r> {
         Ok(self.content()?.unwrap_or_default())
     }
 
+    /// The name and the text of the next attribute of the element that has just been entered.
+    pub(crate) fn attribute_text(&mut self) -> Result<Option<(&'r str, Cow<'r, str>)>, Error> {
+        let Some((name, value)) = self.next_attribute() else {
+            return Ok(None);
+        };
+        self.value = Some(value);
+        Ok(self.content()?.map(|text| (name, text)))
+    }
+
+    /// Checks that nothing but comments and white space is left.
+    pub(crate) fn end(&mut self) -> Result<(), Error> {
+        self.skip_misc()?;
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.unexpected("the end of the document")),
+        }
+    }
+
     /// Reads over the element that was entered last.
     pub(crate) fn skip_element(&mut self) -> Result<(), Error> {
         self.skip_value()
@@ -126,11 +144,7 @@ impl<'r> ReadDocument<'r> for Reader<'r> {
         while !self.open.is_empty() {
             self.next_element()?;
         }
-        self.skip_misc()?;
-        match self.peek() {
-            None => Ok(()),
-            Some(_) => Err(self.unexpected("the end of the document")),
-        }
+        self.end()
     }
 
     fn ahead(&self) -> Self {
