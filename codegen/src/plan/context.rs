@@ -9,6 +9,7 @@ use crate::name::{Scope, own};
 use crate::plan::protocol::Protocol;
 use crate::plan::reach::Reach;
 use crate::plan::recursion;
+use crate::plan::special;
 use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
 
 /// The names that were decided before anything that has them.
@@ -134,7 +135,7 @@ impl<'m> Context<'m> {
             let target = self.target(member);
             member.traits.sensitive() || (target.id != shape.id && self.is_sensitive(target))
         };
-        shape.traits.sensitive()
+        special::is_sensitive(shape)
             || match &shape.kind {
                 ShapeKind::List { member } => held(member),
                 ShapeKind::Map { key, value } => held(key) || held(value),
@@ -150,7 +151,7 @@ impl<'m> Context<'m> {
             .into_iter()
             .collect();
         while let Some(shape) = stack.pop() {
-            if shape.traits.sensitive() || shape.members().any(|m| m.traits.sensitive()) {
+            if special::is_sensitive(shape) || shape.members().any(|m| m.traits.sensitive()) {
                 return true;
             }
             let targets = shape.members().map(|member| self.target(member));

@@ -180,6 +180,12 @@ impl Xml {
         None
     }
 
+    /// True if the same element may follow. Of several errors, codes, keys or values, ours takes the
+    /// first.
+    fn may_repeat(&self) -> bool {
+        !["Error", "Code", "key", "value"].contains(&self.name.as_str())
+    }
+
     /// Makes one mistake at a random place.
     pub(super) fn mistake(&mut self, random: &mut Rng) {
         let position = random.usize(..self.size());
@@ -193,11 +199,13 @@ impl Xml {
         let at = random.usize(0..=place.elements.len());
         match random.u8(0..8) {
             0 | 1 if at < place.elements.len() => drop(place.elements.remove(at)),
-            2 | 3 if at < place.elements.len() => {
+            2 | 3 if at < place.elements.len() && place.elements[at].may_repeat() => {
                 let copy = place.elements[at].clone();
                 place.elements.push(copy);
             }
-            4 if place.elements.is_empty() => place.text = random::xml_text(random),
+            4 if place.elements.is_empty() && place.name != "Code" => {
+                place.text = random::xml_text(random)
+            }
             5 if place.elements.is_empty() => {
                 let texts = [
                     "",
@@ -216,7 +224,8 @@ impl Xml {
             7 => place
                 .attributes
                 .push((random::name(random), random::xml_text(random))),
-            _ if !place.text.is_empty() => {}
+            // Official clients take white space before an element for the text that they expect.
+            _ if place.elements.is_empty() => {}
             _ => place
                 .elements
                 .insert(at, Self::text("UnknownMember", random::xml_text(random))),
@@ -278,6 +287,10 @@ fn escaped(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '"' => out.push_str("&quot;"),
             '\r' => out.push_str("&#13;"),
+            // XML has no such characters.
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                out.push('?');
+            }
             '\u{2028}' => out.push_str("&#x2028;"),
             _ => out.push(char),
         }

@@ -52,6 +52,10 @@ impl<'r> Reader<'r> {
             if names::ends(name, operation, "Result") {
                 return Ok(());
             }
+            if !names::is(name, "ResponseMetadata") {
+                let name = shown(name);
+                return Err(self.error(format!("expected `{operation}Result`, found `{name}`")));
+            }
             self.skip_value()?;
         }
         Err(self.error(format!("expected `{operation}Result`")))
