@@ -21,9 +21,14 @@ pub(super) fn text(random: &mut Rng) -> String {
 
 /// A string of what XML documents may hold.
 pub(super) fn xml_text(random: &mut Rng) -> String {
+    xml_only(&text(random))
+}
+
+/// The characters that XML documents may hold.
+pub(super) fn xml_only(text: &str) -> String {
     let is_allowed =
         |char: &char| matches!(char, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
-    text(random).chars().filter(is_allowed).collect()
+    text.chars().filter(is_allowed).collect()
 }
 
 /// A name of an element.

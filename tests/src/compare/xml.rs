@@ -94,7 +94,8 @@ impl Xml {
                 for (key, value) in value.members() {
                     let key_name = keys.and_then(self::name).unwrap_or("key");
                     let inner = if flattened { name } else { "entry" };
-                    let mut entry = Self::around(inner, vec![Self::text(key_name, key)]);
+                    let mut entry =
+                        Self::around(inner, vec![Self::text(key_name, random::xml_only(key))]);
                     entry.add(shapes, held_name("value"), ty, held, value);
                     element.elements.push(entry);
                 }
@@ -224,11 +225,12 @@ impl Xml {
             7 => place
                 .attributes
                 .push((random::name(random), random::xml_text(random))),
-            // Official clients take white space before an element for the text that they expect.
+            // Text with an element in it is read by one client and not by the other.
             _ if place.elements.is_empty() => {}
-            _ => place
-                .elements
-                .insert(at, Self::text("UnknownMember", random::xml_text(random))),
+            _ => {
+                let unknown = Self::text("UnknownMember", random::xml_text(random));
+                place.elements.insert(at, unknown);
+            }
         }
     }
 
@@ -272,7 +274,7 @@ fn name(row: &Row) -> Option<&str> {
 /// A value that holds no others.
 fn scalar(value: &Json) -> String {
     match value {
-        Json::Literal(text) | Json::String(text) => text.clone(),
+        Json::Literal(text) | Json::String(text) => random::xml_only(text),
         _ => String::new(),
     }
 }

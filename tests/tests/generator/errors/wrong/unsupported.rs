@@ -18,7 +18,10 @@ pub(crate) fn services() -> Vec<Wrong> {
     }));
     let several = ["smithy.protocols#rpcv2Cbor", "smithy.protocols#rpcv2Json"];
     vec![
-        ("another protocol", protocols(&["smithy.protocols#rpcv2Cbor"])),
+        (
+            "another protocol",
+            protocols(&["smithy.protocols#rpcv2Cbor"]),
+        ),
         ("other protocols", protocols(&several)),
         ("no protocol", protocols(&[])),
         ("another way to authenticate", protocols(&bearer)),
