@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::wire::{encoded, field, is_base64, text};
+use super::value::{encoded, field, is_base64, text};
 use crate::plan::protocol::Protocol;
 use crate::plan::row::{Held, Row};
 use crate::plan::row_trait::RowTrait;

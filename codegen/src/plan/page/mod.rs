@@ -31,6 +31,7 @@ mod form;
 mod link;
 mod member;
 mod retry;
+mod value;
 mod wire;
 mod words;
 mod xml;
@@ -48,7 +49,7 @@ pub use xml::Element;
 
 pub(crate) use example::examples;
 pub(crate) use link::{operation_links, service_links};
-pub(crate) use wire::field;
+pub(crate) use value::field;
 
 impl Shapes<'_> {
     /// The page of an operation of the same plan.

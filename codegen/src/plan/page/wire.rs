@@ -2,10 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::value::{encoded, field, is_base64, text};
 use super::xml::Element;
 use super::{Example, form};
-use crate::plan::base64::unbased64;
-use crate::plan::field::Field;
 use crate::plan::http::{Body, Segment};
 use crate::plan::operation::Operation;
 use crate::plan::placement::Placement;
@@ -176,11 +175,6 @@ fn message(
     })
 }
 
-/// The member of that name, as modelled.
-pub(crate) fn field<'s>(structure: &'s Structure, name: &str) -> Option<&'s Field> {
-    structure.fields.iter().find(|field| field.member == name)
-}
-
 /// The path and query; none if a member would be there twice or has no certain form.
 fn uri(operation: &Operation, input: &Map<String, Value>) -> Option<String> {
     let member = |name: &str| {
@@ -234,31 +228,6 @@ fn uri(operation: &Operation, input: &Map<String, Value>) -> Option<String> {
         uri.push_str(&query.join("&"));
     }
     Some(uri)
-}
-
-/// Percent-encoded, as a label or the value of a query parameter.
-pub(super) fn encoded(text: &str, greedy: bool) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'/' if greedy => out.push('/'),
-            b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
-/// A value that stands in a URI or header.
-pub(super) fn text(ty: &Type, value: &Value) -> Option<String> {
-    Some(match (ty.unboxed(), value) {
-        (Type::String | Type::Enumeration(_), Value::String(text)) => text.clone(),
-        (Type::Boolean, Value::Bool(flag)) => flag.to_string(),
-        (Type::Integer(width), value) => integer(*width, value)?.to_string(),
-        (Type::Timestamp(format), value) => time::text(time::seconds(value)?, *format),
-        _ => return None,
-    })
 }
 
 /// A value in a document.
@@ -318,8 +287,4 @@ fn held(shapes: &Shapes<'_>, ty: &Type, sparse: bool, value: &Value) -> Option<V
         (true, Value::Null) => Some(Value::Null),
         _ => json(shapes, ty, value),
     }
-}
-
-pub(super) fn is_base64(text: &str) -> bool {
-    unbased64(text).is_some()
 }
