@@ -199,10 +199,7 @@ impl<'m> Context<'m> {
             ShapeKind::Double => Type::Double,
             ShapeKind::Blob if is_stream(member, shape) => Type::Stream,
             ShapeKind::Blob => Type::Blob,
-            ShapeKind::Timestamp => {
-                let format = explicit_timestamp_format(member, shape);
-                Type::Timestamp(format.unwrap_or(self.protocol.timestamp_format()))
-            }
+            ShapeKind::Timestamp => Type::Timestamp(self.timestamp_format(member, shape)),
             ShapeKind::BigInteger => Type::BigInteger,
             ShapeKind::BigDecimal => Type::BigDecimal,
             ShapeKind::Enum(_) => named(Type::Enumeration),
@@ -222,6 +219,12 @@ impl<'m> Context<'m> {
                 unknown("the target of a member is not a type")
             }
         }
+    }
+
+    /// The format a timestamp has in a document; HTTP bindings have defaults of their own.
+    fn timestamp_format(&self, member: &Member, target: &Shape) -> TimestampFormat {
+        let explicit = explicit_timestamp_format(member, target);
+        explicit.unwrap_or(self.protocol.timestamp_format())
     }
 
     /// The name of a member in documents.

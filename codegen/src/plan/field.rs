@@ -160,6 +160,12 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     }
 }
 
+/// The shapes of the IDs of Route 53, of which official clients send the last part only.
+const ROUTE53_IDS: [&str; 2] = [
+    "com.amazonaws.route53#ResourceId",
+    "com.amazonaws.route53#ChangeId",
+];
+
 /// The traits that depend on the member's structure and protocol.
 fn own_traits(
     cx: &Context<'_>,
@@ -188,6 +194,9 @@ fn own_traits(
     }
     if *placement != Placement::Body {
         own.push(RowTrait::Bound(placement.clone()));
+        if *placement == Placement::Label && ROUTE53_IDS.iter().any(|id| target.id == **id) {
+            own.push(RowTrait::Route53Id);
+        }
         // In documents, the media type of a string changes nothing.
         let media_type = target.traits.media_type();
         own.extend(media_type.map(|it| RowTrait::MediaType(it.to_owned())));

@@ -96,9 +96,9 @@ impl Protocol {
         self == Self::RestJson1
     }
 
-    /// True if requests and responses are JSON documents.
-    pub fn uses_json(self) -> bool {
-        !self.uses_xml()
+    /// True if requests are forms that name the operation.
+    pub fn uses_forms(self) -> bool {
+        matches!(self, Self::AwsQuery | Self::Ec2Query)
     }
 
     /// True if requests or responses are XML documents, which the traits of XML describe.

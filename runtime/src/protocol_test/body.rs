@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::{form, xml};
+use super::form;
+use crate::codec::xml;
 
 /// The difference between bodies, if there is one.
 pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Option<String> {
@@ -19,7 +20,7 @@ pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Opti
                 Err(error) => return Some(format!("body: {error} in {shown:?}")),
             }
         }
-        "application/xml" => match xml::is_same(expected, &shown) {
+        "application/xml" => match xml::same(expected, found) {
             Ok(is_same) => is_same,
             Err(error) => return Some(format!("body: {error} in {shown:?}")),
         },

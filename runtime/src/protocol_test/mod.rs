@@ -8,7 +8,6 @@
 mod body;
 mod form;
 mod request;
-mod xml;
 
 use std::fmt::{self, Debug, Display};
 

@@ -20,6 +20,8 @@ impl Flags {
     pub(crate) const MEDIA_TYPE: Self = Self(1 << 12);
     pub(crate) const HOST_LABEL: Self = Self(1 << 13);
     pub(crate) const TOKEN: Self = Self(1 << 14);
+    /// Set for IDs of Route 53, which have prefixes that paths do not.
+    pub(crate) const ROUTE53_ID: Self = Self(1 << 15);
     pub(crate) const LABEL: Self = Self(1 << 16);
     pub(crate) const QUERY: Self = Self(1 << 17);
     pub(crate) const QUERY_PARAMS: Self = Self(1 << 18);

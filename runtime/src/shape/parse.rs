@@ -256,6 +256,7 @@ const fn flag(name: &[u8]) -> Flags {
         b"xmlAttribute" => Flags::XML_ATTRIBUTE,
         b"xmlFlattened" => Flags::XML_FLATTENED,
         b"ec2QueryName" => Flags::EC2_NAME,
+        b"route53Id" => Flags::ROUTE53_ID,
         // Evaluated by the compiler only: an error of the build, of a generator that is newer than this crate.
         _ => panic!("unknown trait of a row"),
     }

@@ -35,7 +35,7 @@ pub enum Accepted {
     /// A success whose output has no members, and whose body is not an object. Official: `ResponseError`.
     /// Ours: the output.
     NoMembers,
-    /// A body that is not valid JSON, for which one of the clients does not look closely: bytes after the value,
+    /// A body that is not valid JSON or XML, for which one of the clients does not look closely: bytes after the value,
     /// nothing but whitespace, a wrong number or string in a member that the model does not know.
     Malformed,
     /// A member that is `null` after it had a value. Official: the value. Ours: unset.
@@ -76,7 +76,7 @@ impl Accepted {
             Self::MissingVariant => "missing enum or union",
             Self::MissingStructure => "missing structure",
             Self::NoMembers => "output without members",
-            Self::Malformed => "invalid JSON",
+            Self::Malformed => "invalid document",
             Self::LateNull => "null after a value",
             Self::NullDocument => "null document",
             Self::VastTimestamp => "vast timestamp",
@@ -120,6 +120,21 @@ impl Accepted {
             _ => Some(Self::Unreadable),
         }
     }
+}
+
+/// True if a body is XML, or empty.
+pub(super) fn is_xml(body: &Body) -> bool {
+    let bytes = body.bytes();
+    // The parser takes documents that end within their root.
+    let is_whole = |text: &str| {
+        let document = roxmltree::Document::parse(text);
+        document.is_ok_and(|document| {
+            let end = text.trim_end();
+            let name = document.root_element().tag_name().name().to_owned();
+            end.ends_with(&format!("{name}>")) || end.ends_with("/>") || end.ends_with("-->")
+        })
+    };
+    bytes.is_empty() || std::str::from_utf8(&bytes).is_ok_and(is_whole)
 }
 
 /// True if a body is valid JSON, or empty.

@@ -29,9 +29,11 @@ pub struct Service {
 const VERSIONS: &[(&str, &str)] = &[
     ("auto-scaling", "=1.141.0"),
     ("batch", "=1.138.0"),
+    ("cloudfront", "=1.141.0"),
     ("dynamodb", "=1.136.0"),
     ("ecs", "=1.157.0"),
     ("lambda", "=1.156.0"),
+    ("route-53", "=1.132.0"),
     ("sns", "=1.121.0"),
     ("sqs", "=1.119.0"),
     ("ssm", "=1.133.0"),

@@ -19,7 +19,7 @@ use hammersmith_codegen::{Generator, Layout, Package, plan};
 use crate::shared;
 use crate::workspace::Workspace;
 
-/// The files of the protocols that are carried, and of the services that have rules of their own.
+/// The files of the protocols, and of the services that have rules of their own.
 pub const FILES: [&str; 12] = [
     "awsJson1_0",
     "awsJson1_0QueryCompatible",

@@ -16,9 +16,12 @@ pub(crate) fn services() -> Vec<Wrong> {
         "aws.protocols#restJson1": {},
         "smithy.rules#clientContextParams": setting
     }));
-    let several = ["aws.protocols#restXml", "smithy.protocols#rpcv2Cbor"];
+    let several = ["smithy.protocols#rpcv2Cbor", "smithy.protocols#rpcv2Json"];
     vec![
-        ("another protocol", protocols(&["aws.protocols#awsQuery"])),
+        (
+            "another protocol",
+            protocols(&["smithy.protocols#rpcv2Cbor"]),
+        ),
         ("other protocols", protocols(&several)),
         ("no protocol", protocols(&[])),
         ("another way to authenticate", protocols(&bearer)),
@@ -30,10 +33,14 @@ pub(crate) fn services() -> Vec<Wrong> {
 pub(crate) fn operations() -> Vec<Wrong> {
     let mut bare = model(shop(json!({})));
     bare["shapes"]["test.shop#BuyBook"]["traits"] = json!({});
+    let mut document = member(json!({}), json!({ "type": "document" }));
+    let query = json!({ "aws.protocols#awsQuery": {} });
+    document["shapes"]["test.shop#Shop"]["traits"] = query;
     let checksum = json!({ "requestChecksumRequired": true });
     let compression = json!({ "encodings": ["gzip"] });
     vec![
         ("no http trait", bare),
+        ("a document in a form", document),
         (
             "one of several checksums",
             operation("aws.protocols#httpChecksum", checksum),
