@@ -4,10 +4,12 @@ use hammersmith_codegen::config::When;
 
 fn main() {
     // A build script reports by failing.
-    hammersmith_codegen::Generator::new()
-        .model("model.json")
-        .client(When::Never)
-        .serde(When::Always)
-        .generate()
-        .unwrap();
+    for model in ["model.json", "xml.json"] {
+        hammersmith_codegen::Generator::new()
+            .model(model)
+            .client(When::Never)
+            .serde(When::Always)
+            .generate()
+            .unwrap();
+    }
 }

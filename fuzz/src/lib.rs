@@ -13,8 +13,14 @@ pub mod target;
 
 pub use target::{TARGETS, Target};
 
-/// The service whose responses are read.
+/// The service whose responses are read as JSON.
 #[allow(missing_docs, clippy::all)]
 mod kiosk {
     include!(concat!(env!("OUT_DIR"), "/kiosk.rs"));
+}
+
+/// The service whose responses are read as XML.
+#[allow(missing_docs, clippy::all)]
+mod shelf {
+    include!(concat!(env!("OUT_DIR"), "/shelf.rs"));
 }

@@ -59,7 +59,14 @@ const RELAXED: &[(&str, &str)] = &[("com.amazonaws.batch#ComputeResource", "subn
 
 /// Members that have a default value where the official crate comes from, and none in the model: shape, member
 /// and value.
-const DEFAULTED: &[(&str, &str, &str)] = &[("com.amazonaws.ecs#ResourceRequirement", "value", "")];
+const DEFAULTED: &[(&str, &str, &str)] = &[
+    (
+        "com.amazonaws.cloudfront#S3OriginConfig",
+        "OriginAccessIdentity",
+        "",
+    ),
+    ("com.amazonaws.ecs#ResourceRequirement", "value", ""),
+];
 
 /// Operations that have more errors in the official crate than in the model, and those errors.
 const ADDED: &[(&[&str], &[&str])] = &[(

@@ -100,7 +100,12 @@ impl<'a> Responses<'a> {
             0 => [200, 201, 202, 204, 299][self.random.usize(..5)],
             _ => operation.http.code,
         };
-        response.header("content-type", self.plan.service.protocol.media_type());
+        let is_type = |it: &Placement| matches!(it, Placement::Header(name) if name.eq_ignore_ascii_case("content-type"));
+        let mut fields = operation.output.fields.iter();
+        if !self.is_xml() || !fields.any(|field| is_type(&field.placement)) {
+            let media_type = self.plan.service.protocol.media_type();
+            response.header("content-type", media_type);
+        }
         let members = self.message(&operation.output, response);
         let has_document = operation.http.response == BodyKind::Document;
         if self.is_xml() && has_document {
