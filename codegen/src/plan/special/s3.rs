@@ -109,6 +109,7 @@ fn expires_string(placement: Placement) -> Field {
         presence: Presence::Optional,
         required: false,
         default: None,
+        added_default: false,
         limits: Limits::default(),
         sensitive: false,
         sensitive_directly: false,
