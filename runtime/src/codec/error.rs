@@ -98,6 +98,13 @@ impl Error {
         error
     }
 
+    /// The same error in a document of that format.
+    #[cold]
+    pub(crate) fn in_format(mut self, format: &'static str) -> Self {
+        self.inner.format = Some(format);
+        self
+    }
+
     /// The same error, which names the path of the value; empty for the whole document.
     #[cold]
     pub(crate) fn with_path(mut self, path: String) -> Self {

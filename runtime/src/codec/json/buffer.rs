@@ -13,14 +13,14 @@ const LARGE: usize = 16 * 1024;
 
 /// The bytes written so far, and zeros after them.
 #[derive(Debug)]
-pub(super) struct Buffer {
+pub(in crate::codec) struct Buffer {
     bytes: Vec<u8>,
     /// The end of the bytes that have been written.
     end: usize,
 }
 
 impl Buffer {
-    pub(super) fn new() -> Self {
+    pub(in crate::codec) fn new() -> Self {
         Self {
             bytes: vec![0; CAPACITY],
             end: 0,
@@ -28,14 +28,14 @@ impl Buffer {
     }
 
     /// The bytes that have been written.
-    pub(super) fn finish(mut self) -> Vec<u8> {
+    pub(in crate::codec) fn finish(mut self) -> Vec<u8> {
         self.bytes.truncate(self.end);
         self.bytes
     }
 
     /// Appends bytes of any number.
     #[inline(never)]
-    pub(super) fn push(&mut self, bytes: &[u8]) {
+    pub(in crate::codec) fn push(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());
         if let Some(place) = self.place(bytes.len()) {
             place.copy_from_slice(bytes);
@@ -45,13 +45,13 @@ impl Buffer {
 
     /// Appends a few bytes, whose number is known.
     #[inline]
-    pub(super) fn push_array<const N: usize>(&mut self, bytes: &[u8; N]) {
+    pub(in crate::codec) fn push_array<const N: usize>(&mut self, bytes: &[u8; N]) {
         self.push_start(bytes, N);
     }
 
     /// Appends the first bytes of a block.
     #[inline]
-    pub(super) fn push_start<const N: usize>(&mut self, block: &[u8; N], length: usize) {
+    pub(in crate::codec) fn push_start<const N: usize>(&mut self, block: &[u8; N], length: usize) {
         self.reserve(N);
         if let Some(place) = self.place(N) {
             put(place, 0, block);

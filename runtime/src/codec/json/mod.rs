@@ -1,12 +1,12 @@
 //! JSON: [`Writer`] is a sink, [`Reader`] a source.
 
-mod buffer;
+pub(in crate::codec) mod buffer;
 #[cfg(feature = "serde")]
 mod collect;
 #[cfg(feature = "serde")]
 mod data;
 mod output;
-mod path;
+pub(in crate::codec) mod path;
 mod reader;
 #[cfg(feature = "serde")]
 mod rounding;
@@ -16,7 +16,7 @@ mod scan;
 mod sink;
 mod skip;
 mod source;
-mod text;
+pub(in crate::codec) mod text;
 #[cfg(feature = "serde")]
 mod transcode;
 

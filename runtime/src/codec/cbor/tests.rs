@@ -1,0 +1,1 @@
+//! What the codec does with every form of value.
