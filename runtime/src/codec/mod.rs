@@ -3,9 +3,11 @@
 
 pub mod cbor;
 pub mod decimal;
+mod document;
 mod error;
 pub mod json;
 pub mod timestamp;
 pub mod wording;
 
+pub(crate) use document::{ReadDocument, WriteDocument};
 pub use error::Error;

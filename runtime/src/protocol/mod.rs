@@ -1,6 +1,8 @@
 //! Protocols: requests from inputs, and outputs and errors from responses, by a codec and HTTP.
 
 mod json;
+mod request;
+mod response;
 
 pub use crate::operation::{ErrorReader, Protocol};
 pub use json::{AwsJson1_0, AwsJson1_1, RestJson1};
