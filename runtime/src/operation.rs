@@ -103,6 +103,9 @@ pub trait Operation: Sized + 'static {
 ///
 /// There is one type for each protocol, so that a program links the codecs of its operations only.
 pub trait Protocol: Sized + 'static {
+    /// True if documents are CBOR, which is not text.
+    const CBOR: bool = false;
+
     /// Returns the request for an input.
     ///
     /// # Errors
@@ -123,7 +126,7 @@ pub trait Protocol: Sized + 'static {
             service: O::SERVICE,
             sensitive: O::SENSITIVE_OUTPUT,
         };
-        let body = readable_body(response);
+        let body = readable_body(response, Self::CBOR);
         let mut reader = ErrorReader::new(response, &body, about);
         if response.is_success()
             && let Some(output) = reader.structure()
@@ -179,10 +182,10 @@ pub struct ErrorReader<'a, P> {
     protocol: PhantomData<P>,
 }
 
-/// The body as a document. That of an error is read even if it is not UTF-8.
+/// The body as a document. That of an error is read even if it is text that is not UTF-8.
 #[inline(never)]
-fn readable_body<'a>(response: &Response<'a>) -> Cow<'a, [u8]> {
-    if response.is_success() {
+fn readable_body<'a>(response: &Response<'a>, is_cbor: bool) -> Cow<'a, [u8]> {
+    if response.is_success() || is_cbor {
         return Cow::Borrowed(response.body());
     }
     match String::from_utf8_lossy(response.body()) {

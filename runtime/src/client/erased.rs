@@ -23,6 +23,7 @@ use crate::client::error::BoxError;
 use crate::client::operation::ClientOperation;
 use crate::client::span::Span;
 use crate::client::telemetry::Capture;
+use crate::protocol::Protocol;
 use crate::{ServiceInfo, Signing, http};
 
 /// An operation with its types erased: one `static` table of functions.
@@ -32,6 +33,8 @@ pub struct OperationSpec {
     pub(crate) signing: Signing,
     pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
+    /// True if documents are CBOR.
+    pub(crate) cbor: bool,
     pub(crate) span: fn() -> Span,
     pub(crate) serialize: fn(&Input) -> Result<http::Request, BoxError>,
     pub(crate) parse: fn(&http::Response<'_>) -> Result<Output, OrchestratorError<Error>>,
@@ -62,6 +65,7 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         signing: O::SIGNING,
         sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION,
+        cbor: O::Protocol::CBOR,
         span: O::span,
         serialize: serialize::<O>,
         parse: parse::<O>,

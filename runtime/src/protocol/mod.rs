@@ -1,10 +1,13 @@
 //! Protocols: requests from inputs, and outputs and errors from responses, by a codec and HTTP.
 
 mod json;
+mod query_error;
 mod request;
 mod response;
+mod rpc;
 
 pub use crate::operation::{ErrorReader, Protocol};
 pub use json::{AwsJson1_0, AwsJson1_1, RestJson1};
+pub use rpc::{RpcV2Cbor, RpcV2Json};
 
 pub(crate) use crate::operation::Called;

@@ -1,6 +1,7 @@
 //! CBOR (RFC 8949): [`Writer`] is a sink, [`Reader`] a source.
 
 mod big;
+mod document;
 mod head;
 mod number;
 mod open;
@@ -14,7 +15,6 @@ mod source;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use path::located;
 pub use reader::Reader;
 pub use same::same;
 pub use sink::Writer;

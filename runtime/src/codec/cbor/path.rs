@@ -1,19 +1,10 @@
 //! The path of a value in a document.
 
+use super::Reader;
 use super::head::{ARRAY, BREAK, KIND, MAP, TAG, TEXT};
 use super::open::INDEFINITE;
-use super::{Error, Reader};
 use crate::codec::json::path::{Step, shown};
 use crate::codec::json::text::escaped;
-
-/// The error with the path of the value that it is about, in the document that was read.
-#[cold]
-pub(crate) fn located(error: Error, document: &[u8]) -> Error {
-    let Some(offset) = error.offset() else {
-        return error;
-    };
-    error.with_path(path(document, offset))
-}
 
 /// An open list or map.
 struct Frame {

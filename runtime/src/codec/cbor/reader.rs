@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
 
     /// Moves to the next item or entry of the list or map that was entered last; false, and left, if none is left.
     #[inline]
-    pub(super) fn goes_on(&mut self) -> Result<bool, Error> {
+    pub(crate) fn goes_on(&mut self) -> Result<bool, Error> {
         let ends = match self.open.left() {
             INDEFINITE => match self.peek() {
                 Some(BREAK) => {

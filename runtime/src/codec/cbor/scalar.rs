@@ -25,6 +25,11 @@ impl<'a> Reader<'a> {
         Ok(is_null)
     }
 
+    /// True if a string comes next.
+    pub(crate) fn is_text(&mut self) -> Result<bool, Error> {
+        Ok(self.first()? & KIND == TEXT)
+    }
+
     /// Reads a string, without a copy where it has no parts.
     #[inline]
     pub(crate) fn text(&mut self) -> Result<Option<Cow<'a, str>>, Error> {
