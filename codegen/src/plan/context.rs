@@ -182,7 +182,7 @@ impl<'m> Context<'m> {
             ShapeKind::Float => Type::Float,
             ShapeKind::Double => Type::Double,
             ShapeKind::Blob => Type::Blob,
-            ShapeKind::Timestamp => Type::Timestamp(timestamp_format(member, shape)),
+            ShapeKind::Timestamp => Type::Timestamp(self.timestamp_format(member, shape)),
             ShapeKind::BigInteger => Type::BigInteger,
             ShapeKind::BigDecimal => Type::BigDecimal,
             ShapeKind::Enum(_) => named().map_or(Type::String, Type::Enumeration),
@@ -202,6 +202,34 @@ impl<'m> Context<'m> {
             | ShapeKind::Operation(_)
             | ShapeKind::Resource(_) => Type::Document,
         }
+    }
+
+    /// The format a timestamp has in a JSON body; HTTP bindings have defaults of their own.
+    fn timestamp_format(&self, member: &Member, target: &Shape) -> TimestampFormat {
+        match self.explicit_timestamp_format(member, target) {
+            Some(format) => format,
+            None => TimestampFormat::EpochSeconds,
+        }
+    }
+
+    /// The format the model asks for, on the member or on its target, where the protocol has formats.
+    pub(crate) fn explicit_timestamp_format(
+        &self,
+        member: &Member,
+        target: &Shape,
+    ) -> Option<TimestampFormat> {
+        if !self.protocol.has_timestamp_formats() {
+            return None;
+        }
+        let format = member
+            .traits
+            .timestamp_format()
+            .or_else(|| target.traits.timestamp_format())?;
+        Some(match format {
+            model::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+            model::TimestampFormat::DateTime => TimestampFormat::DateTime,
+            model::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
+        })
     }
 
     /// The name of a member in documents.
@@ -261,28 +289,4 @@ impl<'m> Context<'m> {
         }
         self.problems.into_result(value)
     }
-}
-
-/// The format a timestamp has in a JSON body; HTTP bindings have defaults of their own.
-fn timestamp_format(member: &Member, target: &Shape) -> TimestampFormat {
-    match explicit_timestamp_format(member, target) {
-        Some(format) => format,
-        None => TimestampFormat::EpochSeconds,
-    }
-}
-
-/// The format the model asks for, on the member or on its target.
-pub(crate) fn explicit_timestamp_format(
-    member: &Member,
-    target: &Shape,
-) -> Option<TimestampFormat> {
-    let format = member
-        .traits
-        .timestamp_format()
-        .or_else(|| target.traits.timestamp_format())?;
-    Some(match format {
-        model::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
-        model::TimestampFormat::DateTime => TimestampFormat::DateTime,
-        model::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
-    })
 }

@@ -1,7 +1,9 @@
 //! Where a member stands in the HTTP message, and what the message looks like.
 
-use crate::model::{Shape, UriSegment};
+use crate::model::{Shape, ShapeKind, UriSegment};
+use crate::plan::context::Context;
 use crate::plan::field::Field;
+use crate::plan::protocol::Protocol;
 use crate::plan::ty::Type;
 
 pub use crate::plan::placement::Placement;
@@ -49,6 +51,10 @@ pub struct Http {
     pub code: u16,
     /// What is put in front of the host name, with labels as `{name}`; empty for most operations.
     pub host_prefix: String,
+    /// False if the model has no input, and the protocol tells that from an empty one.
+    pub has_input: bool,
+    /// True if documents are JSON, as the examples of the model are.
+    pub has_json: bool,
     /// The body of the request.
     pub request: Body,
     /// The body of the response.
@@ -57,7 +63,12 @@ pub struct Http {
 
 impl Http {
     /// The binding by the trait `http`, for protocols that bind.
-    pub(crate) fn of(operation: &Shape, input: &[Field], output: &[Field]) -> Option<Self> {
+    pub(crate) fn of(
+        protocol: Protocol,
+        operation: &Shape,
+        input: &[Field],
+        output: &[Field],
+    ) -> Option<Self> {
         let http = operation.traits.http()?;
         let path = http.uri.segments.iter().map(segment).collect();
         let query = http.uri.query.iter();
@@ -68,20 +79,36 @@ impl Http {
             query: query.collect(),
             code: http.code,
             host_prefix: host_prefix(operation),
+            has_input: true,
+            has_json: protocol.has_json(),
             request: Body::of(input),
             response: Body::of(output),
         })
     }
 
-    /// One document to the root of the service, for protocols that do not bind.
-    pub(crate) fn document(operation: &Shape, output: &[Field]) -> Self {
+    /// One document to the root of the service, or to a path with its name, for protocols that do not bind.
+    pub(crate) fn document(cx: &Context<'_>, operation: &Shape, output: &[Field]) -> Self {
+        let (protocol, service) = (cx.protocol(), cx.service().id.name());
+        let path = format!("/service/{service}/operation/{}", operation.id.name());
+        let path = protocol.is_rpc().then_some(Segment::Literal(path));
+        let is_modelled = match &operation.kind {
+            ShapeKind::Operation(modelled) => modelled.input.is_some(),
+            _ => false,
+        };
+        let has_input = is_modelled || !protocol.is_rpc();
         Self {
             method: "POST".to_owned(),
-            path: Vec::new(),
+            path: path.into_iter().collect(),
             query: Vec::new(),
             code: 200,
             host_prefix: host_prefix(operation),
-            request: Body::Document,
+            has_input,
+            has_json: protocol.has_json(),
+            request: if has_input {
+                Body::Document
+            } else {
+                Body::Empty
+            },
             response: Body::of(output),
         }
     }

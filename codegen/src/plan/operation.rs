@@ -137,9 +137,9 @@ pub(crate) fn plan(
     let output = io(cx, shape, &names, modelled.output.as_ref(), Role::Output);
     let binds = cx.protocol().binds();
     let http = if binds {
-        Http::of(shape, &input.fields, &output.fields)
+        Http::of(cx.protocol(), shape, &input.fields, &output.fields)
     } else {
-        Some(Http::document(shape, &output.fields))
+        Some(Http::document(cx, shape, &output.fields))
     };
     let Some(http) = http else {
         cx.problem(

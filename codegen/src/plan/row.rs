@@ -1,7 +1,7 @@
 //! The row of a member: what the model says of it, in the order in which it is written.
 
 use crate::model::{Member, Shape, ShapeKind};
-use crate::plan::context::{self, Context};
+use crate::plan::context::Context;
 use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
 use crate::plan::ty::{TimestampFormat, Type};
@@ -85,7 +85,7 @@ impl Row {
     /// The traits that do not depend on the place of a member.
     pub(crate) fn of(cx: &Context<'_>, member: &Member, facts: Facts<'_>) -> Self {
         let target = cx.target(member);
-        let mut traits: Vec<RowTrait> = format(member, target).into_iter().collect();
+        let mut traits: Vec<RowTrait> = format(cx, member, target).into_iter().collect();
         traits.extend(xml::of_member(cx, member));
         if facts.checked {
             traits.extend(checks(facts, target));
@@ -144,9 +144,11 @@ impl Row {
     }
 }
 
-fn format(member: &Member, target: &Shape) -> Option<RowTrait> {
+fn format(cx: &Context<'_>, member: &Member, target: &Shape) -> Option<RowTrait> {
     let is_timestamp = matches!(target.kind, ShapeKind::Timestamp);
-    let format = context::explicit_timestamp_format(member, target).filter(|_| is_timestamp);
+    let format = cx
+        .explicit_timestamp_format(member, target)
+        .filter(|_| is_timestamp);
     format.map(RowTrait::TimestampFormat)
 }
 

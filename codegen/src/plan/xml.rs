@@ -13,9 +13,16 @@ pub(crate) fn of_member(cx: &Context<'_>, member: &Member) -> Vec<RowTrait> {
     }
     let (own, target) = (&member.traits, &cx.target(member).traits);
     let mut traits = Vec::new();
-    traits.extend(own.xml_name().map(|name| RowTrait::XmlName(name.to_owned())));
+    traits.extend(
+        own.xml_name()
+            .map(|name| RowTrait::XmlName(name.to_owned())),
+    );
     if protocol == Protocol::RestXml {
-        traits.extend(own.xml_namespace().or(target.xml_namespace()).map(namespace));
+        traits.extend(
+            own.xml_namespace()
+                .or(target.xml_namespace())
+                .map(namespace),
+        );
     }
     if own.xml_attribute() {
         traits.push(RowTrait::XmlAttribute);
@@ -51,7 +58,8 @@ pub(crate) fn of_payload(cx: &Context<'_>, member: &Member, own: &[RowTrait]) ->
     let Some(root) = root(cx, cx.target(member)) else {
         return Vec::new();
     };
-    let is_same = |a: &RowTrait, b: &RowTrait| std::mem::discriminant(a) == std::mem::discriminant(b);
+    let is_same =
+        |a: &RowTrait, b: &RowTrait| std::mem::discriminant(a) == std::mem::discriminant(b);
     let is_missing = |of: &RowTrait| !own.iter().any(|own| is_same(own, of));
     root.traits.into_iter().filter(is_missing).collect()
 }

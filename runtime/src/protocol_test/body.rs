@@ -1,6 +1,9 @@
 //! Comparing bodies by their media type.
 
+use aws_smithy_types::base64;
 use serde_json::Value;
+
+use crate::codec::cbor;
 
 /// The difference between bodies, if there is one.
 pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Option<String> {
@@ -17,10 +20,29 @@ pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Opti
                 Err(error) => return Some(format!("body: {error} in {shown:?}")),
             }
         }
+        // Models have bytes in base64.
+        "application/cbor" => {
+            let Ok(expected) = base64::decode(expected) else {
+                return Some(format!("body: the expected {expected:?} is not base64"));
+            };
+            match cbor::same(&expected, found) {
+                Ok(true) => return None,
+                Ok(false) => {
+                    let [expected, found] = [&expected, found].map(|it| hexadecimal(it));
+                    return Some(format!("body: expected {expected}, found {found}"));
+                }
+                Err(error) => return Some(format!("body: {error} in {}", hexadecimal(found))),
+            }
+        }
         "application/x-www-form-urlencoded" => parameters(expected) == parameters(&shown),
         _ => expected.as_bytes() == found,
     };
     (!is_same).then(|| format!("body: expected {expected:?}, found {shown:?}"))
+}
+
+/// Bytes as hexadecimal digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// JSON in which `1` and `1.0` are the same number.

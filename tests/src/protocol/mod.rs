@@ -19,13 +19,17 @@ use hammersmith_codegen::{Generator, Layout, Package, plan};
 use crate::shared;
 use crate::workspace::Workspace;
 
-/// The files of the protocols that are JSON, and of the services that have rules of their own.
-pub const FILES: [&str; 8] = [
+/// The files of the protocols, and of the services that have rules of their own.
+pub const FILES: [&str; 12] = [
     "awsJson1_0",
     "awsJson1_0QueryCompatible",
     "awsJson1_1",
     "restJson1",
     "restJson1Validation",
+    "rpcv2Cbor",
+    "rpcv2CborQueryCompatible",
+    "rpcv2CborNonQueryCompatible",
+    "rpcv2Json",
     "apigateway",
     "glacier",
     "machinelearning",

@@ -37,6 +37,10 @@ pub(super) fn section(text: &mut Text, plan: &Plan, page: &Page<'_>) {
                 if !in_code {
                     json(text, "Received:", example.output.as_ref());
                 }
+                if !page.operation.http.has_json {
+                    let error = example.error.as_ref();
+                    json(text, "Received:", error.map(|error| &error.content));
+                }
             }
             None => json_only(text, example),
         }
@@ -131,7 +135,7 @@ fn program(plan: &Plan, page: &Page<'_>, example: &Example) -> Option<Vec<String
     if let Some(response) = example.response(shapes, operation) {
         lines.push(String::new());
         lines.extend(received(&mut names, page, example, &response));
-    } else if let Some(response) = example.failure(shapes) {
+    } else if let Some(response) = example.failure(shapes, operation) {
         lines.push(String::new());
         lines.extend(failed(&mut names, page, example, &response)?);
     }

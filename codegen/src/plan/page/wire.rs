@@ -47,20 +47,26 @@ impl Example {
             &self.input,
         )?;
         message.uri = uri(operation, &self.input)?;
+        // Nobody reads CBOR in an example.
+        if !operation.http.has_json && matches!(message.body, Content::Json(_)) {
+            message.body = Content::Empty;
+        }
         Some(message)
     }
 
-    /// The response of a call that succeeds. `None` as for [`request`](Self::request), and where
-    /// the example has none.
+    /// The response of a call that succeeds. `None` as for [`request`](Self::request), where the example has none,
+    /// and if it is a document that is not JSON.
     pub fn response(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
         let output = self.output.as_ref()?;
-        message(shapes, &operation.output, &operation.http.response, output)
+        let message = message(shapes, &operation.output, &operation.http.response, output)?;
+        let is_shown = operation.http.has_json || !matches!(message.body, Content::Json(_));
+        is_shown.then_some(message)
     }
 
     /// The response of a call that fails. `None` as for [`request`](Self::request), and where the
     /// example has none.
-    pub fn failure(&self, shapes: &Shapes<'_>) -> Option<Message> {
-        let error = self.error.as_ref()?;
+    pub fn failure(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
+        let error = self.error.as_ref().filter(|_| operation.http.has_json)?;
         let structure = shapes.structure(&error.ty)?;
         let mut message = message(shapes, structure, &Body::Document, &error.content)?;
         let code = (ERROR_CODE.to_owned(), structure.shape_name.clone());
