@@ -4,6 +4,7 @@ use crate::model::{Member, Shape, ShapeKind};
 use crate::plan::context::Context;
 use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
+use crate::plan::protocol::Protocol;
 use crate::plan::ty::{TimestampFormat, Type};
 use crate::plan::xml;
 
@@ -40,6 +41,8 @@ pub enum RowTrait {
     JsonName(String),
     /// Timestamps have this format.
     TimestampFormat(TimestampFormat),
+    /// The number is a string in JSON documents.
+    AsString,
     /// The content of the string or blob is of this media type.
     MediaType(String),
     /// The member is part of the host name.
@@ -86,6 +89,7 @@ impl Row {
     pub(crate) fn of(cx: &Context<'_>, member: &Member, facts: Facts<'_>) -> Self {
         let target = cx.target(member);
         let mut traits: Vec<RowTrait> = format(cx, member, target).into_iter().collect();
+        traits.extend(as_string(cx, target));
         traits.extend(xml::of_member(cx, member));
         if facts.checked {
             traits.extend(checks(facts, target));
@@ -150,6 +154,13 @@ fn format(cx: &Context<'_>, member: &Member, target: &Shape) -> Option<RowTrait>
         .explicit_timestamp_format(member, target)
         .filter(|_| is_timestamp);
     format.map(RowTrait::TimestampFormat)
+}
+
+/// Numbers of any size, in the protocol that has them in strings.
+fn as_string(cx: &Context<'_>, target: &Shape) -> Option<RowTrait> {
+    let is_big = matches!(target.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal);
+    let is_string = is_big && cx.protocol() == Protocol::RpcV2Json;
+    is_string.then_some(RowTrait::AsString)
 }
 
 /// The traits that validation looks at.

@@ -243,6 +243,7 @@ const fn flag(name: &[u8]) -> Flags {
         b"httpPrefixHeaders" => Flags::PREFIX_HEADERS,
         b"httpPayload" => Flags::PAYLOAD,
         b"httpResponseCode" => Flags::STATUS,
+        b"asString" => Flags::AS_STRING,
         b"xmlName" => Flags::XML_NAME,
         b"xmlNamespace" => Flags::XML_NAMESPACE,
         b"xmlAttribute" => Flags::XML_ATTRIBUTE,

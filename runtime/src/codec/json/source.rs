@@ -68,8 +68,8 @@ impl Source for Reader<'_> {
         Reader::document(self)
     }
 
-    fn number(&mut self, _: Row) -> Read<String> {
-        self.digits()
+    fn number(&mut self, row: Row) -> Read<String> {
+        self.digits(row.has(Flags::AS_STRING))
     }
 
     fn begin_structure(&mut self, _: Row) -> Result<bool, Error> {
