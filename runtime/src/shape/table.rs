@@ -156,6 +156,12 @@ impl Table {
         if self.flags.any(Flags::JSON_NAME) {
             return self.rows().position(|row| row.escaped_json_name() == name);
         }
+        self.model_position(name, hint)
+    }
+
+    /// The index of the member whose name in the model, escaped as in a JSON document, is that one. Members from
+    /// `hint` on are looked at first.
+    pub(crate) fn model_position(&self, name: &str, hint: usize) -> Option<usize> {
         let members = self.entries.get(..self.len())?;
         let (before, behind) = members.split_at_checked(hint).unwrap_or((members, &[]));
         // Few names have the same length, so that most are told apart without a look at the text.

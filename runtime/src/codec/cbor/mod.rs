@@ -12,8 +12,6 @@ mod scalar;
 mod sink;
 mod skip;
 mod source;
-#[cfg(test)]
-mod tests;
 
 pub use reader::Reader;
 pub use same::same;

@@ -4,7 +4,8 @@ use aws_smithy_types::date_time::DateTime;
 
 use super::head::{DOUBLE, EPOCH, HALF, KIND, NEGATIVE, SINGLE, TAG, UNSIGNED};
 use super::{Error, Reader, big};
-use crate::codec::{timestamp, wording};
+use crate::codec::decimal::Decimal;
+use crate::codec::wording;
 
 /// What is read where a timestamp is expected.
 const A_TIMESTAMP: &str = "a timestamp or null";
@@ -78,7 +79,8 @@ impl Reader<'_> {
 
     /// Reads a list of an exponent and digits.
     fn decimal(&mut self) -> Result<String, Error> {
-        const PARTS: &str = "an exponent and digits";
+        let start = self.offset();
+        let other = |from: &Self| from.fail_at(start, "expected an exponent and digits".to_owned());
         self.begin_list()?;
         let exponent = match self.goes_on()? {
             true => self.whole(64)?,
@@ -90,11 +92,11 @@ impl Reader<'_> {
                 let first = self.first()?;
                 self.integer_digits(tag, first)?
             }
-            false => return Err(self.unexpected(PARTS)),
+            false => return Err(other(self)),
         };
         match exponent {
             Some(exponent) if !self.goes_on()? => Ok(big::written(&digits, exponent)),
-            _ => Err(self.unexpected(PARTS)),
+            _ => Err(other(self)),
         }
     }
 
@@ -132,11 +134,14 @@ impl Reader<'_> {
 fn fractional(seconds: f64) -> Option<DateTime> {
     /// The seconds that 64 bits do not hold.
     const TOO_MANY: f64 = 9_223_372_036_854_775_808.0;
-    if !seconds.is_finite() || seconds.abs() >= TOO_MANY {
+    if !(-TOO_MANY..TOO_MANY).contains(&seconds) {
         return None;
     }
     if seconds.fract() == 0.0 {
         return Some(DateTime::from_secs(seconds as i64));
     }
-    timestamp::epoch_seconds(ryu::Buffer::new().format_finite(seconds))
+    let mut buffer = ryu::Buffer::new();
+    let (tenths, _) = Decimal::parse(buffer.format_finite(seconds))?.scaled(10)?;
+    // What is left below nanoseconds comes of the float.
+    DateTime::from_nanos((tenths + 5 * tenths.signum()) / 10).ok()
 }

@@ -42,8 +42,12 @@ fn step(reader: &mut Reader<'_>, frames: &mut Vec<Frame>, offset: usize) -> Opti
     let byte = reader.peek()?;
     let is_there = |reader: &Reader<'_>| (reader.offset() <= offset).then_some(());
     if byte == BREAK {
+        // A key without a value.
+        if matches!(frames.last()?.step, Place::Value(_)) {
+            return None;
+        }
         reader.advance(1);
-        frames.pop()?;
+        frames.pop();
         is_there(reader)?;
         return value_ends(frames);
     }

@@ -204,8 +204,8 @@ impl<'a> Reader<'a> {
         let value = self.any_integer(first)?;
         let size = value.unsigned_abs();
         // The binary digits between the first and the last one that is not zero.
-        let length = u128::BITS - size.leading_zeros() - size.trailing_zeros().min(u128::BITS - 1);
-        if size == 0 || length <= digits {
+        let ends = size.leading_zeros() + size.trailing_zeros();
+        if size == 0 || u128::BITS - ends <= digits {
             return Ok(Some(value));
         }
         let message = format!("`{value}` does not fit; expected a number that a float holds");

@@ -1,6 +1,6 @@
 //! CBOR as a sink.
 
-use aws_smithy_types::date_time::{DateTime, Format};
+use aws_smithy_types::date_time::DateTime;
 use aws_smithy_types::error::operation::{BuildError, SerializationError};
 use aws_smithy_types::{Document, Number};
 
@@ -10,8 +10,9 @@ use super::head::{
     TEXT, TRUE, UNSIGNED,
 };
 use crate::codec::json::buffer::Buffer;
+use crate::codec::json::text::meant;
 use crate::codec::timestamp;
-use crate::shape::{Row, Sink, Table};
+use crate::shape::{Flags, Row, Sink, Table};
 
 /// The longest string whose length is part of its first byte.
 const SHORT: usize = 23;
@@ -55,7 +56,8 @@ impl Writer {
     /// The name of a member; nothing if the row is not a member.
     #[inline]
     fn name(&mut self, row: Row) {
-        if let Some((block, length)) = row.key_block()
+        if !row.has(Flags::ESCAPED)
+            && let Some((block, length)) = row.key_block()
             && let Some(length @ 1..=SHORT) = length.checked_sub(QUOTES_AND_COLON)
         {
             // The quote before the name is replaced by what stands before it in CBOR.
@@ -68,10 +70,12 @@ impl Writer {
         self.other_name(row);
     }
 
-    /// A name that is long, or stands at the end of the table.
+    /// A name that is long, has escapes in the table, or stands at its end.
     #[inline(never)]
     fn other_name(&mut self, row: Row) {
-        if row.is_member() {
+        if row.has(Flags::ESCAPED) {
+            self.text(&meant(row.escaped_name()));
+        } else if row.is_member() {
             self.text(row.escaped_name());
         }
     }

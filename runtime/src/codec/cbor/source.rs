@@ -6,7 +6,8 @@ use aws_smithy_types::date_time::DateTime;
 use aws_smithy_types::{Blob, Document};
 
 use super::{Error, Reader};
-use crate::shape::{Done, Read, Row, Source, Table};
+use crate::codec::json::text::meant;
+use crate::shape::{Done, Flags, Read, Row, Source, Table};
 
 impl Source for Reader<'_> {
     #[inline]
@@ -71,7 +72,8 @@ impl Source for Reader<'_> {
                 return Ok(None);
             }
             let key = self.map_key()?;
-            if let Some(member) = table.position(&key, hint) {
+            let found = table.model_position(&key, hint);
+            if let Some(member) = found.or_else(|| escaped_position(table, &key)) {
                 return Ok(Some(member));
             }
             if key != "__type" {
@@ -109,6 +111,15 @@ impl Source for Reader<'_> {
     fn fail(&self, message: String) -> Error {
         self.fail_at(self.offset().saturating_sub(1), message)
     }
+}
+
+/// The index of a member whose name has escapes in the table.
+fn escaped_position(table: &'static Table, key: &str) -> Option<usize> {
+    if !table.flags().any(Flags::ESCAPED) {
+        return None;
+    }
+    let mut rows = table.rows();
+    rows.position(|row| *meant(row.escaped_name()) == *key)
 }
 
 impl<'a> Reader<'a> {

@@ -1,1 +1,0 @@
-//! What the codec does with every form of value.
