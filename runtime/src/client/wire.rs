@@ -1,6 +1,5 @@
 //! Requests and responses of an operation, between this crate and the AWS runtime crates.
 
-use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
@@ -24,11 +23,6 @@ impl SerializeRequest for Wire {
         config: &mut ConfigBag,
     ) -> Result<HttpRequest, BoxError> {
         let mut serialized = (self.0.serialize)(&input)?;
-        if self.0.cbor {
-            // Official clients name the protocol in the user agent.
-            let feature = SmithySdkFeature::ProtocolRpcV2Cbor;
-            config.interceptor_state().store_append(feature);
-        }
         let prefix = std::mem::take(&mut serialized.host_prefix);
         if !prefix.is_empty() {
             let prefix = EndpointPrefix::new(prefix)?;

@@ -4,12 +4,13 @@ use fastrand::Rng;
 use hammersmith_codegen::plan::Plan;
 use hammersmith_codegen::plan::http::Placement;
 use hammersmith_codegen::plan::operation::{Fault, Operation};
+use hammersmith_codegen::plan::protocol::Protocol;
 use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::plan::structure::Structure;
 
 use super::json::Json;
 use super::outputs::Outputs;
-use super::{mutate, random};
+use super::{cbor, mutate, random};
 
 /// A response as a server would send it.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +63,8 @@ pub(super) struct Responses<'a> {
     plan: &'a Plan,
     shapes: &'a Shapes<'a>,
     random: Rng,
+    /// The error that is made.
+    fault: Option<&'a Structure>,
 }
 
 impl<'a> Responses<'a> {
@@ -73,12 +76,14 @@ impl<'a> Responses<'a> {
             plan,
             shapes,
             random,
+            fault: None,
         }
     }
 
     /// A response to that operation.
     pub(super) fn response(&mut self, operation: &Operation) -> Response {
         let mut response = Response::plain();
+        self.fault = None;
         if self.random.u8(0..8) > 0 {
             let id = "11111111-2222-3333-4444-555555555555";
             response.header("x-amzn-requestid", id);
@@ -87,8 +92,39 @@ impl<'a> Responses<'a> {
             0 => self.error(operation, &mut response),
             _ => self.success(operation, &mut response),
         }
-        self.wrong(&mut response.body);
+        if self.plan.service.protocol == Protocol::RpcV2Cbor {
+            self.cbor(operation, &mut response);
+        } else {
+            self.wrong(&mut response.body);
+        }
         response
+    }
+
+    /// Turns the body into CBOR, with the mistakes that both clients see in the same way.
+    fn cbor(&mut self, operation: &Operation, response: &mut Response) {
+        let Body::Json(json, _) = &mut response.body else {
+            return self.other_than_cbor(operation, response);
+        };
+        if self.random.u8(0..2) == 0 {
+            mutate::value(json, &mut self.random);
+        }
+        let structure = self.fault.unwrap_or(&operation.output);
+        let seed = self.random.u64(..);
+        let mut bytes = cbor::encode(self.shapes, structure, json, seed);
+        match self.random.u8(0..24) {
+            0 => bytes.truncate(self.random.usize(1..=bytes.len())),
+            1 => bytes.push(self.random.u8(..)),
+            _ => {}
+        }
+        response.body = Body::Bytes(bytes);
+    }
+
+    /// A success without a body is one that official clients cannot read.
+    fn other_than_cbor(&mut self, operation: &Operation, response: &mut Response) {
+        let is_success = (200..300).contains(&response.status);
+        if is_success && !operation.output.fields.is_empty() {
+            response.body = Body::Bytes(vec![0xa0]);
+        }
     }
 
     fn success(&mut self, operation: &Operation, response: &mut Response) {
@@ -141,6 +177,7 @@ impl<'a> Responses<'a> {
         let status = [400, 403, 404, 429, 500, 503][random.usize(..6)];
         response.status = fault.and_then(|fault| fault.status).unwrap_or(status);
         let structure = fault.and_then(|fault| self.structure(fault));
+        self.fault = structure;
         if let Some(structure) = structure {
             self.message(structure, response);
         }
