@@ -254,8 +254,8 @@ fn decode(rest: &mut &[u8]) -> Option<Value> {
     Some(match first & 0xe0 {
         0 => json!(argument),
         0x20 => json!(["negative", argument]),
-        BYTES => json!(["bytes", take(rest, argument as usize)?]),
-        TEXT => json!(std::str::from_utf8(take(rest, argument as usize)?).ok()?),
+        BYTES => json!(["bytes", parts(rest, argument)?]),
+        TEXT => json!(String::from_utf8(parts(rest, argument)?).ok()?),
         LIST => {
             let mut items = Vec::new();
             while goes_on(rest, argument, items.len()) {
@@ -274,6 +274,21 @@ fn decode(rest: &mut &[u8]) -> Option<Value> {
         TAG => json!(["tag", argument, decode(rest)?]),
         _ => json!(["simple", first, argument]),
     })
+}
+
+/// The bytes of a string, which may stand in parts.
+fn parts(rest: &mut &[u8], length: u64) -> Option<Vec<u8>> {
+    if length < u64::MAX {
+        return Some(take(rest, length as usize)?.to_vec());
+    }
+    let mut all = Vec::new();
+    while goes_on(rest, length, 0) {
+        match decode(rest)? {
+            Value::String(part) => all.extend(part.into_bytes()),
+            _ => return None,
+        }
+    }
+    Some(all)
 }
 
 /// True if another item comes next; removes the end of a list or map.
