@@ -25,7 +25,7 @@ pub(super) use undo::Conditions;
 pub enum Accepted {
     /// A response that cannot be read. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
     Unreadable,
-    /// An error with a member that cannot be read. Official: `ResponseError`, or an unhandled `ServiceError`. Ours: the
+    /// An error in CBOR with a member that cannot be read. Official: `ResponseError`, or an unhandled `ServiceError`. Ours: the
     /// error without that member.
     UnreadMember,
     /// An error without a code. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
@@ -108,7 +108,8 @@ impl Accepted {
         let debug = ours["debug"].as_str().unwrap_or_default();
         let has_code = official["kind"] == "ResponseError" && !ours["code"].is_null();
         let is_read = has_code || debug.contains("\"unread\": ");
-        if is_outcome && ours["kind"] == "ServiceError" && is_read {
+        let is_cbor = cbor::normal(&case.response.body.bytes()).is_some();
+        if is_outcome && is_cbor && ours["kind"] == "ServiceError" && is_read {
             return Some(Self::UnreadMember);
         }
         if difference.what != "outcome.kind" || official["kind"] != "ResponseError" {
