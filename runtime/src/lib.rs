@@ -40,7 +40,7 @@ mod service;
 pub mod shape;
 pub mod validate;
 
-pub use codec::json;
+pub use codec::{json, xml};
 
 #[cfg(feature = "client")]
 pub mod client;

@@ -204,12 +204,10 @@ impl<'m> Context<'m> {
         }
     }
 
-    /// The format a timestamp has in a JSON body; HTTP bindings have defaults of their own.
+    /// The format a timestamp has in a document; HTTP bindings have defaults of their own.
     fn timestamp_format(&self, member: &Member, target: &Shape) -> TimestampFormat {
-        match self.explicit_timestamp_format(member, target) {
-            Some(format) => format,
-            None => TimestampFormat::EpochSeconds,
-        }
+        let explicit = self.explicit_timestamp_format(member, target);
+        explicit.unwrap_or(self.protocol.timestamp_format())
     }
 
     /// The format the model asks for, on the member or on its target, where the protocol has formats.

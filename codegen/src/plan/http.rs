@@ -3,7 +3,6 @@
 use crate::model::{Shape, ShapeKind, UriSegment};
 use crate::plan::context::Context;
 use crate::plan::field::Field;
-use crate::plan::protocol::Protocol;
 use crate::plan::ty::Type;
 
 pub use crate::plan::placement::Placement;
@@ -53,8 +52,6 @@ pub struct Http {
     pub host_prefix: String,
     /// False if the model has no input, and the protocol tells that from an empty one.
     pub has_input: bool,
-    /// True if documents are JSON, as the examples of the model are.
-    pub has_json: bool,
     /// The body of the request.
     pub request: Body,
     /// The body of the response.
@@ -63,12 +60,7 @@ pub struct Http {
 
 impl Http {
     /// The binding by the trait `http`, for protocols that bind.
-    pub(crate) fn of(
-        protocol: Protocol,
-        operation: &Shape,
-        input: &[Field],
-        output: &[Field],
-    ) -> Option<Self> {
+    pub(crate) fn of(operation: &Shape, input: &[Field], output: &[Field]) -> Option<Self> {
         let http = operation.traits.http()?;
         let path = http.uri.segments.iter().map(segment).collect();
         let query = http.uri.query.iter();
@@ -80,7 +72,6 @@ impl Http {
             code: http.code,
             host_prefix: host_prefix(operation),
             has_input: true,
-            has_json: protocol.has_json(),
             request: Body::of(input),
             response: Body::of(output),
         })
@@ -103,7 +94,6 @@ impl Http {
             code: 200,
             host_prefix: host_prefix(operation),
             has_input,
-            has_json: protocol.has_json(),
             request: if has_input {
                 Body::Document
             } else {

@@ -17,6 +17,7 @@ pub mod placement;
 pub mod protocol;
 pub mod protocol_test;
 pub mod row;
+pub mod row_trait;
 pub mod rules;
 pub mod service;
 pub mod settings;

@@ -137,7 +137,7 @@ pub(crate) fn plan(
     let output = io(cx, shape, &names, modelled.output.as_ref(), Role::Output);
     let binds = cx.protocol().binds();
     let http = if binds {
-        Http::of(cx.protocol(), shape, &input.fields, &output.fields)
+        Http::of(shape, &input.fields, &output.fields)
     } else {
         Some(Http::document(cx, shape, &output.fields))
     };

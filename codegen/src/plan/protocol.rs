@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{Model, Shape};
+use crate::plan::ty::TimestampFormat;
 use crate::suggest;
 
 /// A protocol that is carried.
@@ -27,11 +28,12 @@ pub enum Protocol {
 
 /// The protocols that are carried; of those a service has, the first counts. The order is that of the official
 /// clients.
-const CARRIED: [Protocol; 5] = [
+const CARRIED: [Protocol; 6] = [
     Protocol::RpcV2Cbor,
     Protocol::AwsJson1_0,
     Protocol::AwsJson1_1,
     Protocol::RestJson1,
+    Protocol::RestXml,
     Protocol::RpcV2Json,
 ];
 
@@ -131,9 +133,18 @@ impl Protocol {
         !self.is_rpc()
     }
 
-    /// True if documents are JSON.
-    pub fn has_json(self) -> bool {
-        !self.uses_xml() && self != Self::RpcV2Cbor
+    /// True if documents are CBOR, which is not text.
+    pub fn has_cbor(self) -> bool {
+        self == Self::RpcV2Cbor
+    }
+
+    /// The format of timestamps in documents, unless the model says another one.
+    pub fn timestamp_format(self) -> TimestampFormat {
+        if self.uses_xml() {
+            TimestampFormat::DateTime
+        } else {
+            TimestampFormat::EpochSeconds
+        }
     }
 
     /// The media type of documents.

@@ -5,8 +5,10 @@ use crate::plan::context::Context;
 use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
 use crate::plan::protocol::Protocol;
-use crate::plan::ty::{TimestampFormat, Type};
+use crate::plan::ty::Type;
 use crate::plan::xml;
+
+pub use crate::plan::row_trait::RowTrait;
 
 /// The traits of a member, or of what a list or map holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,51 +28,6 @@ pub enum Held {
     Member(Box<Row>),
     /// The values of a map.
     Value(Box<Row>),
-}
-
-/// One trait of a row.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RowTrait {
-    /// The member has to be set.
-    Required,
-    /// The builder has a value for the member if it is unset.
-    Default,
-    /// The service takes a fresh token if the member is unset.
-    IdempotencyToken,
-    /// The member has this name in JSON documents.
-    JsonName(String),
-    /// Timestamps have this format.
-    TimestampFormat(TimestampFormat),
-    /// The number is a string in JSON documents.
-    AsString,
-    /// The content of the string or blob is of this media type.
-    MediaType(String),
-    /// The member is part of the host name.
-    HostLabel,
-    /// The member does not stand in the document.
-    Bound(Placement),
-    /// The value must not be shown.
-    Sensitive,
-    /// The least and the greatest length.
-    Length(Option<u64>, Option<u64>),
-    /// The least and the greatest number, as digits.
-    Range(Option<String>, Option<String>),
-    /// A regular expression.
-    Pattern(String),
-    /// The items of a list differ.
-    UniqueItems,
-    /// The integers that have a name.
-    IntEnum(Vec<i64>),
-    /// The element has this name in XML documents, and the parameter in forms.
-    XmlName(String),
-    /// The element declares a namespace: its URI and its prefix.
-    XmlNamespace(String, Option<String>),
-    /// The member is an attribute.
-    XmlAttribute,
-    /// The items stand in the structure itself, without an element around them.
-    XmlFlattened,
-    /// The parameter has this name in forms for EC2.
-    Ec2QueryName(String),
 }
 
 /// What decides which traits a row has.

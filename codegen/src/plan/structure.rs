@@ -143,8 +143,14 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
 
 /// The row of an input or output; other structures are roots as members that are the whole body.
 fn root(cx: &Context<'_>, shape: &Shape, role: Role) -> Option<Row> {
-    let is_root = matches!(role, Role::Input | Role::Output);
-    is_root.then(|| xml::root(cx, shape)).flatten()
+    let traits = match role {
+        Role::Input | Role::Output => xml::root(cx, shape),
+        _ => Vec::new(),
+    };
+    (!traits.is_empty()).then(|| Row {
+        traits,
+        ..Row::default()
+    })
 }
 
 /// Plans the empty structure that stands for an input or output the model leaves out.
@@ -182,8 +188,7 @@ pub(crate) fn members(shape: &Shape) -> &[Member] {
     }
 }
 
-fn has_message(members: &[Member]) -> bool {
-    members
-        .iter()
-        .any(|member| matches!(member.name(), "message" | "Message"))
+pub(crate) fn has_message<'m>(members: impl IntoIterator<Item = &'m Member>) -> bool {
+    let mut members = members.into_iter();
+    members.any(|member| matches!(member.name(), "message" | "Message"))
 }

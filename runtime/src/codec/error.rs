@@ -98,17 +98,17 @@ impl Error {
         error
     }
 
-    /// The same error in a document of that format.
-    #[cold]
-    pub(crate) fn in_format(mut self, format: &'static str) -> Self {
-        self.inner.format = Some(format);
-        self
-    }
-
     /// The same error, which names the path of the value; empty for the whole document.
     #[cold]
     pub(crate) fn with_path(mut self, path: String) -> Self {
         self.inner.path = Some(path).filter(|path| !path.is_empty());
+        self
+    }
+
+    /// The same error for a document of another format than JSON.
+    #[cold]
+    pub(crate) fn of(mut self, format: &'static str) -> Self {
+        self.inner.format = Some(format);
         self
     }
 

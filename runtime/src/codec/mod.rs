@@ -8,6 +8,7 @@ mod error;
 pub mod json;
 pub mod timestamp;
 pub mod wording;
+pub mod xml;
 
 pub(crate) use document::{ReadDocument, WriteDocument};
 pub use error::Error;

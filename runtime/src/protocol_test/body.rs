@@ -3,7 +3,7 @@
 use aws_smithy_types::base64;
 use serde_json::Value;
 
-use crate::codec::cbor;
+use crate::codec::{cbor, xml};
 
 /// The difference between bodies, if there is one.
 pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Option<String> {
@@ -34,6 +34,10 @@ pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Opti
                 Err(error) => return Some(format!("body: {error} in {}", hexadecimal(found))),
             }
         }
+        "application/xml" => match xml::same(expected, found) {
+            Ok(is_same) => is_same,
+            Err(error) => return Some(format!("body: {error} in {shown:?}")),
+        },
         "application/x-www-form-urlencoded" => parameters(expected) == parameters(&shown),
         _ => expected.as_bytes() == found,
     };

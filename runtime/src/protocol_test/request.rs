@@ -114,7 +114,7 @@ impl<'a> ExpectedRequest<'a> {
         self
     }
 
-    /// The body, compared as its media type wants it: as JSON, as a form, or byte by byte.
+    /// The body, compared as its media type wants it: as JSON, as XML, as a form, or byte by byte.
     #[must_use]
     pub fn body(mut self, media_type: &'a str, body: &'a str) -> Self {
         self.body = Some((media_type, body));

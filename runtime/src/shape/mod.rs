@@ -22,6 +22,7 @@ mod source;
 mod structure;
 mod structure_kind;
 mod table;
+mod xml;
 
 pub use enumeration::EnumerationKind;
 pub use kind::{Kind, Value};

@@ -7,7 +7,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | `code`, `secrets`, `package` | the source, and the packages of the two programs |
-//! | `values`, `inputs`, `outputs`, `responses`, `mutate`, `random` | random inputs and responses |
+//! | `values`, `inputs`, `outputs`, `responses`, `xml`, `mutate`, `random` | random inputs and responses |
 //! | `cbor` | the bodies of services that speak CBOR |
 //! | `process` | plays cases |
 //! | `difference`, `debug` | compares |
@@ -31,6 +31,7 @@ mod secrets;
 mod shrink;
 mod values;
 mod walk;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -46,6 +47,7 @@ pub use difference::Difference;
 pub use json::Json;
 pub use package::Service;
 pub use responses::{Body, Response};
+pub use xml::Xml;
 
 use accepted::Conditions;
 use difference::{Answers, Comparison};

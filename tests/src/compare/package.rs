@@ -28,11 +28,13 @@ pub struct Service {
 /// The official crates that are as old as the models, or their oldest successors that compile.
 const VERSIONS: &[(&str, &str)] = &[
     ("batch", "=1.138.0"),
+    ("cloudfront", "=1.141.0"),
     // The first one that speaks CBOR and refuses null in a list that is not sparse.
     ("cloudwatch", "=1.110.0"),
     ("dynamodb", "=1.136.0"),
     ("ecs", "=1.157.0"),
     ("lambda", "=1.156.0"),
+    ("route-53", "=1.132.0"),
     ("sqs", "=1.119.0"),
     ("ssm", "=1.133.0"),
     // The first one that speaks CBOR.

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 use hammersmith_codegen::plan::Plan;
-use hammersmith_codegen::plan::http::Placement;
+use hammersmith_codegen::plan::http::{Body as BodyKind, Placement};
 use hammersmith_codegen::plan::operation::{Fault, Operation};
 use hammersmith_codegen::plan::protocol::Protocol;
 use hammersmith_codegen::plan::shapes::Shapes;
@@ -10,6 +10,7 @@ use hammersmith_codegen::plan::structure::Structure;
 
 use super::json::Json;
 use super::outputs::Outputs;
+use super::xml::Xml;
 use super::{cbor, mutate, random};
 
 /// A response as a server would send it.
@@ -28,6 +29,8 @@ pub struct Response {
 pub enum Body {
     /// JSON, and the seed of its whitespace and escapes; the compact form without a seed.
     Json(Json, Option<u64>),
+    /// XML, and the seed of its whitespace; the compact form without a seed.
+    Xml(Xml, Option<u64>),
     /// Anything else.
     Bytes(Vec<u8>),
 }
@@ -37,6 +40,7 @@ impl Body {
     pub fn bytes(&self) -> Vec<u8> {
         match self {
             Body::Json(json, style) => json.written(*style).into_bytes(),
+            Body::Xml(xml, style) => xml.written(*style).into_bytes(),
             Body::Bytes(bytes) => bytes.clone(),
         }
     }
@@ -132,17 +136,26 @@ impl<'a> Responses<'a> {
             0 => [200, 201, 202, 204, 299][self.random.usize(..5)],
             _ => operation.http.code,
         };
-        response.header("content-type", "application/json");
-        self.message(&operation.output, response);
+        response.header("content-type", self.plan.service.protocol.media_type());
+        let members = self.message(&operation.output, response);
+        let has_document = operation.http.response == BodyKind::Document;
+        if self.is_xml() && has_document {
+            let root = Xml::root(self.shapes, &operation.output, &members);
+            response.body = Body::Xml(root, None);
+        }
         if self.random.u8(0..40) == 0 {
             response.body = Body::Bytes(Vec::new());
         }
     }
 
     /// The members of a structure, each at its place.
-    fn message(&mut self, structure: &Structure, response: &mut Response) {
+    fn message(&mut self, structure: &Structure, response: &mut Response) -> Json {
         let mut outputs = Outputs::new(self.shapes, self.random.u64(..));
-        response.body = Body::Json(outputs.structure(structure), None);
+        let members = outputs.structure(structure);
+        response.body = match self.is_xml() {
+            true => Body::Bytes(Vec::new()),
+            false => Body::Json(members.clone(), None),
+        };
         for field in &structure.fields {
             match &field.placement {
                 Placement::Header(name) => {
@@ -157,10 +170,24 @@ impl<'a> Responses<'a> {
                         response.header(&format!("{prefix}{name}"), value);
                     }
                 }
-                Placement::Payload => response.body = outputs.payload(field),
+                Placement::Payload => {
+                    response.body = match outputs.payload(field) {
+                        Body::Json(value, _) if self.is_xml() => {
+                            let xml = Xml::payload(self.shapes, &field.ty, &field.row, &value);
+                            Body::Xml(xml, None)
+                        }
+                        body => body,
+                    }
+                }
                 _ => {}
             }
         }
+        members
+    }
+
+    /// True if documents are XML.
+    fn is_xml(&self) -> bool {
+        self.plan.service.protocol.uses_xml()
     }
 
     fn error(&mut self, operation: &Operation, response: &mut Response) {
@@ -178,20 +205,13 @@ impl<'a> Responses<'a> {
         response.status = fault.and_then(|fault| fault.status).unwrap_or(status);
         let structure = fault.and_then(|fault| self.structure(fault));
         self.fault = structure;
-        if let Some(structure) = structure {
-            self.message(structure, response);
-        }
-        if let Body::Json(Json::Object(members), _) = &mut response.body {
-            let names: &[_] = &["message", "Message", "errorMessage"];
-            let name = names[self.random.usize(..3)];
-            let is_message = |(name, _): &(String, Json)| names.contains(&name.as_str());
-            if self.random.u8(0..4) > 0 && !members.iter().any(is_message) {
-                let text = random::text(&mut self.random);
-                members.push((name.to_owned(), Json::String(text)));
-            }
-        }
+        let members = structure.map(|it| (it, self.message(it, response)));
         let code = fault.map_or("SomethingElse", |fault| fault.code.as_str());
-        self.identify(code, response);
+        if self.is_xml() {
+            self.envelope(code, members, response);
+        } else {
+            self.json_error(code, response);
+        }
         if self.random.u8(0..12) == 0 {
             let others = [
                 "",
@@ -203,6 +223,45 @@ impl<'a> Responses<'a> {
             let other = others[self.random.usize(..others.len())];
             response.body = Body::Bytes(other.as_bytes().to_vec());
         }
+    }
+
+    /// Puts an envelope around the members of an error.
+    fn envelope(
+        &mut self,
+        code: &str,
+        members: Option<(&Structure, Json)>,
+        response: &mut Response,
+    ) {
+        let mut error = Xml::around("Error", Vec::new());
+        if self.random.u8(0..12) > 0 {
+            error.elements.push(Xml::text("Code", code));
+        }
+        if let Some((structure, members)) = members {
+            error.members(self.shapes, structure, &members);
+        }
+        let is_message = |it: &Xml| it.name.eq_ignore_ascii_case("message");
+        if self.random.u8(0..4) > 0 && !error.elements.iter().any(is_message) {
+            let text = random::xml_text(&mut self.random);
+            let at = self.random.usize(0..=error.elements.len());
+            error.elements.insert(at, Xml::text("Message", text));
+        }
+        let id = Xml::text("RequestId", "11111111-2222-3333-4444-555555555555");
+        let root = Xml::around("ErrorResponse", vec![error, id]);
+        response.body = Body::Xml(root, None);
+    }
+
+    /// Adds code and message to an error.
+    fn json_error(&mut self, code: &str, response: &mut Response) {
+        if let Body::Json(Json::Object(members), _) = &mut response.body {
+            let names: &[_] = &["message", "Message", "errorMessage"];
+            let name = names[self.random.usize(..3)];
+            let is_message = |(name, _): &(String, Json)| names.contains(&name.as_str());
+            if self.random.u8(0..4) > 0 && !members.iter().any(is_message) {
+                let text = random::text(&mut self.random);
+                members.push((name.to_owned(), Json::String(text)));
+            }
+        }
+        self.identify(code, response);
     }
 
     fn structure(&self, fault: &Fault) -> Option<&'a Structure> {
@@ -250,6 +309,16 @@ impl<'a> Responses<'a> {
                 }
             }
             if self.random.u8(0..4) == 0 {
+                *style = Some(self.random.u64(..));
+            }
+        }
+        if let Body::Xml(xml, style) = body {
+            if self.random.u8(0..2) == 0 {
+                for _ in 0..self.random.usize(1..4) {
+                    xml.mistake(&mut self.random);
+                }
+            }
+            if self.random.u8(0..2) == 0 {
                 *style = Some(self.random.u64(..));
             }
         }

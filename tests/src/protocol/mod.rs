@@ -20,12 +20,14 @@ use crate::shared;
 use crate::workspace::Workspace;
 
 /// The files of the protocols, and of the services that have rules of their own.
-pub const FILES: [&str; 12] = [
+pub const FILES: [&str; 14] = [
     "awsJson1_0",
     "awsJson1_0QueryCompatible",
     "awsJson1_1",
     "restJson1",
     "restJson1Validation",
+    "restXml",
+    "restXmlWithNamespace",
     "rpcv2Cbor",
     "rpcv2CborQueryCompatible",
     "rpcv2CborNonQueryCompatible",

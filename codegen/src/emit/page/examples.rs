@@ -33,11 +33,13 @@ pub(super) fn section(text: &mut Text, plan: &Plan, page: &Page<'_>) {
                 // The models' examples break constraints now and then.
                 let run = plan.strict == Strict::Off && !example.breaks_constraints;
                 text.code(&fence(plan, if run { "" } else { "no_run" }), &lines);
-                let in_code = example.response(page.shapes(), page.operation).is_some();
+                let in_code = example
+                    .response(page.shapes(), plan.service.protocol, page.operation)
+                    .is_some();
                 if !in_code {
                     json(text, "Received:", example.output.as_ref());
                 }
-                if !page.operation.http.has_json {
+                if plan.service.protocol.has_cbor() {
                     let error = example.error.as_ref();
                     json(text, "Received:", error.map(|error| &error.content));
                 }
@@ -125,17 +127,18 @@ fn put(lines: &mut Vec<String>, depth: usize, value: &Value) {
 
 fn program(plan: &Plan, page: &Page<'_>, example: &Example) -> Option<Vec<String>> {
     let (operation, shapes) = (page.operation, page.shapes());
-    let request = example.request(shapes, operation)?;
+    let protocol = plan.service.protocol;
+    let request = example.request(shapes, protocol, operation)?;
     let root = root(plan);
     let mut names = Names::new(&root, operation, shapes);
     let mut lines = input(&mut names, page, example)?;
     let mut items = vec![operation.symbol.as_str(), operation.input.ty.name.as_str()];
     lines.push(String::new());
     lines.extend(sent(page, &request));
-    if let Some(response) = example.response(shapes, operation) {
+    if let Some(response) = example.response(shapes, protocol, operation) {
         lines.push(String::new());
         lines.extend(received(&mut names, page, example, &response));
-    } else if let Some(response) = example.failure(shapes, operation) {
+    } else if let Some(response) = example.failure(shapes, protocol) {
         lines.push(String::new());
         lines.extend(failed(&mut names, page, example, &response)?);
     }
@@ -208,18 +211,22 @@ fn sent(page: &Page<'_>, request: &Message) -> Vec<String> {
             lines.push(format!("assert_eq!(request.body, {text:?}.as_bytes());"))
         }
         Content::Json(value) => {
-            lines.extend(raw("let body = ", value, ";"));
+            lines.extend(raw("let body = ", pretty(value), ";"));
             lines.push("assert!(hammersmith::json::same(&request.body, body)?);".to_owned());
+        }
+        Content::Xml(document) => {
+            lines.extend(raw("let body = ", document.lines(), ";"));
+            lines.push("assert!(hammersmith::xml::same(&request.body, body)?);".to_owned());
         }
     }
     lines
 }
 
-/// A JSON text as a literal over several lines.
-fn raw(before: &str, value: &Value, after: &str) -> Vec<String> {
-    let mut lines = pretty(value);
-    let Some(hashes) = fragment::hashes(&lines.join("\n")) else {
-        return vec![format!("{before}{:?}{after}", value.to_string())];
+/// A document as a literal over several lines.
+fn raw(before: &str, mut lines: Vec<String>, after: &str) -> Vec<String> {
+    let text = lines.join("\n");
+    let Some(hashes) = fragment::hashes(&text) else {
+        return vec![format!("{before}{text:?}{after}")];
     };
     if let Some(first) = lines.first_mut() {
         first.insert_str(0, &format!("{before}r{hashes}\""));
@@ -235,7 +242,8 @@ fn response(status: u64, message: &Message) -> Vec<String> {
     let mut lines = match &message.body {
         Content::Empty => vec!["let body = \"\";".to_owned()],
         Content::Text(text) => vec![format!("let body = {text:?};")],
-        Content::Json(value) => raw("let body = ", value, ";"),
+        Content::Json(value) => raw("let body = ", pretty(value), ";"),
+        Content::Xml(document) => raw("let body = ", document.lines(), ";"),
     };
     let mut headers = String::new();
     for (name, value) in &message.headers {

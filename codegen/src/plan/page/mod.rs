@@ -32,6 +32,7 @@ mod member;
 mod retry;
 mod wire;
 mod words;
+mod xml;
 
 use crate::plan::operation::{Fault, Operation};
 use crate::plan::shapes::Shapes;
@@ -42,6 +43,7 @@ pub use member::{Collection, Kind, Member, Walk};
 pub use retry::Retried;
 pub use wire::{Content, Message};
 pub use words::{constraints, replacement, type_words};
+pub use xml::Element;
 
 pub(crate) use example::examples;
 pub(crate) use link::{operation_links, service_links};

@@ -3,11 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::Example;
+use super::xml::Element;
 use crate::plan::base64::unbased64;
 use crate::plan::field::Field;
 use crate::plan::http::{Body, Segment};
 use crate::plan::operation::Operation;
 use crate::plan::placement::Placement;
+use crate::plan::protocol::Protocol;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::time;
@@ -30,8 +32,10 @@ pub enum Content {
     /// None.
     #[default]
     Empty,
-    /// A document.
+    /// A JSON document.
     Json(Value),
+    /// An XML document.
+    Xml(Element),
     /// Text, or bytes that are text.
     Text(String),
 }
@@ -39,36 +43,51 @@ pub enum Content {
 impl Example {
     /// The request. `None` if the example is not of the form its operation asks for, or if a value
     /// has more than one form on the wire.
-    pub fn request(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
+    pub fn request(
+        &self,
+        shapes: &Shapes<'_>,
+        protocol: Protocol,
+        operation: &Operation,
+    ) -> Option<Message> {
         let mut message = message(
             shapes,
+            protocol,
             &operation.input,
             &operation.http.request,
             &self.input,
         )?;
         message.uri = uri(operation, &self.input)?;
         // Nobody reads CBOR in an example.
-        if !operation.http.has_json && matches!(message.body, Content::Json(_)) {
+        if protocol.has_cbor() {
             message.body = Content::Empty;
         }
         Some(message)
     }
 
     /// The response of a call that succeeds. `None` as for [`request`](Self::request), where the example has none,
-    /// and if it is a document that is not JSON.
-    pub fn response(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
-        let output = self.output.as_ref()?;
-        let message = message(shapes, &operation.output, &operation.http.response, output)?;
-        let is_shown = operation.http.has_json || !matches!(message.body, Content::Json(_));
-        is_shown.then_some(message)
+    /// and if it is CBOR.
+    pub fn response(
+        &self,
+        shapes: &Shapes<'_>,
+        protocol: Protocol,
+        operation: &Operation,
+    ) -> Option<Message> {
+        let output = self.output.as_ref().filter(|_| !protocol.has_cbor())?;
+        let body = &operation.http.response;
+        message(shapes, protocol, &operation.output, body, output)
     }
 
-    /// The response of a call that fails. `None` as for [`request`](Self::request), and where the
-    /// example has none.
-    pub fn failure(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
-        let error = self.error.as_ref().filter(|_| operation.http.has_json)?;
+    /// The response of a call that fails. `None` as for [`response`](Self::response).
+    pub fn failure(&self, shapes: &Shapes<'_>, protocol: Protocol) -> Option<Message> {
+        let error = self.error.as_ref().filter(|_| !protocol.has_cbor())?;
         let structure = shapes.structure(&error.ty)?;
-        let mut message = message(shapes, structure, &Body::Document, &error.content)?;
+        let body = Body::Document;
+        if protocol.uses_xml() {
+            let mut message = message(shapes, protocol, structure, &Body::Empty, &error.content)?;
+            message.body = Content::Xml(Element::error(shapes, structure, &error.content)?);
+            return Some(message);
+        }
+        let mut message = message(shapes, protocol, structure, &body, &error.content)?;
         let code = (ERROR_CODE.to_owned(), structure.shape_name.clone());
         message.headers.insert(0, code);
         Some(message)
@@ -80,6 +99,7 @@ const ERROR_CODE: &str = "x-amzn-errortype";
 
 fn message(
     shapes: &Shapes<'_>,
+    protocol: Protocol,
     structure: &Structure,
     body: &Body,
     members: &Map<String, Value>,
@@ -90,6 +110,7 @@ fn message(
     for (name, value) in members {
         let field = field(structure, name)?;
         match &field.placement {
+            Placement::Body if protocol.uses_xml() => {}
             Placement::Body => {
                 let value = json(shapes, &field.ty, value)?;
                 document.insert(field.wire_name.clone(), value);
@@ -105,6 +126,9 @@ fn message(
                     (Type::Blob | Type::String | Type::Enumeration(_), Value::String(text)) => {
                         Content::Text(text.clone())
                     }
+                    _ if protocol.uses_xml() => {
+                        Content::Xml(Element::payload(shapes, field, value)?)
+                    }
                     (ty, value) => Content::Json(json(shapes, ty, value)?),
                 };
             }
@@ -118,7 +142,11 @@ fn message(
     }
     headers.sort();
     if *body == Body::Document {
-        content = Content::Json(Value::Object(document));
+        content = match protocol {
+            Protocol::RestXml => Content::Xml(Element::root(shapes, structure, members)?),
+            protocol if protocol.uses_xml() => return None,
+            _ => Content::Json(Value::Object(document)),
+        };
     }
     Some(Message {
         uri: String::new(),
@@ -202,7 +230,7 @@ fn encoded(text: &str, greedy: bool) -> String {
 }
 
 /// A value that stands in a URI or header.
-fn text(ty: &Type, value: &Value) -> Option<String> {
+pub(super) fn text(ty: &Type, value: &Value) -> Option<String> {
     Some(match (ty.unboxed(), value) {
         (Type::String | Type::Enumeration(_), Value::String(text)) => text.clone(),
         (Type::Boolean, Value::Bool(flag)) => flag.to_string(),
@@ -271,6 +299,6 @@ fn held(shapes: &Shapes<'_>, ty: &Type, sparse: bool, value: &Value) -> Option<V
     }
 }
 
-fn is_base64(text: &str) -> bool {
+pub(super) fn is_base64(text: &str) -> bool {
     unbased64(text).is_some()
 }

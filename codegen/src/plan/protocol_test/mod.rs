@@ -15,7 +15,7 @@ use crate::plan::context::Context;
 use crate::plan::operation::Operation;
 use crate::plan::protocol::Protocol;
 use crate::plan::shapes::Shapes;
-use crate::plan::structure::Structure;
+use crate::plan::structure::{Structure, has_message};
 use crate::plan::ty::TypeRef;
 
 pub use value::{Built, EnumValue, Member, Number, Value};
@@ -103,6 +103,8 @@ pub struct Fault {
     pub error: String,
     /// The error code, where it is not the name of the shape.
     pub code: Option<String>,
+    /// True if the model has no member for the message, which no case then says anything about.
+    pub adds_message: bool,
 }
 
 /// Where a case is in the model.
@@ -206,6 +208,7 @@ impl<'m> Planner<'_, 'm> {
                 ty: ty.clone(),
                 error: operation.error(),
                 code: code(&test.case),
+                adds_message: !has_message(shape.members()),
             };
             let kind = Kind::Error(response(test, expected), fault);
             self.cases.push(Case {

@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     pub(super) fn fail_at(&self, offset: usize, message: String) -> Error {
-        Error::at(offset, message).in_format(FORMAT)
+        Error::at(offset, message).of(FORMAT)
     }
 
     #[cold]

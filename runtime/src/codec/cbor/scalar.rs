@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
             Ok(text) => Ok(text),
             Err(error) => {
                 let offset = start + error.valid_up_to();
-                Err(Error::caused(offset, "not UTF-8", error).in_format(FORMAT))
+                Err(Error::caused(offset, "not UTF-8", error).of(FORMAT))
             }
         }
     }
