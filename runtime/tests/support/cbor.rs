@@ -83,6 +83,12 @@ pub(crate) fn theirs(to: &mut Encoder, all: &Everything) {
             to.timestamp(it);
         });
     }
+    collections(to, all);
+    to.end();
+}
+
+/// Those members that hold others, and those behind them.
+fn collections(to: &mut Encoder, all: &Everything) {
     put(to, "whole", &all.whole, |to, it| {
         to.big_integer(it);
     });
@@ -131,7 +137,6 @@ pub(crate) fn theirs(to: &mut Encoder, all: &Everything) {
     put(to, "renamed", &all.renamed, |to, it| {
         to.integer(*it);
     });
-    to.end();
 }
 
 fn choice(to: &mut Encoder, value: &Choice) {
