@@ -6,6 +6,7 @@ use hammersmith::serde::DenyUnknown;
 use hammersmith_codegen::skeleton::{self, Members};
 use hammersmith_codegen::{Error, Generator, Layout};
 
+use crate::cbor_kiosk;
 use crate::kiosk::operation::get_thing::{GetThing, GetThingInput};
 use crate::kiosk::operation::put_thing::{PutThing, PutThingInput};
 
@@ -41,6 +42,11 @@ pub const TARGETS: &[Target] = &[
         name: "error",
         what: "reads a response that is an error",
         run: error,
+    },
+    Target {
+        name: "cbor",
+        what: "reads a response of rpcv2Cbor, an output or error",
+        run: cbor,
     },
     Target {
         name: "timestamp",
@@ -116,6 +122,13 @@ fn error(bytes: &[u8]) {
             parse::<GetThing>(response);
             parse::<PutThing>(response);
         }
+    });
+}
+
+fn cbor(bytes: &[u8]) {
+    with_head(bytes, |response| {
+        parse::<cbor_kiosk::operation::get_thing::GetThing>(response);
+        parse::<cbor_kiosk::operation::put_thing::PutThing>(response);
     });
 }
 

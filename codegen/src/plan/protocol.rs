@@ -171,7 +171,7 @@ fn not_spoken(model: &Model, service: &Shape, chosen: &str, named: &[&str]) -> P
     let spoken: Vec<_> = named.iter().map(|id| format!("`{}`", short(id))).collect();
     let speaks = match spoken.as_slice() {
         [] => "names no protocol".to_owned(),
-        _ => format!("speaks {}", spoken.join(" and ")),
+        _ => format!("speaks {}", spoken.join(", ")),
     };
     let message = format!(
         "invalid value `{chosen}` for `protocol`: service `{}` {speaks}",
@@ -181,7 +181,7 @@ fn not_spoken(model: &Model, service: &Shape, chosen: &str, named: &[&str]) -> P
     let help = match (similar, spoken.as_slice()) {
         (Some(similar), _) => similar,
         (None, []) => "remove the option".to_owned(),
-        (None, _) => format!("use {}, or remove the option", spoken.join(" or ")),
+        (None, _) => format!("use {}, or remove the option", spoken.join(", ")),
     };
     model.problem(&service.id, message).with_help(help)
 }

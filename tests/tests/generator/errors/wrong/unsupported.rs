@@ -4,24 +4,24 @@ use serde_json::{Value, json};
 
 use super::{Wrong, members, model, operation, service, shop};
 
+/// A service that speaks these protocols.
+pub(crate) fn speaking(ids: &[&str]) -> Value {
+    let ids = ids.iter().map(|id| ((*id).to_owned(), json!({})));
+    service(Value::Object(ids.collect()))
+}
+
 /// Models of services.
 pub(crate) fn services() -> Vec<Wrong> {
-    let protocols = |ids: &[&str]| {
-        let ids = ids.iter().map(|id| ((*id).to_owned(), json!({})));
-        service(Value::Object(ids.collect()))
-    };
     let bearer = ["aws.protocols#restJson1", "smithy.api#httpBearerAuth"];
     let setting = json!({ "Fast": { "type": "boolean" } });
     let settings = service(json!({
         "aws.protocols#restJson1": {},
         "smithy.rules#clientContextParams": setting
     }));
-    let several = ["aws.protocols#restXml", "smithy.protocols#rpcv2Cbor"];
     vec![
-        ("another protocol", protocols(&["aws.protocols#awsQuery"])),
-        ("other protocols", protocols(&several)),
-        ("no protocol", protocols(&[])),
-        ("another way to authenticate", protocols(&bearer)),
+        ("another protocol", speaking(&["aws.protocols#awsQuery"])),
+        ("no protocol", speaking(&[])),
+        ("another way to authenticate", speaking(&bearer)),
         ("settings of the service alone", settings),
     ]
 }
