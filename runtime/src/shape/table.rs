@@ -148,12 +148,6 @@ impl Table {
         if self.flags.any(Flags::JSON_NAME) {
             return self.rows().position(|row| row.escaped_json_name() == name);
         }
-        self.model_position(name, hint)
-    }
-
-    /// The index of the member whose name in the model, escaped as in a JSON document, is that one. Members from
-    /// `hint` on are looked at first.
-    pub(crate) fn model_position(&self, name: &str, hint: usize) -> Option<usize> {
         let members = self.entries.get(..self.len())?;
         let (before, behind) = members.split_at_checked(hint).unwrap_or((members, &[]));
         // Few names have the same length, so that most are told apart without a look at the text.
@@ -169,6 +163,24 @@ impl Table {
             Some(place) => Some(before.len() + place),
             None => before.iter().position(is),
         }
+    }
+
+    /// The index of the member whose name in the model is these bytes, if that has no escapes. The member at `hint`
+    /// is looked at first.
+    #[inline]
+    pub(crate) fn named(&self, name: &[u8], hint: usize) -> Option<usize> {
+        let members = self.entries.get(..self.len())?;
+        let text = self.text.as_bytes();
+        let is = |entry: &Entry| {
+            let start = entry.key as usize + 1;
+            usize::from(entry.key_length) == name.len() + QUOTES_AND_COLON
+                && text.get(start..start + name.len()) == Some(name)
+        };
+        // Most documents have the members in the order of the model.
+        if members.get(hint).is_some_and(is) {
+            return Some(hint);
+        }
+        members.iter().position(is)
     }
 
     /// The index of a row, if it is that of a member of this structure.

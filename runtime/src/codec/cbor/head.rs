@@ -14,6 +14,8 @@ pub(super) const SIMPLE: u8 = 7 << 5;
 
 /// The bits of the kind.
 pub(super) const KIND: u8 = SIMPLE;
+/// The greatest number that is part of the first byte.
+pub(super) const SHORT: u8 = 23;
 /// The lower bits of a value without a length: its parts follow, up to [`BREAK`].
 pub(super) const INDEFINITE: u8 = 31;
 

@@ -6,16 +6,13 @@ use aws_smithy_types::{Document, Number};
 
 use super::big;
 use super::head::{
-    ARRAY, BREAK, BYTES, DOUBLE, EPOCH, FALSE, INDEFINITE_MAP, MAP, NEGATIVE, NULL, SINGLE, TAG,
-    TEXT, TRUE, UNSIGNED,
+    ARRAY, BREAK, BYTES, DOUBLE, EPOCH, FALSE, INDEFINITE_MAP, MAP, NEGATIVE, NULL, SHORT, SINGLE,
+    TAG, TEXT, TRUE, UNSIGNED,
 };
 use crate::codec::json::buffer::Buffer;
 use crate::codec::json::text::meant;
 use crate::codec::timestamp;
 use crate::shape::{Flags, Row, Sink, Table};
-
-/// The longest string whose length is part of its first byte.
-const SHORT: usize = 23;
 
 /// Writes a CBOR document.
 ///
@@ -58,7 +55,7 @@ impl Writer {
     fn name(&mut self, row: Row) {
         if !row.has(Flags::ESCAPED)
             && let Some((block, length)) = row.key_block()
-            && let Some(length @ 1..=SHORT) = length.checked_sub(QUOTES_AND_COLON)
+            && let Some(length @ 1..=SHORT_NAME) = length.checked_sub(QUOTES_AND_COLON)
         {
             // The quote before the name is replaced by what stands before it in CBOR.
             let mut block = *block;
@@ -82,14 +79,17 @@ impl Writer {
 
     #[inline]
     fn text(&mut self, text: &str) {
-        self.head(TEXT, text.len() as u64);
-        self.bytes.push(text.as_bytes());
+        let bytes = text.as_bytes();
+        if !self.bytes.push_short(TEXT, bytes) {
+            self.head(TEXT, bytes.len() as u64);
+            self.bytes.push(bytes);
+        }
     }
 
     /// The start of a value: its kind, and its length or value in as few bytes as possible.
     #[inline]
     fn head(&mut self, kind: u8, argument: u64) {
-        if argument <= SHORT as u64 {
+        if argument <= u64::from(SHORT) {
             self.bytes.push_array(&[kind | argument as u8]);
         } else {
             self.long_head(kind, argument);
@@ -162,6 +162,9 @@ impl Writer {
         self.problem.get_or_insert_with(|| problem.into());
     }
 }
+
+/// [`SHORT`] as the length of a name.
+const SHORT_NAME: usize = SHORT as usize;
 
 /// The bytes of a key of a table that are not its name.
 const QUOTES_AND_COLON: usize = 3;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use aws_smithy_types::date_time::DateTime;
 use aws_smithy_types::{Blob, Document};
 
+use super::head::{SHORT, TEXT};
 use super::{Error, Reader};
 use crate::codec::json::text::meant;
 use crate::shape::{Done, Flags, Read, Row, Source, Table};
@@ -20,7 +21,10 @@ impl Source for Reader<'_> {
     }
 
     fn string(&mut self, _: Row) -> Read<String> {
-        Ok(Reader::text(self)?.map(Cow::into_owned))
+        match Reader::text(self)? {
+            Some(Cow::Borrowed(text)) => Ok(Some(text.to_owned())),
+            other => Ok(other.map(Cow::into_owned)),
+        }
     }
 
     // Not inlined, since that would be into the code of each enum.
@@ -71,16 +75,16 @@ impl Source for Reader<'_> {
             if !self.goes_on()? {
                 return Ok(None);
             }
-            let key = self.map_key()?;
-            let found = table.model_position(&key, hint);
-            if let Some(member) = found.or_else(|| escaped_position(table, &key)) {
+            // Names are short, and their bytes are compared as they stand.
+            if let Some(name) = self.short_text()
+                && let Some(member) = table.named(name, hint)
+            {
+                self.advance(name.len() + 1);
                 return Ok(Some(member));
             }
-            if key != "__type" {
-                return Ok(Some(table.len()));
+            if let Some(member) = self.other_member(table)? {
+                return Ok(Some(member));
             }
-            // The type of a structure, which services add to what they send.
-            Reader::skip(self)?;
         }
     }
 
@@ -123,6 +127,33 @@ fn escaped_position(table: &'static Table, key: &str) -> Option<usize> {
 }
 
 impl<'a> Reader<'a> {
+    /// Reads a name that is not written as in the table. `None` if its value has been read over.
+    #[cold]
+    #[inline(never)]
+    fn other_member(&mut self, table: &'static Table) -> Read<usize> {
+        let key = self.map_key()?;
+        let found = table.named(key.as_bytes(), 0);
+        if let Some(member) = found.or_else(|| escaped_position(table, &key)) {
+            return Ok(Some(member));
+        }
+        if key != "__type" {
+            return Ok(Some(table.len()));
+        }
+        // The type of a structure, which services add to what they send.
+        self.skip()?;
+        Ok(None)
+    }
+
+    /// The bytes of a string whose length is part of its first byte, if such a string comes next.
+    #[inline]
+    fn short_text(&self) -> Option<&'a [u8]> {
+        let (first, rest) = self.rest().split_first()?;
+        match first.checked_sub(TEXT) {
+            Some(length @ 0..=SHORT) => rest.get(..usize::from(length)),
+            _ => None,
+        }
+    }
+
     /// Reads the key of a map that goes on.
     #[inline]
     pub(crate) fn map_key(&mut self) -> Result<Cow<'a, str>, Error> {

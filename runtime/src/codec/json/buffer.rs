@@ -94,6 +94,34 @@ impl Buffer {
         !special
     }
 
+    /// Appends a byte to which the number of bytes is added, and fewer than 24 bytes. False, and nothing appended, if
+    /// there are more.
+    #[inline]
+    pub(in crate::codec) fn push_short(&mut self, first: u8, bytes: &[u8]) -> bool {
+        let length = bytes.len();
+        if length >= 24 {
+            return false;
+        }
+        self.reserve(length + 1);
+        let Some(place) = self.place(length + 1) else {
+            return false;
+        };
+        put(place, 0, &[first + length as u8]);
+        // Blocks that overlap, which is faster than a call that copies any number of bytes.
+        match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(first), Some(last)) => {
+                put(place, 1, first);
+                if let Some(middle) = bytes.get(8..).and_then(|rest| rest.first_chunk::<8>()) {
+                    put(place, 9, middle);
+                }
+                put(place, length - 7, last);
+            }
+            _ => copy_few(place, bytes),
+        }
+        self.end += length + 1;
+        true
+    }
+
     /// The bytes after the end.
     #[inline]
     fn place(&mut self, length: usize) -> Option<&mut [u8]> {
@@ -120,6 +148,22 @@ impl Buffer {
 fn put<const N: usize>(to: &mut [u8], at: usize, block: &[u8; N]) {
     if let Some(place) = to.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) {
         *place = *block;
+    }
+}
+
+/// Copies fewer than eight bytes behind the first.
+#[inline]
+fn copy_few(to: &mut [u8], bytes: &[u8]) {
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            put(to, 1, first);
+            put(to, bytes.len() - 3, last);
+        }
+        _ => {
+            for (place, byte) in to.iter_mut().skip(1).zip(bytes) {
+                *place = *byte;
+            }
+        }
     }
 }
 
