@@ -6,7 +6,7 @@
 //!   an [`http::Response`] into an output or an error. It needs neither an HTTP stack, nor TLS, nor an async
 //!   runtime.
 //! - Generated types describe themselves once, by the traits of [`shape`]. All else reads that description: [`codec`]
-//!   has the formats (JSON), [`protocol`] the form of requests and responses (restJson1, awsJson1_0, awsJson1_1),
+//!   has the formats, [`protocol`] the form of requests and responses,
 //!   and [`http`] the members in the URI, the headers and the host name.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
 //! - [`validate`] checks inputs against the constraints of their model.
