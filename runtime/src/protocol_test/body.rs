@@ -28,7 +28,7 @@ pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Opti
             match cbor::same(&expected, found) {
                 Ok(true) => return None,
                 Ok(false) => {
-                    let [expected, found] = [&expected, found].map(|it| hexadecimal(it));
+                    let [expected, found] = [&*expected, found].map(hexadecimal);
                     return Some(format!("body: expected {expected}, found {found}"));
                 }
                 Err(error) => return Some(format!("body: {error} in {}", hexadecimal(found))),

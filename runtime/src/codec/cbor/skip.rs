@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use aws_smithy_types::{Document, Number};
 
 use super::head::{
-    ARRAY, BREAK, BYTES, DOUBLE, FALSE, HALF, KIND, MAP, NEGATIVE, NULL, SIMPLE, SINGLE, TEXT,
-    TRUE, UNDEFINED, UNSIGNED,
+    ARRAY, BREAK, BYTES, DOUBLE, FALSE, HALF, KIND, MAP, NEGATIVE, NULL, SINGLE, TEXT, TRUE,
+    UNDEFINED, UNSIGNED,
 };
 use super::open::INDEFINITE;
 use super::{Error, Reader};
@@ -113,7 +113,8 @@ impl Reader<'_> {
             (TEXT, _) => Document::String(self.text()?.unwrap_or_default().into_owned()),
             (ARRAY, _) => Document::Array(self.document_items(depth)?),
             (MAP, _) => Document::Object(self.document_members(depth)?),
-            (BYTES | SIMPLE, _) | _ => return Err(self.unexpected("a value of a document")),
+            // Bytes, and simple values that have no meaning here.
+            _ => return Err(self.unexpected("a value of a document")),
         })
     }
 
