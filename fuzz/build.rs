@@ -13,8 +13,11 @@ fn main() {
         .replace("aws.protocols#restJson1", "aws.protocols#awsQuery")
         .replace("smithy.api#Document", "smithy.api#String")
         .replace("\"sdkId\": \"Kiosk\"", "\"sdkId\": \"Query Kiosk\"");
+    let cbor = model
+        .replace("aws.protocols#restJson1", "smithy.protocols#rpcv2Cbor")
+        .replace("\"sdkId\": \"Kiosk\"", "\"sdkId\": \"Cbor Kiosk\"");
     let xml = std::fs::read_to_string("xml.json").unwrap();
-    for model in [model, query, xml] {
+    for model in [model, query, xml, cbor] {
         Generator::new()
             .model_text("model.json", model)
             .client(When::Never)

@@ -30,3 +30,9 @@ mod query_kiosk {
 mod shelf {
     include!(concat!(env!("OUT_DIR"), "/shelf.rs"));
 }
+
+/// The same service with the protocol rpcv2Cbor.
+#[allow(missing_docs, clippy::all)]
+mod cbor_kiosk {
+    include!(concat!(env!("OUT_DIR"), "/cborkiosk.rs"));
+}

@@ -6,6 +6,7 @@ use hammersmith::serde::DenyUnknown;
 use hammersmith_codegen::skeleton::{self, Members};
 use hammersmith_codegen::{Error, Generator, Layout};
 
+use crate::cbor_kiosk;
 use crate::kiosk::operation::get_thing::{GetThing, GetThingInput};
 use crate::kiosk::operation::put_thing::{PutThing, PutThingInput};
 use crate::query_kiosk;
@@ -54,6 +55,11 @@ pub const TARGETS: &[Target] = &[
         name: "xml",
         what: "reads the body of a response as XML, and writes what it holds",
         run: xml,
+    },
+    Target {
+        name: "cbor",
+        what: "reads a response of rpcv2Cbor, an output or error",
+        run: cbor,
     },
     Target {
         name: "timestamp",
@@ -136,6 +142,13 @@ fn query(bytes: &[u8]) {
     with_head(bytes, |response| {
         parse::<query_kiosk::operation::get_thing::GetThing>(response);
         parse::<query_kiosk::operation::put_thing::PutThing>(response);
+    });
+}
+
+fn cbor(bytes: &[u8]) {
+    with_head(bytes, |response| {
+        parse::<cbor_kiosk::operation::get_thing::GetThing>(response);
+        parse::<cbor_kiosk::operation::put_thing::PutThing>(response);
     });
 }
 

@@ -223,8 +223,28 @@ impl<'m> Context<'m> {
 
     /// The format a timestamp has in a document; HTTP bindings have defaults of their own.
     fn timestamp_format(&self, member: &Member, target: &Shape) -> TimestampFormat {
-        let explicit = explicit_timestamp_format(member, target);
+        let explicit = self.explicit_timestamp_format(member, target);
         explicit.unwrap_or(self.protocol.timestamp_format())
+    }
+
+    /// The format the model asks for, on the member or on its target, where the protocol has formats.
+    pub(crate) fn explicit_timestamp_format(
+        &self,
+        member: &Member,
+        target: &Shape,
+    ) -> Option<TimestampFormat> {
+        if !self.protocol.has_timestamp_formats() {
+            return None;
+        }
+        let format = member
+            .traits
+            .timestamp_format()
+            .or_else(|| target.traits.timestamp_format())?;
+        Some(match format {
+            model::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+            model::TimestampFormat::DateTime => TimestampFormat::DateTime,
+            model::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
+        })
     }
 
     /// The name of a member in documents.
@@ -301,20 +321,4 @@ impl<'m> Context<'m> {
 /// True if the value of a member is a stream, of bytes or events.
 pub(crate) fn is_stream(member: &Member, target: &Shape) -> bool {
     member.traits.streaming() || target.traits.streaming()
-}
-
-/// The format the model asks for, on the member or on its target.
-pub(crate) fn explicit_timestamp_format(
-    member: &Member,
-    target: &Shape,
-) -> Option<TimestampFormat> {
-    let format = member
-        .traits
-        .timestamp_format()
-        .or_else(|| target.traits.timestamp_format())?;
-    Some(match format {
-        model::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
-        model::TimestampFormat::DateTime => TimestampFormat::DateTime,
-        model::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
-    })
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Kind, MemberName};
-use crate::plan::context::{self, Context};
+use crate::plan::context::Context;
 use crate::plan::default::{self, Literal};
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::limits::Limits;
@@ -117,7 +117,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         (_, placement) => placement,
     };
     let mut ty = cx.member_type(member);
-    if context::explicit_timestamp_format(member, target).is_none() {
+    if cx.explicit_timestamp_format(member, target).is_none() {
         placement.format_timestamps(&mut ty);
     }
     cx.check_documents(&member.id, &ty);
@@ -136,7 +136,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         row.traits.extend(root);
     }
     row.traits.splice(0..0, own);
-    if context::explicit_timestamp_format(member, target).is_none() {
+    if cx.explicit_timestamp_format(member, target).is_none() {
         row.bind_timestamps(&placement, &ty);
     }
     if placement.is_query() && ty.is_list() {

@@ -16,6 +16,8 @@ pub enum RowTrait {
     JsonName(String),
     /// Timestamps have this format.
     TimestampFormat(TimestampFormat),
+    /// The number is a string in JSON documents.
+    AsString,
     /// The content of the string or blob is of this media type.
     MediaType(String),
     /// The member is part of the host name.

@@ -38,6 +38,8 @@ impl Flags {
     pub(crate) const XML_ATTRIBUTE: Self = Self(1 << 27);
     pub(crate) const XML_FLATTENED: Self = Self(1 << 28);
     pub(crate) const EC2_NAME: Self = Self(1 << 29);
+    /// Set if a number is a string in JSON.
+    pub(crate) const AS_STRING: Self = Self(1 << 30);
     /// Any trait that takes a member out of the document in the body.
     pub(crate) const BOUND: Self = Self(0x7f << 16);
     /// Any trait that puts a member in a part of the request other than that document.

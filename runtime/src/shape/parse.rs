@@ -251,6 +251,7 @@ const fn flag(name: &[u8]) -> Flags {
         b"httpResponseCode" => Flags::STATUS,
         // These are looked for by their names.
         b"lenient" | b"s3UnwrappedXmlOutput" => Flags::NONE,
+        b"asString" => Flags::AS_STRING,
         b"xmlName" => Flags::XML_NAME,
         b"xmlNamespace" => Flags::XML_NAMESPACE,
         b"xmlAttribute" => Flags::XML_ATTRIBUTE,

@@ -8,12 +8,14 @@
 //! | --- | --- |
 //! | `code`, `secrets`, `package` | the source, and the packages of the two programs |
 //! | `values`, `inputs`, `outputs`, `responses`, `xml`, `mutate`, `random` | random inputs and responses |
+//! | `cbor` | the bodies of services that speak CBOR |
 //! | `process` | plays cases |
 //! | `difference`, `debug` | compares |
 //! | `accepted`, `walk` | the differences that are accepted, and on what condition |
 //! | `shrink` | makes cases smaller |
 
 mod accepted;
+mod cbor;
 mod code;
 mod debug;
 mod difference;
@@ -295,6 +297,7 @@ impl<'a> Session<'a> {
         let comparison = Comparison {
             shapes: self.conditions.shapes,
             except: self.except,
+            has_schemas: self.has_schemas,
         };
         let body = case.response.body.bytes();
         let escaped = body.contains(&b'\\') || body.starts_with("\u{feff}".as_bytes());

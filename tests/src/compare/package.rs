@@ -30,6 +30,8 @@ const VERSIONS: &[(&str, &str)] = &[
     ("auto-scaling", "=1.141.0"),
     ("batch", "=1.138.0"),
     ("cloudfront", "=1.141.0"),
+    // The first one that speaks CBOR and refuses null in a list that is not sparse.
+    ("cloudwatch", "=1.110.0"),
     ("dynamodb", "=1.136.0"),
     ("ecs", "=1.157.0"),
     ("lambda", "=1.156.0"),
@@ -38,6 +40,8 @@ const VERSIONS: &[(&str, &str)] = &[
     ("sqs", "=1.119.0"),
     ("ssm", "=1.133.0"),
     ("sts", "=1.124.0"),
+    // The first one that speaks CBOR.
+    ("translate", "=1.115.0"),
 ];
 
 impl Service {
@@ -73,7 +77,7 @@ const DEFAULTED: &[(&str, &str, &str)] = &[
 
 /// Members that outputs have in the official crate and not in the model: those structures, and the names of the
 /// members, which are integers.
-const NEWER: &[(&[&str], &[&str])] = &[(
+const NEWER_INTEGERS: &[(&[&str], &[&str])] = &[(
     &[
         "com.amazonaws.sts#AssumeRoleResponse",
         "com.amazonaws.sts#AssumeRoleWithSAMLResponse",
@@ -84,6 +88,84 @@ const NEWER: &[(&[&str], &[&str])] = &[(
     ],
     &["SessionTokenUtilization", "SessionTokenSize"],
 )];
+
+/// Protocols that a service speaks where the official crate comes from, and not in the model.
+const PROTOCOLS: &[(&str, &[&str])] = &[
+    (
+        "com.amazonaws.cloudwatch#GraniteServiceVersion20100801",
+        &[
+            "smithy.protocols#rpcv2Cbor",
+            "aws.protocols#awsQueryCompatible",
+        ],
+    ),
+    (
+        "com.amazonaws.translate#AWSShineFrontendService_20170701",
+        &["smithy.protocols#rpcv2Cbor"],
+    ),
+];
+
+/// Members that the official crate has and the model does not have yet: shape, member, target, and the member in
+/// front of it, if it is not the last one.
+const NEWER: &[(&str, &str, &str, Option<&str>)] = &[
+    (
+        "com.amazonaws.cloudwatch#AlarmHistoryItem",
+        "AlarmContributorId",
+        "smithy.api#String",
+        Some("AlarmName"),
+    ),
+    (
+        "com.amazonaws.cloudwatch#AlarmHistoryItem",
+        "AlarmContributorAttributes",
+        "com.amazonaws.cloudwatch#EntityKeyAttributesMap",
+        None,
+    ),
+    (
+        "com.amazonaws.cloudwatch#DescribeAlarmHistoryInput",
+        "AlarmContributorId",
+        "smithy.api#String",
+        Some("AlarmName"),
+    ),
+    (
+        "com.amazonaws.cloudwatch#InsightRule",
+        "ApplyOnTransformedLogs",
+        "smithy.api#Boolean",
+        None,
+    ),
+    (
+        "com.amazonaws.cloudwatch#PutInsightRuleInput",
+        "ApplyOnTransformedLogs",
+        "smithy.api#Boolean",
+        None,
+    ),
+    (
+        "com.amazonaws.cloudwatch#MetricAlarm",
+        "EvaluationCriteria",
+        CRITERIA,
+        None,
+    ),
+    (
+        "com.amazonaws.cloudwatch#MetricAlarm",
+        "EvaluationInterval",
+        "smithy.api#Integer",
+        None,
+    ),
+    (
+        "com.amazonaws.cloudwatch#PutMetricAlarmInput",
+        "EvaluationCriteria",
+        CRITERIA,
+        None,
+    ),
+    (
+        "com.amazonaws.cloudwatch#PutMetricAlarmInput",
+        "EvaluationInterval",
+        "smithy.api#Integer",
+        None,
+    ),
+];
+
+/// A union that the official crate has and the model does not have yet, and the structure in it.
+const CRITERIA: &str = "com.amazonaws.cloudwatch#EvaluationCriteria";
+const PROM_QL_CRITERIA: &str = "com.amazonaws.cloudwatch#AlarmPromQLCriteria";
 
 /// Operations that have more errors in the official crate than in the model, and those errors.
 const ADDED: &[(&[&str], &[&str])] = &[
@@ -231,7 +313,7 @@ fn updated(model: &Path) -> Value {
             traits.insert("smithy.api#default".to_owned(), json!(value));
         }
     }
-    for (structures, members) in NEWER {
+    for (structures, members) in NEWER_INTEGERS {
         for structure in *structures {
             let structure = model["shapes"].get_mut(structure);
             let Some(Value::Object(found)) = structure.and_then(|it| it.get_mut("members")) else {
@@ -241,6 +323,26 @@ fn updated(model: &Path) -> Value {
                 let target = json!({ "target": "smithy.api#Integer" });
                 found.insert((*member).to_owned(), target);
             }
+        }
+    }
+    for (service, protocols) in PROTOCOLS {
+        let service = model["shapes"].get_mut(service);
+        let traits = service.and_then(|it| it["traits"].as_object_mut());
+        if let Some(traits) = traits {
+            traits.extend(protocols.iter().map(|id| ((*id).to_owned(), json!({}))));
+        }
+    }
+    if let Some(shapes) = model["shapes"].as_object_mut() {
+        shapes.extend(newer_shapes().map(|(id, shape)| (id.to_owned(), shape)));
+    }
+    for (shape, member, target, after) in NEWER {
+        let shape = model["shapes"].get_mut(shape);
+        if let Some(members) = shape.and_then(|it| it["members"].as_object_mut()) {
+            let place = members
+                .keys()
+                .position(|name| Some(name.as_str()) == *after);
+            let place = place.map_or(members.len(), |place| place + 1);
+            members.shift_insert(place, (*member).to_owned(), json!({ "target": target }));
         }
     }
     for (operations, added) in ADDED {
@@ -253,6 +355,22 @@ fn updated(model: &Path) -> Value {
         }
     }
     model
+}
+
+/// Shapes of the members that are newer than the model.
+fn newer_shapes() -> [(&'static str, Value); 2] {
+    let required = json!({ "smithy.api#required": {}, "smithy.api#clientOptional": {} });
+    let string = json!({ "target": "smithy.api#String", "traits": required });
+    let integer = json!({ "target": "smithy.api#Integer" });
+    let members = json!({ "Query": string, "PendingPeriod": integer, "RecoveryPeriod": integer });
+    let criteria = json!({ "PromQLCriteria": { "target": PROM_QL_CRITERIA } });
+    [
+        (CRITERIA, json!({ "type": "union", "members": criteria })),
+        (
+            PROM_QL_CRITERIA,
+            json!({ "type": "structure", "members": members }),
+        ),
+    ]
 }
 
 /// The traits of a member, if it is in the model and has any.

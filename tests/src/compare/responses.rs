@@ -11,7 +11,7 @@ use hammersmith_codegen::plan::structure::Structure;
 use super::json::Json;
 use super::outputs::Outputs;
 use super::xml::Xml;
-use super::{mutate, random};
+use super::{cbor, mutate, random};
 
 /// A response as a server would send it.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +74,8 @@ pub(super) struct Responses<'a> {
     plan: &'a Plan,
     shapes: &'a Shapes<'a>,
     random: Rng,
+    /// The error that is made.
+    fault: Option<&'a Structure>,
 }
 
 impl<'a> Responses<'a> {
@@ -85,12 +87,14 @@ impl<'a> Responses<'a> {
             plan,
             shapes,
             random,
+            fault: None,
         }
     }
 
     /// A response to that operation.
     pub(super) fn response(&mut self, operation: &Operation) -> Response {
         let mut response = Response::plain();
+        self.fault = None;
         if self.random.u8(0..8) > 0 {
             let id = "11111111-2222-3333-4444-555555555555";
             response.header("x-amzn-requestid", id);
@@ -99,8 +103,39 @@ impl<'a> Responses<'a> {
             0 => self.error(operation, &mut response),
             _ => self.success(operation, &mut response),
         }
-        self.wrong(&mut response.body);
+        if self.plan.service.protocol == Protocol::RpcV2Cbor {
+            self.cbor(operation, &mut response);
+        } else {
+            self.wrong(&mut response.body);
+        }
         response
+    }
+
+    /// Turns the body into CBOR, with the mistakes that both clients see in the same way.
+    fn cbor(&mut self, operation: &Operation, response: &mut Response) {
+        let Body::Json(json, _) = &mut response.body else {
+            return self.other_than_cbor(operation, response);
+        };
+        if self.random.u8(0..2) == 0 {
+            mutate::value(json, &mut self.random);
+        }
+        let structure = self.fault.unwrap_or(&operation.output);
+        let seed = self.random.u64(..);
+        let mut bytes = cbor::encode(self.shapes, structure, json, seed);
+        match self.random.u8(0..24) {
+            0 => bytes.truncate(self.random.usize(1..=bytes.len())),
+            1 => bytes.push(self.random.u8(..)),
+            _ => {}
+        }
+        response.body = Body::Bytes(bytes);
+    }
+
+    /// A success without a body is one that official clients cannot read.
+    fn other_than_cbor(&mut self, operation: &Operation, response: &mut Response) {
+        let is_success = (200..300).contains(&response.status);
+        if is_success && !operation.output.fields.is_empty() {
+            response.body = Body::Bytes(vec![0xa0]);
+        }
     }
 
     fn success(&mut self, operation: &Operation, response: &mut Response) {
@@ -121,7 +156,7 @@ impl<'a> Responses<'a> {
         let members = self.message(&operation.output, response);
         let has_document = operation.http.response == BodyKind::Document;
         if self.is_xml() && has_document {
-            let root = match protocol.uses_forms() {
+            let root = match self.plan.service.protocol.uses_forms() {
                 true => self.result(operation, &members, response),
                 false => Xml::root(self.shapes, &operation.output, &members),
             };
@@ -188,6 +223,7 @@ impl<'a> Responses<'a> {
         let status = [400, 403, 404, 429, 500, 503][random.usize(..6)];
         response.status = fault.map_or(status, |fault| fault.status);
         let structure = fault.and_then(|fault| self.structure(fault));
+        self.fault = structure;
         let members = structure.map(|it| (it, self.message(it, response)));
         let code = fault.map_or("SomethingElse", |fault| fault.code.as_str());
         if self.is_xml() {

@@ -20,7 +20,7 @@ use crate::shared;
 use crate::workspace::Workspace;
 
 /// The files of the protocols, and of the services that have rules of their own.
-pub const FILES: [&str; 12] = [
+pub const FILES: [&str; 16] = [
     "awsJson1_0",
     "awsJson1_0QueryCompatible",
     "awsJson1_1",
@@ -30,6 +30,10 @@ pub const FILES: [&str; 12] = [
     "restJson1Validation",
     "restXml",
     "restXmlWithNamespace",
+    "rpcv2Cbor",
+    "rpcv2CborQueryCompatible",
+    "rpcv2CborNonQueryCompatible",
+    "rpcv2Json",
     "apigateway",
     "glacier",
     "machinelearning",
@@ -53,7 +57,7 @@ const SERVICE_RULES: [(&str, &str); 6] = [
 
 /// The cases that fail although their operation is generated: file, ID, and why that is as it
 /// should be.
-pub const KNOWN: [(&str, &str, &str); 2] = [
+pub const KNOWN: [(&str, &str, &str); 12] = [
     (
         "awsJson1_0",
         "AwsJson10ClientPopulatesDefaultValuesInInput",
@@ -64,7 +68,60 @@ pub const KNOWN: [(&str, &str, &str); 2] = [
         "RestJsonClientPopulatesDefaultValuesInInput",
         DEFAULTS,
     ),
+    (
+        "rpcv2Cbor",
+        "RpcV2CborClientPopulatesDefaultValuesInInput",
+        DEFAULTS,
+    ),
+    (
+        "rpcv2Json",
+        "RpcV2JsonRequestClientPopulatesDefaultValuesInInput",
+        DEFAULTS,
+    ),
+    (
+        "rpcv2Json",
+        "RpcV2JsonRequestBigDecimalHighPrecision",
+        DIGITS,
+    ),
+    (
+        "rpcv2Json",
+        "RpcV2JsonResponseBigDecimalHighPrecision",
+        DIGITS,
+    ),
+    (
+        "rpcv2Json",
+        "RpcV2JsonRequestBigDecimalNegativeHighPrecision",
+        DIGITS,
+    ),
+    (
+        "rpcv2Json",
+        "RpcV2JsonResponseBigDecimalNegativeHighPrecision",
+        DIGITS,
+    ),
+    (
+        "rpcv2Json",
+        "RpcV2JsonRequestBigDecimalLargeWithFraction",
+        DIGITS,
+    ),
+    (
+        "rpcv2Json",
+        "RpcV2JsonResponseBigDecimalLargeWithFraction",
+        DIGITS,
+    ),
+    (
+        "rpcv2Json",
+        "RpcV2JsonRequestBigIntegerNegativeLargeValue",
+        DIGITS,
+    ),
+    (
+        "rpcv2Json",
+        "RpcV2JsonResponseBigIntegerNegativeLargeValue",
+        DIGITS,
+    ),
 ];
+
+/// What is compared is right, but the value that the case expects has been rounded.
+const DIGITS: &str = "the generator reads numbers of a model as 64-bit integers and floats";
 
 /// The official clients of the older generator fail these cases, too: their requests leave numbers out that equal
 /// the default.

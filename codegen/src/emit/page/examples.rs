@@ -39,6 +39,10 @@ pub(super) fn section(text: &mut Text, plan: &Plan, page: &Page<'_>) {
                 if !in_code {
                     json(text, "Received:", example.output.as_ref());
                 }
+                if plan.service.protocol.has_cbor() {
+                    let error = example.error.as_ref();
+                    json(text, "Received:", error.map(|error| &error.content));
+                }
             }
             None => json_only(text, example),
         }

@@ -66,18 +66,22 @@ impl Example {
             &self.input,
         )?;
         message.uri = uri(operation, &self.input)?;
+        // Nobody reads CBOR in an example.
+        if protocol.has_cbor() {
+            message.body = Content::Empty;
+        }
         Some(message)
     }
 
-    /// The response of a call that succeeds. `None` as for [`request`](Self::request), and where
-    /// the example has none.
+    /// The response of a call that succeeds. `None` as for [`request`](Self::request), where the example has none,
+    /// and if it is CBOR.
     pub fn response(
         &self,
         shapes: &Shapes<'_>,
         protocol: Protocol,
         operation: &Operation,
     ) -> Option<Message> {
-        let output = self.output.as_ref()?;
+        let output = self.output.as_ref().filter(|_| !protocol.has_cbor())?;
         if protocol.uses_forms() && operation.http.response == Body::Document {
             let result = Element::result(shapes, protocol, operation, output)?;
             return Some(Message {
@@ -97,7 +101,7 @@ impl Example {
         protocol: Protocol,
         operation: &Operation,
     ) -> Option<Message> {
-        let error = self.error.as_ref()?;
+        let error = self.error.as_ref().filter(|_| !protocol.has_cbor())?;
         let structure = shapes.structure(&error.ty)?;
         let body = Body::Document;
         if protocol.uses_xml() {
