@@ -5,14 +5,17 @@ use hammersmith_codegen::config::When;
 
 // A build script reports by failing.
 fn main() {
-    println!("cargo::rerun-if-changed=model.json");
+    for model in ["model.json", "xml.json"] {
+        println!("cargo::rerun-if-changed={model}");
+    }
     let model = std::fs::read_to_string("model.json").unwrap();
     // Forms and XML have no documents.
     let query = model
         .replace("aws.protocols#restJson1", "aws.protocols#awsQuery")
         .replace("smithy.api#Document", "smithy.api#String")
         .replace("\"sdkId\": \"Kiosk\"", "\"sdkId\": \"Query Kiosk\"");
-    for model in [model, query] {
+    let xml = std::fs::read_to_string("xml.json").unwrap();
+    for model in [model, query, xml] {
         Generator::new()
             .model_text("model.json", model)
             .client(When::Never)

@@ -262,6 +262,18 @@ impl<'m> Context<'m> {
         );
     }
 
+    /// Reports documents where the protocol has no form for them.
+    pub(crate) fn check_documents(&mut self, id: &ShapeId, ty: &Type) {
+        if self.protocol.uses_xml() && ty.has_document() {
+            let message = format!(
+                "`{id}` holds a document, which has no form in the protocol `{}`",
+                self.protocol.id()
+            );
+            let help = "leave out the operations that need it: `operations = [...]`";
+            self.problem(id, message, Some(help));
+        }
+    }
+
     pub(crate) fn finish<T>(mut self, value: T) -> Result<T, Problems> {
         for id in self.dangling.take() {
             self.bug(&id, "the target of a member is missing");

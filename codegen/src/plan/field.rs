@@ -54,6 +54,8 @@ pub struct Field {
     pub required: bool,
     /// What the service takes it to be when it is not set, where the model says so.
     pub default: Option<Value>,
+    /// True if the default came after the first release: the member is sent as it was before.
+    pub added_default: bool,
     /// What the model asks of its value.
     pub limits: Limits,
     /// True if `Debug` leaves it out.
@@ -118,6 +120,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     if context::explicit_timestamp_format(member, target).is_none() {
         placement.format_timestamps(&mut ty);
     }
+    cx.check_documents(&member.id, &ty);
     let presence = presence(cx, member, &ty, of.input);
     let limits = Limits::of(cx, member);
     let sensitive = traits.sensitive() || cx.is_sensitive(target);
@@ -146,6 +149,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         wire_name: cx.wire_name(member).to_owned(),
         presence,
         required: traits.required(),
+        added_default: traits.added_default(),
         default: default(member, target).map(|(_, value)| value.clone()),
         limits,
         row,
@@ -214,6 +218,7 @@ pub(crate) fn error_message() -> Field {
         presence: Presence::Optional,
         required: false,
         default: None,
+        added_default: false,
         limits: Limits::default(),
         sensitive: false,
         sensitive_directly: false,

@@ -134,7 +134,6 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     nesting::check(model)?;
     let names = Names::new(rename::given(selected, config)?);
     let mut cx = Context::new(model, service, protocol, reach, names);
-    xml::check(&mut cx);
     let operations: Vec<_> = selected
         .operations
         .iter()

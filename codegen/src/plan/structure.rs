@@ -70,6 +70,7 @@ impl Structure {
             Presence::Defaulted(literal)
                 if is_number
                     && !field.required
+                    && !field.added_default
                     && self.role != Role::Input
                     // Nothing equals it.
                     && !literal.is_nan() =>

@@ -62,7 +62,14 @@ const RELAXED: &[(&str, &str)] = &[("com.amazonaws.batch#ComputeResource", "subn
 
 /// Members that have a default value where the official crate comes from, and none in the model: shape, member
 /// and value.
-const DEFAULTED: &[(&str, &str, &str)] = &[("com.amazonaws.ecs#ResourceRequirement", "value", "")];
+const DEFAULTED: &[(&str, &str, &str)] = &[
+    (
+        "com.amazonaws.cloudfront#S3OriginConfig",
+        "OriginAccessIdentity",
+        "",
+    ),
+    ("com.amazonaws.ecs#ResourceRequirement", "value", ""),
+];
 
 /// Members that outputs have in the official crate and not in the model: those structures, and the names of the
 /// members, which are integers.
