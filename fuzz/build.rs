@@ -5,8 +5,9 @@ use hammersmith_codegen::config::When;
 
 // A build script reports by failing.
 fn main() {
-    println!("cargo::rerun-if-changed=model.json");
-    println!("cargo::rerun-if-changed=xml.json");
+    for model in ["model.json", "xml.json"] {
+        println!("cargo::rerun-if-changed={model}");
+    }
     let model = std::fs::read_to_string("model.json").unwrap();
     // Forms and XML have no documents.
     let query = model

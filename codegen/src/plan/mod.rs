@@ -138,7 +138,6 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     nesting::check(model)?;
     let names = Names::new(rename::given(selected, details, config)?);
     let mut cx = Context::new(model, (service, details), protocol, reach, names);
-    xml::check(&mut cx);
     let operations: Vec<_> = selected
         .operations
         .iter()

@@ -143,10 +143,10 @@ impl<'a> Responses<'a> {
             0 => [200, 201, 202, 204, 299][self.random.usize(..5)],
             _ => operation.http.code,
         };
+        let protocol = self.plan.service.protocol;
         let is_type = |it: &Placement| matches!(it, Placement::Header(name) if name.eq_ignore_ascii_case("content-type"));
         let mut fields = operation.output.fields.iter();
         if !self.is_xml() || !fields.any(|field| is_type(&field.placement)) {
-            let protocol = self.plan.service.protocol;
             let media_type = match protocol.uses_forms() {
                 true => "text/xml",
                 false => protocol.media_type(),
@@ -156,7 +156,7 @@ impl<'a> Responses<'a> {
         let members = self.message(&operation.output, response);
         let has_document = operation.http.response == BodyKind::Document;
         if self.is_xml() && has_document {
-            let root = match self.plan.service.protocol.uses_forms() {
+            let root = match protocol.uses_forms() {
                 true => self.result(operation, &members, response),
                 false => Xml::root(self.shapes, &operation.output, &members),
             };
