@@ -68,6 +68,9 @@ const DEFAULTED: &[(&str, &str, &str)] = &[
     ("com.amazonaws.ecs#ResourceRequirement", "value", ""),
 ];
 
+/// Members whose values are secret where the official crate comes from: shape and member.
+const SECRET: &[(&str, &str)] = &[("com.amazonaws.cloudfront#DistributionSummary", "Comment")];
+
 /// Operations that have more errors in the official crate than in the model, and those errors.
 const ADDED: &[(&[&str], &[&str])] = &[(
     &[
@@ -201,6 +204,11 @@ fn updated(model: &Path) -> Value {
     for (shape, member, value) in DEFAULTED {
         if let Some(traits) = traits_of(&mut model, shape, member) {
             traits.insert("smithy.api#default".to_owned(), json!(value));
+        }
+    }
+    for (shape, member) in SECRET {
+        if let Some(traits) = traits_of(&mut model, shape, member) {
+            traits.insert("smithy.api#sensitive".to_owned(), json!({}));
         }
     }
     for (operations, added) in ADDED {

@@ -10,7 +10,7 @@ use hammersmith_sweep::{Service, sweep};
 use hammersmith_tests::{corpus, shared};
 
 /// The protocols that are carried.
-const CARRIED: [&str; 3] = ["awsJson1_0", "awsJson1_1", "restJson1"];
+const CARRIED: [&str; 4] = ["awsJson1_0", "awsJson1_1", "restJson1", "restXml"];
 
 /// The services of which each operation is generated.
 const WHOLE: usize = 327;
