@@ -78,7 +78,7 @@
 //! # Protocols
 //!
 //! A service needs one of the protocols of [`plan::protocol::Protocol`]: `aws.protocols#awsJson1_0`,
-//! `awsJson1_1` or `restJson1`. If it has several, the first in this order is used. The error codes of `@awsQueryCompatible` and the host
+//! `awsJson1_1`, `restJson1` or `restXml`. If it has several, the first in this order is used. The error codes of `@awsQueryCompatible` and the host
 //! prefixes of `@endpoint` are supported. An operation that needs an unsupported feature
 //! is rejected with an error. Unsupported are streams, request checksums, request compression, and
 //! authentication other than Signature Version 4.
