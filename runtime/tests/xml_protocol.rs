@@ -71,11 +71,11 @@ fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// Protects requests: each form that the traits of XML give a member, byte by byte as official clients write it.
-#[test]
-fn members_are_written() {
-    let label = || text("a");
-    let rows = [
+/// An input, and what its document holds.
+type Written = (Whole, &'static str);
+
+fn strings_and_lists() -> Vec<Written> {
+    vec![
         (Whole::default(), ""),
         (
             Whole {
@@ -112,6 +112,11 @@ fn members_are_written() {
             },
             "",
         ),
+    ]
+}
+
+fn maps_and_structures() -> Vec<Written> {
+    vec![
         (
             Whole {
                 map: Some(HashMap::from([("a".into(), 1)])),
@@ -148,8 +153,14 @@ fn members_are_written() {
              <nums><member>1.5</member><member>NaN</member><member>-Infinity</member>\
              <member>10000000000.0</member><member>0.1</member></nums></item>",
         ),
-    ];
-    for (input, expected) in rows {
+    ]
+}
+
+/// Protects requests: each form that the traits of XML give a member, byte by byte as official clients write it.
+#[test]
+fn members_are_written() {
+    let label = || text("a");
+    for (input, expected) in [strings_and_lists(), maps_and_structures()].concat() {
         let (body, headers) = sent(&Whole {
             label: label(),
             ..input

@@ -30,6 +30,7 @@ mod example;
 mod link;
 mod member;
 mod retry;
+mod scalar;
 mod wire;
 mod words;
 mod xml;
@@ -47,7 +48,7 @@ pub use xml::Element;
 
 pub(crate) use example::examples;
 pub(crate) use link::{operation_links, service_links};
-pub(crate) use wire::field;
+pub(crate) use scalar::field;
 
 impl Shapes<'_> {
     /// The page of an operation of the same plan.

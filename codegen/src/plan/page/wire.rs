@@ -3,9 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::Example;
+use super::scalar::{field, is_base64, text};
 use super::xml::Element;
-use crate::plan::base64::unbased64;
-use crate::plan::field::Field;
 use crate::plan::http::{Body, Segment};
 use crate::plan::operation::Operation;
 use crate::plan::placement::Placement;
@@ -152,11 +151,6 @@ fn message(
     })
 }
 
-/// The member of that name, as modelled.
-pub(crate) fn field<'s>(structure: &'s Structure, name: &str) -> Option<&'s Field> {
-    structure.fields.iter().find(|field| field.member == name)
-}
-
 /// The path and query; none if a member would be there twice or has no certain form.
 fn uri(operation: &Operation, input: &Map<String, Value>) -> Option<String> {
     let member = |name: &str| {
@@ -226,17 +220,6 @@ fn encoded(text: &str, greedy: bool) -> String {
     out
 }
 
-/// A value that stands in a URI or header.
-pub(super) fn text(ty: &Type, value: &Value) -> Option<String> {
-    Some(match (ty.unboxed(), value) {
-        (Type::String | Type::Enumeration(_), Value::String(text)) => text.clone(),
-        (Type::Boolean, Value::Bool(flag)) => flag.to_string(),
-        (Type::Integer(width), value) => integer(*width, value)?.to_string(),
-        (Type::Timestamp(format), value) => time::text(time::seconds(value)?, *format),
-        _ => return None,
-    })
-}
-
 /// A value in a document.
 fn json(shapes: &Shapes<'_>, ty: &Type, value: &Value) -> Option<Value> {
     Some(match (ty, value) {
@@ -294,8 +277,4 @@ fn held(shapes: &Shapes<'_>, ty: &Type, sparse: bool, value: &Value) -> Option<V
         (true, Value::Null) => Some(Value::Null),
         _ => json(shapes, ty, value),
     }
-}
-
-pub(super) fn is_base64(text: &str) -> bool {
-    unbased64(text).is_some()
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::wire::{field, is_base64, text};
+use super::scalar::{field, is_base64, text};
 use crate::plan::field::Field;
 use crate::plan::placement::Placement;
 use crate::plan::row::{Held, Row, RowTrait};

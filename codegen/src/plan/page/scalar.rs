@@ -1,0 +1,30 @@
+//! Values that hold no others, as they travel.
+
+use serde_json::Value;
+
+use crate::plan::base64::unbased64;
+use crate::plan::field::Field;
+use crate::plan::structure::Structure;
+use crate::plan::time;
+use crate::plan::ty::{Type, integer};
+
+/// The member of that name, as modelled.
+pub(crate) fn field<'s>(structure: &'s Structure, name: &str) -> Option<&'s Field> {
+    structure.fields.iter().find(|field| field.member == name)
+}
+
+/// A value that stands in a URI, a header or an XML document.
+pub(super) fn text(ty: &Type, value: &Value) -> Option<String> {
+    Some(match (ty.unboxed(), value) {
+        (Type::String | Type::Enumeration(_), Value::String(text)) => text.clone(),
+        (Type::Boolean, Value::Bool(flag)) => flag.to_string(),
+        (Type::Integer(width), value) => integer(*width, value)?.to_string(),
+        (Type::Timestamp(format), value) => time::text(time::seconds(value)?, *format),
+        _ => return None,
+    })
+}
+
+/// True if a string is base64.
+pub(super) fn is_base64(text: &str) -> bool {
+    unbased64(text).is_some()
+}
