@@ -132,8 +132,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     let mut row = Row::of(cx, member, facts);
     let own = own_traits(cx, member, target, &presence, &placement);
     if placement == Placement::Payload {
-        let root = xml::of_payload(cx, member, &row.traits);
-        row.traits.extend(root);
+        row.traits.extend(xml::of_payload(cx, member, &row.traits));
     }
     row.traits.splice(0..0, own);
     if cx.explicit_timestamp_format(member, target).is_none() {

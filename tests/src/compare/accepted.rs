@@ -143,7 +143,7 @@ pub(super) fn is_xml(body: &Body) -> bool {
         document.is_ok_and(|document| {
             let end = text.trim_end();
             let name = document.root_element().tag_name().name().to_owned();
-            end.ends_with(&format!("{name}>")) || end.ends_with("/>") || end.ends_with("-->")
+            end.ends_with(&format!("/{name}>")) || end.ends_with("/>") || end.ends_with("-->")
         })
     };
     bytes.is_empty() || std::str::from_utf8(&bytes).is_ok_and(is_whole)

@@ -75,6 +75,9 @@ const DEFAULTED: &[(&str, &str, &str)] = &[
     ("com.amazonaws.ecs#ResourceRequirement", "value", ""),
 ];
 
+/// Members whose values are secret where the official crate comes from: shape and member.
+const SECRET: &[(&str, &str)] = &[("com.amazonaws.cloudfront#DistributionSummary", "Comment")];
+
 /// Members that outputs have in the official crate and not in the model: those structures, and the names of the
 /// members, which are integers.
 const NEWER_INTEGERS: &[(&[&str], &[&str])] = &[(
@@ -343,6 +346,11 @@ fn updated(model: &Path) -> Value {
                 .position(|name| Some(name.as_str()) == *after);
             let place = place.map_or(members.len(), |place| place + 1);
             members.shift_insert(place, (*member).to_owned(), json!({ "target": target }));
+        }
+    }
+    for (shape, member) in SECRET {
+        if let Some(traits) = traits_of(&mut model, shape, member) {
+            traits.insert("smithy.api#sensitive".to_owned(), json!({}));
         }
     }
     for (operations, added) in ADDED {

@@ -74,7 +74,7 @@ impl Envelope {
             match xml.next_element()? {
                 None => level -= 1,
                 Some("Errors") if level == 1 => level += 1,
-                Some("Error") if self.code.is_none() => self.error(xml)?,
+                Some("Error") => self.error(xml)?,
                 Some("RequestId" | "RequestID") => text(xml, &mut self.request_id)?,
                 Some(_) => xml.skip_element()?,
             }
