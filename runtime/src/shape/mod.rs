@@ -11,6 +11,7 @@ mod flags;
 mod form;
 mod kind;
 mod members;
+mod named;
 mod number;
 mod parse;
 mod read;

@@ -72,7 +72,7 @@ pub(super) const fn mark(start: [u8; 4]) -> u16 {
 }
 
 /// The difference in length between the key of an entry and the name in it.
-const QUOTES_AND_COLON: usize = 3;
+pub(super) const QUOTES_AND_COLON: usize = 3;
 
 /// The table of the row that is used where the model says nothing: an item of a list, or a whole document.
 static NOTHING: Table<[Entry; 1]> = Table {
@@ -188,24 +188,6 @@ impl Table {
             Some(place) => Some(before.len() + place),
             None => before.iter().position(is),
         }
-    }
-
-    /// The index of the member whose name in the model is these bytes, if that has no escapes. The member at `hint`
-    /// is looked at first.
-    #[inline]
-    pub(crate) fn named(&self, name: &[u8], hint: usize) -> Option<usize> {
-        let members = self.entries.get(..self.len())?;
-        let text = self.text.as_bytes();
-        let is = |entry: &Entry| {
-            let start = entry.key as usize + 1;
-            usize::from(entry.key_length) == name.len() + QUOTES_AND_COLON
-                && text.get(start..start + name.len()) == Some(name)
-        };
-        // Most documents have the members in the order of the model.
-        if members.get(hint).is_some_and(is) {
-            return Some(hint);
-        }
-        members.iter().position(is)
     }
 
     /// The index of a row, if it is that of a member of this structure.
