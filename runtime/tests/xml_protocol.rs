@@ -193,7 +193,10 @@ fn payloads_are_written_and_read() {
     let (body, headers) = sent(&Payload { item: None });
     assert_eq!((body.as_str(), headers.len()), ("", 2), "{headers:?}");
 
-    let parse = |body: &str| Call::<RestXml, Nothing, Payload>::parse(&Response::new(200, body));
+    let parse = |body: &str| {
+        let response = Response::new(200, body);
+        Call::<RestXml, Nothing, Payload>::parse(&response).map_err(Box::new)
+    };
     let read = parse("<Thing><text>a</text></Thing>").expect("an output");
     assert_eq!(
         read.item,
