@@ -68,8 +68,12 @@ impl Http {
         output: &[Field],
     ) -> Option<Self> {
         let http = operation.traits.http()?;
-        let mut path = http.uri.segments.iter().map(segment).collect();
-        s3::path(cx.service(), &mut path);
+        let mut path: Vec<Segment> = http.uri.segments.iter().map(segment).collect();
+        let is_bucket = |segment: &Segment| match segment {
+            Segment::Label { member, .. } => s3::is_bucket(cx.service(), member),
+            Segment::Literal(_) => false,
+        };
+        path.retain(|segment| !is_bucket(segment));
         let query = http.uri.query.iter();
         let query = query.map(|literal| (literal.name.clone(), literal.value.clone()));
         Some(Self {

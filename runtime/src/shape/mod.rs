@@ -5,6 +5,7 @@
 //! member to a [`Sink`], [`Structure::read`] takes one from a [`Source`]. Codecs, protocols,
 //! validation and serde work on them, and are written once, in this crate.
 
+mod argument;
 mod collection;
 mod enumeration;
 mod flags;

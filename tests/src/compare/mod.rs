@@ -6,7 +6,7 @@
 //!
 //! | module | what |
 //! | --- | --- |
-//! | `code`, `secrets`, `package` | the source, and the packages of the two programs |
+//! | `code`, `secrets`, `package`, `newer` | the source, and the packages of the two programs |
 //! | `values`, `inputs`, `outputs`, `responses`, `xml`, `mutate`, `random` | random inputs and responses |
 //! | `cbor` | the bodies of services that speak CBOR |
 //! | `process` | plays cases |
@@ -22,6 +22,7 @@ mod difference;
 mod inputs;
 mod json;
 mod mutate;
+mod newer;
 mod outputs;
 mod package;
 mod process;
