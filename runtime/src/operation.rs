@@ -198,6 +198,7 @@ pub trait Protocol: Sized + 'static {
     fn members<'r>(
         response: &Response<'_>,
         body: &'r [u8],
+        called: &Called,
         meta: Option<&ErrorMetadata>,
         table: &'static Table,
         each: &mut dyn Each<Self::Source<'r>>,
@@ -289,7 +290,8 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
     /// Reads the members; false if that fails. Not inlined, as everything here that is the same for all types.
     #[inline(never)]
     fn members(&mut self, table: &'static Table, each: &mut dyn Each<P::Source<'a>>) -> bool {
-        match P::members(self.response, self.body, self.meta.as_ref(), table, each) {
+        let (response, meta) = (self.response, self.meta.as_ref());
+        match P::members(response, self.body, &self.called, meta, table, each) {
             Ok(None) => true,
             Ok(Some(unread)) => {
                 let meta = self.meta.take();

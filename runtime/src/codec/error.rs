@@ -105,6 +105,13 @@ impl Error {
         self
     }
 
+    /// The same error for a document of another format than JSON.
+    #[cold]
+    pub(crate) fn of(mut self, format: &'static str) -> Self {
+        self.inner.format = Some(format);
+        self
+    }
+
     /// The message, without the location.
     #[cfg(feature = "serde")]
     pub(crate) fn message(&self) -> &str {

@@ -2,9 +2,12 @@
 //! operations nor HTTP.
 
 pub mod decimal;
+mod document;
 mod error;
 pub mod json;
 pub mod timestamp;
 pub mod wording;
+pub mod xml;
 
+pub(crate) use document::{ReadDocument, WriteDocument};
 pub use error::Error;

@@ -82,15 +82,15 @@ pub(crate) fn metadata(response: &Response<'_>, operation: &'static str) -> Buil
     let metadata = ErrorMetadata::builder()
         .custom(OPERATION, operation)
         .custom(STATUS, response.status().to_string());
-    with_request_id(metadata, response)
-}
-
-/// Adds the ID of the request, if the response has one.
-fn with_request_id(metadata: Builder, response: &Response<'_>) -> Builder {
     match response.request_id() {
-        Some(id) => metadata.custom(REQUEST_ID, id),
+        Some(id) => with_request_id(metadata, id),
         None => metadata,
     }
+}
+
+/// Adds the ID of the request.
+pub(crate) fn with_request_id(metadata: Builder, id: &str) -> Builder {
+    metadata.custom(REQUEST_ID, id)
 }
 
 /// Adds the start of the body, if there is any.

@@ -21,7 +21,7 @@ pub use unknown::{UnknownVariantError, UnknownVariantValue};
 pub(crate) use excerpt::start_of;
 #[cfg(feature = "client")]
 pub(crate) use line::chain;
-pub(crate) use line::{metadata, with_body, with_unread};
+pub(crate) use line::{metadata, with_body, with_request_id, with_unread};
 #[cfg(any(feature = "client", feature = "sign"))]
 pub(crate) use unhandled::input_text;
 

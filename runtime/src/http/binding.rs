@@ -156,9 +156,10 @@ impl Binding {
         }
     }
 
-    /// The body is a document, which the codec has.
-    pub(crate) fn document_payload(&mut self) {
+    /// The body is a document, which the codec has. Returns the row of the member that it is.
+    pub(crate) fn document_payload(&mut self) -> Row {
         self.payload = Some(Payload::Document(self.row));
+        self.row
     }
 
     /// Writes the URI and the headers of a request; returns the member that is its body.

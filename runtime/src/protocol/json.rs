@@ -2,14 +2,16 @@
 
 mod error;
 mod request;
-mod response;
 
+use super::request::{About, rest};
+use super::response::{self, Parts};
 use super::{Called, Protocol};
+use crate::Operation;
 use crate::codec::json::{Reader, Writer};
 use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
-use crate::shape::{self, Each, Members, Structure, Table};
-use crate::{Operation, ServiceInfo};
+use crate::shape::{Each, Members, Structure, Table};
+use request::aws;
 
 /// `aws.protocols#restJson1`: members stand in the path, the query, the headers and a JSON document.
 #[derive(Debug)]
@@ -23,40 +25,16 @@ pub enum AwsJson1_0 {}
 #[derive(Debug)]
 pub enum AwsJson1_1 {}
 
-/// The differences between the protocols.
-#[derive(Clone, Copy, Debug)]
-struct Framing {
-    /// The media type of documents.
-    media_type: &'static str,
-    /// True if members can stand elsewhere than in the document.
-    binds: bool,
-}
-
-const REST: Framing = Framing {
-    media_type: "application/json",
-    binds: true,
-};
-
-const AWS_1_0: Framing = Framing {
-    media_type: "application/x-amz-json-1.0",
-    binds: false,
-};
-
-const AWS_1_1: Framing = Framing {
-    media_type: "application/x-amz-json-1.1",
-    ..AWS_1_0
-};
-
 macro_rules! protocols {
-    ($($ty:ty, $framing:ident, $request:ident;)*) => {
+    ($($ty:ty, $media_type:literal, $binds:literal, $request:ident;)*) => {
         $(
             impl Protocol for $ty {
                 #[inline]
                 fn request<O: Operation<Protocol = Self>>(
                     input: &O::Input,
                 ) -> Result<Request, BuildError> {
-                    request::$request(
-                        $framing,
+                    $request(
+                        $media_type,
                         &About::of::<O>(),
                         &mut |to: &mut Members<'_, Writer>| input.write(to),
                     )
@@ -71,11 +49,13 @@ macro_rules! protocols {
                 fn members<'r>(
                     response: &Response<'_>,
                     body: &'r [u8],
+                    _: &Called,
                     meta: Option<&ErrorMetadata>,
                     table: &'static Table,
                     each: &mut dyn Each<Reader<'r>>,
                 ) -> Result<Option<ParseError>, ParseError> {
-                    response::members($framing, response, body, meta, table, each)
+                    let parts = Parts { binds: $binds, response, body, root: (), table };
+                    response::members(parts, meta, each)
                 }
             }
         )*
@@ -83,27 +63,7 @@ macro_rules! protocols {
 }
 
 protocols! {
-    RestJson1, REST, rest;
-    AwsJson1_0, AWS_1_0, aws;
-    AwsJson1_1, AWS_1_1, aws;
-}
-
-/// The data that a request depends on, in addition to the input.
-struct About {
-    operation: &'static str,
-    service: &'static ServiceInfo,
-    http: crate::http::Http,
-    members: &'static shape::Table,
-}
-
-impl About {
-    #[inline]
-    fn of<O: Operation>() -> Self {
-        Self {
-            operation: O::NAME,
-            service: O::SERVICE,
-            http: O::HTTP,
-            members: shape::table::<O::Input>(),
-        }
-    }
+    RestJson1, "application/json", true, rest;
+    AwsJson1_0, "application/x-amz-json-1.0", false, aws;
+    AwsJson1_1, "application/x-amz-json-1.1", false, aws;
 }

@@ -1,8 +1,12 @@
 //! Protocols: requests from inputs, and outputs and errors from responses, by a codec and HTTP.
 
 mod json;
+mod request;
+mod response;
+mod xml;
 
 pub use crate::operation::{ErrorReader, Protocol};
 pub use json::{AwsJson1_0, AwsJson1_1, RestJson1};
+pub use xml::RestXml;
 
 pub(crate) use crate::operation::Called;

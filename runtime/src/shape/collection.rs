@@ -98,6 +98,10 @@ impl<V: Value> Kind<Vec<V>> for ListKind {
         Some(Vec::new())
     }
 
+    fn add(place: &mut Vec<V>, more: Vec<V>) {
+        place.extend(more);
+    }
+
     fn outside(row: Row, from: &Outside<'_>) -> Read<Vec<V>> {
         V::Kind::outside_list(row.held(), from)
     }
@@ -148,6 +152,10 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
 
     fn missing() -> Option<HashMap<N, V>> {
         Some(HashMap::new())
+    }
+
+    fn add(place: &mut HashMap<N, V>, more: HashMap<N, V>) {
+        place.extend(more);
     }
 
     fn outside(_: Row, from: &Outside<'_>) -> Read<HashMap<N, V>> {

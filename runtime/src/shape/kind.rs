@@ -59,8 +59,8 @@ pub trait Kind<V> {
 
     /// Writes the member that is the whole body.
     fn payload<K: Sink>(value: &V, to: &mut Binding, body: &mut K) {
-        to.document_payload();
-        Self::write(value, Row::nothing(), body);
+        let row = K::payload_row(to.document_payload());
+        Self::write(value, row, body);
     }
 
     /// Writes the whole body where the member is unset.
@@ -71,6 +71,11 @@ pub trait Kind<V> {
     /// The value of a required member that is missing.
     fn missing() -> Option<V> {
         None
+    }
+
+    /// Adds the items or entries that follow to a list or map; any other value takes the place of the former.
+    fn add(place: &mut V, more: V) {
+        *place = more;
     }
 
     /// The value that a string stands for, if it is one of a string.

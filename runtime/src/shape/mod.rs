@@ -23,6 +23,7 @@ mod stream;
 mod structure;
 mod structure_kind;
 mod table;
+mod xml;
 
 pub use enumeration::EnumerationKind;
 pub use kind::{Kind, Value};

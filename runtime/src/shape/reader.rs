@@ -1,7 +1,7 @@
 //! The reader from which a generated structure reads a member.
 
 use super::form::Form;
-use super::{Done, Error, Kind, Row, Source, Value};
+use super::{Done, Error, Flags, Kind, Row, Source, Value};
 
 /// The value of one member, which has not been read yet.
 #[derive(Debug)]
@@ -33,8 +33,24 @@ impl<R: Source> Reader<'_, R> {
     ///
     /// Fails if the value is of another kind.
     pub fn set<V: Value>(&mut self, place: &mut Option<V>) -> Done {
+        if R::FLATTENS
+            && self.row.has(Flags::XML_FLATTENED)
+            && let Some(former) = place
+        {
+            return self.add(former);
+        }
         *place = V::Kind::take(self.row, &mut self.form)?;
         self.found = place.is_some();
+        Ok(())
+    }
+
+    /// Reads items or entries in addition to those that came before.
+    #[cold]
+    fn add<V: Value>(&mut self, former: &mut V) -> Done {
+        if let Some(more) = V::Kind::take(self.row, &mut self.form)? {
+            V::Kind::add(former, more);
+        }
+        self.found = true;
         Ok(())
     }
 

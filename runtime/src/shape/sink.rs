@@ -10,6 +10,15 @@ use super::{Row, Table};
 /// Every value comes with its [`Row`]. A codec writes the name of a row that is a member; the other rows have
 /// none. What has no form in the format is remembered by the sink, which then fails at its end.
 pub trait Sink {
+    /// True if a structure that is the whole body is written where it is unset, as an empty one.
+    const WRITES_UNSET_PAYLOAD: bool = true;
+
+    /// The row that a member has as the whole body: formats in which documents have no names write none.
+    fn payload_row(row: Row) -> Row {
+        let _ = row;
+        Row::nothing()
+    }
+
     /// Takes a string.
     fn string(&mut self, row: Row, value: &str);
 

@@ -17,6 +17,9 @@ pub type Done = Result<(), Error>;
 ///
 /// A method that reads a value returns `None` for null, and fails if another kind of value comes next.
 pub trait Source {
+    /// True if the items of one list may come as several members, so that each is added to those before it.
+    const FLATTENS: bool = false;
+
     /// True if a required member that is missing gets a value that stands for it, rather than being an error.
     fn stands_in(&self) -> bool;
 

@@ -29,8 +29,10 @@ impl<S: Structure> Kind<S> for StructureKind {
     }
 
     fn no_payload<K: Sink>(to: &mut Binding, body: &mut K) {
-        // A structure that is unset still has a body: the empty one.
-        if !table::<S>().is_union() {
+        if !K::WRITES_UNSET_PAYLOAD {
+            to.document_payload();
+        } else if !table::<S>().is_union() {
+            // A structure that is unset still has a body: the empty one.
             to.document_payload();
             body.begin_structure(Row::nothing(), table::<S>());
             body.end_structure();

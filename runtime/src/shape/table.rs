@@ -118,14 +118,6 @@ impl Table {
         Some(Row { table: self, entry })
     }
 
-    /// The row of the structure or union itself, as a whole document.
-    pub(crate) fn root(&'static self) -> Row {
-        match self.entries.get(usize::from(self.own)) {
-            Some(entry) if self.own > 0 => Row { table: self, entry },
-            _ => Row::nothing(),
-        }
-    }
-
     /// The member with whose key, quotes and colon included, the JSON document starts, and the length of that
     /// key. Members from `hint` on are looked at first: the ones between are unset most often.
     pub(crate) fn starts(&self, document: &[u8], hint: usize) -> Option<(usize, usize)> {
@@ -193,7 +185,7 @@ impl Table {
 /// A member, an item of a list, a key or value of a map, or a whole document: what the model says of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    table: &'static Table,
+    pub(super) table: &'static Table,
     pub(super) entry: &'static Entry,
 }
 
@@ -262,33 +254,11 @@ impl Row {
         }
     }
 
-    /// The name by `@xmlName`, or else that of the model, both escaped as in a JSON document. Empty if the row
-    /// is not a member and has no such name.
-    #[inline]
-    pub(crate) fn xml_name(self) -> &'static str {
-        if !self.has(Flags::XML_NAME) {
-            return self.escaped_name();
-        }
-        self.other_name().map(unquoted).unwrap_or_default()
-    }
-
     /// The name by `@jsonName` or `@xmlName`, with its quotes.
-    fn other_name(self) -> Option<&'static str> {
+    pub(super) fn other_name(self) -> Option<&'static str> {
         let start = usize::from(self.entry.other);
         let end = start + usize::from(self.entry.other_length);
         self.traits().get(start..end)
-    }
-
-    /// The URI and the prefix of the namespace that the element declares; the prefix may be empty.
-    pub(crate) fn xml_namespace(self) -> Option<(&'static str, &'static str)> {
-        if !self.has(Flags::XML_NAMESPACE) {
-            return None;
-        }
-        let strings = self.raw_argument("xmlNamespace")?;
-        Some(match strings.split_once("\", \"") {
-            Some((uri, prefix)) => (uri.trim_matches('"'), prefix.trim_matches('"')),
-            None => (unquoted(strings), ""),
-        })
     }
 
     /// The name by `@jsonName`, or else that of the model; escaped as in a JSON document.
@@ -368,7 +338,7 @@ impl Row {
     }
 
     /// What stands in the parentheses behind the name of a trait.
-    fn raw_argument(self, name: &str) -> Option<&'static str> {
+    pub(super) fn raw_argument(self, name: &str) -> Option<&'static str> {
         let mut rest = self.traits();
         while let Some(at) = rest.find('@') {
             let (found, behind) = split_trait(rest.get(at + 1..)?);
@@ -389,7 +359,7 @@ impl Row {
 
 /// A string without its quotes, and the colon that may follow them.
 #[inline]
-fn unquoted(text: &'static str) -> &'static str {
+pub(super) fn unquoted(text: &'static str) -> &'static str {
     let text = text.strip_suffix(':').unwrap_or(text);
     let inner = text
         .strip_prefix('"')

@@ -5,6 +5,7 @@ mod buffer;
 mod collect;
 #[cfg(feature = "serde")]
 mod data;
+mod document;
 mod output;
 mod path;
 mod reader;
@@ -24,7 +25,6 @@ mod transcode;
 pub(crate) use collect::collect;
 #[cfg(feature = "serde")]
 pub(crate) use data::read_data;
-pub(crate) use path::located;
 #[cfg(feature = "serde")]
 pub(crate) use reader::Mode;
 pub use reader::Reader;

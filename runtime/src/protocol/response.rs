@@ -1,33 +1,23 @@
-//! From a response to an output or an error of the model.
+//! From a response to an output or an error of the model, for any codec.
 
-use super::Framing;
-use crate::codec::json::{self, Reader as Json, located};
+use crate::codec::{Error, ReadDocument};
 use crate::error::{ErrorMetadata, ParseError};
 use crate::http::Response;
-use crate::shape::{self, Done, Each, Flags, Form, Outside, Reader, Row, Seen, Source, Table};
+use crate::shape::{self, Done, Each, Flags, Form, Outside, Reader, Row, Seen, Table};
 
 /// Reads the members of an output; or, if there are metadata, of an error. Members of that which cannot be read are
 /// unset, since retries hang on the error, not on what else it says; the first reason is returned.
-pub(super) fn members<'r>(
-    framing: Framing,
-    response: &Response<'_>,
-    body: &'r [u8],
+pub(crate) fn members<'r, D: ReadDocument<'r>>(
+    parts: Parts<'_, 'r, D::Root>,
     meta: Option<&ErrorMetadata>,
-    table: &'static Table,
-    each: &mut dyn Each<Json<'r>>,
+    each: &mut dyn Each<D>,
 ) -> Result<Option<ParseError>, ParseError> {
-    let parts = Parts {
-        framing,
-        response,
-        body,
-        table,
-    };
     let mut unread = match meta {
         None => Unread::Refused,
         Some(_) => Unread::Kept(None),
     };
     let message = meta.and_then(ErrorMetadata::message);
-    parts.members(message, &mut unread, each)?;
+    parts.members::<D>(message, &mut unread, each)?;
     match unread {
         Unread::Kept(Some(error)) => Ok(Some(error.into())),
         _ => Ok(None),
@@ -39,7 +29,7 @@ enum Unread {
     /// They are errors.
     Refused,
     /// They are unset, and what is wrong with the first one is kept.
-    Kept(Option<json::Error>),
+    Kept(Option<Error>),
 }
 
 impl Unread {
@@ -55,24 +45,27 @@ impl Unread {
 }
 
 /// A response, and the members that it has.
-#[derive(Clone, Copy)]
-struct Parts<'p, 'r> {
-    framing: Framing,
-    response: &'p Response<'p>,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts<'p, 'r, N> {
+    /// True if members can stand elsewhere than in the document.
+    pub(crate) binds: bool,
+    pub(crate) response: &'p Response<'p>,
     /// The body as a document.
-    body: &'r [u8],
-    table: &'static Table,
+    pub(crate) body: &'r [u8],
+    /// The place of the members in the document.
+    pub(crate) root: N,
+    pub(crate) table: &'static Table,
 }
 
-impl<'r> Parts<'_, 'r> {
+impl<'r, N: Copy> Parts<'_, 'r, N> {
     /// Reads all members of a response. `message` is that of an error whose member of that name is missing.
-    fn members(
+    fn members<D: ReadDocument<'r, Root = N>>(
         self,
         message: Option<&str>,
         unread: &mut Unread,
-        each: &mut dyn Each<Json<'r>>,
-    ) -> Result<(), json::Error> {
-        let (binds, flags) = (self.framing.binds, self.table.flags());
+        each: &mut dyn Each<D>,
+    ) -> Result<(), Error> {
+        let (binds, flags) = (self.binds, self.table.flags());
         let mut seen = Seen::default();
         if binds && flags.any(Flags::PAYLOAD) {
             unread.check(self.payload(each))?;
@@ -81,7 +74,7 @@ impl<'r> Parts<'_, 'r> {
                 Unread::Refused => self.document(&mut seen, each),
                 Unread::Kept(_) => self.readable_document(&mut seen, unread, each),
             };
-            read.map_err(|error| located(error, self.body))?;
+            read.map_err(|error| D::located(error, self.body))?;
         }
         if binds && flags.any(Flags::BOUND) {
             self.bound(&mut seen, unread, each)?;
@@ -101,18 +94,18 @@ impl<'r> Parts<'_, 'r> {
     }
 
     /// Enters the body as a document; `None` if it is empty, which counts as one without members.
-    fn begin(self) -> Result<Option<Json<'r>>, json::Error> {
-        if self.body.is_empty() || self.body == "\u{feff}".as_bytes() {
+    fn begin<D: ReadDocument<'r, Root = N>>(self) -> Result<Option<D>, Error> {
+        if D::is_nothing(self.body) {
             return Ok(None);
         }
-        let mut json = Json::new(self.body)?;
-        json.begin_document()?;
-        Ok(Some(json))
+        let mut from = D::start(self.body)?;
+        from.begin(self.root)?;
+        Ok(Some(from))
     }
 
     /// Members with any of these traits do not stand in the document.
     fn elsewhere(self) -> Flags {
-        if self.framing.binds {
+        if self.binds {
             Flags::BOUND
         } else {
             Flags::NONE
@@ -120,51 +113,59 @@ impl<'r> Parts<'_, 'r> {
     }
 
     /// Reads the body as a document.
-    fn document(self, seen: &mut Seen, each: &mut dyn Each<Json<'r>>) -> Result<(), json::Error> {
-        let Some(mut json) = self.begin()? else {
+    fn document<D: ReadDocument<'r, Root = N>>(
+        self,
+        seen: &mut Seen,
+        each: &mut dyn Each<D>,
+    ) -> Result<(), Error> {
+        let Some(mut from) = self.begin::<D>()? else {
             return Ok(());
         };
-        shape::read_members(self.table, self.elsewhere(), seen, &mut json, each)?;
-        json.finish()
+        shape::read_members(self.table, self.elsewhere(), seen, &mut from, each)?;
+        from.finish()
     }
 
     /// Reads those members of the document that can be.
-    fn readable_document(
+    fn readable_document<D: ReadDocument<'r, Root = N>>(
         self,
         seen: &mut Seen,
         unread: &mut Unread,
-        each: &mut dyn Each<Json<'r>>,
-    ) -> Result<(), json::Error> {
-        // The line of the error shows a body that is not an object.
-        let Ok(Some(mut json)) = self.begin() else {
+        each: &mut dyn Each<D>,
+    ) -> Result<(), Error> {
+        // The line of the error shows a body that is not a document.
+        let Ok(Some(mut from)) = self.begin::<D>() else {
             return Ok(());
         };
         let mut next = 0;
         loop {
-            let member = match json.next_member(self.table, next) {
+            let member = match from.next_member(self.table, next) {
                 Ok(Some(member)) => member,
                 Ok(None) => return Ok(()),
-                Err(error) => return unread.check(Err(located(error, self.body))),
+                Err(error) => return unread.check(Err(D::located(error, self.body))),
             };
-            let mut after = json.ahead();
+            let mut after = from.ahead();
             if let Err(error) = after.skip() {
-                return unread.check(Err(located(error, self.body)));
+                return unread.check(Err(D::located(error, self.body)));
             }
             if let Some(row) = self.table.row(member)
                 && !row.has(self.elsewhere())
             {
                 next = member + 1;
-                let mut reader = Reader::new(row, Form::Codec(&mut json));
+                let mut reader = Reader::new(row, Form::Codec(&mut from));
                 let read = each.read(member, &mut reader);
                 seen.set(member, reader.found() && read.is_ok());
-                unread.check(read.map_err(|error| located(error, self.body)))?;
+                // A source that reads several elements as one member is behind all of them.
+                if read.is_ok() {
+                    continue;
+                }
+                unread.check(read.map_err(|error| D::located(error, self.body)))?;
             }
-            json = after;
+            from = after;
         }
     }
 
     /// Reads the body as the one member that it is.
-    fn payload(self, each: &mut dyn Each<Json<'r>>) -> Result<(), json::Error> {
+    fn payload<D: ReadDocument<'r, Root = N>>(self, each: &mut dyn Each<D>) -> Result<(), Error> {
         let is_payload = |(_, row): &(usize, Row)| row.has(Flags::PAYLOAD);
         let Some((member, row)) = self.table.rows().enumerate().find(is_payload) else {
             return Ok(());
@@ -176,35 +177,36 @@ impl<'r> Parts<'_, 'r> {
             return Ok(());
         }
         // Neither bytes nor a string, so it is a document.
-        let read = self.payload_document(member, row, each);
-        read.map_err(|error| located(error, self.body))
+        let read = self.payload_document::<D>(member, row, each);
+        read.map_err(|error| D::located(error, self.body))
     }
 
-    fn payload_document(
+    fn payload_document<D: ReadDocument<'r, Root = N>>(
         self,
         member: usize,
         row: Row,
-        each: &mut dyn Each<Json<'r>>,
-    ) -> Result<(), json::Error> {
-        let mut json = Json::new(self.body)?;
-        let mut reader = Reader::new(row, Form::Codec(&mut json));
+        each: &mut dyn Each<D>,
+    ) -> Result<(), Error> {
+        let mut from = D::start(self.body)?;
+        from.begin_payload(row)?;
+        let mut reader = Reader::new(row, Form::Codec(&mut from));
         each.read(member, &mut reader)?;
         let found = reader.found();
-        json.finish()?;
+        from.finish()?;
         if found {
             Ok(())
         } else {
-            Err(json.unexpected("a value other than null"))
+            Err(from.fail("expected a value other than null".to_owned()))
         }
     }
 
     /// Reads the members that stand in the headers and the status.
-    fn bound(
+    fn bound<D: ReadDocument<'r, Root = N>>(
         self,
         seen: &mut Seen,
         unread: &mut Unread,
-        each: &mut dyn Each<Json<'r>>,
-    ) -> Result<(), json::Error> {
+        each: &mut dyn Each<D>,
+    ) -> Result<(), Error> {
         let response = self.response;
         for (member, row) in self.table.rows().enumerate() {
             let name = row.argument("httpHeader");

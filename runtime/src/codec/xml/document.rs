@@ -1,0 +1,128 @@
+//! XML documents as a whole.
+
+use std::borrow::Cow;
+
+use super::path::located;
+use super::{Error, Reader, Writer, names};
+use crate::codec::wording::shown;
+use crate::codec::{ReadDocument, WriteDocument};
+use crate::error::BuildError;
+use crate::shape::{Row, Table};
+
+/// The element that has the members.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Root {
+    /// The root itself, which has this name; any, if that is empty.
+    Named(&'static str),
+    /// That of an error, which has an envelope around it or has none.
+    Error,
+}
+
+impl<'r> Reader<'r> {
+    /// Enters the root, which has to have that name, unless that is empty.
+    fn named_root(&mut self, expected: &str) -> Result<(), Error> {
+        let name = self.root()?;
+        if expected.is_empty() || names::is(name, expected) {
+            return Ok(());
+        }
+        let name = shown(name);
+        Err(self.error(format!("expected the root `{expected}`, found `{name}`")))
+    }
+
+    /// Moves to the element of that name within the one that was entered last; false, and that one left, if it has
+    /// none.
+    pub(crate) fn find_element(&mut self, expected: &str) -> Result<bool, Error> {
+        while let Some(name) = self.next_element()? {
+            if names::is(name, expected) {
+                return Ok(true);
+            }
+            self.skip_value()?;
+        }
+        Ok(false)
+    }
+
+    /// Enters the element that has the members of an error; false if the document has none.
+    fn begin_error(&mut self) -> Result<bool, Error> {
+        let root = self.root()?;
+        if names::is(root, "Error") {
+            return Ok(true);
+        }
+        // The errors of EC2 have one element more around them.
+        let is_ec2 = names::is(root, "Response");
+        Ok((!is_ec2 || self.find_element("Errors")?) && self.find_element("Error")?)
+    }
+
+    /// Reads the text of the element that was entered last.
+    pub(crate) fn element_text(&mut self) -> Result<Cow<'r, str>, Error> {
+        Ok(self.content()?.unwrap_or_default())
+    }
+
+    /// Reads over the element that was entered last.
+    pub(crate) fn skip_element(&mut self) -> Result<(), Error> {
+        self.skip_value()
+    }
+}
+
+impl<'r> ReadDocument<'r> for Reader<'r> {
+    type Root = Root;
+
+    fn is_nothing(body: &[u8]) -> bool {
+        // Each document has a root, if nothing else.
+        let _ = body;
+        false
+    }
+
+    fn start(body: &'r [u8]) -> Result<Self, Error> {
+        Reader::new(body)
+    }
+
+    fn begin(&mut self, root: Root) -> Result<(), Error> {
+        match root {
+            Root::Named(name) => self.named_root(name)?,
+            Root::Error => {
+                if !self.begin_error()? {
+                    return Err(self.error("expected an error".to_owned()));
+                }
+            }
+        }
+        self.deeper()
+    }
+
+    fn begin_payload(&mut self, row: Row) -> Result<(), Error> {
+        self.named_root(row.xml_name())
+    }
+
+    fn finish(&mut self) -> Result<(), Error> {
+        while !self.open.is_empty() {
+            self.next_element()?;
+        }
+        self.skip_misc()?;
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.unexpected("the end of the document")),
+        }
+    }
+
+    fn ahead(&self) -> Self {
+        self.clone()
+    }
+
+    fn located(error: Error, body: &[u8]) -> Error {
+        located(error, body)
+    }
+}
+
+impl WriteDocument for Writer {
+    #[inline]
+    fn start() -> Self {
+        Writer::new()
+    }
+
+    fn root(table: &'static Table) -> Row {
+        table.root()
+    }
+
+    fn finish(self) -> Result<Vec<u8>, BuildError> {
+        Writer::finish(self)
+    }
+}

@@ -1,0 +1,56 @@
+//! The protocol of XML documents: restXml.
+
+mod error;
+
+use super::request::{About, rest};
+use super::response::{self, Parts};
+use super::{Called, Protocol};
+use crate::Operation;
+use crate::codec::xml::{Reader, Root, Writer};
+use crate::error::{BuildError, ErrorMetadata, ParseError};
+use crate::http::{Request, Response};
+use crate::shape::{Each, Members, Structure, Table};
+
+pub(crate) use error::metadata;
+
+/// `aws.protocols#restXml`: members stand in the path, the query, the headers and an XML document.
+#[derive(Debug)]
+pub enum RestXml {}
+
+impl Protocol for RestXml {
+    #[inline]
+    fn request<O: Operation<Protocol = Self>>(input: &O::Input) -> Result<Request, BuildError> {
+        rest(
+            "application/xml",
+            &About::of::<O>(),
+            &mut |to: &mut Members<'_, Writer>| input.write(to),
+        )
+    }
+
+    fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
+        metadata(response, called)
+    }
+
+    type Source<'r> = Reader<'r>;
+
+    fn members<'r>(
+        response: &Response<'_>,
+        body: &'r [u8],
+        _: &Called,
+        meta: Option<&ErrorMetadata>,
+        table: &'static Table,
+        each: &mut dyn Each<Reader<'r>>,
+    ) -> Result<Option<ParseError>, ParseError> {
+        let parts = Parts {
+            binds: true,
+            response,
+            body,
+            root: match meta {
+                None => Root::Named(table.root().xml_name()),
+                Some(_) => Root::Error,
+            },
+            table,
+        };
+        response::members(parts, meta, each)
+    }
+}

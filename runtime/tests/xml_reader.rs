@@ -1,0 +1,412 @@
+//! The XML reader: all that XML allows is read, all else is an error with its place, and nothing is a panic.
+
+#[path = "support/call.rs"]
+mod call;
+
+use std::collections::HashMap;
+
+use call::{Call, Failure, Nothing, structure};
+use hammersmith::Operation;
+use hammersmith::http::Response;
+use hammersmith::primitives::{Blob, DateTime};
+use hammersmith::protocol::RestXml;
+
+structure! {
+    Output, 22, r#"
+        @xmlName("Result")
+        "str": str
+        "num": num
+        "yes": yes
+        "double": double
+        "blob": blob
+        "when": when @timestampFormat(date-time)
+        "epoch": epoch @timestampFormat(epoch-seconds)
+        "list": list
+        "items": items member(@xmlName("item"))
+        "flat": flat @xmlFlattened
+        "map": map
+        "pairs": pairs @xmlFlattened @xmlName("pair") key(@xmlName("k")) value(@xmlName("v"))
+        "lists": lists
+        "nested": nested
+        "attr": attr @xmlAttribute @xmlName("xsi:type")
+        "same": same @xmlAttribute
+        "other": other @xmlName("Same")
+        "maps": maps
+        "#;
+    0 str: String,
+    1 num: i32,
+    2 yes: bool,
+    3 double: f64,
+    4 blob: Blob,
+    5 when: DateTime,
+    6 epoch: DateTime,
+    7 list: Vec<String>,
+    8 items: Vec<String>,
+    9 flat: Vec<String>,
+    10 map: HashMap<String, String>,
+    11 pairs: HashMap<String, i32>,
+    12 lists: Vec<Vec<String>>,
+    13 nested: Box<Output>,
+    14 attr: String,
+    15 same: i64,
+    16 other: String,
+    17 maps: HashMap<String, Output>,
+}
+
+fn parse(body: impl AsRef<[u8]>) -> Result<Output, Failure> {
+    Call::<RestXml, Nothing, Output>::parse(&Response::new(200, &body))
+}
+
+fn strings(items: &[&str]) -> Option<Vec<String>> {
+    Some(items.iter().map(ToString::to_string).collect())
+}
+
+fn map<V>(entries: impl IntoIterator<Item = (&'static str, V)>) -> Option<HashMap<String, V>> {
+    let entries = entries.into_iter();
+    Some(
+        entries
+            .map(|(key, value)| (key.to_owned(), value))
+            .collect(),
+    )
+}
+
+fn set(change: impl FnOnce(&mut Output)) -> Output {
+    let mut output = Output::default();
+    change(&mut output);
+    output
+}
+
+/// Protects values: each form that XML has for the same content is read as that content.
+#[test]
+fn values_have_many_forms() {
+    let text = |text: &str| set(|it| it.str = Some(text.to_owned()));
+    let list = |items: &[&str]| set(|it| it.list = strings(items));
+    let flat = |items: &[&str]| set(|it| it.flat = strings(items));
+    let pairs = [("a", 1), ("b", 2)];
+    let rows: Vec<(&str, Output)> = vec![
+        ("", Output::default()),
+        ("<str>a b</str>", text("a b")),
+        ("<str> a\n</str >", text(" a\n")),
+        ("<str/>", text("")),
+        ("<str />", text("")),
+        ("<str></str>", text("")),
+        ("<str a='1' b = \"2>\" />", text("")),
+        ("<ns:str xmlns:ns='u'>a</ns:str>", text("a")),
+        (
+            "<str>&lt;&gt;&amp;&quot;&apos;&#65;&#x1F600;&#xa;</str>",
+            text("<>&\"'A😀\n"),
+        ),
+        (
+            "<str>a<!-- <x> -->b<![CDATA[<c>&amp;]]]]>d<?pi x?>e</str>",
+            text("ab<c>&amp;]]de"),
+        ),
+        ("<str>é😀</str>", text("é😀")),
+        (
+            "\n<!-- c --> ignored &amp; <str>a</str><?pi?><![CDATA[<x>]]>",
+            text("a"),
+        ),
+        (
+            "<new><deep a='1'><x/></deep>y</new><str>a</str><str>b</str>",
+            text("b"),
+        ),
+        ("<str xsi:nil='true'>a</str>", Output::default()),
+        ("<str xsi:nil='false'>a</str>", text("a")),
+        ("<num> -7\n</num>", set(|it| it.num = Some(-7))),
+        ("<num x='&lt;'>7</num>", set(|it| it.num = Some(7))),
+        ("<yes>true</yes>", set(|it| it.yes = Some(true))),
+        (
+            "<double>-Infinity</double>",
+            set(|it| it.double = Some(f64::NEG_INFINITY)),
+        ),
+        ("<double>1.5e3</double>", set(|it| it.double = Some(1500.0))),
+        (
+            "<blob> Zm9v </blob>",
+            set(|it| it.blob = Some(Blob::new("foo"))),
+        ),
+        (
+            "<when>2014-04-29T18:30:38+01:00</when><epoch>1398796238.5</epoch>",
+            set(|it| {
+                it.when = Some(DateTime::from_secs(1_398_792_638));
+                it.epoch = Some(DateTime::from_secs_f64(1_398_796_238.5));
+            }),
+        ),
+        ("<list/>", list(&[])),
+        (
+            "<list xsi:nil='1'><member>a</member></list>",
+            Output::default(),
+        ),
+        (
+            "<list> <member>a</member>\n<x><member/></x><!-- --><p:member/></list>",
+            list(&["a", ""]),
+        ),
+        (
+            "<items><member>a</member><item>b</item></items>",
+            set(|it| it.items = strings(&["b"])),
+        ),
+        ("<flat>a</flat>", flat(&["a"])),
+        (
+            "<flat>a</flat> <flat>b</flat><flat/>",
+            flat(&["a", "b", ""]),
+        ),
+        (
+            "<flat>a</flat><!-- --><flat>b</flat><num>7</num><flat>c</flat><flatter/>",
+            {
+                let mut output = flat(&["a", "b", "c"]);
+                output.num = Some(7);
+                output
+            },
+        ),
+        ("<map/>", set(|it| it.map = map([]))),
+        (
+            "<map><entry><key>a</key><value>1</value></entry>\n<entry>\n<x/><value>2</value><value>3</value> <key>b</key></entry></map>",
+            set(|it| it.map = map([("a", "1".to_owned()), ("b", "3".to_owned())])),
+        ),
+        (
+            "<map><entry><value/><key/></entry></map>",
+            set(|it| it.map = map([("", String::new())])),
+        ),
+        (
+            "<pair><k>a</k><v>1</v></pair><pair><v>2</v><k>b</k><x/></pair>",
+            set(|it| it.pairs = map(pairs)),
+        ),
+        (
+            "<pair><k>a</k><v>1</v></pair><str/><pair><v>2</v><k>b</k></pair>",
+            {
+                let mut output = text("");
+                output.pairs = map(pairs);
+                output
+            },
+        ),
+        (
+            "<lists><member><member>a</member></member><member/></lists>",
+            set(|it| it.lists = Some(vec![vec!["a".to_owned()], vec![]])),
+        ),
+        (
+            "<nested same = '5' xsi:type='a&amp;b' x='y'><Same>z</Same></nested>",
+            set(|it| {
+                it.nested = Some(Box::new(set(|it| {
+                    it.attr = Some("a&b".to_owned());
+                    it.same = Some(5);
+                    it.other = Some("z".to_owned());
+                })));
+            }),
+        ),
+        ("<nested xsi:nil='true'/>", Output::default()),
+        (
+            "<maps><entry><value><str>a</str></value><key>k</key></entry></maps>",
+            set(|it| it.maps = map([("k", text("a"))])),
+        ),
+    ];
+    for (body, expected) in rows {
+        for (before, after) in [
+            ("<Result>", "</Result>"),
+            (
+                "\u{feff}<?xml version=\"1.0\"?>\n<!-- <Result> -->\r\n<Result xmlns='u'>",
+                "</Result >\n<!-- -->",
+            ),
+            ("<s:Result xmlns:s='u'>", "</s:Result>"),
+        ] {
+            let found = parse(format!("{before}{body}{after}"));
+            assert_eq!(found.expect(body), expected, "{body}");
+        }
+    }
+    assert_eq!(parse("<Result/>").expect("an output"), Output::default());
+    let root = parse("<Result xsi:type='t' same='1'/>").expect("an output");
+    assert_eq!((root.attr.as_deref(), root.same), (Some("t"), Some(1)));
+}
+
+/// Protects whoever looks for what is wrong: what is not XML, or not of the kind that is expected, is an error that
+/// names the element and the byte.
+#[test]
+fn errors_name_the_place() {
+    let rows = [
+        (
+            "",
+            ": expected an element, found the end of the document (byte 0)",
+        ),
+        ("{}", ": expected an element, found '{' (byte 0)"),
+        (
+            "<html>",
+            ": expected the root `Result`, found `html` (byte 6)",
+        ),
+        (
+            "<Result>",
+            ": expected the end of an element, found the end of the document (byte 8)",
+        ),
+        (
+            "<Result/><Result/>",
+            ": expected the end of the document, found '<' (byte 9)",
+        ),
+        (
+            "<Result/>x",
+            ": expected the end of the document, found 'x' (byte 9)",
+        ),
+        ("<Result></result>", ": expected `</Result>` (byte 8)"),
+        (
+            "<Result><str>a</Result>",
+            " at `str`: expected `</str>` (byte 14)",
+        ),
+        (
+            "<Result><str>a</str x></Result>",
+            " at `str`: expected `>`, found 'x' (byte 20)",
+        ),
+        (
+            "<Result><str>a",
+            " at `str`: expected the end of an element, found the end",
+        ),
+        (
+            "<Result><str><b/></str></Result>",
+            " at `str`: expected text, found an element (byte 13)",
+        ),
+        (
+            "<Result><num>x</num></Result>",
+            " at `num`: expected an integer from -2147483648 to 2147483647, found `x` (byte 13)",
+        ),
+        (
+            "<Result><num>2147483648</num></Result>",
+            " at `num`: expected an integer from -2147483648 to",
+        ),
+        (
+            "<Result><num/></Result>",
+            " at `num`: expected an integer from -2147483648 to 2147483647, found `` (byte 14)",
+        ),
+        (
+            "<Result><yes>1</yes></Result>",
+            " at `yes`: expected `true` or `false`, found `1` (byte 13)",
+        ),
+        (
+            "<Result><double>1e999</double></Result>",
+            " at `double`: expected a number from ",
+        ),
+        (
+            "<Result><blob>*</blob></Result>",
+            " at `blob`: not base64 (byte 14)",
+        ),
+        (
+            "<Result><when>now</when></Result>",
+            " at `when`: invalid timestamp (byte 14)",
+        ),
+        (
+            "<Result><flat>a</flat><flat><b/></flat></Result>",
+            " at `flat[1]`: expected text, found",
+        ),
+        (
+            "<Result><list><member/><member>&x;</member></list></Result>",
+            " at `list.member[1]`: an invalid reference (byte 31)",
+        ),
+        (
+            "<Result><list><member xsi:nil='1'/></list></Result>",
+            " at `list.member`: null where a value has to be",
+        ),
+        (
+            "<Result><map><entry><key>a</key></entry></map></Result>",
+            " at `map.entry`: an entry without `value` (byte 40)",
+        ),
+        (
+            "<Result><pair><v>1</v></pair></Result>",
+            " at `pair`: an entry without `k` (byte 29)",
+        ),
+        ("<Result same='x'/>", ": expected an integer from"),
+        ("<Result a=b/>", ": expected a quote, found 'b' (byte 10)"),
+        ("<Result a/>", ": expected `=`, found '/' (byte 9)"),
+        (
+            "<Result a='<'/>",
+            ": expected the rest of an attribute, found '<' (byte 11)",
+        ),
+        (
+            "<Result a='1'b='2'/>",
+            ": expected `>`, found 'b' (byte 13)",
+        ),
+        (
+            "<Result><!-- </Result>",
+            ": expected the rest of a comment, found the end",
+        ),
+        (
+            "<Result><![CDATA[ </Result>",
+            ": expected the rest of a section of characters, found the end",
+        ),
+        (
+            "<?xml",
+            ": expected the rest of a processing instruction, found the end",
+        ),
+        (
+            "<!DOCTYPE Result [<!ENTITY a 'b'>]><Result/>",
+            ": document type definitions are not allowed (byte 0)",
+        ),
+        (
+            "<Result><!ELEMENT a></Result>",
+            ": expected an element, found '<' (byte 8)",
+        ),
+        (
+            "< Result/>",
+            ": expected the name of an element, found ' ' (byte 1)",
+        ),
+        (
+            "<Result><str>&#0;&#x110000;</str></Result>",
+            " at `str`: an invalid reference",
+        ),
+        (
+            "<Result><str>&#+65;</str></Result>",
+            " at `str`: an invalid reference (byte 13)",
+        ),
+        (
+            "<Result><str>&#;</str></Result>",
+            " at `str`: an invalid reference (byte 13)",
+        ),
+        (
+            "<Result><str>&nbsp;</str></Result>",
+            " at `str`: an invalid reference (byte 13)",
+        ),
+        (
+            "<Result><str>a & b</str></Result>",
+            " at `str`: an invalid reference (byte 15)",
+        ),
+        ("<Result>a & b</Result>", ": an invalid reference (byte 10)"),
+    ];
+    for (body, expected) in rows {
+        let error = parse(body).expect_err(body);
+        let Failure::Other(error) = error else {
+            panic!("{error}")
+        };
+        let reason = error.get_ref().expect(body).to_string();
+        assert!(
+            reason.contains(&format!("invalid XML document{expected}")),
+            "{body}: {reason}"
+        );
+    }
+    let error = parse(b"<Result><str>\xff</str></Result>").expect_err("not UTF-8");
+    assert!(error.to_string().contains("not UTF-8 (byte 13)"), "{error}");
+}
+
+/// Protects the stack and the memory: elements in elements end somewhere, also those that nobody waits for.
+#[test]
+fn depth_is_limited() {
+    let nested = |name: &str, depth: usize| {
+        let open = format!("<{name}>").repeat(depth);
+        let close = format!("</{name}>").repeat(depth);
+        parse(format!("<Result>{open}{close}</Result>"))
+    };
+    assert!(nested("nested", 127).is_ok());
+    assert!(nested("nested", 128).is_err());
+    assert!(nested("nested", 1_000_000).is_err());
+    assert!(nested("unknown", 512).is_ok());
+    let error = nested("unknown", 1_000_000).expect_err("too deep");
+    assert!(error.to_string().contains("nested too deeply"), "{error}");
+}
+
+/// Protects from panics: no part of a document, and no document with a byte changed, is more than an error.
+#[test]
+fn nothing_panics() {
+    let whole = "\u{feff}<?xml version='1.0'?><Result a='&lt;'><!-- c --><str>a&amp;<![CDATA[b]]></str><flat/><flat>é</flat>\
+                 <pair><v>1</v><k>a</k></pair><map><entry><value/><key/></entry></map><nested same='1'/></Result>";
+    assert!(parse(whole).is_ok());
+    for length in 0..whole.len() {
+        assert!(parse(&whole.as_bytes()[..length]).is_err(), "{length}");
+        for byte in [b'<', b'>', b'&', b'/', b'"', b'!', b' ', 0xff] {
+            let mut bytes = whole.as_bytes().to_vec();
+            bytes[length] = byte;
+            // Some of them are documents.
+            let _ = parse(&bytes);
+        }
+    }
+}
