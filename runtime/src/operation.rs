@@ -64,6 +64,13 @@ pub trait Operation: Sized + 'static {
     /// The member of the output that is the body of responses as a stream, if there is one.
     const RESPONSE_STREAM: Option<StreamOf<Self::Output>> = None;
 
+    /// The events that are the body of requests, if there are any.
+    #[cfg(feature = "event-stream")]
+    const REQUEST_EVENTS: Option<fn(&mut Self::Input) -> crate::event::Outgoing> = None;
+    /// The events that are the body of responses, if there are any.
+    #[cfg(feature = "event-stream")]
+    const RESPONSE_EVENTS: Option<fn(&mut Self::Output) -> &mut crate::event::Incoming> = None;
+
     /// Reads an error by its code, as one of those that the model lists.
     fn error(from: &mut ErrorReader<'_, Self::Protocol>) -> Self::Error;
 
@@ -110,6 +117,10 @@ pub trait Operation: Sized + 'static {
     /// }
     /// ```
     fn take_stream(input: &mut Self::Input) -> Option<ByteStream> {
+        #[cfg(feature = "event-stream")]
+        if let Some(events) = Self::REQUEST_EVENTS {
+            return Some(events(input).into_unsigned());
+        }
         Self::REQUEST_STREAM.map(|stream| std::mem::take(stream(input)))
     }
 
@@ -122,6 +133,11 @@ pub trait Operation: Sized + 'static {
     ///
     /// Returns the stream if the output has no member for it.
     fn put_stream(output: &mut Self::Output, body: ByteStream) -> Result<(), ByteStream> {
+        #[cfg(feature = "event-stream")]
+        if let Some(events) = Self::RESPONSE_EVENTS {
+            events(output).set_body(body);
+            return Ok(());
+        }
         match Self::RESPONSE_STREAM {
             Some(stream) => {
                 *stream(output) = body;
@@ -253,6 +269,21 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
             problem: None,
             protocol: PhantomData,
         }
+    }
+
+    /// An exception in a stream of events. Its type is its code, unless it says another one itself.
+    #[cfg(feature = "event-stream")]
+    #[inline(never)]
+    pub(crate) fn of_event(
+        response: &'a Response<'a>,
+        called: Called,
+        code: &str,
+        message: Option<&str>,
+    ) -> Self {
+        let mut reader = Self::new(response, response.body(), called);
+        let found = reader.meta.take().unwrap_or_default();
+        reader.meta = Some(error::of_event(&found, called.operation, code, message));
+        reader
     }
 
     /// The code of the error; empty if there is none, or the response cannot be read.

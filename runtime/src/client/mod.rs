@@ -18,6 +18,8 @@ pub mod error;
 mod call;
 mod classifier;
 mod erased;
+#[cfg(feature = "event-stream")]
+mod events;
 mod features;
 mod idempotency;
 mod identity;

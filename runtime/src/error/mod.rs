@@ -19,6 +19,8 @@ pub use unhandled::Unhandled;
 pub use unknown::{UnknownVariantError, UnknownVariantValue};
 
 pub(crate) use excerpt::start_of;
+#[cfg(feature = "event-stream")]
+pub(crate) use line::of_event;
 #[cfg(feature = "client")]
 pub(crate) use line::chain;
 pub(crate) use line::{metadata, with_body, with_request_id, with_unread};

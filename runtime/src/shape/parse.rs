@@ -50,7 +50,7 @@ const fn table<const N: usize>(
     let mut flags = Flags::NONE;
     while parser.skip_to(b'"') {
         let entry = parser.member();
-        let of_member = if entry.flags.any(Flags::BOUND) {
+        let of_member = if entry.flags.any(Flags::BOUND.with(Flags::EVENT)) {
             entry.flags
         } else {
             entry.flags.with(Flags::BODY)
@@ -243,6 +243,8 @@ const fn flag(name: &[u8]) -> Flags {
         b"httpPrefixHeaders" => Flags::PREFIX_HEADERS,
         b"httpPayload" => Flags::PAYLOAD,
         b"httpResponseCode" => Flags::STATUS,
+        b"eventHeader" => Flags::EVENT_HEADER,
+        b"eventPayload" => Flags::EVENT_PAYLOAD,
         b"xmlName" => Flags::XML_NAME,
         b"xmlNamespace" => Flags::XML_NAMESPACE,
         b"xmlAttribute" => Flags::XML_ATTRIBUTE,

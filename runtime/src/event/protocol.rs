@@ -1,0 +1,83 @@
+//! The protocols that have event streams, each with its codec.
+
+use super::parts::Parts;
+use super::sink::EventSink;
+use super::source::EventSource;
+use crate::codec::{Error, ReadDocument, WriteDocument, json};
+use crate::error::BuildError;
+use crate::protocol::{AwsJson1_0, AwsJson1_1, Protocol, RestJson1};
+use crate::shape::{Form, Members, Place, Reader, Row, Structure, Each, Top, table};
+use aws_smithy_types::event_stream::Message;
+
+/// A protocol that has event streams.
+pub trait EventProtocol: Protocol {
+    /// The media type of payloads that are documents.
+    const MEDIA_TYPE: &'static str;
+    /// True if the members that are not events stand in a message of their own before the events, in place of
+    /// headers and the URI.
+    const HAS_INITIAL: bool;
+
+    /// Reads an event: the member of the union at that index.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a header or the payload cannot be read.
+    fn read<U: Structure>(member: usize, parts: Parts<'_>) -> Result<U, Error>;
+
+    /// Writes an event.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it has no form as a message.
+    fn write<U: Structure>(event: &U) -> Result<Message, BuildError>;
+}
+
+macro_rules! protocols {
+    ($($ty:ty, $codec:ident, $media_type:literal, $has_initial:literal;)*) => {
+        $(
+            impl EventProtocol for $ty {
+                const MEDIA_TYPE: &'static str = $media_type;
+                const HAS_INITIAL: bool = $has_initial;
+
+                fn read<U: Structure>(member: usize, parts: Parts<'_>) -> Result<U, Error> {
+                    read::<U, $codec::Reader<'_>>(member, parts)
+                }
+
+                fn write<U: Structure>(event: &U) -> Result<Message, BuildError> {
+                    write::<U, $codec::Writer>(event, $media_type)
+                }
+            }
+        )*
+    };
+}
+
+// A protocol gets event streams by its line here: the module of its codec, the media type of payloads that are
+// documents, and whether there are initial messages.
+protocols! {
+    RestJson1, json, "application/json", false;
+    AwsJson1_0, json, "application/json", true;
+    AwsJson1_1, json, "application/json", true;
+}
+
+fn read<'m, U: Structure, D: ReadDocument<'m>>(
+    member: usize,
+    parts: Parts<'m>,
+) -> Result<U, Error> {
+    let row = table::<U>().row(member).unwrap_or_else(Row::nothing);
+    let mut place = Place::<U>::new();
+    let mut source = EventSource::<D>::new(parts);
+    let read = place.read(member, &mut Reader::new(row, Form::Codec(&mut source)));
+    // Built in any case, since a place must not be dropped.
+    let built = place.build();
+    read.map_err(|error| D::located(error, parts.payload()))?;
+    built.map_err(|error| Error::plain(error.to_string()))
+}
+
+fn write<U: Structure, W: WriteDocument>(
+    event: &U,
+    media_type: &'static str,
+) -> Result<Message, BuildError> {
+    let mut sink = EventSink::<W>::new(media_type);
+    event.write(&mut Members::new(table::<U>(), &mut sink, Top::Plain));
+    sink.finish()
+}
