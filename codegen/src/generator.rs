@@ -321,6 +321,7 @@ impl Generated {
             name: &package.name,
             version: &package.version,
             description: &package.description,
+            events: self.plan.has_events(),
             patterns: self.plan.has_patterns(),
             protocol_tests: self.plan.protocol_tests.is_some(),
         };

@@ -74,13 +74,18 @@ pub(crate) fn retryable_kind(fault: &Fault) -> Option<TokenStream> {
 
 /// The error enum of an operation.
 pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.error());
-    let intro = docs(&format!("What can go wrong with `{}`.", operation.name));
-    let definition = definition(at, &name, &intro, &operation.errors);
-    let variants: Vec<_> = operation.errors.iter().map(|f| ident(&f.ty.name)).collect();
-    let checks = operation.errors.iter().map(check);
-    let retry = retry_kind(&operation.errors);
-    let shared = shared_impls(&name, &variants, Some(operation));
+    enumeration(at, &operation.error(), &operation.name, &operation.errors)
+}
+
+/// The error enum of an operation or stream, `what`.
+pub(crate) fn enumeration(at: &At, name: &str, what: &str, errors: &[Fault]) -> TokenStream {
+    let name = ident(name);
+    let intro = docs(&format!("What can go wrong with `{what}`."));
+    let definition = definition(at, &name, &intro, errors);
+    let variants: Vec<_> = errors.iter().map(|f| ident(&f.ty.name)).collect();
+    let checks = errors.iter().map(check);
+    let retry = retry_kind(errors);
+    let shared = shared_impls(&name, &variants, Some(what));
     quote! {
         #definition
 
@@ -121,17 +126,26 @@ pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
     }
 }
 
+/// An error that becomes the one of the whole service.
+pub(crate) struct Source {
+    /// Its path.
+    pub(crate) path: TokenStream,
+    /// The name of its operation or stream.
+    pub(crate) name: String,
+    /// Its variants.
+    pub(crate) errors: Vec<Fault>,
+}
+
 /// The error enum of the whole service, at its root.
-pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) -> TokenStream {
+pub(crate) fn root_error(at: &At, errors: &[Fault], sources: &[Source]) -> TokenStream {
     let name = format_ident!("Error");
     let intro = docs("Every error the service may give.");
     let definition = definition(at, &name, &intro, errors);
     let variants: Vec<_> = errors.iter().map(|fault| ident(&fault.ty.name)).collect();
     let shared = shared_impls(&name, &variants, None);
-    let conversions = operations.iter().map(|operation| {
-        let name = operation.name.as_str();
-        let error = at.to(&["operation", &operation.module], &operation.error());
-        let variants = operation.errors.iter().map(|fault| ident(&fault.ty.name));
+    let conversions = sources.iter().map(|source| {
+        let (name, error) = (source.name.as_str(), &source.path);
+        let variants = source.errors.iter().map(|fault| ident(&fault.ty.name));
         quote! {
             impl ::std::convert::From<#error> for Error {
                 fn from(error: #error) -> Self {
@@ -159,14 +173,9 @@ pub(crate) fn root_error(at: &At, errors: &[Fault], operations: &[Operation]) ->
 }
 
 /// The conversions of the root's error from the errors of calls, and its request ID.
-pub(crate) fn of_calls(
-    at: &At,
-    gate: Option<&TokenStream>,
-    operations: &[Operation],
-) -> TokenStream {
+pub(crate) fn of_calls(gate: Option<&TokenStream>, sources: &[Source]) -> TokenStream {
     let request_id = request_id(&quote!(Error));
-    let conversions = operations.iter().map(|operation| {
-        let error = at.to(&["operation", &operation.module], &operation.error());
+    let conversions = sources.iter().map(|Source { path: error, .. }| {
         quote! {
             #gate
             impl<R> ::std::convert::From<::hammersmith::client::error::SdkError<#error, R>> for Error
@@ -210,16 +219,20 @@ fn request_id(error: &TokenStream) -> TokenStream {
     }
 }
 
-/// The traits that the runtime requires of the error of an operation.
-pub(crate) fn of_operation(operation: &Operation) -> TokenStream {
-    let (error, name) = (ident(&operation.error()), operation.name.as_str());
-    let error = quote!(super::#error);
-    let request_id = request_id(&error);
+/// The traits that the runtime requires of the error of an operation or stream of that name.
+pub(crate) fn of_operation(
+    gate: Option<&TokenStream>,
+    error: &TokenStream,
+    name: &str,
+) -> TokenStream {
+    let request_id = request_id(error);
     quote! {
+        #gate
         impl ::hammersmith::client::error::NamesOperation for #error {
             const OPERATION: &'static str = #name;
         }
 
+        #gate
         impl ::hammersmith::client::error::CreateUnhandledError for #error {
             fn create_unhandled_error(
                 source: ::hammersmith::client::error::BoxError,
@@ -232,6 +245,7 @@ pub(crate) fn of_operation(operation: &Operation) -> TokenStream {
             }
         }
 
+        #gate
         #request_id
     }
 }
@@ -300,17 +314,14 @@ fn retry_kind(errors: &[Fault]) -> TokenStream {
     }
 }
 
-/// The traits that every error enum has: that of an operation, or of all of them.
+/// The traits that every error enum has: that of an operation or stream, or of all of them.
 fn shared_impls(
     name: &proc_macro2::Ident,
     variants: &[proc_macro2::Ident],
-    operation: Option<&Operation>,
+    what: Option<&str>,
 ) -> TokenStream {
-    let operation = match operation {
-        Some(operation) => {
-            let name = operation.name.as_str();
-            quote!(::std::option::Option::Some(#name))
-        }
+    let operation = match what {
+        Some(name) => quote!(::std::option::Option::Some(#name)),
         None => quote!(::std::option::Option::None),
     };
     let all: Vec<_> = variants

@@ -5,8 +5,9 @@ use quote::quote;
 
 use crate::config::When;
 use crate::emit::at::At;
+use crate::emit::error::{self, Source};
 use crate::emit::package::{Items, Module};
-use crate::emit::{error, page};
+use crate::emit::page;
 use crate::markdown;
 use crate::plan::Plan;
 
@@ -113,13 +114,32 @@ pub(crate) fn error_meta_module(plan: &Plan) -> Module<'_> {
 
 fn root_error(plan: &Plan) -> TokenStream {
     let at = At::module(&["error_meta"]);
-    let errors = error::root_error(&at, &plan.service.errors, &plan.operations);
+    let sources = sources(&at, plan);
+    let errors = error::root_error(&at, &plan.service.errors, &sources);
     let gate = super::gate(plan);
     let client = plan
         .client
         .is_some()
-        .then(|| error::of_calls(&at, gate.as_ref(), &plan.operations));
+        .then(|| error::of_calls(gate.as_ref(), &sources));
     quote!(#errors #client)
+}
+
+/// The errors that the one of the service is made of: those of operations and of streams.
+fn sources(at: &At, plan: &Plan) -> Vec<Source> {
+    let operations = plan.operations.iter().map(|operation| Source {
+        path: at.to(&["operation", &operation.module], &operation.error()),
+        name: operation.name.clone(),
+        errors: operation.errors.clone(),
+    });
+    let streams = plan.unions.iter().filter_map(|union| {
+        let events = union.events.as_ref()?;
+        Some(Source {
+            path: at.ty(&events.error),
+            name: union.shape_name.clone(),
+            errors: events.errors(),
+        })
+    });
+    operations.chain(streams).collect()
 }
 
 /// The module `meta`.
@@ -154,6 +174,11 @@ fn facts(plan: &Plan) -> TokenStream {
             const _: () = ::hammersmith::validate::require_patterns();
         )
     });
+    let events = plan.has_events().then(|| {
+        quote!(
+            const _: () = ::hammersmith::primitives::require_event_streams();
+        )
+    });
     quote! {
         /// The version of this client.
         pub static PKG_VERSION: &str = #version;
@@ -170,6 +195,7 @@ fn facts(plan: &Plan) -> TokenStream {
                 #account_ids;
 
         #patterns
+        #events
     }
 }
 
@@ -190,11 +216,22 @@ pub(crate) fn primitives_module(plan: &Plan) -> Module<'_> {
             #streams
         }
     });
-    let events = Module::public(
-        "event_stream",
-        "Event streams; this client has none.",
-        Items::none(),
-    );
+    let (docs, events) = if plan.has_events() {
+        let items = Items::new(|| {
+            quote!(
+                pub use ::hammersmith::primitives::event_stream::{
+                    EventReceiver, EventStreamSender, Header, HeaderValue, Message, StrBytes,
+                };
+            )
+        });
+        (
+            "Event streams, and the messages that they consist of.",
+            items,
+        )
+    } else {
+        ("Event streams; this client has none.", Items::none())
+    };
+    let events = Module::public("event_stream", docs, events);
     Module::public(
         "primitives",
         "Types of members that are not the model's.",

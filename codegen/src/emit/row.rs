@@ -127,6 +127,8 @@ fn write_trait(of: &RowTrait, out: &mut String) {
             write_placement(placement, out);
             Ok(())
         }
+        RowTrait::EventHeader => write!(out, "@eventHeader"),
+        RowTrait::EventPayload => write!(out, "@eventPayload"),
         RowTrait::Sensitive => write!(out, "@sensitive"),
         RowTrait::Length(min, max) => write!(out, "@length({})", bounds(min, max)),
         RowTrait::Range(min, max) => write!(out, "@range({})", bounds(min, max)),

@@ -45,6 +45,8 @@ pub struct Manifest<'a> {
     pub version: &'a str,
     /// Its description, one line.
     pub description: &'a str,
+    /// True if the runtime needs its feature `event-stream`.
+    pub events: bool,
     /// True if regular expressions are checked.
     pub patterns: bool,
     /// True if the tests of the protocol are part of the crate.
@@ -94,6 +96,7 @@ pub fn cargo_toml(
     let version = quoted(&runtime.version);
     let always = [
         ("client", features.client == Some(When::Always)),
+        ("event-stream", package.events),
         ("pattern", package.patterns),
         ("serde", features.serde == Some(When::Always)),
     ];

@@ -7,6 +7,7 @@ use crate::name::{self, Kind, MemberName};
 use crate::plan::context::{self, Context};
 use crate::plan::default::{self, Literal};
 use crate::plan::docs::{Deprecation, Docs};
+use crate::plan::events;
 use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
 use crate::plan::row::{Facts, Held, Row, RowTrait};
@@ -118,6 +119,10 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     if context::explicit_timestamp_format(member, target).is_none() {
         placement.format_timestamps(&mut ty);
     }
+    let is_io = matches!(of.role, Role::Input | Role::Output);
+    if is_io && let Some(events) = events::of_member(cx, member, of.role == Role::Input) {
+        ty = Type::Events(Box::new(events));
+    }
     let presence = presence(cx, member, &ty, of.input);
     let limits = Limits::of(cx, member);
     let sensitive = traits.sensitive() || cx.is_sensitive(target);
@@ -127,8 +132,15 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         checked: of.checked,
     };
     let mut row = Row::of(cx, member, facts);
-    let own = own_traits(cx, member, target, &presence, &placement);
-    if placement == Placement::Payload {
+    let own = own_traits(
+        cx,
+        member,
+        target,
+        &presence,
+        &placement,
+        is_required(member, &ty),
+    );
+    if placement == Placement::Payload || member.traits.event_payload() {
         let root = xml::of_payload(cx, member, &row.traits);
         row.traits.extend(root);
     }
@@ -144,8 +156,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         name: cx.member_name(member, of.kind),
         member: member.name().to_owned(),
         wire_name: cx.wire_name(member).to_owned(),
+        required: is_required(member, &ty),
         presence,
-        required: traits.required(),
         default: default(member, target).map(|(_, value)| value.clone()),
         limits,
         row,
@@ -160,6 +172,11 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     }
 }
 
+/// True if the model requires the member. A stream of events is part of every message that may have one.
+fn is_required(member: &Member, ty: &Type) -> bool {
+    member.traits.required() || matches!(ty, Type::Events(_))
+}
+
 /// The traits that depend on the member's structure and protocol.
 fn own_traits(
     cx: &Context<'_>,
@@ -167,10 +184,11 @@ fn own_traits(
     target: &Shape,
     presence: &Presence,
     placement: &Placement,
+    is_required: bool,
 ) -> Vec<RowTrait> {
     let traits = &member.traits;
     let mut own = Vec::new();
-    if traits.required() {
+    if is_required {
         own.push(RowTrait::Required);
     }
     if matches!(presence, Presence::Defaulted(_)) {
@@ -219,8 +237,10 @@ pub(crate) fn error_message() -> Field {
 
 /// Whether a member is optional: the first rule that matches decides.
 fn presence(cx: &mut Context<'_>, member: &Member, ty: &Type, input: bool) -> Presence {
-    if *ty == Type::Stream {
-        return Presence::Defaulted(Literal::Zero);
+    match ty {
+        Type::Stream => return Presence::Defaulted(Literal::Zero),
+        Type::Events(_) => return Presence::Mandatory,
+        _ => {}
     }
     if is_optional(cx, member, input) {
         return Presence::Optional;

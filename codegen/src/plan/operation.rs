@@ -6,16 +6,18 @@ use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Name};
 use crate::plan::auth::auth_schemes;
-use crate::plan::context::{self, Context};
+use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
+use crate::plan::events;
+use crate::plan::fault;
 use crate::plan::http::Http;
 use crate::plan::names::OperationNames;
 use crate::plan::page::{Example, Link, examples, operation_links};
 use crate::plan::params;
-use crate::plan::protocol::is_query_compatible;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Home, Type, TypeRef};
 
+pub use crate::plan::fault::{Fault, Retry};
 pub use crate::plan::params::{EndpointParam, EndpointValue};
 
 /// One operation.
@@ -83,40 +85,6 @@ pub struct TelemetryMember {
     pub member: String,
     /// The field.
     pub field: Name,
-}
-
-/// An error an operation or the service may give.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fault {
-    /// Its structure.
-    pub ty: TypeRef,
-    /// What `is_` is followed by.
-    pub method: String,
-    /// The name of its shape.
-    pub shape_name: String,
-    /// The code on the wire: the name of the shape, or that by `@awsQueryError` where the service still sends it.
-    pub code: String,
-    /// True if the caller is to blame, and not the service.
-    pub client: bool,
-    /// Its HTTP status.
-    pub status: Option<u16>,
-    /// Its documentation.
-    pub docs: Docs,
-    /// Set if it is deprecated.
-    pub deprecated: Option<Deprecation>,
-    /// Whether retrying may help, and how.
-    pub retry: Option<Retry>,
-}
-
-/// How an error that may be retried is classified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retry {
-    /// Too many requests.
-    Throttling,
-    /// The caller's fault, and yet worth another try.
-    Client,
-    /// The server's fault.
-    Server,
 }
 
 pub(crate) fn plan(
@@ -203,25 +171,11 @@ fn io(
     let home = Home::Operation(names.module.clone());
     let ty = TypeRef { home, name };
     match target.and_then(|id| cx.model().shape(id)) {
-        Some(shape) => {
-            check_members(cx, shape);
-            Structure {
-                shape_name: operation.id.name().to_owned(),
-                ..structure::plan(cx, shape, ty, role)
-            }
-        }
+        Some(shape) => Structure {
+            shape_name: operation.id.name().to_owned(),
+            ..structure::plan(cx, shape, ty, role)
+        },
         None => structure::empty(cx, &operation.id, ty, role),
-    }
-}
-
-/// Reports what members of an input or output are not carried yet.
-fn check_members(cx: &mut Context<'_>, shape: &Shape) {
-    for member in structure::members(shape) {
-        let target = cx.target(member);
-        let is_events = matches!(target.kind, ShapeKind::Union { .. });
-        if is_events && context::is_stream(member, target) {
-            cx.unsupported(&member.id, "an event stream");
-        }
     }
 }
 
@@ -264,47 +218,16 @@ const OTHER_AUTH: [&str; 5] = [
 
 fn faults(cx: &Context<'_>, operation: &Modelled, service_errors: &[ShapeId]) -> Vec<Fault> {
     let mut seen = BTreeSet::new();
-    operation
-        .errors
-        .iter()
-        .chain(service_errors)
+    let streams = [&operation.input, &operation.output];
+    let streams = streams
+        .into_iter()
+        .flatten()
+        .flat_map(|id| events::errors(cx, id));
+    let own = operation.errors.iter().chain(service_errors);
+    own.chain(streams)
         .filter(|id| seen.insert(*id))
-        .filter_map(|id| fault(cx, id))
+        .filter_map(|id| fault::plan(cx, id))
         .collect()
-}
-
-fn fault(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
-    use crate::model::Fault as Blame;
-
-    let shape = cx.model().shape(id)?;
-    let ty = cx.named(id)?.clone();
-    let blame = shape.traits.error();
-    let retry = shape.traits.retryable().map(|retryable| match blame {
-        _ if retryable.throttling => Retry::Throttling,
-        Some(Blame::Client) => Retry::Client,
-        _ => Retry::Server,
-    });
-    let default_status = match blame {
-        Some(Blame::Client) => 400,
-        _ => 500,
-    };
-    Some(Fault {
-        method: name::snake(&ty.name),
-        shape_name: id.name().to_owned(),
-        code: code(cx, shape),
-        client: blame == Some(Blame::Client),
-        status: shape.traits.http_error().or(Some(default_status)),
-        docs: Docs::of(&shape.traits),
-        deprecated: Deprecation::of(&shape.traits),
-        retry,
-        ty,
-    })
-}
-
-fn code(cx: &Context<'_>, error: &Shape) -> String {
-    let query = error.traits.aws_query_error();
-    let query = query.filter(|_| is_query_compatible(cx.service()));
-    query.map_or(error.id.name(), |query| query.code).to_owned()
 }
 
 fn telemetry(input: &Structure) -> Vec<TelemetryMember> {

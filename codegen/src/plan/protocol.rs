@@ -97,6 +97,11 @@ impl Protocol {
         matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
     }
 
+    /// True if bodies may be streams of events.
+    pub fn has_events(self) -> bool {
+        matches!(self, Self::RestJson1 | Self::AwsJson1_0 | Self::AwsJson1_1)
+    }
+
     /// The media type of documents.
     pub fn media_type(self) -> &'static str {
         match self {

@@ -42,6 +42,10 @@ pub enum RowTrait {
     TimestampFormat(TimestampFormat),
     /// The content of the string or blob is of this media type.
     MediaType(String),
+    /// The member is a header of the message that is an event.
+    EventHeader,
+    /// The member is the payload of the message that is an event.
+    EventPayload,
     /// The member is part of the host name.
     HostLabel,
     /// The member does not stand in the document.
@@ -87,6 +91,7 @@ impl Row {
         let target = cx.target(member);
         let mut traits: Vec<RowTrait> = format(member, target).into_iter().collect();
         traits.extend(xml::of_member(cx, member));
+        traits.extend(event(member));
         if facts.checked {
             traits.extend(checks(facts, target));
         }
@@ -148,6 +153,16 @@ fn format(member: &Member, target: &Shape) -> Option<RowTrait> {
     let is_timestamp = matches!(target.kind, ShapeKind::Timestamp);
     let format = context::explicit_timestamp_format(member, target).filter(|_| is_timestamp);
     format.map(RowTrait::TimestampFormat)
+}
+
+/// The place of a member in the message that is an event, unless that is the document.
+fn event(member: &Member) -> Option<RowTrait> {
+    if member.traits.event_header() {
+        Some(RowTrait::EventHeader)
+    } else {
+        let is_payload = member.traits.event_payload();
+        is_payload.then_some(RowTrait::EventPayload)
+    }
 }
 
 /// The traits that validation looks at.

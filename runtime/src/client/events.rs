@@ -50,9 +50,14 @@ impl Events {
 
     /// Keeps the headers of a response until the initial message has come, which are part of the output as well.
     pub(crate) fn keep_head(self, output: &mut Output, response: &HttpResponse) {
-        if let Some(incoming) = self.incoming(output).filter(|incoming| incoming.has_initial) {
+        if let Some(incoming) = self
+            .incoming(output)
+            .filter(|incoming| incoming.has_initial)
+        {
             let headers = response.headers().iter_bytes();
-            incoming.head = headers.map(|(name, value)| (name.to_owned(), value.to_vec())).collect();
+            incoming.head = headers
+                .map(|(name, value)| (name.to_owned(), value.to_vec()))
+                .collect();
         }
     }
 
@@ -63,11 +68,15 @@ impl Events {
 }
 
 fn outgoing<O: ClientOperation>(input: &mut Input) -> Option<Outgoing> {
-    O::REQUEST_EVENTS.zip(input.downcast_mut()).map(|(events, input)| events(input))
+    O::REQUEST_EVENTS
+        .zip(input.downcast_mut())
+        .map(|(events, input)| events(input))
 }
 
 fn incoming<O: ClientOperation>(output: &mut Output) -> Option<&mut Incoming> {
-    O::RESPONSE_EVENTS.zip(output.downcast_mut()).map(|(events, output)| events(output))
+    O::RESPONSE_EVENTS
+        .zip(output.downcast_mut())
+        .map(|(events, output)| events(output))
 }
 
 /// The body of a request, whose messages are signed once the request itself is.
@@ -82,7 +91,11 @@ pub(crate) async fn receive_initial(
     spec: &'static OperationSpec,
     mut output: Output,
 ) -> Result<Output, SdkError<Error>> {
-    let Some(incoming) = spec.events.incoming(&mut output).filter(|it| it.has_initial) else {
+    let Some(incoming) = spec
+        .events
+        .incoming(&mut output)
+        .filter(|it| it.has_initial)
+    else {
         return Ok(output);
     };
     let head = std::mem::take(&mut incoming.head);
@@ -91,13 +104,16 @@ pub(crate) async fn receive_initial(
         Ok(None) => return Ok(output),
         Err(error) => return Err(failure(error)),
     };
-    let headers = head.iter().map(|(name, value)| (name.as_str(), value.as_slice()));
+    let headers = head
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_slice()));
     let response = http::Response::new(200, &payload).with_headers(headers);
     let whole = (spec.parse)(&response);
     let mut whole = whole.map_err(failure)?;
-    if let (Some(place), Some(incoming)) =
-        (spec.events.incoming(&mut whole), spec.events.incoming(&mut output))
-    {
+    if let (Some(place), Some(incoming)) = (
+        spec.events.incoming(&mut whole),
+        spec.events.incoming(&mut output),
+    ) {
         std::mem::swap(place, incoming);
     }
     Ok(whole)
@@ -106,9 +122,7 @@ pub(crate) async fn receive_initial(
 /// A response whose first message cannot be read.
 fn failure(error: impl Into<BoxError>) -> SdkError<Error> {
     match StatusCode::try_from(200) {
-        Ok(status) => {
-            SdkError::response_error(error, HttpResponse::new(status, SdkBody::taken()))
-        }
+        Ok(status) => SdkError::response_error(error, HttpResponse::new(status, SdkBody::taken())),
         Err(_) => SdkError::construction_failure(error),
     }
 }

@@ -19,10 +19,10 @@ pub use unhandled::Unhandled;
 pub use unknown::{UnknownVariantError, UnknownVariantValue};
 
 pub(crate) use excerpt::start_of;
-#[cfg(feature = "event-stream")]
-pub(crate) use line::of_event;
 #[cfg(feature = "client")]
 pub(crate) use line::chain;
+#[cfg(feature = "event-stream")]
+pub(crate) use line::of_event;
 pub(crate) use line::{metadata, with_body, with_request_id, with_unread};
 #[cfg(any(feature = "client", feature = "sign"))]
 pub(crate) use unhandled::input_text;

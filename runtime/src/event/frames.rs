@@ -107,7 +107,10 @@ impl Frames {
 /// The length of the frame that starts with this prelude.
 fn check_prelude(prelude: &[u8; PRELUDE]) -> Result<usize, Error> {
     let [a, b, c, d, e, f, g, h, checksum @ ..] = *prelude;
-    let (length, headers) = (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]));
+    let (length, headers) = (
+        u32::from_be_bytes([a, b, c, d]),
+        u32::from_be_bytes([e, f, g, h]),
+    );
     let expected = crc32fast::hash(prelude.split_at(PRELUDE - 4).0);
     let found = u32::from_be_bytes(checksum);
     if expected != found {

@@ -5,9 +5,9 @@ use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
 use aws_smithy_types::event_stream::Message;
 use bytes::Bytes;
 
-use crate::error::BoxError;
 use super::parts::{Parts, Type};
 use super::{Error, Frames};
+use crate::error::BoxError;
 
 /// The messages of a body.
 #[derive(Debug)]
@@ -102,7 +102,10 @@ impl Incoming {
             Err(Broken::Body(error)) => return Err(error.into()),
             Err(Broken::Frame(error, _)) => return Err(error.into()),
         };
-        if matches!(Parts::of(&message).ty(), Ok(Type::Event("initial-response"))) {
+        if matches!(
+            Parts::of(&message).ty(),
+            Ok(Type::Event("initial-response"))
+        ) {
             return Ok(Some(message.payload().clone()));
         }
         self.kept = Some(message);

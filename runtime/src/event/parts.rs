@@ -51,8 +51,11 @@ impl<'m> Parts<'m> {
     }
 
     fn required(self, name: &str) -> Result<&'m str, Error> {
-        let missing =
-            || Error::new(format!("invalid message in the stream: missing header `{name}`"));
+        let missing = || {
+            Error::new(format!(
+                "invalid message in the stream: missing header `{name}`"
+            ))
+        };
         self.text(name)?.ok_or_else(missing)
     }
 

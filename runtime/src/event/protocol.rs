@@ -6,7 +6,7 @@ use super::source::EventSource;
 use crate::codec::{Error, ReadDocument, WriteDocument, json};
 use crate::error::BuildError;
 use crate::protocol::{AwsJson1_0, AwsJson1_1, Protocol, RestJson1};
-use crate::shape::{Form, Members, Place, Reader, Row, Structure, Each, Top, table};
+use crate::shape::{Each, Form, Members, Place, Reader, Row, Structure, Top, table};
 use aws_smithy_types::event_stream::Message;
 
 /// A protocol that has event streams.

@@ -72,12 +72,16 @@ impl<T, E> EventReceiver<T, E> {
     /// Returns the error of the service that ends the stream as a service error. Fails with a dispatch failure if the
     /// connection ends before the body does, with a response error if a message cannot be read.
     #[cfg(feature = "client")]
-    pub async fn recv(&mut self) -> Result<Option<T>, crate::client::error::SdkError<E, RawMessage>> {
+    pub async fn recv(
+        &mut self,
+    ) -> Result<Option<T>, crate::client::error::SdkError<E, RawMessage>> {
         use crate::client::error::{ConnectorError, SdkError};
 
         self.receive().await.map_err(|error| match error {
             ReceiveError::Service(error, raw) => SdkError::service_error(error, raw),
-            ReceiveError::Body(error) => SdkError::dispatch_failure(ConnectorError::io(error.into())),
+            ReceiveError::Body(error) => {
+                SdkError::dispatch_failure(ConnectorError::io(error.into()))
+            }
             ReceiveError::Message(error, raw) => SdkError::response_error(error, raw),
         })
     }

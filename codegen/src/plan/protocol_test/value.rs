@@ -174,7 +174,7 @@ pub(super) fn structure(
         members: all(missing.chain(given))?,
         ty: structure.ty.clone(),
         fallible: structure.fallible,
-        streams: structure.stream().is_some(),
+        streams: structure.has_stream(),
     })
 }
 
@@ -201,6 +201,7 @@ fn value(shapes: &Shapes<'_>, ty: &Type, json: &Json) -> Read<Value> {
         // Blobs are written as their content, not in base64.
         Type::Blob => Value::Blob(text(json)?.as_bytes().to_vec()),
         Type::Stream => Value::Stream(text(json)?.as_bytes().to_vec()),
+        Type::Events(_) => return wrong(Misfit::new("is a stream of events, which has no value")),
         Type::Boolean => match json {
             Json::Bool(flag) => Value::Boolean(*flag),
             other => return expected("a boolean", other),

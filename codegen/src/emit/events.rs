@@ -1,0 +1,80 @@
+//! Unions whose values are events: the trait of the stream, and the errors that end it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::at::{At, ident};
+use crate::emit::error;
+use crate::plan::Plan;
+use crate::plan::events::EventStream;
+use crate::plan::union::Union;
+
+/// The `impl` by which the values of a union are events.
+pub(crate) fn stream(at: &At, plan: &Plan, union: &Union, events: &EventStream) -> TokenStream {
+    let (union, name) = (ident(&union.ty.name), union.shape_name.as_str());
+    let error = at.ty(&events.error);
+    let info = at.to(&["meta"], "SERVICE");
+    let protocol = ident(plan.service.protocol.name());
+    let exception = exception(events);
+    quote! {
+        impl ::hammersmith::event::EventStream for #union {
+            type Error = #error;
+            type Protocol = ::hammersmith::protocol::#protocol;
+
+            const NAME: &'static str = #name;
+            const SERVICE: &'static ::hammersmith::ServiceInfo = &#info;
+
+            #exception
+        }
+    }
+}
+
+/// The method that reads an error by the name of its member.
+fn exception(events: &EventStream) -> TokenStream {
+    let mut seen = BTreeSet::new();
+    let faults = events
+        .faults
+        .iter()
+        .filter(|(member, _)| seen.insert(member));
+    let arms: Vec<_> = faults
+        .map(|(member, fault)| {
+            let variant = ident(&fault.ty.name);
+            quote!(#member => from.read().map(Self::Error::#variant),)
+        })
+        .collect();
+    let (name, body) = if arms.is_empty() {
+        (quote!(_), quote!(Self::Error::Unhandled(from.unhandled())))
+    } else {
+        let body = quote! {
+            let error = match exception {
+                #(#arms)*
+                _ => ::std::option::Option::None,
+            };
+            error.unwrap_or_else(|| Self::Error::Unhandled(from.unhandled()))
+        };
+        (quote!(exception), body)
+    };
+    quote! {
+        fn exception(
+            #name: &str,
+            from: &mut ::hammersmith::protocol::ErrorReader<'_, Self::Protocol>,
+        ) -> Self::Error {
+            #body
+        }
+    }
+}
+
+/// The error enum of a stream.
+pub(crate) fn error(plan: &Plan, union: &Union, events: &EventStream) -> TokenStream {
+    let at = At::module(&["types", "error", &events.module]);
+    let (error, name) = (events.error.name.as_str(), union.shape_name.as_str());
+    let definition = error::enumeration(&at, error, name, &events.errors());
+    let error = ident(error);
+    let client = plan.client.is_some().then(|| {
+        let gate = super::gate(plan);
+        error::of_operation(gate.as_ref(), &quote!(#error), name)
+    });
+    quote!(#definition #client)
+}
