@@ -13,11 +13,12 @@ use crate::plan::union::Union;
 
 /// The `impl` by which the values of a union are events.
 pub(crate) fn stream(at: &At, plan: &Plan, union: &Union, events: &EventStream) -> TokenStream {
-    let (union, name) = (ident(&union.ty.name), union.shape_name.as_str());
     let error = at.ty(&events.error);
     let info = at.to(&["meta"], "SERVICE");
     let protocol = ident(plan.service.protocol.name());
     let exception = exception(events);
+    let write = write_exception(union, events);
+    let (union, name) = (ident(&union.ty.name), union.shape_name.as_str());
     quote! {
         impl ::hammersmith::event::EventStream for #union {
             type Error = #error;
@@ -27,8 +28,46 @@ pub(crate) fn stream(at: &At, plan: &Plan, union: &Union, events: &EventStream) 
             const SERVICE: &'static ::hammersmith::ServiceInfo = &#info;
 
             #exception
+            #write
         }
     }
+}
+
+/// The method that writes an error of a stream that is sent.
+fn write_exception(union: &Union, events: &EventStream) -> Option<TokenStream> {
+    let mut seen = BTreeSet::new();
+    let faults = events
+        .faults
+        .iter()
+        .filter(|(_, fault)| seen.insert(&fault.ty));
+    let arms = faults.map(|(member, fault)| {
+        let variant = ident(&fault.ty.name);
+        quote! {
+            Self::Error::#variant(error) => {
+                ::std::option::Option::Some(Self::Protocol::write_exception(#member, error))
+            }
+        }
+    });
+    let arms: Vec<_> = arms.collect();
+    (union.serialized && !arms.is_empty()).then(|| {
+        quote! {
+            fn write_exception(
+                error: &Self::Error,
+            ) -> ::std::option::Option<
+                ::std::result::Result<
+                    ::hammersmith::event::Message,
+                    ::hammersmith::error::BuildError,
+                >,
+            > {
+                use ::hammersmith::event::EventProtocol;
+
+                match error {
+                    #(#arms)*
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+    })
 }
 
 /// The method that reads an error by the name of its member.

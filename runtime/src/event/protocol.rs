@@ -3,10 +3,12 @@
 use super::parts::Parts;
 use super::sink::EventSink;
 use super::source::EventSource;
-use crate::codec::{Error, ReadDocument, WriteDocument, json};
+use crate::codec::{Error, ReadDocument, json};
 use crate::error::BuildError;
 use crate::protocol::{AwsJson1_0, AwsJson1_1, Protocol, RestJson1};
-use crate::shape::{Each, Form, Members, Place, Reader, Row, Structure, Top, table};
+use crate::shape::{
+    Each, Form, Kind, Members, Place, Reader, Row, Structure, StructureKind, Top, table,
+};
 use aws_smithy_types::event_stream::Message;
 
 /// A protocol that has event streams.
@@ -30,6 +32,13 @@ pub trait EventProtocol: Protocol {
     ///
     /// Fails if it has no form as a message.
     fn write<U: Structure>(event: &U) -> Result<Message, BuildError>;
+
+    /// Writes an exception of that type.
+    ///
+    /// # Errors
+    ///
+    /// Fails if it has no form as a message.
+    fn write_exception<S: Structure>(name: &'static str, error: &S) -> Result<Message, BuildError>;
 }
 
 macro_rules! protocols {
@@ -44,7 +53,18 @@ macro_rules! protocols {
                 }
 
                 fn write<U: Structure>(event: &U) -> Result<Message, BuildError> {
-                    write::<U, $codec::Writer>(event, $media_type)
+                    let mut sink = EventSink::<$codec::Writer>::new($media_type, None);
+                    event.write(&mut Members::new(table::<U>(), &mut sink, Top::Plain));
+                    sink.finish()
+                }
+
+                fn write_exception<S: Structure>(
+                    name: &'static str,
+                    error: &S,
+                ) -> Result<Message, BuildError> {
+                    let mut sink = EventSink::<$codec::Writer>::new($media_type, Some(name));
+                    StructureKind::write(error, Row::nothing(), &mut sink);
+                    sink.finish()
                 }
             }
         )*
@@ -71,13 +91,4 @@ fn read<'m, U: Structure, D: ReadDocument<'m>>(
     let built = place.build();
     read.map_err(|error| D::located(error, parts.payload()))?;
     built.map_err(|error| Error::plain(error.to_string()))
-}
-
-fn write<U: Structure, W: WriteDocument>(
-    event: &U,
-    media_type: &'static str,
-) -> Result<Message, BuildError> {
-    let mut sink = EventSink::<W>::new(media_type);
-    event.write(&mut Members::new(table::<U>(), &mut sink, Top::Plain));
-    sink.finish()
 }

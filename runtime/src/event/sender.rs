@@ -9,7 +9,7 @@ use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::{EventProtocol, EventStream, Outgoing, message};
+use super::{Error, EventProtocol, EventStream, Outgoing, message};
 use crate::error::BoxError;
 
 /// A stream of events, or of errors that a program has instead of one.
@@ -87,7 +87,10 @@ impl<T: EventStream> Stream for Written<T, T::Error> {
                 return Poll::Ready(None);
             }
             Some(Ok(event)) => message::write(&event).map_err(BoxError::from),
-            Some(Err(_)) => Ok(exception()),
+            Some(Err(error)) => match T::write_exception(&error) {
+                Some(message) => message.map_err(|error| Error::unwritable(error).into()),
+                None => Ok(exception()),
+            },
         };
         Poll::Ready(Some(message))
     }

@@ -20,6 +20,8 @@ pub(super) struct EventSink<W> {
     /// The media type of documents.
     media_type: &'static str,
     headers: Vec<Header>,
+    /// The type of an exception; `None` for an event, which has the name of its row.
+    exception: Option<&'static str>,
     payload: Payload,
     document: W,
     /// The number of structures that have been started: 1 within the event itself.
@@ -49,12 +51,19 @@ fn header(name: &'static str, value: &str) -> Header {
 }
 
 impl<W: WriteDocument> EventSink<W> {
-    pub(super) fn new(media_type: &'static str) -> Self {
+    pub(super) fn new(media_type: &'static str, exception: Option<&'static str>) -> Self {
         let mut headers = Vec::with_capacity(4);
-        headers.push(header(":message-type", "event"));
+        headers.push(header(
+            ":message-type",
+            match exception {
+                Some(_) => "exception",
+                None => "event",
+            },
+        ));
         Self {
             media_type,
             headers,
+            exception,
             payload: Payload::Nothing,
             document: W::start(),
             depth: 0,
@@ -195,7 +204,10 @@ impl<W: WriteDocument> Sink for EventSink<W> {
 
     fn begin_structure(&mut self, row: Row, table: &'static Table) {
         if self.depth == 0 {
-            self.headers.push(header(":event-type", row.escaped_name()));
+            self.headers.push(match self.exception {
+                Some(name) => header(":exception-type", name),
+                None => header(":event-type", row.escaped_name()),
+            });
             let flags = table.flags();
             self.has_members = flags.any(Flags::BODY) && !flags.any(Flags::EVENT_PAYLOAD);
             if self.has_members {

@@ -2,8 +2,11 @@
 
 use std::error::Error;
 
+use aws_smithy_types::event_stream::Message;
+
 use super::EventProtocol;
 use crate::ServiceInfo;
+use crate::error::BuildError;
 use crate::protocol::ErrorReader;
 use crate::shape::Structure;
 
@@ -23,4 +26,10 @@ pub trait EventStream: Structure + Send + Sync + 'static {
 
     /// Reads an exception by its type: the name of a member of the union.
     fn exception(exception: &str, from: &mut ErrorReader<'_, Self::Protocol>) -> Self::Error;
+
+    /// Writes an error that ends a stream; `None` if it is not one of the model.
+    fn write_exception(error: &Self::Error) -> Option<Result<Message, BuildError>> {
+        let _ = error;
+        None
+    }
 }

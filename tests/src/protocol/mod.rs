@@ -120,8 +120,9 @@ impl Suite {
         let output = generated.output(Layout::Crate).expect("Rust");
         output.write(&folder).expect("a crate");
         for case in generated.plan().protocol_tests.iter().flatten() {
-            let direction = match case.kind {
+            let direction = match &case.kind {
                 Kind::Request(_) => "request",
+                Kind::Event(event) if event.is_sent => "request",
                 _ => "response",
             };
             let key = (direction, case.id.clone());
@@ -246,6 +247,17 @@ fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Opt
             let reason = own.or(any.filter(|_| shape.traits.error().is_some()));
             let reason = reason.cloned().unwrap_or_else(|| "has no test".to_owned());
             cases.insert((direction, case.id.to_owned()), Some(reason));
+        }
+        for test in shape.traits.event_stream_tests() {
+            let is_ours = protocols.contains(&test.case.protocol);
+            if test.case.applies_to == Some("server") || !is_ours {
+                continue;
+            }
+            let is_sent = test.request.is_some() || test.events.iter().any(|event| event.is_sent);
+            let direction = if is_sent { "request" } else { "response" };
+            let reason = refused.get(shape.id.as_str()).cloned();
+            let reason = reason.unwrap_or_else(|| "has no test".to_owned());
+            cases.insert((direction, test.case.id.to_owned()), Some(reason));
         }
     }
     cases
