@@ -80,8 +80,14 @@ impl<'m> Planner<'_, 'm> {
         let mut faults = operation.errors.iter();
         let fault = faults.find(|it| failure.is_some_and(|id| id.ends_with(&it.shape_name)));
         let Some(fault) = fault else {
-            let output = self.params(site, &initial.case, &operation.output)?;
-            return Some(Kind::Failure(response(initial, output)));
+            // Nothing is expected of it.
+            let nothing = Built {
+                ty: operation.output.ty.clone(),
+                fallible: false,
+                streams: true,
+                members: Vec::new(),
+            };
+            return Some(Kind::Failure(response(initial, nothing)));
         };
         let structure = self.shapes.structure(&fault.ty)?;
         // No case says more of an error than its message.
