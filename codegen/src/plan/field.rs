@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Member, Shape, ShapeId, ShapeKind};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
 use crate::name::{self, Kind, MemberName};
 use crate::plan::context::{self, Context};
 use crate::plan::default::{self, Literal};
@@ -104,25 +104,8 @@ pub(crate) struct Of {
 pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     let target = cx.target(member);
     let traits = &member.traits;
-    let placement = match (of.role, Placement::of(traits)) {
-        _ if !cx.protocol().binds() => Placement::Body,
-        (Role::Plain, _) => Placement::Body,
-        // A response has neither a path nor a query, a request no status.
-        (Role::Input, Placement::StatusCode) => Placement::Body,
-        (
-            Role::Output | Role::Error,
-            Placement::Label | Placement::Query(_) | Placement::QueryParams,
-        ) => Placement::Body,
-        (_, placement) => placement,
-    };
-    let mut ty = cx.member_type(member);
-    if context::explicit_timestamp_format(member, target).is_none() {
-        placement.format_timestamps(&mut ty);
-    }
-    let is_io = matches!(of.role, Role::Input | Role::Output);
-    if is_io && let Some(events) = events::of_member(cx, member, of.role == Role::Input) {
-        ty = Type::Events(Box::new(events));
-    }
+    let placement = placement(cx, traits, of.role);
+    let ty = member_type(cx, member, &placement, of.role);
     let presence = presence(cx, member, &ty, of.input);
     let limits = Limits::of(cx, member);
     let sensitive = traits.sensitive() || cx.is_sensitive(target);
@@ -132,14 +115,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         checked: of.checked,
     };
     let mut row = Row::of(cx, member, facts);
-    let own = own_traits(
-        cx,
-        member,
-        target,
-        &presence,
-        &placement,
-        is_required(member, &ty),
-    );
+    let required = is_required(member, &ty);
+    let own = own_traits(cx, member, target, &presence, &placement, required);
     if placement == Placement::Payload || member.traits.event_payload() {
         let root = xml::of_payload(cx, member, &row.traits);
         row.traits.extend(root);
@@ -156,7 +133,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         name: cx.member_name(member, of.kind),
         member: member.name().to_owned(),
         wire_name: cx.wire_name(member).to_owned(),
-        required: is_required(member, &ty),
+        required,
         presence,
         default: default(member, target).map(|(_, value)| value.clone()),
         limits,
@@ -170,6 +147,34 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         deprecated: Deprecation::of(traits),
         ty,
     }
+}
+
+/// The place of a member in the HTTP message.
+fn placement(cx: &Context<'_>, traits: &Traits, role: Role) -> Placement {
+    match (role, Placement::of(traits)) {
+        _ if !cx.protocol().binds() => Placement::Body,
+        (Role::Plain, _) => Placement::Body,
+        // A response has neither a path nor a query, a request no status.
+        (Role::Input, Placement::StatusCode) => Placement::Body,
+        (
+            Role::Output | Role::Error,
+            Placement::Label | Placement::Query(_) | Placement::QueryParams,
+        ) => Placement::Body,
+        (_, placement) => placement,
+    }
+}
+
+/// The type of a member in that place.
+fn member_type(cx: &Context<'_>, member: &Member, placement: &Placement, role: Role) -> Type {
+    let is_io = matches!(role, Role::Input | Role::Output);
+    if is_io && let Some(events) = events::of_member(cx, member, role == Role::Input) {
+        return Type::Events(Box::new(events));
+    }
+    let mut ty = cx.member_type(member);
+    if context::explicit_timestamp_format(member, cx.target(member)).is_none() {
+        placement.format_timestamps(&mut ty);
+    }
+    ty
 }
 
 /// True if the model requires the member. A stream of events is part of every message that may have one.

@@ -123,7 +123,7 @@ impl Call {
                 .instrument(span)
                 .await;
             #[cfg(feature = "event-stream")]
-            let output = super::events::receive_initial(spec, output?).await;
+            let output = super::events::receive_initial(spec.events, spec.parse, output?).await;
             output
         })
     }

@@ -2,20 +2,22 @@
 
 use aws_smithy_eventstream::frame::DeferredSigner;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::client::erased::OperationSpec;
 use crate::client::error::{BoxError, SdkError};
 use crate::client::operation::ClientOperation;
 use crate::event::{Incoming, Outgoing};
-use crate::http;
+use crate::{http, shape};
 
 /// The SHA-256 of nothing, in place of that of a body which consists of messages that are signed one by one.
 pub(crate) const EMPTY_SHA256: &str =
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+/// Reads a response as an output or error.
+type Parse = fn(&http::Response<'_>) -> Result<Output, OrchestratorError<Error>>;
 
 /// The streams of events of an operation.
 #[derive(Clone, Copy)]
@@ -70,7 +72,7 @@ impl Events {
 fn outgoing<O: ClientOperation>(input: &mut Input) -> Option<Outgoing> {
     O::REQUEST_EVENTS
         .zip(input.downcast_mut())
-        .map(|(events, input)| events(input))
+        .map(|(events, input)| events(input).with_members(shape::table::<O::Input>().len() > 1))
 }
 
 fn incoming<O: ClientOperation>(output: &mut Output) -> Option<&mut Incoming> {
@@ -88,14 +90,11 @@ pub(crate) fn body(outgoing: Outgoing, config: &mut ConfigBag) -> SdkBody {
 
 /// Waits for the message that has the members of the output other than the events, where the protocol has one.
 pub(crate) async fn receive_initial(
-    spec: &'static OperationSpec,
+    events: Events,
+    parse: Parse,
     mut output: Output,
 ) -> Result<Output, SdkError<Error>> {
-    let Some(incoming) = spec
-        .events
-        .incoming(&mut output)
-        .filter(|it| it.has_initial)
-    else {
+    let Some(incoming) = events.incoming(&mut output).filter(|it| it.has_initial) else {
         return Ok(output);
     };
     let head = std::mem::take(&mut incoming.head);
@@ -108,12 +107,11 @@ pub(crate) async fn receive_initial(
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_slice()));
     let response = http::Response::new(200, &payload).with_headers(headers);
-    let whole = (spec.parse)(&response);
+    let whole = parse(&response);
     let mut whole = whole.map_err(failure)?;
-    if let (Some(place), Some(incoming)) = (
-        spec.events.incoming(&mut whole),
-        spec.events.incoming(&mut output),
-    ) {
+    if let (Some(place), Some(incoming)) =
+        (events.incoming(&mut whole), events.incoming(&mut output))
+    {
         std::mem::swap(place, incoming);
     }
     Ok(whole)

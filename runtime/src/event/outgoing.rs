@@ -22,6 +22,8 @@ pub struct Outgoing {
     messages: Messages,
     /// The media type of the initial message, if the members that are not events stand in one.
     initial: Option<&'static str>,
+    /// True if the input has other members than the events.
+    has_members: bool,
     /// The message before the events, once there is one.
     first: Option<Message>,
 }
@@ -37,7 +39,17 @@ impl Outgoing {
         Self {
             messages,
             initial,
+            has_members: true,
             first: None,
+        }
+    }
+
+    /// Says whether the input has other members than the events: without any, there is no message before the events.
+    #[must_use]
+    pub fn with_members(self, has_members: bool) -> Self {
+        Self {
+            has_members,
+            ..self
         }
     }
 
@@ -62,7 +74,7 @@ impl Outgoing {
             .add_header(text(":message-type", "event"))
             .add_header(text(":event-type", "initial-request"))
             .add_header(text(":content-type", media_type));
-        self.first = Some(first);
+        self.first = self.has_members.then_some(first);
         self
     }
 

@@ -65,7 +65,11 @@ pub const KNOWN: [(&str, &str, &str); 4] = [
         "DuplexMissingRequiredInitialResponseOutput",
         STANDS_IN,
     ),
-    ("restJson1", "MissingRequiredInitialResponseOutput", STANDS_IN),
+    (
+        "restJson1",
+        "MissingRequiredInitialResponseOutput",
+        STANDS_IN,
+    ),
 ];
 
 /// As with the official clients, a response without a required member is one in which that is empty.

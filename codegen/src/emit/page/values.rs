@@ -123,7 +123,6 @@ pub(super) fn expr(names: &mut Names<'_>, ty: &Type, value: &Value, owned: bool)
             let bytes = String::from_utf8(unbased64(value)?).ok()?;
             Expr::Text(format!("primitives::ByteStream::from_static(b{bytes:?})"))
         }
-        (Type::Events(_), _) => return None,
         (Type::Timestamp(_), value) => Expr::Text(format!(
             "primitives::DateTime::from_secs({})",
             seconds(value)?
