@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// How many calls stand in one expression. Each is inside of the next one for whatever reads the code,
+/// The most calls in one expression. Each is nested in the next one for whatever parses the code,
 /// so thousands of them take more stack than a thread has.
 const CALLS: usize = 64;
 

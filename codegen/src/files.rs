@@ -128,7 +128,7 @@ impl fmt::Display for PathError {
 
 impl std::error::Error for PathError {}
 
-/// What is wrong with a path, if anything.
+/// The reason why a path is not valid, if it is not.
 pub(crate) fn objection(path: &str) -> Option<&'static str> {
     if path.is_empty() {
         return Some("it is empty");

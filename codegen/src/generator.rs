@@ -178,7 +178,8 @@ impl Generator {
         let model = timings.measure("load", || model::load(&sources))?;
         let files = model.files().to_vec();
         let selected = timings.measure("select", || model::select(&model, &self.selection()))?;
-        plan::rename::unmatched(&selected, &self.config)?;
+        let (_, service) = plan::service(&selected)?;
+        plan::rename::unmatched(&selected, service, &self.config)?;
         let plan = timings.measure("plan", || plan::plan(&selected, &self.config, layout))?;
         Ok(Generated {
             runtime: RuntimeDependency {
@@ -323,6 +324,8 @@ impl Generated {
             description: &package.description,
             events: self.plan.has_events(),
             patterns: self.plan.has_patterns(),
+            compression: self.plan.has_compression(),
+            checksums: self.plan.has_checksums(),
             protocol_tests: self.plan.protocol_tests.is_some(),
         };
         let manifest = layout::cargo_toml(&package, features, &self.runtime, &header);

@@ -25,8 +25,10 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// Writes hidden characters as escapes. Those in literals are escaped already, so the remaining ones
 /// are in comments. The form is that of JSON, since comments contain JSON.
 pub(crate) fn written_out(body: String) -> String {
+    // Most files are printable ASCII, which is seen faster byte by byte.
+    let is_ascii = |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~');
     let is_plain = |c: char| matches!(c, '\n' | '\t') || !is_hidden(c);
-    if body.chars().all(is_plain) {
+    if body.bytes().all(is_ascii) || body.chars().all(is_plain) {
         return body;
     }
     let mut text = String::with_capacity(body.len());

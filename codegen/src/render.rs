@@ -9,7 +9,7 @@ use syn::{AttrStyle, Attribute, ImplItem, Item, Stmt, TraitItem};
 use crate::diagnostic::visible;
 use crate::hidden::written_out;
 
-/// How much of the tokens a [`RenderError`] shows, in characters.
+/// The length of the tokens that a [`RenderError`] shows, in characters.
 const SHOWN: usize = 300;
 
 /// Formats the items of a file. The lines of `header` come first, as they are and followed by a
@@ -70,7 +70,7 @@ fn space_items(items: &mut Vec<Item>, after_attrs: bool) {
     }
 }
 
-/// What may stand in a run without blank lines. Two neighbours of one kind are such a run.
+/// The items that are printed without blank lines between them, if two neighbours are of one kind.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Use { public: bool },
@@ -136,7 +136,7 @@ fn has_inner(attrs: &[Attribute]) -> bool {
 /// Tokens that are not Rust: a mistake of the generator, not of its input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderError {
-    /// What the parser expected.
+    /// The message of the parser.
     pub message: String,
     /// The smallest item, member or statement that cannot be parsed, from its first token.
     pub near: String,
@@ -165,7 +165,7 @@ impl RenderError {
     }
 }
 
-/// What a group of tokens consists of.
+/// A part of a group of tokens.
 enum Part {
     Items,
     ImplItems,
@@ -174,7 +174,7 @@ enum Part {
 }
 
 impl Part {
-    /// What the first block of a piece consists of, and its tokens.
+    /// The part that the first block of a piece consists of, and its tokens.
     fn inside(piece: &TokenStream) -> Option<(Self, TokenStream)> {
         let mut kind = None;
         for token in piece.clone() {

@@ -1,4 +1,4 @@
-//! Which of the known names was meant.
+//! The known name that is closest to an unknown one.
 //!
 //! ```
 //! use hammersmith_codegen::suggest::closest;

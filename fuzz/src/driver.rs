@@ -110,7 +110,7 @@ fn read(progress: &Path) -> io::Result<u64> {
     Ok(u64::from_le_bytes(bytes))
 }
 
-/// Where the inputs of cases that failed are.
+/// The directory with the inputs of cases that failed.
 pub fn directory() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/fuzz")
 }

@@ -18,3 +18,9 @@ pub use target::{TARGETS, Target};
 mod kiosk {
     include!(concat!(env!("OUT_DIR"), "/kiosk.rs"));
 }
+
+/// The same service with the protocol awsQuery.
+#[allow(missing_docs, clippy::all)]
+mod query_kiosk {
+    include!(concat!(env!("OUT_DIR"), "/querykiosk.rs"));
+}

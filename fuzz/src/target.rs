@@ -10,6 +10,7 @@ use hammersmith_codegen::{Error, Generator, Layout};
 use crate::kiosk::operation::get_thing::{GetThing, GetThingInput};
 use crate::kiosk::operation::put_thing::{PutThing, PutThingInput};
 use crate::kiosk::types::Happening;
+use crate::query_kiosk;
 
 /// A function that takes any bytes and panics only on a bug.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +44,11 @@ pub const TARGETS: &[Target] = &[
         name: "error",
         what: "reads a response that is an error",
         run: error,
+    },
+    Target {
+        name: "query",
+        what: "reads a response of awsQuery, an output or error in XML",
+        run: query,
     },
     Target {
         name: "timestamp",
@@ -123,6 +129,13 @@ fn error(bytes: &[u8]) {
             parse::<GetThing>(response);
             parse::<PutThing>(response);
         }
+    });
+}
+
+fn query(bytes: &[u8]) {
+    with_head(bytes, |response| {
+        parse::<query_kiosk::operation::get_thing::GetThing>(response);
+        parse::<query_kiosk::operation::put_thing::PutThing>(response);
     });
 }
 

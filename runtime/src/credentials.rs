@@ -19,11 +19,11 @@ impl fmt::Display for Problem {
         match self {
             Self::Empty(part) => write!(
                 f,
-                "the {part} of the credentials is empty; a server that does not check it takes any other"
+                "the {part} of the credentials is empty; use any value for a server that does not check it"
             ),
             Self::Character(part) => write!(
                 f,
-                "the {part} of the credentials holds a character that no header may"
+                "the {part} of the credentials contains a character that is not allowed in headers"
             ),
         }
     }

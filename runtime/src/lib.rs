@@ -16,12 +16,14 @@
 //!
 //! | feature | adds |
 //! | --- | --- |
+//! | `checksums` | the checksums of requests and responses that some models demand |
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
 //! | `event-stream` | `event`: bodies that are streams of events |
 //! | `macro` | `client!`, which generates a client where it stands |
 //! | `pattern` (default) | the regular expressions that validation of some models needs |
 //! | `protocol-tests` | `protocol_test`: what the tests of the generator's option `protocol-tests` call |
 //! | `serde` | `serde`: generated types as data, in the form that goes over the wire |
+//! | `compression` | compressed requests, which some models offer |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
 //! | `sign` | `sign`: signed requests for any HTTP stack, without the client |
 //!
@@ -30,7 +32,9 @@
 //! `legacy-test-util`. Each implies `client`; `default-https-client` and `rt-tokio` are on by default. As in `aws-config`,
 //! `rustls` stands for the current HTTP client: the one on hyper 0.14 comes with `legacy-https-client` alone.
 
+pub mod checksum;
 pub mod codec;
+pub mod compression;
 pub mod endpoint;
 pub mod error;
 pub mod http;
@@ -39,6 +43,7 @@ pub mod primitives;
 pub mod protocol;
 mod service;
 pub mod shape;
+mod special;
 pub mod validate;
 
 pub use codec::json;

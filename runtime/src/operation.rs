@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 
 use aws_smithy_types::byte_stream::ByteStream;
 
+use crate::checksum::Checksums;
 use crate::endpoint::{self, InvalidParams};
 use crate::error::{
     self, BuildError, ErrorMetadata, ParseError, Unhandled, with_body, with_unread,
@@ -16,6 +17,7 @@ use crate::error::{
 use crate::http::{Http, Request, Response};
 use crate::service::{ServiceInfo, Signing};
 use crate::shape::{Each, Place, Received, Source, StreamOf, Structure, Table};
+use crate::special::s3;
 
 /// An operation of a service, as a pair of pure functions.
 ///
@@ -59,6 +61,10 @@ pub trait Operation: Sized + 'static {
     /// True if responses hold secrets, so that they are neither logged nor shown in errors.
     const SENSITIVE_OUTPUT: bool = false;
 
+    /// The checksums of its requests and responses, if they have any.
+    const CHECKSUMS: Option<Checksums<Self::Input>> = None;
+    /// True if the service takes compressed requests.
+    const COMPRESSES: bool = false;
     /// The member of the input that is the body of requests as a stream, if there is one.
     const REQUEST_STREAM: Option<StreamOf<Self::Input>> = None;
     /// The member of the output that is the body of responses as a stream, if there is one.
@@ -82,6 +88,18 @@ pub trait Operation: Sized + 'static {
     /// a control character in a header, a timestamp outside the years its format can hold, an unknown union member.
     #[inline]
     fn serialize(input: &Self::Input) -> Result<Request, BuildError> {
+        #[cfg(feature = "compression")]
+        if Self::COMPRESSES {
+            let mut request = Self::Protocol::request::<Self>(input)?;
+            crate::compression::apply(&mut request)?;
+            return Ok(request);
+        }
+        #[cfg(feature = "checksums")]
+        if let Some(checksums) = &Self::CHECKSUMS {
+            let mut request = Self::Protocol::request::<Self>(input)?;
+            crate::checksum::apply(checksums, input, &mut request)?;
+            return Ok(request);
+        }
         Self::Protocol::request::<Self>(input)
     }
 
@@ -188,18 +206,29 @@ pub trait Protocol: Sized + 'static {
             service: O::SERVICE,
             sensitive: O::SENSITIVE_OUTPUT,
         };
-        let body = readable_body(response);
-        let mut reader = ErrorReader::new(response, &body, about);
-        if response.is_success()
-            && let Some(output) = reader.structure()
-        {
+        let is_success = Self::is_success(response, &about);
+        let body = readable_body(response, is_success);
+        let mut reader = ErrorReader::new(response, &body, about, is_success);
+        if is_success && let Some(output) = reader.structure() {
             return Ok(output);
         }
         Err(O::error(&mut reader))
     }
 
-    /// Reads what a response that is not a success says of its error, as far as it can be read.
-    fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata;
+    /// True if a response stands for an output.
+    fn is_success(response: &Response<'_>, called: &Called) -> bool {
+        let _ = called;
+        response.is_success()
+    }
+
+    /// Reads what a response that is not a success says of its error, as far as it can be read. `body` is its
+    /// document.
+    fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata;
+
+    /// The ID that a response has for its request.
+    fn request_id(response: &Response<'_>) -> Option<String> {
+        response.request_id().map(str::to_owned)
+    }
 
     /// The source that documents are read from.
     type Source<'r>: Source;
@@ -246,21 +275,31 @@ pub struct ErrorReader<'a, P> {
 
 /// The body as a document. That of an error is read even if it is not UTF-8.
 #[inline(never)]
-fn readable_body<'a>(response: &Response<'a>) -> Cow<'a, [u8]> {
-    if response.is_success() {
+fn readable_body<'a>(response: &Response<'a>, is_success: bool) -> Cow<'a, [u8]> {
+    if is_success {
         return Cow::Borrowed(response.body());
     }
-    match String::from_utf8_lossy(response.body()) {
-        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    // What replaces invalid bytes takes its time even where there are none.
+    match std::str::from_utf8(response.body()) {
+        Ok(_) => Cow::Borrowed(response.body()),
+        Err(_) => Cow::Owned(
+            String::from_utf8_lossy(response.body())
+                .into_owned()
+                .into_bytes(),
+        ),
     }
 }
 
 impl<'a, P: Protocol> ErrorReader<'a, P> {
     /// A response of which nothing has been read yet, unless it is an error: then the metadata has.
     #[inline(never)]
-    pub(crate) fn new(response: &'a Response<'a>, body: &'a [u8], called: Called) -> Self {
-        let meta = (!response.is_success()).then(|| P::metadata(response, &called));
+    pub(crate) fn new(
+        response: &'a Response<'a>,
+        body: &'a [u8],
+        called: Called,
+        is_success: bool,
+    ) -> Self {
+        let meta = (!is_success).then(|| P::metadata(response, body, &called));
         Self {
             response,
             body,
@@ -280,7 +319,7 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         code: &str,
         message: Option<&str>,
     ) -> Self {
-        let mut reader = Self::new(response, response.body(), called);
+        let mut reader = Self::new(response, response.body(), called, false);
         let found = reader.meta.take().unwrap_or_default();
         reader.meta = Some(error::of_event(&found, called.operation, code, message));
         reader
@@ -341,7 +380,11 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
     fn give(&mut self, place: Received<'_>) {
         match place {
             Received::Nothing => {}
-            Received::RequestId(place) => *place = self.response.request_id().map(str::to_owned),
+            Received::RequestId(place) => *place = P::request_id(self.response),
+            Received::RequestIds(place, extended) => {
+                *place = P::request_id(self.response);
+                *extended = s3::extended_request_id(self.response).map(str::to_owned);
+            }
             // An error that cannot be built is still known by its code.
             Received::Error(place) => place.clone_from(&self.meta),
         }

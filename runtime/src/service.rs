@@ -46,6 +46,15 @@ impl Signing {
         }
     }
 
+    /// The same with the hash of the body in a header.
+    #[must_use]
+    pub const fn content_sha256_header(self) -> Self {
+        Self {
+            content_sha256_header: true,
+            ..self
+        }
+    }
+
     /// The same without the body in the signature, which has to be said in the header of its hash.
     #[must_use]
     pub const fn unsigned_payload(self) -> Self {
@@ -103,6 +112,10 @@ pub struct ServiceInfo {
     pub query_compatible: bool,
     /// True if endpoints may depend on the account of the caller.
     pub account_id_endpoints: bool,
+    /// True if the rules of S3 hold for responses: an error may have a status of success, or no body.
+    pub s3: bool,
+    /// The codes of errors that are transient for this service, in addition to those that are for all.
+    pub transient_codes: &'static [&'static str],
 }
 
 impl ServiceInfo {
@@ -117,7 +130,23 @@ impl ServiceInfo {
             shape_name: "",
             query_compatible: false,
             account_id_endpoints: false,
+            s3: false,
+            transient_codes: &[],
         }
+    }
+
+    /// Sets [`s3`](Self::s3).
+    #[must_use]
+    pub const fn s3(mut self) -> Self {
+        self.s3 = true;
+        self
+    }
+
+    /// Sets [`transient_codes`](Self::transient_codes).
+    #[must_use]
+    pub const fn transient_codes(mut self, codes: &'static [&'static str]) -> Self {
+        self.transient_codes = codes;
+        self
     }
 
     /// Sets [`shape_name`](Self::shape_name).

@@ -103,7 +103,7 @@ fn every_way_to_send_is_the_same() {
     assert_eq!(network.sent().len(), 3);
 }
 
-/// What is tried again, how often, and what the caller gets in the end.
+/// The failures that are retried, the number of attempts, and the result for the caller.
 #[test]
 fn failures_that_may_pass_are_tried_again() {
     use Answer::{Broken, Response, Silence};
@@ -129,9 +129,10 @@ fn failures_that_may_pass_are_tried_again() {
         let timeout = TimeoutConfig::builder().operation_attempt_timeout(Duration::from_secs(1));
         let silent = matches!(answers, [Silence]);
         let builder = settings(&network);
-        let builder = match silent {
-            true => builder.timeout_config(timeout.build()),
-            false => builder,
+        let builder = if silent {
+            builder.timeout_config(timeout.build())
+        } else {
+            builder
         };
         let outcome = put(&Client::from_conf(builder.build()));
         assert_eq!(network.sent().len(), *attempts, "{answers:?}");
@@ -176,7 +177,7 @@ fn errors_keep_their_code_and_request_id() {
     );
     assert_eq!(
         Error::from(error).to_string(),
-        "no request can be made of the input: name was missing: it was not set"
+        "cannot build a request from the input: name was missing: it was not set"
     );
     assert_eq!(
         network.sent().len(),

@@ -81,7 +81,7 @@ fn endpoint_urls_have_an_order() {
     }
 }
 
-/// What is set can be read, and survives being turned into a builder and back.
+/// A setting can be read, and survives being turned into a builder and back.
 #[test]
 fn settings_are_read_back() {
     let library = |name| FrameworkMetadata::new(name, Some("1")).unwrap();
@@ -174,7 +174,7 @@ fn clients_clone_and_print() {
     assert_eq!(client.config().region(), client.clone().config().region());
 }
 
-/// What is sent with those settings, or why nothing is.
+/// The request that is sent with those settings, or the reason why nothing is.
 fn sent(change: impl FnOnce(Builder) -> Builder) -> Result<Sent, String> {
     let network = Network::ok();
     let client = Client::from_conf(change(settings(&network)).build());
@@ -232,13 +232,13 @@ fn credentials_are_taken_or_refused() {
             "A\nID",
             "secret",
             "",
-            "the access key id of the credentials holds a character",
+            "the access key id of the credentials contains a character",
         ),
         (
             "AKID",
             "secret",
             "a\nb",
-            "the session token of the credentials holds a character",
+            "the session token of the credentials contains a character",
         ),
     ] {
         let said = sent_with(id, secret, Some(token)).unwrap_err();
@@ -272,10 +272,13 @@ fn regions_and_endpoints_are_taken_or_refused() {
             "http://h/#a",
             Err("`http://h/#…` has a fragment, which is not sent"),
         ),
-        ("http://me:pass@h", Err("`***@h` names a user")),
+        ("http://me:pass@h", Err("`***@h` contains a user name")),
         ("http://h:80000", Err("has a port that is not a number")),
-        ("http://h ", Err("holds a character that no URL may")),
-        ("http://::1:80", Err("stands in brackets")),
+        (
+            "http://h ",
+            Err("contains a character that is not allowed in URLs"),
+        ),
+        ("http://::1:80", Err("address in brackets")),
     ] {
         match (sent(|builder| builder.endpoint_url(url)), expected) {
             (Ok(request), Ok(line)) => assert_eq!(request.line, line),

@@ -59,7 +59,7 @@ fn failure<P: Protocol, I: Input>(response: &Response<'_>) -> Failure {
     Call::<P, I, Nothing>::parse(response).expect_err("a failure")
 }
 
-/// What is known of an error.
+/// The metadata of an error.
 fn meta<P: Protocol, I: Input>(response: &Response<'_>) -> ErrorMetadata {
     failure::<P, I>(response).meta().clone()
 }
@@ -309,7 +309,6 @@ fn unhandled_errors_say_each_thing_once() {
     let outer = || Outer("x".parse::<i32>().unwrap_err());
     let inner = "invalid digit found in string";
     let code = || ErrorMetadata::builder().code("Throttled").build();
-    let response = Response::new(200, b"");
     let rows = [
         (Unhandled::new(outer().into()), "outer", Some(inner)),
         (
@@ -318,13 +317,8 @@ fn unhandled_errors_say_each_thing_once() {
             Some("outer"),
         ),
         (
-            Unhandled::unreadable(&response, "Get", outer()),
-            "the response cannot be read: outer: invalid digit found in string",
-            None,
-        ),
-        (
             Unhandled::input(BuildError::other(outer())),
-            "no request can be made of the input: outer: invalid digit found in string",
+            "cannot build a request from the input: outer: invalid digit found in string",
             None,
         ),
     ];

@@ -106,7 +106,7 @@ fn responses() -> Vec<Vec<&'static str>> {
     all
 }
 
-/// What a structure makes of a response, if it can be read.
+/// Reads a structure from a response.
 fn read<O: Structure + Debug + Send + Sync + 'static>(response: &Response<'_>) -> Option<O> {
     parse(response).ok()
 }

@@ -72,9 +72,10 @@ fn scalar(random: &mut Random) -> String {
 }
 
 fn space(random: &mut Random) -> &'static str {
-    match random.one_in(40) {
-        true => random.pick(&["\u{b}", "\u{a0}", "\u{c}"]),
-        false => random.pick(&["", "", "", "", " ", "\n", "\t\r "]),
+    if random.one_in(40) {
+        random.pick(&["\u{b}", "\u{a0}", "\u{c}"])
+    } else {
+        random.pick(&["", "", "", "", " ", "\n", "\t\r "])
     }
 }
 

@@ -1,4 +1,4 @@
-//! What documents hold, by example: values at their limits, what is refused and where, unions, nulls.
+//! The values of JSON bodies, by example: limits, what is refused and where, unions, nulls.
 
 #[path = "support/call.rs"]
 mod call;
@@ -16,7 +16,7 @@ fn read(document: &str) -> Everything {
     parse(&Response::new(200, document)).unwrap_or_else(|error| panic!("{document}: {error}"))
 }
 
-/// What a failure says, without what every failure to read a response says, and without its path.
+/// The message of a failure, without the part common to all failures to read a response, and without its path.
 fn failure(document: &str) -> String {
     let error = parse::<Everything>(&Response::new(200, document)).expect_err(document);
     let text = error.to_string();
@@ -63,9 +63,10 @@ fn integers_have_limits() {
         let fraction = format!("{greatest}.5");
         for bad in [below, above, "1e400", "1.5", &fraction] {
             let offset = member.len() + 4;
-            let problem = match bad.contains('.') {
-                true => "is not an integer".to_owned(),
-                false => format!("does not fit; expected an integer from {least} to {greatest}"),
+            let problem = if bad.contains('.') {
+                "is not an integer".to_owned()
+            } else {
+                format!("does not fit; expected an integer from {least} to {greatest}")
             };
             let expected = format!("`{bad}` {problem} (byte {offset})");
             assert_eq!(failure(&format!("{{\"{member}\":{bad}}}")), expected);

@@ -9,7 +9,7 @@ use hammersmith::http::Response;
 use hammersmith::shape::{Done, Members, Reader, RowCount, Sink, Source, Structure};
 use hammersmith::validate::{self, Options};
 
-/// How many members the structure has: more than twice 64.
+/// The number of members of the structure: more than twice 64.
 const COUNT: usize = 140;
 
 /// The rows of ten members.

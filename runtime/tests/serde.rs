@@ -1,6 +1,6 @@
 //! Structures as data that people write: more forms are understood than on the wire, and failures say where.
 //!
-//! What goes through formats other than JSON is tested with generated types, in the tests of the workspace.
+//! Formats other than JSON are tested with generated types, in the tests of the workspace.
 #![cfg(feature = "serde")]
 
 #[path = "support/call.rs"]

@@ -15,36 +15,20 @@ use hammersmith::endpoint::{Endpoint, Error, InvalidParams, Settings};
 use hammersmith::error::{BuildError, Unhandled};
 use hammersmith::http::{Http, Request};
 use hammersmith::protocol::{ErrorReader, RestJson1};
-use hammersmith::shape::{Done, Members, Reader, RowCount, Sink, Source, Structure};
 use hammersmith::sign::{self, Credentials, Signer, fill_idempotency_token};
 use hammersmith::{Operation, ServiceInfo, Signing};
 
 static SERVICE: ServiceInfo = ServiceInfo::new("Shop").signing_name("shop");
 static NAMELESS: ServiceInfo = ServiceInfo::new("Shop");
 
-/// What is sent and where to, and the token of the request.
+/// The data of a request: its body, address and token.
 #[derive(Clone, Debug, Default)]
 struct Order {
     request: Request,
     token: Option<String>,
 }
 
-impl Structure for Order {
-    type Builder = Self;
-    type Rows = RowCount<0>;
-
-    const MEMBERS: &'static str = "";
-
-    fn write<K: Sink>(&self, _: &mut Members<'_, K>) {}
-
-    fn read<R: Source>(_: &mut Self, _: usize, from: &mut Reader<'_, R>) -> Done {
-        from.skip()
-    }
-
-    fn build(builder: Self) -> Result<Self, BuildError> {
-        Ok(builder)
-    }
-}
+call::no_members!(Order);
 
 fn order() -> Order {
     Order {
@@ -250,15 +234,15 @@ fn wrong_requests_have_a_line() {
     for (result, expected) in [
         (
             sent("", "/"),
-            "no request can be made of the input: method was missing: it was not set",
+            "cannot build a request from the input: method was missing: it was not set",
         ),
         (
             sent("G T", "/"),
-            "the request cannot be signed: `G T` is no HTTP method",
+            "the request cannot be signed: invalid HTTP method `G T`",
         ),
         (
             sent("GET", "/a b"),
-            "the request cannot be signed: `/a b` is no path of a URL: invalid uri character",
+            "the request cannot be signed: invalid path `/a b`: invalid uri character",
         ),
         (
             Signer::new("unset", credentials()).request::<List>(&order()),
@@ -266,13 +250,13 @@ fn wrong_requests_have_a_line() {
         ),
         (
             unset.request::<List>(&order()),
-            "no region to sign for; give the signer a region",
+            "no region for the signature; give the signer a region",
         ),
     ] {
         refused(result, expected);
     }
     let error = signer().request::<Nameless>(&order()).unwrap_err();
-    let expected = "Nameless: the model has no name for the service in signatures";
+    let expected = "Nameless: the model has no signing name for the service";
     assert_eq!(error.to_string(), expected);
 }
 
@@ -280,7 +264,7 @@ fn wrong_requests_have_a_line() {
 #[test]
 fn wrong_endpoints_have_a_line() {
     let scheme_missing = "does not start with `https://` or `http://`";
-    let character = "holds a character that no URL may, such as white space";
+    let character = "contains a character that is not allowed in URLs, such as white space";
     for (url, shown, problem) in [
         ("nonsense at all", "nonsense at all", character),
         ("http://h\n", "http://h\\n", character),
@@ -292,12 +276,12 @@ fn wrong_endpoints_have_a_line() {
         (
             "http://h/a?key=secret",
             "http://h/a?\u{2026}",
-            "has a query, which is not sent; leave out `?` and what comes behind it",
+            "has a query, which is not sent; remove `?` and what follows",
         ),
         (
             "http://h/#a",
             "http://h/#\u{2026}",
-            "has a fragment, which is not sent; leave out `#` and what comes behind it",
+            "has a fragment, which is not sent; remove `#` and what follows",
         ),
         (
             "http://h:99999",
@@ -307,7 +291,7 @@ fn wrong_endpoints_have_a_line() {
         (
             "http://me:pass@h",
             "***@h",
-            "names a user, which is not signed for",
+            "contains a user name, which is not signed; remove it",
         ),
     ] {
         let check = "check the signer's region and `endpoint_url`";
@@ -317,7 +301,7 @@ fn wrong_endpoints_have_a_line() {
     let other = Endpoint::builder()
         .url("http://h")
         .auth_scheme(scheme("sigv4a"));
-    let expected = "the endpoint takes requests signed by `sigv4a` only, which is not supported";
+    let expected = "the endpoint requires authentication by `sigv4a`, which is not supported";
     refused(at(other.build()), expected);
 }
 
@@ -326,11 +310,12 @@ fn wrong_endpoints_have_a_line() {
 fn wrong_headers_have_a_line() {
     for (name, value) in [("x y", "a"), ("x-y", "a\nb"), ("", "a")] {
         let endpoint = Endpoint::builder().url("http://h").header(name, value);
-        let expected = format!("the header `{name}` holds a character that no header may");
+        let expected =
+            format!("the header `{name}` contains a character that is not allowed in headers");
         refused(at(endpoint.build()), &expected);
     }
-    let empty = "is empty; a server that does not check it takes any other";
-    let character = "holds a character that no header may";
+    let empty = "is empty; use any value for a server that does not check it";
+    let character = "contains a character that is not allowed in headers";
     for (id, secret, token, part, problem) in [
         ("AK\nID", "s", "t", "access key id", character),
         ("AKID", "s", "t\r\n", "session token", character),
@@ -380,7 +365,7 @@ fn wrong_times_have_a_line() {
     ] {
         refused(
             at(time),
-            "the time to sign for is not in the years 1970 to 9999",
+            "the signing time is outside the years 1970 to 9999",
         );
     }
     assert!(at(seconds(0)).is_ok() && at(seconds(253_402_300_799)).is_ok());

@@ -82,7 +82,7 @@ structure! {
     2 labels: HashMap<String, String>,
 }
 
-/// What the model asks, with every enum known.
+/// All checks, including unknown values of enums.
 const ALL: Options = Options::new().enums();
 
 fn checked(set: impl FnOnce(&mut Checked)) -> Result<(), ValidationErrors> {
@@ -307,7 +307,7 @@ fn items_that_have_to_differ() {
                 let (one, other) = (object(&[("a", 1), ("b", 2)]), object(&[("b", 2), ("a", 1)]));
                 it.set = Some(vec![one, Document::from(3), other]);
             },
-            "set[2]: the same as [0], entries have to differ",
+            "set[2]: duplicate of [0] in a list of unique entries",
         ),
         (
             |it| {
@@ -321,8 +321,8 @@ fn items_that_have_to_differ() {
         ),
         (
             |it| it.nodes = Some(vec![node(Some("a"), None); 3]),
-            "nodes[1]: the same as [0], entries have to differ; \
-             nodes[2]: the same as [0], entries have to differ",
+            "nodes[1]: duplicate of [0] in a list of unique entries; \
+             nodes[2]: duplicate of [0] in a list of unique entries",
         ),
         (
             |it| {
@@ -341,7 +341,7 @@ fn items_that_have_to_differ() {
                 other.labels = Some(labels.into_iter().rev().collect());
                 it.nodes = Some(vec![labelled, other]);
             },
-            "nodes[1]: the same as [0], entries have to differ",
+            "nodes[1]: duplicate of [0] in a list of unique entries",
         ),
         (
             |it| {
@@ -351,11 +351,11 @@ fn items_that_have_to_differ() {
                     vec![Some(1), None],
                 ])
             },
-            "sets[0][2]: the same as [1], entries have to differ",
+            "sets[0][2]: duplicate of [1] in a list of unique entries",
         ),
         (
             |it| it.sets = Some(vec![vec![Some(1)], vec![None], vec![Some(1)]]),
-            "sets[2]: the same as [0], entries have to differ",
+            "sets[2]: duplicate of [0] in a list of unique entries",
         ),
     ]);
 }

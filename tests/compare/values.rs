@@ -22,7 +22,7 @@ pub fn refusal(error: impl Debug) -> String {
     text[..end].to_owned()
 }
 
-/// What `build` returns: a value or a `Result`. The crates may differ in that, if the model of one is
+/// The return type of `build`: a value or a `Result`. The crates may differ in that, if the model of one is
 /// newer.
 pub struct Build<T>(pub T);
 

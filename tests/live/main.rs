@@ -1,9 +1,11 @@
-//! Calls DynamoDB, SQS, ECS and SSM at the URL it is given, and prints one line per fact.
+//! Calls DynamoDB, SQS, ECS, SSM, S3, SNS and STS at the URL it is given, and prints one line per fact.
 //!
 //! `tests/src/live.rs` compiles this with generated clients, named as their services.
 
 mod call_dynamodb;
 mod call_ecs;
+mod call_s3;
+mod call_sns;
 mod call_sqs;
 mod call_ssm;
 
@@ -41,6 +43,9 @@ fn main() {
             call_sqs::call(&client!(sqs, &url)).await,
             call_ecs::call(&client!(ecs, &url)).await,
             call_ssm::call(&client!(ssm, &url)).await,
+            call_s3::call(&client!(s3, &url)).await,
+            call_sns::call(&client!(sns, &url)).await,
+            call_sns::identify(&client!(sts, &url)).await,
         ];
         for error in outcomes.into_iter().filter_map(Result::err) {
             println!("{}", DisplayErrorContext(&*error));

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::shared;
 
-/// What a page is after its scripts have run, or nothing where there is no Chromium, in which case
+/// The DOM of a page after its scripts have run, or `None` without Chromium, in which case
 /// the test says what it leaves out.
 ///
 /// # Panics

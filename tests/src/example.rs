@@ -50,7 +50,7 @@ pub fn run_with(
     output.unwrap_or_else(|error| panic!("{}: {error}", program.display()))
 }
 
-/// What a program that did well has printed.
+/// The output of a program that succeeded.
 ///
 /// # Panics
 ///

@@ -1,4 +1,4 @@
-//! What the tests of the workspace share.
+//! Shared parts of the tests of the workspace.
 //!
 //! [`official`] and [`ours`] are the same source files over two crates, `aws-sdk-batch` and
 //! `hammersmith-batch`: code written for the one compiles with the other, and what they give can be

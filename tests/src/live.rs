@@ -8,7 +8,7 @@ use crate::workspace::Workspace;
 use crate::{services, shared};
 
 /// The services that the program calls, each with the operations it calls: nothing else is compiled.
-const SERVICES: [(&str, &[&str]); 4] = [
+const SERVICES: [(&str, &[&str]); 7] = [
     ("dynamodb", &["CreateTable", "GetItem", "PutItem", "Query"]),
     (
         "sqs",
@@ -31,13 +31,41 @@ const SERVICES: [(&str, &[&str]); 4] = [
         ],
     ),
     ("ssm", &["GetParameter", "PutParameter"]),
+    (
+        "sns",
+        &[
+            "CreateTopic",
+            "GetTopicAttributes",
+            "ListTagsForResource",
+            "Publish",
+            "PublishBatch",
+        ],
+    ),
+    (
+        "s3",
+        &[
+            "CompleteMultipartUpload",
+            "CreateBucket",
+            "CreateMultipartUpload",
+            "DeleteObject",
+            "GetBucketLocation",
+            "GetObject",
+            "HeadObject",
+            "ListObjectsV2",
+            "PutObject",
+            "UploadPart",
+        ],
+    ),
+    ("sts", &["AssumeRole", "GetCallerIdentity"]),
 ];
 
 /// The source files of the program.
-const PROGRAM: [(&str, &str); 5] = [
+const PROGRAM: [(&str, &str); 7] = [
     ("main.rs", include_str!("../live/main.rs")),
     ("call_dynamodb.rs", include_str!("../live/call_dynamodb.rs")),
     ("call_ecs.rs", include_str!("../live/call_ecs.rs")),
+    ("call_s3.rs", include_str!("../live/call_s3.rs")),
+    ("call_sns.rs", include_str!("../live/call_sns.rs")),
     ("call_sqs.rs", include_str!("../live/call_sqs.rs")),
     ("call_ssm.rs", include_str!("../live/call_ssm.rs")),
 ];

@@ -7,7 +7,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// How long the server may take to listen; it imports for seconds on a busy machine.
+/// The greatest time until the server listens; it imports for seconds on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running server, which ends when this is dropped.
@@ -55,7 +55,7 @@ impl Moto {
         moto
     }
 
-    /// Where the server is, as `http://127.0.0.1:40000`.
+    /// The address of the server, as `http://127.0.0.1:40000`.
     pub fn url(&self) -> &str {
         &self.url
     }

@@ -1,4 +1,4 @@
-//! What became of a call, in a form that is the same for both crates.
+//! The outcome of a call, in a form that is the same for both crates.
 
 /// All that a caller can see of a result.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,6 @@ pub struct Outcome {
     pub message: Option<String>,
     /// The request id, of outputs too.
     pub request_id: Option<String>,
-    /// How the retry classifiers see it, and what the service's error knows.
+    /// The verdict of the retry classifiers, and the kind that the service's error has.
     pub retryable: String,
 }

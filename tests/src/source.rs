@@ -1,11 +1,11 @@
-//! Where the values of an input come from.
+//! The source of the values of an input.
 //!
 //! [`crate::official::input`] and [`crate::ours::input`] ask a [`Source`] for every member, in the
 //! same order, so that two sources of the same [`Style`] give both crates the same input.
 
 use std::collections::HashMap;
 
-/// How to choose values.
+/// A way to choose values.
 #[derive(Clone, Debug)]
 pub enum Style {
     /// Every member, with a value that is nowhere else; one item in every list and map.

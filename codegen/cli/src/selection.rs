@@ -66,7 +66,7 @@ pub(crate) fn from_file(matches: &ArgMatches, example: &str) -> Result<Vec<Job>,
     }
     let Some(path) = file::find() else {
         let problem = Problem::new(format!(
-            "no model is given, and there is no `{}` in this directory or above",
+            "no model is given, and no `{}` was found in this directory or above",
             file::NAME
         ));
         return Err(problem
@@ -103,7 +103,7 @@ fn chosen(jobs: Vec<Job>, wanted: &[String]) -> Result<Vec<Job>, Problems> {
     };
     for wanted in wanted {
         if !jobs.iter().any(|job| matches(job, wanted)) {
-            let problem = Problem::new(format!("there is no output `{wanted}`"));
+            let problem = Problem::new(format!("unknown output `{wanted}`"));
             let names: Vec<String> = jobs.iter().filter_map(shown).collect();
             let near = suggest::closest(wanted, names.iter().map(String::as_str), 1);
             let help = suggest::question(&near)

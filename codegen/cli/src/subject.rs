@@ -190,7 +190,7 @@ fn choose(candidates: Vec<Candidate>, words: Words) -> Result<(Candidate, String
         }
     };
     let candidate = candidates.into_iter().nth(at);
-    let candidate = candidate.ok_or_else(|| Problem::new("there is no model"))?;
+    let candidate = candidate.ok_or_else(|| Problem::new("missing model"))?;
     Ok((candidate, id, words))
 }
 
@@ -283,10 +283,7 @@ fn unknown_service(wanted: Option<&str>, services: &[[String; 2]]) -> Problem {
         Some(wanted) => {
             let names = services.iter().flatten().map(String::as_str);
             let near = suggest::question(&suggest::closest(wanted, names, 3));
-            (
-                Problem::new(format!("there is no service `{wanted}`")),
-                near,
-            )
+            (Problem::new(format!("unknown service `{wanted}`")), near)
         }
         None => (Problem::new("no service is given"), None),
     };
@@ -306,7 +303,7 @@ fn unknown_service(wanted: Option<&str>, services: &[[String; 2]]) -> Problem {
 fn operation(wanted: Option<&str>, model: &Model, service: &str) -> Result<String, Problems> {
     let mut services = model.services();
     let Some(service) = services.find(|shape| shape.id == *service) else {
-        return Err(Problem::new(format!("there is no service `{service}`")).into());
+        return Err(Problem::new(format!("unknown service `{service}`")).into());
     };
     let bindings = model.service_operations(&service.id);
     let names: Vec<&str> = bindings.iter().map(|b| b.operation.name()).collect();

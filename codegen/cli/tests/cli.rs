@@ -54,7 +54,7 @@ fn there_may_be_no_file() {
     let folder = std::env::temp_dir();
     for args in [["skeleton", "shop", "Buy"], ["explain", "shop", "Buy"]] {
         let (said, code) = run(&folder, &args);
-        let problem = "error: no model is given, and there is no `hammersmith.toml` in this directory\n       or above\n  \
+        let problem = "error: no model is given, and no `hammersmith.toml` was found in this directory\n       or above\n  \
              help: pass a model, e.g. `--model model/batch.json`\n\n1 problem found\n";
         assert_eq!(said, problem);
         assert_eq!(code, Some(2));

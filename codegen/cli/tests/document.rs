@@ -216,7 +216,7 @@ fn what_holds_others() {
         (r#"{"sparse": [null, "ab"]}"#, ""),
         (
             r#"{"set": [{"name": "a", "next": {"name": "b"}}, {"name": "b"}, {"next": {"name": "\u0062"}, "name": "a"}]}"#,
-            "`set[2]`: the same as [0], entries have to differ",
+            "`set[2]`: duplicate of [0] in a list of unique entries",
         ),
         (r#"{"map": {}}"#, "`map`: 0 entries, at least 1 allowed"),
         (

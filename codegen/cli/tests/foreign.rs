@@ -227,9 +227,9 @@ fn missing_and_wrong_names_are_reported() {
         ),
         (
             "explain nasti Say",
-            "error: there is no service `nasti`\n  help: did you mean `nasty`",
+            "error: unknown service `nasti`\n  help: did you mean `nasty`",
         ),
-        ("explain frob Say", "error: there is no service `frob`"),
+        ("explain frob Say", "error: unknown service `frob`"),
         (
             "explain frob nicate",
             "error: `nasty` has no operation `frob`",

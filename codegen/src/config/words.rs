@@ -69,7 +69,7 @@ pub enum OperationDocs {
     Full,
     /// A description, the names of the parameters, and the errors.
     Summary,
-    /// What it does.
+    /// The documentation of the model alone.
     Off,
 }
 

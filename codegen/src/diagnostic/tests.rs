@@ -1,4 +1,4 @@
-//! How problems are printed.
+//! The text of printed problems.
 
 use super::*;
 

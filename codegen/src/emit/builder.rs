@@ -3,17 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
 use crate::emit::default;
 use crate::emit::fragment::{deprecated, docs};
 use crate::emit::member::{derives, extra_field, field_docs, redacted_debug};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::ty;
 use crate::plan::field::{Field, Presence};
 use crate::plan::structure::{Role, Structure};
 use crate::plan::ty::Type;
 
 /// The builder of `structure`.
-pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
+pub(crate) fn items(at: &ModulePath, structure: &Structure) -> TokenStream {
     let name = ident(&structure.builder);
     let intro = docs(&format!("A builder for `{0}`.", structure.ty.name));
     let fields = structure.fields.iter().map(|field| {
@@ -25,7 +25,7 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
         Role::Error => Some(quote! {
             pub(crate) meta: ::std::option::Option<::hammersmith::error::ErrorMetadata>,
         }),
-        role => extra_field(role),
+        _ => extra_field(structure),
     };
     let derives = derives(structure, Some(quote!(Default)));
     let redacted = structure
@@ -52,7 +52,7 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
     }
 }
 
-/// Where setters put what they are given.
+/// The place to which setters write.
 pub(crate) enum Target {
     /// Into the builder itself.
     Own,
@@ -61,7 +61,7 @@ pub(crate) enum Target {
 }
 
 /// `x`, `set_x` and `get_x` for every field.
-pub(crate) fn setters(at: &At, fields: &[Field], target: &Target) -> TokenStream {
+pub(crate) fn setters(at: &ModulePath, fields: &[Field], target: &Target) -> TokenStream {
     fields
         .iter()
         .map(|field| {
@@ -73,7 +73,7 @@ pub(crate) fn setters(at: &At, fields: &[Field], target: &Target) -> TokenStream
         .collect()
 }
 
-fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
+fn one(at: &ModulePath, field: &Field, target: &Target) -> TokenStream {
     let name = field.name.ident.ident();
     let how = match &field.ty {
         Type::List { .. } => Some(format!(
@@ -109,7 +109,7 @@ fn one(at: &At, field: &Field, target: &Target) -> TokenStream {
     }
 }
 
-/// How one value is added to a field.
+/// The method that adds one value to a field.
 struct Addition {
     /// The arguments of the method.
     arguments: TokenStream,
@@ -119,7 +119,7 @@ struct Addition {
     statement: TokenStream,
 }
 
-fn addition(at: &At, field: &Field) -> Addition {
+fn addition(at: &ModulePath, field: &Field) -> Addition {
     let name = field.name.ident.ident();
     let (arguments, values, statement) = match &field.ty {
         Type::List { element, sparse } => {
@@ -162,7 +162,7 @@ fn addition(at: &At, field: &Field) -> Addition {
     }
 }
 
-fn set(at: &At, field: &Field, target: &Target) -> TokenStream {
+fn set(at: &ModulePath, field: &Field, target: &Target) -> TokenStream {
     let (name, set) = (field.name.ident.ident(), field.name.set.ident());
     let docs = docs(&format!(
         "Sets or clears [`{0}`](Self::{0}).",
@@ -184,10 +184,10 @@ fn set(at: &At, field: &Field, target: &Target) -> TokenStream {
     }
 }
 
-fn get(at: &At, field: &Field, target: &Target) -> TokenStream {
+fn get(at: &ModulePath, field: &Field, target: &Target) -> TokenStream {
     let (name, get) = (field.name.ident.ident(), field.name.get.ident());
     let docs = docs(&format!(
-        "What [`{0}`](Self::{0}) is set to.",
+        "The value of [`{0}`](Self::{0}).",
         field.name.ident.plain()
     ));
     let deprecated = deprecated(field.deprecated.as_ref());
@@ -233,7 +233,12 @@ fn build(structure: &Structure) -> TokenStream {
         quote!(#ident: #value,)
     });
     let extra = match structure.role {
-        Role::Output => Some(quote!(_request_id: self._request_id,)),
+        Role::Output => {
+            let extended = structure
+                .has_extended_request_id
+                .then(|| quote!(_extended_request_id: self._extended_request_id,));
+            Some(quote!(#extended _request_id: self._request_id,))
+        }
         Role::Error => Some(quote!(meta: self.meta.unwrap_or_default(),)),
         Role::Input | Role::Plain => None,
     };
@@ -260,7 +265,8 @@ fn build(structure: &Structure) -> TokenStream {
             validate, structure.ty.name
         ),
         (None, true) => {
-            "\n# Errors\n\nNever, today; the service may come to demand a member.".to_owned()
+            "\n# Errors\n\nCurrently infallible; reserved for members that become required."
+                .to_owned()
         }
         (None, false) => format!("\n# Errors\n\nFails if one of these is not set:\n{mandatory}"),
     });

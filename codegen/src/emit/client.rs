@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::At;
 use crate::emit::fragment::{deprecated, docs, docs_or};
+use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
 use crate::markdown;
 use crate::plan::Plan;
@@ -27,7 +27,7 @@ pub(crate) fn client_module(plan: &Plan) -> Module<'_> {
 }
 
 fn client(plan: &Plan) -> TokenStream {
-    let at = At::module(&["client"]);
+    let at = ModulePath::module(&["client"]);
     let intro = docs(&format!(
         "A client of {}.\n\nCloning it is cheap; the clones share connections, credentials and settings.",
         markdown::plain(&plan.service.title)
@@ -96,7 +96,7 @@ fn construction(config: &TokenStream) -> TokenStream {
     }
 }
 
-fn method(at: &At, operation: &Operation) -> TokenStream {
+fn method(at: &ModulePath, operation: &Operation) -> TokenStream {
     let name = operation.method.ident();
     let builder = at.to(
         &["operation", &operation.module, "builders"],
@@ -115,7 +115,7 @@ fn method(at: &At, operation: &Operation) -> TokenStream {
 
 /// The module `client::customize`.
 fn customize() -> TokenStream {
-    let builder = At::module(&["client", "customize"]).to(&["config"], "Builder");
+    let builder = ModulePath::module(&["client", "customize"]).to(&["config"], "Builder");
     let (map, send) = (map_request(), send_customized());
     quote! {
         use ::hammersmith::client::customize::{CustomizableSend, Customization};

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::At;
+use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{auth, endpoint, settings};
+use crate::emit::{auth, client_params, endpoint, settings};
 use crate::plan::Plan;
 use crate::plan::settings::Ty;
 
@@ -108,7 +108,7 @@ fn methods_of_config() -> TokenStream {
 
 /// The description of the service for the runtime.
 fn spec(plan: &Plan) -> TokenStream {
-    let info = At::module(&["config", "settings"]).to(&["meta"], "SERVICE");
+    let info = ModulePath::module(&["config", "settings"]).to(&["meta"], "SERVICE");
     let (name, metrics) = (&plan.service.short_name, &plan.package.official_name);
     quote! {
         // Not a `static`, which would be compiled here with all that it refers to.
@@ -149,6 +149,7 @@ fn builder(plan: &Plan) -> TokenStream {
         ],
     );
     let setters = settings::setters(&plan.settings);
+    let client_params = client_params::setters(&plan.settings.client_params);
     let conversions = conversions_of_builder();
     let test_defaults = settings::test_defaults(&plan.settings);
     quote! {
@@ -180,6 +181,7 @@ fn builder(plan: &Plan) -> TokenStream {
             }
 
             #setters
+            #client_params
         }
 
         #conversions

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::At;
+use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
 use crate::plan::Plan;
 use crate::plan::structure::Structure;
@@ -14,7 +14,7 @@ pub(crate) fn module(plan: &Plan) -> Module<'_> {
 }
 
 fn items(plan: &Plan) -> TokenStream {
-    let at = At::module(&["data"]);
+    let at = ModulePath::module(&["data"]);
     let io = plan
         .operations
         .iter()
@@ -33,7 +33,7 @@ fn items(plan: &Plan) -> TokenStream {
 }
 
 /// A structure and its builder.
-fn both(at: &At, structure: &Structure) -> TokenStream {
+fn both(at: &ModulePath, structure: &Structure) -> TokenStream {
     let ty = at.ty(&structure.ty);
     let builder = at.builder(&structure.ty, &structure.builder);
     let own = one(&ty);

@@ -8,6 +8,7 @@ use crate::emit::package::{Gate, Items, Module};
 use crate::emit::rules;
 use crate::markdown;
 use crate::plan::Plan;
+use crate::plan::client_params::ClientParam;
 use crate::plan::endpoint::{Endpoint, Expr, Parameter, ParameterKind};
 
 /// The module `config::endpoint`.
@@ -24,7 +25,7 @@ pub(crate) fn module(plan: &Plan) -> Module<'_> {
 fn items(plan: &Plan) -> TokenStream {
     let gate = super::gate(plan);
     let params = params(&plan.endpoint);
-    let conversion = from_settings(&plan.endpoint);
+    let conversion = from_settings(&plan.endpoint, &plan.settings.client_params);
     let client = plan.client.is_some().then(|| {
         quote! {
             #gate
@@ -56,7 +57,7 @@ fn params(endpoint: &Endpoint) -> TokenStream {
     let build = build(endpoint);
     let resolve = rules::resolve(endpoint);
     quote! {
-        /// What the endpoint of a request depends on.
+        /// The parameters that the endpoint of a request depends on.
         #[derive(Clone, PartialEq, Debug)]
         #[non_exhaustive]
         pub struct Params {
@@ -87,7 +88,7 @@ fn params(endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-fn owned(kind: ParameterKind) -> TokenStream {
+pub(crate) fn owned(kind: ParameterKind) -> TokenStream {
     match kind {
         ParameterKind::String => quote!(::std::string::String),
         ParameterKind::Boolean => quote!(bool),
@@ -146,8 +147,8 @@ fn setter(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// How settings become parameters, and what every set of parameters can do.
-fn from_settings(endpoint: &Endpoint) -> TokenStream {
+/// The conversion of settings to parameters, and the methods that every set of parameters has.
+fn from_settings(endpoint: &Endpoint, params: &[ClientParam]) -> TokenStream {
     let known = [
         ("AWS::Region", "region"),
         ("AWS::UseDualStack", "use_dual_stack"),
@@ -165,7 +166,7 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
         let setting = format_ident!("{setting}");
         Some(quote!(.#set(settings.#setting)))
     });
-    let setters: Vec<TokenStream> = setters.collect();
+    let setters: Vec<TokenStream> = setters.chain(params.iter().map(of_client)).collect();
     let account = endpoint
         .parameters
         .iter()
@@ -203,6 +204,17 @@ fn from_settings(endpoint: &Endpoint) -> TokenStream {
             #account
         }
     }
+}
+
+/// The call that sets a parameter to the setting of the client.
+fn of_client(param: &ClientParam) -> TokenStream {
+    let (set, name) = (param.set.ident(), &param.parameter);
+    let read = match param.kind {
+        ParameterKind::String => quote!(string),
+        ParameterKind::Boolean => quote!(boolean),
+        ParameterKind::StringArray => quote!(strings),
+    };
+    quote!(.#set(settings.context.#read(#name)))
 }
 
 fn build(endpoint: &Endpoint) -> TokenStream {

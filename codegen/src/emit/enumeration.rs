@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::ident;
 use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
+use crate::emit::module_path::ident;
 use crate::emit::shape;
 use crate::markdown;
 use crate::plan::enumeration::{Enumeration, Variant};
@@ -35,7 +35,7 @@ fn definition(plan: &Enumeration) -> TokenStream {
         #docs
         ///
         /// More values may come: match with a wildcard arm, and compare a value this version does
-        /// not know by its text, with [`as_str`](Self::as_str).
+        /// not know by its string, with [`as_str`](Self::as_str).
         #deprecated
         #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -61,7 +61,7 @@ fn methods(plan: &Enumeration) -> TokenStream {
     let values: Vec<_> = plan.variants.iter().map(|v| v.value.as_str()).collect();
     quote! {
         impl #name {
-            /// The text of the value, as it is sent.
+            /// The value as a string, as it is sent.
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #values,)*
@@ -69,12 +69,12 @@ fn methods(plan: &Enumeration) -> TokenStream {
                 }
             }
 
-            /// The text of every value this version knows.
+            /// The strings of all values that this version knows.
             pub const fn values() -> &'static [&'static str] {
                 &[#(#values),*]
             }
 
-            /// The value whose text this is.
+            /// The value that the string stands for.
             ///
             /// # Errors
             ///

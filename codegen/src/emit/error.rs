@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::plan::operation::{Fault, Operation, Retry};
 use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
@@ -64,7 +64,7 @@ pub(crate) fn retryable_kind(fault: &Fault) -> Option<TokenStream> {
     let name = ident(&fault.ty.name);
     Some(quote! {
         impl #name {
-            /// How the service asks for this error to be retried.
+            /// The kind of this error, which decides about retries.
             pub fn retryable_error_kind(&self) -> ::hammersmith::error::ErrorKind {
                 ::hammersmith::error::ErrorKind::#kind
             }
@@ -73,14 +73,19 @@ pub(crate) fn retryable_kind(fault: &Fault) -> Option<TokenStream> {
 }
 
 /// The error enum of an operation.
-pub(crate) fn operation_error(at: &At, operation: &Operation) -> TokenStream {
+pub(crate) fn operation_error(at: &ModulePath, operation: &Operation) -> TokenStream {
     enumeration(at, &operation.error(), &operation.name, &operation.errors)
 }
 
 /// The error enum of an operation or stream, `what`.
-pub(crate) fn enumeration(at: &At, name: &str, what: &str, errors: &[Fault]) -> TokenStream {
+pub(crate) fn enumeration(
+    at: &ModulePath,
+    name: &str,
+    what: &str,
+    errors: &[Fault],
+) -> TokenStream {
     let name = ident(name);
-    let intro = docs(&format!("What can go wrong with `{what}`."));
+    let intro = docs(&format!("The errors of `{what}`."));
     let definition = definition(at, &name, &intro, errors);
     let variants: Vec<_> = errors.iter().map(|f| ident(&f.ty.name)).collect();
     let checks = errors.iter().map(check);
@@ -137,7 +142,7 @@ pub(crate) struct Source {
 }
 
 /// The error enum of the whole service, at its root.
-pub(crate) fn root_error(at: &At, errors: &[Fault], sources: &[Source]) -> TokenStream {
+pub(crate) fn root_error(at: &ModulePath, errors: &[Fault], sources: &[Source]) -> TokenStream {
     let name = format_ident!("Error");
     let intro = docs("Every error the service may give.");
     let definition = definition(at, &name, &intro, errors);
@@ -173,8 +178,12 @@ pub(crate) fn root_error(at: &At, errors: &[Fault], sources: &[Source]) -> Token
 }
 
 /// The conversions of the root's error from the errors of calls, and its request ID.
-pub(crate) fn of_calls(gate: Option<&TokenStream>, sources: &[Source]) -> TokenStream {
-    let request_id = request_id(&quote!(Error));
+pub(crate) fn of_calls(
+    gate: Option<&TokenStream>,
+    sources: &[Source],
+    has_extended_request_id: bool,
+) -> TokenStream {
+    let request_id = request_id(&quote!(Error), has_extended_request_id, gate);
     let conversions = sources.iter().map(|Source { path: error, .. }| {
         quote! {
             #gate
@@ -194,21 +203,39 @@ pub(crate) fn of_calls(gate: Option<&TokenStream>, sources: &[Source]) -> TokenS
         }
     });
     quote! {
-        #gate
         #request_id
         #(#conversions)*
     }
 }
 
 /// The request ID of an error structure.
-pub(crate) fn structure_request_id(structure: &Structure) -> TokenStream {
+pub(crate) fn structure_request_id(
+    structure: &Structure,
+    s3: bool,
+    gate: Option<&TokenStream>,
+) -> TokenStream {
     let name = ident(&structure.ty.name);
-    request_id(&quote!(#name))
+    request_id(&quote!(#name), s3, gate)
 }
 
 /// The request ID of an error, which is part of its metadata.
-fn request_id(error: &TokenStream) -> TokenStream {
+fn request_id(error: &TokenStream, s3: bool, gate: Option<&TokenStream>) -> TokenStream {
+    let extended = s3.then(|| {
+        quote! {
+            #gate
+            impl ::hammersmith::client::RequestIdExt for #error {
+                fn extended_request_id(&self) -> ::std::option::Option<&str> {
+                    ::hammersmith::client::RequestIdExt::extended_request_id(
+                        ::hammersmith::error::ProvideErrorMetadata::meta(self),
+                    )
+                }
+            }
+        }
+    });
     quote! {
+        #extended
+
+        #gate
         impl ::hammersmith::client::RequestId for #error {
             fn request_id(&self) -> ::std::option::Option<&str> {
                 ::hammersmith::client::RequestId::request_id(
@@ -224,8 +251,9 @@ pub(crate) fn of_operation(
     gate: Option<&TokenStream>,
     error: &TokenStream,
     name: &str,
+    has_extended_request_id: bool,
 ) -> TokenStream {
-    let request_id = request_id(error);
+    let request_id = request_id(error, has_extended_request_id, gate);
     quote! {
         #gate
         impl ::hammersmith::client::error::NamesOperation for #error {
@@ -245,13 +273,12 @@ pub(crate) fn of_operation(
             }
         }
 
-        #gate
         #request_id
     }
 }
 
 fn definition(
-    at: &At,
+    at: &ModulePath,
     name: &proc_macro2::Ident,
     intro: &TokenStream,
     errors: &[Fault],

@@ -5,14 +5,19 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
 use crate::emit::error;
+use crate::emit::module_path::{ModulePath, ident};
 use crate::plan::Plan;
 use crate::plan::events::EventStream;
 use crate::plan::union::Union;
 
 /// The `impl` by which the values of a union are events.
-pub(crate) fn stream(at: &At, plan: &Plan, union: &Union, events: &EventStream) -> TokenStream {
+pub(crate) fn stream(
+    at: &ModulePath,
+    plan: &Plan,
+    union: &Union,
+    events: &EventStream,
+) -> TokenStream {
     let error = at.ty(&events.error);
     let info = at.to(&["meta"], "SERVICE");
     let protocol = ident(plan.service.protocol.name());
@@ -107,13 +112,13 @@ fn exception(events: &EventStream) -> TokenStream {
 
 /// The error enum of a stream.
 pub(crate) fn error(plan: &Plan, union: &Union, events: &EventStream) -> TokenStream {
-    let at = At::module(&["types", "error", &events.module]);
+    let at = ModulePath::module(&["types", "error", &events.module]);
     let (error, name) = (events.error.name.as_str(), union.shape_name.as_str());
     let definition = error::enumeration(&at, error, name, &events.errors());
     let error = ident(error);
     let client = plan.client.is_some().then(|| {
         let gate = super::gate(plan);
-        error::of_operation(gate.as_ref(), &quote!(#error), name)
+        error::of_operation(gate.as_ref(), &quote!(#error), name, false)
     });
     quote!(#definition #client)
 }

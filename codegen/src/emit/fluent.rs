@@ -1,11 +1,11 @@
-//! What an operation has with the client: its fluent builder, and how the client sends it.
+//! The part of an operation that needs the client: its fluent builder, and how the client sends it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
 use crate::emit::builder::{Target, setters};
 use crate::emit::fragment::{deprecated, docs};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::{error, page};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
@@ -13,7 +13,7 @@ use crate::plan::shapes::Shapes;
 
 /// The private module `operation::<operation>::fluent`.
 pub(crate) fn items(
-    at: &At,
+    at: &ModulePath,
     plan: &Plan,
     shapes: &Shapes<'_>,
     operation: &Operation,
@@ -41,7 +41,8 @@ pub(crate) fn items(
     let client_operation = client_operation(plan, operation);
     let output = request_id(operation);
     let error = ident(&operation.error());
-    let error = error::of_operation(None, &quote!(super::#error), &operation.name);
+    let extended = operation.output.has_extended_request_id;
+    let error = error::of_operation(None, &quote!(super::#error), &operation.name, extended);
     let clone = !operation.input.has_stream();
     let clone = clone.then(|| quote!(Clone,));
     quote! {
@@ -78,7 +79,7 @@ fn result(operation: &Operation) -> TokenStream {
 }
 
 /// The methods of the fluent builder that do not depend on members.
-fn sending(at: &At, operation: &Operation) -> TokenStream {
+fn sending(at: &ModulePath, operation: &Operation) -> TokenStream {
     let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
     let client = at.to(&["client"], "Client");
@@ -114,7 +115,7 @@ fn sending(at: &At, operation: &Operation) -> TokenStream {
     }
 }
 
-/// How the request is sent with settings of its own.
+/// The implementation that sends the request with settings of its own.
 fn customizable(operation: &Operation) -> TokenStream {
     let (fluent, symbol) = (ident(&operation.fluent_builder()), ident(&operation.symbol));
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
@@ -131,7 +132,7 @@ fn customizable(operation: &Operation) -> TokenStream {
 }
 
 /// The method of the input's builder that sends it.
-fn send_with(at: &At, operation: &Operation) -> TokenStream {
+fn send_with(at: &ModulePath, operation: &Operation) -> TokenStream {
     let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
     let client = at.to(&["client"], "Client");
     let call = at.to(&["client"], "call");
@@ -174,7 +175,17 @@ fn plugin(operation: &Operation) -> TokenStream {
 /// The request ID of the output.
 fn request_id(operation: &Operation) -> TokenStream {
     let output = ident(&operation.output.ty.name);
+    let extended = operation.output.has_extended_request_id.then(|| {
+        quote! {
+            impl ::hammersmith::client::RequestIdExt for super::#output {
+                fn extended_request_id(&self) -> ::std::option::Option<&str> {
+                    self._extended_request_id.as_deref()
+                }
+            }
+        }
+    });
     quote! {
+        #extended
         impl ::hammersmith::client::RequestId for super::#output {
             fn request_id(&self) -> ::std::option::Option<&str> {
                 self._request_id.as_deref()

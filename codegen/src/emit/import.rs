@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::emit::at::ident;
+use crate::emit::module_path::ident;
 use crate::emit::place::Place;
 
 /// A `super::` of this many levels or more goes through an import.
@@ -34,7 +34,7 @@ struct Import {
 
 /// The tokens that a path starts with, to be replaced by the name of a module.
 pub(super) struct Start {
-    /// How many tokens.
+    /// The number of tokens.
     pub(super) length: usize,
     /// The name, where the last of the tokens is not the name itself.
     pub(super) name: Option<Ident>,
@@ -150,7 +150,7 @@ fn any(mut gates: Vec<Gate>) -> Gate {
     }
 }
 
-/// How many times `super::` stands at the start of `tokens`.
+/// The number of `super::` at the start of `tokens`.
 pub(super) fn levels(tokens: &[TokenTree]) -> usize {
     let mut rest = tokens;
     let mut levels = 0;

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::ident;
 use crate::emit::fragment::{REDACTED, docs, docs_or};
+use crate::emit::module_path::ident;
 use crate::plan::field::Field;
 use crate::plan::structure::{Role, Structure};
 
@@ -19,10 +19,16 @@ pub(crate) fn derives(structure: &Structure, more: Option<TokenStream>) -> Optio
 }
 
 /// The field of a structure that is not a member, if its role has one.
-pub(crate) fn extra_field(role: Role) -> Option<TokenStream> {
-    match role {
+pub(crate) fn extra_field(structure: &Structure) -> Option<TokenStream> {
+    match structure.role {
         Role::Output => {
-            Some(quote!(pub(crate) _request_id: ::std::option::Option<::std::string::String>,))
+            let extended = structure.has_extended_request_id.then(|| {
+                quote!(pub(crate) _extended_request_id: ::std::option::Option<::std::string::String>,)
+            });
+            Some(quote! {
+                #extended
+                pub(crate) _request_id: ::std::option::Option<::std::string::String>,
+            })
         }
         Role::Error => Some(quote!(pub(crate) meta: ::hammersmith::error::ErrorMetadata,)),
         Role::Input | Role::Plain => None,
@@ -55,7 +61,12 @@ pub(crate) fn redacted_debug(structure: &Structure, type_name: &str) -> TokenStr
         }
     });
     let extra = match structure.role {
-        Role::Output => Some(quote!(.field("_request_id", &self._request_id))),
+        Role::Output => {
+            let extended = structure
+                .has_extended_request_id
+                .then(|| quote!(.field("_extended_request_id", &self._extended_request_id)));
+            Some(quote!(#extended .field("_request_id", &self._request_id)))
+        }
         Role::Error => Some(quote!(.field("meta", &self.meta))),
         Role::Input | Role::Plain => None,
     };

@@ -5,10 +5,11 @@
 
 pub mod package;
 
-mod at;
 mod auth;
 mod builder;
+mod checksum;
 mod client;
+mod client_params;
 mod config;
 mod data;
 mod default;
@@ -21,6 +22,7 @@ pub(crate) mod fragment;
 mod import;
 mod inline;
 mod member;
+mod module_path;
 mod operation;
 mod page;
 mod path;

@@ -8,13 +8,13 @@ use quote::quote;
 
 use crate::chain::chain;
 use crate::config::OperationDocs;
-use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{error, fluent, page, path, structure, validate};
+use crate::emit::{checksum, error, fluent, page, path, structure, validate};
 use crate::plan::Plan;
 use crate::plan::http::Http;
-use crate::plan::operation::{EndpointValue, Operation};
+use crate::plan::operation::{EndpointValue, Operation, SignedPath};
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
@@ -23,9 +23,16 @@ use crate::plan::ty::Type;
 pub(crate) fn module(plan: &Plan) -> Module<'_> {
     let items = Items::when(plan.client.is_some(), move || {
         let gate = super::gate(plan);
+        let extended = plan.service.s3.then(|| {
+            quote! {
+                #gate
+                pub use ::hammersmith::client::RequestIdExt;
+            }
+        });
         quote! {
             #gate
             pub use ::hammersmith::client::RequestId;
+            #extended
         }
     });
     let shapes = Arc::new(Shapes::of(plan));
@@ -60,7 +67,7 @@ fn operation_module<'p>(
     if plan.client.is_some() {
         let shapes = Arc::clone(shapes);
         let items = Items::new(move || {
-            let at = At::module(&["operation", &operation.module, "fluent"]);
+            let at = ModulePath::module(&["operation", &operation.module, "fluent"]);
             fluent::items(&at, plan, &shapes, operation)
         });
         children.push(Module::private("fluent", items).gated(Gate::Client));
@@ -71,7 +78,7 @@ fn operation_module<'p>(
 
 fn own_items(plan: &Plan, operation: &Operation) -> TokenStream {
     let path = ["operation", operation.module.as_str()];
-    let at = At::module(&path);
+    let at = ModulePath::module(&path);
     let unit = unit(&at, plan, operation);
     let error = error::operation_error(&at, operation);
     let (input, output) = (
@@ -88,7 +95,7 @@ fn own_items(plan: &Plan, operation: &Operation) -> TokenStream {
 
 fn input_module<'p>(plan: &'p Plan, operation: &'p Operation) -> Module<'p> {
     let items = Items::new(move || {
-        let at = At::module(&["operation", &operation.module, "input"]);
+        let at = ModulePath::module(&["operation", &operation.module, "input"]);
         let structure = structure::items(&at, &operation.input);
         let checks = validate::methods(plan, operation);
         quote!(#structure #checks)
@@ -98,7 +105,7 @@ fn input_module<'p>(plan: &'p Plan, operation: &'p Operation) -> Module<'p> {
 
 fn output_module(operation: &Operation) -> Module<'_> {
     let items = Items::new(move || {
-        let at = At::module(&["operation", &operation.module, "output"]);
+        let at = ModulePath::module(&["operation", &operation.module, "output"]);
         structure::items(&at, &operation.output)
     });
     Module::private("output", items)
@@ -128,7 +135,7 @@ fn builders<'p>(plan: &'p Plan, operation: &'p Operation) -> Module<'p> {
     Module::public("builders", &docs, items)
 }
 
-fn unit(at: &At, plan: &Plan, operation: &Operation) -> TokenStream {
+fn unit(at: &ModulePath, plan: &Plan, operation: &Operation) -> TokenStream {
     let symbol = ident(&operation.symbol);
     let model = docs_or(
         &operation.docs,
@@ -203,7 +210,13 @@ fn constants(operation: &Operation) -> TokenStream {
         )
     });
     let streams = streams(operation);
-    quote!(#signing #sensitive #streams)
+    let checksums = operation.checksums.as_ref().map(checksum::constant);
+    let compresses = operation.compresses.then(|| {
+        quote!(
+            const COMPRESSES: bool = true;
+        )
+    });
+    quote!(#signing #sensitive #compresses #checksums #streams)
 }
 
 /// The members that are streams.
@@ -244,7 +257,7 @@ fn read_error(operation: &Operation) -> TokenStream {
         .iter()
         .filter_map(|fault| {
             // The first error of a code has it.
-            let mut codes = vec![&fault.code, &fault.shape_name];
+            let mut codes: Vec<&String> = fault.codes.iter().collect();
             codes.retain(|code| seen.insert(*code));
             let variant = ident(&fault.ty.name);
             (!codes.is_empty())
@@ -276,15 +289,20 @@ fn signing(operation: &Operation) -> Option<TokenStream> {
         .unsigned_payload
         .then(|| quote!(.unsigned_payload()));
     let anonymous = operation.anonymous().then(|| quote!(.anonymous()));
-    (unsigned.is_some() || anonymous.is_some()).then(|| {
+    let path = match operation.signed_path {
+        SignedPath::Normal => None,
+        SignedPath::WithHash => Some(quote!(.content_sha256_header())),
+        SignedPath::Verbatim => Some(quote!(.verbatim_path())),
+    };
+    (unsigned.is_some() || anonymous.is_some() || path.is_some()).then(|| {
         quote! {
             const SIGNING: ::hammersmith::Signing =
-                ::hammersmith::Signing::new() #unsigned #anonymous;
+                ::hammersmith::Signing::new() #path #unsigned #anonymous;
         }
     })
 }
 
-fn endpoint_params(at: &At, operation: &Operation) -> TokenStream {
+fn endpoint_params(at: &ModulePath, operation: &Operation) -> TokenStream {
     let builder = at.to(&["config", "endpoint"], "ParamsBuilder");
     let setters = operation.endpoint_params.iter().map(|parameter| {
         let set = parameter.method.ident();

@@ -48,7 +48,7 @@ pub enum Gate {
     Serde,
 }
 
-/// Who can name a module.
+/// The code that can name a module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
     /// Everybody.
@@ -66,7 +66,7 @@ pub struct Module<'p> {
     /// Documentation that is long enough for a file of its own, as Markdown; its links are
     /// relative to the module.
     page: Option<Lazy<'p, String>>,
-    /// Who can name it.
+    /// The code that can name it.
     pub visibility: Visibility,
     /// When it is there.
     pub gate: Gate,

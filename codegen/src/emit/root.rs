@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::config::When;
-use crate::emit::at::At;
 use crate::emit::error::{self, Source};
+use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Items, Module};
 use crate::emit::page;
 use crate::markdown;
@@ -32,7 +32,7 @@ fn exports(plan: &Plan) -> TokenStream {
     }
 }
 
-/// What a feature adds that is off unless asked for.
+/// The documentation of a feature that is off by default.
 const SERDE: &str = "
 # Types as data
 
@@ -113,19 +113,21 @@ pub(crate) fn error_meta_module(plan: &Plan) -> Module<'_> {
 }
 
 fn root_error(plan: &Plan) -> TokenStream {
-    let at = At::module(&["error_meta"]);
+    let at = ModulePath::module(&["error_meta"]);
     let sources = sources(&at, plan);
     let errors = error::root_error(&at, &plan.service.errors, &sources);
     let gate = super::gate(plan);
-    let client = plan
-        .client
-        .is_some()
-        .then(|| error::of_calls(gate.as_ref(), &sources));
+    let client = plan.client.is_some().then(|| {
+        let operations = plan.operations.iter();
+        let mut operations = operations.map(|operation| &operation.output);
+        let extended = operations.any(|output| output.has_extended_request_id);
+        error::of_calls(gate.as_ref(), &sources, extended)
+    });
     quote!(#errors #client)
 }
 
 /// The errors that the one of the service is made of: those of operations and of streams.
-fn sources(at: &At, plan: &Plan) -> Vec<Source> {
+fn sources(at: &ModulePath, plan: &Plan) -> Vec<Source> {
     let operations = plan.operations.iter().map(|operation| Source {
         path: at.to(&["operation", &operation.module], &operation.error()),
         name: operation.name.clone(),
@@ -163,6 +165,9 @@ fn facts(plan: &Plan) -> TokenStream {
     let query_compatible = service
         .query_compatible
         .then(|| quote!(.query_compatible()));
+    let s3 = service.s3.then(|| quote!(.s3()));
+    let codes = &service.transient_codes;
+    let transient = (!codes.is_empty()).then(|| quote!(.transient_codes(&[#(#codes),*])));
     let mode = Some("AWS::Auth::AccountIdEndpointMode");
     let mut parameters = plan.endpoint.parameters.iter();
     let account_ids = parameters
@@ -179,11 +184,22 @@ fn facts(plan: &Plan) -> TokenStream {
             const _: () = ::hammersmith::primitives::require_event_streams();
         )
     });
+    let compression = plan.has_compression().then(|| {
+        quote!(
+            const _: () = ::hammersmith::compression::require_compression();
+        )
+    });
+    // Requests without them would be refused.
+    let checksums = plan.has_checksums().then(|| {
+        quote!(
+            const _: () = ::hammersmith::checksum::require_checksums();
+        )
+    });
     quote! {
         /// The version of this client.
         pub static PKG_VERSION: &str = #version;
 
-        /// What the runtime needs to know about the service.
+        /// The properties of the service that the runtime uses.
         pub(crate) static SERVICE: ::hammersmith::ServiceInfo =
             ::hammersmith::ServiceInfo::new(#sdk_id)
                 #signing
@@ -192,10 +208,14 @@ fn facts(plan: &Plan) -> TokenStream {
                 .package_version(#version)
                 .shape_name(#shape_name)
                 #query_compatible
+                #s3
+                #transient
                 #account_ids;
 
         #patterns
         #events
+        #checksums
+        #compression
     }
 }
 

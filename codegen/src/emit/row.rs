@@ -11,7 +11,7 @@ use crate::plan::row::{Held, Row, RowTrait};
 use crate::plan::ty::TimestampFormat;
 use crate::plan::union::Union;
 
-/// How far a line is indented where the text stands in a file of its own.
+/// The indentation of a line in a text that is in a file of its own.
 const INDENT: &str = "        ";
 
 /// The number of rows of a structure, and their text.
@@ -81,7 +81,7 @@ impl Text {
     }
 }
 
-/// How many `#` follow a quote at most.
+/// The greatest number of `#` that follow a quote.
 fn longest_end(text: &str) -> usize {
     let mut longest = 0;
     for (_, behind) in text.match_indices('"').map(|(at, _)| text.split_at(at + 1)) {
@@ -129,6 +129,8 @@ fn write_trait(of: &RowTrait, out: &mut String) {
         }
         RowTrait::EventHeader => write!(out, "@eventHeader"),
         RowTrait::EventPayload => write!(out, "@eventPayload"),
+        RowTrait::Lenient => write!(out, "@lenient"),
+        RowTrait::Unwrapped => write!(out, "@s3UnwrappedXmlOutput"),
         RowTrait::Sensitive => write!(out, "@sensitive"),
         RowTrait::Length(min, max) => write!(out, "@length({})", bounds(min, max)),
         RowTrait::Range(min, max) => write!(out, "@range({})", bounds(min, max)),

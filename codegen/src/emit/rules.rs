@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::emit::at::ident;
+use crate::emit::module_path::ident;
 use crate::emit::package::{Items, Module};
 use crate::plan::endpoint::{Condition, Endpoint, Expr, Outcome, ParameterKind, Rule};
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::emit::at::ident;
 use crate::emit::fragment::docs;
+use crate::emit::module_path::ident;
 use crate::plan::settings::{
     Methods, READERS, Returns, Setting, Settings, Share, TestDefaults, Ty, Value,
 };

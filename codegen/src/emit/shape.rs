@@ -1,16 +1,16 @@
-//! What types say of themselves: one `impl` for each structure, union and enum.
+//! The descriptions of types: one `impl` for each structure, union and enum.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::at::{At, ident};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::{default, row};
 use crate::plan::enumeration::Enumeration;
 use crate::plan::structure::{Role, Structure};
 use crate::plan::union::{Union, UnionVariant};
 
 /// The `impl` of a structure.
-pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
+pub(crate) fn structure(at: &ModulePath, structure: &Structure) -> TokenStream {
     let name = ident(&structure.ty.name);
     let builder = at.builder(&structure.ty, &structure.builder);
     let members = row::structure(structure.root.as_ref(), &structure.fields);
@@ -22,7 +22,7 @@ pub(crate) fn structure(at: &At, structure: &Structure) -> TokenStream {
         quote!(::std::result::Result::Ok(builder.build()))
     };
     let lacks = lacks(structure);
-    let received = received(structure.role);
+    let received = received(structure);
     quote! {
         use ::hammersmith::shape;
 
@@ -134,8 +134,12 @@ fn lacks(structure: &Structure) -> Option<TokenStream> {
 }
 
 /// The method that says where what comes with a response has its place.
-fn received(role: Role) -> Option<TokenStream> {
-    let place = match role {
+fn received(structure: &Structure) -> Option<TokenStream> {
+    let place = match structure.role {
+        Role::Output if structure.has_extended_request_id => quote!(RequestIds(
+            &mut builder._request_id,
+            &mut builder._extended_request_id,
+        )),
         Role::Output => quote!(RequestId(&mut builder._request_id)),
         Role::Error => quote!(Error(&mut builder.meta)),
         Role::Input | Role::Plain => return None,

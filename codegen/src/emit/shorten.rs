@@ -1,8 +1,13 @@
 //! Paths of the prelude and of modules far away, written the way people write them.
 //!
 //! Templates spell out `::std::option::Option`, because a model may well call a shape `Option`.
-//! Where a module defines no such name, the prelude's one is what a reader expects. What stands for
-//! paths through several `super` is in [`import`](super::import).
+//! Where a module defines no such name, the prelude's one is what a reader expects. Imports in place
+//! of paths through several `super` are in [`import`](super::import).
+//!
+//! Both look at printed tokens, and not at the plan. Whether a short name is free in a module depends on
+//! all of its items, and paths come from templates and from types in some hundred places; a list of them
+//! that is kept beside the templates would be wrong without anybody noticing, and the module would not
+//! compile. The tokens are what the compiler sees, so what is found there is right for every template.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +16,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use crate::emit::import::{Gate, Imports, levels, segment};
 use crate::emit::place::Place;
 
-/// What the prelude of every edition names: the module it is in, and its name.
+/// The names in the prelude of every edition: the module, and the name.
 const PRELUDE: &[(&[&str], &str)] = &[
     (&["std", "option"], "Option"),
     (&["std", "option", "Option"], "Some"),
@@ -174,7 +179,7 @@ impl Paths<'_> {
         short.collect()
     }
 
-    /// What of `tokens` to replace.
+    /// The parts of `tokens` to replace.
     fn cuts(&mut self, tokens: &[TokenTree]) -> Vec<Cut> {
         let mut cuts = Vec::new();
         let mut in_use = false;
@@ -223,7 +228,7 @@ impl Paths<'_> {
     }
 }
 
-/// How many of the tokens are a path of the prelude, whose last token is its short name.
+/// The number of tokens of a path of the prelude, whose last token is its short name.
 fn prelude_path(tokens: &[TokenTree], taken: &BTreeSet<String>) -> Option<usize> {
     let (std, rest) = segment(tokens)?;
     if *std != "std" {

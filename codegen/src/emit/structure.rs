@@ -3,15 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::member::{derives, extra_field, field_docs, redacted_debug};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::{builder, error, shape, ty};
 use crate::plan::field::Field;
 use crate::plan::structure::{Role, Structure};
 
 /// The structure and its builder.
-pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
+pub(crate) fn items(at: &ModulePath, structure: &Structure) -> TokenStream {
     let definition = definition(at, structure);
     let accessors = accessors(at, structure);
     let debug = structure
@@ -30,7 +30,7 @@ pub(crate) fn items(at: &At, structure: &Structure) -> TokenStream {
     }
 }
 
-fn definition(at: &At, structure: &Structure) -> TokenStream {
+fn definition(at: &ModulePath, structure: &Structure) -> TokenStream {
     let name = ident(&structure.ty.name);
     let docs = docs_or(&structure.docs, &fallback_docs(structure));
     let deprecated = deprecated(structure.deprecated.as_ref());
@@ -42,7 +42,7 @@ fn definition(at: &At, structure: &Structure) -> TokenStream {
         let ty = ty::field(at, field);
         quote!(#docs #deprecated pub #name: #ty,)
     });
-    let extra = extra_field(structure.role);
+    let extra = extra_field(structure);
     quote! {
         #docs
         #deprecated
@@ -64,7 +64,7 @@ fn fallback_docs(structure: &Structure) -> String {
     }
 }
 
-fn accessors(at: &At, structure: &Structure) -> TokenStream {
+fn accessors(at: &ModulePath, structure: &Structure) -> TokenStream {
     let name = ident(&structure.ty.name);
     let builder = at.builder(&structure.ty, &structure.builder);
     let getters = structure.fields.iter().map(|field| getter(at, field));
@@ -80,7 +80,7 @@ fn accessors(at: &At, structure: &Structure) -> TokenStream {
     }
 }
 
-fn getter(at: &At, field: &Field) -> TokenStream {
+fn getter(at: &ModulePath, field: &Field) -> TokenStream {
     let name = field.name.ident.ident();
     let summary = if field.docs.summary.is_empty() {
         format!("`{}` of the model.", field.member)

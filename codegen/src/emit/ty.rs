@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::plan::field::Field;
 use crate::plan::ty::{Type, Width};
 
 /// The type itself.
-pub(crate) fn owned(at: &At, ty: &Type) -> TokenStream {
+pub(crate) fn owned(at: &ModulePath, ty: &Type) -> TokenStream {
     match ty {
         Type::String => quote!(::std::string::String),
         Type::Boolean => quote!(bool),
@@ -49,8 +49,8 @@ pub(crate) fn owned(at: &At, ty: &Type) -> TokenStream {
     }
 }
 
-/// What a list or map holds.
-fn held(at: &At, ty: &Type, sparse: bool) -> TokenStream {
+/// The type of the items of a list or the values of a map.
+fn held(at: &ModulePath, ty: &Type, sparse: bool) -> TokenStream {
     let ty = owned(at, ty);
     if sparse {
         quote!(::std::option::Option<#ty>)
@@ -60,7 +60,7 @@ fn held(at: &At, ty: &Type, sparse: bool) -> TokenStream {
 }
 
 /// The type of a field.
-pub(crate) fn field(at: &At, field: &Field) -> TokenStream {
+pub(crate) fn field(at: &ModulePath, field: &Field) -> TokenStream {
     let ty = owned(at, &field.ty);
     if field.is_optional() {
         quote!(::std::option::Option<#ty>)
@@ -70,7 +70,7 @@ pub(crate) fn field(at: &At, field: &Field) -> TokenStream {
 }
 
 /// The type of a setter's argument.
-pub(crate) fn argument(at: &At, ty: &Type, optional: bool) -> TokenStream {
+pub(crate) fn argument(at: &ModulePath, ty: &Type, optional: bool) -> TokenStream {
     let owned = owned(at, ty);
     match (optional, ty) {
         (true, _) => quote!(::std::option::Option<#owned>),
@@ -87,8 +87,12 @@ pub(crate) fn store(ty: &Type, optional: bool, argument: TokenStream) -> TokenSt
     }
 }
 
-/// What a getter returns, and how it gets it.
-pub(crate) fn getter(at: &At, field: &Field, name: &TokenStream) -> (TokenStream, TokenStream) {
+/// The type that a getter returns, and the expression for it.
+pub(crate) fn getter(
+    at: &ModulePath,
+    field: &Field,
+    name: &TokenStream,
+) -> (TokenStream, TokenStream) {
     let optional = field.is_optional();
     let borrowed = match &field.ty {
         ty if ty.is_copy() => {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::at::{At, ident};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Items, Module};
 use crate::emit::{enumeration, error, events, structure, union};
 use crate::plan::Plan;
@@ -18,7 +18,7 @@ pub(crate) fn module(plan: &Plan) -> Module<'_> {
     for structure in structures() {
         exports.push((&structure.module, &structure.ty.name));
         let items = Items::new(move || {
-            let at = At::module(&["types", &structure.module]);
+            let at = ModulePath::module(&["types", &structure.module]);
             structure::items(&at, structure)
         });
         children.push(Module::private(&structure.module, items));
@@ -26,7 +26,7 @@ pub(crate) fn module(plan: &Plan) -> Module<'_> {
     for union in &plan.unions {
         exports.push((&union.module, &union.ty.name));
         let items = Items::new(move || {
-            let at = At::module(&["types", &union.module]);
+            let at = ModulePath::module(&["types", &union.module]);
             let items = union::items(&at, union);
             let events = union.events.as_ref();
             let stream = events.map(|stream| events::stream(&at, plan, union, stream));
@@ -100,7 +100,7 @@ fn errors(plan: &Plan) -> Module<'_> {
 }
 
 fn error_items(plan: &Plan, structure: &Structure) -> TokenStream {
-    let at = At::module(&["types", "error", &structure.module]);
+    let at = ModulePath::module(&["types", "error", &structure.module]);
     let items = structure::items(&at, structure);
     let fault = plan
         .service
@@ -110,8 +110,8 @@ fn error_items(plan: &Plan, structure: &Structure) -> TokenStream {
     let kind = fault.and_then(error::retryable_kind);
     let request_id = plan.client.is_some().then(|| {
         let gate = super::gate(plan);
-        let request_id = error::structure_request_id(structure);
-        quote!(#gate #request_id)
+        let request_id = error::structure_request_id(structure, plan.service.s3, gate.as_ref());
+        request_id
     });
     quote!(#items #kind #request_id)
 }

@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::emit::at::{At, ident};
 use crate::emit::fragment::{REDACTED, deprecated, docs, docs_or};
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::{shape, ty};
 use crate::markdown;
 use crate::plan::union::{Union, UnionVariant};
 
 /// The union and its accessors.
-pub(crate) fn items(at: &At, plan: &Union) -> TokenStream {
+pub(crate) fn items(at: &ModulePath, plan: &Union) -> TokenStream {
     let definition = definition(at, plan);
     let name = ident(&plan.ty.name);
     let accessors = plan.variants.iter().map(|variant| accessors(at, variant));
@@ -32,7 +32,7 @@ pub(crate) fn items(at: &At, plan: &Union) -> TokenStream {
     }
 }
 
-fn definition(at: &At, plan: &Union) -> TokenStream {
+fn definition(at: &ModulePath, plan: &Union) -> TokenStream {
     let name = ident(&plan.ty.name);
     let docs = docs_or(&plan.docs, &format!("`{}` of the model.", plan.ty.name));
     let deprecated = deprecated(plan.deprecated.as_ref());
@@ -64,7 +64,7 @@ fn definition(at: &At, plan: &Union) -> TokenStream {
     }
 }
 
-fn accessors(at: &At, variant: &UnionVariant) -> TokenStream {
+fn accessors(at: &ModulePath, variant: &UnionVariant) -> TokenStream {
     let name = ident(&variant.name);
     let (is, get) = (
         format_ident!("is_{}", variant.method),

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::config::Strict;
-use crate::emit::at::ident;
 use crate::emit::fragment::docs;
+use crate::emit::module_path::ident;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
 
@@ -25,12 +25,12 @@ pub(crate) fn methods(plan: &Plan, operation: &Operation) -> TokenStream {
         ),
     };
     let about = docs(&format!(
-        "Checks the input against what the model asks of it: required members, lengths, ranges, patterns, entries\n\
-         that have to differ, {enums}.\n\n# Errors\n\nFails with every problem there is, each with its path."
+        "Checks the input against the constraints of the model: required members, lengths, ranges, patterns,\n\
+         unique entries, {enums}.\n\n# Errors\n\nFails with all problems, each with its path."
     ));
     let about_with = docs(&format!(
         "Checks the input as [`{0}`](Self::{0}) does, with a choice of what else is refused.\n\n\
-         # Errors\n\nFails with every problem there is, each with its path.",
+         # Errors\n\nFails with all problems, each with its path.",
         operation.validate
     ));
     let errors = quote!(::hammersmith::validate::ValidationErrors);

@@ -1,6 +1,6 @@
 //! The `Cargo.toml` of a generated crate.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::Features;
 use crate::config::When;
@@ -49,17 +49,37 @@ pub struct Manifest<'a> {
     pub events: bool,
     /// True if regular expressions are checked.
     pub patterns: bool,
+    /// True if operations compress requests.
+    pub compression: bool,
+    /// True if operations have checksums.
+    pub checksums: bool,
     /// True if the tests of the protocol are part of the crate.
     pub protocol_tests: bool,
 }
 
-/// Where the generated crate finds the runtime.
+/// The source of the runtime that a generated crate depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuntimeDependency {
     /// The version on crates.io.
     pub version: String,
     /// A folder, relative to the crate, instead of crates.io.
     pub path: Option<String>,
+}
+
+/// The tables of `Cargo.toml` in their order, each with its keys in theirs.
+///
+/// A serializer of our own: `toml` and the derives of serde would be compiled by every build script,
+/// for four kinds of values.
+struct CargoToml<'a>(Vec<(&'static str, Table<'a>)>);
+
+type Table<'a> = Vec<(&'a str, Value<'a>)>;
+
+/// A value of `Cargo.toml`.
+enum Value<'a> {
+    Bool(bool),
+    String(&'a str),
+    Strings(Vec<&'a str>),
+    Inline(Table<'a>),
 }
 
 /// The text of `Cargo.toml`.
@@ -69,63 +89,95 @@ pub fn cargo_toml(
     runtime: &RuntimeDependency,
     header: &str,
 ) -> String {
-    let mut text = format!("{}\n[package]\n", header.replace("//", "#"));
-    let mut line = |key: &str, value: &str| {
-        let _ = writeln!(text, "{key} = {}", quoted(value));
-    };
-    line("name", package.name);
-    line("version", package.version);
-    line("edition", "2024");
-    line("rust-version", "1.94.1");
-    line("description", package.description);
-    line("license", "Apache-2.0 OR MIT");
-    let mut table = String::from("\n[features]\n");
-    if features.client == Some(When::Feature) {
-        table.extend(FEATURES.iter().map(|(name, on)| feature(name, on)));
-    }
-    if features.serde == Some(When::Feature) {
-        table.push_str(&feature("serde", &["hammersmith/serde"]));
-    }
-    let (name, on) = SIGN;
-    table.push_str(&feature(name, on));
-    let path = runtime
-        .path
-        .as_ref()
-        .map(|path| format!(", path = {}", quoted(path)))
-        .unwrap_or_default();
-    let version = quoted(&runtime.version);
     let always = [
+        ("checksums", package.checksums),
+        ("compression", package.compression),
         ("client", features.client == Some(When::Always)),
         ("event-stream", package.events),
         ("pattern", package.patterns),
         ("serde", features.serde == Some(When::Always)),
     ];
-    let always: Vec<String> = always
-        .into_iter()
-        .filter(|(_, is_on)| *is_on)
-        .map(|(name, _)| quoted(name))
-        .collect();
-    let always = if always.is_empty() {
-        String::new()
-    } else {
-        format!(", features = [{}]", always.join(", "))
-    };
-    let _ = write!(
-        text,
-        "{table}\n[dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false{always} }}\n"
-    );
+    let always = always.into_iter().filter(|(_, is_on)| *is_on);
+    let always = always.map(|(name, _)| name).collect();
+    let depends = |features| vec![("hammersmith", dependency(runtime, features))];
+    let mut tables = vec![
+        ("package", about(package)),
+        ("features", table_of(features)),
+        ("dependencies", depends(always)),
+    ];
     if package.protocol_tests {
-        let _ = write!(
-            text,
-            "\n[dev-dependencies]\nhammersmith = {{ version = {version}{path}, default-features = false, features = [\"protocol-tests\"] }}\n"
-        );
+        tables.push(("dev-dependencies", depends(vec!["protocol-tests"])));
     }
-    text
+    format!("{}{}", header.replace("//", "#"), CargoToml(tables))
 }
 
-fn feature(name: &str, turns_on: &[&str]) -> String {
-    let on: Vec<String> = turns_on.iter().map(|feature| quoted(feature)).collect();
-    format!("{name} = [{}]\n", on.join(", "))
+fn about<'a>(package: &Manifest<'a>) -> Table<'a> {
+    let keys = [
+        ("name", package.name),
+        ("version", package.version),
+        ("edition", "2024"),
+        ("rust-version", "1.94.1"),
+        ("description", package.description),
+        ("license", "Apache-2.0 OR MIT"),
+    ];
+    let keys = keys.into_iter();
+    keys.map(|(key, value)| (key, Value::String(value)))
+        .collect()
+}
+
+fn table_of(features: Features) -> Table<'static> {
+    let mut all: Vec<(&str, &[&str])> = Vec::new();
+    if features.client == Some(When::Feature) {
+        all.extend(FEATURES);
+    }
+    if features.serde == Some(When::Feature) {
+        all.push(("serde", &["hammersmith/serde"]));
+    }
+    all.push(SIGN);
+    let all = all.into_iter();
+    all.map(|(name, on)| (name, Value::Strings(on.to_vec())))
+        .collect()
+}
+
+/// The runtime, with these features and no others.
+fn dependency<'a>(runtime: &'a RuntimeDependency, features: Vec<&'a str>) -> Value<'a> {
+    let mut keys = vec![("version", Value::String(&runtime.version))];
+    let path = runtime.path.as_deref();
+    keys.extend(path.map(|path| ("path", Value::String(path))));
+    keys.push(("default-features", Value::Bool(false)));
+    if !features.is_empty() {
+        keys.push(("features", Value::Strings(features)));
+    }
+    Value::Inline(keys)
+}
+
+impl fmt::Display for CargoToml<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, table) in &self.0 {
+            writeln!(f, "\n[{name}]")?;
+            for (key, value) in table {
+                writeln!(f, "{key} = {value}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool(value) => value.fmt(f),
+            Self::String(text) => f.write_str(&quoted(text)),
+            Self::Strings(items) => {
+                let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+                write!(f, "[{}]", items.join(", "))
+            }
+            Self::Inline(keys) => {
+                let keys = keys.iter().map(|(key, value)| format!("{key} = {value}"));
+                write!(f, "{{ {} }}", keys.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
 }
 
 /// A TOML basic string.

@@ -20,7 +20,7 @@ use crate::hidden::written_out;
 use crate::name;
 use crate::render::{RenderError, render};
 
-/// How the parts are there that not everybody needs.
+/// The parts of a generated crate that are optional.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Features {
     /// The client; `None` without it.

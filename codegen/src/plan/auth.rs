@@ -1,6 +1,7 @@
 //! The ways to authenticate requests.
 
 use crate::model::Shape;
+use crate::plan::special::s3;
 
 /// The schemes of the service, or those of one of its operations.
 ///
@@ -17,7 +18,7 @@ pub(crate) fn auth_schemes(service: &Shape, operation: Option<&Shape>) -> Vec<St
         schemes.push("sigv4".to_owned());
     }
     let optional = operation.is_some_and(|operation| operation.traits.optional_auth());
-    if schemes.is_empty() || optional {
+    if schemes.is_empty() || optional || s3::is_s3(service) {
         schemes.push("noAuth".to_owned());
     }
     schemes

@@ -1,14 +1,15 @@
-//! What every part of planning asks: names, types, reach, and where to put a problem.
+//! The shared state of planning: names, types, reach, and the list of problems.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{self, Locator, Member, Model, Shape, ShapeId, ShapeKind};
+use crate::model::{self, Locator, Member, Model, Service, Shape, ShapeId, ShapeKind};
 use crate::name::{Scope, own};
 use crate::plan::protocol::Protocol;
 use crate::plan::reach::Reach;
 use crate::plan::recursion;
+use crate::plan::special;
 use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
 
 /// The names that were decided before anything that has them.
@@ -45,14 +46,15 @@ impl Names {
 pub(crate) struct Context<'m> {
     model: &'m Model,
     service: &'m Shape,
+    details: &'m Service,
     protocol: Protocol,
     reach: Reach,
     boxed: BTreeSet<ShapeId>,
     pub(crate) names: Names,
     wrong_defaults: BTreeSet<ShapeId>,
-    /// Members whose target is missing: a mistake of the generator.
-    dangling: RefCell<BTreeSet<ShapeId>>,
-    /// Where problems are. Kept, since it reads the files of the model for the first of them.
+    /// Mistakes of the generator, by the shape or member.
+    bugs: RefCell<BTreeMap<ShapeId, &'static str>>,
+    /// The locations of problems. Kept, since it reads the files of the model for the first of them.
     locator: Locator<'m>,
     problems: Problems,
 }
@@ -60,7 +62,7 @@ pub(crate) struct Context<'m> {
 impl<'m> Context<'m> {
     pub(crate) fn new(
         model: &'m Model,
-        service: &'m Shape,
+        (service, details): (&'m Shape, &'m Service),
         protocol: Protocol,
         reach: Reach,
         names: Names,
@@ -68,12 +70,13 @@ impl<'m> Context<'m> {
         let mut cx = Self {
             model,
             service,
+            details,
             protocol,
             boxed: recursion::boxed_members(model, &reach.types),
             reach,
             names,
             wrong_defaults: BTreeSet::new(),
-            dangling: RefCell::default(),
+            bugs: RefCell::default(),
             locator: model.locator(),
             problems: Problems::new(),
         };
@@ -89,7 +92,12 @@ impl<'m> Context<'m> {
         self.service
     }
 
-    /// What requests and responses look like.
+    /// The version, errors and other properties that only services have.
+    pub(crate) fn details(&self) -> &'m Service {
+        self.details
+    }
+
+    /// The protocol of requests and responses.
     pub(crate) fn protocol(&self) -> Protocol {
         self.protocol
     }
@@ -131,7 +139,7 @@ impl<'m> Context<'m> {
     /// reported at the end, and nothing is generated.
     pub(crate) fn target(&self, member: &Member) -> &'m Shape {
         self.model.shape(&member.target).unwrap_or_else(|| {
-            self.dangling.borrow_mut().insert(member.id.clone());
+            self.bug(&member.id, "the target of a member is missing");
             self.service
         })
     }
@@ -142,7 +150,7 @@ impl<'m> Context<'m> {
             let target = self.target(member);
             member.traits.sensitive() || (target.id != shape.id && self.is_sensitive(target))
         };
-        shape.traits.sensitive()
+        special::is_sensitive(shape)
             || match &shape.kind {
                 ShapeKind::List { member } => held(member),
                 ShapeKind::Map { key, value } => held(key) || held(value),
@@ -158,7 +166,7 @@ impl<'m> Context<'m> {
             .into_iter()
             .collect();
         while let Some(shape) = stack.pop() {
-            if shape.traits.sensitive() || shape.members().any(|m| m.traits.sensitive()) {
+            if special::is_sensitive(shape) || shape.members().any(|m| m.traits.sensitive()) {
                 return true;
             }
             let targets = shape.members().map(|member| self.target(member));
@@ -179,7 +187,15 @@ impl<'m> Context<'m> {
 
     fn held_type(&self, member: &Member) -> Type {
         let shape = self.target(member);
-        let named = || self.names.types.get(&shape.id).cloned();
+        // A type that cannot be known is reported at the end, and nothing is generated.
+        let unknown = |what| {
+            self.bug(&member.id, what);
+            Type::Document
+        };
+        let named = |of: fn(TypeRef) -> Type| match self.named(&shape.id) {
+            Some(ty) => of(ty.clone()),
+            None => unknown("the type of a member has no name"),
+        };
         match &shape.kind {
             ShapeKind::String => Type::String,
             ShapeKind::Boolean => Type::Boolean,
@@ -191,12 +207,15 @@ impl<'m> Context<'m> {
             ShapeKind::Double => Type::Double,
             ShapeKind::Blob if is_stream(member, shape) => Type::Stream,
             ShapeKind::Blob => Type::Blob,
-            ShapeKind::Timestamp => Type::Timestamp(timestamp_format(member, shape)),
+            ShapeKind::Timestamp => {
+                let format = explicit_timestamp_format(member, shape);
+                Type::Timestamp(format.unwrap_or(self.protocol.timestamp_format()))
+            }
             ShapeKind::BigInteger => Type::BigInteger,
             ShapeKind::BigDecimal => Type::BigDecimal,
-            ShapeKind::Enum(_) => named().map_or(Type::String, Type::Enumeration),
-            ShapeKind::Structure { .. } => named().map_or(Type::Document, Type::Structure),
-            ShapeKind::Union { .. } => named().map_or(Type::Document, Type::Union),
+            ShapeKind::Enum(_) => named(Type::Enumeration),
+            ShapeKind::Structure { .. } => named(Type::Structure),
+            ShapeKind::Union { .. } => named(Type::Union),
             ShapeKind::List { member } => Type::List {
                 element: Box::new(self.held_type(member)),
                 sparse: shape.traits.sparse(),
@@ -206,10 +225,10 @@ impl<'m> Context<'m> {
                 value: Box::new(self.held_type(value)),
                 sparse: shape.traits.sparse(),
             },
-            ShapeKind::Document
-            | ShapeKind::Service(_)
-            | ShapeKind::Operation(_)
-            | ShapeKind::Resource(_) => Type::Document,
+            ShapeKind::Document => Type::Document,
+            ShapeKind::Service(_) | ShapeKind::Operation(_) | ShapeKind::Resource(_) => {
+                unknown("the target of a member is not a type")
+            }
         }
     }
 
@@ -247,12 +266,8 @@ impl<'m> Context<'m> {
     }
 
     /// Reports what cannot happen, so that a mistake of the generator generates nothing.
-    pub(crate) fn bug(&mut self, id: &ShapeId, what: &str) {
-        self.problem(
-            id,
-            format!("bug in hammersmith: {what} (`{id}`)"),
-            Some("please report it with the model"),
-        );
+    pub(crate) fn bug(&self, id: &ShapeId, what: &'static str) {
+        self.bugs.borrow_mut().insert(id.clone(), what);
     }
 
     /// Reports what the generator does not carry yet.
@@ -265,18 +280,14 @@ impl<'m> Context<'m> {
     }
 
     pub(crate) fn finish<T>(mut self, value: T) -> Result<T, Problems> {
-        for id in self.dangling.take() {
-            self.bug(&id, "the target of a member is missing");
+        for (id, what) in self.bugs.take() {
+            self.problem(
+                &id,
+                format!("bug in hammersmith: {what} (`{id}`)"),
+                Some("please report it with the model"),
+            );
         }
         self.problems.into_result(value)
-    }
-}
-
-/// The format a timestamp has in a JSON body; HTTP bindings have defaults of their own.
-fn timestamp_format(member: &Member, target: &Shape) -> TimestampFormat {
-    match explicit_timestamp_format(member, target) {
-        Some(format) => format,
-        None => TimestampFormat::EpochSeconds,
     }
 }
 

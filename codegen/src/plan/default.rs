@@ -99,7 +99,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, id: &ShapeId, ty: &Type, value: &Value)
     }
 }
 
-/// What a default of the type must be, and how to write it.
+/// The valid defaults of the type, and an instruction how to write one.
 fn expected(ty: &Type) -> (String, &'static str) {
     let (wanted, help) = match ty {
         Type::Integer(width) => {

@@ -1,4 +1,4 @@
-//! How requests find their host: the endpoint rules of the service, read and checked.
+//! The endpoint rules of the service, read and checked: how requests find their host.
 
 use std::collections::BTreeMap;
 
@@ -294,7 +294,7 @@ impl Reader {
         };
         if !FUNCTIONS.contains(&function) {
             self.faults.push(format!(
-                "`{place}` calls `{function}`, which is no function of endpoint rules"
+                "`{place}` calls `{function}`, which is not a function of endpoint rules"
             ));
         }
         let arguments = object.get("argv").and_then(Value::as_array);

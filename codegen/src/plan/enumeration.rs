@@ -1,6 +1,6 @@
 //! Enums, which stay open to values the model does not know.
 
-use crate::model::{Shape, ShapeKind};
+use crate::model::{EnumMember, Shape};
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::ty::TypeRef;
@@ -35,11 +35,12 @@ pub struct Variant {
     pub deprecated: Option<Deprecation>,
 }
 
-pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Enumeration {
-    let members = match &shape.kind {
-        ShapeKind::Enum(members) => members.as_slice(),
-        _ => &[],
-    };
+pub(crate) fn plan(
+    cx: &mut Context<'_>,
+    shape: &Shape,
+    members: &[EnumMember],
+    ty: TypeRef,
+) -> Enumeration {
     let mut variants: Vec<Variant> = members
         .iter()
         .map(|member| Variant {

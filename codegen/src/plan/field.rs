@@ -12,9 +12,9 @@ use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
 use crate::plan::row::{Facts, Held, Row, RowTrait};
 use crate::plan::ty::Type;
-use crate::plan::xml;
+use crate::plan::{special, xml};
 
-/// Whether a member is an option, and what stands for it when it is not set.
+/// The presence of a member: an option or not, and the value that replaces an unset one.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Presence {
     /// `Option<T>`.
@@ -47,23 +47,23 @@ pub struct Field {
     pub member: String,
     /// The name on the wire.
     pub wire_name: String,
-    /// What it holds, without the option.
+    /// Its type, without the option.
     pub ty: Type,
-    /// Whether it is an option.
+    /// Its presence: an option or not.
     pub presence: Presence,
     /// True if the model says `@required`.
     pub required: bool,
-    /// What the service takes it to be when it is not set, where the model says so.
+    /// The default value that the service uses, where the model has one.
     pub default: Option<Value>,
-    /// What the model asks of its value.
+    /// The constraints on its value.
     pub limits: Limits,
     /// True if `Debug` leaves it out.
     pub sensitive: bool,
     /// True if the member or the very shape it targets is secret (not just what a list of it holds).
     pub sensitive_directly: bool,
-    /// Where it stands in the HTTP message.
+    /// Its location in the HTTP message.
     pub placement: Placement,
-    /// What the model says of it.
+    /// Its row: name and traits.
     pub row: Row,
     /// The media type of its content, where the model names one.
     pub media_type: Option<String>,
@@ -87,12 +87,12 @@ impl Field {
     }
 }
 
-/// What the structure of a member decides for it.
+/// The properties of a structure that decide about its members.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Of {
     /// True if all of its members are optional, as in inputs.
     pub(crate) input: bool,
-    /// Where its members may stand.
+    /// The role of the structure: it decides where members may be in a message.
     pub(crate) role: Role,
     /// The kind of its API, which decides the names that members must not have.
     pub(crate) kind: Kind,
@@ -139,7 +139,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         limits,
         row,
         sensitive,
-        sensitive_directly: traits.sensitive() || target.traits.sensitive(),
+        sensitive_directly: traits.sensitive() || special::is_sensitive(target),
         placement,
         media_type: target.traits.media_type().map(str::to_owned),
         idempotency_token: traits.idempotency_token(),
@@ -240,7 +240,7 @@ pub(crate) fn error_message() -> Field {
     }
 }
 
-/// Whether a member is optional: the first rule that matches decides.
+/// The presence of a member: the first rule that matches decides.
 fn presence(cx: &mut Context<'_>, member: &Member, ty: &Type, input: bool) -> Presence {
     match ty {
         Type::Stream => return Presence::Defaulted(Literal::Zero),

@@ -75,13 +75,17 @@ pub(crate) fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
 
 /// Takes a component, whose first node is `node`, off the nodes that are open.
 fn close(node: usize, open: &mut Vec<usize>, marks: &mut [Mark]) -> Vec<usize> {
-    let start = open.iter().rposition(|other| *other == node);
-    let component = open.split_off(start.unwrap_or_default());
-    for place in &component {
-        if let Some(mark) = marks.get_mut(*place) {
+    let mut component = Vec::new();
+    while let Some(place) = open.pop() {
+        component.push(place);
+        if let Some(mark) = marks.get_mut(place) {
             mark.is_placed = true;
         }
+        if place == node {
+            break;
+        }
     }
+    component.reverse();
     component
 }
 

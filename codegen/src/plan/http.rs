@@ -1,7 +1,9 @@
-//! Where a member stands in the HTTP message, and what the message looks like.
+//! The locations of members in the HTTP message, and the form of the message.
 
 use crate::model::{Shape, UriSegment};
+use crate::plan::context::Context;
 use crate::plan::field::Field;
+use crate::plan::special::s3;
 use crate::plan::ty::Type;
 
 pub use crate::plan::placement::Placement;
@@ -20,7 +22,7 @@ pub enum Segment {
     },
 }
 
-/// What the body of a message holds.
+/// The content of the body of a message.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Body {
     /// Nothing.
@@ -47,7 +49,7 @@ pub struct Http {
     pub query: Vec<(String, Option<String>)>,
     /// The status of a success.
     pub code: u16,
-    /// What is put in front of the host name, with labels as `{name}`; empty for most operations.
+    /// The prefix of the host name, with labels as `{name}`; empty for most operations.
     pub host_prefix: String,
     /// The body of the request.
     pub request: Body,
@@ -57,9 +59,15 @@ pub struct Http {
 
 impl Http {
     /// The binding by the trait `http`, for protocols that bind.
-    pub(crate) fn of(operation: &Shape, input: &[Field], output: &[Field]) -> Option<Self> {
+    pub(crate) fn of(
+        cx: &Context<'_>,
+        operation: &Shape,
+        input: &[Field],
+        output: &[Field],
+    ) -> Option<Self> {
         let http = operation.traits.http()?;
-        let path = http.uri.segments.iter().map(segment).collect();
+        let mut path = http.uri.segments.iter().map(segment).collect();
+        s3::path(cx.service(), &mut path);
         let query = http.uri.query.iter();
         let query = query.map(|literal| (literal.name.clone(), literal.value.clone()));
         Some(Self {
@@ -67,7 +75,11 @@ impl Http {
             path,
             query: query.collect(),
             code: http.code,
-            host_prefix: host_prefix(operation),
+            host_prefix: if s3::leaves_host(cx.service()) {
+                String::new()
+            } else {
+                host_prefix(operation)
+            },
             request: Body::of(input),
             response: Body::of(output),
         })

@@ -1,11 +1,11 @@
-//! What the model asks of values: lengths, ranges, patterns.
+//! The constraints on values: lengths, ranges, patterns.
 
 use serde_json::Number;
 
 use crate::model::{Length, Member, Shape, ShapeKind};
 use crate::plan::context::Context;
 
-/// What the model asks of a value, beside its type.
+/// The constraints on a value, in addition to its type.
 ///
 /// Lists and maps have one more for what they hold, so that this is shaped like the
 /// [`Type`](crate::plan::ty::Type) it belongs to.
@@ -25,14 +25,14 @@ pub struct Limits {
     pub unique: bool,
     /// The numbers with a name; empty unless it is an `intEnum`.
     pub named: Vec<i64>,
-    /// What is asked of the keys of a map; `None` if nothing is.
+    /// The constraints on the keys of a map; `None` without any.
     pub keys: Option<Box<Limits>>,
-    /// What is asked of the entries of a list or map; `None` if nothing is.
+    /// The constraints on the entries of a list or map; `None` without any.
     pub entries: Option<Box<Limits>>,
 }
 
 impl Limits {
-    /// What is asked of the value of `member`: its own traits come before those of its target.
+    /// The constraints on the value of `member`: its own traits come before those of its target.
     pub(crate) fn of(cx: &Context<'_>, member: &Member) -> Self {
         let target = cx.target(member);
         let (own, shared) = (&member.traits, &target.traits);

@@ -3,6 +3,8 @@
 //! [`plan`] turns a checked model into a [`Plan`]. What a file here decides, the file of the same
 //! name in `emit` prints.
 
+pub mod checksum;
+pub mod client_params;
 pub mod default;
 pub mod docs;
 pub mod endpoint;
@@ -19,10 +21,12 @@ pub mod placement;
 pub mod protocol;
 pub mod protocol_test;
 pub mod row;
+pub mod row_trait;
 pub mod rules;
 pub mod service;
 pub mod settings;
 pub mod shapes;
+mod special;
 pub mod structure;
 pub mod ty;
 pub mod union;
@@ -44,7 +48,7 @@ pub(crate) mod time;
 use crate::config::Layout;
 use crate::config::{Config, OperationDocs, Strict, When};
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Selected, ShapeKind};
+use crate::model::{Selected, Service, Shape, ShapeKind};
 
 use context::{Context, Names};
 use limits::Limits;
@@ -60,7 +64,7 @@ pub struct Plan {
     pub package: service::Package,
     /// The service.
     pub service: service::Service,
-    /// How requests find their host.
+    /// The endpoint rules: how requests find their host.
     pub endpoint: endpoint::Endpoint,
     /// The settings of the client.
     pub settings: settings::Settings,
@@ -72,13 +76,13 @@ pub struct Plan {
     pub unions: Vec<union::Union>,
     /// The enums of `types`.
     pub enumerations: Vec<enumeration::Enumeration>,
-    /// How the client is part of it; `None` without one.
+    /// The condition for the client to be compiled; `None` without a client.
     pub client: Option<When>,
-    /// How the traits of `serde` are part of it; `None` without them.
+    /// The condition for the traits of `serde` to be compiled; `None` without them.
     pub serde: Option<When>,
-    /// What building an input refuses.
+    /// The checks when an input is built.
     pub strict: Strict,
-    /// How much the documentation of operations says.
+    /// The amount of documentation of operations.
     pub docs: OperationDocs,
     /// The tests of the protocol; `None` unless they were asked for.
     pub protocol_tests: Option<Vec<protocol_test::Case>>,
@@ -105,6 +109,19 @@ impl Plan {
     }
 }
 
+impl Plan {
+    /// True if an operation compresses its requests.
+    pub fn has_compression(&self) -> bool {
+        self.operations.iter().any(|operation| operation.compresses)
+    }
+
+    /// True if an operation has checksums.
+    pub fn has_checksums(&self) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|operation| operation.checksums.is_some())
+    }
+}
+
 impl<'p> Shapes<'p> {
     /// Those of `plan`.
     pub fn of(plan: &'p Plan) -> Self {
@@ -120,30 +137,20 @@ impl<'p> Shapes<'p> {
 /// Decides everything that the selected operations need, or says what stands in the way.
 pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan, Problems> {
     let model = &selected.model;
-    let Some(service) = model.shape(&selected.service) else {
-        let mut problems = Problems::new();
-        problems.push(Problem::new(format!(
-            "service `{}` is not in the model",
-            selected.service
-        )));
-        return Err(problems);
-    };
-    let service_errors = match &service.kind {
-        ShapeKind::Service(service) => service.errors.as_slice(),
-        _ => &[],
-    };
-    let reach = Reach::of(model, &selected.operations, service_errors);
+    let (service, details) = service(selected)?;
+    let reach = Reach::of(model, &selected.operations, &details.errors);
     // A service that cannot be generated says that one thing, and not what follows from it.
     let protocol = Protocol::of(model, service)?;
     // Everything behind this walks over types without a limit of its own.
     nesting::check(model)?;
-    let names = Names::new(rename::given(selected, config)?);
-    let mut cx = Context::new(model, service, protocol, reach, names);
+    let names = Names::new(rename::given(selected, details, config)?);
+    let mut cx = Context::new(model, (service, details), protocol, reach, names);
+    xml::check(&mut cx);
     let operations: Vec<_> = selected
         .operations
         .iter()
         .filter_map(|id| model.shape(id))
-        .filter_map(|shape| operation::plan(&mut cx, shape, service_errors, config.strict))
+        .filter_map(|shape| operation::plan(&mut cx, shape, config.strict))
         .collect();
     let (structures, unions, enumerations) = types(&mut cx);
     let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
@@ -153,9 +160,10 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         let shapes = Shapes::new(&operations, &structures, &unions, &enumerations);
         protocol_test::plan(&mut cx, &operations, &shapes, selected)
     });
+    let settings = settings::plan(&mut cx, &service, &endpoint, client, layout);
     cx.finish(Plan {
         package: service::Package::plan(&service, config),
-        settings: settings::plan(&service, &endpoint, client, layout),
+        settings,
         service,
         endpoint,
         operations,
@@ -171,6 +179,14 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     })
 }
 
+/// The service of the selection.
+pub(crate) fn service(selected: &Selected) -> Result<(&Shape, &Service), Problems> {
+    let id = &selected.service;
+    let shape = selected.model.shape(id);
+    let found = shape.and_then(|shape| Some((shape, shape.as_service()?)));
+    found.ok_or_else(|| Problem::new(format!("`{id}` is not a service of the model")).into())
+}
+
 /// The named types: structures, unions and enums.
 type Types = (
     Vec<structure::Structure>,
@@ -182,15 +198,17 @@ fn types(cx: &mut Context<'_>) -> Types {
     let (mut structures, mut unions, mut enumerations) = (Vec::new(), Vec::new(), Vec::new());
     for (shape, ty) in cx.type_shapes() {
         match &shape.kind {
-            ShapeKind::Structure { .. } => {
+            ShapeKind::Structure { members } => {
                 let role = match shape.traits.error() {
                     Some(_) => Role::Error,
                     None => Role::Plain,
                 };
-                structures.push(structure::plan(cx, shape, ty, role));
+                structures.push(structure::plan(cx, shape, members, ty, role));
             }
-            ShapeKind::Union { .. } => unions.push(union::plan(cx, shape, ty)),
-            ShapeKind::Enum(_) => enumerations.push(enumeration::plan(cx, shape, ty)),
+            ShapeKind::Union { members } => unions.push(union::plan(cx, shape, members, ty)),
+            ShapeKind::Enum(members) => {
+                enumerations.push(enumeration::plan(cx, shape, members, ty));
+            }
             _ => cx.bug(
                 &shape.id,
                 "a type is neither a structure, a union nor an enum",

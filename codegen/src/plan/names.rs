@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{EnumMember, Member, Shape, ShapeId, ShapeKind};
+use crate::model::{EnumMember, Member, Shape, ShapeId};
 use crate::name::{self, Kind, MemberName, Name, NameError, Scope, own};
 use crate::plan::context::Context;
 use crate::plan::events::is_stream_of_events;
 use crate::plan::field::Field;
-use crate::plan::ty::{Home, TypeRef};
+use crate::plan::ty::{TypeModule, TypeRef};
 use crate::plan::union::UnionVariant;
 
 /// The names of an operation.
@@ -36,21 +36,21 @@ impl Context<'_> {
             };
             let ty = self.type_ref(shape);
             let second = format!("{}2", ty.name);
-            let claimed = match ty.home {
-                Home::Errors => {
+            let claimed = match ty.module {
+                TypeModule::Errors => {
                     let check = format!("is_{}", name::snake(&ty.name));
                     let claimed = errors.claim(&ty.name, id.as_ref());
                     claimed.and_then(|()| checks.claim(&check, id.as_ref()))
                 }
-                _ => types.claim(&ty.name, id.as_ref()),
+                TypeModule::Types | TypeModule::Operation(_) => types.claim(&ty.name, id.as_ref()),
             };
             self.check(&id, claimed, &second);
             if is_stream_of_events(shape) {
                 let name = format!("{}Error", ty.name);
                 let claimed = errors.claim(&name, id.as_ref());
                 self.check(&id, claimed, &second);
-                let home = Home::Errors;
-                let error = TypeRef { home, name };
+                let module = TypeModule::Errors;
+                let error = TypeRef { module, name };
                 self.names.stream_errors.insert(id.clone(), error);
             }
             self.names.types.insert(id, ty);
@@ -61,38 +61,35 @@ impl Context<'_> {
     fn type_ref(&self, shape: &Shape) -> TypeRef {
         let id = &shape.id;
         let modelled = self.renamed(id);
-        let (home, name): (Home, fn(&str) -> String) = match shape.traits.error() {
-            Some(_) => (Home::Errors, name::error_name),
-            None => (Home::Types, name::type_name),
+        let (module, name): (TypeModule, fn(&str) -> String) = match shape.traits.error() {
+            Some(_) => (TypeModule::Errors, name::error_name),
+            None => (TypeModule::Types, name::type_name),
         };
         let given = self.names.given.get(id).cloned();
         TypeRef {
-            home,
+            module,
             name: given.unwrap_or_else(|| name(modelled)),
         }
     }
 
     /// The name of a shape by the `rename` of the service, or as modelled.
     fn renamed<'a>(&'a self, id: &'a ShapeId) -> &'a str {
-        match &self.service().kind {
-            ShapeKind::Service(service) => service.rename.get(id).map(String::as_str),
-            _ => None,
-        }
-        .unwrap_or(id.name())
+        let renamed = self.details().rename.get(id);
+        renamed.map_or(id.name(), String::as_str)
     }
 
     /// Gives every type a private module: one that neither a type nor another module is named like.
     fn name_modules(&mut self) {
-        let mut taken: BTreeMap<Home, Vec<String>> = BTreeMap::new();
+        let mut taken: BTreeMap<TypeModule, Vec<String>> = BTreeMap::new();
         let types = self.names.types.values();
         let types: Vec<_> = types.chain(self.names.stream_errors.values()).collect();
         for ty in &types {
             let own = || own::TYPES.map(str::to_owned).to_vec();
-            let names = taken.entry(ty.home.clone()).or_insert_with(own);
+            let names = taken.entry(ty.module.clone()).or_insert_with(own);
             names.push(ty.name.clone());
         }
         for ty in types {
-            let names = taken.entry(ty.home.clone()).or_default();
+            let names = taken.entry(ty.module.clone()).or_default();
             let mut module = name::module(&ty.name);
             while names.contains(&module) {
                 module.push('_');

@@ -1,4 +1,4 @@
-//! How deep types nest: the Rust compiler refuses to look into more than 128 levels.
+//! The limit of nesting: the Rust compiler refuses to look into more than 128 levels of types.
 
 use std::collections::{BTreeMap, BTreeSet};
 

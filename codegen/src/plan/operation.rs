@@ -6,6 +6,7 @@ use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Name};
 use crate::plan::auth::auth_schemes;
+use crate::plan::checksum::{self, Checksums};
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::events;
@@ -14,8 +15,9 @@ use crate::plan::http::Http;
 use crate::plan::names::OperationNames;
 use crate::plan::page::{Example, Link, examples, operation_links};
 use crate::plan::params;
+use crate::plan::special;
 use crate::plan::structure::{self, Role, Structure};
-use crate::plan::ty::{Home, Type, TypeRef};
+use crate::plan::ty::{Type, TypeModule, TypeRef};
 
 pub use crate::plan::fault::{Fault, Retry};
 pub use crate::plan::params::{EndpointParam, EndpointValue};
@@ -35,9 +37,9 @@ pub struct Operation {
     pub validate: String,
     /// Its documentation.
     pub docs: Docs,
-    /// Where to read on.
+    /// Links to further documentation.
     pub links: Vec<Link>,
-    /// How it is used, by example.
+    /// Examples of its use.
     pub examples: Vec<Example>,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
@@ -49,14 +51,20 @@ pub struct Operation {
     pub errors: Vec<Fault>,
     /// Its HTTP binding.
     pub http: Http,
+    /// True if the service takes compressed requests.
+    pub compresses: bool,
+    /// The checksums of its requests and responses, if they have any.
+    pub checksums: Option<Checksums>,
     /// The plain, unsecret strings of its input, which telemetry may record.
     pub telemetry: Vec<TelemetryMember>,
     /// The ways to authenticate its requests, the best first.
     pub auth: Vec<String>,
-    /// What its endpoint depends on besides the settings of the client.
+    /// The parameters of its endpoint in addition to the settings of the client.
     pub endpoint_params: Vec<EndpointParam>,
     /// True if the output holds secrets anywhere, so that responses are not logged.
     pub sensitive_output: bool,
+    /// How the path is signed.
+    pub signed_path: SignedPath,
     /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
 }
@@ -87,13 +95,9 @@ pub struct TelemetryMember {
     pub field: Name,
 }
 
-pub(crate) fn plan(
-    cx: &mut Context<'_>,
-    shape: &Shape,
-    service_errors: &[ShapeId],
-    strict: Strict,
-) -> Option<Operation> {
+pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Option<Operation> {
     let ShapeKind::Operation(modelled) = &shape.kind else {
+        cx.bug(&shape.id, "a selected operation is not an operation");
         return None;
     };
     let name = shape.id.name();
@@ -105,7 +109,7 @@ pub(crate) fn plan(
     let output = io(cx, shape, &names, modelled.output.as_ref(), Role::Output);
     let binds = cx.protocol().binds();
     let http = if binds {
-        Http::of(shape, &input.fields, &output.fields)
+        Http::of(cx, shape, &input.fields, &output.fields)
     } else {
         Some(Http::document(shape, &output.fields))
     };
@@ -129,12 +133,15 @@ pub(crate) fn plan(
         links: operation_links(cx.service(), shape),
         examples: examples(cx, shape),
         deprecated: Deprecation::of(&shape.traits),
-        errors: faults(cx, modelled, service_errors),
+        errors: faults(cx, modelled),
         http,
+        compresses: shape.traits.request_compression().is_some(),
+        checksums: checksum::plan(cx, shape, &input),
         telemetry: telemetry(&input),
-        endpoint_params: params::plan(cx, shape, &input),
+        endpoint_params: params::plan(cx, shape, modelled, &input),
         auth: auth_schemes(cx.service(), Some(shape)),
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
+        signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
         module: names.module,
         input,
@@ -165,26 +172,35 @@ fn io(
 ) -> Structure {
     let suffix = match role {
         Role::Input => "Input",
-        _ => "Output",
+        Role::Output | Role::Plain | Role::Error => "Output",
     };
     let name = name::type_name(&format!("{}{suffix}", names.stem));
-    let home = Home::Operation(names.module.clone());
-    let ty = TypeRef { home, name };
-    match target.and_then(|id| cx.model().shape(id)) {
-        Some(shape) => Structure {
-            shape_name: operation.id.name().to_owned(),
-            ..structure::plan(cx, shape, ty, role)
-        },
-        None => structure::empty(cx, &operation.id, ty, role),
+    let module = TypeModule::Operation(names.module.clone());
+    let ty = TypeRef { module, name };
+    let Some(id) = target else {
+        return structure::empty(cx, &operation.id, ty, role);
+    };
+    let model = cx.model();
+    let found = model.shape(id).map(|shape| (shape, &shape.kind));
+    let Some((shape, ShapeKind::Structure { members })) = found else {
+        cx.bug(id, "an input or output is not a structure");
+        return structure::empty(cx, &operation.id, ty, role);
+    };
+    Structure {
+        shape_name: operation.id.name().to_owned(),
+        ..structure::plan(cx, shape, members, ty, role)
     }
 }
 
-/// What changes requests and is not carried yet.
+/// Reports the traits that change requests and are not supported yet.
 fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
-    for id in NOT_CARRIED {
-        if operation.traits.has(id) {
-            cx.unsupported(&operation.id, &format!("`{id}`"));
-        }
+    if let Some(encodings) = operation.traits.request_compression()
+        && !encodings.contains(&"gzip")
+    {
+        let id = &operation.id;
+        let message =
+            format!("`smithy.api#requestCompression` of `{id}` has no encoding that is known");
+        cx.problem(id, message, Some("add the encoding `gzip`"));
     }
     // Requests that nobody could sign would be sent unsigned.
     if auth_schemes(cx.service(), Some(operation)) == ["noAuth"]
@@ -200,12 +216,28 @@ fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
     }
 }
 
-/// Traits of operations that change requests or responses.
-const NOT_CARRIED: [&str; 3] = [
-    "smithy.api#httpChecksumRequired",
-    "aws.protocols#httpChecksum",
-    "smithy.api#requestCompression",
-];
+/// How the path of a request is signed, and whether the hash of its body stands in a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedPath {
+    /// Normalised and encoded twice.
+    Normal,
+    /// The same, with the hash in a header.
+    WithHash,
+    /// As it is sent, with the hash in a header.
+    Verbatim,
+}
+
+impl SignedPath {
+    fn of(service: &Shape) -> Self {
+        if special::s3::is_s3(service) {
+            Self::Verbatim
+        } else if special::s3::sends_hash(service) {
+            Self::WithHash
+        } else {
+            Self::Normal
+        }
+    }
+}
 
 /// The ways to authenticate that the runtime does not know.
 const OTHER_AUTH: [&str; 5] = [
@@ -216,14 +248,14 @@ const OTHER_AUTH: [&str; 5] = [
     "smithy.api#httpDigestAuth",
 ];
 
-fn faults(cx: &Context<'_>, operation: &Modelled, service_errors: &[ShapeId]) -> Vec<Fault> {
+fn faults(cx: &Context<'_>, operation: &Modelled) -> Vec<Fault> {
     let mut seen = BTreeSet::new();
     let streams = [&operation.input, &operation.output];
     let streams = streams
         .into_iter()
         .flatten()
         .flat_map(|id| events::errors(cx, id));
-    let own = operation.errors.iter().chain(service_errors);
+    let own = operation.errors.iter().chain(&cx.details().errors);
     own.chain(streams)
         .filter(|id| seen.insert(*id))
         .filter_map(|id| fault::plan(cx, id))

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::model::{Shape, ShapeKind};
+use crate::model::{Operation, Shape};
 use crate::name::{self, Name};
 use crate::plan::context::Context;
 use crate::plan::path::{self, Path};
@@ -14,11 +14,11 @@ use crate::plan::ty::Type;
 pub struct EndpointParam {
     /// The method of the parameters that sets it.
     pub method: Name,
-    /// Where the value comes from.
+    /// The source of the value.
     pub value: EndpointValue,
 }
 
-/// Where an operation has the value of an endpoint parameter from.
+/// The source of the value of an endpoint parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EndpointValue {
     /// The input, from this field.
@@ -55,11 +55,13 @@ impl EndpointValue {
 
 /// The parameters that `@staticContextParams`, `@contextParam` and `@operationContextParams` set, in
 /// that order: a later one replaces an earlier one.
-pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, input: &Structure) -> Vec<EndpointParam> {
-    let modelled = match &shape.kind {
-        ShapeKind::Operation(operation) => operation.input.as_ref(),
-        _ => None,
-    };
+pub(crate) fn plan(
+    cx: &mut Context<'_>,
+    shape: &Shape,
+    operation: &Operation,
+    input: &Structure,
+) -> Vec<EndpointParam> {
+    let modelled = operation.input.as_ref();
     let input_shape = modelled.and_then(|id| cx.model().shape(id));
     let mut params = Vec::new();
     // Without rules, nothing depends on parameters.
@@ -82,7 +84,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, input: &Structure) -> Ve
     params
 }
 
-/// What a path may be made of.
+/// The help for a path that is not valid.
 const HELP: &str = "use members of the input, `[*]` for the items of a list, `keys(…)` of a map, and \
                     `[a, b][]` for several paths at once";
 

@@ -1,6 +1,6 @@
 //! Paths into inputs, as `@operationContextParams` has them: a small part of JMESPath.
 //!
-//! What Smithy allows there: members (`A.b`), all items of a list (`A[*].b`), the keys of a map
+//! Smithy allows there: members (`A.b`), all items of a list (`A[*].b`), the keys of a map
 //! (`keys(A)`), and several paths at once, flattened (`A[*].[b, c.d][]`).
 
 use crate::model::{Shape, ShapeKind};
@@ -36,10 +36,10 @@ pub enum Step {
     Several(Vec<Vec<Step>>),
 }
 
-/// How long a path may be, in bytes.
+/// The greatest length of a path, in bytes.
 const LONGEST: usize = 1_000;
 
-/// How many lists of paths may be in each other.
+/// The deepest nesting of lists of paths.
 const DEEPEST: usize = 4;
 
 /// Reads `text`, a path from the shape `input`, or says what is wrong with it.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Problems;
 use crate::model::{Model, Shape};
+use crate::plan::ty::TimestampFormat;
 
 /// A protocol that is carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,10 +22,13 @@ pub enum Protocol {
 }
 
 /// The protocols that are carried; of those a service has, the first counts.
-const CARRIED: [Protocol; 3] = [
+const CARRIED: [Protocol; 6] = [
     Protocol::AwsJson1_0,
     Protocol::AwsJson1_1,
     Protocol::RestJson1,
+    Protocol::RestXml,
+    Protocol::AwsQuery,
+    Protocol::Ec2Query,
 ];
 
 impl Protocol {
@@ -92,6 +96,11 @@ impl Protocol {
         self == Self::RestJson1
     }
 
+    /// True if requests and responses are JSON documents.
+    pub fn uses_json(self) -> bool {
+        !self.uses_xml()
+    }
+
     /// True if requests or responses are XML documents, which the traits of XML describe.
     pub fn uses_xml(self) -> bool {
         matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
@@ -100,6 +109,15 @@ impl Protocol {
     /// True if bodies may be streams of events.
     pub fn has_events(self) -> bool {
         matches!(self, Self::RestJson1 | Self::AwsJson1_0 | Self::AwsJson1_1)
+    }
+
+    /// The format of timestamps in documents and forms; HTTP bindings have defaults of their own.
+    pub fn timestamp_format(self) -> TimestampFormat {
+        if self.uses_xml() {
+            TimestampFormat::DateTime
+        } else {
+            TimestampFormat::EpochSeconds
+        }
     }
 
     /// The media type of documents.

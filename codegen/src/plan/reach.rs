@@ -1,4 +1,4 @@
-//! Which shapes become types, and which of them are written and read.
+//! The shapes that become types, and those that are written and read.
 
 use std::collections::BTreeSet;
 

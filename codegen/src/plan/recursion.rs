@@ -1,11 +1,11 @@
-//! Which members have to be boxed, so that no structure holds itself.
+//! The members that are boxed, so that no structure contains itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Member, Model, ShapeId, ShapeKind};
 use crate::plan::graph;
 
-/// How many members may be looked at to choose the smallest on each cycle. Beyond that, all members
+/// The most members that are visited to find the smallest on each cycle. Beyond that, all members
 /// on cycles are boxed: models of AWS need some thousands at most.
 const LOOKS: usize = 2_000_000;
 

@@ -1,8 +1,8 @@
-//! Whether endpoint rules name only what they know.
+//! The check that endpoint rules use only names that are defined.
 
 use crate::plan::rules::{Endpoint, Expr, Outcome, Rule};
 
-/// What is wrong with the names in the rules: each has to be a parameter, or assigned by a condition
+/// The undefined names in the rules: each has to be a parameter, or assigned by a condition
 /// that holds where it is used.
 pub(crate) fn unknown(endpoint: &Endpoint) -> Vec<String> {
     let parameters = endpoint.parameters.iter();
@@ -80,7 +80,7 @@ impl<'e> Walk<'e> {
     fn name(&mut self, name: &str, place: &str) {
         if !self.known.contains(&name) {
             self.faults.push(format!(
-                "`{place}` uses `{name}`, which is no parameter and not assigned there"
+                "`{place}` uses `{name}`, which is neither a parameter nor assigned there"
             ));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Problem, Problems};
-use crate::model::{Selected, ShapeId, ShapeKind};
+use crate::model::{Selected, Service, ShapeId, ShapeKind};
 use crate::name;
 use crate::plan::reach::Reach;
 use crate::suggest;
@@ -13,16 +13,11 @@ use crate::suggest;
 struct Nameable(BTreeMap<ShapeId, bool>);
 
 impl Nameable {
-    fn of(selected: &Selected) -> Self {
+    fn of(selected: &Selected, service: &Service) -> Self {
         let model = &selected.model;
-        let service = model.shape(&selected.service);
-        let errors = match service.map(|shape| &shape.kind) {
-            Some(ShapeKind::Service(service)) => service.errors.as_slice(),
-            _ => &[],
-        };
         let mut all = BTreeMap::new();
         let mut holders: Vec<ShapeId> = Vec::new();
-        for id in Reach::of(model, &selected.operations, errors).types {
+        for id in Reach::of(model, &selected.operations, &service.errors).types {
             all.insert(id.clone(), true);
             holders.push(id);
         }
@@ -51,12 +46,13 @@ impl Nameable {
 /// nothing are left out; see [`unmatched`].
 pub(crate) fn given(
     selected: &Selected,
+    service: &Service,
     config: &Config,
 ) -> Result<BTreeMap<ShapeId, String>, Problems> {
     if config.rename.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let nameable = Nameable::of(selected);
+    let nameable = Nameable::of(selected, service);
     let mut given = BTreeMap::new();
     let mut problems = Problems::new();
     for (id, name) in &config.rename {
@@ -86,11 +82,15 @@ fn unconventional(id: &ShapeId, name: &str, is_type: bool) -> Problem {
 }
 
 /// Reports the names that are given to nothing that is generated.
-pub(crate) fn unmatched(selected: &Selected, config: &Config) -> Result<(), Problems> {
+pub(crate) fn unmatched(
+    selected: &Selected,
+    service: &Service,
+    config: &Config,
+) -> Result<(), Problems> {
     if config.rename.is_empty() {
         return Ok(());
     }
-    let nameable = Nameable::of(selected);
+    let nameable = Nameable::of(selected, service);
     let unmatched = config.rename.keys();
     let unmatched = unmatched.filter(|id| !nameable.0.contains_key(id.as_str()));
     let problems = unmatched.map(|id| nothing(selected, &nameable, id));

@@ -4,8 +4,10 @@ use crate::model::{Member, Shape, ShapeKind};
 use crate::plan::context::{self, Context};
 use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
-use crate::plan::ty::{TimestampFormat, Type};
+use crate::plan::ty::Type;
 use crate::plan::xml;
+
+pub use crate::plan::row_trait::RowTrait;
 
 /// The traits of a member, or of what a list or map holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,7 +20,7 @@ pub struct Row {
     pub held: Option<Held>,
 }
 
-/// What a list or map holds.
+/// The rows of the items of a list, or of the keys and values of a map.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Held {
     /// The items of a list.
@@ -27,57 +29,10 @@ pub enum Held {
     Value(Box<Row>),
 }
 
-/// One trait of a row.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RowTrait {
-    /// The member has to be set.
-    Required,
-    /// The builder has a value for the member if it is unset.
-    Default,
-    /// The service takes a fresh token if the member is unset.
-    IdempotencyToken,
-    /// The member has this name in JSON documents.
-    JsonName(String),
-    /// Timestamps have this format.
-    TimestampFormat(TimestampFormat),
-    /// The content of the string or blob is of this media type.
-    MediaType(String),
-    /// The member is a header of the message that is an event.
-    EventHeader,
-    /// The member is the payload of the message that is an event.
-    EventPayload,
-    /// The member is part of the host name.
-    HostLabel,
-    /// The member does not stand in the document.
-    Bound(Placement),
-    /// The value must not be shown.
-    Sensitive,
-    /// The least and the greatest length.
-    Length(Option<u64>, Option<u64>),
-    /// The least and the greatest number, as digits.
-    Range(Option<String>, Option<String>),
-    /// A regular expression.
-    Pattern(String),
-    /// The items of a list differ.
-    UniqueItems,
-    /// The integers that have a name.
-    IntEnum(Vec<i64>),
-    /// The element has this name in XML documents, and the parameter in forms.
-    XmlName(String),
-    /// The element declares a namespace: its URI and its prefix.
-    XmlNamespace(String, Option<String>),
-    /// The member is an attribute.
-    XmlAttribute,
-    /// The items stand in the structure itself, without an element around them.
-    XmlFlattened,
-    /// The parameter has this name in forms for EC2.
-    Ec2QueryName(String),
-}
-
-/// What decides which traits a row has.
+/// The properties of a member that decide which traits its row has.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Facts<'f> {
-    /// What the model asks of the value.
+    /// The constraints on the value.
     pub(crate) limits: &'f Limits,
     /// True if the value must not be shown.
     pub(crate) sensitive: bool,
@@ -138,7 +93,7 @@ impl Row {
         self.traits.iter().any(is_bound)
     }
 
-    /// How many rows this is: itself, and those of what it holds.
+    /// The number of rows: this one, and those of its items, keys and values.
     pub fn count(&self) -> usize {
         let keys = self.keys.as_deref().map_or(0, Self::count);
         let held = match &self.held {

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use crate::config::Config;
-use crate::model::{Shape, ShapeKind};
 use crate::name;
 use crate::plan::auth::auth_schemes;
 use crate::plan::context::Context;
@@ -11,6 +10,7 @@ use crate::plan::docs::Docs;
 use crate::plan::operation::{Fault, Operation};
 use crate::plan::page::{Link, service_links};
 use crate::plan::protocol::{Protocol, is_query_compatible};
+use crate::plan::special;
 
 /// Facts about the service.
 #[derive(Clone, Debug)]
@@ -29,22 +29,30 @@ pub struct Service {
     pub auth: Vec<String>,
     /// The name requests are signed with; `None` for services without `aws.auth#sigv4`.
     pub signing_name: Option<String>,
-    /// What the host name of the service starts with.
+    /// The prefix of the host name of the service.
     pub endpoint_prefix: String,
     /// The version of its interface.
     pub api_version: String,
-    /// What requests and responses look like.
+    /// The protocol of requests and responses.
     pub protocol: Protocol,
     /// True if errors have the codes they had when the service spoke `awsQuery`.
     pub query_compatible: bool,
     /// Its documentation.
     pub docs: Docs,
-    /// Where to read on.
+    /// Links to further documentation.
     pub links: Vec<Link>,
     /// Every error an operation may give, ordered by name.
     pub errors: Vec<Fault>,
     /// True if an input has an idempotency token.
     pub idempotency_tokens: bool,
+    /// True if the rules of S3 hold for responses.
+    pub s3: bool,
+    /// The codes of errors that are transient for this service.
+    pub transient_codes: Vec<String>,
+    /// True if an operation compresses its requests.
+    pub compression: bool,
+    /// True if an operation has a checksum of the caller's choice.
+    pub checksums: bool,
     /// True if any enum is generated.
     pub has_enums: bool,
 }
@@ -58,16 +66,12 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         .as_ref()
         .map_or(name.as_str(), |aws| aws.sdk_id)
         .to_owned();
-    check_supported(cx, service);
     let prefix = aws.and_then(|aws| aws.endpoint_prefix.map(str::to_owned));
     Service {
         title: service.traits.title().unwrap_or(&sdk_id).to_owned(),
         signing_name: service.traits.sigv4_name().map(str::to_owned),
         endpoint_prefix: prefix.unwrap_or_else(|| name::snake(&sdk_id).replace('_', "")),
-        api_version: match &service.kind {
-            ShapeKind::Service(service) => service.version.clone(),
-            _ => String::new(),
-        },
+        api_version: cx.details().version.clone(),
         protocol: cx.protocol(),
         query_compatible: is_query_compatible(service),
         shape_name: name,
@@ -78,18 +82,18 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
             .iter()
             .flat_map(|operation| &operation.input.fields)
             .any(|field| field.idempotency_token),
+        s3: special::s3::is_s3(service),
+        transient_codes: special::transient_codes(service),
+        compression: operations.iter().any(|operation| operation.compresses),
+        checksums: operations.iter().any(|operation| {
+            let checksums = operation.checksums.as_ref();
+            checksums.is_some_and(|it| it.request.is_some() || it.response.is_some())
+        }),
         short_name: sdk_id.to_lowercase().replace(' ', ""),
         auth: auth_schemes(service, None),
         has_enums,
         id: service.id.to_string(),
         sdk_id,
-    }
-}
-
-/// Reports what changes all requests of the service, and is not carried.
-fn check_supported(cx: &mut Context<'_>, service: &Shape) {
-    if service.traits.has("smithy.rules#clientContextParams") {
-        cx.unsupported(&service.id, "`smithy.rules#clientContextParams`");
     }
 }
 
@@ -105,7 +109,7 @@ fn all_errors(operations: &[Operation]) -> Vec<Fault> {
     errors
 }
 
-/// What becomes a crate: its name, version and description.
+/// The name, version and description of a generated crate.
 #[derive(Clone, Debug)]
 pub struct Package {
     /// The name in `Cargo.toml`.

@@ -9,7 +9,7 @@ use crate::plan::field::{self, Field, Of, Presence};
 use crate::plan::placement::Placement;
 use crate::plan::row::{Row, RowTrait};
 use crate::plan::ty::{Type, TypeRef};
-use crate::plan::xml;
+use crate::plan::{special, xml};
 
 pub use crate::plan::field::Role;
 
@@ -22,7 +22,7 @@ pub struct Structure {
     pub builder: String,
     /// The name of its private module.
     pub module: String,
-    /// What it is for.
+    /// Its role: input, output, error or none of these.
     pub role: Role,
     /// The name of the shape, as modelled; for an input or output, that of the operation.
     pub shape_name: String,
@@ -32,6 +32,8 @@ pub struct Structure {
     pub deprecated: Option<Deprecation>,
     /// What the model says of it as a whole document, where it is one that has a name.
     pub root: Option<Row>,
+    /// True if it holds the second ID that requests to S3 have.
+    pub has_extended_request_id: bool,
     /// Its members, in model order.
     pub fields: Vec<Field>,
     /// True if its members are sent in the order of their names, as the members of inputs are in protocols
@@ -113,9 +115,14 @@ impl Structure {
     }
 }
 
-/// Plans the structure `shape` under the name `ty`.
-pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role) -> Structure {
-    let members = members(shape);
+/// Plans the structure `shape`, which has these members, under the name `ty`.
+pub(crate) fn plan(
+    cx: &mut Context<'_>,
+    shape: &Shape,
+    members: &[Member],
+    ty: TypeRef,
+    role: Role,
+) -> Structure {
     let input = role == Role::Input || shape.traits.input();
     let kind = match role {
         Role::Input => Kind::Input,
@@ -140,6 +147,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
     for (member, field) in members.iter().zip(&fields) {
         check_stream(cx, member, field);
     }
+    special::s3::expires(cx, members, &mut fields, role);
     cx.check_members(&shape.id, kind, &fields);
     let module = cx.type_module(&ty);
     Structure {
@@ -152,8 +160,9 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef, role: Role)
         root: root(cx, shape, role),
         fallible: role == Role::Input || fields.iter().any(Field::is_mandatory),
         strict: None,
+        has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: role == Role::Input && cx.protocol().binds(),
-        sensitive: shape.traits.sensitive(),
+        sensitive: special::is_sensitive(shape),
         serialized: cx.is_serialized(&shape.id),
         parsed: cx.is_parsed(&shape.id),
         fields,
@@ -180,8 +189,14 @@ fn check_stream(cx: &mut Context<'_>, member: &Member, field: &Field) {
 
 /// The row of an input or output; other structures are roots as members that are the whole body.
 fn root(cx: &Context<'_>, shape: &Shape, role: Role) -> Option<Row> {
-    let is_root = matches!(role, Role::Input | Role::Output);
-    is_root.then(|| xml::root(cx, shape)).flatten()
+    let traits = match role {
+        Role::Input | Role::Output => xml::root(cx, shape),
+        _ => Vec::new(),
+    };
+    (!traits.is_empty()).then(|| Row {
+        traits,
+        ..Row::default()
+    })
 }
 
 /// Plans the empty structure that stands for an input or output the model leaves out.
@@ -202,6 +217,7 @@ pub(crate) fn empty(
         root: None,
         fallible: role == Role::Input,
         strict: None,
+        has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: false,
         sensitive: false,
         serialized: role == Role::Input,
@@ -219,8 +235,7 @@ pub(crate) fn members(shape: &Shape) -> &[Member] {
     }
 }
 
-fn has_message(members: &[Member]) -> bool {
-    members
-        .iter()
-        .any(|member| matches!(member.name(), "message" | "Message"))
+pub(crate) fn has_message<'m>(members: impl IntoIterator<Item = &'m Member>) -> bool {
+    let mut members = members.into_iter();
+    members.any(|member| matches!(member.name(), "message" | "Message"))
 }

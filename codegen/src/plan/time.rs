@@ -52,7 +52,7 @@ fn decimal(text: &str) -> Option<(i64, u32)> {
     }
 }
 
-/// What is before the point, and the nanoseconds behind it.
+/// The part before the point, and the nanoseconds after it.
 fn with_nanos(text: &str) -> Option<(&str, u32)> {
     let Some((whole, fraction)) = text.split_once('.') else {
         return Some((text, 0));

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// The module a generated type lives in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Home {
+pub enum TypeModule {
     /// `types`
     Types,
     /// `types::error`
@@ -13,13 +13,13 @@ pub enum Home {
     Operation(String),
 }
 
-impl Home {
+impl TypeModule {
     /// The path of the module below the root of the generated code.
     pub fn path(&self) -> Vec<&str> {
         match self {
-            Home::Types => vec!["types"],
-            Home::Errors => vec!["types", "error"],
-            Home::Operation(module) => vec!["operation", module],
+            TypeModule::Types => vec!["types"],
+            TypeModule::Errors => vec!["types", "error"],
+            TypeModule::Operation(module) => vec!["operation", module],
         }
     }
 }
@@ -27,13 +27,13 @@ impl Home {
 /// A generated structure, union or enum, by name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TypeRef {
-    /// Where it lives.
-    pub home: Home,
+    /// The module where it is defined.
+    pub module: TypeModule,
     /// Its Rust name.
     pub name: String,
 }
 
-/// How a timestamp is written.
+/// The format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
     /// Seconds since 1970-01-01, with a fraction where needed.
@@ -125,7 +125,7 @@ pub enum Type {
     Union(TypeRef),
     /// `Vec`; of options where it is sparse
     List {
-        /// What it holds.
+        /// The type of the items.
         element: Box<Type>,
         /// True if it may hold nulls.
         sparse: bool,
@@ -134,7 +134,7 @@ pub enum Type {
     Map {
         /// The enum its keys are of, unless they are plain strings.
         key: Option<TypeRef>,
-        /// What it holds.
+        /// The type of the values.
         value: Box<Type>,
         /// True if it may hold nulls.
         sparse: bool,
@@ -150,6 +150,11 @@ impl Type {
             Type::Boxed(inner) => inner,
             other => other,
         }
+    }
+
+    /// True if it is a generated enum.
+    pub fn is_enumeration(&self) -> bool {
+        matches!(self, Type::Enumeration(_))
     }
 
     /// True if it is a list.

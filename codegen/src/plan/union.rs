@@ -1,6 +1,6 @@
 //! Unions: one of several members.
 
-use crate::model::{Member, Shape, ShapeKind};
+use crate::model::{Member, Shape};
 use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
@@ -46,17 +46,17 @@ impl Union {
 pub struct UnionVariant {
     /// The Rust name.
     pub name: String,
-    /// What `is_` and `as_` are followed by.
+    /// The name of its methods after `is_` and `as_`.
     pub method: String,
     /// The member's name, as modelled.
     pub member: String,
     /// The name on the wire.
     pub wire_name: String,
-    /// What it holds; nothing for `Unit`.
+    /// Its type; `None` for `Unit`.
     pub ty: Option<Type>,
-    /// What the model asks of its value.
+    /// The constraints on its value.
     pub limits: Limits,
-    /// What the model says of it.
+    /// Its row: name and traits.
     pub row: Row,
     /// True if `Debug` leaves it out.
     pub sensitive: bool,
@@ -66,11 +66,7 @@ pub struct UnionVariant {
     pub deprecated: Option<Deprecation>,
 }
 
-pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, ty: TypeRef) -> Union {
-    let members = match &shape.kind {
-        ShapeKind::Union { members } => members.as_slice(),
-        _ => &[],
-    };
+pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], ty: TypeRef) -> Union {
     let events = events::plan(cx, shape);
     // The errors of a stream are an enum of their own.
     let is_variant = |member: &&Member| events.is_none() || !events::is_error(cx, member);

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::sample::Sample;
+use crate::plan::base64::base64;
 use crate::plan::ty::TimestampFormat;
 
 /// The days that times of skeletons are in, as text.
@@ -60,27 +61,4 @@ fn time(seconds: i64, format: TimestampFormat) -> Value {
         TimestampFormat::DateTime => json!(format!("{DAY}T{clock}Z")),
         TimestampFormat::HttpDate => json!(format!("{HTTP_DAY} {clock} GMT")),
     }
-}
-
-/// The standard alphabet, padded.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let letter = |bits: u32| {
-        LETTERS
-            .get(bits as usize & 63)
-            .map_or('=', |c| char::from(*c))
-    };
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            text.push(if at <= chunk.len() {
-                letter(bits >> (18 - 6 * at))
-            } else {
-                '='
-            });
-        }
-    }
-    text
 }

@@ -36,7 +36,7 @@ use crate::render::RenderError;
 
 use sample::Sample;
 
-/// Which members a skeleton has.
+/// The members that a skeleton has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Members {
     /// All, deprecated ones too, as in the skeletons that the AWS CLI prints.

@@ -9,7 +9,7 @@ use crate::name;
 use crate::plan::Plan;
 use crate::plan::field::Field;
 use crate::plan::operation::Operation;
-use crate::plan::ty::{Home, Type, TypeRef};
+use crate::plan::ty::{Type, TypeModule, TypeRef};
 use crate::render::{RenderError, render};
 
 /// A function that builds the input.
@@ -27,7 +27,7 @@ pub(super) fn function(
         " The input of `{}` of {}.",
         operation.name, plan.service.title
     );
-    let mut facts = Facts::default();
+    let mut facts = Contents::default();
     facts.add(sample);
     let deprecated = facts.deprecated.then(|| quote!(#[allow(deprecated)]));
     let primitives = facts.primitives.then(|| quote!(use #root::primitives;));
@@ -50,19 +50,19 @@ pub(super) fn function(
     render("", code)
 }
 
-/// What a skeleton has in it somewhere.
+/// The kinds of values that a skeleton has somewhere.
 #[derive(Default)]
-struct Facts {
+struct Contents {
     types: bool,
     primitives: bool,
     deprecated: bool,
 }
 
-impl Facts {
+impl Contents {
     fn add(&mut self, sample: &Sample<'_>) {
         match sample {
             Sample::Structure(structure, fields) => {
-                self.types |= structure.ty.home == Home::Types;
+                self.types |= structure.ty.module == TypeModule::Types;
                 self.deprecated |= structure.deprecated.is_some();
                 for (field, held) in fields {
                     self.deprecated |= field.deprecated.is_some();

@@ -1,4 +1,4 @@
-//! What skeletons hold.
+//! The contents of skeletons.
 
 use serde_json::{Value, json};
 

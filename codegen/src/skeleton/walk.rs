@@ -15,20 +15,20 @@ use crate::plan::ty::{Type, TypeRef};
 use crate::plan::union::{Union, UnionVariant};
 use crate::text;
 
-/// How many values a skeleton may have before members are left out. Only inputs of QuickSight have more.
+/// The most values of a skeleton before members are left out. Only inputs of QuickSight have more.
 const MOST: usize = 24_000;
 
-/// How many of them are for required members alone, so that what is cut is still valid.
+/// The number of them that only required members use, so that what is cut is still valid.
 const RESERVED: usize = 6_000;
 
-/// How many characters the strings of a skeleton may have before they are placeholders, and its
+/// The most characters in the strings of a skeleton before they are placeholders, and its
 /// patterns are too.
 const CHARACTERS: usize = 1_000_000;
 
-/// How many characters a pattern counts for in addition: what it takes to make a string of one.
+/// The number of characters that a pattern counts for in addition: the cost of making a string of it.
 const PATTERN: usize = 1_000;
 
-/// How many variants of an enum are values of skeletons.
+/// The most variants of an enum that are values of skeletons.
 const VARIANTS: usize = 1_000;
 
 /// The input, and true if it lacks members that the model demands.
@@ -58,7 +58,7 @@ struct Walk<'p> {
     members: Members,
     /// The structures and unions around.
     inside: Vec<&'p TypeRef>,
-    /// Which of several values to make, where several have to be different.
+    /// The number of the value to make, where several have to be different.
     nth: usize,
     /// The values that there is room for.
     left: usize,

@@ -1,4 +1,4 @@
-//! Whether a directory holds what would be generated.
+//! The comparison of a directory with what would be generated.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,10 +11,10 @@ use super::error::WriteError;
 use super::manifest;
 use crate::files::FileSet;
 
-/// How many lines of a diff are shown.
+/// The most lines of a diff that are shown.
 const SHOWN: usize = 80;
 
-/// How a directory differs from what would be generated. Its `Display` is for a terminal.
+/// The difference between a directory and what would be generated. Its `Display` is for a terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drift {
     /// The files that have other contents.
@@ -30,7 +30,7 @@ pub struct Drift {
 pub struct Change {
     /// The path, relative to the directory.
     pub path: String,
-    /// What writing the file would change, as a unified diff. Long ones are cut.
+    /// The change that writing the file would make, as a unified diff. Long ones are cut.
     pub diff: String,
 }
 

@@ -10,12 +10,12 @@ use super::error::WriteError;
 use super::manifest;
 use crate::files::{FileSet, belongs_to_run};
 
-/// What [`write_dir`] did.
+/// The changes that [`write_dir`] made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The files that are new or were changed, sorted.
     pub written: Vec<String>,
-    /// How many files had the right contents already.
+    /// The number of files whose contents were already right.
     pub unchanged: usize,
     /// The generated files of earlier runs that are no longer made, sorted.
     pub removed: Vec<String>,
@@ -59,7 +59,7 @@ pub fn write_dir(files: &FileSet, dir: &Path) -> Result<Report, WriteError> {
     write_dir_on(&System, files, dir)
 }
 
-/// Whether [`write_dir`] has nothing against `dir`, so that several directories can be looked at
+/// Checks that [`write_dir`] can write to `dir`, so that several directories can be checked
 /// before the first is written.
 ///
 /// # Errors
@@ -102,7 +102,7 @@ fn write_dir_on(disk: &dyn Disk, files: &FileSet, dir: &Path) -> Result<Report, 
     Ok(todo.report(files))
 }
 
-/// What there is to do in a directory that may be written to.
+/// The changes to make in a directory that may be written to.
 struct Difference<'f> {
     /// The text of the manifest, if the directory has one.
     before: Option<String>,
@@ -186,7 +186,7 @@ impl<'f> Difference<'f> {
     }
 }
 
-/// What is at the path of a file.
+/// The kind of file at a path.
 pub(super) enum Existing {
     File(Vec<u8>),
     Directory,

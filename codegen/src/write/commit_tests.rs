@@ -187,7 +187,7 @@ fn a_file_in_place_of_a_directory_is_named() {
 struct Failing {
     operation: &'static str,
     kind: io::ErrorKind,
-    /// How many times it still works.
+    /// The number of calls until it fails.
     works: Cell<usize>,
 }
 
@@ -282,7 +282,7 @@ fn a_failing_disk_leaves_the_previous_output_whole() {
     }
 }
 
-/// What cannot be undone is at least said, and the next run completes it.
+/// An error that cannot be undone is reported, and the next run completes it.
 #[test]
 fn a_run_that_is_cut_short_is_completed_by_the_next() {
     for (operation, works) in [

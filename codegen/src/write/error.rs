@@ -1,4 +1,4 @@
-//! What can go wrong on the way to the disk.
+//! The errors of writing files.
 
 use std::fmt;
 use std::io;
@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::diagnostic::{shown, visible};
 use crate::files::{MANIFEST, PathError};
 
-/// How many names a message lists before it only counts.
+/// The most names that a message lists; the rest is counted.
 const LISTED: usize = 8;
 
 /// Why files could not be written or compared. Each message says what to do about it.
@@ -18,7 +18,7 @@ pub enum WriteError {
     Path(PathError),
     /// Something other than a directory is where the output, or one of its directories, would go.
     NotADirectory {
-        /// What is there.
+        /// The path of the existing file.
         path: PathBuf,
     },
     /// The output directory holds files of somebody else, without which nothing can be written.
@@ -36,16 +36,16 @@ pub enum WriteError {
         path: PathBuf,
         /// The line, counted from 1.
         line: usize,
-        /// What is wrong with it.
+        /// The reason.
         why: &'static str,
     },
     /// The system refused something.
     Io {
-        /// What was to be done, as a verb: `write`, `replace`.
+        /// The step that failed, as a verb: `write`, `replace`.
         doing: &'static str,
         /// The file or directory.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the operating system.
         source: io::Error,
         /// True if the output is as it was before. If not, some files are new and some are old.
         intact: bool,

@@ -92,7 +92,7 @@ fn is_function(line: &str) -> bool {
     is_code && code.split(' ').any(|word| word == "fn")
 }
 
-/// How many lines the block has that starts in the first line: rustfmt indents its end as its start.
+/// The number of lines of the block that starts in the first line: rustfmt indents its end as its start.
 fn block(lines: &[&str]) -> usize {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let start = lines.first().map_or(0, |line| indent(line));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Files of `emit/` without a file of the same name in `plan/`, each with the reason.
 pub(crate) const PRINTERS: [(&str, &str); 19] = [
-    ("at", "paths between modules of the output"),
+    ("module_path", "paths between modules of the output"),
     ("builder", "the builder of `plan/structure.rs`"),
     ("client", "prints `plan/service.rs`"),
     ("config", "prints `plan/settings/`"),

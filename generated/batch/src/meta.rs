@@ -3,7 +3,7 @@
 /// The version of this client.
 pub static PKG_VERSION: &str = "0.1.0";
 
-/// What the runtime needs to know about the service.
+/// The properties of the service that the runtime uses.
 pub(crate) static SERVICE: ::hammersmith::ServiceInfo = ::hammersmith::ServiceInfo::new(
         "Batch",
     )

@@ -14,6 +14,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
 
+use crate::client::config::context;
 use crate::client::error::BoxError;
 use crate::endpoint::{BadUrl, Error, InvalidParams, Params, Settings, check_url, region};
 
@@ -26,6 +27,7 @@ pub(crate) fn settings(config: &ConfigBag) -> Settings {
     settings.use_fips = config.load::<UseFips>().map(|setting| setting.0);
     settings.endpoint = config.load::<EndpointUrl>().map(|url| url.0.clone());
     let mode = config.load::<AccountIdEndpointMode>();
+    settings.context = context(config);
     settings.account_id_endpoint_mode = mode.map(ToString::to_string);
     settings
 }

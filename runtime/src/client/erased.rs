@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use aws_runtime::retries::classifiers::AwsErrorCodeClassifier;
+use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
 use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
 use aws_smithy_runtime::client::retries::classifiers::ModeledAsRetryableClassifier;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
@@ -18,12 +18,15 @@ use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryA
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
 
+#[cfg(feature = "checksums")]
+use crate::client::checksum::{ErasedChecksums, erased_checksums};
 use crate::client::classifier::Classifier;
 use crate::client::endpoint::{invalid_params, settings};
 use crate::client::error::BoxError;
 use crate::client::operation::ClientOperation;
 use crate::client::span::Span;
 use crate::client::telemetry::Capture;
+use crate::protocol::Protocol;
 use crate::{ServiceInfo, Signing, http};
 
 /// An operation with its types erased: one `static` table of functions.
@@ -34,6 +37,10 @@ pub struct OperationSpec {
     pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
     pub(crate) span: fn() -> Span,
+    #[cfg(feature = "compression")]
+    pub(crate) compresses: bool,
+    #[cfg(feature = "checksums")]
+    pub(crate) checksums: Option<&'static ErasedChecksums>,
     pub(crate) take_stream: Option<fn(&mut Input) -> Option<ByteStream>>,
     pub(crate) put_stream: Option<fn(&mut Output, ByteStream)>,
     #[cfg(feature = "event-stream")]
@@ -68,6 +75,13 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION && !has_events::<O>(),
         span: O::span,
+        #[cfg(feature = "compression")]
+        compresses: O::COMPRESSES,
+        #[cfg(feature = "checksums")]
+        checksums: match O::CHECKSUMS {
+            Some(_) => Some(const { &erased_checksums::<O>() }),
+            None => None,
+        },
         take_stream: match O::REQUEST_STREAM {
             Some(_) => Some(take_stream::<O>),
             None => None,
@@ -119,7 +133,8 @@ fn put_stream<O: ClientOperation>(output: &mut Output, body: ByteStream) {
 
 fn serialize<O: ClientOperation>(input: &Input) -> Result<http::Request, BoxError> {
     match input.downcast_ref() {
-        Some(input) => O::serialize(input).map_err(Into::into),
+        // Interceptors add the checksums, since the caller's may change the body before.
+        Some(input) => O::Protocol::request::<O>(input).map_err(Into::into),
         None => Err(foreign(O::NAME)),
     }
 }
@@ -166,11 +181,22 @@ fn classify<O: ClientOperation>(
         Classifier::Modeled => {
             ModeledAsRetryableClassifier::<O::Error>::new().classify_retry(context)
         }
-        Classifier::Code => AwsErrorCodeClassifier::<O::Error>::new().classify_retry(context),
+        Classifier::Code => codes::<O::Error>(O::SERVICE).classify_retry(context),
         Classifier::ClockSkew => {
             ServiceClockSkewClassifier::<O::Error>::new().classify_retry(context)
         }
     }
+}
+
+/// The classifier of error codes, with those that are transient for the service.
+fn codes<E>(service: &ServiceInfo) -> AwsErrorCodeClassifier<E> {
+    if service.transient_codes.is_empty() {
+        return AwsErrorCodeClassifier::new();
+    }
+    let codes = [TRANSIENT_ERRORS, service.transient_codes].concat();
+    AwsErrorCodeClassifier::builder()
+        .transient_errors(codes)
+        .build()
 }
 
 fn foreign(operation: &str) -> BoxError {

@@ -16,7 +16,11 @@ pub mod endpoint;
 pub mod error;
 
 mod call;
+#[cfg(feature = "checksums")]
+mod checksum;
 mod classifier;
+#[cfg(feature = "compression")]
+mod compression;
 mod erased;
 #[cfg(feature = "event-stream")]
 mod events;
@@ -26,6 +30,7 @@ mod identity;
 mod operation;
 mod overrides;
 mod plugins;
+mod request_id_ext;
 mod retry;
 mod span;
 mod telemetry;
@@ -40,5 +45,6 @@ pub use call::{Call, ClientState};
 pub use erased::OperationSpec;
 pub use idempotency::IdempotencyTokenProvider;
 pub use operation::{ClientOperation, OperationError};
+pub use request_id_ext::RequestIdExt;
 pub use span::Span;
 pub use telemetry::Capture;

@@ -22,6 +22,10 @@ use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResp
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 
 use crate::client::auth;
+#[cfg(feature = "checksums")]
+use crate::client::checksum::{Chunked, ContentMd5, RequestChecksum, ResponseChecksum};
+#[cfg(feature = "compression")]
+use crate::client::compression::Compression;
 use crate::client::config::ServiceSpec;
 use crate::client::erased::OperationSpec;
 #[cfg(feature = "event-stream")]
@@ -129,5 +133,31 @@ pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeCompo
     }
     components.push_interceptor(permanent(EndpointParameters(spec)));
     components.push_interceptor(permanent(IdempotencyToken(spec)));
+    #[cfg(feature = "compression")]
+    if spec.compresses {
+        components.push_interceptor(permanent(Compression));
+    }
+    #[cfg(feature = "checksums")]
+    push_checksums(&mut components, spec);
     add_classifiers(components, spec)
+}
+
+/// The interceptors that calculate and check checksums.
+#[cfg(feature = "checksums")]
+fn push_checksums(components: &mut RuntimeComponentsBuilder, spec: &'static OperationSpec) {
+    let Some(checksums) = spec.checksums else {
+        return;
+    };
+    if checksums.md5 {
+        components.push_interceptor(permanent(ContentMd5));
+    }
+    if !checksums.header.is_empty() {
+        components.push_interceptor(permanent(RequestChecksum(checksums)));
+    }
+    if checksums.chunked {
+        components.push_interceptor(permanent(Chunked));
+    }
+    if !checksums.algorithms.is_empty() {
+        components.push_interceptor(permanent(ResponseChecksum(checksums)));
+    }
 }

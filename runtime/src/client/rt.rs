@@ -14,6 +14,9 @@ pub use aws_smithy_runtime_api::client::endpoint::{
     EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver,
 };
 pub use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
+pub use aws_smithy_types::checksum_config::{
+    RequestChecksumCalculation, ResponseChecksumValidation,
+};
 pub use aws_types::endpoint_config::AccountIdEndpointMode;
 
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;

@@ -123,7 +123,7 @@ impl<'t> Decimal<'t> {
             .skip_while(|digit| *digit == 0)
     }
 
-    /// How many of those digits are before the point once the exponent is applied; negative behind zeros.
+    /// The number of those digits before the point once the exponent is applied; negative behind zeros.
     fn order(&self) -> i64 {
         let digits = self.integer.bytes().chain(self.fraction.bytes());
         let zeros = digits.take_while(|byte| *byte == b'0').count();

@@ -93,7 +93,7 @@ impl Error {
     /// A body that is not UTF-8 where a string is expected.
     #[cold]
     pub(crate) fn not_text(source: impl Into<BoxError>) -> Self {
-        let mut error = Self::plain("the body of the response is not text");
+        let mut error = Self::plain("the response body is not UTF-8");
         error.inner.source = Some(source.into());
         error
     }

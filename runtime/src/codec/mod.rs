@@ -5,6 +5,7 @@ pub mod decimal;
 mod document;
 mod error;
 pub mod json;
+pub mod query;
 pub mod timestamp;
 pub mod wording;
 pub mod xml;

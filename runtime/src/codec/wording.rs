@@ -1,6 +1,6 @@
 //! The sentences about values that break the limits of their shape.
 //!
-//! The crate `cargo-hammersmith` has the same file, so that the command `validate` says what the runtime says.
+//! The command `cargo hammersmith validate` calls them too, by way of `hammersmith::document`.
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -52,7 +52,7 @@ pub fn pattern(pattern: &str) -> String {
 
 /// An entry that is equal to an earlier one, in a list that forbids it.
 pub fn duplicate(of: usize) -> String {
-    format!("the same as [{of}], entries have to differ")
+    format!("duplicate of [{of}] in a list of unique entries")
 }
 
 /// A value that an enum does not have. Sensitive values are not quoted.

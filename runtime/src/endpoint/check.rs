@@ -15,16 +15,16 @@ pub(crate) struct BadUrl {
     pub(crate) problem: &'static str,
 }
 
-const EMPTY: &str = "is empty; leave it unset for that of the region";
+const EMPTY: &str = "is empty; leave it unset to use the endpoint of the region";
 const SCHEME: &str = "does not start with `https://` or `http://`";
-const USER: &str = "names a user, which is not signed for";
-const CHARACTER: &str = "holds a character that no URL may, such as white space";
-const FRAGMENT: &str = "has a fragment, which is not sent; leave out `#` and what comes behind it";
-const QUERY: &str = "has a query, which is not sent; leave out `?` and what comes behind it";
+const USER: &str = "contains a user name, which is not signed; remove it";
+const CHARACTER: &str = "contains a character that is not allowed in URLs, such as white space";
+const FRAGMENT: &str = "has a fragment, which is not sent; remove `#` and what follows";
+const QUERY: &str = "has a query, which is not sent; remove `?` and what follows";
 const HOST: &str = "has no host";
 const PORT: &str = "has a port that is not a number from 0 to 65535";
-const BRACKETS: &str = "has more than one `:` in its host; an IPv6 address stands in brackets, as in `http://[::1]:8000`";
-const ADDRESS: &str = "has no IPv6 address in its brackets";
+const BRACKETS: &str = "has more than one `:` in its host; write an IPv6 address in brackets, as in `http://[::1]:8000`";
+const ADDRESS: &str = "has an invalid IPv6 address in its brackets";
 
 /// Checks a URL that requests go to. It may have a path, which then comes before that of the operation.
 ///

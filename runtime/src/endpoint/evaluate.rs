@@ -100,7 +100,7 @@ impl<'p> Scope<'p> {
         match self.value(expr) {
             Value::String(text) => Ok(text.into_owned()),
             _ => Err(Error::new(
-                "the endpoint rules gave no text where one has to be",
+                "the endpoint rules returned no string where one is required",
             )),
         }
     }

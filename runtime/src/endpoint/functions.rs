@@ -50,9 +50,10 @@ fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<Val
     if !text.is_ascii() || start >= stop {
         return None;
     }
-    let range = match reverse {
-        false => start..stop,
-        true => text.len().checked_sub(stop)?..text.len().checked_sub(start)?,
+    let range = if reverse {
+        text.len().checked_sub(stop)?..text.len().checked_sub(start)?
+    } else {
+        start..stop
     };
     text.get(range).map(|part| Value::text(part.to_owned()))
 }
@@ -77,9 +78,10 @@ pub(super) fn is_host_label(text: &str, dots: bool) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
     };
-    match dots {
-        true => text.split('.').all(is_label),
-        false => is_label(text),
+    if dots {
+        text.split('.').all(is_label)
+    } else {
+        is_label(text)
     }
 }
 
@@ -89,9 +91,12 @@ fn is_hostable_bucket(bucket: &str, dots: bool) -> bool {
             && !segment.ends_with('-')
             && !segment.bytes().any(|byte| byte.is_ascii_uppercase())
     };
-    let segments = |bucket: &str| match dots {
-        true => bucket.split('.').all(is_segment),
-        false => is_segment(bucket),
+    let segments = |bucket: &str| {
+        if dots {
+            bucket.split('.').all(is_segment)
+        } else {
+            is_segment(bucket)
+        }
     };
     is_host_label(bucket, dots) && segments(bucket)
 }

@@ -4,6 +4,7 @@
 
 #[cfg(any(feature = "client", feature = "sign"))]
 mod check;
+mod context;
 mod evaluate;
 mod functions;
 mod params;
@@ -16,6 +17,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use aws_smithy_types::endpoint::Endpoint;
+pub use context::{Context, ContextValue};
 pub use evaluate::resolve;
 pub use params::{Params, Settings};
 pub use rules::{Condition, Expr, Function, Header, Named, Rule, RuleSet};

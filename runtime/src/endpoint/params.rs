@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Endpoint, Error};
+use super::{Context, ContextValue, Endpoint, Error};
 
 /// The settings that endpoint rules may refer to by name.
 ///
@@ -25,6 +25,8 @@ pub struct Settings {
     pub endpoint: Option<String>,
     /// `AWS::Auth::AccountIdEndpointMode`: `preferred`, `required` or `disabled`.
     pub account_id_endpoint_mode: Option<String>,
+    /// The parameters that the model makes settings of the client, as `ForcePathStyle` of S3.
+    pub context: Context,
 }
 
 impl Settings {
@@ -65,6 +67,20 @@ impl Settings {
     #[must_use]
     pub fn account_id_endpoint_mode(mut self, mode: impl Into<String>) -> Self {
         self.account_id_endpoint_mode = Some(mode.into());
+        self
+    }
+
+    /// Sets a parameter that the model makes a setting of the client, by its name in the model.
+    ///
+    /// ```
+    /// use hammersmith::endpoint::Settings;
+    ///
+    /// let settings = Settings::new().context("ForcePathStyle", true);
+    /// assert_eq!(settings.context.boolean("ForcePathStyle"), Some(true));
+    /// ```
+    #[must_use]
+    pub fn context(mut self, name: impl Into<String>, value: impl Into<ContextValue>) -> Self {
+        self.context.set(name, value);
         self
     }
 }

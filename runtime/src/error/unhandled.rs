@@ -6,7 +6,6 @@ use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
 use super::line::{self, chain};
 use super::{BoxError, BuildError};
-use crate::http::Response;
 
 /// The value in the catch-all variant of an error enum.
 ///
@@ -68,18 +67,7 @@ impl Unhandled {
         }
     }
 
-    /// A response that cannot be read.
-    #[doc(hidden)]
-    #[cold]
-    pub fn unreadable(
-        response: &Response<'_>,
-        operation: &'static str,
-        error: impl Into<BoxError>,
-    ) -> Self {
-        Self::response(error, line::metadata(response, operation).build())
-    }
-
-    /// The same, with what is known of the response.
+    /// A response that cannot be read, with its metadata.
     #[cold]
     pub(crate) fn response(error: impl Into<BoxError>, meta: ErrorMetadata) -> Self {
         let cause = error.into();
@@ -115,7 +103,7 @@ impl Unhandled {
 
 /// The message about an input that cannot be turned into a request.
 pub(crate) fn input_text(error: &(dyn std::error::Error + 'static)) -> String {
-    format!("no request can be made of the input: {}", chain(error))
+    format!("cannot build a request from the input: {}", chain(error))
 }
 
 impl fmt::Display for Unhandled {

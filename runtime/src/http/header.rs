@@ -19,7 +19,7 @@ pub(super) fn is_value(text: &str) -> bool {
 /// Encodes a string as base64.
 ///
 /// Headers with a media type are few and short. What encodes blobs is fast, and too large for a program that
-/// has none.
+/// has none. The generator has functions of its own: build scripts do not compile the runtime.
 pub(super) fn base64(text: &str) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut encoded = String::new();
@@ -42,12 +42,11 @@ pub(super) fn base64(text: &str) -> String {
 /// An item of a list, in quotes if it would not be read as one item without.
 pub(super) fn quote(item: &str) -> Cow<'_, str> {
     let plain = item.trim().len() == item.len() && !item.contains(['"', ',', '(', ')']);
-    match plain {
-        true => Cow::Borrowed(item),
-        false => {
-            let escaped = item.replace('\\', "\\\\").replace('"', "\\\"");
-            Cow::Owned(format!("\"{escaped}\""))
-        }
+    if plain {
+        Cow::Borrowed(item)
+    } else {
+        let escaped = item.replace('\\', "\\\\").replace('"', "\\\"");
+        Cow::Owned(format!("\"{escaped}\""))
     }
 }
 

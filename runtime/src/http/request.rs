@@ -121,7 +121,7 @@ impl Request {
     ) -> Result<(), BuildError> {
         let name = format!("{prefix}{name}");
         if !is_name(&name) {
-            let details = format!("`{name}` cannot be the name of a header");
+            let details = format!("`{name}` is not a valid header name");
             return Err(BuildError::invalid_field(member, details));
         }
         // A header with a member of its own is not taken from the map.
@@ -140,7 +140,9 @@ impl Request {
     ) -> Result<(), BuildError> {
         if !is_value(&value) {
             // The value stays out of the message: it may be a secret.
-            let details = format!("the value cannot be sent in the header `{name}`");
+            let details = format!(
+                "the value contains a character that is not allowed in the header `{name}`"
+            );
             return Err(BuildError::invalid_field(member, details));
         }
         self.headers.push((name, value.into_owned()));

@@ -81,7 +81,9 @@ impl<'a> Response<'a> {
         let ids = self.values("x-amzn-requestid");
         ids.chain(self.values("x-amz-request-id"))
             .filter_map(|id| std::str::from_utf8(id).ok())
-            .find(|id| !id.trim().is_empty())
+            .find(|id| {
+                id.starts_with(|char: char| char.is_ascii_graphic()) || !id.trim().is_empty()
+            })
     }
 
     pub(crate) fn values(&self, name: &str) -> impl Iterator<Item = &'a [u8]> {

@@ -40,8 +40,12 @@ macro_rules! protocols {
                     )
                 }
 
-                fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
-                    error::metadata(response, called)
+                fn metadata(
+                    response: &Response<'_>,
+                    body: &[u8],
+                    called: &Called,
+                ) -> ErrorMetadata {
+                    error::metadata(response, body, called)
                 }
 
                 type Source<'r> = Reader<'r>;

@@ -1,12 +1,14 @@
 //! Protocols: requests from inputs, and outputs and errors from responses, by a codec and HTTP.
 
 mod json;
+mod query;
 mod request;
 mod response;
 mod xml;
 
 pub use crate::operation::{ErrorReader, Protocol};
 pub use json::{AwsJson1_0, AwsJson1_1, RestJson1};
+pub use query::{AwsQuery, Ec2Query};
 pub use xml::RestXml;
 
 pub(crate) use crate::operation::Called;

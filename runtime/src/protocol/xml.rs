@@ -10,6 +10,7 @@ use crate::codec::xml::{Reader, Root, Writer};
 use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
 use crate::shape::{Each, Members, Structure, Table};
+use crate::special::s3;
 
 pub(crate) use error::metadata;
 
@@ -27,8 +28,12 @@ impl Protocol for RestXml {
         )
     }
 
-    fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
-        metadata(response, called)
+    fn is_success(response: &Response<'_>, called: &Called) -> bool {
+        response.is_success() && !(called.service.s3 && s3::is_failure(response))
+    }
+
+    fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata {
+        metadata(response, body, called)
     }
 
     type Source<'r> = Reader<'r>;
@@ -46,6 +51,7 @@ impl Protocol for RestXml {
             response,
             body,
             root: match meta {
+                None if table.root().argument("s3UnwrappedXmlOutput").is_some() => Root::Unwrapped,
                 None => Root::Named(table.root().xml_name()),
                 Some(_) => Root::Error,
             },

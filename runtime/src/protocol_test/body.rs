@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::{form, xml};
+
 /// The difference between bodies, if there is one.
 pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Option<String> {
     let shown = String::from_utf8_lossy(found);
@@ -17,7 +19,11 @@ pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Opti
                 Err(error) => return Some(format!("body: {error} in {shown:?}")),
             }
         }
-        "application/x-www-form-urlencoded" => parameters(expected) == parameters(&shown),
+        "application/xml" => match xml::is_same(expected, &shown) {
+            Ok(is_same) => is_same,
+            Err(error) => return Some(format!("body: {error} in {shown:?}")),
+        },
+        "application/x-www-form-urlencoded" => form::canonical(expected) == form::canonical(&shown),
         _ => expected.as_bytes() == found,
     };
     (!is_same).then(|| format!("body: expected {expected:?}, found {shown:?}"))
@@ -29,9 +35,10 @@ fn normal(value: &Value) -> Value {
         // An integer keeps its digits, of which a float has room for 15.
         Value::Number(number) if number.is_f64() => {
             let number = number.as_f64().unwrap_or_default();
-            match number.fract() == 0.0 && number.abs() < 1e15 {
-                true => Value::from(number as i64),
-                false => Value::from(number),
+            if number.fract() == 0.0 && number.abs() < 1e15 {
+                Value::from(number as i64)
+            } else {
+                Value::from(number)
             }
         }
         Value::Array(items) => items.iter().map(normal).collect(),
@@ -41,11 +48,4 @@ fn normal(value: &Value) -> Value {
             .collect(),
         other => other.clone(),
     }
-}
-
-/// The parameters of a form, whose order means nothing.
-fn parameters(form: &str) -> Vec<&str> {
-    let mut parameters: Vec<&str> = form.split('&').map(str::trim).collect();
-    parameters.sort_unstable();
-    parameters
 }

@@ -8,7 +8,9 @@
 mod body;
 #[cfg(feature = "event-stream")]
 mod events;
+mod form;
 mod request;
+mod xml;
 
 use std::fmt::{self, Debug, Display};
 
@@ -228,10 +230,11 @@ where
     // A member that is not a number differs from itself, but not in how it is written.
     let is_same = read == *value
         || (written.to_string().contains("\"NaN\"") && serde_json::to_value(&read)? == written);
-    match is_same {
-        true => Ok(()),
-        false => Err(Failure::new(format!(
+    if is_same {
+        Ok(())
+    } else {
+        Err(Failure::new(format!(
             "expected {value:?} from its data\n   found {read:?} in {written}"
-        ))),
+        )))
     }
 }

@@ -114,7 +114,7 @@ impl<'a> ExpectedRequest<'a> {
         self
     }
 
-    /// The body, compared as its media type wants it: as JSON, as a form, or byte by byte.
+    /// The body, compared as its media type wants it: as JSON, as XML, as a form, or byte by byte.
     #[must_use]
     pub fn body(mut self, media_type: &'a str, body: &'a str) -> Self {
         self.body = Some((media_type, body));
@@ -143,9 +143,10 @@ impl<'a> ExpectedRequest<'a> {
         O::idempotency_token(&mut input, &|| TOKEN.to_owned());
         let request = O::serialize(&input)?;
         let found = self.differences(&request, &self.url::<O>(&input, &request)?);
-        match found.is_empty() {
-            true => Ok(()),
-            false => Err(Failure::new(found.join("\n"))),
+        if found.is_empty() {
+            Ok(())
+        } else {
+            Err(Failure::new(found.join("\n")))
         }
     }
 
@@ -173,9 +174,10 @@ impl<'a> ExpectedRequest<'a> {
         }
         for (name, expected) in &self.headers {
             let values = headers(request, name);
-            found.extend(match values.is_empty() {
-                true => Some(format!("no header {name}")),
-                false => compare(&format!("header {name}"), expected, &values.join(", ")),
+            found.extend(if values.is_empty() {
+                Some(format!("no header {name}"))
+            } else {
+                compare(&format!("header {name}"), expected, &values.join(", "))
             });
         }
         found.extend(self.presence(request, query));

@@ -1,4 +1,8 @@
 //! Suggestions for a name that does not exist.
+//!
+//! The generator has its own, `codegen/src/suggest.rs`, with other rules: it compares names of shapes and
+//! options and lists several; here names differ in how they are written, as `job_role_arn` and `JobRoleArn` do.
+//! Neither crate can depend on the other.
 
 /// Says that a member is unknown, and which one was meant.
 pub(crate) fn unknown_member(name: &str, known: &[&str]) -> String {

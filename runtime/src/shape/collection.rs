@@ -133,13 +133,19 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
         }
         let held = row.held();
         let mut entries = HashMap::new();
+        // A map that grows hashes its keys anew, and maps often come in lists of similar ones.
+        let probable = from.probable_entries();
         while let Some(key) = from.next_key::<N>()? {
+            if entries.is_empty() {
+                entries.reserve(probable);
+            }
             match V::Kind::read(held, from) {
                 Ok(Some(value)) => entries.insert(key, value),
                 Ok(None) => return Err(null(from)),
                 Err(error) => return Err(error),
             };
         }
+        from.had_entries(entries.len());
         Ok(Some(entries))
     }
 

@@ -8,7 +8,7 @@
 //! whole document with a line of its own traits.
 
 use super::Flags;
-use super::table::{Entry, Table};
+use super::table::{Entry, Table, mark};
 
 /// Returns the table of a structure or union.
 ///
@@ -121,6 +121,12 @@ impl<const N: usize> Parser<N> {
             key: start as u32,
             key_length: key_length as u16,
             rust_length: rust_length as u16,
+            mark: mark([
+                self.text[start],
+                self.text[start + 1],
+                self.text[start + 2],
+                self.text[start + 3],
+            ]),
             ..entry
         }
     }
@@ -245,13 +251,15 @@ const fn flag(name: &[u8]) -> Flags {
         b"httpResponseCode" => Flags::STATUS,
         b"eventHeader" => Flags::EVENT_HEADER,
         b"eventPayload" => Flags::EVENT_PAYLOAD,
+        // These are looked for by their names.
+        b"lenient" | b"s3UnwrappedXmlOutput" => Flags::NONE,
         b"xmlName" => Flags::XML_NAME,
         b"xmlNamespace" => Flags::XML_NAMESPACE,
         b"xmlAttribute" => Flags::XML_ATTRIBUTE,
         b"xmlFlattened" => Flags::XML_FLATTENED,
         b"ec2QueryName" => Flags::EC2_NAME,
         // Evaluated by the compiler only: an error of the build, of a generator that is newer than this crate.
-        _ => panic!("a trait that rows do not have"),
+        _ => panic!("unknown trait of a row"),
     }
 }
 

@@ -3,7 +3,7 @@
 /// The set of members that have been read and are not null.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
-    few: u128,
+    few: [u64; 2],
     /// Those that have no bit in `few`.
     more: Vec<usize>,
 }
@@ -12,9 +12,11 @@ impl Seen {
     /// Notes whether the member is set now: a second value may be null.
     #[inline]
     pub(crate) fn set(&mut self, member: usize, found: bool) {
-        match one_bit(member) {
-            Some(bit) if found => self.few |= bit,
-            Some(bit) => self.few &= !bit,
+        match self.few.get_mut(member / 64) {
+            Some(word) => {
+                let bit = member % 64;
+                *word = *word & !(1 << bit) | u64::from(found) << bit;
+            }
             None => self.set_more(member, found),
         }
     }
@@ -27,16 +29,11 @@ impl Seen {
         }
     }
 
+    #[inline]
     pub(crate) fn contains(&self, member: usize) -> bool {
-        match one_bit(member) {
-            Some(bit) => self.few & bit != 0,
+        match self.few.get(member / 64) {
+            Some(word) => word >> (member % 64) & 1 == 1,
             None => self.more.contains(&member),
         }
     }
-}
-
-/// The bit of a member; `None` for those that come so late that a number has none for them.
-#[inline]
-fn one_bit(member: usize) -> Option<u128> {
-    1u128.checked_shl(member.try_into().ok()?)
 }

@@ -146,6 +146,17 @@ pub trait Source {
     /// Fails if the input does not go on as a map does.
     fn next_key<K: for<'t> From<&'t str>>(&mut self) -> Read<K>;
 
+    /// The number of entries that the map which has been entered probably has: that of the map before it, unless
+    /// this is the first map in another one.
+    fn probable_entries(&mut self) -> usize {
+        0
+    }
+
+    /// Takes note of the number of entries of the map that was left.
+    fn had_entries(&mut self, count: usize) {
+        let _ = count;
+    }
+
     /// Reads over a value of any kind.
     ///
     /// # Errors

@@ -98,6 +98,8 @@ pub enum Received<'a> {
     Nothing,
     /// The ID of the request, for an output.
     RequestId(&'a mut Option<String>),
+    /// The two IDs of a request to S3, for an output.
+    RequestIds(&'a mut Option<String>, &'a mut Option<String>),
     /// The metadata of an error.
     Error(&'a mut Option<ErrorMetadata>),
 }
@@ -108,7 +110,7 @@ pub enum Received<'a> {
 ///
 /// Fails if there is none.
 pub fn chosen<U>(variant: Option<U>) -> Result<U, BuildError> {
-    variant.ok_or_else(|| BuildError::other("a union without a member"))
+    variant.ok_or_else(|| BuildError::other("a union has no member set"))
 }
 
 // `Box` is fundamental: a crate may implement `Structure` for one, so that `Value` has to come from here.

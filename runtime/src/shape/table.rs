@@ -43,6 +43,8 @@ pub struct Entry {
     pub(super) held: u16,
     /// The entry of the keys of a map; 0 if they have no traits.
     pub(super) keys: u16,
+    /// The [`mark`] of the key.
+    pub(super) mark: u16,
 }
 
 impl Entry {
@@ -57,7 +59,16 @@ impl Entry {
         other_length: 0,
         held: 0,
         keys: 0,
+        mark: 0,
     };
+}
+
+/// Bits of the three bytes after the quote that a key starts with. No key is shorter: after a name of one
+/// letter come a quote and a colon.
+#[inline]
+pub(super) const fn mark(start: [u8; 4]) -> u16 {
+    let start = u32::from_le_bytes(start);
+    ((start >> 8) ^ (start >> 20)) as u16
 }
 
 /// The difference in length between the key of an entry and the name in it.
@@ -120,26 +131,40 @@ impl Table {
 
     /// The member with whose key, quotes and colon included, the JSON document starts, and the length of that
     /// key. Members from `hint` on are looked at first: the ones between are unset most often.
+    #[inline]
     pub(crate) fn starts(&self, document: &[u8], hint: usize) -> Option<(usize, usize)> {
-        // A quote, a letter, a quote and a colon: no key is shorter than what is compared first.
-        let start = u32::from_le_bytes(*document.first_chunk()?);
-        let text = self.text.as_bytes();
-        let is = |entry: &Entry| {
-            let key = text.get(entry.key as usize..).unwrap_or_default();
-            key.first_chunk().map(|start| u32::from_le_bytes(*start)) == Some(start)
-                && key
-                    .get(..usize::from(entry.key_length))
-                    .is_some_and(|key| document.starts_with(key))
-                && !entry.flags.any(Flags::JSON_NAME)
-        };
-        let members = self.entries.get(..self.len())?;
-        for (place, entry) in members.iter().enumerate().skip(hint) {
-            if is(entry) {
-                return Some((place, usize::from(entry.key_length)));
-            }
+        let mark = mark(*document.first_chunk()?);
+        if hint < self.len()
+            && let Some(entry) = self.entries.get(hint)
+            && entry.mark == mark
+            && self.is_start(entry, document)
+        {
+            return Some((hint, usize::from(entry.key_length)));
         }
-        let place = members.iter().take(hint).position(is)?;
-        Some((place, usize::from(members.get(place)?.key_length)))
+        let place = self.search(mark, document, hint)?;
+        Some((place, usize::from(self.entries.get(place)?.key_length)))
+    }
+
+    #[inline(never)]
+    fn search(&self, mark: u16, document: &[u8], hint: usize) -> Option<usize> {
+        let is = |entry: &Entry| entry.mark == mark && self.is_start(entry, document);
+        let members = self.entries.get(..self.len())?;
+        let (before, behind) = members.split_at_checked(hint).unwrap_or((members, &[]));
+        match behind.iter().position(is) {
+            Some(place) => Some(before.len() + place),
+            None => before.iter().position(is),
+        }
+    }
+
+    /// True if the document starts with that key.
+    #[inline]
+    fn is_start(&self, entry: &Entry, document: &[u8]) -> bool {
+        let start = entry.key as usize;
+        let key = self
+            .text
+            .as_bytes()
+            .get(start..start + usize::from(entry.key_length));
+        key.is_some_and(|key| document.starts_with(key)) && !entry.flags.any(Flags::JSON_NAME)
     }
 
     /// The index of the member whose name in a JSON document, without its quotes, is that one. Members from
@@ -177,8 +202,8 @@ impl Table {
 
     /// The rows of all members.
     pub fn rows(&'static self) -> impl Iterator<Item = Row> + Clone {
-        let members = self.entries.iter().take(self.len());
-        members.map(move |entry| Row { table: self, entry })
+        let members = self.entries.get(..self.len()).unwrap_or_default();
+        members.iter().map(move |entry| Row { table: self, entry })
     }
 }
 
@@ -207,6 +232,7 @@ impl Row {
     }
 
     /// True if this is the row of a member, rather than of what a list or map holds.
+    #[inline]
     pub fn is_member(self) -> bool {
         self.entry.key_length > 0
     }

@@ -62,19 +62,19 @@ impl fmt::Display for Error {
             Kind::Header(name) => {
                 write!(
                     f,
-                    "the header `{name}` holds a character that no header may"
+                    "the header `{name}` contains a character that is not allowed in headers"
                 )
             }
             Kind::Credentials(problem) => problem.fmt(f),
             Kind::Scheme(schemes) => {
                 write!(
                     f,
-                    "the endpoint takes requests signed by {schemes} only, which is not supported"
+                    "the endpoint requires authentication by {schemes}, which is not supported"
                 )
             }
-            Kind::NoRegion => write!(f, "no region to sign for; {SET_REGION}"),
-            Kind::NoName => f.write_str("the model has no name for the service in signatures"),
-            Kind::Time => f.write_str("the time to sign for is not in the years 1970 to 9999"),
+            Kind::NoRegion => write!(f, "no region for the signature; {SET_REGION}"),
+            Kind::NoName => f.write_str("the model has no signing name for the service"),
+            Kind::Time => f.write_str("the signing time is outside the years 1970 to 9999"),
             Kind::Signing(reason) => write!(f, "the request cannot be signed: {reason}"),
         }
     }

@@ -52,7 +52,7 @@ fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
     let mut bound = Signed::new(request.body);
     *bound.uri_mut() = uri(endpoint.url(), &request.host_prefix, &request.uri)?;
     *bound.method_mut() = Method::from_bytes(request.method.as_bytes())
-        .map_err(|_| Kind::Signing(format!("`{}` is no HTTP method", request.method)))?;
+        .map_err(|_| Kind::Signing(format!("invalid HTTP method `{}`", request.method)))?;
     *bound.headers_mut() = headers(request.headers, endpoint)?;
     Ok(bound)
 }
@@ -77,10 +77,9 @@ fn uri(endpoint: &str, host_prefix: &str, path: &str) -> Result<Uri, Kind> {
     let before = before.strip_suffix('/').unwrap_or(before);
     let path = path.strip_prefix('/').unwrap_or(path);
     let whole = PathAndQuery::try_from(format!("{before}/{path}"));
-    parts.path_and_query = Some(
-        whole.map_err(|error| Kind::Signing(format!("`/{path}` is no path of a URL: {error}")))?,
-    );
-    Uri::from_parts(parts).map_err(|error| wrong(&format!("is no URL: {error}")))
+    parts.path_and_query =
+        Some(whole.map_err(|error| Kind::Signing(format!("invalid path `/{path}`: {error}")))?);
+    Uri::from_parts(parts).map_err(|error| wrong(&format!("is not a valid URL: {error}")))
 }
 
 /// The headers of the request, with those of the endpoint in place of others of their names.
@@ -133,9 +132,10 @@ fn instructions(
         let value = str::from_utf8(value.as_bytes()).unwrap_or_default();
         (name.as_str(), value)
     });
-    let body = match signing.unsigned_payload {
-        true => SignableBody::UnsignedPayload,
-        false => SignableBody::Bytes(request.body()),
+    let body = if signing.unsigned_payload {
+        SignableBody::UnsignedPayload
+    } else {
+        SignableBody::Bytes(request.body())
     };
     let (method, uri) = (request.method().as_str(), request.uri().to_string());
     let signature = SignableRequest::new(method, uri, headers, body)
@@ -172,9 +172,10 @@ fn settings(signing: Signing, scheme: Option<&EndpointAuthScheme>) -> SigningSet
     let encode = flag("disableDoubleEncoding").map_or(signing.double_uri_encode, |off| !off);
     let normalize = flag("disableNormalizePath").map_or(signing.normalize_uri_path, |off| !off);
     let mut settings = SigningSettings::default();
-    settings.percent_encoding_mode = match encode {
-        true => PercentEncodingMode::Double,
-        false => PercentEncodingMode::Single,
+    settings.percent_encoding_mode = if encode {
+        PercentEncodingMode::Double
+    } else {
+        PercentEncodingMode::Single
     };
     settings.uri_path_normalization_mode = UriPathNormalizationMode::from(normalize);
     if signing.content_sha256_header {

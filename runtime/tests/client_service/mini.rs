@@ -1,4 +1,4 @@
-//! What is generated for a service with the operation `PutThing`.
+//! The code that is generated for a service with the operation `PutThing`.
 //!
 //! The parts that are the same for every service are those of `generated/batch`.
 

@@ -26,7 +26,7 @@ pub struct Network {
     sent: Arc<Mutex<Vec<Sent>>>,
 }
 
-/// What comes back.
+/// The response to a request.
 #[derive(Clone, Copy, Debug)]
 pub enum Answer {
     /// A response: status, error type, body
@@ -39,7 +39,7 @@ pub enum Answer {
     Silence,
 }
 
-/// What was sent.
+/// A request that was sent.
 #[derive(Clone, Debug)]
 pub struct Sent {
     pub line: String,

@@ -37,9 +37,10 @@ macro_rules! structure {
                 to: &mut hammersmith::shape::Members<'_, K>,
             ) {
                 let _ = &to;
-                $(match crate::call::has_bound(Self::MEMBERS) {
-                    true => to.bound($place, &self.$field),
-                    false => to.put($place, &self.$field),
+                $(if crate::call::has_bound(Self::MEMBERS) {
+                    to.bound($place, &self.$field);
+                } else {
+                    to.put($place, &self.$field);
                 })*
             }
 
@@ -69,14 +70,44 @@ macro_rules! structure {
     };
 }
 
-pub(crate) use structure;
+/// The description of a structure without members, which is its own builder.
+macro_rules! no_members {
+    ($name:ty) => {
+        impl hammersmith::shape::Structure for $name {
+            type Builder = Self;
+            type Rows = hammersmith::shape::RowCount<0>;
+
+            const MEMBERS: &'static str = "";
+
+            fn write<K: hammersmith::shape::Sink>(
+                &self,
+                _: &mut hammersmith::shape::Members<'_, K>,
+            ) {
+            }
+
+            fn read<R: hammersmith::shape::Source>(
+                _: &mut Self,
+                _: usize,
+                from: &mut hammersmith::shape::Reader<'_, R>,
+            ) -> hammersmith::shape::Done {
+                from.skip()
+            }
+
+            fn build(builder: Self) -> Result<Self, hammersmith::error::BuildError> {
+                Ok(builder)
+            }
+        }
+    };
+}
+
+pub(crate) use {no_members, structure};
 
 /// True if a member has a trait of HTTP bindings or `@hostLabel`: those that start like that.
 pub(crate) fn has_bound(members: &str) -> bool {
     members.contains("@h")
 }
 
-/// What an input says of its requests in addition to its members.
+/// The properties of requests that an input adds to its members.
 pub(crate) trait Input: Structure + Debug + Send + Sync + 'static {
     const HTTP: Http = Http::new("POST", "/");
     const SERVICE: &'static ServiceInfo = &SERVICE;
@@ -97,22 +128,7 @@ structure! {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NothingCompatible;
 
-impl Structure for NothingCompatible {
-    type Builder = Self;
-    type Rows = RowCount<0>;
-
-    const MEMBERS: &'static str = "";
-
-    fn write<K: Sink>(&self, _: &mut Members<'_, K>) {}
-
-    fn read<R: Source>(_: &mut Self, _: usize, from: &mut Reader<'_, R>) -> Done {
-        from.skip()
-    }
-
-    fn build(builder: Self) -> Result<Self, BuildError> {
-        Ok(builder)
-    }
-}
+no_members!(NothingCompatible);
 
 impl Input for NothingCompatible {
     const SERVICE: &'static ServiceInfo = &QUERY_COMPATIBLE;
@@ -177,7 +193,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// What is known of the error.
+    /// The metadata of the error.
     pub(crate) fn meta(&self) -> &ErrorMetadata {
         match self {
             Self::Modelled(error) => error.meta.as_ref().expect("metadata"),

@@ -45,7 +45,7 @@ pub(crate) const MEMBERS: &[&str] = &[
     "",
 ];
 
-/// How many of [`MEMBERS`] the structure has, but for the last two.
+/// The number of [`MEMBERS`] that the structure has: all but the last two.
 pub(crate) const KNOWN: usize = 32;
 
 pub(crate) const SCALARS: &[&str] = &[

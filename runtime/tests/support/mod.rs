@@ -1,4 +1,4 @@
-//! What the tests of several kinds share: random numbers that are the same in every run.
+//! Shared parts of several kinds of tests: random numbers that are the same in every run.
 
 #![allow(dead_code, reason = "each test uses what it needs")]
 

@@ -24,9 +24,10 @@ fn map<T>(random: &mut Random, make: impl Fn(&mut Random) -> T) -> HashMap<Strin
 
 /// A time, of which one in thirty has no form in the format of some members.
 fn time(random: &mut Random) -> DateTime {
-    let seconds = match random.one_in(30) {
-        true => random.pick(&[i64::MIN, i64::MAX, 253_402_300_800, -62_135_596_801]),
-        false => random.integer() >> 31,
+    let seconds = if random.one_in(30) {
+        random.pick(&[i64::MIN, i64::MAX, 253_402_300_800, -62_135_596_801])
+    } else {
+        random.integer() >> 31
     };
     let nanos = random.pick(&[0, 0, 1, 500_000_000, 999_999_999, 120_000, 1_000]);
     DateTime::from_secs_and_nanos(seconds, nanos)

@@ -20,7 +20,7 @@ fn wrong<T>(message: &'static str) -> Theirs<T> {
     Err(DeserializeError::custom(message))
 }
 
-/// What the official parts make of a document.
+/// Reads a JSON body with the official parsers.
 pub(crate) fn theirs(document: &[u8]) -> Theirs<Everything> {
     let document = if document.is_empty() { b"{}" } else { document };
     let mut tokens = json_token_iter(document).peekable();
@@ -175,9 +175,10 @@ fn open(tokens: &mut Tokens<'_>) -> Theirs<Document> {
         }
     }
     let document = token::expect_document(tokens)?;
-    match is_finite(&document) {
-        true => Ok(document),
-        false => wrong("infinite"),
+    if is_finite(&document) {
+        Ok(document)
+    } else {
+        wrong("infinite")
     }
 }
 
@@ -198,9 +199,10 @@ fn epoch_seconds(tokens: &mut Tokens<'_>, document: &[u8]) -> Theirs<Option<Date
         .map(|byte| char::from(*byte))
         .take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '+' | '.' | 'e' | 'E'))
         .collect();
-    let text = match text.contains(['e', 'E']) || text.starts_with("-.") {
-        true => value.to_string(),
-        false => text,
+    let text = if text.contains(['e', 'E']) || text.starts_with("-.") {
+        value.to_string()
+    } else {
+        text
     };
     let (seconds, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let text = format!("{seconds}.{:0<9.9}", fraction);

@@ -12,7 +12,7 @@ use super::picture::Bar;
 use super::process::{COUNT, Cost, LOG, logged};
 use super::table::Bytes;
 
-/// What the parts share.
+/// The state that all parts share.
 pub(crate) struct Bench {
     /// The directory of the packages, and of what is compiled.
     pub(crate) folder: PathBuf,
@@ -113,7 +113,7 @@ impl Bench {
         command
     }
 
-    /// What the rustc of each crate needs. All are compiled in turn, so that a busy minute does not fall
+    /// The cost of rustc for each crate. All are compiled in turn, so that a busy minute does not fall
     /// on one of them, and the best of the rounds counts.
     pub(crate) fn rustc<const N: usize>(
         &self,

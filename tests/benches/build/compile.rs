@@ -1,4 +1,4 @@
-//! What it costs to compile crates for Batch.
+//! The cost of compiling crates for Batch.
 
 use std::fs;
 use std::path::Path;
@@ -81,7 +81,7 @@ pub(crate) fn per_operation(
     )
 }
 
-/// How many operations an official crate has: each has a file of its own.
+/// The number of operations of an official crate: each has a file of its own.
 pub(crate) fn official_operations(project: &Path, package: &str) -> usize {
     let mut metadata = Command::new(env!("CARGO"));
     metadata

@@ -51,12 +51,13 @@ fn item<'m>(
         let wire = wire.unwrap_or(member);
         let target = target["target"].as_str().expect("a target");
         let ty = ty(shapes, target, wanted);
-        let line = match is_union {
-            true => format!("    #[serde(rename = {wire:?})]\n    V{index}({ty}),\n"),
-            false => format!(
+        let line = if is_union {
+            format!("    #[serde(rename = {wire:?})]\n    V{index}({ty}),\n")
+        } else {
+            format!(
                 "    #[serde(rename = {wire:?}, default, skip_serializing_if = \"Option::is_none\")]\n    \
                  pub m{index}: Option<{ty}>,\n"
-            ),
+            )
         };
         *text += &line;
     }

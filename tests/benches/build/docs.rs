@@ -1,4 +1,4 @@
-//! What the pages of operations cost whoever compiles the crate.
+//! The cost of the pages of operations for whoever compiles the crate.
 
 use hammersmith_codegen::config::Package;
 use hammersmith_codegen::{Generator, Layout, OperationDocs};

@@ -1,4 +1,4 @@
-//! What it costs to generate, and to build the generator.
+//! The cost of generating, and of building the generator.
 
 use std::fs;
 use std::path::Path;

@@ -29,7 +29,7 @@ pub(crate) struct Crate {
     runtime: PathBuf,
 }
 
-/// What to generate.
+/// The crate to generate.
 pub(crate) struct Wanted<'a> {
     /// The directory of the service below `models/` of the shared directory.
     pub(crate) service: &'a str,

@@ -1,4 +1,4 @@
-//! What compiling, generating and calling cost, against the official crates.
+//! The cost of compiling, generating and calling, compared with the official crates.
 //!
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench build

@@ -11,11 +11,11 @@ pub(crate) struct Bar {
     pub(crate) ratio: f64,
 }
 
-/// Where the picture is, from the root of the workspace.
+/// The path of the picture, from the root of the workspace.
 const FILE: &str = "docs/cost.svg";
 
 const WIDTH: usize = 720;
-/// Where bars start, and how long that of the official crate is.
+/// The start of the bars, and the length of that of the official crate.
 const LEFT: usize = 300;
 const LENGTH: usize = 350;
 const TOP: usize = 64;

@@ -1,4 +1,4 @@
-//! What processes use, asked of the operating system.
+//! The resources that processes use, by the operating system's count.
 //!
 //! To measure one process below Cargo, this program is Cargo's `RUSTC_WRAPPER`: it runs rustc, asks the
 //! system what its child used, and appends it to a log. Other commands can be measured the same way.
@@ -20,7 +20,7 @@ pub(crate) const LOG: &str = "HAMMERSMITH_BENCH_LOG";
 /// Set where instructions are counted: the path for the counts.
 pub(crate) const COUNT: &str = "HAMMERSMITH_BENCH_COUNT";
 
-/// What one process used.
+/// The resources that one process used.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
     /// User and system time.
@@ -101,7 +101,7 @@ fn counted(rustc: &OsStr, count: &Path) -> Command {
     command
 }
 
-/// What Valgrind counted, a nanosecond for each instruction.
+/// The instructions that Valgrind counted, a nanosecond for each.
 fn counts(count: &Path) -> Duration {
     let text = fs::read_to_string(count).expect("the log of Valgrind");
     let number = text.lines().find_map(|line| {
@@ -142,7 +142,7 @@ pub(crate) fn measured(log: &Path, program: &Path, arguments: &[&str], folder: &
     logged(log, &program.display().to_string())
 }
 
-/// What all children that have ended used.
+/// The resources that all ended children used.
 pub(crate) fn children() -> Usage {
     getrusage(UsageWho::RUSAGE_CHILDREN).expect("a system that counts")
 }

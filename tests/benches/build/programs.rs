@@ -16,9 +16,9 @@ use super::table::{Amount, Bytes, verdict};
 /// One form of the program.
 struct Form {
     name: &'static str,
-    /// How it stands in the table.
+    /// The name in the table.
     title: &'static str,
-    /// How it stands in the picture, where it is compared.
+    /// The name in the picture, where it is compared.
     bar: &'static str,
     dependencies: String,
     source: &'static str,
@@ -26,7 +26,7 @@ struct Form {
     most: Option<(f64, f64)>,
 }
 
-/// What a form costs.
+/// The cost of a form.
 struct Cost {
     cpu: Duration,
     wall: Duration,

@@ -15,7 +15,7 @@ pub(crate) const ONE_CALL: &str = include_str!("programs/client.rs");
 /// Makes twelve calls.
 const TWELVE_CALLS: &str = include_str!("programs/twelve.rs");
 
-/// How often each program is edited and rebuilt.
+/// The number of times that each program is edited and rebuilt.
 const EDITS: usize = 8;
 
 /// A program with the official crate and with ours, where ours is there.

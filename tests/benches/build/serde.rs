@@ -1,11 +1,11 @@
-//! What the feature `serde` adds to compiling a crate.
+//! The cost of the feature `serde` when a crate is compiled.
 
 use super::bench::{Bench, Subject};
 use super::compile::committed;
 use super::generated::{Generator, Wanted};
 use super::table::{absent, compare};
 
-/// What it may add, as a factor.
+/// The greatest cost that is allowed, as a factor.
 const MOST: f64 = 1.12;
 
 /// Protects those who want their types as data from the wait that derives would cost.

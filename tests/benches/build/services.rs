@@ -1,4 +1,4 @@
-//! What it costs to compile crates for services that speak awsJson.
+//! The cost of compiling crates for services with awsJson protocols.
 
 use super::bench::{Bench, Subject};
 use super::compile::{official_operations, per_operation};
@@ -9,7 +9,7 @@ use super::table::{absent, compare};
 struct Row {
     wanted: Wanted<'static>,
     title: &'static str,
-    /// How it stands in the picture.
+    /// The name in the picture.
     bar: &'static str,
     official: &'static str,
     version: &'static str,

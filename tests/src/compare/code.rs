@@ -34,9 +34,10 @@ pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
         code.named(&ty);
     }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let token = match plan.service.idempotency_tokens {
-        true => ".idempotency_token_provider(\"00000000-0000-4000-8000-000000000000\")",
-        false => "",
+    let token = if plan.service.idempotency_tokens {
+        ".idempotency_token_provider(\"00000000-0000-4000-8000-000000000000\")"
+    } else {
+        ""
     };
     format!(
         "#![allow(warnings)]\n\n\
@@ -192,9 +193,10 @@ impl Code<'_> {
 
     fn item(&mut self, ty: &Type, sparse: bool) -> String {
         let make = self.make(ty);
-        match sparse {
-            true => format!("|value: &Value| sparse(value, {make})"),
-            false => make,
+        if sparse {
+            format!("|value: &Value| sparse(value, {make})")
+        } else {
+            make
         }
     }
 }
@@ -202,7 +204,7 @@ impl Code<'_> {
 /// The path of a type.
 pub(super) fn path(ty: &TypeRef) -> String {
     let mut path = vec!["sdk"];
-    path.extend(ty.home.path());
+    path.extend(ty.module.path());
     path.push(&ty.name);
     path.join("::")
 }

@@ -6,7 +6,7 @@
 enum Tree {
     /// Everything between brackets and commas: names, numbers, quoted strings.
     Text(String),
-    /// What is between brackets, at its commas.
+    /// The text between brackets, split at its commas.
     Group(char, Vec<Vec<Tree>>),
 }
 
@@ -65,9 +65,10 @@ impl Parser<'_> {
                 }
             };
             // In a map, nothing but its key is before the bracket.
-            let kind = match c == '{' && (text.trim().is_empty() || text.trim().ends_with(':')) {
-                true => 'm',
-                false => c,
+            let kind = if c == '{' && (text.trim().is_empty() || text.trim().ends_with(':')) {
+                'm'
+            } else {
+                c
             };
             finish(&mut text, &mut item);
             item.push(Tree::Group(kind, self.items(Some(closing))));

@@ -147,6 +147,10 @@ impl Comparison<'_> {
             }
         }
         let body: String = request["body"].as_str().unwrap_or_default().to_owned();
+        if body.starts_with("Action=") {
+            request["body"] = sorted_form(&body).into();
+            return;
+        }
         let bytes: Vec<u8> = body.chars().map(|c| c as u8).collect();
         let Ok(mut json) = serde_json::from_slice(&bytes) else {
             return;
@@ -204,6 +208,21 @@ impl Comparison<'_> {
             _ => {}
         }
     }
+}
+
+/// The parameters of a form in an order of their own, with `#` in place of the numbers of entries and items.
+fn sorted_form(form: &str) -> Vec<String> {
+    let parameters = form.split('&').map(|parameter| {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let parts = name
+            .split('.')
+            .map(|part| if is_number(part) { "#" } else { part });
+        format!("{}={value}", parts.collect::<Vec<_>>().join("."))
+    });
+    let mut parameters: Vec<String> = parameters.collect();
+    parameters.sort_unstable();
+    parameters
 }
 
 fn different(what: &str, official: &Value, ours: &Value) -> Option<Difference> {

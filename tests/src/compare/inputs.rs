@@ -60,9 +60,10 @@ impl Notation for Inputs {
     }
 
     fn string(&self, random: &mut Rng) -> String {
-        match self.clean {
-            true => random::word(random),
-            false => random::text(random),
+        if self.clean {
+            random::word(random)
+        } else {
+            random::text(random)
         }
     }
 
@@ -79,10 +80,7 @@ impl Notation for Inputs {
 
     fn document(values: &mut Values<'_, Self>) -> Json {
         values.depth += 1;
-        let most = match values.depth < 5 {
-            true => 7,
-            false => 5,
-        };
+        let most = if values.depth < 5 { 7 } else { 5 };
         let value = match values.random.u8(0..most) {
             0 => Json::null(),
             1 => Json::literal(values.random.bool()),

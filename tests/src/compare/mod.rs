@@ -7,7 +7,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | `code`, `secrets`, `package` | the source, and the packages of the two programs |
-//! | `values`, `inputs`, `outputs`, `responses`, `mutate`, `random` | random inputs and responses |
+//! | `values`, `inputs`, `outputs`, `responses`, `xml`, `mutate`, `random` | random inputs and responses |
 //! | `process` | plays cases |
 //! | `difference`, `debug` | compares |
 //! | `accepted`, `walk` | the differences that are accepted, and on what condition |
@@ -29,6 +29,7 @@ mod secrets;
 mod shrink;
 mod values;
 mod walk;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -156,7 +157,7 @@ struct Session<'a> {
     has_schemas: bool,
 }
 
-/// What comes of a case.
+/// The result of a case.
 enum Verdict {
     Equal,
     Accepted(Vec<Accepted>),

@@ -57,10 +57,7 @@ const STRINGS: &[&str] = &[
 
 /// Any value of JSON.
 pub(super) fn any(random: &mut Rng, depth: u32) -> Json {
-    let most = match depth < 4 {
-        true => 8,
-        false => 6,
-    };
+    let most = if depth < 4 { 8 } else { 6 };
     match random.u8(0..most) {
         0 => Json::null(),
         1 => Json::literal(random.bool()),

@@ -32,10 +32,7 @@ impl Notation for Outputs {
     }
 
     fn member(values: &mut Values<'_, Self>, field: &Field) -> Option<Json> {
-        let chance = match field.required {
-            true => 20,
-            false => 6,
-        };
+        let chance = if field.required { 20 } else { 6 };
         let is_set = field.placement == Placement::Body
             && values.is_set(chance)
             && (field.required || values.left > 0);
@@ -116,8 +113,9 @@ pub(super) fn timestamp(mut time: DateTime, format: TimestampFormat) -> Json {
         TimestampFormat::HttpDate => (Format::HttpDate, true),
     };
     let text = time.fmt(format).unwrap_or_else(|_| "0".to_owned());
-    match quoted {
-        true => Json::String(text),
-        false => Json::Literal(text),
+    if quoted {
+        Json::String(text)
+    } else {
+        Json::Literal(text)
     }
 }

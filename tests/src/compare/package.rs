@@ -27,12 +27,15 @@ pub struct Service {
 
 /// The official crates that are as old as the models, or their oldest successors that compile.
 const VERSIONS: &[(&str, &str)] = &[
+    ("auto-scaling", "=1.141.0"),
     ("batch", "=1.138.0"),
     ("dynamodb", "=1.136.0"),
     ("ecs", "=1.157.0"),
     ("lambda", "=1.156.0"),
+    ("sns", "=1.121.0"),
     ("sqs", "=1.119.0"),
     ("ssm", "=1.133.0"),
+    ("sts", "=1.124.0"),
 ];
 
 impl Service {
@@ -59,24 +62,49 @@ const RELAXED: &[(&str, &str)] = &[("com.amazonaws.batch#ComputeResource", "subn
 /// and value.
 const DEFAULTED: &[(&str, &str, &str)] = &[("com.amazonaws.ecs#ResourceRequirement", "value", "")];
 
-/// Operations that have more errors in the official crate than in the model, and those errors.
-const ADDED: &[(&[&str], &[&str])] = &[(
+/// Members that outputs have in the official crate and not in the model: those structures, and the names of the
+/// members, which are integers.
+const NEWER: &[(&[&str], &[&str])] = &[(
     &[
-        "com.amazonaws.lambda#CheckpointDurableExecution",
-        "com.amazonaws.lambda#GetDurableExecution",
-        "com.amazonaws.lambda#GetDurableExecutionHistory",
-        "com.amazonaws.lambda#GetDurableExecutionState",
-        "com.amazonaws.lambda#SendDurableExecutionCallbackFailure",
-        "com.amazonaws.lambda#SendDurableExecutionCallbackSuccess",
-        "com.amazonaws.lambda#StopDurableExecution",
+        "com.amazonaws.sts#AssumeRoleResponse",
+        "com.amazonaws.sts#AssumeRoleWithSAMLResponse",
+        "com.amazonaws.sts#AssumeRoleWithWebIdentityResponse",
+        "com.amazonaws.sts#AssumeRootResponse",
+        "com.amazonaws.sts#GetFederationTokenResponse",
+        "com.amazonaws.sts#GetSessionTokenResponse",
     ],
-    &[
-        "com.amazonaws.lambda#KMSAccessDeniedException",
-        "com.amazonaws.lambda#KMSDisabledException",
-        "com.amazonaws.lambda#KMSInvalidStateException",
-        "com.amazonaws.lambda#KMSNotFoundException",
-    ],
+    &["SessionTokenUtilization", "SessionTokenSize"],
 )];
+
+/// Operations that have more errors in the official crate than in the model, and those errors.
+const ADDED: &[(&[&str], &[&str])] = &[
+    (
+        &[
+            "com.amazonaws.lambda#CheckpointDurableExecution",
+            "com.amazonaws.lambda#GetDurableExecution",
+            "com.amazonaws.lambda#GetDurableExecutionHistory",
+            "com.amazonaws.lambda#GetDurableExecutionState",
+            "com.amazonaws.lambda#SendDurableExecutionCallbackFailure",
+            "com.amazonaws.lambda#SendDurableExecutionCallbackSuccess",
+            "com.amazonaws.lambda#StopDurableExecution",
+        ],
+        &[
+            "com.amazonaws.lambda#KMSAccessDeniedException",
+            "com.amazonaws.lambda#KMSDisabledException",
+            "com.amazonaws.lambda#KMSInvalidStateException",
+            "com.amazonaws.lambda#KMSNotFoundException",
+        ],
+    ),
+    (
+        &[
+            "com.amazonaws.autoscaling#AttachLoadBalancerTargetGroups",
+            "com.amazonaws.autoscaling#AttachLoadBalancers",
+            "com.amazonaws.autoscaling#AttachTrafficSources",
+            "com.amazonaws.autoscaling#PutWarmPool",
+        ],
+        &["com.amazonaws.autoscaling#InstanceRefreshInProgressFault"],
+    ),
+];
 
 /// The programs, compiled.
 #[derive(Debug)]
@@ -192,6 +220,18 @@ fn updated(model: &Path) -> Value {
     for (shape, member, value) in DEFAULTED {
         if let Some(traits) = traits_of(&mut model, shape, member) {
             traits.insert("smithy.api#default".to_owned(), json!(value));
+        }
+    }
+    for (structures, members) in NEWER {
+        for structure in *structures {
+            let structure = model["shapes"].get_mut(structure);
+            let Some(Value::Object(found)) = structure.and_then(|it| it.get_mut("members")) else {
+                continue;
+            };
+            for member in *members {
+                let target = json!({ "target": "smithy.api#Integer" });
+                found.insert((*member).to_owned(), target);
+            }
         }
     }
     for (operations, added) in ADDED {

@@ -55,13 +55,15 @@ pub(super) fn number(random: &mut Rng, single: bool) -> String {
         4 => f64::from(random.i32(-1000..1000)),
         _ => f64::from(random.i32(-100_000..100_000)) / 64.0,
     };
-    let finite = match single {
-        true => f64::from(finite as f32),
-        false => finite,
+    let finite = if single {
+        f64::from(finite as f32)
+    } else {
+        finite
     };
-    match finite.is_finite() {
-        true => format!("{finite:?}"),
-        false => "1.5".to_owned(),
+    if finite.is_finite() {
+        format!("{finite:?}")
+    } else {
+        "1.5".to_owned()
     }
 }
 

@@ -9,7 +9,7 @@ use hammersmith_codegen::plan::structure::Structure;
 
 use super::json::Json;
 use super::outputs::Outputs;
-use super::{mutate, random};
+use super::{mutate, random, xml};
 
 /// A response as a server would send it.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,8 @@ pub struct Response {
 pub enum Body {
     /// JSON, and the seed of its whitespace and escapes; the compact form without a seed.
     Json(Json, Option<u64>),
+    /// An XML document.
+    Xml(String),
     /// Anything else.
     Bytes(Vec<u8>),
 }
@@ -36,6 +38,7 @@ impl Body {
     pub fn bytes(&self) -> Vec<u8> {
         match self {
             Body::Json(json, style) => json.written(*style).into_bytes(),
+            Body::Xml(text) => text.clone().into_bytes(),
             Body::Bytes(bytes) => bytes.clone(),
         }
     }
@@ -83,12 +86,58 @@ impl<'a> Responses<'a> {
             let id = "11111111-2222-3333-4444-555555555555";
             response.header("x-amzn-requestid", id);
         }
-        match self.random.u8(0..3) {
-            0 => self.error(operation, &mut response),
-            _ => self.success(operation, &mut response),
+        let is_error = self.random.u8(0..3) == 0;
+        if self.plan.service.protocol.uses_xml() {
+            self.document(operation, is_error, &mut response);
+            return response;
+        }
+        match is_error {
+            true => self.error(operation, &mut response),
+            false => self.success(operation, &mut response),
         }
         self.wrong(&mut response.body);
         response
+    }
+
+    /// An XML document. Official clients read over what is not XML as long as they can, so that its bytes have no
+    /// mistakes.
+    fn document(&mut self, operation: &Operation, is_error: bool, response: &mut Response) {
+        let fault = match is_error {
+            true => self.fault(operation, response),
+            false => None,
+        };
+        let structure = match is_error {
+            true => fault.as_ref().and_then(|fault| self.structure(fault)),
+            false => Some(&operation.output),
+        };
+        response.header("content-type", "text/xml");
+        if let Some(structure) = structure {
+            self.message(structure, response);
+        }
+        if is_error {
+            self.say(response);
+        }
+        let Body::Json(members, _) = &mut response.body else {
+            return;
+        };
+        if self.random.u8(0..2) == 0 {
+            for _ in 0..self.random.usize(1..4) {
+                mutate::value(members, &mut self.random);
+            }
+        }
+        let mut headers = response.headers.iter();
+        let id = headers.find(|(name, _)| name == "x-amzn-requestid");
+        let id = id.map(|(_, id)| id.as_str());
+        let writer = xml::Writer::new(self.shapes, id, self.random.u64(..));
+        let protocol = self.plan.service.protocol;
+        let text = if is_error {
+            let code = fault.as_ref().map_or("SomethingElse", |fault| &fault.code);
+            let code = (self.random.u8(0..12) > 0).then_some(code);
+            writer.error(protocol, code, structure, members)
+        } else {
+            writer.output(protocol, operation, members)
+        };
+        response.body = Body::Xml(text);
     }
 
     fn success(&mut self, operation: &Operation, response: &mut Response) {
@@ -128,32 +177,13 @@ impl<'a> Responses<'a> {
     }
 
     fn error(&mut self, operation: &Operation, response: &mut Response) {
-        let random = &mut self.random;
-        // Errors of other operations are unknown here.
-        let known = match random.u8(0..6) {
-            0 => &self.plan.service.errors,
-            _ => &operation.errors,
-        };
-        let fault = match known.is_empty() || random.u8(0..8) == 0 {
-            true => None,
-            false => Some(&known[random.usize(..known.len())]),
-        };
-        let status = [400, 403, 404, 429, 500, 503][random.usize(..6)];
-        response.status = fault.and_then(|fault| fault.status).unwrap_or(status);
-        let structure = fault.and_then(|fault| self.structure(fault));
+        let fault = self.fault(operation, response);
+        let structure = fault.as_ref().and_then(|fault| self.structure(fault));
         if let Some(structure) = structure {
             self.message(structure, response);
         }
-        if let Body::Json(Json::Object(members), _) = &mut response.body {
-            let names: &[_] = &["message", "Message", "errorMessage"];
-            let name = names[self.random.usize(..3)];
-            let is_message = |(name, _): &(String, Json)| names.contains(&name.as_str());
-            if self.random.u8(0..4) > 0 && !members.iter().any(is_message) {
-                let text = random::text(&mut self.random);
-                members.push((name.to_owned(), Json::String(text)));
-            }
-        }
-        let code = fault.map_or("SomethingElse", |fault| fault.code.as_str());
+        self.say(response);
+        let code = fault.as_ref().map_or("SomethingElse", |fault| &fault.code);
         self.identify(code, response);
         if self.random.u8(0..12) == 0 {
             let others = [
@@ -165,6 +195,36 @@ impl<'a> Responses<'a> {
             ];
             let other = others[self.random.usize(..others.len())];
             response.body = Body::Bytes(other.as_bytes().to_vec());
+        }
+    }
+
+    /// One of the errors that the operation may give, or another one, and its status.
+    fn fault(&mut self, operation: &Operation, response: &mut Response) -> Option<Fault> {
+        let random = &mut self.random;
+        // Errors of other operations are unknown here.
+        let known = match random.u8(0..6) {
+            0 => &self.plan.service.errors,
+            _ => &operation.errors,
+        };
+        let fault = match known.is_empty() || random.u8(0..8) == 0 {
+            true => None,
+            false => Some(known[random.usize(..known.len())].clone()),
+        };
+        let status = [400, 403, 404, 429, 500, 503][random.usize(..6)];
+        response.status = fault.as_ref().map_or(status, |fault| fault.status);
+        fault
+    }
+
+    /// Adds a message, if there is none.
+    fn say(&mut self, response: &mut Response) {
+        if let Body::Json(Json::Object(members), _) = &mut response.body {
+            let names: &[_] = &["message", "Message", "errorMessage"];
+            let name = names[self.random.usize(..3)];
+            let is_message = |(name, _): &(String, Json)| names.contains(&name.as_str());
+            if self.random.u8(0..4) > 0 && !members.iter().any(is_message) {
+                let text = random::text(&mut self.random);
+                members.push((name.to_owned(), Json::String(text)));
+            }
         }
     }
 

@@ -89,9 +89,10 @@ impl<'a> Secrets<'a> {
             if below.is_empty() {
                 continue;
             }
-            let _ = match field.is_optional() {
-                true => writeln!(body, "    if let Some(it) = &value.{name} {{ {below} }}"),
-                false => writeln!(body, "    let it = &value.{name};\n    {below}"),
+            let _ = if field.is_optional() {
+                writeln!(body, "    if let Some(it) = &value.{name} {{ {below} }}")
+            } else {
+                writeln!(body, "    let it = &value.{name};\n    {below}")
             };
         }
         body
@@ -120,10 +121,13 @@ impl<'a> Secrets<'a> {
                 Some(function) => format!("{function}(it, found);"),
                 None => String::new(),
             },
-            Type::Enumeration(ty) => match self.holds(ty, &mut BTreeSet::new()) {
-                true => "found.push(it.as_str().to_owned());".to_owned(),
-                false => String::new(),
-            },
+            Type::Enumeration(ty) => {
+                if self.holds(ty, &mut BTreeSet::new()) {
+                    "found.push(it.as_str().to_owned());".to_owned()
+                } else {
+                    String::new()
+                }
+            }
             Type::List { element, sparse } => self.each("it.iter()", element, *sparse),
             Type::Map { value, sparse, .. } => self.each("it.values()", value, *sparse),
             Type::Boxed(inner) => match self.below(inner) {
@@ -136,13 +140,11 @@ impl<'a> Secrets<'a> {
 
     fn each(&mut self, items: &str, ty: &Type, sparse: bool) -> String {
         let below = self.below(ty);
-        let flat = match sparse {
-            true => ".flatten()",
-            false => "",
-        };
-        match below.is_empty() {
-            true => below,
-            false => format!("for it in {items}{flat} {{ {below} }}"),
+        let flat = if sparse { ".flatten()" } else { "" };
+        if below.is_empty() {
+            below
+        } else {
+            format!("for it in {items}{flat} {{ {below} }}")
         }
     }
 }

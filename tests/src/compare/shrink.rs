@@ -3,6 +3,7 @@
 use super::Case;
 use super::json::Json;
 use super::responses::{Body, Response};
+use super::xml;
 
 /// The greatest number of smaller cases to try.
 const ATTEMPTS: usize = 4_000;
@@ -68,6 +69,7 @@ fn candidates(case: &Case) -> Vec<Case> {
             let smaller = smaller.map(|json| Body::Json(json, *style));
             plain.into_iter().chain(smaller).collect()
         }
+        Body::Xml(text) => xml::fewer(text).into_iter().map(Body::Xml).collect(),
         Body::Bytes(bytes) => fewer(bytes).into_iter().map(Body::Bytes).collect(),
     };
     found.extend(bodies.into_iter().map(|body| {

@@ -1,6 +1,6 @@
 //! Random values of the types of a model, as JSON.
 //!
-//! What is common to inputs and responses: shapes, sizes and depths. What is written for a value is up to a
+//! Shapes, sizes and depths are common to inputs and responses. How a value is written is up to a
 //! [`Notation`].
 
 use fastrand::Rng;
@@ -12,7 +12,7 @@ use hammersmith_codegen::plan::ty::{Type, TypeRef};
 use super::json::Json;
 use super::random;
 
-/// How values are written, and how often members are set.
+/// A notation for values, and how often members are set.
 pub(super) trait Notation: Sized {
     /// True if the keys of a map are distinct.
     const DISTINCT: bool;
@@ -90,9 +90,10 @@ impl<'a, N: Notation> Values<'a, N> {
             Type::Integer(width) => Json::literal(random::integer(random, *width)),
             Type::Float | Type::Double => {
                 let number = random::number(random, *ty == Type::Float);
-                match number.ends_with(|c: char| c.is_ascii_digit()) {
-                    true => Json::Literal(number),
-                    false => Json::String(number),
+                if number.ends_with(|c: char| c.is_ascii_digit()) {
+                    Json::Literal(number)
+                } else {
+                    Json::String(number)
                 }
             }
             Type::Blob
@@ -123,9 +124,10 @@ impl<'a, N: Notation> Values<'a, N> {
     fn enumeration(&mut self, ty: &TypeRef) -> Json {
         let variants = self.shapes.enumeration(ty).map(|it| it.variants.as_slice());
         let variants = variants.unwrap_or_default();
-        match variants.is_empty() || self.random.u8(0..10) == 0 {
-            true => Json::String(self.notation.string(&mut self.random)),
-            false => Json::string(&variants[self.random.usize(..variants.len())].value),
+        if variants.is_empty() || self.random.u8(0..10) == 0 {
+            Json::String(self.notation.string(&mut self.random))
+        } else {
+            Json::string(&variants[self.random.usize(..variants.len())].value)
         }
     }
 
@@ -151,9 +153,10 @@ impl<'a, N: Notation> Values<'a, N> {
             )
         };
         let flat: Vec<_> = (0..types.len()).filter(|&it| is_flat(types[it])).collect();
-        match self.depth > 6 && !flat.is_empty() {
-            true => flat[self.random.usize(..flat.len())],
-            false => self.random.usize(..types.len()),
+        if self.depth > 6 && !flat.is_empty() {
+            flat[self.random.usize(..flat.len())]
+        } else {
+            self.random.usize(..types.len())
         }
     }
 
@@ -175,16 +178,18 @@ impl<'a, N: Notation> Values<'a, N> {
 
     /// The length of a list or map; deep ones are empty.
     fn length(&mut self, most: usize) -> usize {
-        match self.depth < 7 && self.left > 0 {
-            true => self.random.usize(0..=most),
-            false => 0,
+        if self.depth < 7 && self.left > 0 {
+            self.random.usize(0..=most)
+        } else {
+            0
         }
     }
 
     fn item(&mut self, ty: &Type, sparse: bool) -> Json {
-        match sparse && self.random.u8(0..4) == 0 {
-            true => Json::null(),
-            false => self.nested(ty),
+        if sparse && self.random.u8(0..4) == 0 {
+            Json::null()
+        } else {
+            self.nested(ty)
         }
     }
 

@@ -6,7 +6,7 @@ use hammersmith_codegen::plan::ty::Type;
 use super::json::Json;
 use super::values::Notation;
 
-/// What sees each value with its type.
+/// A function that is called for each value with its type.
 pub(super) type Visit<'v> = &'v mut dyn FnMut(&Type, &mut Json);
 
 /// Visits a value and then all below it, in the notation `N`. What is not of its type is passed over.

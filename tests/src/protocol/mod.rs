@@ -19,13 +19,17 @@ use hammersmith_codegen::{Generator, Layout, Package, plan};
 use crate::shared;
 use crate::workspace::Workspace;
 
-/// The files of the protocols that are JSON, and of the services that have rules of their own.
-pub const FILES: [&str; 8] = [
+/// The files of the protocols that are carried, and of the services that have rules of their own.
+pub const FILES: [&str; 12] = [
     "awsJson1_0",
     "awsJson1_0QueryCompatible",
     "awsJson1_1",
+    "awsQuery",
+    "ec2Query",
     "restJson1",
     "restJson1Validation",
+    "restXml",
+    "restXmlWithNamespace",
     "apigateway",
     "glacier",
     "machinelearning",
@@ -195,7 +199,7 @@ impl Suite {
         }
     }
 
-    /// How many cases pass.
+    /// The number of cases that pass.
     pub fn passed(&self) -> usize {
         self.cases
             .values()
@@ -276,7 +280,7 @@ fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Opt
     cases
 }
 
-/// What came of all cases, as Markdown.
+/// The results of all cases, as Markdown.
 pub fn table(suites: &[Suite]) -> String {
     let mut text = String::from("| file | passed | total |\n| --- | --: | --: |\n");
     for suite in suites {
@@ -294,9 +298,10 @@ pub fn table(suites: &[Suite]) -> String {
         }
         for (reason, cases) in reasons {
             let reason = reason.replace('\n', " ");
-            let cases = match cases.len() == suite.cases.len() && cases.len() > 1 {
-                true => format!("all {} cases", cases.len()),
-                false => cases.join(", "),
+            let cases = if cases.len() == suite.cases.len() && cases.len() > 1 {
+                format!("all {} cases", cases.len())
+            } else {
+                cases.join(", ")
             };
             let _ = writeln!(text, "- {cases}: {reason}");
         }

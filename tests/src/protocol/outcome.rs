@@ -1,4 +1,4 @@
-//! What the test harness of Rust prints.
+//! The output of the test harness of Rust.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +27,7 @@ pub(super) fn read(printed: &str) -> BTreeMap<String, Option<String>> {
     outcomes
 }
 
-/// What failed tests said.
+/// The messages of failed tests.
 fn failures(printed: &str) -> Vec<(&str, String)> {
     let blocks = printed.split("\n---- ").skip(1);
     let blocks = blocks.filter_map(|block| {

@@ -1,4 +1,4 @@
-//! Where requests go.
+//! The endpoints of requests.
 
 use aws_smithy_types::endpoint::Endpoint;
 use serde_json::Value;

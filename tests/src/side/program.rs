@@ -31,7 +31,7 @@ use aws_sdk_batch::{Client, Config, Error};
 pub struct Journal(Arc<Mutex<Vec<String>>>);
 
 impl Journal {
-    /// What it has noted.
+    /// The entries so far.
     pub fn entries(&self) -> Vec<String> {
         self.0.lock().expect("a journal nobody broke").clone()
     }
@@ -145,7 +145,7 @@ pub async fn customized(
         .await
 }
 
-/// What a program tells its user about an error.
+/// The message of a program to its user about an error.
 pub fn explain(error: SdkError<RegisterJobDefinitionError>) -> String {
     match &error {
         SdkError::ServiceError(context) => match context.err() {

@@ -66,7 +66,7 @@ pub fn for_each<T: Send>(
         .collect()
 }
 
-/// What the generator says when it is asked for something it does not do.
+/// True if the generator reports that it does not support something.
 fn is_unsupported(problems: &Problems) -> bool {
     problems
         .iter()
@@ -77,7 +77,7 @@ fn is_unsupported(problems: &Problems) -> bool {
 ///
 /// # Errors
 ///
-/// What is wrong with one that should be.
+/// The problems of a service that should be supported.
 pub fn supported(model: &Model) -> Result<Vec<String>, String> {
     let all = Selection::default();
     let selected = model::select(model, &all).map_err(|problems| problems.to_string())?;

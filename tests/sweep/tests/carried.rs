@@ -210,7 +210,7 @@ fn table(models: &Path) -> String {
     table
 }
 
-/// How much of the service in a directory is carried.
+/// Counts the operations of the service in a directory, and those that are supported.
 fn service(directory: &Path) -> Service {
     let models = corpus::models(directory);
     let model = models.first().expect("a model");

@@ -18,7 +18,7 @@ const WHOLE: usize = 327;
 /// The operations that are generated.
 const OPERATIONS: usize = 13_999;
 
-/// What is refused: the reason, and the number of operations.
+/// The reasons of refusals, and the number of operations.
 const REFUSED: [(&str, usize); 4] = [
     ("`awsQuery`", 927),
     ("`restXml`", 663),
@@ -95,5 +95,5 @@ fn every_json_service_generates() {
     assert_eq!(table::reasons(&services), BTreeMap::from(REFUSED));
 }
 
-/// How services are refused that know no other authentication.
+/// The reason of refusal of services without another authentication.
 const BEARER: &str = "authentication by `smithy.api#httpBearerAuth`";

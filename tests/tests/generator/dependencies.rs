@@ -1,4 +1,4 @@
-//! What the parts of a generated crate bring along.
+//! The dependencies of the parts of a generated crate.
 
 use std::process::Command;
 

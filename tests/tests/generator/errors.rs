@@ -1,4 +1,4 @@
-//! What the generator says to each kind of wrong input: selectors, models it cannot make Rust of,
+//! The messages of the generator for each kind of wrong input: selectors, models without a form in Rust,
 //! and places it cannot write to. The loader's own messages are tested beside it.
 
 mod wrong;

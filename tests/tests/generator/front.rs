@@ -81,7 +81,7 @@ fn command(args: &[&str]) -> (u8, String) {
     (code, String::from_utf8(out).unwrap())
 }
 
-/// What `cargo hammersmith generate` writes for the operation.
+/// The files that `cargo hammersmith generate` writes for the operation.
 fn written_by_command(options: &[(&str, &str)], out: &Path, more: &[&str]) {
     let (model, out) = (model(), out.to_str().unwrap().to_owned());
     let mut args = vec!["generate", "--model", model.to_str().unwrap()];
@@ -96,7 +96,7 @@ fn written_by_command(options: &[(&str, &str)], out: &Path, more: &[&str]) {
     assert_eq!(code, 0, "{said}");
 }
 
-/// What a build script finds in `OUT_DIR`, and what it tells Cargo.
+/// The file that a build script finds in `OUT_DIR`, and the lines it prints for Cargo.
 fn written_by_build_script(options: &str, out_dir: &Path) -> (String, String) {
     let output = Command::new(std::env::current_exe().unwrap())
         .args([
@@ -126,7 +126,7 @@ fn as_a_build_script() {
     println!("\nchanged: {}", summary.changed);
 }
 
-/// What the macro stands for, as a file, and the files it makes Cargo watch.
+/// The expansion of the macro as a file, and the files that it makes Cargo watch.
 fn expanded(options: &[(&str, &str)], header: &str) -> (String, Vec<String>) {
     let options = options.iter().map(|(key, word)| {
         let key = quote::format_ident!("{}", key.replace('-', "_"));

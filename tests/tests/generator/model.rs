@@ -78,7 +78,7 @@ fn facts(value: &Value) -> Value {
     }
 }
 
-/// What goes in and comes out, by the name of the job definition.
+/// The inputs and outputs of examples, by the name of the job definition.
 fn examples(value: &Value) -> Value {
     let mut examples: Vec<_> = value
         .as_array()

@@ -1,4 +1,4 @@
-//! What a program prints when a call fails: one line that says what happened and what to do.
+//! The message of a program when a call fails: one line that says what happened and what to do.
 
 use std::error::Error as _;
 use std::net::TcpListener;
@@ -76,8 +76,8 @@ fn with_sources(error: &Error) -> String {
 }
 
 /// The help where there are no credentials.
-const LOG_IN: &str = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or give the \
-                          client's config a `credentials_provider`";
+const LOG_IN: &str = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or set \
+                          `credentials_provider` in the client's config";
 
 /// A case: its name, the client that calls, and the line.
 type Case = (&'static str, Builder, String);
@@ -153,8 +153,8 @@ fn network_failures(silent: &str) -> Vec<Case> {
         (
             "no answer in time",
             complete().endpoint_url(silent).timeout_config(soon),
-            "timed out: operation attempt timeout (single attempt) occurred after 40ms; give the \
-             client's `timeout_config` more time or look at the network"
+            "timed out: operation attempt timeout (single attempt) occurred after 40ms; increase \
+             the client's `timeout_config` or check the network"
                 .into(),
         ),
     ]
@@ -189,7 +189,7 @@ fn settings_failures() -> Vec<Case> {
         (
             "no region",
             bare().credentials_provider(Credentials::from_keys("AKID", "secret", None)),
-            "no region is set; set AWS_REGION or give the client's config a `region`".into(),
+            "no region is set; set AWS_REGION, or `region` in the client's config".into(),
         ),
         (
             "no region that could be",
@@ -208,20 +208,20 @@ fn settings_failures() -> Vec<Case> {
         (
             "an endpoint with a query",
             complete().endpoint_url("http://h/a?secret=x"),
-            "no endpoint: `http://h/a?…` has a query, which is not sent; leave out `?` and what \
-             comes behind it; check the client's `endpoint_url` and region"
+            "no endpoint: `http://h/a?…` has a query, which is not sent; remove `?` and what \
+             follows; check the client's `endpoint_url` and region"
                 .into(),
         ),
         (
             "a region that is set to nothing",
             complete().region(Region::new("")),
-            "no region is set; set AWS_REGION or give the client's config a `region`".into(),
+            "no region is set; set AWS_REGION, or `region` in the client's config".into(),
         ),
         (
             "a key that is set to nothing",
             complete().credentials_provider(Credentials::from_keys("", "secret", None)),
-            "the credentials are set up wrongly: the access key id of the credentials is empty; a \
-             server that does not check it takes any other; check the AWS profile"
+            "invalid configuration of credentials: the access key id of the credentials is empty; use \
+             any value for a server that does not check it; check the AWS profile"
                 .into(),
         ),
         (
@@ -289,11 +289,11 @@ fn errors_that_programs_make_have_a_line_too() {
         ),
         (
             Error::from(BuildError::missing_field("name", "it was not set")).to_string(),
-            "no request can be made of the input: name was missing: it was not set",
+            "cannot build a request from the input: name was missing: it was not set",
         ),
         (
             Error::from(BuildError::other("too long")).to_string(),
-            "no request can be made of the input: too long",
+            "cannot build a request from the input: too long",
         ),
     ];
     for (shown, line) in rows {

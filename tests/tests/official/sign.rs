@@ -15,7 +15,7 @@ use hammersmith_tests::{official, ours};
 
 use crate::signed::{Plain, captured, credentials, signer};
 
-/// What the official client adds to a request after it is signed.
+/// The headers that the official client adds to a request after it is signed.
 const UNSIGNED: [&str; 3] = ["amz-sdk-invocation-id", "amz-sdk-request", "user-agent"];
 
 /// Compares a request of the official client with ours.
@@ -105,7 +105,7 @@ fn signed_as_by_the_official_client() {
     }
 }
 
-/// What URLs and headers are made of, and what they are not.
+/// Parts of URLs and headers, valid and not.
 const PARTS: &str = "http:// https:// h : // / ? # @ [ ] [::1] :80 :99999 % %2 %zz .. * \t \n \0 \u{e9} \
                      \u{1f980} & = a=b + example.com x-a host authorization";
 

@@ -1,4 +1,4 @@
-//! What the generated client sends is, byte for byte, what the official client sends.
+//! The requests of the generated client are, byte for byte, those of the official client.
 //!
 //! Compared are method, URI, all headers with the signature, and the body. Both clients take the
 //! version of their crate out of the user agent before they sign (`api/batch/1.138.0`); that is

@@ -1,4 +1,4 @@
-//! What the generated client sends is what boto3 sends, which shares no code with it.
+//! The requests of the generated client are those of boto3, which shares no code with it.
 //!
 //! boto3 writes JSON with other white space and signs other headers (its user agent is not
 //! `x-amz-user-agent`), so bodies are compared as JSON, and of the headers those that a server

@@ -1,4 +1,5 @@
-//! Generated clients against a server: `moto_server`, which plays AWS Batch, DynamoDB, SQS, ECS and SSM.
+//! Generated clients against a server: `moto_server`, which plays AWS Batch, DynamoDB, SQS, ECS, SSM, SNS
+//! and STS.
 
 use std::process::Command;
 
@@ -14,7 +15,7 @@ use hammersmith_tests::ours::sdk::types::JobDefinitionType;
 use hammersmith_tests::{live, python, shared};
 use serde_json::{Value, json};
 
-/// What a program has from `aws_config::load_from_env`, but for a server on this machine.
+/// The configuration that `aws_config::load_from_env` returns, but for a server on this machine.
 async fn config(url: &str) -> SdkConfig {
     let credentials = Credentials::from_keys("AKIDEXAMPLE", "secret", None);
     aws_config::defaults(BehaviorVersion::latest())
@@ -134,15 +135,15 @@ async fn register_and_describe() {
     assert!(error.to_string().contains("type must be one of"), "{error}");
 }
 
-/// What the program in `tests/live` prints.
+/// The output of the program in `tests/live`.
 const PRINTED: &str = include_str!("../../live/printed.txt");
 
-/// Protects services that speak awsJson1_0 and awsJson1_1: four clients create things and read them back,
+/// Protects services that speak awsJson1_0, awsJson1_1 and awsQuery: six clients create things and read them back,
 /// errors of the server are the variants of the model, with the codes of the official crates, and boto3
 /// reads the same things.
 #[test]
 fn other_services() {
-    let Some(folder) = shared::folder("calls of DynamoDB, SQS, ECS and SSM") else {
+    let Some(folder) = shared::folder("calls of six services") else {
         return;
     };
     let scratch = env!("CARGO_TARGET_TMPDIR");

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::signed::{Plain, Unsealed, Verbatim, captured, signer};
 
-/// What botocore signs, for requests as its script wants them.
+/// The signatures of botocore for requests, in the form that its script reads.
 fn signed_by_botocore(requests: &[Value]) -> Vec<Value> {
     let scratch = env!("CARGO_TARGET_TMPDIR");
     let interpreter = python::interpreter(scratch);

@@ -16,10 +16,10 @@ use serde_json::{Value, json};
 const SERVICES: &str = "amp appconfig appsync batch bedrock-agent connect eks glacier securityhub \
      iot kafka lambda mediaconvert mediatailor quicksight schemas signer xray";
 
-/// Where botocore is newer than the models, which is no fault of the skeletons.
+/// The problems that botocore reports because it is newer than the models, not because of the skeletons.
 const NEWER: [&str; 3] = ["eventConfig", "parameter limit", "parameter UUID"];
 
-/// What no text matches: a regular expression between slashes, which are part of it.
+/// A pattern that no string matches: a regular expression between slashes, which are part of it.
 const IMPOSSIBLE: &str = r"^/^";
 
 /// Adds the skeletons of all operations of a service that can be generated; gives what is wrong with
@@ -57,7 +57,7 @@ fn planned(model: &Model, operation: String) -> Plan {
     plan::plan(&selected, &Config::default(), Layout::Crate).expect("a plan")
 }
 
-/// What `cargo hammersmith validate` finds wrong.
+/// The problems that `cargo hammersmith validate` finds.
 fn problems(plan: &Plan, input: &Value) -> Option<String> {
     let operation = &plan.operations[0];
     let found = document::check(plan, operation, Nulls::Unset, &input.to_string());

@@ -1,4 +1,4 @@
-//! What validation refuses, beside what botocore refuses, which shares no code with it.
+//! The inputs that validation refuses, compared with botocore, which shares no code with it.
 
 mod flaws;
 
@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 /// Members of which the botocore of `requirements.txt`, whose models are newer, asks for a length that ours do not.
 const NEWER: [&str; 3] = ["MasterRegion", "TagKeys[0]", "UUID"];
 
-/// What botocore has against each case: kind and path; `None` where it does not know the operation.
+/// The problems that botocore finds in each case: kind and path; `None` where it does not know the operation.
 fn botocore(name: &str, cases: &[Value]) -> Vec<Option<Vec<(String, String)>>> {
     let scratch = env!("CARGO_TARGET_TMPDIR");
     let interpreter = python::interpreter(scratch);

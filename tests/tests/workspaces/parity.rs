@@ -6,12 +6,12 @@ use std::process::Command;
 use hammersmith_tests::{python, rustdoc, shared};
 use serde_json::Value;
 
-/// How many of the official crate's items there have to be, of those that have to do with
+/// The least number of the official crate's items, of those that have to do with
 /// `RegisterJobDefinition`. Of the others, 56 belong to members that are newer than the model; the
 /// rest are listed in CONTRIBUTING.md.
 const ITEMS: usize = 2_255;
 
-/// What the generated crate derives from the model beyond prediction and official crate, on
+/// The items that the generated crate derives from the model beyond prediction and official crate, on
 /// purpose: endpoints can be resolved and inputs checked without a client.
 const BEYOND: [&str; 4] = [
     "impl config::endpoint::ParamsBuilder From<Settings>",

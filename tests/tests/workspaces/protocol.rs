@@ -9,13 +9,17 @@ use hammersmith_tests::protocol::{self, KNOWN, Suite};
 use hammersmith_tests::shared;
 use hammersmith_tests::workspace::Workspace;
 
-/// How many cases of each file pass at least.
-const PASSED: [(&str, usize); 8] = [
+/// The least number of cases of each file that pass.
+const PASSED: [(&str, usize); 12] = [
     ("awsJson1_0", 64),
     ("awsJson1_0QueryCompatible", 3),
     ("awsJson1_1", 116),
+    ("awsQuery", 0),
+    ("ec2Query", 0),
     ("restJson1", 322),
     ("restJson1Validation", 1),
+    ("restXml", 176),
+    ("restXmlWithNamespace", 2),
     ("apigateway", 0),
     ("glacier", 0),
     ("machinelearning", 0),

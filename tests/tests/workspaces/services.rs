@@ -1,4 +1,4 @@
-//! What is generated for other services compiles, skeletons in Rust too.
+//! The output for other services compiles, skeletons in Rust too.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -36,7 +36,7 @@ pub(super) struct Key<'d> {
 pub(super) struct Cursor<'d> {
     text: &'d str,
     at: usize,
-    /// How many lists and objects are open.
+    /// The number of open lists and objects.
     depth: usize,
 }
 

@@ -110,7 +110,7 @@ pub enum ProblemKind {
     Unwritable(String),
     /// The number of members of a union that are set is not one.
     Union {
-        /// How many are set.
+        /// The number of members that are set.
         found: usize,
     },
     /// The document contains nothing.

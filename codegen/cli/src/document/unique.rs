@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use hammersmith::document::decimal::Decimal;
 
-/// How deep entries may be nested. Deeper ones are compared by the service.
+/// The deepest nesting of entries that are compared here. The service compares deeper ones.
 const MAX_DEPTH: usize = 128;
 
 /// The entries of a list so far.

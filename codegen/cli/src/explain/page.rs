@@ -240,10 +240,7 @@ fn error(paper: &mut Paper, fault: &Fault) {
 
 /// The status of an error, and whether the client retries.
 fn consequences(fault: &Fault) -> String {
-    let mut facts = Vec::new();
-    if let Some(status) = fault.status {
-        facts.push(format!("HTTP {status}"));
-    }
+    let mut facts = vec![format!("HTTP {}", fault.status)];
     facts.push(
         match fault.retried() {
             Some(Retried::Throttling) => "retried by the client after a delay",

@@ -1,8 +1,8 @@
 //! Rust expressions as text people read: builders indented, comments in a column.
 
-/// What a column of the code may be at most, before a comment goes above its line.
+/// The greatest column of the code, before a comment goes above its line.
 pub(super) const WIDTH: usize = 96;
-/// How far from its code a comment may be for the sake of its neighbours.
+/// The greatest distance of a comment from its code, where it is aligned with those around it.
 const GAP: usize = 16;
 /// The setters a builder may have to stand on one line.
 const ON_ONE_LINE: usize = 2;
@@ -36,11 +36,11 @@ pub(super) struct Builder {
 pub(super) struct Call {
     /// The name of the method.
     pub(super) method: String,
-    /// What comes before the value: the key of a map.
+    /// The text before the value: the key of a map.
     pub(super) key: Option<String>,
     /// The value; without one there is no call but only the comment.
     pub(super) value: Option<Expr>,
-    /// What a comment says of it.
+    /// The parts of the comment.
     pub(super) notes: Vec<String>,
 }
 

@@ -1,12 +1,12 @@
-//! What can go wrong, and what then happens.
+//! The errors of an operation, and what follows from each.
 
-use crate::emit::at::At;
+use crate::emit::module_path::ModulePath;
 use crate::emit::page::text::{Text, breakable, cell};
 use crate::plan::operation::Fault;
 use crate::plan::page::{Page, Retried};
 
 /// The section.
-pub(super) fn section(text: &mut Text, at: &At, page: &Page<'_>) {
+pub(super) fn section(text: &mut Text, at: &ModulePath, page: &Page<'_>) {
     text.block("# Errors");
     let error = page.operation.error();
     let intro = format!(
@@ -18,7 +18,7 @@ pub(super) fn section(text: &mut Text, at: &At, page: &Page<'_>) {
 }
 
 /// A row for each error; `error` is the path of the enum. Two columns are what fits on a phone.
-pub(super) fn table(text: &mut Text, at: &At, error: &str, page: &Page<'_>) {
+pub(super) fn table(text: &mut Text, at: &ModulePath, error: &str, page: &Page<'_>) {
     let faults = page.errors().iter();
     let rows: Vec<[String; 2]> = faults.map(|fault| row(at, error, fault)).collect();
     if !rows.is_empty() {
@@ -26,10 +26,9 @@ pub(super) fn table(text: &mut Text, at: &At, error: &str, page: &Page<'_>) {
     }
 }
 
-fn row(at: &At, error: &str, fault: &Fault) -> [String; 2] {
+fn row(at: &ModulePath, error: &str, fault: &Fault) -> [String; 2] {
     let name = &fault.ty.name;
-    let mut said: Vec<String> = Vec::new();
-    said.extend(fault.status.map(|status| format!("**{status}**")));
+    let mut said = vec![format!("**{}**", fault.status)];
     let blame = if fault.client { "client" } else { "server" };
     said.push(blame.to_owned());
     let retried = match fault.retried() {

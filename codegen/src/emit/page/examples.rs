@@ -16,7 +16,7 @@ use crate::plan::page::{Content, Example, Message, Page, field};
 use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
 
-/// How wide JSON may be on one line.
+/// The greatest width of JSON on one line.
 const JSON_WIDTH: usize = 80;
 
 /// The section, or nothing for an operation without examples.
@@ -33,9 +33,14 @@ pub(super) fn section(text: &mut Text, plan: &Plan, page: &Page<'_>) {
                 // The models' examples break constraints now and then.
                 let run = plan.strict == Strict::Off && !example.breaks_constraints;
                 text.code(&fence(plan, if run { "" } else { "no_run" }), &lines);
-                let in_code = example.response(page.shapes(), page.operation).is_some();
+                let (protocol, shapes) = (plan.service.protocol, page.shapes());
+                let in_code = example.response(protocol, shapes, page.operation).is_some();
                 if !in_code {
                     json(text, "Received:", example.output.as_ref());
+                }
+                if !in_code && example.failure(protocol, shapes).is_none() {
+                    let error = example.error.as_ref();
+                    json(text, "Received:", error.map(|error| &error.content));
                 }
             }
             None => json_only(text, example),
@@ -121,17 +126,18 @@ fn put(lines: &mut Vec<String>, depth: usize, value: &Value) {
 
 fn program(plan: &Plan, page: &Page<'_>, example: &Example) -> Option<Vec<String>> {
     let (operation, shapes) = (page.operation, page.shapes());
-    let request = example.request(shapes, operation)?;
+    let protocol = plan.service.protocol;
+    let request = example.request(protocol, shapes, operation)?;
     let root = root(plan);
     let mut names = Names::new(&root, operation, shapes);
     let mut lines = input(&mut names, page, example)?;
     let mut items = vec![operation.symbol.as_str(), operation.input.ty.name.as_str()];
     lines.push(String::new());
     lines.extend(sent(page, &request));
-    if let Some(response) = example.response(shapes, operation) {
+    if let Some(response) = example.response(protocol, shapes, operation) {
         lines.push(String::new());
         lines.extend(received(&mut names, page, example, &response));
-    } else if let Some(response) = example.failure(shapes) {
+    } else if let Some(response) = example.failure(protocol, shapes) {
         lines.push(String::new());
         lines.extend(failed(&mut names, page, example, &response)?);
     }
@@ -199,7 +205,7 @@ fn sent(page: &Page<'_>, request: &Message) -> Vec<String> {
         ));
     }
     match &request.body {
-        Content::Empty => {}
+        Content::Empty | Content::Other => {}
         Content::Text(text) => {
             lines.push(format!("assert_eq!(request.body, {text:?}.as_bytes());"))
         }
@@ -229,7 +235,7 @@ fn raw(before: &str, value: &Value, after: &str) -> Vec<String> {
 /// The lines that make a response.
 fn response(status: u64, message: &Message) -> Vec<String> {
     let mut lines = match &message.body {
-        Content::Empty => vec!["let body = \"\";".to_owned()],
+        Content::Empty | Content::Other => vec!["let body = \"\";".to_owned()],
         Content::Text(text) => vec![format!("let body = {text:?};")],
         Content::Json(value) => raw("let body = ", value, ";"),
     };
@@ -289,7 +295,7 @@ fn failed(
     let error = example.error.as_ref()?;
     let fault = operation.errors.iter().find(|fault| fault.ty == error.ty)?;
     let structure = page.shapes().structure(&error.ty)?;
-    let mut lines = response(fault.status.unwrap_or(400).into(), message);
+    let mut lines = response(fault.status.into(), message);
     let (symbol, name) = (&operation.symbol, operation.error());
     lines.push(format!("match {symbol}::parse(&response) {{"));
     lines.push(format!("    Err({name}::{}(error)) => {{", fault.ty.name));

@@ -1,6 +1,6 @@
 //! The documentation of a fluent builder: how the client is called, and what can go wrong.
 
-use crate::emit::at::At;
+use crate::emit::module_path::ModulePath;
 use crate::emit::page::code::{Builder, Expr};
 use crate::emit::page::names::Names;
 use crate::emit::page::text::Text;
@@ -8,7 +8,7 @@ use crate::emit::page::{errors, fence, request, root};
 use crate::plan::Plan;
 use crate::plan::page::Page;
 
-/// How `aws-config` looks from where it is not a dependency.
+/// A stand-in for `aws-config` where it is not a dependency.
 const AWS_CONFIG: &str = "\
 # mod aws_config {
 #     pub async fn load_from_env() -> hammersmith::client::rt::SdkConfig {
@@ -16,8 +16,8 @@ const AWS_CONFIG: &str = "\
 #     }
 # }";
 
-/// What is said beyond the model's own words; `at` is the module of the builder.
-pub(super) fn text(plan: &Plan, at: &At, page: &Page<'_>) -> String {
+/// The documentation beyond the words of the model; `at` is the module of the builder.
+pub(super) fn text(plan: &Plan, at: &ModulePath, page: &Page<'_>) -> String {
     let operation = page.operation;
     let mut text = Text::default();
     text.block("# Call");
@@ -31,7 +31,7 @@ pub(super) fn text(plan: &Plan, at: &At, page: &Page<'_>) -> String {
     text.block("# Errors");
     let error = at.path(&["operation", &operation.module], &operation.error());
     text.block(&format!(
-        "[`send`](Self::send) gives an [`SdkError`](::hammersmith::client::error::SdkError). Where the \
+        "[`send`](Self::send) returns an [`SdkError`](::hammersmith::client::error::SdkError). Where the \
          service has answered, a [`{}`]({error}) is in it.",
         operation.error()
     ));

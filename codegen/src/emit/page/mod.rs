@@ -13,7 +13,7 @@ mod text;
 mod values;
 
 use crate::config::OperationDocs;
-use crate::emit::at::At;
+use crate::emit::module_path::ModulePath;
 use crate::name;
 use crate::plan::Plan;
 use crate::plan::http::Segment;
@@ -29,7 +29,7 @@ use text::{Text, code as code_span, links};
 pub(crate) fn page(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> String {
     let full = plan.docs == OperationDocs::Full;
     let page = shapes.page(operation);
-    let at = At::module(&["operation", &operation.module]);
+    let at = ModulePath::module(&["operation", &operation.module]);
     let mut text = Text::default();
     intro(&mut text, plan, &at, operation);
     if full {
@@ -46,11 +46,11 @@ pub(crate) fn page(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> S
     text.0
 }
 
-/// What the documentation of the fluent builder says beyond the model's words; none where the
+/// The documentation of the fluent builder beyond the words of the model; empty where the
 /// options leave it out. `at` is the module of the builder.
 pub(crate) fn fluent(
     plan: &Plan,
-    at: &At,
+    at: &ModulePath,
     shapes: &Shapes<'_>,
     operation: &Operation,
 ) -> Option<String> {
@@ -58,8 +58,8 @@ pub(crate) fn fluent(
     (plan.docs != OperationDocs::Off).then(|| fluent::text(plan, at, &page))
 }
 
-/// What the operation does, how it travels, and where to read on.
-fn intro(text: &mut Text, plan: &Plan, at: &At, operation: &Operation) {
+/// Writes what the operation does, its method and path, and links.
+fn intro(text: &mut Text, plan: &Plan, at: &ModulePath, operation: &Operation) {
     if operation.docs.text.is_empty() {
         text.block(&format!("The operation `{}`.", operation.name))
     } else {
@@ -91,7 +91,7 @@ pub(crate) fn see_also(found: &[Link]) -> Option<String> {
 }
 
 /// A link to a type, by its name.
-fn link(at: &At, ty: &TypeRef) -> String {
+fn link(at: &ModulePath, ty: &TypeRef) -> String {
     let (name, path) = (&ty.name, at.ty_path(ty));
     if *name == path {
         format!("[`{name}`]")
@@ -150,7 +150,7 @@ fn response(text: &mut Text, plan: &Plan, page: &Page<'_>) {
 }
 
 /// The parameters, by name.
-fn names_only(text: &mut Text, at: &At, page: &Page<'_>) {
+fn names_only(text: &mut Text, at: &ModulePath, page: &Page<'_>) {
     let input = &page.operation.input;
     let builder = at.builder_path(&input.ty, &input.builder);
     let members = page.request();

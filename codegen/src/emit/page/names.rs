@@ -4,14 +4,14 @@ use crate::emit::page::code::WIDTH;
 use crate::name;
 use crate::plan::operation::Operation;
 use crate::plan::shapes::Shapes;
-use crate::plan::ty::{Home, TypeRef};
+use crate::plan::ty::{TypeModule, TypeRef};
 
 /// The names of the prelude that code of a page may use.
 const PRELUDE: [&str; 9] = [
     "Box", "Default", "Err", "None", "Ok", "Option", "Some", "String", "Vec",
 ];
 
-/// How code of one operation's page calls things.
+/// The names that the code of one operation's page uses.
 #[derive(Clone, Debug)]
 pub(super) struct Names<'a> {
     /// The crate or module around the code: `hammersmith_batch`.
@@ -47,17 +47,17 @@ impl<'a> Names<'a> {
             &operation.output.ty.name,
             &operation.symbol,
         ];
-        match &ty.home {
-            Home::Types if self.shadows => {
+        match &ty.module {
+            TypeModule::Types if self.shadows => {
                 self.uses_types = true;
                 format!("types::{}", ty.name)
             }
-            Home::Types if !taken.contains(&&ty.name) => {
+            TypeModule::Types if !taken.contains(&&ty.name) => {
                 self.uses_types = true;
                 ty.name.clone()
             }
-            Home::Operation(_) => ty.name.clone(),
-            home => format!("{}::{}::{}", self.root, home.path().join("::"), ty.name),
+            TypeModule::Operation(_) => ty.name.clone(),
+            module => format!("{}::{}::{}", self.root, module.path().join("::"), ty.name),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::emit::at::At;
+use crate::emit::module_path::ModulePath;
 use crate::emit::page::text::{Text, breakable, broken, cell, code, enum_texts, plain};
 use crate::plan::docs::Docs;
 use crate::plan::http::Placement;
@@ -10,7 +10,7 @@ use crate::plan::page::{Kind, Member, Page, replacement};
 use crate::plan::ty::{Type, TypeRef, Width};
 
 /// The section, or nothing for an operation without parameters.
-pub(super) fn section(text: &mut Text, at: &At, page: &Page<'_>) {
+pub(super) fn section(text: &mut Text, at: &ModulePath, page: &Page<'_>) {
     let members = page.request();
     if members.is_empty() {
         return;
@@ -112,13 +112,13 @@ impl<'a> Parts<'a> {
 /// A row for each member; `owner` has a method or variant of the name of each.
 ///
 /// Two columns are what fits on a phone.
-fn table(text: &mut Text, at: &At, owner: &str, members: &[Member<'_>]) {
+fn table(text: &mut Text, at: &ModulePath, owner: &str, members: &[Member<'_>]) {
     let row = |member| [name(owner, member), what(at, owner, member)];
     let rows: Vec<[String; 2]> = members.iter().map(row).collect();
     text.table(["member", "what it is"], &rows);
 }
 
-/// Where a member is documented in full.
+/// A link to the full documentation of a member.
 fn link(owner: &str, member: &Member<'_>) -> String {
     match member.field {
         Some(_) => format!("{owner}::{}()", member.rust_name),
@@ -137,7 +137,7 @@ fn name(owner: &str, member: &Member<'_>) -> String {
 }
 
 /// A type as Rust writes it, with links.
-fn rust_type(at: &At, ty: &Type) -> String {
+fn rust_type(at: &ModulePath, ty: &Type) -> String {
     let held = |ty: &Type, sparse: bool| {
         if sparse {
             format!("Option&lt;{}&gt;", rust_type(at, ty))
@@ -177,12 +177,12 @@ fn rust_type(at: &At, ty: &Type) -> String {
     }
 }
 
-fn named(at: &At, ty: &TypeRef) -> String {
+fn named(at: &ModulePath, ty: &TypeRef) -> String {
     format!("[{}]({})", broken(&ty.name), at.ty_path(ty))
 }
 
 /// All that is said of a member: facts on a line, then words.
-fn what(at: &At, owner: &str, member: &Member<'_>) -> String {
+fn what(at: &ModulePath, owner: &str, member: &Member<'_>) -> String {
     let mut said = facts(at, member).join(" · ");
     if let Some(deprecated) = member.deprecated {
         said.push_str("<br>**Deprecated**");
@@ -198,7 +198,7 @@ fn what(at: &At, owner: &str, member: &Member<'_>) -> String {
     said
 }
 
-fn facts(at: &At, member: &Member<'_>) -> Vec<String> {
+fn facts(at: &ModulePath, member: &Member<'_>) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(
         member
@@ -233,7 +233,7 @@ fn facts(at: &At, member: &Member<'_>) -> Vec<String> {
     facts
 }
 
-/// Where a member stands that is not in the document of the body.
+/// The location of a member in the HTTP message, unless it is in the body.
 fn place(placement: &Placement) -> Option<String> {
     Some(match placement {
         Placement::Body => return None,

@@ -11,7 +11,7 @@ use crate::plan::page::{Kind, Member, Page, replacement};
 use crate::plan::structure::Structure;
 use crate::plan::ty::{Type, TypeRef};
 
-/// How many members a tree may have to be printed whole. Of a larger one each structure is printed
+/// The most members of a tree that is printed whole. Of a larger one each structure is printed
 /// where it stands first.
 pub(super) const WHOLE: usize = 1_500;
 
@@ -113,7 +113,7 @@ impl<'t> Tree<'t, '_> {
         }
     }
 
-    /// What a list or map holds.
+    /// Prints the items of a list or the values of a map.
     fn held(
         &mut self,
         member: &Member<'t>,
@@ -249,7 +249,7 @@ fn cut(member: &Member<'_>) -> Option<Call> {
     })
 }
 
-/// What the comment on a member says.
+/// The parts of the comment on a member.
 fn notes(member: &Member<'_>, values: usize) -> Vec<String> {
     let mut notes = Vec::new();
     if member.required {

@@ -33,7 +33,7 @@ struct Reader<'t, 'a> {
     /// The structures that are printed already, where each is printed once.
     shown: Option<BTreeSet<&'t TypeRef>>,
     lines: Vec<String>,
-    /// What the blocks around are about; as deep as the indentation.
+    /// The variables of the blocks around; as many as the levels of indentation.
     variables: Vec<String>,
 }
 
@@ -102,7 +102,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    /// What is behind a variable, which is a reference.
+    /// Prints the value behind a variable, which is a reference.
     fn inside(&mut self, name: &str, ty: &'t Type, member: &Member<'t>) {
         match ty {
             Type::Boxed(inner) => self.inside(name, inner, member),

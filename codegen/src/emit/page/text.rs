@@ -6,9 +6,9 @@ use crate::plan::docs::Docs;
 use crate::plan::enumeration::Enumeration;
 use crate::plan::page::Link;
 
-/// How many values of an enum are named before the rest is only counted.
+/// The most values of an enum that are named; the rest is counted.
 const VALUES: usize = 24;
-/// How long a text may be to stand in a table as a whole; of a longer one, the first sentence does.
+/// The greatest length of a text in a table; of a longer one, the table has the first sentence.
 const LONG: usize = 700;
 
 /// Markdown, growing.

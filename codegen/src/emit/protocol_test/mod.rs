@@ -204,6 +204,8 @@ fn error(case: &Case, response: &Response, fault: &Fault) -> TokenStream {
     let received = received(response);
     let builder = value::builder(&response.expected);
     let fails = response.expected.fallible.then(|| quote!(?));
+    let message = fault.adds_message;
+    let message = message.then(|| quote!(.set_message(found.message.clone())));
     let code = fault.code.as_ref();
     let code = code.map(|code| quote!(protocol_test::has_code(&found, #code)?;));
     quote! {
@@ -212,7 +214,7 @@ fn error(case: &Case, response: &Response, fault: &Fault) -> TokenStream {
         match #symbol::parse(&response) {
             Err(#error::#variant(found)) => {
                 #code
-                let expected = #builder.meta(protocol_test::meta(&found)).build() #fails;
+                let expected = #builder.meta(protocol_test::meta(&found)) #message .build() #fails;
                 protocol_test::same(&found, &expected)
             }
             other => protocol_test::unexpected(&other),

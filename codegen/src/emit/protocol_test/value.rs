@@ -7,7 +7,7 @@ use crate::chain::chain;
 use crate::emit::protocol_test::raw;
 use crate::name;
 use crate::plan::protocol_test::{Built, EnumValue, Member, Number, Value};
-use crate::plan::ty::{Home, Type, TypeRef};
+use crate::plan::ty::{Type, TypeModule, TypeRef};
 
 /// The builder of a structure with its members set, before `build`.
 pub(super) fn builder(built: &Built) -> TokenStream {
@@ -26,10 +26,10 @@ pub(super) fn structure(built: &Built) -> TokenStream {
 /// The path to a type. Those of an operation are imported by name.
 pub(super) fn path(ty: &TypeRef) -> TokenStream {
     let name = name::ident(&ty.name);
-    match &ty.home {
-        Home::Operation(_) => quote!(#name),
-        home => {
-            let path = home.path();
+    match &ty.module {
+        TypeModule::Operation(_) => quote!(#name),
+        module => {
+            let path = module.path();
             let path = path.iter().map(|part| name::ident(part));
             quote!(#(#path::)* #name)
         }

@@ -35,7 +35,7 @@ impl Fault {
     }
 }
 
-/// How strictly a value is checked.
+/// The strictness of the check of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Strictness {
     /// Everything, including that enum values are known.

@@ -1,4 +1,4 @@
-//! What mixins bring, and in which order.
+//! The members and traits that mixins add, and their order.
 
 use serde_json::{Value, json};
 

@@ -35,7 +35,7 @@ fn seeds() -> Vec<String> {
         .collect()
 }
 
-/// How many values there are within a value, itself included.
+/// The number of values in a value, including itself.
 fn count(value: &Value) -> usize {
     1 + match value {
         Value::Array(list) => list.iter().map(count).sum(),

@@ -14,21 +14,21 @@ use crate::plan::ty::TypeRef;
 /// timestamps as text or seconds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
-    /// What it shows, in plain words.
+    /// A title in plain words.
     pub title: String,
     /// More about what it shows, as Markdown.
     pub docs: Docs,
-    /// What is sent.
+    /// The input that is sent.
     pub input: Map<String, Value>,
-    /// What comes back, if the call succeeds and the model says what.
+    /// The output, if the call succeeds and the model has one.
     pub output: Option<Map<String, Value>>,
-    /// What comes back, if the call fails.
+    /// The error, if the call fails.
     pub error: Option<ExampleError>,
     /// True if the input may break constraints.
     pub breaks_constraints: bool,
 }
 
-/// How the call of an example fails.
+/// The error of an example whose call fails.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExampleError {
     /// The structure of the error, one of those of the operation.

@@ -1,22 +1,22 @@
-//! Where the model says to read on.
+//! Links to documentation that the model names.
 
 use crate::model::{Shape, ShapeKind, Traits};
 
 /// A page elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// What it is, e.g. `API Reference`.
+    /// The title, e.g. `API Reference`.
     pub title: String,
     /// Its address.
     pub url: String,
 }
 
-/// What `smithy.api#externalDocumentation` of a service names.
+/// The links of `smithy.api#externalDocumentation` of a service.
 pub(crate) fn service_links(service: &Shape) -> Vec<Link> {
     external(&service.traits)
 }
 
-/// What `smithy.api#externalDocumentation` of an operation names; where it names nothing, the page
+/// The links of `smithy.api#externalDocumentation` of an operation; without any, the page
 /// that AWS keeps for each operation of a service by the `docId` of `aws.api#service`.
 pub(crate) fn operation_links(service: &Shape, operation: &Shape) -> Vec<Link> {
     let links = external(&operation.traits);

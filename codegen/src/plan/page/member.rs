@@ -22,7 +22,7 @@ pub enum Collection {
     Map,
 }
 
-/// What a member holds; for a list or map, what that holds.
+/// The type of a member, or of the items of a list and the values of a map.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind<'a> {
     /// Nothing: a member of a union that only says which one it is.
@@ -44,7 +44,7 @@ pub enum Kind<'a> {
 /// A member of an input or output, at its place in the tree.
 #[derive(Clone, Debug)]
 pub struct Member<'a> {
-    /// Where it stands, e.g. `containerProperties.volumes[].host`: modelled names, `[]` after a list
+    /// Its path, e.g. `containerProperties.volumes[].host`: modelled names, `[]` after a list
     /// and `{}` after a map.
     pub path: String,
     /// The name, as modelled; the AWS CLI and the SDKs of other languages know it by this one.
@@ -53,13 +53,13 @@ pub struct Member<'a> {
     pub wire_name: &'a str,
     /// The name in Rust, without `r#`: of the builder's method, or of the union's variant.
     pub rust_name: &'a str,
-    /// What it holds; `None` for a member of a union that holds nothing.
+    /// Its type; `None` for a member of a union without a value.
     pub ty: Option<&'a Type>,
-    /// What the model asks of its value.
+    /// The constraints on its value.
     pub limits: &'a Limits,
     /// True if the model says `@required`.
     pub required: bool,
-    /// What the service takes it to be when it is not set, where the model says so.
+    /// The default value that the service uses, where the model has one.
     pub default: Option<&'a Value>,
     /// Its documentation, as Markdown.
     pub docs: &'a Docs,
@@ -69,7 +69,7 @@ pub struct Member<'a> {
     pub sensitive: bool,
     /// True if a fresh token is sent where it is not set.
     pub idempotency_token: bool,
-    /// Where it stands in the HTTP message.
+    /// Its location in the HTTP message.
     pub placement: &'a Placement,
     /// The field it is, unless it is a member of a union.
     pub field: Option<&'a Field>,
@@ -143,7 +143,7 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// What it holds, inside of all lists and maps.
+    /// Its type inside of all lists and maps.
     pub fn kind(&self) -> Kind<'a> {
         let Some(ty) = self.ty else {
             return Kind::Unit;
@@ -236,7 +236,7 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// What the model asks of its value, in words, e.g. `1 to 128 characters`. Being required is not
+    /// The constraints on its value in words, e.g. `1 to 128 characters`. Being required is not
     /// among them.
     pub fn constraints(&self) -> Vec<String> {
         match self.ty {

@@ -1,7 +1,7 @@
 //! The page of an operation, as data: what to send, what comes back, what can go wrong, where to
 //! read on.
 //!
-//! What prints a page, as documentation or in a terminal, walks it from [`Page::request`] and
+//! Code that prints a page, as documentation or in a terminal, walks it from [`Page::request`] and
 //! [`Page::response`] through [`Member::children`]. Nothing is computed before it is asked for, and
 //! nothing is copied from the plan.
 //!
@@ -76,7 +76,7 @@ impl<'a> Page<'a> {
         member::roots(self.shapes, &self.operation.output)
     }
 
-    /// What can go wrong, in model order: the operation's own errors before those of the service.
+    /// The errors in model order: the operation's own errors before those of the service.
     pub fn errors(&self) -> &'a [Fault] {
         &self.operation.errors
     }

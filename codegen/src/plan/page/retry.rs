@@ -1,4 +1,4 @@
-//! Which errors a client tries again.
+//! The errors after which a client tries again.
 
 use crate::plan::operation::{Fault, Retry};
 
@@ -36,7 +36,7 @@ const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 const TRANSIENT_STATUSES: [u16; 4] = [500, 502, 503, 504];
 
 impl Fault {
-    /// Whether a client tries again after it, as the retry classifiers of the AWS runtime decide:
+    /// The reason why a client tries again after it, as the retry classifiers of the AWS runtime decide:
     /// by the model's `@retryable`, then by its code, then by its status.
     pub fn retried(&self) -> Option<Retried> {
         let code = self.code.as_str();
@@ -45,10 +45,9 @@ impl Fault {
             Some(Retry::Client | Retry::Server) => Some(Retried::Transient),
             None if THROTTLING.contains(&code) => Some(Retried::Throttling),
             None if TRANSIENT.contains(&code) => Some(Retried::Transient),
-            None => self
-                .status
-                .filter(|status| TRANSIENT_STATUSES.contains(status))
-                .map(|_| Retried::Transient),
+            None => TRANSIENT_STATUSES
+                .contains(&self.status)
+                .then_some(Retried::Transient),
         }
     }
 }

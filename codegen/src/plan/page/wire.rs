@@ -8,12 +8,13 @@ use crate::plan::field::Field;
 use crate::plan::http::{Body, Segment};
 use crate::plan::operation::Operation;
 use crate::plan::placement::Placement;
+use crate::plan::protocol::Protocol;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::time;
 use crate::plan::ty::{Type, integer};
 
-/// What a request or response of an example is on the wire.
+/// The request or response of an example on the wire.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
     /// Path and query; empty for a response.
@@ -34,32 +35,52 @@ pub enum Content {
     Json(Value),
     /// Text, or bytes that are text.
     Text(String),
+    /// A document in another form than JSON.
+    Other,
 }
 
 impl Example {
     /// The request. `None` if the example is not of the form its operation asks for, or if a value
     /// has more than one form on the wire.
-    pub fn request(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
+    pub fn request(
+        &self,
+        protocol: Protocol,
+        shapes: &Shapes<'_>,
+        operation: &Operation,
+    ) -> Option<Message> {
         let mut message = message(
             shapes,
             &operation.input,
             &operation.http.request,
             &self.input,
         )?;
+        if !protocol.uses_json() && matches!(message.body, Content::Json(_)) {
+            message.body = Content::Other;
+        }
         message.uri = uri(operation, &self.input)?;
         Some(message)
     }
 
-    /// The response of a call that succeeds. `None` as for [`request`](Self::request), and where
-    /// the example has none.
-    pub fn response(&self, shapes: &Shapes<'_>, operation: &Operation) -> Option<Message> {
+    /// The response of a call that succeeds. `None` as for [`request`](Self::request), where
+    /// the example has none, and where responses are not JSON.
+    pub fn response(
+        &self,
+        protocol: Protocol,
+        shapes: &Shapes<'_>,
+        operation: &Operation,
+    ) -> Option<Message> {
+        if !protocol.uses_json() {
+            return None;
+        }
         let output = self.output.as_ref()?;
         message(shapes, &operation.output, &operation.http.response, output)
     }
 
-    /// The response of a call that fails. `None` as for [`request`](Self::request), and where the
-    /// example has none.
-    pub fn failure(&self, shapes: &Shapes<'_>) -> Option<Message> {
+    /// The response of a call that fails. `None` as for [`response`](Self::response).
+    pub fn failure(&self, protocol: Protocol, shapes: &Shapes<'_>) -> Option<Message> {
+        if !protocol.uses_json() {
+            return None;
+        }
         let error = self.error.as_ref()?;
         let structure = shapes.structure(&error.ty)?;
         let mut message = message(shapes, structure, &Body::Document, &error.content)?;
@@ -181,7 +202,8 @@ fn uri(operation: &Operation, input: &Map<String, Value>) -> Option<String> {
     Some(uri)
 }
 
-/// Percent-encoded, as a label or the value of a query parameter.
+/// Percent-encodes a label or the value of a query parameter, as `http/uri.rs` of the runtime does: build
+/// scripts compile the generator without the runtime.
 fn encoded(text: &str, greedy: bool) -> String {
     let mut out = String::new();
     for byte in text.bytes() {

@@ -64,8 +64,8 @@ fn or_null(sparse: bool) -> &'static str {
     if sparse { " or nulls" } else { "" }
 }
 
-/// What `limits` asks of a value of type `ty`, in words; what is asked of items and keys comes
-/// after what is asked of the whole.
+/// The constraints of `limits` on a value of type `ty`, in words; those on items and keys come
+/// after those on the whole.
 ///
 /// Patterns are in backticks, since they may hold anything.
 pub fn constraints(ty: &Type, limits: &Limits) -> Vec<String> {
@@ -109,7 +109,7 @@ fn collect(ty: &Type, limits: &Limits, whose: &str, found: &mut Vec<String>) {
     }
 }
 
-/// What the length of a value counts.
+/// The unit of the length of a value.
 fn unit(ty: &Type) -> (&'static str, &'static str) {
     match ty.unboxed() {
         Type::Blob | Type::Stream => ("byte", "bytes"),
@@ -129,8 +129,8 @@ fn bounds<T: Display + PartialEq>(min: Option<T>, max: Option<T>) -> Option<Stri
     })
 }
 
-/// What to use in place of something deprecated, in the model's words without those that only say
-/// that it is: `use resourceRequirements instead`. `None` where there are no others.
+/// The replacement for something deprecated, in the model's words without those that only say
+/// that it is deprecated: `use resourceRequirements instead`. `None` where there are no others.
 pub fn replacement(deprecation: &Deprecation) -> Option<String> {
     let note = deprecation.note.as_deref()?;
     let note: Vec<&str> = note.split_whitespace().collect();

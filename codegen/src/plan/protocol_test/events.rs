@@ -97,6 +97,7 @@ impl<'m> Planner<'_, 'm> {
             ty: fault.ty.clone(),
             error: operation.error(),
             code: None,
+            adds_message: false,
         };
         Some(Kind::Error(response(initial, expected), fault))
     }

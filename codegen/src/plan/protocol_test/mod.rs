@@ -15,7 +15,7 @@ use crate::plan::context::Context;
 use crate::plan::operation::Operation;
 use crate::plan::protocol::Protocol;
 use crate::plan::shapes::Shapes;
-use crate::plan::structure::Structure;
+use crate::plan::structure::{Structure, has_message};
 use crate::plan::ty::TypeRef;
 
 pub use events::{Event, Expected};
@@ -38,7 +38,7 @@ pub struct Case {
     pub symbol: String,
     /// The reason why the test cannot run, if there is one.
     pub ignored: Option<String>,
-    /// What is sent or received.
+    /// The kind of message: request or response.
     pub kind: Kind,
 }
 
@@ -108,9 +108,11 @@ pub struct Fault {
     pub error: String,
     /// The error code, where it is not the name of the shape.
     pub code: Option<String>,
+    /// True if the model has no member for the message, which no case then says anything about.
+    pub adds_message: bool,
 }
 
-/// Where a case is in the model.
+/// The location of a case in the model.
 struct Site<'m> {
     shape: &'m ShapeId,
     trait_name: &'static str,
@@ -212,6 +214,7 @@ impl<'m> Planner<'_, 'm> {
                 ty: ty.clone(),
                 error: operation.error(),
                 code: code(&test.case),
+                adds_message: !has_message(shape.members()),
             };
             let kind = Kind::Error(response(test, expected), fault);
             self.cases.push(Case {

@@ -4,6 +4,8 @@ mod table;
 
 use crate::config::Layout;
 use crate::config::When;
+use crate::plan::client_params::{self, ClientParam};
+use crate::plan::context::Context;
 use crate::plan::endpoint::Endpoint;
 use crate::plan::service::Service;
 
@@ -14,6 +16,8 @@ pub use table::READERS;
 pub struct Settings {
     /// The settings that the service has.
     pub settings: Vec<&'static Setting>,
+    /// The parameters of the endpoint rules that are settings.
+    pub client_params: Vec<ClientParam>,
     /// When the builder has methods that set the defaults of tests.
     pub test_defaults: TestDefaults,
 }
@@ -27,7 +31,7 @@ pub struct Setting {
     pub docs: &'static str,
     /// The methods, by the values that they take.
     pub methods: Methods,
-    /// Which services have it.
+    /// The services that have it.
     pub presence: Presence,
 }
 
@@ -66,12 +70,12 @@ pub enum Value {
         bound: Ty,
         /// The type that is stored.
         shared: Ty,
-        /// How the one becomes the other.
+        /// The conversion of the one to the other.
         by: Share,
     },
 }
 
-/// How an implementation of a trait becomes shared.
+/// The conversion of an implementation of a trait to a shared one.
 #[derive(Clone, Copy, Debug)]
 pub enum Share {
     /// By `new` of the shared type.
@@ -123,7 +127,7 @@ pub enum Returns {
     Each(Ty),
 }
 
-/// Which services have a setting.
+/// The services that have a setting.
 #[derive(Clone, Copy, Debug)]
 pub enum Presence {
     /// All.
@@ -134,6 +138,10 @@ pub enum Presence {
     BuiltIn(&'static str),
     /// Those that have an idempotency token in an input.
     IdempotencyTokens,
+    /// Those that have checksums.
+    Checksums,
+    /// Those that compress requests.
+    Compression,
 }
 
 /// When the builder has methods that set the defaults of tests.
@@ -147,6 +155,7 @@ pub enum TestDefaults {
 
 /// Decides which settings the client has.
 pub(crate) fn plan(
+    cx: &mut Context<'_>,
     service: &Service,
     endpoint: &Endpoint,
     client: Option<When>,
@@ -154,8 +163,10 @@ pub(crate) fn plan(
 ) -> Settings {
     let is_present = |setting: &&Setting| setting.presence.holds(service, endpoint);
     let is_feature = client == Some(When::Feature) && layout == Layout::Crate;
+    let settings: Vec<_> = table::SETTINGS.iter().filter(is_present).collect();
     Settings {
-        settings: table::SETTINGS.iter().filter(is_present).collect(),
+        client_params: client_params::plan(cx, endpoint, &settings),
+        settings,
         test_defaults: if is_feature {
             TestDefaults::Feature
         } else {
@@ -175,6 +186,8 @@ impl Presence {
             Self::Region => service.signing_name.is_some() || is_asked_for("AWS::Region"),
             Self::BuiltIn(name) => is_asked_for(name),
             Self::IdempotencyTokens => service.idempotency_tokens,
+            Self::Checksums => service.checksums,
+            Self::Compression => service.compression,
         }
     }
 }

@@ -111,6 +111,12 @@ pub(super) const SETTINGS: &[Setting] = &[
         "Sets whether the clock of the service is ignored when requests are signed.",
         Methods::Set(Value::IntoOption(BOOL)),
     ),
+    Setting {
+        name: "disable_request_compression",
+        docs: "Sets whether requests are sent without compression.",
+        methods: Methods::Set(Value::IntoOption(BOOL)),
+        presence: Presence::Compression,
+    },
     setting(
         "emit_input_attributes",
         "Names members of inputs, as in the model, that become labels of metrics.\n\n\
@@ -186,6 +192,25 @@ pub(super) const SETTINGS: &[Setting] = &[
         docs: "Sets the region that requests go to.",
         methods: Methods::Set(Value::IntoOption(config("Region"))),
         presence: Presence::Region,
+    },
+    Setting {
+        name: "request_checksum_calculation",
+        docs: "Sets when requests get a checksum: whenever the operation supports one, or only where it requires one.",
+        methods: Methods::Set(Value::Plain(rt("RequestChecksumCalculation"))),
+        presence: Presence::Checksums,
+    },
+    Setting {
+        name: "request_min_compression_size_bytes",
+        docs: "Sets the least size of a body that is compressed, in bytes; 10,240 by default.",
+        methods: Methods::Set(Value::IntoOption(Ty::Plain("u32"))),
+        presence: Presence::Compression,
+    },
+    Setting {
+        name: "response_checksum_validation",
+        docs: "Sets when the checksums of responses are checked: whenever there is one, or only where the call asks\n\
+               for it.",
+        methods: Methods::Set(Value::Plain(rt("ResponseChecksumValidation"))),
+        presence: Presence::Checksums,
     },
     setting(
         "retry_classifier",

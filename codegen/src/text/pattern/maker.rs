@@ -6,19 +6,19 @@ use super::set::Set;
 use super::steps::Steps;
 use crate::text::plain;
 
-/// What people take for a placeholder, in the letters that a set may be limited to.
+/// The words that people recognize as placeholders, in the letters that a set may be limited to.
 const WORDS: [&str; 3] = ["string", "STRING", "1234567890"];
 
-/// How long a part is that may be as long as it likes.
+/// The length of a part without a maximum.
 const LENGTH: usize = 6;
 
 /// A word of lower and upper case, with a digit and a sign.
 const MIXED: &str = "String-1";
 
-/// How many times chance decides between ways, where nothing simple matches.
+/// The number of attempts with random choices, where nothing simple matches.
 const CHANCES: usize = 256;
 
-/// How much of the work goes into one text at most.
+/// The most steps for one string.
 const PART: usize = 200_000;
 
 /// Makes texts until one matches and has the right length, or the steps are used up.
@@ -93,21 +93,21 @@ fn ends(node: &Node) -> bool {
 }
 
 struct Maker {
-    /// How long a part is that may be as long as it likes.
+    /// The length of a part without a maximum.
     length: usize,
-    /// How often a part of several characters comes at least, where it may.
+    /// The least number of repetitions of a part of several characters, where it may repeat.
     times: usize,
     /// True if parts are there that may be left out.
     optional: bool,
-    /// Which of several ways to go.
+    /// The choice between alternatives.
     way: Way,
-    /// Which text to make.
+    /// The number of the string to make.
     nth: usize,
     groups: Vec<(usize, Vec<char>)>,
     text: Vec<char>,
 }
 
-/// How to choose between several ways.
+/// A way to choose between alternatives.
 #[derive(Clone, Copy)]
 enum Way {
     /// That one every time, or the last.

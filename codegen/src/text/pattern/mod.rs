@@ -45,7 +45,7 @@ enum Node {
     End,
     /// Between a letter and what is none; or, negated, elsewhere.
     Boundary(bool),
-    /// What follows matches this; or, negated, does not.
+    /// A lookahead: what follows matches this; or, negated, does not.
     Ahead(Box<Node>, bool),
 }
 

@@ -18,13 +18,13 @@ pub(super) fn parse(pattern: &str) -> Option<Node> {
     parser.chars.next().is_none().then_some(node)
 }
 
-/// How deep groups may be nested: what is made of a pattern is walked over by recursion.
+/// The deepest nesting of groups: functions that walk over a pattern are recursive.
 const DEEPEST: usize = 50;
 
-/// How many parts a pattern may have.
+/// The most parts of a pattern.
 const PARTS: usize = 10_000;
 
-/// How many counts may stand behind each other.
+/// The most counts behind each other.
 const COUNTS: usize = 4;
 
 struct Parser<'p> {
@@ -107,7 +107,7 @@ impl Parser<'_> {
         self.eat(')').then_some(node)
     }
 
-    /// What stands behind a part and says how often it comes.
+    /// Reads the repetition behind a part, if there is one.
     fn repeated(&mut self, node: Node) -> Option<Node> {
         let (min, max) = match self.chars.peek() {
             Some('*') => (0, None),
@@ -168,7 +168,7 @@ impl Parser<'_> {
         })
     }
 
-    /// What a letter behind a backslash stands for, in sets and elsewhere.
+    /// The meaning of a letter behind a backslash, in sets and elsewhere.
     fn escaped(&mut self, c: char) -> Option<Item> {
         let not = |item| Item::Not(Box::new(item));
         let character = match c {

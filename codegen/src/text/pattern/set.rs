@@ -1,9 +1,9 @@
 //! Sets of characters.
 
-/// How many characters of other scripts are looked at.
+/// The number of characters of other scripts that are tried.
 const OTHERS: usize = 64;
 
-/// What may stand at one place.
+/// The characters that match at one place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Set {
     pub(super) items: Vec<Item>,
@@ -35,7 +35,7 @@ impl Set {
         Self::item(Item::Range(c, c))
     }
 
-    /// What one item stands for.
+    /// The characters that one item matches.
     pub(super) fn item(item: Item) -> Self {
         Self {
             items: vec![item],
@@ -91,7 +91,7 @@ impl Item {
     }
 }
 
-/// What `\w` stands for.
+/// True if `\w` matches the character.
 pub(super) fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }

@@ -1,4 +1,4 @@
-//! How much work goes into one pattern.
+//! The budget of work for one pattern.
 
 /// The steps that are left. A step is about as much work as looking at one character.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! What is made of patterns, and what matches them.
+//! Strings that are made of patterns, and the patterns that match them.
 
 use super::steps::Steps;
 use super::{STEPS, matcher, parse, text};

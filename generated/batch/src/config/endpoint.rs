@@ -7,7 +7,7 @@ mod rules;
 
 pub use ::hammersmith::endpoint::InvalidParams;
 
-/// What the endpoint of a request depends on.
+/// The parameters that the endpoint of a request depends on.
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Params {

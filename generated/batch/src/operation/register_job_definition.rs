@@ -76,7 +76,7 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
     }
 }
 
-/// What can go wrong with `RegisterJobDefinition`.
+/// The errors of `RegisterJobDefinition`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum RegisterJobDefinitionError {

@@ -56,7 +56,7 @@ impl ConsumableResourcePropertiesBuilder {
         self
     }
 
-    /// What [`consumable_resource_list`](Self::consumable_resource_list) is set to.
+    /// The value of [`consumable_resource_list`](Self::consumable_resource_list).
     #[inline]
     pub fn get_consumable_resource_list(
         &self,

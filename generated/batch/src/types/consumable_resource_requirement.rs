@@ -53,7 +53,7 @@ impl ConsumableResourceRequirementBuilder {
         self
     }
 
-    /// What [`consumable_resource`](Self::consumable_resource) is set to.
+    /// The value of [`consumable_resource`](Self::consumable_resource).
     #[inline]
     pub fn get_consumable_resource(&self) -> &Option<String> {
         &self.consumable_resource
@@ -73,7 +73,7 @@ impl ConsumableResourceRequirementBuilder {
         self
     }
 
-    /// What [`quantity`](Self::quantity) is set to.
+    /// The value of [`quantity`](Self::quantity).
     #[inline]
     pub fn get_quantity(&self) -> &Option<i64> {
         &self.quantity

@@ -320,7 +320,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`image`](Self::image) is set to.
+    /// The value of [`image`](Self::image).
     #[inline]
     pub fn get_image(&self) -> &Option<String> {
         &self.image
@@ -345,7 +345,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`vcpus`](Self::vcpus) is set to.
+    /// The value of [`vcpus`](Self::vcpus).
     #[deprecated(note = "add a resourceRequirements entry of type VCPU instead")]
     #[inline]
     pub fn get_vcpus(&self) -> &Option<i32> {
@@ -371,7 +371,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`memory`](Self::memory) is set to.
+    /// The value of [`memory`](Self::memory).
     #[deprecated(note = "add a resourceRequirements entry of type MEMORY instead")]
     #[inline]
     pub fn get_memory(&self) -> &Option<i32> {
@@ -395,7 +395,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`command`](Self::command) is set to.
+    /// The value of [`command`](Self::command).
     #[inline]
     pub fn get_command(&self) -> &Option<Vec<String>> {
         &self.command
@@ -416,7 +416,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`job_role_arn`](Self::job_role_arn) is set to.
+    /// The value of [`job_role_arn`](Self::job_role_arn).
     #[inline]
     pub fn get_job_role_arn(&self) -> &Option<String> {
         &self.job_role_arn
@@ -438,7 +438,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`execution_role_arn`](Self::execution_role_arn) is set to.
+    /// The value of [`execution_role_arn`](Self::execution_role_arn).
     #[inline]
     pub fn get_execution_role_arn(&self) -> &Option<String> {
         &self.execution_role_arn
@@ -460,7 +460,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`volumes`](Self::volumes) is set to.
+    /// The value of [`volumes`](Self::volumes).
     #[inline]
     pub fn get_volumes(&self) -> &Option<Vec<super::Volume>> {
         &self.volumes
@@ -485,7 +485,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`environment`](Self::environment) is set to.
+    /// The value of [`environment`](Self::environment).
     #[inline]
     pub fn get_environment(&self) -> &Option<Vec<super::KeyValuePair>> {
         &self.environment
@@ -508,7 +508,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`mount_points`](Self::mount_points) is set to.
+    /// The value of [`mount_points`](Self::mount_points).
     #[inline]
     pub fn get_mount_points(&self) -> &Option<Vec<super::MountPoint>> {
         &self.mount_points
@@ -528,7 +528,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`readonly_root_filesystem`](Self::readonly_root_filesystem) is set to.
+    /// The value of [`readonly_root_filesystem`](Self::readonly_root_filesystem).
     #[inline]
     pub fn get_readonly_root_filesystem(&self) -> &Option<bool> {
         &self.readonly_root_filesystem
@@ -550,7 +550,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`privileged`](Self::privileged) is set to.
+    /// The value of [`privileged`](Self::privileged).
     #[inline]
     pub fn get_privileged(&self) -> &Option<bool> {
         &self.privileged
@@ -574,7 +574,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`ulimits`](Self::ulimits) is set to.
+    /// The value of [`ulimits`](Self::ulimits).
     #[inline]
     pub fn get_ulimits(&self) -> &Option<Vec<super::Ulimit>> {
         &self.ulimits
@@ -594,7 +594,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`user`](Self::user) is set to.
+    /// The value of [`user`](Self::user).
     #[inline]
     pub fn get_user(&self) -> &Option<String> {
         &self.user
@@ -616,7 +616,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`instance_type`](Self::instance_type) is set to.
+    /// The value of [`instance_type`](Self::instance_type).
     #[inline]
     pub fn get_instance_type(&self) -> &Option<String> {
         &self.instance_type
@@ -642,7 +642,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`resource_requirements`](Self::resource_requirements) is set to.
+    /// The value of [`resource_requirements`](Self::resource_requirements).
     #[inline]
     pub fn get_resource_requirements(&self) -> &Option<Vec<super::ResourceRequirement>> {
         &self.resource_requirements
@@ -666,7 +666,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`linux_parameters`](Self::linux_parameters) is set to.
+    /// The value of [`linux_parameters`](Self::linux_parameters).
     #[inline]
     pub fn get_linux_parameters(&self) -> &Option<super::LinuxParameters> {
         &self.linux_parameters
@@ -695,7 +695,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`log_configuration`](Self::log_configuration) is set to.
+    /// The value of [`log_configuration`](Self::log_configuration).
     #[inline]
     pub fn get_log_configuration(&self) -> &Option<super::LogConfiguration> {
         &self.log_configuration
@@ -718,7 +718,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`secrets`](Self::secrets) is set to.
+    /// The value of [`secrets`](Self::secrets).
     #[inline]
     pub fn get_secrets(&self) -> &Option<Vec<super::Secret>> {
         &self.secrets
@@ -741,7 +741,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`network_configuration`](Self::network_configuration) is set to.
+    /// The value of [`network_configuration`](Self::network_configuration).
     #[inline]
     pub fn get_network_configuration(&self) -> &Option<super::NetworkConfiguration> {
         &self.network_configuration
@@ -767,7 +767,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`fargate_platform_configuration`](Self::fargate_platform_configuration) is set to.
+    /// The value of [`fargate_platform_configuration`](Self::fargate_platform_configuration).
     #[inline]
     pub fn get_fargate_platform_configuration(
         &self,
@@ -790,7 +790,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`enable_execute_command`](Self::enable_execute_command) is set to.
+    /// The value of [`enable_execute_command`](Self::enable_execute_command).
     #[inline]
     pub fn get_enable_execute_command(&self) -> &Option<bool> {
         &self.enable_execute_command
@@ -813,7 +813,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`ephemeral_storage`](Self::ephemeral_storage) is set to.
+    /// The value of [`ephemeral_storage`](Self::ephemeral_storage).
     #[inline]
     pub fn get_ephemeral_storage(&self) -> &Option<super::EphemeralStorage> {
         &self.ephemeral_storage
@@ -836,7 +836,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`runtime_platform`](Self::runtime_platform) is set to.
+    /// The value of [`runtime_platform`](Self::runtime_platform).
     #[inline]
     pub fn get_runtime_platform(&self) -> &Option<super::RuntimePlatform> {
         &self.runtime_platform
@@ -862,7 +862,7 @@ impl ContainerPropertiesBuilder {
         self
     }
 
-    /// What [`repository_credentials`](Self::repository_credentials) is set to.
+    /// The value of [`repository_credentials`](Self::repository_credentials).
     #[inline]
     pub fn get_repository_credentials(&self) -> &Option<super::RepositoryCredentials> {
         &self.repository_credentials

@@ -70,7 +70,7 @@ impl DeviceBuilder {
         self
     }
 
-    /// What [`host_path`](Self::host_path) is set to.
+    /// The value of [`host_path`](Self::host_path).
     #[inline]
     pub fn get_host_path(&self) -> &Option<String> {
         &self.host_path
@@ -90,7 +90,7 @@ impl DeviceBuilder {
         self
     }
 
-    /// What [`container_path`](Self::container_path) is set to.
+    /// The value of [`container_path`](Self::container_path).
     #[inline]
     pub fn get_container_path(&self) -> &Option<String> {
         &self.container_path
@@ -115,7 +115,7 @@ impl DeviceBuilder {
         self
     }
 
-    /// What [`permissions`](Self::permissions) is set to.
+    /// The value of [`permissions`](Self::permissions).
     #[inline]
     pub fn get_permissions(&self) -> &Option<Vec<super::DeviceCgroupPermission>> {
         &self.permissions

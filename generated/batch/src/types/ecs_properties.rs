@@ -55,7 +55,7 @@ impl EcsPropertiesBuilder {
         self
     }
 
-    /// What [`task_properties`](Self::task_properties) is set to.
+    /// The value of [`task_properties`](Self::task_properties).
     #[inline]
     pub fn get_task_properties(&self) -> &Option<Vec<super::EcsTaskProperties>> {
         &self.task_properties

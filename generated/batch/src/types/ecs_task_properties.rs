@@ -162,7 +162,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`containers`](Self::containers) is set to.
+    /// The value of [`containers`](Self::containers).
     #[inline]
     pub fn get_containers(&self) -> &Option<Vec<super::TaskContainerProperties>> {
         &self.containers
@@ -185,7 +185,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`ephemeral_storage`](Self::ephemeral_storage) is set to.
+    /// The value of [`ephemeral_storage`](Self::ephemeral_storage).
     #[inline]
     pub fn get_ephemeral_storage(&self) -> &Option<super::EphemeralStorage> {
         &self.ephemeral_storage
@@ -207,7 +207,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`execution_role_arn`](Self::execution_role_arn) is set to.
+    /// The value of [`execution_role_arn`](Self::execution_role_arn).
     #[inline]
     pub fn get_execution_role_arn(&self) -> &Option<String> {
         &self.execution_role_arn
@@ -228,7 +228,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`platform_version`](Self::platform_version) is set to.
+    /// The value of [`platform_version`](Self::platform_version).
     #[inline]
     pub fn get_platform_version(&self) -> &Option<String> {
         &self.platform_version
@@ -253,7 +253,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`ipc_mode`](Self::ipc_mode) is set to.
+    /// The value of [`ipc_mode`](Self::ipc_mode).
     #[inline]
     pub fn get_ipc_mode(&self) -> &Option<String> {
         &self.ipc_mode
@@ -275,7 +275,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`task_role_arn`](Self::task_role_arn) is set to.
+    /// The value of [`task_role_arn`](Self::task_role_arn).
     #[inline]
     pub fn get_task_role_arn(&self) -> &Option<String> {
         &self.task_role_arn
@@ -298,7 +298,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`pid_mode`](Self::pid_mode) is set to.
+    /// The value of [`pid_mode`](Self::pid_mode).
     #[inline]
     pub fn get_pid_mode(&self) -> &Option<String> {
         &self.pid_mode
@@ -321,7 +321,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`network_configuration`](Self::network_configuration) is set to.
+    /// The value of [`network_configuration`](Self::network_configuration).
     #[inline]
     pub fn get_network_configuration(&self) -> &Option<super::NetworkConfiguration> {
         &self.network_configuration
@@ -344,7 +344,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`runtime_platform`](Self::runtime_platform) is set to.
+    /// The value of [`runtime_platform`](Self::runtime_platform).
     #[inline]
     pub fn get_runtime_platform(&self) -> &Option<super::RuntimePlatform> {
         &self.runtime_platform
@@ -366,7 +366,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`volumes`](Self::volumes) is set to.
+    /// The value of [`volumes`](Self::volumes).
     #[inline]
     pub fn get_volumes(&self) -> &Option<Vec<super::Volume>> {
         &self.volumes
@@ -387,7 +387,7 @@ impl EcsTaskPropertiesBuilder {
         self
     }
 
-    /// What [`enable_execute_command`](Self::enable_execute_command) is set to.
+    /// The value of [`enable_execute_command`](Self::enable_execute_command).
     #[inline]
     pub fn get_enable_execute_command(&self) -> &Option<bool> {
         &self.enable_execute_command

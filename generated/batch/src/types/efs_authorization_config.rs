@@ -59,7 +59,7 @@ impl EfsAuthorizationConfigBuilder {
         self
     }
 
-    /// What [`access_point_id`](Self::access_point_id) is set to.
+    /// The value of [`access_point_id`](Self::access_point_id).
     #[inline]
     pub fn get_access_point_id(&self) -> &Option<String> {
         &self.access_point_id
@@ -81,7 +81,7 @@ impl EfsAuthorizationConfigBuilder {
         self
     }
 
-    /// What [`iam`](Self::iam) is set to.
+    /// The value of [`iam`](Self::iam).
     #[inline]
     pub fn get_iam(&self) -> &Option<super::EfsAuthorizationConfigIam> {
         &self.iam

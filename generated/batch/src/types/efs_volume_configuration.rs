@@ -92,7 +92,7 @@ impl EfsVolumeConfigurationBuilder {
         self
     }
 
-    /// What [`file_system_id`](Self::file_system_id) is set to.
+    /// The value of [`file_system_id`](Self::file_system_id).
     #[inline]
     pub fn get_file_system_id(&self) -> &Option<String> {
         &self.file_system_id
@@ -116,7 +116,7 @@ impl EfsVolumeConfigurationBuilder {
         self
     }
 
-    /// What [`root_directory`](Self::root_directory) is set to.
+    /// The value of [`root_directory`](Self::root_directory).
     #[inline]
     pub fn get_root_directory(&self) -> &Option<String> {
         &self.root_directory
@@ -141,7 +141,7 @@ impl EfsVolumeConfigurationBuilder {
         self
     }
 
-    /// What [`transit_encryption`](Self::transit_encryption) is set to.
+    /// The value of [`transit_encryption`](Self::transit_encryption).
     #[inline]
     pub fn get_transit_encryption(&self) -> &Option<super::EfsTransitEncryption> {
         &self.transit_encryption
@@ -162,7 +162,7 @@ impl EfsVolumeConfigurationBuilder {
         self
     }
 
-    /// What [`transit_encryption_port`](Self::transit_encryption_port) is set to.
+    /// The value of [`transit_encryption_port`](Self::transit_encryption_port).
     #[inline]
     pub fn get_transit_encryption_port(&self) -> &Option<i32> {
         &self.transit_encryption_port
@@ -185,7 +185,7 @@ impl EfsVolumeConfigurationBuilder {
         self
     }
 
-    /// What [`authorization_config`](Self::authorization_config) is set to.
+    /// The value of [`authorization_config`](Self::authorization_config).
     #[inline]
     pub fn get_authorization_config(&self) -> &Option<super::EfsAuthorizationConfig> {
         &self.authorization_config

@@ -138,7 +138,7 @@ impl EksContainerBuilder {
         self
     }
 
-    /// What [`name`](Self::name) is set to.
+    /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
@@ -160,7 +160,7 @@ impl EksContainerBuilder {
         self
     }
 
-    /// What [`image`](Self::image) is set to.
+    /// The value of [`image`](Self::image).
     #[inline]
     pub fn get_image(&self) -> &Option<String> {
         &self.image
@@ -182,7 +182,7 @@ impl EksContainerBuilder {
         self
     }
 
-    /// What [`image_pull_policy`](Self::image_pull_policy) is set to.
+    /// The value of [`image_pull_policy`](Self::image_pull_policy).
     #[inline]
     pub fn get_image_pull_policy(&self) -> &Option<String> {
         &self.image_pull_policy
@@ -208,7 +208,7 @@ impl EksContainerBuilder {
         self
     }
 
-    /// What [`command`](Self::command) is set to.
+    /// The value of [`command`](Self::command).
     #[inline]
     pub fn get_command(&self) -> &Option<Vec<String>> {
         &self.command
@@ -234,7 +234,7 @@ impl EksContainerBuilder {
         self
     }
 
-    /// What [`args`](Self::args) is set to.
+    /// The value of [`args`](Self::args).
     #[inline]
     pub fn get_args(&self) -> &Option<Vec<String>> {
         &self.args
@@ -260,7 +260,7 @@ impl EksContainerBuilder {
         self
     }
 
-    /// What [`env`](Self::env) is set to.
+    /// The value of [`env`](Self::env).
     #[inline]
     pub fn get_env(&self) -> &Option<Vec<super::EksContainerEnvironmentVariable>> {
         &self.env
@@ -283,7 +283,7 @@ impl EksContainerBuilder {
         self
     }
 
-    /// What [`resources`](Self::resources) is set to.
+    /// The value of [`resources`](Self::resources).
     #[inline]
     pub fn get_resources(&self) -> &Option<super::EksContainerResourceRequirements> {
         &self.resources
@@ -309,7 +309,7 @@ impl EksContainerBuilder {
         self
     }
 
-    /// What [`volume_mounts`](Self::volume_mounts) is set to.
+    /// The value of [`volume_mounts`](Self::volume_mounts).
     #[inline]
     pub fn get_volume_mounts(&self) -> &Option<Vec<super::EksContainerVolumeMount>> {
         &self.volume_mounts
@@ -335,7 +335,7 @@ impl EksContainerBuilder {
         self
     }
 
-    /// What [`security_context`](Self::security_context) is set to.
+    /// The value of [`security_context`](Self::security_context).
     #[inline]
     pub fn get_security_context(&self) -> &Option<super::EksContainerSecurityContext> {
         &self.security_context

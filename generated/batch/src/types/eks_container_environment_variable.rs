@@ -57,7 +57,7 @@ impl EksContainerEnvironmentVariableBuilder {
         self
     }
 
-    /// What [`name`](Self::name) is set to.
+    /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
@@ -77,7 +77,7 @@ impl EksContainerEnvironmentVariableBuilder {
         self
     }
 
-    /// What [`value`](Self::value) is set to.
+    /// The value of [`value`](Self::value).
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.value

@@ -78,7 +78,7 @@ impl EksContainerResourceRequirementsBuilder {
         self
     }
 
-    /// What [`limits`](Self::limits) is set to.
+    /// The value of [`limits`](Self::limits).
     #[inline]
     pub fn get_limits(&self) -> &Option<::std::collections::HashMap<String, String>> {
         &self.limits
@@ -109,7 +109,7 @@ impl EksContainerResourceRequirementsBuilder {
         self
     }
 
-    /// What [`requests`](Self::requests) is set to.
+    /// The value of [`requests`](Self::requests).
     #[inline]
     pub fn get_requests(&self) -> &Option<::std::collections::HashMap<String, String>> {
         &self.requests

@@ -91,7 +91,7 @@ impl EksContainerSecurityContextBuilder {
         self
     }
 
-    /// What [`run_as_user`](Self::run_as_user) is set to.
+    /// The value of [`run_as_user`](Self::run_as_user).
     #[inline]
     pub fn get_run_as_user(&self) -> &Option<i64> {
         &self.run_as_user
@@ -111,7 +111,7 @@ impl EksContainerSecurityContextBuilder {
         self
     }
 
-    /// What [`run_as_group`](Self::run_as_group) is set to.
+    /// The value of [`run_as_group`](Self::run_as_group).
     #[inline]
     pub fn get_run_as_group(&self) -> &Option<i64> {
         &self.run_as_group
@@ -131,7 +131,7 @@ impl EksContainerSecurityContextBuilder {
         self
     }
 
-    /// What [`privileged`](Self::privileged) is set to.
+    /// The value of [`privileged`](Self::privileged).
     #[inline]
     pub fn get_privileged(&self) -> &Option<bool> {
         &self.privileged
@@ -152,7 +152,7 @@ impl EksContainerSecurityContextBuilder {
         self
     }
 
-    /// What [`allow_privilege_escalation`](Self::allow_privilege_escalation) is set to.
+    /// The value of [`allow_privilege_escalation`](Self::allow_privilege_escalation).
     #[inline]
     pub fn get_allow_privilege_escalation(&self) -> &Option<bool> {
         &self.allow_privilege_escalation
@@ -172,7 +172,7 @@ impl EksContainerSecurityContextBuilder {
         self
     }
 
-    /// What [`read_only_root_filesystem`](Self::read_only_root_filesystem) is set to.
+    /// The value of [`read_only_root_filesystem`](Self::read_only_root_filesystem).
     #[inline]
     pub fn get_read_only_root_filesystem(&self) -> &Option<bool> {
         &self.read_only_root_filesystem
@@ -192,7 +192,7 @@ impl EksContainerSecurityContextBuilder {
         self
     }
 
-    /// What [`run_as_non_root`](Self::run_as_non_root) is set to.
+    /// The value of [`run_as_non_root`](Self::run_as_non_root).
     #[inline]
     pub fn get_run_as_non_root(&self) -> &Option<bool> {
         &self.run_as_non_root

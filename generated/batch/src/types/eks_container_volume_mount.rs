@@ -72,7 +72,7 @@ impl EksContainerVolumeMountBuilder {
         self
     }
 
-    /// What [`name`](Self::name) is set to.
+    /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
@@ -92,7 +92,7 @@ impl EksContainerVolumeMountBuilder {
         self
     }
 
-    /// What [`mount_path`](Self::mount_path) is set to.
+    /// The value of [`mount_path`](Self::mount_path).
     #[inline]
     pub fn get_mount_path(&self) -> &Option<String> {
         &self.mount_path
@@ -112,7 +112,7 @@ impl EksContainerVolumeMountBuilder {
         self
     }
 
-    /// What [`sub_path`](Self::sub_path) is set to.
+    /// The value of [`sub_path`](Self::sub_path).
     #[inline]
     pub fn get_sub_path(&self) -> &Option<String> {
         &self.sub_path
@@ -132,7 +132,7 @@ impl EksContainerVolumeMountBuilder {
         self
     }
 
-    /// What [`read_only`](Self::read_only) is set to.
+    /// The value of [`read_only`](Self::read_only).
     #[inline]
     pub fn get_read_only(&self) -> &Option<bool> {
         &self.read_only

@@ -57,7 +57,7 @@ impl EksEmptyDirBuilder {
         self
     }
 
-    /// What [`medium`](Self::medium) is set to.
+    /// The value of [`medium`](Self::medium).
     #[inline]
     pub fn get_medium(&self) -> &Option<String> {
         &self.medium
@@ -77,7 +77,7 @@ impl EksEmptyDirBuilder {
         self
     }
 
-    /// What [`size_limit`](Self::size_limit) is set to.
+    /// The value of [`size_limit`](Self::size_limit).
     #[inline]
     pub fn get_size_limit(&self) -> &Option<String> {
         &self.size_limit

@@ -45,7 +45,7 @@ impl EksHostPathBuilder {
         self
     }
 
-    /// What [`path`](Self::path) is set to.
+    /// The value of [`path`](Self::path).
     #[inline]
     pub fn get_path(&self) -> &Option<String> {
         &self.path

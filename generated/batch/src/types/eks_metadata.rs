@@ -82,7 +82,7 @@ impl EksMetadataBuilder {
         self
     }
 
-    /// What [`labels`](Self::labels) is set to.
+    /// The value of [`labels`](Self::labels).
     #[inline]
     pub fn get_labels(&self) -> &Option<::std::collections::HashMap<String, String>> {
         &self.labels
@@ -113,7 +113,7 @@ impl EksMetadataBuilder {
         self
     }
 
-    /// What [`annotations`](Self::annotations) is set to.
+    /// The value of [`annotations`](Self::annotations).
     #[inline]
     pub fn get_annotations(
         &self,
@@ -140,7 +140,7 @@ impl EksMetadataBuilder {
         self
     }
 
-    /// What [`namespace`](Self::namespace) is set to.
+    /// The value of [`namespace`](Self::namespace).
     #[inline]
     pub fn get_namespace(&self) -> &Option<String> {
         &self.namespace

@@ -61,7 +61,7 @@ impl EksPersistentVolumeClaimBuilder {
         self
     }
 
-    /// What [`claim_name`](Self::claim_name) is set to.
+    /// The value of [`claim_name`](Self::claim_name).
     #[inline]
     pub fn get_claim_name(&self) -> &Option<String> {
         &self.claim_name
@@ -82,7 +82,7 @@ impl EksPersistentVolumeClaimBuilder {
         self
     }
 
-    /// What [`read_only`](Self::read_only) is set to.
+    /// The value of [`read_only`](Self::read_only).
     #[inline]
     pub fn get_read_only(&self) -> &Option<bool> {
         &self.read_only

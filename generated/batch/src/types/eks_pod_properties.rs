@@ -138,7 +138,7 @@ impl EksPodPropertiesBuilder {
         self
     }
 
-    /// What [`service_account_name`](Self::service_account_name) is set to.
+    /// The value of [`service_account_name`](Self::service_account_name).
     #[inline]
     pub fn get_service_account_name(&self) -> &Option<String> {
         &self.service_account_name
@@ -160,7 +160,7 @@ impl EksPodPropertiesBuilder {
         self
     }
 
-    /// What [`host_network`](Self::host_network) is set to.
+    /// The value of [`host_network`](Self::host_network).
     #[inline]
     pub fn get_host_network(&self) -> &Option<bool> {
         &self.host_network
@@ -183,7 +183,7 @@ impl EksPodPropertiesBuilder {
         self
     }
 
-    /// What [`dns_policy`](Self::dns_policy) is set to.
+    /// The value of [`dns_policy`](Self::dns_policy).
     #[inline]
     pub fn get_dns_policy(&self) -> &Option<String> {
         &self.dns_policy
@@ -208,7 +208,7 @@ impl EksPodPropertiesBuilder {
         self
     }
 
-    /// What [`image_pull_secrets`](Self::image_pull_secrets) is set to.
+    /// The value of [`image_pull_secrets`](Self::image_pull_secrets).
     #[inline]
     pub fn get_image_pull_secrets(&self) -> &Option<Vec<super::ImagePullSecret>> {
         &self.image_pull_secrets
@@ -230,7 +230,7 @@ impl EksPodPropertiesBuilder {
         self
     }
 
-    /// What [`containers`](Self::containers) is set to.
+    /// The value of [`containers`](Self::containers).
     #[inline]
     pub fn get_containers(&self) -> &Option<Vec<super::EksContainer>> {
         &self.containers
@@ -257,7 +257,7 @@ impl EksPodPropertiesBuilder {
         self
     }
 
-    /// What [`init_containers`](Self::init_containers) is set to.
+    /// The value of [`init_containers`](Self::init_containers).
     #[inline]
     pub fn get_init_containers(&self) -> &Option<Vec<super::EksContainer>> {
         &self.init_containers
@@ -279,7 +279,7 @@ impl EksPodPropertiesBuilder {
         self
     }
 
-    /// What [`volumes`](Self::volumes) is set to.
+    /// The value of [`volumes`](Self::volumes).
     #[inline]
     pub fn get_volumes(&self) -> &Option<Vec<super::EksVolume>> {
         &self.volumes
@@ -299,7 +299,7 @@ impl EksPodPropertiesBuilder {
         self
     }
 
-    /// What [`metadata`](Self::metadata) is set to.
+    /// The value of [`metadata`](Self::metadata).
     #[inline]
     pub fn get_metadata(&self) -> &Option<super::EksMetadata> {
         &self.metadata
@@ -320,7 +320,7 @@ impl EksPodPropertiesBuilder {
         self
     }
 
-    /// What [`share_process_namespace`](Self::share_process_namespace) is set to.
+    /// The value of [`share_process_namespace`](Self::share_process_namespace).
     #[inline]
     pub fn get_share_process_namespace(&self) -> &Option<bool> {
         &self.share_process_namespace

@@ -44,7 +44,7 @@ impl EksPropertiesBuilder {
         self
     }
 
-    /// What [`pod_properties`](Self::pod_properties) is set to.
+    /// The value of [`pod_properties`](Self::pod_properties).
     #[inline]
     pub fn get_pod_properties(&self) -> &Option<super::EksPodProperties> {
         &self.pod_properties

@@ -60,7 +60,7 @@ impl EksSecretBuilder {
         self
     }
 
-    /// What [`secret_name`](Self::secret_name) is set to.
+    /// The value of [`secret_name`](Self::secret_name).
     #[inline]
     pub fn get_secret_name(&self) -> &Option<String> {
         &self.secret_name
@@ -80,7 +80,7 @@ impl EksSecretBuilder {
         self
     }
 
-    /// What [`optional`](Self::optional) is set to.
+    /// The value of [`optional`](Self::optional).
     #[inline]
     pub fn get_optional(&self) -> &Option<bool> {
         &self.optional

@@ -91,7 +91,7 @@ impl EksVolumeBuilder {
         self
     }
 
-    /// What [`name`](Self::name) is set to.
+    /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
@@ -112,7 +112,7 @@ impl EksVolumeBuilder {
         self
     }
 
-    /// What [`host_path`](Self::host_path) is set to.
+    /// The value of [`host_path`](Self::host_path).
     #[inline]
     pub fn get_host_path(&self) -> &Option<super::EksHostPath> {
         &self.host_path
@@ -133,7 +133,7 @@ impl EksVolumeBuilder {
         self
     }
 
-    /// What [`empty_dir`](Self::empty_dir) is set to.
+    /// The value of [`empty_dir`](Self::empty_dir).
     #[inline]
     pub fn get_empty_dir(&self) -> &Option<super::EksEmptyDir> {
         &self.empty_dir
@@ -154,7 +154,7 @@ impl EksVolumeBuilder {
         self
     }
 
-    /// What [`secret`](Self::secret) is set to.
+    /// The value of [`secret`](Self::secret).
     #[inline]
     pub fn get_secret(&self) -> &Option<super::EksSecret> {
         &self.secret
@@ -181,7 +181,7 @@ impl EksVolumeBuilder {
         self
     }
 
-    /// What [`persistent_volume_claim`](Self::persistent_volume_claim) is set to.
+    /// The value of [`persistent_volume_claim`](Self::persistent_volume_claim).
     #[inline]
     pub fn get_persistent_volume_claim(
         &self,

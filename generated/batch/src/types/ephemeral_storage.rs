@@ -48,7 +48,7 @@ impl EphemeralStorageBuilder {
         self
     }
 
-    /// What [`size_in_gib`](Self::size_in_gib) is set to.
+    /// The value of [`size_in_gib`](Self::size_in_gib).
     #[inline]
     pub fn get_size_in_gib(&self) -> &Option<i32> {
         &self.size_in_gib

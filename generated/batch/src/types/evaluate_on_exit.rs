@@ -78,7 +78,7 @@ impl EvaluateOnExitBuilder {
         self
     }
 
-    /// What [`on_status_reason`](Self::on_status_reason) is set to.
+    /// The value of [`on_status_reason`](Self::on_status_reason).
     #[inline]
     pub fn get_on_status_reason(&self) -> &Option<String> {
         &self.on_status_reason
@@ -99,7 +99,7 @@ impl EvaluateOnExitBuilder {
         self
     }
 
-    /// What [`on_reason`](Self::on_reason) is set to.
+    /// The value of [`on_reason`](Self::on_reason).
     #[inline]
     pub fn get_on_reason(&self) -> &Option<String> {
         &self.on_reason
@@ -120,7 +120,7 @@ impl EvaluateOnExitBuilder {
         self
     }
 
-    /// What [`on_exit_code`](Self::on_exit_code) is set to.
+    /// The value of [`on_exit_code`](Self::on_exit_code).
     #[inline]
     pub fn get_on_exit_code(&self) -> &Option<String> {
         &self.on_exit_code
@@ -142,7 +142,7 @@ impl EvaluateOnExitBuilder {
         self
     }
 
-    /// What [`action`](Self::action) is set to.
+    /// The value of [`action`](Self::action).
     #[inline]
     pub fn get_action(&self) -> &Option<super::RetryAction> {
         &self.action

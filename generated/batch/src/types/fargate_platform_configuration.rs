@@ -46,7 +46,7 @@ impl FargatePlatformConfigurationBuilder {
         self
     }
 
-    /// What [`platform_version`](Self::platform_version) is set to.
+    /// The value of [`platform_version`](Self::platform_version).
     #[inline]
     pub fn get_platform_version(&self) -> &Option<String> {
         &self.platform_version

@@ -65,7 +65,7 @@ impl FirelensConfigurationBuilder {
         self
     }
 
-    /// What [`type`](Self::type) is set to.
+    /// The value of [`type`](Self::type).
     #[inline]
     pub fn get_type(&self) -> &Option<super::FirelensConfigurationType> {
         &self.r#type
@@ -96,7 +96,7 @@ impl FirelensConfigurationBuilder {
         self
     }
 
-    /// What [`options`](Self::options) is set to.
+    /// The value of [`options`](Self::options).
     #[inline]
     pub fn get_options(&self) -> &Option<::std::collections::HashMap<String, String>> {
         &self.options

@@ -51,7 +51,7 @@ impl HostBuilder {
         self
     }
 
-    /// What [`source_path`](Self::source_path) is set to.
+    /// The value of [`source_path`](Self::source_path).
     #[inline]
     pub fn get_source_path(&self) -> &Option<String> {
         &self.source_path

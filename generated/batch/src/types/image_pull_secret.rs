@@ -50,7 +50,7 @@ impl ImagePullSecretBuilder {
         self
     }
 
-    /// What [`name`](Self::name) is set to.
+    /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name

@@ -3,7 +3,7 @@
 /// Shape of the jobs that a definition describes.
 ///
 /// More values may come: match with a wildcard arm, and compare a value this version does
-/// not know by its text, with [`as_str`](Self::as_str).
+/// not know by its string, with [`as_str`](Self::as_str).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum JobDefinitionType {
@@ -19,7 +19,7 @@ pub enum JobDefinitionType {
 }
 
 impl JobDefinitionType {
-    /// The text of the value, as it is sent.
+    /// The value as a string, as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -29,13 +29,13 @@ impl JobDefinitionType {
         }
     }
 
-    /// The text of every value this version knows.
+    /// The strings of all values that this version knows.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["container", "multinode"]
     }
 
-    /// The value whose text this is.
+    /// The value that the string stands for.
     ///
     /// # Errors
     ///

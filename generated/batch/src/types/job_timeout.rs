@@ -46,7 +46,7 @@ impl JobTimeoutBuilder {
         self
     }
 
-    /// What [`attempt_duration_seconds`](Self::attempt_duration_seconds) is set to.
+    /// The value of [`attempt_duration_seconds`](Self::attempt_duration_seconds).
     #[inline]
     pub fn get_attempt_duration_seconds(&self) -> &Option<i32> {
         &self.attempt_duration_seconds

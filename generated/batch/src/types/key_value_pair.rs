@@ -53,7 +53,7 @@ impl KeyValuePairBuilder {
         self
     }
 
-    /// What [`name`](Self::name) is set to.
+    /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
@@ -73,7 +73,7 @@ impl KeyValuePairBuilder {
         self
     }
 
-    /// What [`value`](Self::value) is set to.
+    /// The value of [`value`](Self::value).
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.value

@@ -118,7 +118,7 @@ impl LinuxParametersBuilder {
         self
     }
 
-    /// What [`devices`](Self::devices) is set to.
+    /// The value of [`devices`](Self::devices).
     #[inline]
     pub fn get_devices(&self) -> &Option<Vec<super::Device>> {
         &self.devices
@@ -139,7 +139,7 @@ impl LinuxParametersBuilder {
         self
     }
 
-    /// What [`init_process_enabled`](Self::init_process_enabled) is set to.
+    /// The value of [`init_process_enabled`](Self::init_process_enabled).
     #[inline]
     pub fn get_init_process_enabled(&self) -> &Option<bool> {
         &self.init_process_enabled
@@ -161,7 +161,7 @@ impl LinuxParametersBuilder {
         self
     }
 
-    /// What [`shared_memory_size`](Self::shared_memory_size) is set to.
+    /// The value of [`shared_memory_size`](Self::shared_memory_size).
     #[inline]
     pub fn get_shared_memory_size(&self) -> &Option<i32> {
         &self.shared_memory_size
@@ -185,7 +185,7 @@ impl LinuxParametersBuilder {
         self
     }
 
-    /// What [`tmpfs`](Self::tmpfs) is set to.
+    /// The value of [`tmpfs`](Self::tmpfs).
     #[inline]
     pub fn get_tmpfs(&self) -> &Option<Vec<super::Tmpfs>> {
         &self.tmpfs
@@ -210,7 +210,7 @@ impl LinuxParametersBuilder {
         self
     }
 
-    /// What [`max_swap`](Self::max_swap) is set to.
+    /// The value of [`max_swap`](Self::max_swap).
     #[inline]
     pub fn get_max_swap(&self) -> &Option<i32> {
         &self.max_swap
@@ -239,7 +239,7 @@ impl LinuxParametersBuilder {
         self
     }
 
-    /// What [`swappiness`](Self::swappiness) is set to.
+    /// The value of [`swappiness`](Self::swappiness).
     #[inline]
     pub fn get_swappiness(&self) -> &Option<i32> {
         &self.swappiness

@@ -103,7 +103,7 @@ impl LogConfigurationBuilder {
         self
     }
 
-    /// What [`log_driver`](Self::log_driver) is set to.
+    /// The value of [`log_driver`](Self::log_driver).
     #[inline]
     pub fn get_log_driver(&self) -> &Option<super::LogDriver> {
         &self.log_driver
@@ -129,7 +129,7 @@ impl LogConfigurationBuilder {
         self
     }
 
-    /// What [`options`](Self::options) is set to.
+    /// The value of [`options`](Self::options).
     #[inline]
     pub fn get_options(&self) -> &Option<::std::collections::HashMap<String, String>> {
         &self.options
@@ -153,7 +153,7 @@ impl LogConfigurationBuilder {
         self
     }
 
-    /// What [`secret_options`](Self::secret_options) is set to.
+    /// The value of [`secret_options`](Self::secret_options).
     #[inline]
     pub fn get_secret_options(&self) -> &Option<Vec<super::Secret>> {
         &self.secret_options

@@ -3,7 +3,7 @@
 /// Log drivers that Batch can hand a container's output to.
 ///
 /// More values may come: match with a wildcard arm, and compare a value this version does
-/// not know by its text, with [`as_str`](Self::as_str).
+/// not know by its string, with [`as_str`](Self::as_str).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LogDriver {
@@ -31,7 +31,7 @@ pub enum LogDriver {
 }
 
 impl LogDriver {
-    /// The text of the value, as it is sent.
+    /// The value as a string, as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -47,7 +47,7 @@ impl LogDriver {
         }
     }
 
-    /// The text of every value this version knows.
+    /// The strings of all values that this version knows.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &[
@@ -62,7 +62,7 @@ impl LogDriver {
         ]
     }
 
-    /// The value whose text this is.
+    /// The value that the string stands for.
     ///
     /// # Errors
     ///

@@ -62,7 +62,7 @@ impl MountPointBuilder {
         self
     }
 
-    /// What [`container_path`](Self::container_path) is set to.
+    /// The value of [`container_path`](Self::container_path).
     #[inline]
     pub fn get_container_path(&self) -> &Option<String> {
         &self.container_path
@@ -82,7 +82,7 @@ impl MountPointBuilder {
         self
     }
 
-    /// What [`read_only`](Self::read_only) is set to.
+    /// The value of [`read_only`](Self::read_only).
     #[inline]
     pub fn get_read_only(&self) -> &Option<bool> {
         &self.read_only
@@ -102,7 +102,7 @@ impl MountPointBuilder {
         self
     }
 
-    /// What [`source_volume`](Self::source_volume) is set to.
+    /// The value of [`source_volume`](Self::source_volume).
     #[inline]
     pub fn get_source_volume(&self) -> &Option<String> {
         &self.source_volume

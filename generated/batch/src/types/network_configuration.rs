@@ -48,7 +48,7 @@ impl NetworkConfigurationBuilder {
         self
     }
 
-    /// What [`assign_public_ip`](Self::assign_public_ip) is set to.
+    /// The value of [`assign_public_ip`](Self::assign_public_ip).
     #[inline]
     pub fn get_assign_public_ip(&self) -> &Option<super::AssignPublicIp> {
         &self.assign_public_ip

@@ -74,7 +74,7 @@ impl NodePropertiesBuilder {
         self
     }
 
-    /// What [`num_nodes`](Self::num_nodes) is set to.
+    /// The value of [`num_nodes`](Self::num_nodes).
     #[inline]
     pub fn get_num_nodes(&self) -> &Option<i32> {
         &self.num_nodes
@@ -97,7 +97,7 @@ impl NodePropertiesBuilder {
         self
     }
 
-    /// What [`main_node`](Self::main_node) is set to.
+    /// The value of [`main_node`](Self::main_node).
     #[inline]
     pub fn get_main_node(&self) -> &Option<i32> {
         &self.main_node
@@ -124,7 +124,7 @@ impl NodePropertiesBuilder {
         self
     }
 
-    /// What [`node_range_properties`](Self::node_range_properties) is set to.
+    /// The value of [`node_range_properties`](Self::node_range_properties).
     #[inline]
     pub fn get_node_range_properties(&self) -> &Option<Vec<super::NodeRangeProperty>> {
         &self.node_range_properties

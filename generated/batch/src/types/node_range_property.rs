@@ -105,7 +105,7 @@ impl NodeRangePropertyBuilder {
         self
     }
 
-    /// What [`target_nodes`](Self::target_nodes) is set to.
+    /// The value of [`target_nodes`](Self::target_nodes).
     #[inline]
     pub fn get_target_nodes(&self) -> &Option<String> {
         &self.target_nodes
@@ -125,7 +125,7 @@ impl NodeRangePropertyBuilder {
         self
     }
 
-    /// What [`container`](Self::container) is set to.
+    /// The value of [`container`](Self::container).
     #[inline]
     pub fn get_container(&self) -> &Option<super::ContainerProperties> {
         &self.container
@@ -149,7 +149,7 @@ impl NodeRangePropertyBuilder {
         self
     }
 
-    /// What [`instance_types`](Self::instance_types) is set to.
+    /// The value of [`instance_types`](Self::instance_types).
     #[inline]
     pub fn get_instance_types(&self) -> &Option<Vec<String>> {
         &self.instance_types
@@ -169,7 +169,7 @@ impl NodeRangePropertyBuilder {
         self
     }
 
-    /// What [`ecs_properties`](Self::ecs_properties) is set to.
+    /// The value of [`ecs_properties`](Self::ecs_properties).
     #[inline]
     pub fn get_ecs_properties(&self) -> &Option<super::EcsProperties> {
         &self.ecs_properties
@@ -189,7 +189,7 @@ impl NodeRangePropertyBuilder {
         self
     }
 
-    /// What [`eks_properties`](Self::eks_properties) is set to.
+    /// The value of [`eks_properties`](Self::eks_properties).
     #[inline]
     pub fn get_eks_properties(&self) -> &Option<super::EksProperties> {
         &self.eks_properties
@@ -215,7 +215,7 @@ impl NodeRangePropertyBuilder {
         self
     }
 
-    /// What [`consumable_resource_properties`](Self::consumable_resource_properties) is set to.
+    /// The value of [`consumable_resource_properties`](Self::consumable_resource_properties).
     #[inline]
     pub fn get_consumable_resource_properties(
         &self,

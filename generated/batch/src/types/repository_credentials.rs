@@ -48,7 +48,7 @@ impl RepositoryCredentialsBuilder {
         self
     }
 
-    /// What [`credentials_parameter`](Self::credentials_parameter) is set to.
+    /// The value of [`credentials_parameter`](Self::credentials_parameter).
     #[inline]
     pub fn get_credentials_parameter(&self) -> &Option<String> {
         &self.credentials_parameter

@@ -93,7 +93,7 @@ impl ResourceRequirementBuilder {
         self
     }
 
-    /// What [`value`](Self::value) is set to.
+    /// The value of [`value`](Self::value).
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
         &self.value
@@ -115,7 +115,7 @@ impl ResourceRequirementBuilder {
         self
     }
 
-    /// What [`type`](Self::type) is set to.
+    /// The value of [`type`](Self::type).
     #[inline]
     pub fn get_type(&self) -> &Option<super::ResourceType> {
         &self.r#type

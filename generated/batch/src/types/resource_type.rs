@@ -3,7 +3,7 @@
 /// Resource that a container can reserve.
 ///
 /// More values may come: match with a wildcard arm, and compare a value this version does
-/// not know by its text, with [`as_str`](Self::as_str).
+/// not know by its string, with [`as_str`](Self::as_str).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ResourceType {
@@ -21,7 +21,7 @@ pub enum ResourceType {
 }
 
 impl ResourceType {
-    /// The text of the value, as it is sent.
+    /// The value as a string, as it is sent.
     #[inline]
     pub fn as_str(&self) -> &str {
         match self {
@@ -32,13 +32,13 @@ impl ResourceType {
         }
     }
 
-    /// The text of every value this version knows.
+    /// The strings of all values that this version knows.
     #[inline]
     pub const fn values() -> &'static [&'static str] {
         &["GPU", "MEMORY", "VCPU"]
     }
 
-    /// The value whose text this is.
+    /// The value that the string stands for.
     ///
     /// # Errors
     ///

@@ -57,7 +57,7 @@ impl RetryStrategyBuilder {
         self
     }
 
-    /// What [`attempts`](Self::attempts) is set to.
+    /// The value of [`attempts`](Self::attempts).
     #[inline]
     pub fn get_attempts(&self) -> &Option<i32> {
         &self.attempts
@@ -83,7 +83,7 @@ impl RetryStrategyBuilder {
         self
     }
 
-    /// What [`evaluate_on_exit`](Self::evaluate_on_exit) is set to.
+    /// The value of [`evaluate_on_exit`](Self::evaluate_on_exit).
     #[inline]
     pub fn get_evaluate_on_exit(&self) -> &Option<Vec<super::EvaluateOnExit>> {
         &self.evaluate_on_exit

@@ -70,7 +70,7 @@ impl RuntimePlatformBuilder {
         self
     }
 
-    /// What [`operating_system_family`](Self::operating_system_family) is set to.
+    /// The value of [`operating_system_family`](Self::operating_system_family).
     #[inline]
     pub fn get_operating_system_family(&self) -> &Option<String> {
         &self.operating_system_family
@@ -93,7 +93,7 @@ impl RuntimePlatformBuilder {
         self
     }
 
-    /// What [`cpu_architecture`](Self::cpu_architecture) is set to.
+    /// The value of [`cpu_architecture`](Self::cpu_architecture).
     #[inline]
     pub fn get_cpu_architecture(&self) -> &Option<String> {
         &self.cpu_architecture

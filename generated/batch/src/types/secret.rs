@@ -62,7 +62,7 @@ impl SecretBuilder {
         self
     }
 
-    /// What [`name`](Self::name) is set to.
+    /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
@@ -85,7 +85,7 @@ impl SecretBuilder {
         self
     }
 
-    /// What [`value_from`](Self::value_from) is set to.
+    /// The value of [`value_from`](Self::value_from).
     #[inline]
     pub fn get_value_from(&self) -> &Option<String> {
         &self.value_from

@@ -57,7 +57,7 @@ impl TaskContainerDependencyBuilder {
         self
     }
 
-    /// What [`container_name`](Self::container_name) is set to.
+    /// The value of [`container_name`](Self::container_name).
     #[inline]
     pub fn get_container_name(&self) -> &Option<String> {
         &self.container_name
@@ -81,7 +81,7 @@ impl TaskContainerDependencyBuilder {
         self
     }
 
-    /// What [`condition`](Self::condition) is set to.
+    /// The value of [`condition`](Self::condition).
     #[inline]
     pub fn get_condition(&self) -> &Option<String> {
         &self.condition

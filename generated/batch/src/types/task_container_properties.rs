@@ -238,7 +238,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`command`](Self::command) is set to.
+    /// The value of [`command`](Self::command).
     #[inline]
     pub fn get_command(&self) -> &Option<Vec<String>> {
         &self.command
@@ -263,7 +263,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`depends_on`](Self::depends_on) is set to.
+    /// The value of [`depends_on`](Self::depends_on).
     #[inline]
     pub fn get_depends_on(&self) -> &Option<Vec<super::TaskContainerDependency>> {
         &self.depends_on
@@ -288,7 +288,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`environment`](Self::environment) is set to.
+    /// The value of [`environment`](Self::environment).
     #[inline]
     pub fn get_environment(&self) -> &Option<Vec<super::KeyValuePair>> {
         &self.environment
@@ -309,7 +309,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`essential`](Self::essential) is set to.
+    /// The value of [`essential`](Self::essential).
     #[inline]
     pub fn get_essential(&self) -> &Option<bool> {
         &self.essential
@@ -336,7 +336,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`firelens_configuration`](Self::firelens_configuration) is set to.
+    /// The value of [`firelens_configuration`](Self::firelens_configuration).
     #[inline]
     pub fn get_firelens_configuration(&self) -> &Option<super::FirelensConfiguration> {
         &self.firelens_configuration
@@ -360,7 +360,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`image`](Self::image) is set to.
+    /// The value of [`image`](Self::image).
     #[inline]
     pub fn get_image(&self) -> &Option<String> {
         &self.image
@@ -384,7 +384,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`linux_parameters`](Self::linux_parameters) is set to.
+    /// The value of [`linux_parameters`](Self::linux_parameters).
     #[inline]
     pub fn get_linux_parameters(&self) -> &Option<super::LinuxParameters> {
         &self.linux_parameters
@@ -413,7 +413,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`log_configuration`](Self::log_configuration) is set to.
+    /// The value of [`log_configuration`](Self::log_configuration).
     #[inline]
     pub fn get_log_configuration(&self) -> &Option<super::LogConfiguration> {
         &self.log_configuration
@@ -436,7 +436,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`mount_points`](Self::mount_points) is set to.
+    /// The value of [`mount_points`](Self::mount_points).
     #[inline]
     pub fn get_mount_points(&self) -> &Option<Vec<super::MountPoint>> {
         &self.mount_points
@@ -457,7 +457,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`name`](Self::name) is set to.
+    /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
@@ -479,7 +479,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`privileged`](Self::privileged) is set to.
+    /// The value of [`privileged`](Self::privileged).
     #[inline]
     pub fn get_privileged(&self) -> &Option<bool> {
         &self.privileged
@@ -501,7 +501,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`readonly_root_filesystem`](Self::readonly_root_filesystem) is set to.
+    /// The value of [`readonly_root_filesystem`](Self::readonly_root_filesystem).
     #[inline]
     pub fn get_readonly_root_filesystem(&self) -> &Option<bool> {
         &self.readonly_root_filesystem
@@ -527,7 +527,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`repository_credentials`](Self::repository_credentials) is set to.
+    /// The value of [`repository_credentials`](Self::repository_credentials).
     #[inline]
     pub fn get_repository_credentials(&self) -> &Option<super::RepositoryCredentials> {
         &self.repository_credentials
@@ -552,7 +552,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`resource_requirements`](Self::resource_requirements) is set to.
+    /// The value of [`resource_requirements`](Self::resource_requirements).
     #[inline]
     pub fn get_resource_requirements(&self) -> &Option<Vec<super::ResourceRequirement>> {
         &self.resource_requirements
@@ -575,7 +575,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`secrets`](Self::secrets) is set to.
+    /// The value of [`secrets`](Self::secrets).
     #[inline]
     pub fn get_secrets(&self) -> &Option<Vec<super::Secret>> {
         &self.secrets
@@ -602,7 +602,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`ulimits`](Self::ulimits) is set to.
+    /// The value of [`ulimits`](Self::ulimits).
     #[inline]
     pub fn get_ulimits(&self) -> &Option<Vec<super::Ulimit>> {
         &self.ulimits
@@ -626,7 +626,7 @@ impl TaskContainerPropertiesBuilder {
         self
     }
 
-    /// What [`user`](Self::user) is set to.
+    /// The value of [`user`](Self::user).
     #[inline]
     pub fn get_user(&self) -> &Option<String> {
         &self.user

@@ -78,7 +78,7 @@ impl TmpfsBuilder {
         self
     }
 
-    /// What [`container_path`](Self::container_path) is set to.
+    /// The value of [`container_path`](Self::container_path).
     #[inline]
     pub fn get_container_path(&self) -> &Option<String> {
         &self.container_path
@@ -100,7 +100,7 @@ impl TmpfsBuilder {
         self
     }
 
-    /// What [`size`](Self::size) is set to.
+    /// The value of [`size`](Self::size).
     #[inline]
     pub fn get_size(&self) -> &Option<i32> {
         &self.size
@@ -128,7 +128,7 @@ impl TmpfsBuilder {
         self
     }
 
-    /// What [`mount_options`](Self::mount_options) is set to.
+    /// The value of [`mount_options`](Self::mount_options).
     #[inline]
     pub fn get_mount_options(&self) -> &Option<Vec<String>> {
         &self.mount_options

@@ -78,7 +78,7 @@ impl UlimitBuilder {
         self
     }
 
-    /// What [`hard_limit`](Self::hard_limit) is set to.
+    /// The value of [`hard_limit`](Self::hard_limit).
     #[inline]
     pub fn get_hard_limit(&self) -> &Option<i32> {
         &self.hard_limit
@@ -105,7 +105,7 @@ impl UlimitBuilder {
         self
     }
 
-    /// What [`name`](Self::name) is set to.
+    /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
@@ -127,7 +127,7 @@ impl UlimitBuilder {
         self
     }
 
-    /// What [`soft_limit`](Self::soft_limit) is set to.
+    /// The value of [`soft_limit`](Self::soft_limit).
     #[inline]
     pub fn get_soft_limit(&self) -> &Option<i32> {
         &self.soft_limit

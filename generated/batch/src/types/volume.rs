@@ -70,7 +70,7 @@ impl VolumeBuilder {
         self
     }
 
-    /// What [`host`](Self::host) is set to.
+    /// The value of [`host`](Self::host).
     #[inline]
     pub fn get_host(&self) -> &Option<super::Host> {
         &self.host
@@ -91,7 +91,7 @@ impl VolumeBuilder {
         self
     }
 
-    /// What [`name`](Self::name) is set to.
+    /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
         &self.name
@@ -118,7 +118,7 @@ impl VolumeBuilder {
         self
     }
 
-    /// What [`efs_volume_configuration`](Self::efs_volume_configuration) is set to.
+    /// The value of [`efs_volume_configuration`](Self::efs_volume_configuration).
     #[inline]
     pub fn get_efs_volume_configuration(
         &self,

@@ -24,11 +24,16 @@ pub mod interceptors;
 pub mod retry;
 pub mod timeout;
 
+mod compression;
+mod context;
 mod sdk_config;
 mod settings;
 mod spec;
 mod state;
 
+#[cfg(feature = "compression")]
+pub(crate) use compression::{DisableRequestCompression, RequestMinCompressionSize};
+pub(crate) use context::context;
 pub use settings::{Settings, TestDefaults};
 pub use spec::ServiceSpec;
 pub use state::ConfigState;

@@ -30,6 +30,11 @@ impl Settings {
             settings.set_identity_cache(Some(cache));
         }
         settings.set_disable_clock_skew_correction(config.disable_clock_skew_correction());
+        settings.set_request_checksum_calculation(config.request_checksum_calculation());
+        settings.set_disable_request_compression(config.disable_request_compression());
+        let size = config.request_min_compression_size_bytes();
+        settings.set_request_min_compression_size_bytes(size);
+        settings.set_response_checksum_validation(config.response_checksum_validation());
         settings.set_app_name(config.app_name().cloned());
         for metadata in config.framework_metadata() {
             settings.push_framework_metadata(metadata.clone());

@@ -10,6 +10,7 @@ use aws_smithy_runtime_api::client::auth::{
 };
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
+use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_smithy_types::config_bag::CloneableLayer;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
@@ -79,6 +80,10 @@ stored! {
     set_use_fips(bool) as UseFips;
     /// Sets or clears whether endpoints may hold the account.
     set_account_id_endpoint_mode(AccountIdEndpointMode);
+    /// Sets or clears when requests get a checksum.
+    set_request_checksum_calculation(RequestChecksumCalculation);
+    /// Sets or clears when the checksums of responses are checked.
+    set_response_checksum_validation(ResponseChecksumValidation);
     /// Sets or clears the region.
     set_region(Region);
 }

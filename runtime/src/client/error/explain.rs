@@ -23,7 +23,7 @@ use crate::error::{BuildError, Unhandled, chain, input_text};
 ///
 /// fn report<E: NamesOperation>(error: &SdkError<E>) {
 ///     // RegisterJobDefinition: ClientException: Job type is missing (HTTP 400, request id 1f2e…)
-///     // RegisterJobDefinition: no region is set; set AWS_REGION or give the client's config a `region`
+///     // RegisterJobDefinition: no region is set; set AWS_REGION, or `region` in the client's config
 ///     eprintln!("{}", error.explain());
 /// }
 /// ```
@@ -90,9 +90,7 @@ fn construction(source: &(dyn Error + 'static)) -> String {
 
 fn timeout(source: &(dyn Error + 'static)) -> String {
     let what = chain(source);
-    format!(
-        "timed out: {what}; give the client's `timeout_config` more time or look at the network"
-    )
+    format!("timed out: {what}; increase the client's `timeout_config` or check the network")
 }
 
 fn dispatch(connector: Option<&ConnectorError>, source: &(dyn Error + 'static)) -> String {
@@ -128,7 +126,7 @@ fn setup(source: &(dyn Error + 'static)) -> Option<String> {
     let unset = find::<InvalidParams>(source).and_then(InvalidParams::unset);
     // The rules of AWS services say it in these words.
     if unset == Some("region") || says(source, "Missing Region") {
-        let text = "no region is set; set AWS_REGION or give the client's config a `region`";
+        let text = "no region is set; set AWS_REGION, or `region` in the client's config";
         return Some(text.to_owned());
     }
     let what = match find::<ResolveEndpointError>(source) {
@@ -151,8 +149,8 @@ fn unresolved(error: &ResolveEndpointError) -> String {
     }
 }
 
-const LOG_IN: &str = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or give the client's \
-                      config a `credentials_provider`";
+const LOG_IN: &str = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or set \
+                      `credentials_provider` in the client's config";
 
 fn credentials(error: &CredentialsError) -> String {
     let cause = error.source().map(|cause| format!(": {}", chain(cause)));
@@ -160,7 +158,7 @@ fn credentials(error: &CredentialsError) -> String {
     match error {
         CredentialsError::CredentialsNotLoaded(_) => format!("no credentials{cause}; {LOG_IN}"),
         CredentialsError::InvalidConfiguration(_) => {
-            format!("the credentials are set up wrongly{cause}; check the AWS profile")
+            format!("invalid configuration of credentials{cause}; check the AWS profile")
         }
         CredentialsError::ProviderTimedOut(_) => {
             format!("no credentials: {error}; check the network that the provider needs")

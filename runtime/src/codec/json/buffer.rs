@@ -1,35 +1,30 @@
 //! The bytes of a document that is written.
 //!
-//! Most of what is appended is short: a call of `memcpy`, or a second look at the capacity, would take longer
-//! than the copy. So the bytes after the end exist already, as zeros, and blocks of fixed size are copied over
-//! them, which may reach further than what is meant.
+//! Most of what is appended is short: a call of `memcpy` would take longer than the copy. So blocks of fixed size
+//! are appended, which the compiler copies in place, and what is beyond the meant part is cut off again.
 
 use super::scan::{is_any_special, is_plain, marks};
 
 /// Enough for most requests, so that the buffer seldom grows.
 const CAPACITY: usize = 4096;
-/// The size of the first allocation.
+/// The size of the second allocation.
 const LARGE: usize = 16 * 1024;
 
-/// The bytes written so far, and zeros after them.
+/// The bytes written so far.
 #[derive(Debug)]
 pub(super) struct Buffer {
     bytes: Vec<u8>,
-    /// The end of the bytes that have been written.
-    end: usize,
 }
 
 impl Buffer {
     pub(super) fn new() -> Self {
         Self {
-            bytes: vec![0; CAPACITY],
-            end: 0,
+            bytes: Vec::with_capacity(CAPACITY),
         }
     }
 
     /// The bytes that have been written.
-    pub(super) fn finish(mut self) -> Vec<u8> {
-        self.bytes.truncate(self.end);
+    pub(super) fn finish(self) -> Vec<u8> {
         self.bytes
     }
 
@@ -37,72 +32,94 @@ impl Buffer {
     #[inline(never)]
     pub(super) fn push(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());
-        if let Some(place) = self.place(bytes.len()) {
-            place.copy_from_slice(bytes);
-            self.end += bytes.len();
-        }
+        self.bytes.extend_from_slice(bytes);
     }
 
     /// Appends a few bytes, whose number is known.
     #[inline]
     pub(super) fn push_array<const N: usize>(&mut self, bytes: &[u8; N]) {
-        self.push_start(bytes, N);
+        self.bytes.extend_from_slice(bytes);
     }
 
     /// Appends the first bytes of a block.
     #[inline]
     pub(super) fn push_start<const N: usize>(&mut self, block: &[u8; N], length: usize) {
-        self.reserve(N);
-        if let Some(place) = self.place(N) {
-            put(place, 0, block);
-            self.end += length.min(N);
-        }
+        let end = self.bytes.len() + length;
+        self.push_array(block);
+        self.bytes.truncate(end);
     }
 
     /// Takes the last byte away if it is that one.
     #[inline]
     pub(super) fn pop(&mut self, byte: u8) {
-        if let Some(last) = self.end.checked_sub(1)
-            && self.bytes.get(last) == Some(&byte)
-        {
-            self.end = last;
+        if self.bytes.last() == Some(&byte) {
+            self.bytes.pop();
         }
     }
 
-    /// Appends a string between quotes, and a comma. False, and nothing appended, if it needs escapes.
+    /// Appends a string between quotes, and a byte after it. False, and nothing appended, if it needs escapes.
     #[inline]
-    pub(super) fn push_string(&mut self, text: &[u8]) -> bool {
-        let length = text.len() + 3;
-        self.reserve(length);
-        let Some(place) = self.place(length) else {
-            return false;
-        };
-        put(place, 0, b"\"");
+    pub(super) fn push_string(&mut self, text: &[u8], after: u8) -> bool {
+        let start = self.bytes.len();
+        self.reserve(text.len() + 3);
+        self.bytes.push(b'"');
         let special = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
             (Some(first), Some(last)) if text.len() <= 16 => {
-                put(place, 1, first);
-                put(place, length - 10, last);
+                self.push_ends(first, last, text.len());
                 (marks(first) | marks(last)) != 0
             }
-            (None, _) => put_few(place, text),
-            _ => put_many(place, text),
+            (None, _) => self.push_few(text),
+            _ => self.push_many(text),
         };
-        put(place, length - 2, b"\",");
-        if !special {
-            self.end += length;
+        if special {
+            self.bytes.truncate(start);
+        } else {
+            self.bytes.extend_from_slice(&[b'"', after]);
         }
         !special
     }
 
-    /// The bytes after the end.
+    /// Appends that many bytes, of which the first and the last are known. They may overlap.
     #[inline]
-    fn place(&mut self, length: usize) -> Option<&mut [u8]> {
-        self.bytes.get_mut(self.end..self.end + length)
+    fn push_ends<const N: usize>(&mut self, first: &[u8; N], last: &[u8; N], length: usize) {
+        let middle = self.bytes.len() + length - N;
+        self.bytes.extend_from_slice(first);
+        self.bytes.truncate(middle);
+        self.bytes.extend_from_slice(last);
+    }
+
+    /// Appends fewer than eight bytes; true if one needs an escape.
+    #[inline]
+    fn push_few(&mut self, text: &[u8]) -> bool {
+        let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) else {
+            text.iter().for_each(|byte| self.bytes.push(*byte));
+            return !is_plain(text);
+        };
+        self.push_ends(first, last, text.len());
+        let [a, b, c, d] = *first;
+        let [e, f, g, h] = *last;
+        marks(&[a, b, c, d, e, f, g, h]) != 0
+    }
+
+    /// Appends more than 16 bytes; true if one needs an escape.
+    #[inline(never)]
+    fn push_many(&mut self, text: &[u8]) -> bool {
+        if text.len() <= 32
+            && let (Some(first), Some(last)) = (text.first_chunk::<16>(), text.last_chunk::<16>())
+        {
+            self.push_ends(first, last, text.len());
+            return is_any_special(first) | is_any_special(last);
+        }
+        let plain = is_plain(text);
+        if plain {
+            self.bytes.extend_from_slice(text);
+        }
+        !plain
     }
 
     #[inline]
     fn reserve(&mut self, more: usize) {
-        if self.bytes.len() - self.end < more {
+        if self.bytes.capacity() - self.bytes.len() < more {
             self.grow(more);
         }
     }
@@ -110,50 +127,8 @@ impl Buffer {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, more: usize) {
-        let length = (self.end + more).max(self.bytes.len() * 2).max(LARGE);
-        self.bytes.resize(length, 0);
+        self.bytes.reserve(more.max(LARGE - CAPACITY));
     }
-}
-
-/// Copies a block to that offset.
-#[inline]
-fn put<const N: usize>(to: &mut [u8], at: usize, block: &[u8; N]) {
-    if let Some(place) = to.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) {
-        *place = *block;
-    }
-}
-
-/// Copies fewer than eight bytes behind the first; true if one needs an escape.
-#[inline]
-fn put_few(to: &mut [u8], text: &[u8]) -> bool {
-    let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) else {
-        for (place, byte) in to.iter_mut().skip(1).zip(text) {
-            *place = *byte;
-        }
-        return !is_plain(text);
-    };
-    put(to, 1, first);
-    put(to, text.len() - 3, last);
-    let [a, b, c, d] = *first;
-    let [e, f, g, h] = *last;
-    marks(&[a, b, c, d, e, f, g, h]) != 0
-}
-
-/// Copies more than 16 bytes behind the first; true if one needs an escape.
-#[inline(never)]
-fn put_many(to: &mut [u8], text: &[u8]) -> bool {
-    if text.len() <= 32
-        && let (Some(first), Some(last)) = (text.first_chunk::<16>(), text.last_chunk::<16>())
-    {
-        put(to, 1, first);
-        put(to, text.len() - 15, last);
-        return is_any_special(first) | is_any_special(last);
-    }
-    let plain = is_plain(text);
-    if plain && let Some(place) = to.get_mut(1..=text.len()) {
-        place.copy_from_slice(text);
-    }
-    !plain
 }
 
 #[cfg(test)]
@@ -175,7 +150,7 @@ mod tests {
             for before in [7, CAPACITY - 20, CAPACITY - 1, CAPACITY] {
                 let before = vec![b'.'; before];
                 let mut buffer = after(&before);
-                assert!(buffer.push_string(text));
+                assert!(buffer.push_string(text, b','));
                 buffer.push(text);
                 let expected = [&before, b"\"".as_slice(), text, b"\",", text].concat();
                 assert_eq!(buffer.finish(), expected);
@@ -191,7 +166,7 @@ mod tests {
                 let mut text = vec![b'x'; length];
                 text[place] = b'"';
                 let mut buffer = after(b"before:");
-                assert!(!buffer.push_string(&text), "{length} {place}");
+                assert!(!buffer.push_string(&text, b':'), "{length} {place}");
                 assert_eq!(buffer.finish(), b"before:");
             }
         }

@@ -45,13 +45,14 @@ struct Value<'o> {
 impl Value<'_> {
     /// A value inside of this one.
     fn inner<E: Error>(&mut self) -> Result<Value<'_>, E> {
-        match self.depth < MAX_DATA {
-            true => Ok(Value {
+        if self.depth < MAX_DATA {
+            Ok(Value {
                 output: self.output,
                 depth: self.depth + 1,
                 is_text: self.is_text,
-            }),
-            false => Err(E::custom("values are nested too deeply")),
+            })
+        } else {
+            Err(E::custom("values are nested too deeply"))
         }
     }
 }
@@ -100,9 +101,10 @@ impl<'de> Visitor<'de> for Value<'_> {
             return Ok(());
         }
         let text = format!("{value:?}").replace('e', "E");
-        match text.contains(ROUNDED) {
-            true => self.output.raw(&text),
-            false => self.output.raw(&format!("{text}{ROUNDED}0")),
+        if text.contains(ROUNDED) {
+            self.output.raw(&text)
+        } else {
+            self.output.raw(&format!("{text}{ROUNDED}0"))
         }
         Ok(())
     }

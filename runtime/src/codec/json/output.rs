@@ -66,6 +66,9 @@ impl Output {
     /// The key of a member by its name in the model; nothing if the row is not a member.
     #[inline]
     pub(super) fn key(&mut self, row: Row) {
+        if !row.is_member() {
+            return;
+        }
         match row.key_block() {
             Some((block, length)) if length <= block.len() => self.bytes.push_start(block, length),
             _ => self.bytes.push(row.key_bytes()),
@@ -74,9 +77,7 @@ impl Output {
 
     /// A key with whatever is in it, and the colon.
     pub(super) fn escaped_key(&mut self, key: &str) {
-        self.string(key);
-        self.bytes.pop(b',');
-        self.bytes.push_array(b":");
+        self.quoted(key, b':');
     }
 
     /// Opens a list or object.
@@ -100,8 +101,14 @@ impl Output {
 
     #[inline]
     pub(super) fn string(&mut self, text: &str) {
-        if !self.bytes.push_string(text.as_bytes()) {
-            self.escaped(text.as_bytes());
+        self.quoted(text, b',');
+    }
+
+    /// A string, and a byte after it.
+    #[inline]
+    fn quoted(&mut self, text: &str, after: u8) {
+        if !self.bytes.push_string(text.as_bytes(), after) {
+            self.escaped(text.as_bytes(), after);
         }
     }
 
@@ -178,11 +185,12 @@ impl Output {
         if self.exact && !is_exact(text) {
             return self.string(text);
         }
-        match is_json_number(text.as_bytes()) {
-            true => self.raw(text),
-            false => self.fail(BuildError::other(format!(
+        if is_json_number(text.as_bytes()) {
+            self.raw(text)
+        } else {
+            self.fail(BuildError::other(format!(
                 "`{text}` is not a number in JSON"
-            ))),
+            )))
         }
     }
 
@@ -211,9 +219,10 @@ impl Output {
     }
 
     pub(super) fn boolean(&mut self, value: bool) {
-        match value {
-            true => self.bytes.push_array(b"true,"),
-            false => self.bytes.push_array(b"false,"),
+        if value {
+            self.bytes.push_array(b"true,")
+        } else {
+            self.bytes.push_array(b"false,")
         }
     }
 
@@ -230,7 +239,7 @@ impl Output {
 
     /// A string with bytes that do not stand for themselves.
     #[cold]
-    fn escaped(&mut self, mut rest: &[u8]) {
+    fn escaped(&mut self, mut rest: &[u8], after: u8) {
         self.bytes.push_array(b"\"");
         while let Some((plain, [special, tail @ ..])) = rest.split_at_checked(special_at(rest)) {
             self.bytes.push(plain);
@@ -238,7 +247,7 @@ impl Output {
             rest = tail;
         }
         self.bytes.push(rest);
-        self.bytes.push_array(b"\",");
+        self.bytes.push_array(&[b'"', after]);
     }
 
     fn escape(&mut self, byte: u8) {

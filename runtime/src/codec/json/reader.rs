@@ -34,6 +34,8 @@ pub struct Reader<'a> {
     /// True if the innermost object has just been opened.
     first: bool,
     mode: Mode,
+    /// The number of entries of the map that was left last; 0 if another one has been entered since.
+    pub(super) entries: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -65,6 +67,7 @@ impl<'a> Reader<'a> {
             depth: 0,
             first: false,
             mode,
+            entries: 0,
         }
     }
 
@@ -82,6 +85,7 @@ impl<'a> Reader<'a> {
             depth: self.depth,
             first: self.first,
             mode: self.mode,
+            entries: self.entries,
         }
     }
 
@@ -94,6 +98,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Enters an object; false, and not entered, if it is null.
+    #[inline]
     pub(crate) fn begin_object(&mut self) -> Result<bool, Error> {
         let begins = self.begin(b'{', "an object or null")?;
         self.first = begins;
@@ -103,9 +108,10 @@ impl<'a> Reader<'a> {
     /// Moves to the key of the next member of the object that was entered last, and returns it; `None` if no
     /// member is left.
     pub(crate) fn next_raw_key(&mut self) -> Result<Option<RawText<'a>>, Error> {
-        match self.goes_on_as_object()? {
-            true => self.key_and_colon().map(Some),
-            false => Ok(None),
+        if self.goes_on_as_object()? {
+            self.key_and_colon().map(Some)
+        } else {
+            Ok(None)
         }
     }
 
@@ -205,7 +211,7 @@ impl<'a> Reader<'a> {
 
     /// A string and the colon after it.
     pub(super) fn key_and_colon(&mut self) -> Result<RawText<'a>, Error> {
-        let key = self.raw_text("a key")?;
+        let key = self.inlined_text("a key")?;
         match self.next_byte() {
             Some(b':') => self.at += 1,
             _ => return Err(self.unexpected("`:`")),
@@ -215,6 +221,12 @@ impl<'a> Reader<'a> {
 
     /// A string, whose escapes are not looked at.
     pub(crate) fn raw_text(&mut self, expected: &'static str) -> Result<RawText<'a>, Error> {
+        self.inlined_text(expected)
+    }
+
+    /// [`raw_text`](Self::raw_text), for the few callers that most strings are read by.
+    #[inline(always)]
+    fn inlined_text(&mut self, expected: &'static str) -> Result<RawText<'a>, Error> {
         if self.next_byte() != Some(b'"') {
             return Err(self.unexpected(expected));
         }
@@ -249,7 +261,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A string, whose escapes are not looked at; `None` for null.
-    #[inline]
+    #[inline(always)]
     pub(super) fn raw_text_or_null(
         &mut self,
         expected: &'static str,
@@ -257,7 +269,7 @@ impl<'a> Reader<'a> {
         if self.next_byte() == Some(b'n') {
             return self.literal("null").map(|()| None);
         }
-        self.raw_text(expected).map(Some)
+        self.inlined_text(expected).map(Some)
     }
 
     #[inline]
@@ -285,6 +297,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a null if one is next.
+    #[inline]
     pub(crate) fn null(&mut self) -> Result<bool, Error> {
         match self.next_byte() {
             Some(b'n') => self.literal("null").map(|()| true),

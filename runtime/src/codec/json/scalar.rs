@@ -58,9 +58,9 @@ impl<'a> Reader<'a> {
             _ => return Err(self.unexpected("an integer or null")),
         };
         let value = match number {
-            Number::PosInt(value) => i64::try_from(value).map_err(|_| NotInteger::Range),
-            Number::NegInt(value) => Ok(value),
-            Number::Float(_) => {
+            Some(Number::PosInt(value)) => i64::try_from(value).map_err(|_| NotInteger::Range),
+            Some(Number::NegInt(value)) => Ok(value),
+            _ => {
                 let number = Decimal::parse(self.since(start));
                 number.map_or(Err(NotInteger::Fraction), |number| number.integer())
             }
@@ -114,16 +114,22 @@ impl<'a> Reader<'a> {
             _ => return Err(self.unexpected("a timestamp or null")),
         };
         let seconds = match number {
-            Number::PosInt(seconds) => i64::try_from(seconds).ok(),
-            Number::NegInt(seconds) => Some(seconds),
-            Number::Float(_) => None,
+            Some(Number::PosInt(seconds)) => i64::try_from(seconds).ok(),
+            Some(Number::NegInt(seconds)) => Some(seconds),
+            _ => None,
         };
         if let Some(seconds) = seconds {
             return Ok(Some(DateTime::from_secs(seconds)));
         }
         #[cfg(feature = "serde")]
-        if self.mode() != Mode::Wire && !super::rounding::keeps_places(number.to_f64_lossy()) {
-            self.refuse_rounded(start)?;
+        if self.mode() != Mode::Wire {
+            let number = match number {
+                Some(number) => number,
+                None => self.as_float(start)?,
+            };
+            if !super::rounding::keeps_places(number.to_f64_lossy()) {
+                self.refuse_rounded(start)?;
+            }
         }
         let text = self.since(start);
         match timestamp::epoch_seconds(text) {
@@ -175,12 +181,13 @@ impl<'a> Reader<'a> {
     fn digits_in_string(&mut self) -> Result<String, Error> {
         let raw = self.raw_text("a number or null")?;
         let text = self.unescape(raw)?;
-        match super::output::is_json_number(text.as_bytes()) {
-            true => Ok(text.into_owned()),
-            false => Err(Error::at(
+        if super::output::is_json_number(text.as_bytes()) {
+            Ok(text.into_owned())
+        } else {
+            Err(Error::at(
                 raw.offset - 1,
                 format!("`{}` is not a number", shown(&text)),
-            )),
+            ))
         }
     }
 
@@ -240,11 +247,28 @@ impl<'a> Reader<'a> {
     #[inline]
     fn fitting(&mut self, ty: &FloatType) -> Result<Number, Error> {
         let start = self.start();
-        let number = self.number()?;
-        match (ty.fits)(number) {
-            true => Ok(number),
-            false => Err(self.misfit(start, &(ty.numbers)())),
+        let number = self.rounded()?;
+        if (ty.fits)(number) {
+            Ok(number)
+        } else {
+            Err(self.misfit(start, &(ty.numbers)()))
         }
+    }
+
+    /// Reads a number, as a float where no integer of 64 bits holds it.
+    pub(super) fn rounded(&mut self) -> Result<Number, Error> {
+        let start = self.start();
+        match self.number()? {
+            Some(number) => Ok(number),
+            None => self.as_float(start),
+        }
+    }
+
+    /// The number that has been read from `start` on, as a float.
+    fn as_float(&self, start: usize) -> Result<Number, Error> {
+        let text = self.since(start);
+        let number = text.parse().map(Number::Float);
+        number.map_err(|_| self.not_a_number(start, text))
     }
 
     #[cold]

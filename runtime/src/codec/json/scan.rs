@@ -58,6 +58,13 @@ pub(super) fn special_at(bytes: &[u8]) -> usize {
         }
         rest = tail;
     }
+    if let Some((word, tail)) = rest.split_first_chunk::<8>() {
+        let marks = marks(word);
+        if marks != 0 {
+            return bytes.len() - rest.len() + (marks.trailing_zeros() / 8) as usize;
+        }
+        rest = tail;
+    }
     let special = |byte: &u8| SPECIAL[usize::from(*byte)];
     let place = rest.iter().position(special).unwrap_or(rest.len());
     bytes.len() - rest.len() + place

@@ -175,14 +175,15 @@ impl Reader<'_> {
         Ok(goes_on)
     }
 
-    /// Reads a number.
-    pub(crate) fn number(&mut self) -> Result<Number, Error> {
+    /// Reads a number; `None` if no integer of 64 bits holds it. Its value is then not computed: a program that reads
+    /// no floats does not link what does that.
+    pub(crate) fn number(&mut self) -> Result<Option<Number>, Error> {
         if !matches!(self.next_byte(), Some(b'-' | b'0'..=b'9')) {
             return Err(self.unexpected("a value"));
         }
         let start = self.offset();
         let number = match self.small_number() {
-            Some(number) => number,
+            Some(number) => Some(number),
             None => self.any_number(start)?,
         };
         self.end_of_scalar()?;
@@ -211,15 +212,16 @@ impl Reader<'_> {
             _ if count == 0 => None,
             _ => {
                 self.advance(count + usize::from(negative));
-                Some(match negative {
-                    true => Number::NegInt(-value),
-                    false => Number::PosInt(value.unsigned_abs()),
+                Some(if negative {
+                    Number::NegInt(-value)
+                } else {
+                    Number::PosInt(value.unsigned_abs())
                 })
             }
         }
     }
 
-    fn any_number(&mut self, start: usize) -> Result<Number, Error> {
+    fn any_number(&mut self, start: usize) -> Result<Option<Number>, Error> {
         let rest = self.rest();
         let mut length = usize::from(rest.first() == Some(&b'-'));
         let mut whole = true;
@@ -237,26 +239,78 @@ impl Reader<'_> {
         }
         self.advance(length);
         let text = self.since(start);
-        let number = match whole {
-            true => whole_number(text),
-            false => text.parse().ok().map(Number::Float),
-        };
-        number.ok_or_else(|| {
-            let text = crate::codec::wording::shown(text);
-            Error::at(start, format!("`{text}` is not a number"))
-        })
+        match whole.then(|| whole_number(text)).flatten() {
+            None if !is_number(text.as_bytes()) => {
+                let text = crate::codec::wording::shown(text);
+                Err(Error::at(start, format!("`{text}` is not a number")))
+            }
+            number => Ok(number),
+        }
     }
 }
 
-/// A number without a point or exponent, as a float only where no integer can hold it.
-fn whole_number(text: &str) -> Option<Number> {
-    let integer = match text.starts_with('-') {
-        true => text.parse().ok().map(Number::NegInt),
-        false => text.parse().ok().map(Number::PosInt),
+/// True if the parser of floats takes the string, which has no other bytes than those of numbers.
+fn is_number(text: &[u8]) -> bool {
+    let text = text.strip_prefix(b"-").unwrap_or(text);
+    let mut parts = text.splitn(2, |byte| matches!(byte, b'e' | b'E'));
+    let (mantissa, exponent) = (parts.next().unwrap_or_default(), parts.next());
+    let digits = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
+    let mut points = mantissa.splitn(2, |byte| *byte == b'.');
+    let is_mantissa = points.all(digits) && mantissa.iter().any(u8::is_ascii_digit);
+    let is_exponent = |text: &[u8]| match text {
+        [b'+' | b'-', text @ ..] | text => !text.is_empty() && digits(text),
     };
-    integer.or_else(|| text.parse().ok().map(Number::Float))
+    is_mantissa && exponent.is_none_or(is_exponent)
+}
+
+/// A number without a point or exponent; `None` if no integer of 64 bits can hold it.
+fn whole_number(text: &str) -> Option<Number> {
+    if text.starts_with('-') {
+        text.parse().ok().map(Number::NegInt)
+    } else {
+        text.parse().ok().map(Number::PosInt)
+    }
 }
 
 fn closing(is_object: bool) -> u8 {
     if is_object { b'}' } else { b']' }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_number;
+
+    /// Protects the numbers that a document may hold: the parser of floats, which is asked later or never, takes the
+    /// same ones.
+    #[test]
+    fn numbers_are_what_floats_parse() {
+        let table = [
+            "0",
+            "-0",
+            "00",
+            "1.5",
+            "1.",
+            "-.5",
+            "-",
+            "-.",
+            "1..2",
+            "1.2.3",
+            "1e",
+            "1e5",
+            "1E+5",
+            "1e-",
+            "1e5e6",
+            "1e1.5",
+            "-e5",
+            "1.e5",
+            "12345678901234567890123",
+            "1e400",
+            "1-",
+            "--1",
+        ];
+        for text in table {
+            let parsed: Result<f64, _> = text.parse();
+            assert_eq!(is_number(text.as_bytes()), parsed.is_ok(), "{text}");
+        }
+    }
 }

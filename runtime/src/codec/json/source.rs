@@ -10,12 +10,17 @@ use super::text::RawText;
 use super::{Error, Reader};
 use crate::shape::{Done, Flags, Read, Row, Source, Table};
 
+/// The maximum number of entries that a map has room for before they come. An empty object needs two bytes, and
+/// must not cost as much as the large one before it.
+const MOST_ENTRIES: usize = 28;
+
 impl Source for Reader<'_> {
     #[inline]
     fn stands_in(&self) -> bool {
         cfg!(not(feature = "serde")) || self.mode() == Mode::Wire
     }
 
+    #[inline]
     fn null(&mut self) -> Result<bool, Error> {
         Reader::null(self)
     }
@@ -72,10 +77,13 @@ impl Source for Reader<'_> {
         self.digits()
     }
 
+    #[inline]
     fn begin_structure(&mut self, _: Row) -> Result<bool, Error> {
         self.begin_object()
     }
 
+    // Inlined into the few loops over members, of which there is one for all structures.
+    #[inline(always)]
     fn next_member(&mut self, table: &'static Table, hint: usize) -> Read<usize> {
         loop {
             if !self.goes_on_as_object()? {
@@ -113,6 +121,16 @@ impl Source for Reader<'_> {
         }
         let key = self.key_and_colon()?;
         Ok(Some(K::from(&self.unescape(key)?)))
+    }
+
+    #[inline]
+    fn probable_entries(&mut self) -> usize {
+        std::mem::take(&mut self.entries)
+    }
+
+    #[inline]
+    fn had_entries(&mut self, count: usize) {
+        self.entries = count.min(MOST_ENTRIES);
     }
 
     fn skip(&mut self) -> Done {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::scan::special_at;
+
 /// A string as it stands between its quotes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawText<'a> {
@@ -23,9 +25,10 @@ impl<'a> RawText<'a> {
     /// The string without escapes; `None` if one of them is invalid.
     #[inline]
     pub(super) fn unescaped(self) -> Option<Cow<'a, str>> {
-        match self.escaped {
-            false => Some(Cow::Borrowed(self.text)),
-            true => unescape(self.text).map(Cow::Owned),
+        if self.escaped {
+            unescape(self.text).map(Cow::Owned)
+        } else {
+            Some(Cow::Borrowed(self.text))
         }
     }
 }
@@ -41,14 +44,24 @@ pub(crate) fn meant(text: &str) -> Cow<'_, str> {
 fn unescape(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((plain, escape)) = rest.split_once('\\') {
+    loop {
+        let (plain, special) = rest.split_at_checked(special_at(rest.as_bytes()))?;
         out.push_str(plain);
-        let (meant, length) = one_escape(escape)?;
-        out.push(meant);
-        rest = escape.get(length..)?;
+        let mut chars = special.chars();
+        match chars.next() {
+            None => return Some(out),
+            Some('\\') => {
+                let escape = chars.as_str();
+                let (meant, length) = one_escape(escape)?;
+                out.push(meant);
+                rest = escape.get(length..)?;
+            }
+            Some(char) => {
+                out.push(char);
+                rest = chars.as_str();
+            }
+        }
     }
-    out.push_str(rest);
-    Some(out)
 }
 
 /// The character of the escape after a backslash, and the length of that escape in bytes.

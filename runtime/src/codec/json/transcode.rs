@@ -63,7 +63,7 @@ fn value<S: Serializer>(
             ok(json.literal("false"))?;
             serializer.serialize_bool(false)
         }
-        _ => match json.number().map_err(S::Error::custom)? {
+        _ => match json.rounded().map_err(S::Error::custom)? {
             Number::PosInt(number) => match i64::try_from(number) {
                 Ok(number) => serializer.serialize_i64(number),
                 Err(_) => serializer.serialize_u64(number),

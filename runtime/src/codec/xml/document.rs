@@ -14,6 +14,12 @@ use crate::shape::{Row, Table};
 pub(crate) enum Root {
     /// The root itself, which has this name; any, if that is empty.
     Named(&'static str),
+    /// None: the root is the one member.
+    Unwrapped,
+    /// The root, which has the name of this operation followed by `Response`.
+    Response(&'static str),
+    /// The element in such a root that has the name of the operation followed by `Result`.
+    Result(&'static str),
     /// That of an error, which has an envelope around it or has none.
     Error,
 }
@@ -27,6 +33,30 @@ impl<'r> Reader<'r> {
         }
         let name = shown(name);
         Err(self.error(format!("expected the root `{expected}`, found `{name}`")))
+    }
+
+    /// Enters the root of the response to an operation.
+    fn response(&mut self, operation: &str) -> Result<(), Error> {
+        let name = self.root()?;
+        if names::ends(name, operation, "Response") {
+            return Ok(());
+        }
+        let name = shown(name);
+        Err(self.error(format!(
+            "expected the root `{operation}Response`, found `{name}`"
+        )))
+    }
+
+    /// Enters the result of an operation within its response.
+    fn result(&mut self, operation: &str) -> Result<(), Error> {
+        self.response(operation)?;
+        while let Some(name) = self.next_element()? {
+            if names::ends(name, operation, "Result") {
+                return Ok(());
+            }
+            self.skip_value()?;
+        }
+        Err(self.error(format!("expected `{operation}Result`")))
     }
 
     /// Moves to the element of that name within the one that was entered last; false, and that one left, if it has
@@ -57,6 +87,25 @@ impl<'r> Reader<'r> {
         Ok(self.content()?.unwrap_or_default())
     }
 
+    /// The name and the text of the next attribute of the element that has just been entered.
+    #[cfg(feature = "protocol-tests")]
+    pub(crate) fn attribute_text(&mut self) -> Result<Option<(&'r str, Cow<'r, str>)>, Error> {
+        let Some((name, value)) = self.next_attribute() else {
+            return Ok(None);
+        };
+        self.value = Some(value);
+        Ok(self.content()?.map(|text| (name, text)))
+    }
+
+    /// Checks that nothing but comments and white space is left.
+    pub(crate) fn end(&mut self) -> Result<(), Error> {
+        self.skip_misc()?;
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.unexpected("the end of the document")),
+        }
+    }
+
     /// Reads over the element that was entered last.
     pub(crate) fn skip_element(&mut self) -> Result<(), Error> {
         self.skip_value()
@@ -79,6 +128,9 @@ impl<'r> ReadDocument<'r> for Reader<'r> {
     fn begin(&mut self, root: Root) -> Result<(), Error> {
         match root {
             Root::Named(name) => self.named_root(name)?,
+            Root::Unwrapped => return Ok(()),
+            Root::Response(operation) => self.response(operation)?,
+            Root::Result(operation) => self.result(operation)?,
             Root::Error => {
                 if !self.begin_error()? {
                     return Err(self.error("expected an error".to_owned()));
@@ -96,11 +148,7 @@ impl<'r> ReadDocument<'r> for Reader<'r> {
         while !self.open.is_empty() {
             self.next_element()?;
         }
-        self.skip_misc()?;
-        match self.peek() {
-            None => Ok(()),
-            Some(_) => Err(self.unexpected("the end of the document")),
-        }
+        self.end()
     }
 
     fn ahead(&self) -> Self {

@@ -43,6 +43,12 @@ pub(super) fn local(name: &str) -> Option<&str> {
     name.split_once(':').map(|(_, local)| local)
 }
 
+/// True if the name of an element consists of these two parts.
+pub(super) fn ends(name: &str, start: &str, end: &str) -> bool {
+    let name = local(name).unwrap_or(name);
+    name.strip_suffix(end) == Some(start)
+}
+
 /// The member that is the element, or the attribute, of that name.
 #[inline]
 pub(super) fn member(

@@ -18,11 +18,11 @@ const QUERY_ERROR_HEADER: &str = "x-amzn-query-error";
 ///
 /// A body that is not JSON, or not up to its end, says what stands before that. The line shows the start of a body
 /// that says nothing, unless it may hold secrets.
-pub(super) fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
-    let text = String::from_utf8_lossy(response.body());
+pub(super) fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata {
+    let text = std::str::from_utf8(body).unwrap_or_default();
     let mut body = Members::default();
     // What was read before a failure is kept.
-    let is_object = body.read(&text).is_ok_and(|is_object| is_object);
+    let is_object = body.read(text).is_ok_and(|is_object| is_object);
     let header = response.values(ERROR_TYPE_HEADER).find_map(header_code);
     let in_body = [&body.code, &body.ty, &body.upper_code];
     let mut in_body = in_body.into_iter().flatten().map(|code| bare_code(code));

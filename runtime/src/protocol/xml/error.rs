@@ -5,6 +5,7 @@ use crate::codec::xml::Reader;
 use crate::error::{self, ErrorMetadata, with_body, with_request_id};
 use crate::http::Response;
 use crate::protocol::Called;
+use crate::special::s3;
 
 /// The metadata of an error response: code, message and request ID, where it has them; and its status and the
 /// operation, which are in the line that the error is shown as.
@@ -14,16 +15,22 @@ use crate::protocol::Called;
 ///
 /// A body that is not XML, or not up to its end, says what stands before that. The line shows the start of a body
 /// that says nothing, unless it may hold secrets.
-pub(crate) fn metadata(response: &Response<'_>, called: &Called) -> ErrorMetadata {
-    let text = String::from_utf8_lossy(response.body());
+pub(crate) fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata {
+    let text = std::str::from_utf8(body).unwrap_or_default();
     let mut body = Envelope::default();
     // What was read before a failure is kept.
-    let _ = body.read(&text);
+    let _ = body.read(text);
     let mut metadata = error::metadata(response, called.operation);
     if let Some(id) = body.request_id
         && response.request_id().is_none()
     {
         metadata = with_request_id(metadata, &id);
+    }
+    if called.service.s3 {
+        metadata = s3::with_extended_request_id(metadata, response);
+        body.code = body
+            .code
+            .or_else(|| s3::code_without_body(response).map(str::to_owned));
     }
     let is_known = body.code.is_some() || body.message.is_some();
     if let Some(code) = body.code {
@@ -87,7 +94,7 @@ impl Envelope {
         while let Some(name) = xml.next_element()? {
             match name {
                 "Code" => text(xml, &mut self.code)?,
-                "Message" | "message" => text(xml, &mut self.message)?,
+                "Message" => self.message = Some(xml.element_text()?.into_owned()),
                 "RequestId" | "RequestID" => text(xml, &mut self.request_id)?,
                 _ => xml.skip_element()?,
             }

@@ -158,15 +158,16 @@ pub mod put_thing {
 
         impl PutThingInputBuilder {
             pub fn build(self) -> Result<super::PutThingInput, hammersmith::error::BuildError> {
-                match self.invalid {
-                    true => Err(hammersmith::error::BuildError::missing_field(
+                if self.invalid {
+                    Err(hammersmith::error::BuildError::missing_field(
                         "name",
                         "it was not set",
-                    )),
-                    false => Ok(super::PutThingInput {
+                    ))
+                } else {
+                    Ok(super::PutThingInput {
                         name: self.name,
                         token: None,
-                    }),
+                    })
                 }
             }
         }

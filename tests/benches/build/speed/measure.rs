@@ -11,11 +11,11 @@ use aws_smithy_runtime_api::client::ser_de::{
 };
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
 
 /// Rounds, of which the best one counts.
 const ROUNDS: usize = 150;
-/// How long one round of a variant takes, about.
+/// The approximate time of one round of a variant.
 const ROUND: Duration = Duration::from_millis(1);
 
 /// Runs a number of calls and returns how long they took together.
@@ -79,46 +79,61 @@ pub(crate) fn case(name: &str, variants: &[Variant<'_>]) {
 }
 
 /// What a client has to write and read an operation.
-pub(crate) fn bag(operation: &impl RuntimePlugin) -> ConfigBag {
-    let mut bag = ConfigBag::base();
+pub(crate) struct Bag {
+    bag: ConfigBag,
+    service: Option<FrozenLayer>,
+}
+
+/// The serializer and deserializer of an operation, and the configuration of its service that they load: the
+/// protocol, where the crate is based on schemas.
+pub(crate) fn bag(operation: &impl RuntimePlugin, service: Option<FrozenLayer>) -> Bag {
+    let mut bag = of_service(service.as_ref());
     bag.push_shared_layer(operation.config().expect("a configuration"));
+    Bag { bag, service }
+}
+
+fn of_service(service: Option<&FrozenLayer>) -> ConfigBag {
+    let mut bag = ConfigBag::base();
+    if let Some(layer) = service {
+        bag.push_shared_layer(layer.clone());
+    }
     bag
 }
 
 /// Writes a request as a client does.
-pub(crate) fn client_write<'a>(bag: &'a ConfigBag, input: impl Fn() -> Input + 'a) -> Variant<'a> {
-    variant(move || (input(), ConfigBag::base()), written(bag))
+pub(crate) fn client_write<'a>(bag: &'a Bag, input: impl Fn() -> Input + 'a) -> Variant<'a> {
+    let prepare = move || (input(), of_service(bag.service.as_ref()));
+    variant(prepare, written(bag))
 }
 
 /// Writes requests as a client does, [`keeping`] them.
 pub(crate) fn client_write_keeping<'a>(
-    bag: &'a ConfigBag,
+    bag: &'a Bag,
     input: impl Fn() -> Input + 'a,
 ) -> Variant<'a> {
-    keeping(move || (input(), ConfigBag::base()), written(bag))
+    let prepare = move || (input(), of_service(bag.service.as_ref()));
+    keeping(prepare, written(bag))
 }
 
 /// The writer of a client.
-fn written(bag: &ConfigBag) -> impl Fn((Input, ConfigBag)) -> HttpRequest {
-    let serializer = bag.load::<SharedRequestSerializer>().expect("a serializer");
+fn written(bag: &Bag) -> impl Fn((Input, ConfigBag)) -> HttpRequest {
+    let serializer = bag.bag.load::<SharedRequestSerializer>();
+    let serializer = serializer.expect("a serializer");
     move |(input, mut bag)| {
-        serializer
-            .serialize_input(input, &mut bag)
-            .expect("a request")
+        let request = serializer.serialize_input(input, &mut bag);
+        request.expect("a request")
     }
 }
 
 /// The body of the request that a client writes.
-pub(crate) fn client_body(bag: &ConfigBag, input: Input) -> Vec<u8> {
-    let serializer = bag.load::<SharedRequestSerializer>().expect("a serializer");
-    let request = serializer
-        .serialize_input(input, &mut ConfigBag::base())
-        .expect("a request");
+pub(crate) fn client_body(bag: &Bag, input: Input) -> Vec<u8> {
+    let request = written(bag)((input, of_service(bag.service.as_ref())));
     request.body().bytes().expect("a body in memory").to_vec()
 }
 
 /// Reads a response as a client does.
-pub(crate) fn client_read<'a>(bag: &'a ConfigBag, status: u16, body: &str) -> Variant<'a> {
+pub(crate) fn client_read<'a>(bag: &'a Bag, status: u16, body: &str) -> Variant<'a> {
+    let bag = &bag.bag;
     let deserializer = bag
         .load::<SharedResponseDeserializer>()
         .expect("a deserializer");

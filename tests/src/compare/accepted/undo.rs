@@ -16,7 +16,7 @@ use crate::compare::outputs::{self, Outputs};
 use crate::compare::responses::Body;
 use crate::compare::walk::walk;
 
-/// What the cases depend on.
+/// The conditions that the cases depend on.
 #[derive(Debug)]
 pub(in crate::compare) struct Conditions<'a> {
     /// The decisions of our generator.
@@ -165,6 +165,7 @@ fn is_equal(value: &Json, default: Option<&Json>) -> bool {
 fn edit(body: &mut Body, change: impl FnOnce(&mut Json) -> bool) -> bool {
     let json = match body {
         Body::Json(json, _) => Some(json.clone()),
+        Body::Xml(_) => None,
         Body::Bytes(bytes) => json::parse(bytes),
     };
     let Some(mut json) = json else { return false };

@@ -1,4 +1,4 @@
-//! Which parts of the code are in snapshots.
+//! The parts of the code that are in snapshots.
 
 use crate::fixture::code::Docs;
 

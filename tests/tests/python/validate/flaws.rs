@@ -79,9 +79,10 @@ impl<'p> Flaws<'p> {
     }
 
     fn member(&mut self, ty: &Type, limits: Option<&Limits>) -> Json {
-        match self.flawed() {
-            true => self.wrong(ty, limits),
-            false => self.value(ty, limits),
+        if self.flawed() {
+            self.wrong(ty, limits)
+        } else {
+            self.value(ty, limits)
         }
     }
 

@@ -43,7 +43,7 @@ use super::super::super::{client, types};
 ///
 /// # Errors
 ///
-/// [`send`](Self::send) gives an [`SdkError`](::hammersmith::client::error::SdkError). Where the service has answered, a [`RegisterJobDefinitionError`](super::RegisterJobDefinitionError) is in it.
+/// [`send`](Self::send) returns an [`SdkError`](::hammersmith::client::error::SdkError). Where the service has answered, a [`RegisterJobDefinitionError`](super::RegisterJobDefinitionError) is in it.
 ///
 /// | error | HTTP status, whose fault, what follows |
 /// | --- | --- |
@@ -117,7 +117,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`job_definition_name`](Self::job_definition_name) is set to.
+    /// The value of [`job_definition_name`](Self::job_definition_name).
     #[inline]
     pub fn get_job_definition_name(&self) -> &Option<String> {
         &self.inner.job_definition_name
@@ -143,7 +143,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`type`](Self::type) is set to.
+    /// The value of [`type`](Self::type).
     #[inline]
     pub fn get_type(&self) -> &Option<types::JobDefinitionType> {
         &self.inner.r#type
@@ -169,7 +169,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`parameters`](Self::parameters) is set to.
+    /// The value of [`parameters`](Self::parameters).
     #[inline]
     pub fn get_parameters(
         &self,
@@ -192,7 +192,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`scheduling_priority`](Self::scheduling_priority) is set to.
+    /// The value of [`scheduling_priority`](Self::scheduling_priority).
     #[inline]
     pub fn get_scheduling_priority(&self) -> &Option<i32> {
         &self.inner.scheduling_priority
@@ -218,7 +218,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`container_properties`](Self::container_properties) is set to.
+    /// The value of [`container_properties`](Self::container_properties).
     #[inline]
     pub fn get_container_properties(&self) -> &Option<types::ContainerProperties> {
         &self.inner.container_properties
@@ -243,7 +243,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`node_properties`](Self::node_properties) is set to.
+    /// The value of [`node_properties`](Self::node_properties).
     #[inline]
     pub fn get_node_properties(&self) -> &Option<types::NodeProperties> {
         &self.inner.node_properties
@@ -264,7 +264,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`retry_strategy`](Self::retry_strategy) is set to.
+    /// The value of [`retry_strategy`](Self::retry_strategy).
     #[inline]
     pub fn get_retry_strategy(&self) -> &Option<types::RetryStrategy> {
         &self.inner.retry_strategy
@@ -287,7 +287,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`propagate_tags`](Self::propagate_tags) is set to.
+    /// The value of [`propagate_tags`](Self::propagate_tags).
     #[inline]
     pub fn get_propagate_tags(&self) -> &Option<bool> {
         &self.inner.propagate_tags
@@ -309,7 +309,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`timeout`](Self::timeout) is set to.
+    /// The value of [`timeout`](Self::timeout).
     #[inline]
     pub fn get_timeout(&self) -> &Option<types::JobTimeout> {
         &self.inner.timeout
@@ -336,7 +336,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`tags`](Self::tags) is set to.
+    /// The value of [`tags`](Self::tags).
     #[inline]
     pub fn get_tags(&self) -> &Option<::std::collections::HashMap<String, String>> {
         &self.inner.tags
@@ -364,7 +364,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`platform_capabilities`](Self::platform_capabilities) is set to.
+    /// The value of [`platform_capabilities`](Self::platform_capabilities).
     #[inline]
     pub fn get_platform_capabilities(&self) -> &Option<Vec<types::PlatformCapability>> {
         &self.inner.platform_capabilities
@@ -385,7 +385,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`eks_properties`](Self::eks_properties) is set to.
+    /// The value of [`eks_properties`](Self::eks_properties).
     #[inline]
     pub fn get_eks_properties(&self) -> &Option<types::EksProperties> {
         &self.inner.eks_properties
@@ -406,7 +406,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`ecs_properties`](Self::ecs_properties) is set to.
+    /// The value of [`ecs_properties`](Self::ecs_properties).
     #[inline]
     pub fn get_ecs_properties(&self) -> &Option<types::EcsProperties> {
         &self.inner.ecs_properties
@@ -433,7 +433,7 @@ impl RegisterJobDefinitionFluentBuilder {
         self
     }
 
-    /// What [`consumable_resource_properties`](Self::consumable_resource_properties) is set to.
+    /// The value of [`consumable_resource_properties`](Self::consumable_resource_properties).
     #[inline]
     pub fn get_consumable_resource_properties(
         &self,

@@ -206,7 +206,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`job_definition_name`](Self::job_definition_name) is set to.
+    /// The value of [`job_definition_name`](Self::job_definition_name).
     #[inline]
     pub fn get_job_definition_name(&self) -> &Option<String> {
         &self.job_definition_name
@@ -232,7 +232,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`type`](Self::type) is set to.
+    /// The value of [`type`](Self::type).
     #[inline]
     pub fn get_type(&self) -> &Option<types::JobDefinitionType> {
         &self.r#type
@@ -258,7 +258,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`parameters`](Self::parameters) is set to.
+    /// The value of [`parameters`](Self::parameters).
     #[inline]
     pub fn get_parameters(
         &self,
@@ -281,7 +281,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`scheduling_priority`](Self::scheduling_priority) is set to.
+    /// The value of [`scheduling_priority`](Self::scheduling_priority).
     #[inline]
     pub fn get_scheduling_priority(&self) -> &Option<i32> {
         &self.scheduling_priority
@@ -307,7 +307,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`container_properties`](Self::container_properties) is set to.
+    /// The value of [`container_properties`](Self::container_properties).
     #[inline]
     pub fn get_container_properties(&self) -> &Option<types::ContainerProperties> {
         &self.container_properties
@@ -332,7 +332,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`node_properties`](Self::node_properties) is set to.
+    /// The value of [`node_properties`](Self::node_properties).
     #[inline]
     pub fn get_node_properties(&self) -> &Option<types::NodeProperties> {
         &self.node_properties
@@ -353,7 +353,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`retry_strategy`](Self::retry_strategy) is set to.
+    /// The value of [`retry_strategy`](Self::retry_strategy).
     #[inline]
     pub fn get_retry_strategy(&self) -> &Option<types::RetryStrategy> {
         &self.retry_strategy
@@ -376,7 +376,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`propagate_tags`](Self::propagate_tags) is set to.
+    /// The value of [`propagate_tags`](Self::propagate_tags).
     #[inline]
     pub fn get_propagate_tags(&self) -> &Option<bool> {
         &self.propagate_tags
@@ -398,7 +398,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`timeout`](Self::timeout) is set to.
+    /// The value of [`timeout`](Self::timeout).
     #[inline]
     pub fn get_timeout(&self) -> &Option<types::JobTimeout> {
         &self.timeout
@@ -425,7 +425,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`tags`](Self::tags) is set to.
+    /// The value of [`tags`](Self::tags).
     #[inline]
     pub fn get_tags(&self) -> &Option<::std::collections::HashMap<String, String>> {
         &self.tags
@@ -453,7 +453,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`platform_capabilities`](Self::platform_capabilities) is set to.
+    /// The value of [`platform_capabilities`](Self::platform_capabilities).
     #[inline]
     pub fn get_platform_capabilities(&self) -> &Option<Vec<types::PlatformCapability>> {
         &self.platform_capabilities
@@ -474,7 +474,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`eks_properties`](Self::eks_properties) is set to.
+    /// The value of [`eks_properties`](Self::eks_properties).
     #[inline]
     pub fn get_eks_properties(&self) -> &Option<types::EksProperties> {
         &self.eks_properties
@@ -495,7 +495,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`ecs_properties`](Self::ecs_properties) is set to.
+    /// The value of [`ecs_properties`](Self::ecs_properties).
     #[inline]
     pub fn get_ecs_properties(&self) -> &Option<types::EcsProperties> {
         &self.ecs_properties
@@ -522,7 +522,7 @@ impl RegisterJobDefinitionInputBuilder {
         self
     }
 
-    /// What [`consumable_resource_properties`](Self::consumable_resource_properties) is set to.
+    /// The value of [`consumable_resource_properties`](Self::consumable_resource_properties).
     #[inline]
     pub fn get_consumable_resource_properties(
         &self,
@@ -534,7 +534,7 @@ impl RegisterJobDefinitionInputBuilder {
     ///
     /// # Errors
     ///
-    /// Never, today; the service may come to demand a member.
+    /// Currently infallible; reserved for members that become required.
     #[inline]
     pub fn build(
         self,
@@ -631,12 +631,12 @@ impl shape::Structure for RegisterJobDefinitionInput {
 }
 
 impl RegisterJobDefinitionInput {
-    /// Checks the input against what the model asks of it: required members, lengths, ranges, patterns, entries
-    /// that have to differ, but for values of enums, which stay open to what the service adds.
+    /// Checks the input against the constraints of the model: required members, lengths, ranges, patterns,
+    /// unique entries, but for values of enums, which stay open to what the service adds.
     ///
     /// # Errors
     ///
-    /// Fails with every problem there is, each with its path.
+    /// Fails with all problems, each with its path.
     #[inline]
     pub fn validate(&self) -> Result<(), ::hammersmith::validate::ValidationErrors> {
         self.validate_with(::hammersmith::validate::Options::new())
@@ -646,7 +646,7 @@ impl RegisterJobDefinitionInput {
     ///
     /// # Errors
     ///
-    /// Fails with every problem there is, each with its path.
+    /// Fails with all problems, each with its path.
     #[inline]
     pub fn validate_with(
         &self,

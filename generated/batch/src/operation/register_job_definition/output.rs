@@ -73,7 +73,7 @@ impl RegisterJobDefinitionOutputBuilder {
         self
     }
 
-    /// What [`job_definition_name`](Self::job_definition_name) is set to.
+    /// The value of [`job_definition_name`](Self::job_definition_name).
     #[inline]
     pub fn get_job_definition_name(&self) -> &Option<String> {
         &self.job_definition_name
@@ -96,7 +96,7 @@ impl RegisterJobDefinitionOutputBuilder {
         self
     }
 
-    /// What [`job_definition_arn`](Self::job_definition_arn) is set to.
+    /// The value of [`job_definition_arn`](Self::job_definition_arn).
     #[inline]
     pub fn get_job_definition_arn(&self) -> &Option<String> {
         &self.job_definition_arn
@@ -118,7 +118,7 @@ impl RegisterJobDefinitionOutputBuilder {
         self
     }
 
-    /// What [`revision`](Self::revision) is set to.
+    /// The value of [`revision`](Self::revision).
     #[inline]
     pub fn get_revision(&self) -> &Option<i32> {
         &self.revision

@@ -66,7 +66,7 @@ impl ServerExceptionBuilder {
         self
     }
 
-    /// What [`message`](Self::message) is set to.
+    /// The value of [`message`](Self::message).
     #[inline]
     pub fn get_message(&self) -> &Option<String> {
         &self.message

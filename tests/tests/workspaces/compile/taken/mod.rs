@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 /// The name of the crate, and of its module.
 pub(crate) const NAME: &str = "taken";
 
-/// What is generated of the model, for a crate that has its runtime there.
+/// Generates the model, for a crate that has its runtime there.
 pub(crate) fn generate(runtime: &Path) -> Generated {
     let words = words::all();
     let package = Package {

@@ -9,11 +9,11 @@ use crate::plan::ty::TypeRef;
 
 /// The module being printed.
 #[derive(Clone, Debug)]
-pub(crate) struct At {
+pub(crate) struct ModulePath {
     path: Vec<String>,
 }
 
-impl At {
+impl ModulePath {
     /// The module at `path` below the root.
     pub(crate) fn module(path: &[&str]) -> Self {
         Self {
@@ -46,24 +46,24 @@ impl At {
 
     /// The path to a generated type, as documentation writes it.
     pub(crate) fn ty_path(&self, ty: &TypeRef) -> String {
-        self.path(&ty.home.path(), &ty.name)
+        self.path(&ty.module.path(), &ty.name)
     }
 
     /// The path to the builder of a generated structure, as documentation writes it.
     pub(crate) fn builder_path(&self, ty: &TypeRef, builder: &str) -> String {
-        let mut path = ty.home.path();
+        let mut path = ty.module.path();
         path.push("builders");
         self.path(&path, builder)
     }
 
     /// The path to a generated type.
     pub(crate) fn ty(&self, ty: &TypeRef) -> TokenStream {
-        self.to(&ty.home.path(), &ty.name)
+        self.to(&ty.module.path(), &ty.name)
     }
 
     /// The path to the builder of a generated structure.
     pub(crate) fn builder(&self, ty: &TypeRef, builder: &str) -> TokenStream {
-        let mut path = ty.home.path();
+        let mut path = ty.module.path();
         path.push("builders");
         self.to(&path, builder)
     }

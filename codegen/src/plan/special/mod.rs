@@ -1,0 +1,38 @@
+//! What official clients know of single services, and their models do not say.
+
+pub(crate) mod s3;
+
+use crate::model::{Shape, ShapeId};
+
+/// Structures whose data is secret.
+const SENSITIVE: [&str; 2] = [
+    "com.amazonaws.sso#RoleCredentials",
+    "com.amazonaws.sts#Credentials",
+];
+
+/// Errors that are faults of the server, although their models blame the client, and that are worth another try.
+const TRANSIENT: [&str; 1] = ["com.amazonaws.sts#IDPCommunicationErrorException"];
+
+/// Codes of errors that are transient, by the name of the service's namespace.
+const TRANSIENT_CODES: [(&str, &str); 2] = [
+    ("com.amazonaws.s3", "InternalError"),
+    ("com.amazonaws.sts", "IDPCommunicationError"),
+];
+
+/// The codes of errors that are transient for the service, in addition to those that are for all.
+pub(crate) fn transient_codes(service: &Shape) -> Vec<String> {
+    let of_service = TRANSIENT_CODES
+        .iter()
+        .filter(|(namespace, _)| service.id.namespace() == *namespace);
+    of_service.map(|(_, code)| (*code).to_owned()).collect()
+}
+
+/// True if all data of the shape is secret.
+pub(crate) fn is_sensitive(shape: &Shape) -> bool {
+    shape.traits.sensitive() || SENSITIVE.contains(&shape.id.as_str())
+}
+
+/// True if the error is transient.
+pub(crate) fn is_transient(error: &ShapeId) -> bool {
+    TRANSIENT.contains(&error.as_str())
+}

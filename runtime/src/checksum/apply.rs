@@ -1,0 +1,69 @@
+//! Checksums of bodies in memory, as headers.
+
+use aws_smithy_checksums::ChecksumAlgorithm;
+use aws_smithy_types::base64;
+use aws_smithy_types::error::operation::BuildError;
+use md5::{Digest, Md5};
+
+use super::Checksums;
+use crate::http::Request;
+
+/// The start of the names of headers with a checksum.
+const ALGORITHM_PREFIX: &str = "x-amz-checksum-";
+
+/// The value of the header `content-md5`.
+pub(crate) fn content_md5(body: &[u8]) -> String {
+    base64::encode(Md5::digest(body))
+}
+
+/// True if a header is a checksum.
+pub(crate) fn is_set(name: &str) -> bool {
+    name.get(..ALGORITHM_PREFIX.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(ALGORITHM_PREFIX))
+}
+
+/// The name and value of the header with a checksum.
+fn header_of(algorithm: ChecksumAlgorithm, body: &[u8]) -> (&'static str, String) {
+    let mut checksum = algorithm.into_impl();
+    checksum.update(body);
+    (checksum.header_name(), base64::encode(checksum.finalize()))
+}
+
+/// Adds the headers with the checksums of a request's body, of which all bytes are there.
+///
+/// # Errors
+///
+/// Fails if the algorithm is not known.
+pub(crate) fn apply<I>(
+    checksums: &Checksums<I>,
+    input: &I,
+    request: &mut Request,
+) -> Result<(), BuildError> {
+    if checksums.md5 {
+        let md5 = content_md5(&request.body);
+        request.headers.push(("content-md5".into(), md5));
+    }
+    let Some(of_request) = &checksums.request else {
+        return Ok(());
+    };
+    if request.headers.iter().any(|(name, _)| is_set(name)) {
+        return Ok(());
+    }
+    let algorithm = match (of_request.algorithm)(input) {
+        Some(name) => name
+            .parse()
+            .map_err(|error| BuildError::invalid_field("checksum_algorithm", unknown(error)))?,
+        None => {
+            let default = ChecksumAlgorithm::default().as_str().to_ascii_uppercase();
+            request.headers.push((of_request.header.into(), default));
+            ChecksumAlgorithm::default()
+        }
+    };
+    let (name, value) = header_of(algorithm, &request.body);
+    request.headers.push((name.into(), value));
+    Ok(())
+}
+
+fn unknown(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}

@@ -1,0 +1,131 @@
+//! The checksums of requests and responses.
+
+#[cfg(feature = "checksums")]
+mod apply;
+
+#[cfg(feature = "checksums")]
+pub(crate) use apply::apply;
+#[cfg(all(feature = "checksums", feature = "client"))]
+pub(crate) use apply::{content_md5, is_set};
+
+/// The checksums of an operation with inputs of type `I`: what the traits `smithy.api#httpChecksumRequired` and
+/// `aws.protocols#httpChecksum` of the model say.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Checksums<I> {
+    /// True if requests have the header `content-md5`.
+    pub md5: bool,
+    /// True if the service refuses requests without a checksum.
+    pub required: bool,
+    /// True if a stream that is not in memory is sent in chunks, with its checksum behind the last.
+    pub chunked: bool,
+    /// How requests get a checksum, if they do.
+    pub request: Option<RequestChecksum<I>>,
+    /// How the checksums of responses are asked for and checked, if they are.
+    pub response: Option<ResponseChecksum<I>>,
+}
+
+/// The checksum of requests.
+#[derive(Debug)]
+pub struct RequestChecksum<I> {
+    /// The header that names the algorithm.
+    pub header: &'static str,
+    /// The algorithm that the caller has chosen.
+    pub algorithm: fn(&I) -> Option<&str>,
+}
+
+/// The checksum of responses.
+#[derive(Debug)]
+pub struct ResponseChecksum<I> {
+    /// The algorithms that the service may use, in capitals.
+    pub algorithms: &'static [&'static str],
+    /// True if the input asks for a checksum.
+    pub is_enabled: fn(&I) -> bool,
+    /// Asks for a checksum.
+    pub enable: fn(&mut I),
+}
+
+impl<I> Checksums<I> {
+    /// No checksums.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            md5: false,
+            required: false,
+            chunked: false,
+            request: None,
+            response: None,
+        }
+    }
+
+    /// Sets [`md5`](Self::md5).
+    #[must_use]
+    pub const fn md5(mut self) -> Self {
+        self.md5 = true;
+        self
+    }
+
+    /// Sets [`required`](Self::required).
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Sets [`chunked`](Self::chunked).
+    #[must_use]
+    pub const fn chunked(mut self) -> Self {
+        self.chunked = true;
+        self
+    }
+
+    /// Sets [`request`](Self::request): requests get a checksum by the algorithm of the input, which the header names.
+    #[must_use]
+    pub const fn request(
+        mut self,
+        header: &'static str,
+        algorithm: fn(&I) -> Option<&str>,
+    ) -> Self {
+        self.request = Some(RequestChecksum { header, algorithm });
+        self
+    }
+
+    /// Sets [`response`](Self::response).
+    #[must_use]
+    pub const fn response(
+        mut self,
+        algorithms: &'static [&'static str],
+        is_enabled: fn(&I) -> bool,
+        enable: fn(&mut I),
+    ) -> Self {
+        self.response = Some(ResponseChecksum {
+            algorithms,
+            is_enabled,
+            enable,
+        });
+        self
+    }
+}
+
+impl<I> Default for Checksums<I> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Requires the feature `checksums`.
+///
+/// # Panics
+///
+/// At compile time, if the feature is off.
+#[doc(hidden)]
+#[allow(
+    clippy::assertions_on_constants,
+    reason = "generated code calls it in a constant, which then does not compile"
+)]
+pub const fn require_checksums() {
+    assert!(
+        cfg!(feature = "checksums"),
+        "this model has checksums: turn on the feature `checksums` of the crate `hammersmith`"
+    );
+}

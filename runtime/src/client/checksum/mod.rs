@@ -1,0 +1,11 @@
+//! The checksums of requests and responses, as interceptors of a call.
+
+mod chunked;
+mod erased;
+mod request;
+mod response;
+
+pub(crate) use chunked::Chunked;
+pub(crate) use erased::{ErasedChecksums, erased_checksums};
+pub(crate) use request::{ContentMd5, RequestChecksum};
+pub(crate) use response::ResponseChecksum;

@@ -1,0 +1,203 @@
+//! The checksum of a request: a header for a body in memory, a trailer for a stream.
+
+use std::mem;
+
+use aws_runtime::content_encoding::AwsChunkedBodyOptions;
+use aws_smithy_checksums::ChecksumAlgorithm;
+use aws_smithy_checksums::body::{ChecksumCache, calculate};
+use aws_smithy_checksums::http::HttpChecksum;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+};
+use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::checksum_config::RequestChecksumCalculation;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+
+use crate::checksum::{content_md5, is_set};
+use crate::client::error::BoxError;
+
+use super::erased::ErasedChecksums;
+
+/// Sets the header `content-md5`.
+#[derive(Debug)]
+pub(crate) struct ContentMd5;
+
+#[dyn_dispatch_hint]
+impl Intercept for ContentMd5 {
+    fn name(&self) -> &'static str {
+        "ContentMd5"
+    }
+
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let request = context.request_mut();
+        // The generator refuses streams here, but an interceptor may have put one in.
+        let Some(body) = request.body().bytes() else {
+            return Err("a body that is a stream cannot have an MD5 checksum".into());
+        };
+        let md5 = content_md5(body);
+        request.headers_mut().insert("content-md5", md5);
+        Ok(())
+    }
+}
+
+/// Adds the checksum that the model or the caller asks for.
+#[derive(Debug)]
+pub(crate) struct RequestChecksum(pub(crate) &'static ErasedChecksums);
+
+/// The algorithm of a call, and the checksum once it has been calculated.
+#[derive(Clone, Debug, Default)]
+struct State {
+    chosen: Option<String>,
+    algorithm: Option<ChecksumAlgorithm>,
+    cache: ChecksumCache,
+}
+
+impl Storable for State {
+    type Storer = StoreReplace<Self>;
+}
+
+#[dyn_dispatch_hint]
+impl Intercept for RequestChecksum {
+    fn name(&self) -> &'static str {
+        "RequestChecksum"
+    }
+
+    fn read_before_serialization(
+        &self,
+        context: &BeforeSerializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let state = State {
+            chosen: (self.0.algorithm)(context.input()),
+            ..State::default()
+        };
+        config.interceptor_state().store_put(state);
+        Ok(())
+    }
+
+    fn modify_before_retry_loop(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let mut state = config.load::<State>().cloned().unwrap_or_default();
+        let when = config.load::<RequestChecksumCalculation>();
+        let only_required = matches!(when, Some(RequestChecksumCalculation::WhenRequired));
+        let is_wanted = self.0.required || !only_required;
+        let headers = context.request_mut().headers_mut();
+        // The caller has calculated one.
+        let is_given = headers.iter().any(|(name, _)| is_set(name));
+        if is_wanted && !is_given && headers.get(self.0.header).is_none() {
+            headers.insert(self.0.header, "CRC32");
+        }
+        if is_given || !is_wanted {
+            let options = AwsChunkedBodyOptions::disable_chunked_encoding();
+            config.interceptor_state().store_put(options);
+            if !is_given {
+                note(config, SmithySdkFeature::FlexibleChecksumsReqWhenRequired);
+            }
+            return Ok(());
+        }
+        let chosen = state.chosen.as_deref().map(str::parse).transpose()?;
+        let algorithm: ChecksumAlgorithm = chosen.unwrap_or_default();
+        state.algorithm = Some(algorithm);
+        config.interceptor_state().store_put(state);
+        note(
+            config,
+            if only_required {
+                SmithySdkFeature::FlexibleChecksumsReqWhenRequired
+            } else {
+                SmithySdkFeature::FlexibleChecksumsReqWhenSupported
+            },
+        );
+        if let Some(feature) = feature(algorithm) {
+            note(config, feature);
+        }
+        Ok(())
+    }
+
+    fn modify_before_signing(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let Some((algorithm, cache)) = state(config) else {
+            return Ok(());
+        };
+        let mut checksum = algorithm.into_impl();
+        let request = context.request_mut();
+        if let Some(body) = request.body().bytes() {
+            let headers = cache.get().unwrap_or_else(|| {
+                checksum.update(body);
+                let headers = checksum.headers();
+                cache.set(headers.clone());
+                headers
+            });
+            for (name, value) in &headers {
+                request.headers_mut().insert(name.clone(), value.clone());
+            }
+            return Ok(());
+        }
+        request
+            .headers_mut()
+            .insert("x-amz-trailer", checksum.header_name());
+        let options = AwsChunkedBodyOptions::default()
+            .with_trailer_len(HttpChecksum::size(checksum.as_ref()));
+        config.interceptor_state().store_put(options);
+        Ok(())
+    }
+
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let request = context.request_mut();
+        if request.body().bytes().is_some() {
+            return Ok(());
+        }
+        let Some((algorithm, cache)) = state(config) else {
+            return Ok(());
+        };
+        let body = mem::replace(request.body_mut(), SdkBody::taken());
+        *request.body_mut() = body.map(move |body| {
+            let body = calculate::ChecksumBody::new(body, algorithm.into_impl());
+            SdkBody::from_body_1_x(body.with_cache(cache.clone()))
+        });
+        Ok(())
+    }
+}
+
+/// The algorithm, if the request gets a checksum.
+fn state(config: &ConfigBag) -> Option<(ChecksumAlgorithm, ChecksumCache)> {
+    let state = config.load::<State>()?;
+    Some((state.algorithm?, state.cache.clone()))
+}
+
+/// Notes a feature for the user agent.
+fn note(config: &mut ConfigBag, feature: SmithySdkFeature) {
+    config.interceptor_state().store_append(feature);
+}
+
+fn feature(algorithm: ChecksumAlgorithm) -> Option<SmithySdkFeature> {
+    Some(match algorithm {
+        ChecksumAlgorithm::Crc32 => SmithySdkFeature::FlexibleChecksumsReqCrc32,
+        ChecksumAlgorithm::Crc32c => SmithySdkFeature::FlexibleChecksumsReqCrc32c,
+        ChecksumAlgorithm::Crc64Nvme => SmithySdkFeature::FlexibleChecksumsReqCrc64,
+        ChecksumAlgorithm::Sha1 => SmithySdkFeature::FlexibleChecksumsReqSha1,
+        ChecksumAlgorithm::Sha256 => SmithySdkFeature::FlexibleChecksumsReqSha256,
+        _ => return None,
+    })
+}

@@ -1,0 +1,3 @@
+//! Rules of single services that their models do not say.
+
+pub(crate) mod s3;
