@@ -3,6 +3,8 @@
 //! The traits of both and the reader of errors are in one file, since each of them names the other two: an
 //! operation has a protocol, a protocol makes the requests of an operation, and reads its errors.
 
+mod event;
+
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::marker::PhantomData;
@@ -118,19 +120,16 @@ pub trait Operation: Sized + 'static {
     ///
     /// [`serialize`](Self::serialize) copies the bytes of a stream that has them in memory. One of another origin,
     /// say a file, is not part of the request that it returns: the caller sends it as the body, with the header
-    /// `content-length` if its length is known.
+    /// `content-length` if its length is known. Events become frames without signatures.
     ///
     /// ```
     /// use hammersmith::Operation;
     /// use hammersmith::primitives::ByteStream;
     ///
     /// async fn chunks<O: Operation>(input: &mut O::Input) {
-    ///     let Some(mut body) = O::take_stream(input) else {
-    ///         return;
-    ///     };
+    ///     let Some(mut body) = O::take_stream(input) else { return };
     ///     while let Some(chunk) = body.next().await {
-    ///         // Hand the chunk to the HTTP stack.
-    ///         drop(chunk);
+    ///         drop(chunk); // Hand it to the HTTP stack instead.
     ///     }
     /// }
     /// ```
@@ -145,7 +144,7 @@ pub trait Operation: Sized + 'static {
     /// Puts the body of a successful response into an output that was [parsed](Self::parse) from the rest of it;
     /// gives it back if the output has no stream.
     ///
-    /// [`parse`](Self::parse) copies a body that it is given, so that a large one is better left out there.
+    /// [`parse`](Self::parse) copies a body that it is given: leave a large one out there.
     ///
     /// # Errors
     ///
@@ -308,21 +307,6 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
             problem: None,
             protocol: PhantomData,
         }
-    }
-
-    /// An exception in a stream of events. Its type is its code, unless it says another one itself.
-    #[cfg(feature = "event-stream")]
-    #[inline(never)]
-    pub(crate) fn of_event(
-        response: &'a Response<'a>,
-        called: Called,
-        code: &str,
-        message: Option<&str>,
-    ) -> Self {
-        let mut reader = Self::new(response, response.body(), called, false);
-        let found = reader.meta.take().unwrap_or_default();
-        reader.meta = Some(error::of_event(&found, called.operation, code, message));
-        reader
     }
 
     /// The code of the error; empty if there is none, or the response cannot be read.

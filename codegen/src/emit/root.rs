@@ -173,6 +173,30 @@ fn facts(plan: &Plan) -> TokenStream {
     let account_ids = parameters
         .any(|parameter| parameter.built_in.as_deref() == mode)
         .then(|| quote!(.account_id_endpoints()));
+    let required = required(plan);
+    quote! {
+        /// The version of this client.
+        pub static PKG_VERSION: &str = #version;
+
+        /// The properties of the service that the runtime uses.
+        pub(crate) static SERVICE: ::hammersmith::ServiceInfo =
+            ::hammersmith::ServiceInfo::new(#sdk_id)
+                #signing
+                .endpoint_prefix(#prefix)
+                .api_version(#api_version)
+                .package_version(#version)
+                .shape_name(#shape_name)
+                #query_compatible
+                #s3
+                #transient
+                #account_ids;
+
+        #required
+    }
+}
+
+/// Constants that do not compile without the features of the runtime that the client needs.
+fn required(plan: &Plan) -> TokenStream {
     // Validation without the feature would let everything pass.
     let patterns = plan.has_patterns().then(|| {
         quote!(
@@ -195,28 +219,7 @@ fn facts(plan: &Plan) -> TokenStream {
             const _: () = ::hammersmith::checksum::require_checksums();
         )
     });
-    quote! {
-        /// The version of this client.
-        pub static PKG_VERSION: &str = #version;
-
-        /// The properties of the service that the runtime uses.
-        pub(crate) static SERVICE: ::hammersmith::ServiceInfo =
-            ::hammersmith::ServiceInfo::new(#sdk_id)
-                #signing
-                .endpoint_prefix(#prefix)
-                .api_version(#api_version)
-                .package_version(#version)
-                .shape_name(#shape_name)
-                #query_compatible
-                #s3
-                #transient
-                #account_ids;
-
-        #patterns
-        #events
-        #checksums
-        #compression
-    }
+    quote!(#patterns #events #checksums #compression)
 }
 
 /// The module `primitives`.
