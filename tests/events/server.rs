@@ -143,8 +143,13 @@ impl Connection {
     }
 }
 
-/// A message of that type, as a frame.
+/// A message of that type whose payload is a JSON document, as a frame.
 pub fn frame(kind: &str, name: &str, payload: &[u8]) -> Vec<u8> {
+    frame_of(kind, name, "application/json", payload)
+}
+
+/// A message of that type, as a frame. Without a media type, it has none.
+pub fn frame_of(kind: &str, name: &str, media_type: &str, payload: &[u8]) -> Vec<u8> {
     let text = |name: &'static str, value: &str| {
         Header::new(name, HeaderValue::String(value.to_owned().into()))
     };
@@ -152,9 +157,11 @@ pub fn frame(kind: &str, name: &str, payload: &[u8]) -> Vec<u8> {
         "exception" => ":exception-type",
         _ => ":event-type",
     };
-    let message = Message::new(payload.to_vec())
+    let mut message = Message::new(payload.to_vec())
         .add_header(text(":message-type", kind))
-        .add_header(text(name_of_type, name))
-        .add_header(text(":content-type", "application/json"));
+        .add_header(text(name_of_type, name));
+    if !media_type.is_empty() {
+        message = message.add_header(text(":content-type", media_type));
+    }
     encode(&message).expect("a frame").to_vec()
 }

@@ -108,7 +108,10 @@ impl Protocol {
 
     /// True if bodies may be streams of events.
     pub fn has_events(self) -> bool {
-        matches!(self, Self::RestJson1 | Self::AwsJson1_0 | Self::AwsJson1_1)
+        matches!(
+            self,
+            Self::RestJson1 | Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestXml
+        )
     }
 
     /// The format of timestamps in documents and forms; HTTP bindings have defaults of their own.

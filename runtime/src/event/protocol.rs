@@ -3,9 +3,9 @@
 use super::parts::Parts;
 use super::sink::EventSink;
 use super::source::EventSource;
-use crate::codec::{Error, ReadDocument, json};
+use crate::codec::{Error, ReadDocument, json, xml};
 use crate::error::BuildError;
-use crate::protocol::{AwsJson1_0, AwsJson1_1, Protocol, RestJson1};
+use crate::protocol::{AwsJson1_0, AwsJson1_1, Protocol, RestJson1, RestXml};
 use crate::shape::{
     Each, Form, Kind, Members, Place, Reader, Row, Structure, StructureKind, Top, table,
 };
@@ -77,6 +77,7 @@ protocols! {
     RestJson1, json, "application/json", false;
     AwsJson1_0, json, "application/json", true;
     AwsJson1_1, json, "application/json", true;
+    RestXml, xml, "application/xml", false;
 }
 
 fn read<'m, U: Structure, D: ReadDocument<'m>>(

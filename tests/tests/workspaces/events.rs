@@ -7,13 +7,14 @@ use hammersmith_tests::workspace::Workspace;
 use hammersmith_tests::{services, shared};
 
 /// The services with the operations that are called.
-const SERVICES: [(&str, &str, &str); 3] = [
+const SERVICES: [(&str, &str, &str); 4] = [
     (
         "bedrock",
         "bedrock-runtime",
         "InvokeModelWithResponseStream",
     ),
     ("kinesis", "kinesis", "SubscribeToShard"),
+    ("s3", "s3", "SelectObjectContent"),
     (
         "transcribe",
         "transcribe-streaming",
