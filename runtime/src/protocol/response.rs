@@ -68,7 +68,7 @@ impl<'r, N: Copy> Parts<'_, 'r, N> {
         let (binds, flags) = (self.binds, self.table.flags());
         let mut seen = Seen::default();
         if binds && flags.any(Flags::PAYLOAD) {
-            unread.check(self.payload(each))?;
+            unread.check(self.payload(&mut seen, each))?;
         } else if flags.any(Flags::BODY) || (!binds && !self.table.is_empty()) {
             let read = match unread {
                 Unread::Refused => self.document(&mut seen, each),
@@ -165,7 +165,11 @@ impl<'r, N: Copy> Parts<'_, 'r, N> {
     }
 
     /// Reads the body as the one member that it is.
-    fn payload<D: ReadDocument<'r, Root = N>>(self, each: &mut dyn Each<D>) -> Result<(), Error> {
+    fn payload<D: ReadDocument<'r, Root = N>>(
+        self,
+        seen: &mut Seen,
+        each: &mut dyn Each<D>,
+    ) -> Result<(), Error> {
         let is_payload = |(_, row): &(usize, Row)| row.has(Flags::PAYLOAD);
         let Some((member, row)) = self.table.rows().enumerate().find(is_payload) else {
             return Ok(());
@@ -173,11 +177,14 @@ impl<'r, N: Copy> Parts<'_, 'r, N> {
         let body = self.response.body();
         let mut reader = Reader::new(row, Form::Response(Outside::Payload(body)));
         each.read(member, &mut reader)?;
-        if reader.found() || body.is_empty() {
+        let found = reader.found();
+        seen.set(member, found);
+        if found || body.is_empty() {
             return Ok(());
         }
         // Neither bytes nor a string, so it is a document.
         let read = self.payload_document::<D>(member, row, each);
+        seen.set(member, read.is_ok());
         read.map_err(|error| D::located(error, self.body))
     }
 
