@@ -77,9 +77,11 @@
 //!
 //! # Protocols
 //!
-//! A service needs one of the protocols of [`plan::protocol::Protocol`]: `aws.protocols#awsJson1_0`,
-//! `awsJson1_1` or `restJson1`. If it has several, the first in this order is used. The error codes of `@awsQueryCompatible` and the host
-//! prefixes of `@endpoint` are supported. An operation that needs an unsupported feature
+//! A service needs one of the protocols of [`plan::protocol::Protocol`]: `smithy.protocols#rpcv2Cbor`,
+//! `aws.protocols#awsJson1_0`, `awsJson1_1`, `restJson1`, `restXml`, `awsQuery` or `ec2Query`, or
+//! `smithy.protocols#rpcv2Json`. If it has several, the first in this order is used, as by the official clients; see
+//! [`Generator::protocol`] for another one. The error codes of `@awsQueryCompatible` and the host prefixes of
+//! `@endpoint` are supported. An operation that needs an unsupported feature
 //! is rejected with an error. Unsupported are streams, request checksums, request compression, and
 //! authentication other than Signature Version 4.
 //!

@@ -13,7 +13,7 @@ pub mod target;
 
 pub use target::{TARGETS, Target};
 
-/// The service whose responses are read.
+/// The service whose responses are read as JSON.
 #[allow(missing_docs, clippy::all)]
 mod kiosk {
     include!(concat!(env!("OUT_DIR"), "/kiosk.rs"));
@@ -23,4 +23,16 @@ mod kiosk {
 #[allow(missing_docs, clippy::all)]
 mod query_kiosk {
     include!(concat!(env!("OUT_DIR"), "/querykiosk.rs"));
+}
+
+/// The service whose responses are read as XML.
+#[allow(missing_docs, clippy::all)]
+mod shelf {
+    include!(concat!(env!("OUT_DIR"), "/shelf.rs"));
+}
+
+/// The same service with the protocol rpcv2Cbor.
+#[allow(missing_docs, clippy::all)]
+mod cbor_kiosk {
+    include!(concat!(env!("OUT_DIR"), "/cborkiosk.rs"));
 }

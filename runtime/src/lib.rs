@@ -6,8 +6,8 @@
 //!   an [`http::Response`] into an output or an error. It needs neither an HTTP stack, nor TLS, nor an async
 //!   runtime.
 //! - Generated types describe themselves once, by the traits of [`shape`]. All else reads that description: [`codec`]
-//!   has the formats (JSON), [`protocol`] the form of requests and responses (restJson1, awsJson1_0, awsJson1_1),
-//!   and [`http`] the members in the URI, the headers and the host name.
+//!   has the formats (JSON, XML, forms), [`protocol`] the form of requests and responses (restJson1, awsJson1_0,
+//!   awsJson1_1, restXml, awsQuery, ec2Query), and [`http`] the members in the URI, the headers and the host name.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
 //! - [`validate`] checks inputs against the constraints of their model.
 //! - [`error`] and [`primitives`] hold the types that generated code makes public.
@@ -46,7 +46,7 @@ pub mod shape;
 mod special;
 pub mod validate;
 
-pub use codec::json;
+pub use codec::{json, xml};
 
 #[cfg(feature = "client")]
 pub mod client;

@@ -185,6 +185,9 @@ pub trait Operation: Sized + 'static {
 ///
 /// There is one type for each protocol, so that a program links the codecs of its operations only.
 pub trait Protocol: Sized + 'static {
+    /// True if documents are CBOR, which is not text.
+    const CBOR: bool = false;
+
     /// Returns the request for an input.
     ///
     /// # Errors
@@ -206,7 +209,7 @@ pub trait Protocol: Sized + 'static {
             sensitive: O::SENSITIVE_OUTPUT,
         };
         let is_success = Self::is_success(response, &about);
-        let body = readable_body(response, is_success);
+        let body = readable_body(response, is_success || Self::CBOR);
         let mut reader = ErrorReader::new(response, &body, about, is_success);
         if is_success && let Some(output) = reader.structure() {
             return Ok(output);
@@ -272,10 +275,10 @@ pub struct ErrorReader<'a, P> {
     protocol: PhantomData<P>,
 }
 
-/// The body as a document. That of an error is read even if it is not UTF-8.
+/// The body as a document. That of an error is read even if it is text that is not UTF-8.
 #[inline(never)]
-fn readable_body<'a>(response: &Response<'a>, is_success: bool) -> Cow<'a, [u8]> {
-    if is_success {
+fn readable_body<'a>(response: &Response<'a>, is_as_sent: bool) -> Cow<'a, [u8]> {
+    if is_as_sent {
         return Cow::Borrowed(response.body());
     }
     // What replaces invalid bytes takes its time even where there are none.

@@ -107,43 +107,49 @@ fn results_have_wrappers() {
     assert!(nothing.is_ok());
 }
 
+/// Bodies that neither protocol reads, each with what is wrong.
+const BOTH: &[(&str, &str)] = &[
+    ("", "expected an element, found the end of the document"),
+    ("{}", "expected an element, found '{'"),
+    (
+        "<html><body/></html>",
+        "expected the root `GetResponse`, found `html`",
+    ),
+    ("<Get/>", "expected the root `GetResponse`, found `Get`"),
+    (
+        "<PutResponse/>",
+        "expected the root `GetResponse`, found `PutResponse`",
+    ),
+];
+
+/// Those of awsQuery.
+const AWS: &[(&str, &str)] = &[
+    ("<GetResponse/>", "expected `GetResult`"),
+    (
+        "<GetResponse><PutResult/></GetResponse>",
+        "expected `GetResult`",
+    ),
+    (
+        "<GetResponse><GetResult><name><a/></name></GetResult></GetResponse>",
+        "at `GetResult.name`: expected text, found an element",
+    ),
+];
+
+/// Those of ec2Query.
+const EC2: &[(&str, &str)] = &[
+    (
+        "<GetResponse><name>n",
+        "at `name`: expected the end of an element",
+    ),
+    (
+        "<GetResponse><name>n</name></GetResponse><",
+        "expected the end of the document",
+    ),
+];
+
 /// Protects from outputs that are not those of the operation, each with what is wrong.
 #[test]
 fn other_documents_are_errors() {
-    let both = [
-        ("", "expected an element, found the end of the document"),
-        ("{}", "expected an element, found '{'"),
-        (
-            "<html><body/></html>",
-            "expected the root `GetResponse`, found `html`",
-        ),
-        ("<Get/>", "expected the root `GetResponse`, found `Get`"),
-        (
-            "<PutResponse/>",
-            "expected the root `GetResponse`, found `PutResponse`",
-        ),
-    ];
-    let aws = [
-        ("<GetResponse/>", "expected `GetResult`"),
-        (
-            "<GetResponse><PutResult/></GetResponse>",
-            "expected `GetResult`",
-        ),
-        (
-            "<GetResponse><GetResult><name><a/></name></GetResult></GetResponse>",
-            "at `GetResult.name`: expected text, found an element",
-        ),
-    ];
-    let ec2 = [
-        (
-            "<GetResponse><name>n",
-            "at `name`: expected the end of an element",
-        ),
-        (
-            "<GetResponse><name>n</name></GetResponse><",
-            "expected the end of the document",
-        ),
-    ];
     let check = |body: &str, found: Result<Output, Failure>, expected: &str| {
         let error = found.expect_err(body);
         let line = line(&error);
@@ -161,14 +167,14 @@ fn other_documents_are_errors() {
             "{line}"
         );
     };
-    for (body, expected) in both.iter().chain(&aws) {
+    for (body, expected) in BOTH.iter().chain(AWS) {
         check(
             body,
             parse::<AwsQuery>(&Response::new(200, *body)),
             expected,
         );
     }
-    for (body, expected) in both.iter().chain(&ec2) {
+    for (body, expected) in BOTH.iter().chain(EC2) {
         check(
             body,
             parse::<Ec2Query>(&Response::new(200, *body)),
@@ -199,7 +205,7 @@ const ROWS: &[Row<'_>] = &[
         "HTTP 400, request id 7",
     ),
     (
-        b"<ErrorResponse><RequestId>7</RequestId><Error>\n<Code> Modelled\n</Code></Error></ErrorResponse>",
+        b"<ErrorResponse><RequestId>7</RequestId><Error>\n<Code>Modelled</Code>\n</Error></ErrorResponse>",
         CODE,
         None,
         "HTTP 400, request id 7",

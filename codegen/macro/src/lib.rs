@@ -24,6 +24,7 @@ use proc_macro::TokenStream;
 /// | `serde` | when types implement the traits of `serde`, with the same values | `"never"` |
 /// | `strict` | the checks when an input is built: `"off"` for none, `"on"` for the model's constraints, `"enums"` for unknown enum values too | `"off"` |
 /// | `docs` | the documentation of operations: `"full"` pages, a `"summary"`, or `"off"` | `"full"` |
+/// | `protocol` | the protocol, by its name or shape ID, if the service speaks several | that of the official client |
 /// | `protocol_tests` | `"on"` for the protocol tests of the model, in the module `protocol_tests` | `"off"` |
 /// | `rename` | Rust names of shapes and members, by their IDs: `{ "com.example#Job$fooBar" = "foo_bar_text" }` | none |
 ///

@@ -50,6 +50,9 @@ pub struct Config {
     pub strict: Strict,
     /// The extent of the documentation of operations.
     pub docs: OperationDocs,
+    /// The protocol, by its name or shape ID, if the service speaks several. Defaults to the one that the official
+    /// client speaks.
+    pub protocol: Option<String>,
     /// True if the output includes the protocol tests of the model. See
     /// [`Generator::protocol_tests`](crate::Generator::protocol_tests).
     pub protocol_tests: bool,
@@ -73,7 +76,7 @@ pub enum OptionValue {
 
 impl Config {
     /// The names of the options, in the order of their documentation.
-    pub const KEYS: [&str; 10] = [
+    pub const KEYS: [&str; 11] = [
         "model",
         "service",
         "operations",
@@ -82,6 +85,7 @@ impl Config {
         "serde",
         "strict",
         "docs",
+        "protocol",
         "protocol-tests",
         "rename",
     ];
@@ -102,6 +106,7 @@ impl Config {
             "serde" => self.serde = Some(value.word(key)?),
             "strict" => self.strict = value.word(key)?,
             "docs" => self.docs = value.word(key)?,
+            "protocol" => self.protocol = Some(value.one(key)?),
             "protocol-tests" => self.protocol_tests = value.word(key)?,
             "rename" => self.rename = value.table(key)?,
             _ => return Err(unknown_option(key, Self::KEYS).into()),
@@ -241,6 +246,7 @@ mod tests {
             ("serde", text("always")),
             ("strict", text("enums")),
             ("docs", text("summary")),
+            ("protocol", text("rpcv2Cbor")),
             ("protocol-tests", text("on")),
             ("rename", list(&["a#B=C", "a#B$d = e"])),
         ] {
@@ -263,6 +269,7 @@ mod tests {
                 serde: Some(When::Always),
                 strict: Strict::Enums,
                 docs: OperationDocs::Summary,
+                protocol: Some("rpcv2Cbor".to_owned()),
                 protocol_tests: true,
                 rename: BTreeMap::from([
                     ("a#B".to_owned(), "C".to_owned()),
@@ -287,7 +294,7 @@ mod tests {
                 "zzz",
                 text("a"),
                 "error: unknown option `zzz`\n  help: the options are `model`, `service`, \
-                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol-tests`, `rename`",
+                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol`, `protocol-tests`, `rename`",
             ),
             (
                 "service",

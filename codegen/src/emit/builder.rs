@@ -232,16 +232,7 @@ fn build(structure: &Structure) -> TokenStream {
         let value = built(field);
         quote!(#ident: #value,)
     });
-    let extra = match structure.role {
-        Role::Output => {
-            let extended = structure
-                .has_extended_request_id
-                .then(|| quote!(_extended_request_id: self._extended_request_id,));
-            Some(quote!(#extended _request_id: self._request_id,))
-        }
-        Role::Error => Some(quote!(meta: self.meta.unwrap_or_default(),)),
-        Role::Input | Role::Plain => None,
-    };
+    let extra = built_extra(structure);
     let value = quote!(#name { #(#fields)* #extra });
     let intro = docs(&format!("Builds the `{0}`.", structure.ty.name));
     if !structure.fallible {
@@ -288,6 +279,20 @@ fn build(structure: &Structure) -> TokenStream {
         ) -> ::std::result::Result<#name, ::hammersmith::error::BuildError> {
             #result
         }
+    }
+}
+
+/// The fields of a built structure that are not members.
+fn built_extra(structure: &Structure) -> Option<TokenStream> {
+    match structure.role {
+        Role::Output => {
+            let extended = structure
+                .has_extended_request_id
+                .then(|| quote!(_extended_request_id: self._extended_request_id,));
+            Some(quote!(#extended _request_id: self._request_id,))
+        }
+        Role::Error => Some(quote!(meta: self.meta.unwrap_or_default(),)),
+        Role::Input | Role::Plain => None,
     }
 }
 

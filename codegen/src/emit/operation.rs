@@ -198,7 +198,8 @@ fn unit(at: &ModulePath, plan: &Plan, operation: &Operation) -> TokenStream {
 fn http(http: &Http) -> TokenStream {
     let (method, uri, prefix) = (&http.method, http.uri(), &http.host_prefix);
     let prefix = (!prefix.is_empty()).then(|| quote!(.host_prefix(#prefix)));
-    quote!(::hammersmith::http::Http::new(#method, #uri) #prefix)
+    let no_input = (!http.has_input).then(|| quote!(.without_input()));
+    quote!(::hammersmith::http::Http::new(#method, #uri) #prefix #no_input)
 }
 
 /// The constants that differ from their defaults.

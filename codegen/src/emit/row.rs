@@ -146,6 +146,8 @@ fn write_trait(of: &RowTrait, out: &mut String) {
             let (uri, prefix) = (escaped(uri), escaped(prefix));
             write!(out, "@xmlNamespace(\"{uri}\", \"{prefix}\")")
         }
+        RowTrait::Route53Id => write!(out, "@route53Id"),
+        RowTrait::AsString => write!(out, "@asString"),
         RowTrait::XmlAttribute => write!(out, "@xmlAttribute"),
         RowTrait::XmlFlattened => write!(out, "@xmlFlattened"),
         RowTrait::Ec2QueryName(name) => write!(out, "@ec2QueryName(\"{}\")", escaped(name)),

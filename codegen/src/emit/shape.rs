@@ -5,8 +5,10 @@ use quote::quote;
 
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::{default, row};
+use crate::plan::default::Literal as Value;
 use crate::plan::enumeration::Enumeration;
 use crate::plan::structure::{Role, Structure};
+use crate::plan::ty::Type;
 use crate::plan::union::{Union, UnionVariant};
 
 /// The `impl` of a structure.
@@ -58,6 +60,8 @@ fn write(structure: &Structure) -> TokenStream {
         };
         match structure.omitted(field) {
             None => put,
+            Some(Value::True) => quote!(if !self.#name { #put }),
+            Some(_) if field.ty == Type::Boolean => quote!(if self.#name { #put }),
             Some(literal) => {
                 let default = default::number(literal, &field.ty);
                 quote!(if self.#name != #default { #put })

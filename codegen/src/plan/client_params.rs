@@ -4,7 +4,6 @@ use crate::markdown;
 use crate::name::{self, Name};
 use crate::plan::context::Context;
 use crate::plan::endpoint::{Endpoint, ParameterKind};
-use crate::plan::settings::Setting;
 
 /// A parameter that is a setting of the client.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,11 +20,11 @@ pub struct ClientParam {
     pub docs: String,
 }
 
-/// Plans the settings of `smithy.rules#clientContextParams`.
+/// Plans the settings of `smithy.rules#clientContextParams`. `is_taken` is true for the names of other settings.
 pub(crate) fn plan(
     cx: &mut Context<'_>,
     endpoint: &Endpoint,
-    settings: &[&Setting],
+    is_taken: impl Fn(&str) -> bool,
 ) -> Vec<ClientParam> {
     let service = cx.service();
     let mut params = Vec::new();
@@ -40,10 +39,7 @@ pub(crate) fn plan(
             continue;
         };
         let method = name::parameter(param.name);
-        if settings
-            .iter()
-            .any(|setting| setting.name == method.plain())
-        {
+        if is_taken(method.plain()) {
             let (id, name) = (&service.id, param.name);
             let message = format!(
                 "`smithy.rules#clientContextParams` of `{id}`: `{name}` has the name of another setting of the client"

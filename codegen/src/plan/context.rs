@@ -207,10 +207,7 @@ impl<'m> Context<'m> {
             ShapeKind::Double => Type::Double,
             ShapeKind::Blob if is_stream(member, shape) => Type::Stream,
             ShapeKind::Blob => Type::Blob,
-            ShapeKind::Timestamp => {
-                let format = explicit_timestamp_format(member, shape);
-                Type::Timestamp(format.unwrap_or(self.protocol.timestamp_format()))
-            }
+            ShapeKind::Timestamp => Type::Timestamp(self.timestamp_format(member, shape)),
             ShapeKind::BigInteger => Type::BigInteger,
             ShapeKind::BigDecimal => Type::BigDecimal,
             ShapeKind::Enum(_) => named(Type::Enumeration),
@@ -230,6 +227,32 @@ impl<'m> Context<'m> {
                 unknown("the target of a member is not a type")
             }
         }
+    }
+
+    /// The format a timestamp has in a document; HTTP bindings have defaults of their own.
+    fn timestamp_format(&self, member: &Member, target: &Shape) -> TimestampFormat {
+        let explicit = self.explicit_timestamp_format(member, target);
+        explicit.unwrap_or(self.protocol.timestamp_format())
+    }
+
+    /// The format the model asks for, on the member or on its target, where the protocol has formats.
+    pub(crate) fn explicit_timestamp_format(
+        &self,
+        member: &Member,
+        target: &Shape,
+    ) -> Option<TimestampFormat> {
+        if !self.protocol.has_timestamp_formats() {
+            return None;
+        }
+        let format = member
+            .traits
+            .timestamp_format()
+            .or_else(|| target.traits.timestamp_format())?;
+        Some(match format {
+            model::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+            model::TimestampFormat::DateTime => TimestampFormat::DateTime,
+            model::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
+        })
     }
 
     /// The name of a member in documents.
@@ -279,6 +302,18 @@ impl<'m> Context<'m> {
         );
     }
 
+    /// Reports documents where the protocol has no form for them.
+    pub(crate) fn check_documents(&mut self, id: &ShapeId, ty: &Type) {
+        if self.protocol.uses_xml() && ty.has_document() {
+            let message = format!(
+                "`{id}` holds a document, which has no form in the protocol `{}`",
+                self.protocol.id()
+            );
+            let help = "leave out the operations that need it: `operations = [...]`";
+            self.problem(id, message, Some(help));
+        }
+    }
+
     pub(crate) fn finish<T>(mut self, value: T) -> Result<T, Problems> {
         for (id, what) in self.bugs.take() {
             self.problem(
@@ -294,20 +329,4 @@ impl<'m> Context<'m> {
 /// True if the value of a member is a stream, of bytes or events.
 pub(crate) fn is_stream(member: &Member, target: &Shape) -> bool {
     member.traits.streaming() || target.traits.streaming()
-}
-
-/// The format the model asks for, on the member or on its target.
-pub(crate) fn explicit_timestamp_format(
-    member: &Member,
-    target: &Shape,
-) -> Option<TimestampFormat> {
-    let format = member
-        .traits
-        .timestamp_format()
-        .or_else(|| target.traits.timestamp_format())?;
-    Some(match format {
-        model::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
-        model::TimestampFormat::DateTime => TimestampFormat::DateTime,
-        model::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
-    })
 }

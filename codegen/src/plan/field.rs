@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
 use crate::name::{self, Kind, MemberName};
-use crate::plan::context::{self, Context};
+use crate::plan::context::Context;
 use crate::plan::default::{self, Literal};
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::events;
@@ -55,6 +55,8 @@ pub struct Field {
     pub required: bool,
     /// The default value that the service uses, where the model has one.
     pub default: Option<Value>,
+    /// True if the default came after the first release: the member is sent as it was before.
+    pub added_default: bool,
     /// The constraints on its value.
     pub limits: Limits,
     /// True if `Debug` leaves it out.
@@ -106,6 +108,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     let traits = &member.traits;
     let placement = placement(cx, traits, of.role);
     let ty = member_type(cx, member, &placement, of.role);
+    cx.check_documents(&member.id, &ty);
     let presence = presence(cx, member, &ty, of.input);
     let limits = Limits::of(cx, member);
     let sensitive = traits.sensitive() || cx.is_sensitive(target);
@@ -117,12 +120,11 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     let mut row = Row::of(cx, member, facts);
     let required = is_required(member, &ty);
     let own = own_traits(cx, member, target, &presence, &placement, required);
-    if placement == Placement::Payload || member.traits.event_payload() {
-        let root = xml::of_payload(cx, member, &row.traits);
-        row.traits.extend(root);
+    if placement == Placement::Payload || traits.event_payload() {
+        row.traits.extend(xml::of_payload(cx, member, &row.traits));
     }
     row.traits.splice(0..0, own);
-    if context::explicit_timestamp_format(member, target).is_none() {
+    if cx.explicit_timestamp_format(member, target).is_none() {
         row.bind_timestamps(&placement, &ty);
     }
     if placement.is_query() && ty.is_list() {
@@ -135,6 +137,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         wire_name: cx.wire_name(member).to_owned(),
         required,
         presence,
+        added_default: traits.added_default(),
         default: default(member, target).map(|(_, value)| value.clone()),
         limits,
         row,
@@ -171,7 +174,10 @@ fn member_type(cx: &Context<'_>, member: &Member, placement: &Placement, role: R
         return Type::Events(Box::new(events));
     }
     let mut ty = cx.member_type(member);
-    if context::explicit_timestamp_format(member, cx.target(member)).is_none() {
+    if cx
+        .explicit_timestamp_format(member, cx.target(member))
+        .is_none()
+    {
         placement.format_timestamps(&mut ty);
     }
     ty
@@ -181,6 +187,12 @@ fn member_type(cx: &Context<'_>, member: &Member, placement: &Placement, role: R
 fn is_required(member: &Member, ty: &Type) -> bool {
     member.traits.required() || matches!(ty, Type::Events(_))
 }
+
+/// The shapes of the IDs of Route 53, of which official clients send the last part only.
+const ROUTE53_IDS: [&str; 2] = [
+    "com.amazonaws.route53#ResourceId",
+    "com.amazonaws.route53#ChangeId",
+];
 
 /// The traits that depend on the member's structure and protocol.
 fn own_traits(
@@ -211,6 +223,9 @@ fn own_traits(
     }
     if *placement != Placement::Body {
         own.push(RowTrait::Bound(placement.clone()));
+        if *placement == Placement::Label && ROUTE53_IDS.iter().any(|id| target.id == **id) {
+            own.push(RowTrait::Route53Id);
+        }
         // In documents, the media type of a string changes nothing.
         let media_type = target.traits.media_type();
         own.extend(media_type.map(|it| RowTrait::MediaType(it.to_owned())));
@@ -228,6 +243,7 @@ pub(crate) fn error_message() -> Field {
         presence: Presence::Optional,
         required: false,
         default: None,
+        added_default: false,
         limits: Limits::default(),
         sensitive: false,
         sensitive_directly: false,

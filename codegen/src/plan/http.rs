@@ -1,6 +1,6 @@
 //! The locations of members in the HTTP message, and the form of the message.
 
-use crate::model::{Shape, UriSegment};
+use crate::model::{Shape, ShapeKind, UriSegment};
 use crate::plan::context::Context;
 use crate::plan::field::Field;
 use crate::plan::special::s3;
@@ -51,6 +51,8 @@ pub struct Http {
     pub code: u16,
     /// The prefix of the host name, with labels as `{name}`; empty for most operations.
     pub host_prefix: String,
+    /// False if the model has no input, and the protocol tells that from an empty one.
+    pub has_input: bool,
     /// The body of the request.
     pub request: Body,
     /// The body of the response.
@@ -66,8 +68,12 @@ impl Http {
         output: &[Field],
     ) -> Option<Self> {
         let http = operation.traits.http()?;
-        let mut path = http.uri.segments.iter().map(segment).collect();
-        s3::path(cx.service(), &mut path);
+        let mut path: Vec<Segment> = http.uri.segments.iter().map(segment).collect();
+        let is_bucket = |segment: &Segment| match segment {
+            Segment::Label { member, .. } => s3::is_bucket(cx.service(), member),
+            Segment::Literal(_) => false,
+        };
+        path.retain(|segment| !is_bucket(segment));
         let query = http.uri.query.iter();
         let query = query.map(|literal| (literal.name.clone(), literal.value.clone()));
         Some(Self {
@@ -80,20 +86,34 @@ impl Http {
             } else {
                 host_prefix(operation)
             },
+            has_input: true,
             request: Body::of(input),
             response: Body::of(output),
         })
     }
 
-    /// One document to the root of the service, for protocols that do not bind.
-    pub(crate) fn document(operation: &Shape, output: &[Field]) -> Self {
+    /// One document to the root of the service, or to a path with its name, for protocols that do not bind.
+    pub(crate) fn document(cx: &Context<'_>, operation: &Shape, output: &[Field]) -> Self {
+        let (protocol, service) = (cx.protocol(), cx.service().id.name());
+        let path = format!("/service/{service}/operation/{}", operation.id.name());
+        let path = protocol.is_rpc().then_some(Segment::Literal(path));
+        let is_modelled = match &operation.kind {
+            ShapeKind::Operation(modelled) => modelled.input.is_some(),
+            _ => false,
+        };
+        let has_input = is_modelled || !protocol.is_rpc();
         Self {
             method: "POST".to_owned(),
-            path: Vec::new(),
+            path: path.into_iter().collect(),
             query: Vec::new(),
             code: 200,
             host_prefix: host_prefix(operation),
-            request: Body::Document,
+            has_input,
+            request: if has_input {
+                Body::Document
+            } else {
+                Body::Empty
+            },
             response: Body::of(output),
         }
     }

@@ -140,12 +140,11 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     let (service, details) = service(selected)?;
     let reach = Reach::of(model, &selected.operations, &details.errors);
     // A service that cannot be generated says that one thing, and not what follows from it.
-    let protocol = Protocol::of(model, service)?;
+    let protocol = Protocol::of(model, service, config.protocol.as_deref())?;
     // Everything behind this walks over types without a limit of its own.
     nesting::check(model)?;
     let names = Names::new(rename::given(selected, details, config)?);
     let mut cx = Context::new(model, (service, details), protocol, reach, names);
-    xml::check(&mut cx);
     let operations: Vec<_> = selected
         .operations
         .iter()

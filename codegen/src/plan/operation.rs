@@ -111,7 +111,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
     let http = if binds {
         Http::of(cx, shape, &input.fields, &output.fields)
     } else {
-        Some(Http::document(shape, &output.fields))
+        Some(Http::document(cx, shape, &output.fields))
     };
     let Some(http) = http else {
         cx.problem(

@@ -1,8 +1,9 @@
 //! The protocol of a service: what its requests and responses look like, as data.
 
-use crate::diagnostic::Problems;
+use crate::diagnostic::{Problem, Problems};
 use crate::model::{Model, Shape};
 use crate::plan::ty::TimestampFormat;
+use crate::suggest;
 
 /// A protocol that is carried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,22 +20,40 @@ pub enum Protocol {
     AwsQuery,
     /// `aws.protocols#ec2Query`
     Ec2Query,
+    /// `smithy.protocols#rpcv2Cbor`
+    RpcV2Cbor,
+    /// `smithy.protocols#rpcv2Json`
+    RpcV2Json,
 }
 
-/// The protocols that are carried; of those a service has, the first counts.
-const CARRIED: [Protocol; 6] = [
+/// The protocols that are carried; of those a service has, the first counts. The order is that of the official
+/// clients.
+const CARRIED: [Protocol; 8] = [
+    Protocol::RpcV2Cbor,
     Protocol::AwsJson1_0,
     Protocol::AwsJson1_1,
     Protocol::RestJson1,
     Protocol::RestXml,
     Protocol::AwsQuery,
     Protocol::Ec2Query,
+    Protocol::RpcV2Json,
 ];
 
 impl Protocol {
-    /// The protocol of `service`, or why there is none.
-    pub(crate) fn of(model: &Model, service: &Shape) -> Result<Self, Problems> {
-        let named = service.traits.protocols();
+    /// The protocol of `service`, or why there is none: the one that the option `protocol` names, else the first.
+    pub(crate) fn of(
+        model: &Model,
+        service: &Shape,
+        chosen: Option<&str>,
+    ) -> Result<Self, Problems> {
+        let mut named = service.traits.protocols();
+        if let Some(chosen) = chosen {
+            let is_chosen = |id: &&str| *id == chosen || short(id) == chosen;
+            match named.iter().copied().find(is_chosen) {
+                Some(id) => named = vec![id],
+                None => return Err(not_spoken(model, service, chosen, &named).into()),
+            }
+        }
         let mut carried = CARRIED.iter();
         if let Some(protocol) = carried.find(|protocol| named.contains(&protocol.id())) {
             return Ok(*protocol);
@@ -71,6 +90,8 @@ impl Protocol {
             Self::RestXml => "aws.protocols#restXml",
             Self::AwsQuery => "aws.protocols#awsQuery",
             Self::Ec2Query => "aws.protocols#ec2Query",
+            Self::RpcV2Cbor => "smithy.protocols#rpcv2Cbor",
+            Self::RpcV2Json => "smithy.protocols#rpcv2Json",
         }
     }
 
@@ -83,6 +104,8 @@ impl Protocol {
             Self::RestXml => "RestXml",
             Self::AwsQuery => "AwsQuery",
             Self::Ec2Query => "Ec2Query",
+            Self::RpcV2Cbor => "RpcV2Cbor",
+            Self::RpcV2Json => "RpcV2Json",
         }
     }
 
@@ -96,9 +119,9 @@ impl Protocol {
         self == Self::RestJson1
     }
 
-    /// True if requests and responses are JSON documents.
-    pub fn uses_json(self) -> bool {
-        !self.uses_xml()
+    /// True if requests are forms that name the operation.
+    pub fn uses_forms(self) -> bool {
+        matches!(self, Self::AwsQuery | Self::Ec2Query)
     }
 
     /// True if requests or responses are XML documents, which the traits of XML describe.
@@ -112,6 +135,22 @@ impl Protocol {
             self,
             Self::RestJson1 | Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestXml
         )
+    }
+
+    /// True if the path of a request names the service and the operation, and a body that is not there differs from
+    /// an empty document.
+    pub fn is_rpc(self) -> bool {
+        matches!(self, Self::RpcV2Cbor | Self::RpcV2Json)
+    }
+
+    /// True if documents have timestamps in the format that the model asks for.
+    pub fn has_timestamp_formats(self) -> bool {
+        !self.is_rpc()
+    }
+
+    /// True if documents are CBOR, which is not text.
+    pub fn has_cbor(self) -> bool {
+        self == Self::RpcV2Cbor
     }
 
     /// The format of timestamps in documents and forms; HTTP bindings have defaults of their own.
@@ -131,13 +170,35 @@ impl Protocol {
             Self::AwsJson1_1 => "application/x-amz-json-1.1",
             Self::RestXml => "application/xml",
             Self::AwsQuery | Self::Ec2Query => "application/x-www-form-urlencoded",
+            Self::RpcV2Cbor => "application/cbor",
+            Self::RpcV2Json => "application/json",
         }
     }
+}
 
-    /// True if a request has a document even if no member stands in it.
-    pub fn always_has_document(self) -> bool {
-        !self.binds()
-    }
+/// The name of a protocol without its namespace.
+fn short(id: &str) -> &str {
+    id.split_once('#').map_or(id, |(_, name)| name)
+}
+
+/// The problem with a value of the option `protocol`.
+fn not_spoken(model: &Model, service: &Shape, chosen: &str, named: &[&str]) -> Problem {
+    let spoken: Vec<_> = named.iter().map(|id| format!("`{}`", short(id))).collect();
+    let speaks = match spoken.as_slice() {
+        [] => "names no protocol".to_owned(),
+        _ => format!("speaks {}", spoken.join(", ")),
+    };
+    let message = format!(
+        "invalid value `{chosen}` for `protocol`: service `{}` {speaks}",
+        service.id
+    );
+    let similar = suggest::did_you_mean(chosen, named.iter().map(|id| short(id)));
+    let help = match (similar, spoken.as_slice()) {
+        (Some(similar), _) => similar,
+        (None, []) => "remove the option".to_owned(),
+        (None, _) => format!("use {}, or remove the option", spoken.join(", ")),
+    };
+    model.problem(&service.id, message).with_help(help)
 }
 
 /// True if errors of the service have the codes they had when it spoke `awsQuery`.

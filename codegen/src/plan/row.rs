@@ -1,9 +1,10 @@
 //! The row of a member: what the model says of it, in the order in which it is written.
 
 use crate::model::{Member, Shape, ShapeKind};
-use crate::plan::context::{self, Context};
+use crate::plan::context::Context;
 use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
+use crate::plan::protocol::Protocol;
 use crate::plan::ty::Type;
 use crate::plan::xml;
 
@@ -44,7 +45,8 @@ impl Row {
     /// The traits that do not depend on the place of a member.
     pub(crate) fn of(cx: &Context<'_>, member: &Member, facts: Facts<'_>) -> Self {
         let target = cx.target(member);
-        let mut traits: Vec<RowTrait> = format(member, target).into_iter().collect();
+        let mut traits: Vec<RowTrait> = format(cx, member, target).into_iter().collect();
+        traits.extend(as_string(cx, target));
         traits.extend(xml::of_member(cx, member));
         traits.extend(event(member));
         if facts.checked {
@@ -104,9 +106,11 @@ impl Row {
     }
 }
 
-fn format(member: &Member, target: &Shape) -> Option<RowTrait> {
+fn format(cx: &Context<'_>, member: &Member, target: &Shape) -> Option<RowTrait> {
     let is_timestamp = matches!(target.kind, ShapeKind::Timestamp);
-    let format = context::explicit_timestamp_format(member, target).filter(|_| is_timestamp);
+    let format = cx
+        .explicit_timestamp_format(member, target)
+        .filter(|_| is_timestamp);
     format.map(RowTrait::TimestampFormat)
 }
 
@@ -118,6 +122,13 @@ fn event(member: &Member) -> Option<RowTrait> {
         let is_payload = member.traits.event_payload();
         is_payload.then_some(RowTrait::EventPayload)
     }
+}
+
+/// Numbers of any size, in the protocol that has them in strings.
+fn as_string(cx: &Context<'_>, target: &Shape) -> Option<RowTrait> {
+    let is_big = matches!(target.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal);
+    let is_string = is_big && cx.protocol() == Protocol::RpcV2Json;
+    is_string.then_some(RowTrait::AsString)
 }
 
 /// The traits that validation looks at.

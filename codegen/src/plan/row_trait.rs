@@ -16,6 +16,8 @@ pub enum RowTrait {
     JsonName(String),
     /// Timestamps have this format.
     TimestampFormat(TimestampFormat),
+    /// The number is a string in JSON documents.
+    AsString,
     /// The content of the string or blob is of this media type.
     MediaType(String),
     /// The member is a header of the message that is an event.
@@ -50,6 +52,8 @@ pub enum RowTrait {
     XmlAttribute,
     /// The items stand in the structure itself, without an element around them.
     XmlFlattened,
+    /// The type of the resource is left out of the ID where it stands in the path, as Route 53 wants it.
+    Route53Id,
     /// The parameter has this name in forms for EC2.
     Ec2QueryName(String),
 }

@@ -39,6 +39,8 @@ pub struct Structure {
     /// True if its members are sent in the order of their names, as the members of inputs are in protocols
     /// that sort them by where they stand in the message.
     pub is_sorted: bool,
+    /// True if booleans that equal their default values are not sent.
+    pub omits_booleans: bool,
     /// True if `build` returns a `Result`.
     pub fallible: bool,
     /// The name of the method that checks it when it is built, if one does.
@@ -75,14 +77,19 @@ impl Structure {
 }
 
 impl Structure {
-    /// The value with which a member is not written: a number that the service takes it to be anyway. Official
-    /// clients write such numbers in inputs, and where the member is required.
+    /// The value with which a member is not written: a number that the service takes it to be anyway, or in XML and
+    /// forms a boolean. Official clients write such values in inputs, and where the member is required.
     pub fn omitted<'f>(&self, field: &'f Field) -> Option<&'f Literal> {
-        let is_number = matches!(field.ty, Type::Integer(_) | Type::Float | Type::Double);
+        let is_number = match field.ty {
+            Type::Integer(_) | Type::Float | Type::Double => true,
+            Type::Boolean => self.omits_booleans,
+            _ => false,
+        };
         match &field.presence {
             Presence::Defaulted(literal)
                 if is_number
                     && !field.required
+                    && !field.added_default
                     && self.role != Role::Input
                     // Nothing equals it.
                     && !literal.is_nan() =>
@@ -162,6 +169,7 @@ pub(crate) fn plan(
         strict: None,
         has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: role == Role::Input && cx.protocol().binds(),
+        omits_booleans: cx.protocol().uses_xml(),
         sensitive: special::is_sensitive(shape),
         serialized: cx.is_serialized(&shape.id),
         parsed: cx.is_parsed(&shape.id),
@@ -219,6 +227,7 @@ pub(crate) fn empty(
         strict: None,
         has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: false,
+        omits_booleans: false,
         sensitive: false,
         serialized: role == Role::Input,
         parsed: role == Role::Output,

@@ -162,6 +162,17 @@ impl Type {
         matches!(self, Type::List { .. })
     }
 
+    /// True if it is a document, or a list or map of documents.
+    pub fn has_document(&self) -> bool {
+        match self {
+            Type::Document => true,
+            Type::Boxed(held)
+            | Type::List { element: held, .. }
+            | Type::Map { value: held, .. } => held.has_document(),
+            _ => false,
+        }
+    }
+
     /// True if getters return it by value.
     pub fn is_copy(&self) -> bool {
         matches!(

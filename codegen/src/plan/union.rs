@@ -76,6 +76,11 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], ty: 
         .map(|m| variant(cx, m, cx.is_serialized(&shape.id)))
         .collect();
     cx.check_union(&shape.id, &variants);
+    for (member, variant) in members.iter().zip(&variants) {
+        if let Some(ty) = &variant.ty {
+            cx.check_documents(&member.id, ty);
+        }
+    }
     variants.sort_by(|a, b| a.name.cmp(&b.name));
     Union {
         module: cx.type_module(&ty),

@@ -1,34 +1,10 @@
 //! The names and namespaces of elements in XML documents.
 
-use crate::model::{Member, Shape, ShapeId, ShapeKind, XmlNamespace};
+use crate::model::{Member, Shape, XmlNamespace};
 use crate::plan::context::Context;
 use crate::plan::protocol::Protocol;
 use crate::plan::row_trait::RowTrait;
 use crate::plan::special::s3;
-
-/// Reports members that are documents, which neither XML nor forms have.
-pub(crate) fn check(cx: &mut Context<'_>) {
-    if !cx.protocol().uses_xml() {
-        return;
-    }
-    let model = cx.model();
-    let members = model.shapes().flat_map(|shape| shape.members());
-    let documents: Vec<ShapeId> = members
-        .filter(|member| matches!(cx.target(member).kind, ShapeKind::Document))
-        .map(|member| member.id.clone())
-        .collect();
-    for id in documents {
-        let message = format!(
-            "`{id}` is a document, which `{}` has no form for",
-            cx.protocol().id()
-        );
-        cx.problem(
-            &id,
-            message,
-            Some("leave out the operations that need it: `operations = [...]`"),
-        );
-    }
-}
 
 /// The traits that tell how a member, an item, a key or a value stands in an XML document or a form.
 pub(crate) fn of_member(cx: &Context<'_>, member: &Member) -> Vec<RowTrait> {

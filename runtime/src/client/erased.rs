@@ -36,6 +36,8 @@ pub struct OperationSpec {
     pub(crate) signing: Signing,
     pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
+    /// True if documents are CBOR.
+    pub(crate) cbor: bool,
     pub(crate) span: fn() -> Span,
     #[cfg(feature = "compression")]
     pub(crate) compresses: bool,
@@ -74,6 +76,7 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         signing: O::SIGNING,
         sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION && !has_events::<O>(),
+        cbor: O::Protocol::CBOR,
         span: O::span,
         #[cfg(feature = "compression")]
         compresses: O::COMPRESSES,

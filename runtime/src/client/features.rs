@@ -115,6 +115,27 @@ impl Intercept for ObservabilityFeature {
     }
 }
 
+/// Notes that documents are CBOR. The feature stands behind that of the retry mode, which is noted later.
+#[derive(Debug)]
+pub(crate) struct CborFeature;
+
+#[dyn_dispatch_hint]
+impl Intercept for CborFeature {
+    fn name(&self) -> &'static str {
+        "CborFeature"
+    }
+
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let feature = SmithySdkFeature::ProtocolRpcV2Cbor;
+        config.interceptor_state().store_append(feature);
+        Ok(())
+    }
+}
+
 /// Records the members of the input that the caller asked for.
 #[derive(Debug)]
 pub(crate) struct TelemetryCapture(pub(crate) &'static OperationSpec);

@@ -31,8 +31,8 @@ use crate::client::erased::OperationSpec;
 #[cfg(feature = "event-stream")]
 use crate::client::events;
 use crate::client::features::{
-    AccountIdModeFeature, EndpointOverrideFeature, EndpointParameters, IdempotencyToken,
-    ObservabilityFeature, RetryModeFeature, TelemetryCapture,
+    AccountIdModeFeature, CborFeature, EndpointOverrideFeature, EndpointParameters,
+    IdempotencyToken, ObservabilityFeature, RetryModeFeature, TelemetryCapture,
 };
 use crate::client::idempotency::IdempotencyTokenProvider;
 use crate::client::retry::add_classifiers;
@@ -128,6 +128,9 @@ fn signing_options(spec: &OperationSpec) -> SigningOptions {
 pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeComponentsBuilder {
     let mut components = RuntimeComponentsBuilder::new(spec.name);
     components.push_interceptor(permanent(TelemetryCapture(spec)));
+    if spec.cbor {
+        components.push_interceptor(CborFeature);
+    }
     if spec.stalled_stream_protection {
         components.push_interceptor(permanent(StalledStreamProtectionInterceptor::default()));
     }

@@ -1,6 +1,7 @@
 //! Formats: each is a [`Sink`](crate::shape::Sink) and a [`Source`](crate::shape::Source), and knows neither
 //! operations nor HTTP.
 
+pub mod cbor;
 pub mod decimal;
 mod document;
 mod error;

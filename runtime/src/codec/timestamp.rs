@@ -34,14 +34,22 @@ pub fn any(text: &str) -> Option<DateTime> {
 ///
 /// Fails if the format has no such year, or if the timestamp is invalid.
 pub fn format(value: &DateTime, format: Format) -> Result<String, BuildError> {
-    // `DateTime::set_subsec_nanos` takes any number, with which formatting could panic.
-    if value.subsec_nanos() >= SECOND {
-        let nanoseconds = value.subsec_nanos();
-        let message =
-            format!("invalid timestamp: {nanoseconds} nanoseconds are more than a second");
-        return Err(BuildError::other(message));
-    }
+    check(value)?;
     Ok(value.fmt(format)?)
+}
+
+/// Checks that a timestamp is one: `DateTime::set_subsec_nanos` takes any number, with which formatting could panic.
+///
+/// # Errors
+///
+/// Fails if it has more nanoseconds than a second.
+pub fn check(value: &DateTime) -> Result<(), BuildError> {
+    let nanoseconds = value.subsec_nanos();
+    if nanoseconds < SECOND {
+        return Ok(());
+    }
+    let message = format!("invalid timestamp: {nanoseconds} nanoseconds are more than a second");
+    Err(BuildError::other(message))
 }
 
 /// Parses a date with an optional time and offset, with or without separators.

@@ -218,7 +218,12 @@ impl Binding {
             match value {
                 Some(value) if !value.text.is_empty() => {
                     let plain = if greedy { GREEDY_LABEL } else { LABEL };
-                    percent_encode(&mut uri, &value.text, plain);
+                    let text = if value.row.has(Flags::ROUTE53_ID) {
+                        bare_id(&value.text)
+                    } else {
+                        &value.text
+                    };
+                    percent_encode(&mut uri, text, plain);
                 }
                 _ => {
                     let field = rust_name(table, name);
@@ -300,6 +305,14 @@ fn label(template: &'static str) -> Option<(&'static str, &'static str, bool, &'
         Some(name) => (plain, name, true, after),
         None => (plain, name, false, after),
     })
+}
+
+/// An ID of Route 53 without the type of the resource, which responses put before it.
+fn bare_id(id: &str) -> &str {
+    let types = ["hostedzone/", "change/", "delegationset/"];
+    let id_and_type = id.strip_prefix('/').unwrap_or(id);
+    let mut bare = types.iter().filter_map(|it| id_and_type.strip_prefix(it));
+    bare.next().unwrap_or(id)
 }
 
 fn is(row: Row, name: &str) -> bool {

@@ -17,6 +17,8 @@ pub struct Http {
     pub uri: &'static str,
     /// The prefix of the host name, with labels; empty for most operations.
     pub host_prefix: &'static str,
+    /// False if the model has no input, which some protocols tell from an empty one: no body is sent then.
+    pub has_input: bool,
 }
 
 impl Http {
@@ -26,6 +28,7 @@ impl Http {
             method,
             uri,
             host_prefix: "",
+            has_input: true,
         }
     }
 
@@ -34,6 +37,15 @@ impl Http {
     pub const fn host_prefix(self, prefix: &'static str) -> Self {
         Self {
             host_prefix: prefix,
+            ..self
+        }
+    }
+
+    /// Sets [`has_input`](Self::has_input) to false.
+    #[must_use]
+    pub const fn without_input(self) -> Self {
+        Self {
+            has_input: false,
             ..self
         }
     }

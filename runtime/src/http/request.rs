@@ -151,8 +151,13 @@ impl Request {
 
     /// Sets the body and the headers `content-type`, unless a member has set it, and `content-length`.
     pub fn set_body(&mut self, content_type: &'static str, body: Vec<u8>) {
-        let length = itoa::Buffer::new().format(body.len()).to_owned();
         self.set_body_without_length(content_type, body);
+        self.set_length();
+    }
+
+    /// Sets the header `content-length`, unless it is there.
+    pub(crate) fn set_length(&mut self) {
+        let length = itoa::Buffer::new().format(self.body.len()).to_owned();
         self.default_header("content-length", &length);
     }
 

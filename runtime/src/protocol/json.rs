@@ -1,6 +1,6 @@
 //! The protocols of JSON documents: restJson1, awsJson1_0 and awsJson1_1.
 
-mod error;
+pub(super) mod error;
 mod request;
 
 use super::request::{About, rest};

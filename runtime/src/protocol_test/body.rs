@@ -1,8 +1,10 @@
 //! Comparing bodies by their media type.
 
+use aws_smithy_types::base64;
 use serde_json::Value;
 
-use super::{form, xml};
+use super::form;
+use crate::codec::{cbor, xml};
 
 /// The difference between bodies, if there is one.
 pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Option<String> {
@@ -19,7 +21,21 @@ pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Opti
                 Err(error) => return Some(format!("body: {error} in {shown:?}")),
             }
         }
-        "application/xml" => match xml::is_same(expected, &shown) {
+        // Models have bytes in base64.
+        "application/cbor" => {
+            let Ok(expected) = base64::decode(expected) else {
+                return Some(format!("body: the expected {expected:?} is not base64"));
+            };
+            match cbor::same(&expected, found) {
+                Ok(true) => return None,
+                Ok(false) => {
+                    let [expected, found] = [&*expected, found].map(hexadecimal);
+                    return Some(format!("body: expected {expected}, found {found}"));
+                }
+                Err(error) => return Some(format!("body: {error} in {}", hexadecimal(found))),
+            }
+        }
+        "application/xml" => match xml::same(expected, found) {
             Ok(is_same) => is_same,
             Err(error) => return Some(format!("body: {error} in {shown:?}")),
         },
@@ -27,6 +43,11 @@ pub(super) fn difference(media_type: &str, expected: &str, found: &[u8]) -> Opti
         _ => expected.as_bytes() == found,
     };
     (!is_same).then(|| format!("body: expected {expected:?}, found {shown:?}"))
+}
+
+/// Bytes as hexadecimal digits.
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// JSON in which `1` and `1.0` are the same number.

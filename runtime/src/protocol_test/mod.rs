@@ -10,7 +10,6 @@ mod body;
 mod events;
 mod form;
 mod request;
-mod xml;
 
 use std::fmt::{self, Debug, Display};
 

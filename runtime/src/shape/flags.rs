@@ -20,13 +20,18 @@ impl Flags {
     pub(crate) const MEDIA_TYPE: Self = Self(1 << 12);
     pub(crate) const HOST_LABEL: Self = Self(1 << 13);
     pub(crate) const TOKEN: Self = Self(1 << 14);
-    pub(crate) const EVENT_HEADER: Self = Self(1 << 15);
+    /// Set for IDs of Route 53, which have prefixes that paths do not.
+    pub(crate) const ROUTE53_ID: Self = Self(1 << 15);
     pub(crate) const LABEL: Self = Self(1 << 16);
     pub(crate) const QUERY: Self = Self(1 << 17);
     pub(crate) const QUERY_PARAMS: Self = Self(1 << 18);
     pub(crate) const HEADER: Self = Self(1 << 19);
+    /// A header of the message that is an event, in which nothing is bound to HTTP.
+    pub(crate) const EVENT_HEADER: Self = Self::HEADER;
     pub(crate) const PREFIX_HEADERS: Self = Self(1 << 20);
     pub(crate) const PAYLOAD: Self = Self(1 << 21);
+    /// The payload of the message that is an event.
+    pub(crate) const EVENT_PAYLOAD: Self = Self::PAYLOAD;
     pub(crate) const STATUS: Self = Self(1 << 22);
     /// Set for a table of which some members stand in the document.
     pub(crate) const BODY: Self = Self(1 << 23);
@@ -37,9 +42,8 @@ impl Flags {
     pub(crate) const XML_ATTRIBUTE: Self = Self(1 << 27);
     pub(crate) const XML_FLATTENED: Self = Self(1 << 28);
     pub(crate) const EC2_NAME: Self = Self(1 << 29);
-    pub(crate) const EVENT_PAYLOAD: Self = Self(1 << 31);
-    /// Any trait that takes a member out of the document that is an event.
-    pub(crate) const EVENT: Self = Self(Self::EVENT_HEADER.0 | Self::EVENT_PAYLOAD.0);
+    /// Set if a number is a string in JSON.
+    pub(crate) const AS_STRING: Self = Self(1 << 30);
     /// Any trait that takes a member out of the document in the body.
     pub(crate) const BOUND: Self = Self(0x7f << 16);
     /// Any trait that puts a member in a part of the request other than that document.

@@ -5,12 +5,14 @@
 //! member to a [`Sink`], [`Structure::read`] takes one from a [`Source`]. Codecs, protocols,
 //! validation and serde work on them, and are written once, in this crate.
 
+mod argument;
 mod collection;
 mod enumeration;
 mod flags;
 mod form;
 mod kind;
 mod members;
+mod named;
 mod number;
 mod parse;
 mod read;

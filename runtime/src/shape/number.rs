@@ -14,7 +14,7 @@ use crate::http::Binding;
 pub enum BigNumberKind {}
 
 macro_rules! big_numbers {
-    ($($ty:ty, $expected:ident;)*) => {
+    ($($ty:ty, $method:ident, $expected:ident;)*) => {
         $(
             impl Value for $ty {
                 type Kind = BigNumberKind;
@@ -22,7 +22,7 @@ macro_rules! big_numbers {
 
             impl Kind<$ty> for BigNumberKind {
                 fn write<K: Sink>(value: &$ty, row: Row, to: &mut K) {
-                    to.number(row, value.as_ref());
+                    to.$method(row, value.as_ref());
                 }
 
                 fn read<R: Source>(row: Row, from: &mut R) -> Read<$ty> {
@@ -58,8 +58,8 @@ macro_rules! big_numbers {
 }
 
 big_numbers! {
-    BigInteger, BIG_INTEGER;
-    BigDecimal, BIG_DECIMAL;
+    BigInteger, number, BIG_INTEGER;
+    BigDecimal, decimal, BIG_DECIMAL;
 }
 
 fn big_number<T: FromStr>(digits: &str, expected: &str) -> Result<T, String> {

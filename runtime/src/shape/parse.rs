@@ -50,7 +50,7 @@ const fn table<const N: usize>(
     let mut flags = Flags::NONE;
     while parser.skip_to(b'"') {
         let entry = parser.member();
-        let of_member = if entry.flags.any(Flags::BOUND.with(Flags::EVENT)) {
+        let of_member = if entry.flags.any(Flags::BOUND) {
             entry.flags
         } else {
             entry.flags.with(Flags::BODY)
@@ -253,11 +253,13 @@ const fn flag(name: &[u8]) -> Flags {
         b"eventPayload" => Flags::EVENT_PAYLOAD,
         // These are looked for by their names.
         b"lenient" | b"s3UnwrappedXmlOutput" => Flags::NONE,
+        b"asString" => Flags::AS_STRING,
         b"xmlName" => Flags::XML_NAME,
         b"xmlNamespace" => Flags::XML_NAMESPACE,
         b"xmlAttribute" => Flags::XML_ATTRIBUTE,
         b"xmlFlattened" => Flags::XML_FLATTENED,
         b"ec2QueryName" => Flags::EC2_NAME,
+        b"route53Id" => Flags::ROUTE53_ID,
         // Evaluated by the compiler only: an error of the build, of a generator that is newer than this crate.
         _ => panic!("unknown trait of a row"),
     }

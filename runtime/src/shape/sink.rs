@@ -60,6 +60,11 @@ pub trait Sink {
     /// Takes an integer or decimal number of any size, as its digits.
     fn number(&mut self, row: Row, digits: &str);
 
+    /// Takes a decimal number of any size, where the format has another form for it than for an integer.
+    fn decimal(&mut self, row: Row, digits: &str) {
+        self.number(row, digits);
+    }
+
     /// Takes a null in a sparse list or map.
     fn null(&mut self, row: Row);
 

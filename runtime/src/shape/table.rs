@@ -3,6 +3,7 @@
 use aws_smithy_types::date_time::Format;
 
 use super::Flags;
+use super::argument::split_trait;
 
 /// The members of a structure or union, in the order of the model.
 ///
@@ -72,7 +73,7 @@ pub(super) const fn mark(start: [u8; 4]) -> u16 {
 }
 
 /// The difference in length between the key of an entry and the name in it.
-const QUOTES_AND_COLON: usize = 3;
+pub(super) const QUOTES_AND_COLON: usize = 3;
 
 /// The table of the row that is used where the model says nothing: an item of a list, or a whole document.
 static NOTHING: Table<[Entry; 1]> = Table {
@@ -391,25 +392,4 @@ pub(super) fn unquoted(text: &'static str) -> &'static str {
         .strip_prefix('"')
         .and_then(|text| text.strip_suffix('"'));
     inner.unwrap_or(text)
-}
-
-/// The name and the argument of the trait that starts here, after its `@`, and the rest of the string.
-fn split_trait(text: &'static str) -> ((&'static str, &'static str), &'static str) {
-    let name_end = text.find(|c: char| !c.is_ascii_alphanumeric());
-    let (name, rest) = text.split_at(name_end.unwrap_or(text.len()));
-    let Some(argument) = rest.strip_prefix('(') else {
-        return ((name, ""), rest);
-    };
-    let (mut in_string, mut escaped) = (false, false);
-    let end = argument.find(|c: char| {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = in_string,
-            '"' => in_string = !in_string,
-            _ => {}
-        }
-        c == ')' && !in_string
-    });
-    let (argument, rest) = argument.split_at(end.unwrap_or(argument.len()));
-    ((name, argument), rest.strip_prefix(')').unwrap_or(rest))
 }

@@ -14,6 +14,7 @@ use serde_core::de::IgnoredAny;
 use serde_json::Value;
 
 use super::Case;
+use super::cbor;
 use super::difference::{Answers, Difference};
 use super::responses::Body;
 
@@ -24,6 +25,9 @@ pub(super) use undo::Conditions;
 pub enum Accepted {
     /// A response that cannot be read. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
     Unreadable,
+    /// An error in CBOR with a member that cannot be read. Official: `ResponseError`, or an unhandled `ServiceError`. Ours: the
+    /// error without that member.
+    UnreadMember,
     /// An error without a code. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
     NoCode,
     /// A missing member that is required and has an enum or union as its type. Official: `ResponseError`. Ours:
@@ -35,7 +39,7 @@ pub enum Accepted {
     /// A success whose output has no members, and whose body is not an object. Official: `ResponseError`.
     /// Ours: the output.
     NoMembers,
-    /// A body that is not valid JSON, for which one of the clients does not look closely: bytes after the value,
+    /// A body that is not valid, for which one of the clients does not look closely: bytes after the value,
     /// nothing but whitespace, a wrong number or string in a member that the model does not know.
     Malformed,
     /// A member that is `null` after it had a value. Official: the value. Ours: unset.
@@ -72,11 +76,12 @@ impl Accepted {
     pub fn name(self) -> &'static str {
         match self {
             Self::Unreadable => "unreadable response",
+            Self::UnreadMember => "unreadable member of an error",
             Self::NoCode => "error without a code",
             Self::MissingVariant => "missing enum or union",
             Self::MissingStructure => "missing structure",
             Self::NoMembers => "output without members",
-            Self::Malformed => "invalid JSON",
+            Self::Malformed => "invalid document",
             Self::LateNull => "null after a value",
             Self::NullDocument => "null document",
             Self::VastTimestamp => "vast timestamp",
@@ -100,6 +105,13 @@ impl Accepted {
         if is_outcome && refused[0] != refused[1] && !is_valid(&case.response.body) {
             return Some(Self::Malformed);
         }
+        let debug = ours["debug"].as_str().unwrap_or_default();
+        let has_code = official["kind"] == "ResponseError" && !ours["code"].is_null();
+        let is_read = has_code || debug.contains("\"unread\": ");
+        let is_cbor = cbor::normal(&case.response.body.bytes()).is_some();
+        if is_outcome && is_cbor && ours["kind"] == "ServiceError" && is_read {
+            return Some(Self::UnreadMember);
+        }
         if difference.what != "outcome.kind" || official["kind"] != "ResponseError" {
             return None;
         }
@@ -122,9 +134,28 @@ impl Accepted {
     }
 }
 
+/// True if a body is XML, or empty.
+pub(super) fn is_xml(body: &Body) -> bool {
+    let bytes = body.bytes();
+    // The parser takes documents that end within their root.
+    let is_whole = |text: &str| {
+        let document = roxmltree::Document::parse(text);
+        document.is_ok_and(|document| {
+            let end = text.trim_end();
+            let name = document.root_element().tag_name().name().to_owned();
+            end.ends_with(&format!("/{name}>")) || end.ends_with("/>") || end.ends_with("-->")
+        })
+    };
+    bytes.is_empty() || std::str::from_utf8(&bytes).is_ok_and(is_whole)
+}
+
 /// True if a body is valid JSON, or empty.
+/// True if a body is valid JSON or CBOR, or empty.
 fn is_valid(body: &Body) -> bool {
     let bytes = body.bytes();
+    if cbor::normal(&bytes).is_some() {
+        return true;
+    }
     let is_json = || serde_json::from_slice::<IgnoredAny>(&bytes).is_ok();
     bytes.is_empty() || (std::str::from_utf8(&bytes).is_ok() && is_json())
 }

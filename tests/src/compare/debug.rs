@@ -20,6 +20,7 @@ pub(super) fn same(official: &str, ours: &str) -> bool {
     let parse = |text| Parser { rest: text }.items(None);
     let (mut official, mut ours) = (parse(official), parse(ours));
     forget(&mut ours);
+    forget(&mut official);
     sort(&mut ours);
     sort(&mut official);
     unify(&mut official, &ours);
@@ -117,6 +118,9 @@ fn sort(items: &mut [Vec<Tree>]) {
     }
 }
 
+/// What only ours keeps in the metadata of errors; the ID of a request may come from the body.
+const OURS: [&str; 3] = ["\"operation\":", "\"http_status\":", "\"aws_request_id\":"];
+
 /// Takes out of the metadata of errors what only ours keeps there, to say what happened.
 fn forget(items: &mut [Vec<Tree>]) {
     for item in items {
@@ -127,7 +131,7 @@ fn forget(items: &mut [Vec<Tree>]) {
             extras.retain(|extra| {
                 let name = extra.first();
                 let is = |text: &str| matches!(name, Some(Tree::Text(it)) if it.starts_with(text));
-                !is("\"operation\":") && !is("\"http_status\":")
+                !OURS.iter().any(|name| is(name))
             });
             if extras.is_empty() {
                 *item = vec![Tree::Text("extras: None".to_owned())];

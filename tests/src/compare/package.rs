@@ -8,9 +8,10 @@ use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::plan::Plan;
 use hammersmith_codegen::plan::operation::Operation;
 use hammersmith_codegen::{Generator, Layout};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::code;
+use super::newer::updated;
 use crate::workspace::Workspace;
 use crate::{corpus, python, services, shared};
 
@@ -29,13 +30,19 @@ pub struct Service {
 const VERSIONS: &[(&str, &str)] = &[
     ("auto-scaling", "=1.141.0"),
     ("batch", "=1.138.0"),
+    ("cloudfront", "=1.141.0"),
+    // The first one that speaks CBOR and refuses null in a list that is not sparse.
+    ("cloudwatch", "=1.110.0"),
     ("dynamodb", "=1.136.0"),
     ("ecs", "=1.157.0"),
     ("lambda", "=1.156.0"),
+    ("route-53", "=1.132.0"),
     ("sns", "=1.121.0"),
     ("sqs", "=1.119.0"),
     ("ssm", "=1.133.0"),
     ("sts", "=1.124.0"),
+    // The first one that speaks CBOR.
+    ("translate", "=1.115.0"),
 ];
 
 impl Service {
@@ -53,58 +60,6 @@ impl Service {
         }
     }
 }
-
-/// Members that are required in a model and not any more where the official crate comes from: shape
-/// and member.
-const RELAXED: &[(&str, &str)] = &[("com.amazonaws.batch#ComputeResource", "subnets")];
-
-/// Members that have a default value where the official crate comes from, and none in the model: shape, member
-/// and value.
-const DEFAULTED: &[(&str, &str, &str)] = &[("com.amazonaws.ecs#ResourceRequirement", "value", "")];
-
-/// Members that outputs have in the official crate and not in the model: those structures, and the names of the
-/// members, which are integers.
-const NEWER: &[(&[&str], &[&str])] = &[(
-    &[
-        "com.amazonaws.sts#AssumeRoleResponse",
-        "com.amazonaws.sts#AssumeRoleWithSAMLResponse",
-        "com.amazonaws.sts#AssumeRoleWithWebIdentityResponse",
-        "com.amazonaws.sts#AssumeRootResponse",
-        "com.amazonaws.sts#GetFederationTokenResponse",
-        "com.amazonaws.sts#GetSessionTokenResponse",
-    ],
-    &["SessionTokenUtilization", "SessionTokenSize"],
-)];
-
-/// Operations that have more errors in the official crate than in the model, and those errors.
-const ADDED: &[(&[&str], &[&str])] = &[
-    (
-        &[
-            "com.amazonaws.lambda#CheckpointDurableExecution",
-            "com.amazonaws.lambda#GetDurableExecution",
-            "com.amazonaws.lambda#GetDurableExecutionHistory",
-            "com.amazonaws.lambda#GetDurableExecutionState",
-            "com.amazonaws.lambda#SendDurableExecutionCallbackFailure",
-            "com.amazonaws.lambda#SendDurableExecutionCallbackSuccess",
-            "com.amazonaws.lambda#StopDurableExecution",
-        ],
-        &[
-            "com.amazonaws.lambda#KMSAccessDeniedException",
-            "com.amazonaws.lambda#KMSDisabledException",
-            "com.amazonaws.lambda#KMSInvalidStateException",
-            "com.amazonaws.lambda#KMSNotFoundException",
-        ],
-    ),
-    (
-        &[
-            "com.amazonaws.autoscaling#AttachLoadBalancerTargetGroups",
-            "com.amazonaws.autoscaling#AttachLoadBalancers",
-            "com.amazonaws.autoscaling#AttachTrafficSources",
-            "com.amazonaws.autoscaling#PutWarmPool",
-        ],
-        &["com.amazonaws.autoscaling#InstanceRefreshInProgressFault"],
-    ),
-];
 
 /// The programs, compiled.
 #[derive(Debug)]
@@ -207,53 +162,6 @@ fn generate(service: &Service, workspace: &Workspace) -> Plan {
         .write(&workspace.folder().join("client"))
         .expect("a crate");
     generated.plan().clone()
-}
-
-/// The model, with the changes that the official crate has.
-fn updated(model: &Path) -> Value {
-    let mut model = shared::json(model);
-    for (shape, member) in RELAXED {
-        if let Some(traits) = traits_of(&mut model, shape, member) {
-            traits.remove("smithy.api#required");
-        }
-    }
-    for (shape, member, value) in DEFAULTED {
-        if let Some(traits) = traits_of(&mut model, shape, member) {
-            traits.insert("smithy.api#default".to_owned(), json!(value));
-        }
-    }
-    for (structures, members) in NEWER {
-        for structure in *structures {
-            let structure = model["shapes"].get_mut(structure);
-            let Some(Value::Object(found)) = structure.and_then(|it| it.get_mut("members")) else {
-                continue;
-            };
-            for member in *members {
-                let target = json!({ "target": "smithy.api#Integer" });
-                found.insert((*member).to_owned(), target);
-            }
-        }
-    }
-    for (operations, added) in ADDED {
-        for operation in *operations {
-            let operation = model["shapes"].get_mut(operation);
-            let errors = operation.and_then(|it| it.get_mut("errors"));
-            if let Some(errors) = errors.and_then(Value::as_array_mut) {
-                errors.extend(added.iter().map(|error| json!({ "target": error })));
-            }
-        }
-    }
-    model
-}
-
-/// The traits of a member, if it is in the model and has any.
-fn traits_of<'m>(
-    model: &'m mut Value,
-    shape: &str,
-    member: &str,
-) -> Option<&'m mut Map<String, Value>> {
-    let member = model["shapes"].get_mut(shape)?["members"].get_mut(member)?;
-    member["traits"].as_object_mut()
 }
 
 /// The directory of the operations of the official crate, which Cargo fetches if it has to.

@@ -19,6 +19,23 @@ pub(super) fn text(random: &mut Rng) -> String {
     (0..length).map(|_| character(random)).collect()
 }
 
+/// A string of what XML documents may hold.
+pub(super) fn xml_text(random: &mut Rng) -> String {
+    xml_only(&text(random))
+}
+
+/// The characters that XML documents may hold.
+pub(super) fn xml_only(text: &str) -> String {
+    let is_allowed =
+        |char: &char| matches!(char, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..);
+    text.chars().filter(is_allowed).collect()
+}
+
+/// A name of an element.
+pub(super) fn name(random: &mut Rng) -> String {
+    format!("{}{}", random.alphabetic(), word(random))
+}
+
 fn character(random: &mut Rng) -> char {
     const SPECIAL: &[char] = &[
         '"', '\\', '/', '\u{7f}', '\u{2028}', '\u{feff}', ' ', ',', '%', '+', '&', '=', '?', '#',

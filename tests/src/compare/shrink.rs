@@ -3,7 +3,6 @@
 use super::Case;
 use super::json::Json;
 use super::responses::{Body, Response};
-use super::xml;
 
 /// The greatest number of smaller cases to try.
 const ATTEMPTS: usize = 4_000;
@@ -69,7 +68,12 @@ fn candidates(case: &Case) -> Vec<Case> {
             let smaller = smaller.map(|json| Body::Json(json, *style));
             plain.into_iter().chain(smaller).collect()
         }
-        Body::Xml(text) => xml::fewer(text).into_iter().map(Body::Xml).collect(),
+        Body::Xml(xml, style) => {
+            let plain = style.map(|_| Body::Xml(xml.clone(), None));
+            let smaller = xml.smaller().into_iter();
+            let smaller = smaller.map(|xml| Body::Xml(xml, *style));
+            plain.into_iter().chain(smaller).collect()
+        }
         Body::Bytes(bytes) => fewer(bytes).into_iter().map(Body::Bytes).collect(),
     };
     found.extend(bodies.into_iter().map(|body| {
@@ -141,7 +145,7 @@ fn smaller(json: &Json) -> Vec<Json> {
 }
 
 /// Shorter strings: the empty one, halves, and without each of the characters.
-fn shorter(text: &str) -> Vec<String> {
+pub(super) fn shorter(text: &str) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut found = Vec::new();
     let mut length = characters.len();

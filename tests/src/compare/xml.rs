@@ -1,327 +1,301 @@
-//! Responses as XML documents, as services of awsQuery and ec2Query write them.
+//! Responses as XML: made of a value and the rows of its type, changed and written.
 
 use fastrand::Rng;
-use hammersmith_codegen::plan::field::Field;
-use hammersmith_codegen::plan::operation::Operation;
-use hammersmith_codegen::plan::protocol::Protocol;
 use hammersmith_codegen::plan::row::{Held, Row, RowTrait};
 use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::plan::structure::Structure;
 use hammersmith_codegen::plan::ty::Type;
-use hammersmith_codegen::plan::union::UnionVariant;
 
 use super::json::Json;
+use super::random;
 
-/// The namespace of documents, which means nothing to clients.
-const NAMESPACE: &str = "https://example.com/doc/2020-01-08/";
-
-/// Writes one document.
-#[derive(Debug)]
-pub(super) struct Writer<'a> {
-    shapes: &'a Shapes<'a>,
-    random: Rng,
-    text: String,
-    /// True if there is white space between elements, and comments.
-    is_loose: bool,
-    /// The ID of the request in the headers. Ours takes that of the document where they have none.
-    request_id: Option<&'a str>,
+/// An element.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Xml {
+    /// Its name, with the prefix.
+    pub name: String,
+    /// Names and values.
+    pub attributes: Vec<(String, String)>,
+    /// The elements in it.
+    pub elements: Vec<Xml>,
+    /// The text of an element without others in it.
+    pub text: String,
 }
 
-impl<'a> Writer<'a> {
-    /// Equal seeds give equal documents.
-    pub(super) fn new(shapes: &'a Shapes<'a>, request_id: Option<&'a str>, seed: u64) -> Self {
-        let mut random = Rng::with_seed(seed);
-        let is_loose = random.u8(0..3) == 0;
-        let text = match random.bool() {
-            true => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(),
-            false => String::new(),
-        };
+impl Xml {
+    /// An element with text.
+    pub(super) fn text(name: &str, text: impl Into<String>) -> Self {
         Self {
-            shapes,
-            random,
-            text,
-            is_loose,
-            request_id,
+            name: name.to_owned(),
+            text: text.into(),
+            ..Self::default()
         }
     }
 
-    /// The output of an operation.
-    pub(super) fn output(
-        mut self,
-        protocol: Protocol,
-        operation: &Operation,
-        members: &Json,
-    ) -> String {
-        let name = operation.name.as_str();
-        let response = format!("{name}Response xmlns=\"{NAMESPACE}\"");
-        self.open(&response);
-        if protocol == Protocol::AwsQuery {
-            self.open(&format!("{name}Result"));
-            self.members(&operation.output, members);
-            self.close(&format!("{name}Result"));
-            self.open("ResponseMetadata");
-            self.request_id("RequestId");
-            self.close("ResponseMetadata");
-        } else {
-            self.members(&operation.output, members);
-            self.request_id("requestId");
-        }
-        self.close(&response);
-        self.text
-    }
-
-    /// An error with its code, and its members where it is modelled.
-    pub(super) fn error(
-        mut self,
-        protocol: Protocol,
-        code: Option<&str>,
-        structure: Option<&Structure>,
-        members: &Json,
-    ) -> String {
-        let outer: &[&str] = match protocol {
-            Protocol::Ec2Query => &["Response", "Errors", "Error"],
-            _ => &["ErrorResponse", "Error"],
-        };
-        outer.iter().for_each(|name| self.open(name));
-        if let Some(code) = code {
-            self.leaf("Type", "Sender");
-            self.leaf("Code", code);
-        }
-        match structure {
-            Some(structure) => self.members(structure, members),
-            None => self.unknown_members(members),
-        }
-        let (first, rest) = outer.split_first().expect("an element");
-        rest.iter().rev().for_each(|name| self.close(name));
-        self.request_id("RequestId");
-        self.close(first);
-        self.text
-    }
-
-    fn request_id(&mut self, name: &str) {
-        if let Some(id) = self.request_id {
-            self.leaf(name, id);
+    /// An element with others.
+    pub(super) fn around(name: &str, elements: Vec<Self>) -> Self {
+        Self {
+            name: name.to_owned(),
+            elements,
+            ..Self::default()
         }
     }
 
-    fn members(&mut self, structure: &Structure, members: &Json) {
-        for (name, value) in members.members() {
+    /// A structure that is a whole document.
+    pub(super) fn root(shapes: &Shapes<'_>, structure: &Structure, value: &Json) -> Self {
+        let name = structure.root.as_ref().and_then(name);
+        let mut root = Self::around(name.unwrap_or(&structure.shape_name), Vec::new());
+        root.members(shapes, structure, value);
+        root
+    }
+
+    /// A member that is a whole document.
+    pub(super) fn payload(shapes: &Shapes<'_>, ty: &Type, row: &Row, value: &Json) -> Self {
+        let mut within = Self::default();
+        within.add(shapes, name(row).unwrap_or("Payload"), ty, Some(row), value);
+        within.elements.pop().unwrap_or_default()
+    }
+
+    /// Adds the members of a structure.
+    pub(super) fn members(&mut self, shapes: &Shapes<'_>, structure: &Structure, value: &Json) {
+        for (member, value) in value.members() {
             let mut fields = structure.fields.iter();
-            match fields.find(|field| field.wire_name == *name) {
-                Some(field) => self.member(field, value),
-                None => self.unknown(name, value),
+            let Some(field) = fields.find(|field| field.member == *member) else {
+                continue;
+            };
+            let name = name(&field.row).unwrap_or(&field.member);
+            if field.row.traits.contains(&RowTrait::XmlAttribute) {
+                self.attributes.push((name.to_owned(), scalar(value)));
+            } else {
+                self.add(shapes, name, &field.ty, Some(&field.row), value);
             }
         }
     }
 
-    fn member(&mut self, field: &Field, value: &Json) {
-        let name = xml_name(&field.row).unwrap_or(&field.member);
-        self.value(name, Some(&field.row), &field.ty, value);
-    }
-
-    fn value(&mut self, name: &str, row: Option<&Row>, ty: &Type, value: &Json) {
-        let is_flat = row.is_some_and(|row| row.traits.contains(&RowTrait::XmlFlattened));
-        let (held, keys) = row.map_or((None, None), |row| (held(row), row.keys.as_deref()));
-        match (ty.unboxed(), value) {
-            (Type::List { element, .. }, Json::Array(items)) => {
-                let item_name = held.and_then(xml_name).unwrap_or("member");
-                let item_name = if is_flat { name } else { item_name };
-                self.around(!is_flat, name, |this| {
-                    for item in items {
-                        this.value(item_name, held, element, item);
-                    }
-                });
-            }
-            (Type::Map { value: ty, .. }, Json::Object(entries)) => {
-                let entry = if is_flat { name } else { "entry" };
-                let key_name = keys.and_then(xml_name).unwrap_or("key");
-                let value_name = held.and_then(xml_name).unwrap_or("value");
-                self.around(!is_flat, name, |this| {
-                    for (key, value) in entries {
-                        this.open(entry);
-                        this.leaf(key_name, key);
-                        this.value(value_name, held, ty, value);
-                        this.close(entry);
-                    }
-                });
-            }
-            (Type::Structure(ty), Json::Object(_)) => {
-                self.open(name);
-                match self.shapes.structure(ty) {
-                    Some(structure) => self.members(structure, value),
-                    None => self.unknown_members(value),
+    /// Adds a value.
+    fn add(&mut self, shapes: &Shapes<'_>, name: &str, ty: &Type, row: Option<&Row>, value: &Json) {
+        let flattened = row.is_some_and(|row| row.traits.contains(&RowTrait::XmlFlattened));
+        let held = row
+            .and_then(|row| row.held.as_ref())
+            .map(|held| match held {
+                Held::Member(row) | Held::Value(row) => &**row,
+            });
+        let keys = row.and_then(|row| row.keys.as_deref());
+        let held_name = |default| held.and_then(self::name).unwrap_or(default);
+        let mut element = Self::around(name, Vec::new());
+        match ty.unboxed() {
+            Type::List { element: ty, .. } => {
+                let inner = if flattened { name } else { held_name("member") };
+                for item in value.items() {
+                    element.add(shapes, inner, ty, held, item);
                 }
-                self.close(name);
             }
-            (Type::Union(ty), Json::Object(members)) => {
-                self.open(name);
-                let variants = self.shapes.union(ty).map(|it| it.variants.as_slice());
-                for (name, value) in members {
-                    let mut variants = variants.unwrap_or_default().iter();
-                    match variants.find(|variant| variant.wire_name == *name) {
-                        Some(UnionVariant {
-                            row, ty: Some(ty), ..
-                        }) => {
-                            self.value(xml_name(row).unwrap_or(name), Some(row), ty, value);
-                        }
-                        _ => self.unknown(name, value),
+            Type::Map { value: ty, .. } => {
+                for (key, value) in value.members() {
+                    let key_name = keys.and_then(self::name).unwrap_or("key");
+                    let inner = if flattened { name } else { "entry" };
+                    let mut entry =
+                        Self::around(inner, vec![Self::text(key_name, random::xml_only(key))]);
+                    entry.add(shapes, held_name("value"), ty, held, value);
+                    element.elements.push(entry);
+                }
+            }
+            Type::Structure(ty) => {
+                if let Some(structure) = shapes.structure(ty) {
+                    element.members(shapes, structure, value);
+                }
+            }
+            Type::Union(ty) => {
+                let variants = shapes.union(ty).map(|it| it.variants.as_slice());
+                for variant in variants.unwrap_or_default() {
+                    if let Some((value, ty)) = value.get(&variant.member).zip(variant.ty.as_ref()) {
+                        let name = self::name(&variant.row).unwrap_or(&variant.member);
+                        element.add(shapes, name, ty, Some(&variant.row), value);
                     }
                 }
-                self.close(name);
             }
-            (_, value) => self.unknown(name, value),
+            _ => element.text = scalar(value),
         }
-    }
-
-    fn around(&mut self, is_wrapped: bool, name: &str, inner: impl FnOnce(&mut Self)) {
-        if is_wrapped {
-            self.open(name);
-        }
-        inner(self);
-        if is_wrapped {
-            self.close(name);
-        }
-    }
-
-    /// A scalar, or a value that the model does not know.
-    fn unknown(&mut self, name: &str, value: &Json) {
-        let name = element_name(name);
-        match value {
-            Json::Literal(text) if text == "null" => {}
-            Json::Literal(text) | Json::String(text) => self.leaf(&name, text),
-            // Official clients take white space for a value, where one is expected.
-            Json::Array(items) => {
-                self.text += &format!("<{name}>");
-                items.iter().for_each(|item| self.unknown("member", item));
-                self.close(&name);
-            }
-            Json::Object(_) => {
-                self.text += &format!("<{name}>");
-                self.unknown_members(value);
-                self.close(&name);
-            }
-        }
-    }
-
-    fn unknown_members(&mut self, members: &Json) {
-        for (name, value) in members.members() {
-            self.unknown(name, value);
-        }
-    }
-
-    fn open(&mut self, name: &str) {
-        self.text += &format!("<{name}>");
-        self.space();
-    }
-
-    fn close(&mut self, name: &str) {
-        let name = name.split(' ').next().unwrap_or_default();
-        self.text += &format!("</{name}>");
-        self.space();
-    }
-
-    fn leaf(&mut self, name: &str, text: &str) {
-        if text.is_empty() && self.random.bool() {
-            self.text += &format!("<{name}/>");
+        if flattened {
+            self.elements.append(&mut element.elements);
         } else {
-            self.text += &format!("<{name}>");
-            text.chars().for_each(|c| self.char(c));
-            self.text += &format!("</{name}>");
-        }
-        self.space();
-    }
-
-    fn char(&mut self, c: char) {
-        match c {
-            '<' => self.text += "&lt;",
-            '&' => self.text += "&amp;",
-            '>' | '"' | '\r' => self.text += &format!("&#x{:X};", u32::from(c)),
-            // XML has no such characters.
-            '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => self.text.push('?'),
-            c => self.text.push(c),
+            self.elements.push(element);
         }
     }
 
-    fn space(&mut self) {
-        if self.is_loose {
-            let spaces = ["", "\n", "\n    ", "\t", "<!-- a comment -->"];
-            self.text += spaces[self.random.usize(..spaces.len())];
+    /// Writes the element; a seed gives it white space, and other forms of the same.
+    pub(super) fn written(&self, seed: Option<u64>) -> String {
+        let mut random = seed.map(Rng::with_seed);
+        let mut out = String::new();
+        if random.as_mut().is_some_and(|random| random.bool()) {
+            out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         }
+        self.write(&mut out, &mut random);
+        out
+    }
+
+    fn write(&self, out: &mut String, random: &mut Option<Rng>) {
+        let mut chance = |of: u8| random.as_mut().is_some_and(|it| it.u8(0..of) == 0);
+        let (space, comment) = (chance(3), chance(10));
+        let closes = self.elements.is_empty() && self.text.is_empty() && chance(2);
+        out.push('<');
+        out.push_str(&self.name);
+        for (name, value) in &self.attributes {
+            out.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+        }
+        if closes {
+            return out.push_str(if space { " />" } else { "/>" });
+        }
+        out.push('>');
+        out.push_str(&escaped(&self.text));
+        for element in &self.elements {
+            if space {
+                out.push_str("\n  ");
+            }
+            if comment {
+                out.push_str("<!-- <comment/> -->");
+            }
+            element.write(out, random);
+        }
+        out.push_str(&format!("</{}>", self.name));
+    }
+
+    /// The number of elements.
+    fn size(&self) -> usize {
+        1 + self.elements.iter().map(Self::size).sum::<usize>()
+    }
+
+    /// The element at that position, counted from the outside in.
+    fn at(&mut self, position: usize) -> Option<&mut Self> {
+        let mut left = position.checked_sub(1)?;
+        for element in &mut self.elements {
+            let size = element.size();
+            if left == 0 {
+                return Some(element);
+            }
+            if left < size {
+                return element.at(left);
+            }
+            left -= size;
+        }
+        None
+    }
+
+    /// True if the same element may follow. Of several errors, codes, keys or values, ours takes the
+    /// first.
+    fn may_repeat(&self) -> bool {
+        !["Error", "Code", "key", "value"].contains(&self.name.as_str())
+    }
+
+    /// Makes one mistake at a random place.
+    pub(super) fn mistake(&mut self, random: &mut Rng) {
+        let position = random.usize(..self.size());
+        let place = match position {
+            0 => self,
+            _ => match self.at(position) {
+                Some(place) => place,
+                None => return,
+            },
+        };
+        let at = random.usize(0..=place.elements.len());
+        match random.u8(0..8) {
+            0 | 1 if at < place.elements.len() => drop(place.elements.remove(at)),
+            2 | 3 if at < place.elements.len() && place.elements[at].may_repeat() => {
+                let copy = place.elements[at].clone();
+                place.elements.push(copy);
+            }
+            4 if place.elements.is_empty() && place.name != "Code" => {
+                place.text = random::xml_text(random)
+            }
+            5 if place.elements.is_empty() => {
+                let texts = [
+                    "",
+                    "1",
+                    "-1",
+                    "true",
+                    "1.5",
+                    "NaN",
+                    "99999999999",
+                    "YWJj",
+                    "2024-02-29T00:00:00Z",
+                ];
+                place.text = texts[random.usize(..texts.len())].to_owned();
+            }
+            6 if at < place.elements.len() => place.elements[at].name = random::name(random),
+            7 => place
+                .attributes
+                .push((random::name(random), random::xml_text(random))),
+            // Text with an element in it is read by one client and not by the other.
+            _ if place.elements.is_empty() => {}
+            _ => {
+                let unknown = Self::text("UnknownMember", random::xml_text(random));
+                place.elements.insert(at, unknown);
+            }
+        }
+    }
+
+    /// Elements with one thing less.
+    pub(super) fn smaller(&self) -> Vec<Self> {
+        let mut found = Vec::new();
+        let mut with = |change: &dyn Fn(&mut Self)| {
+            let mut smaller = self.clone();
+            change(&mut smaller);
+            found.push(smaller);
+        };
+        if self.elements.len() > 1 {
+            with(&|it| it.elements.clear());
+        }
+        for position in 0..self.elements.len() {
+            with(&|it| drop(it.elements.remove(position)));
+        }
+        for position in 0..self.attributes.len() {
+            with(&|it| drop(it.attributes.remove(position)));
+        }
+        for text in super::shrink::shorter(&self.text) {
+            with(&|it| it.text.clone_from(&text));
+        }
+        for (position, element) in self.elements.iter().enumerate() {
+            for smaller in element.smaller() {
+                with(&|it| it.elements[position] = smaller.clone());
+            }
+        }
+        found
     }
 }
 
-fn xml_name(row: &Row) -> Option<&str> {
-    row.traits.iter().find_map(|it| match it {
+/// The name that the model gives the element.
+fn name(row: &Row) -> Option<&str> {
+    row.traits.iter().find_map(|of| match of {
         RowTrait::XmlName(name) => Some(name.as_str()),
         _ => None,
     })
 }
 
-fn held(row: &Row) -> Option<&Row> {
-    row.held.as_ref().map(|held| match held {
-        Held::Member(row) | Held::Value(row) => &**row,
-    })
-}
-
-/// A name that elements can have.
-fn element_name(name: &str) -> String {
-    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    match name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        true => name,
-        false => format!("x{name}"),
+/// A value that holds no others.
+fn scalar(value: &Json) -> String {
+    match value {
+        Json::Literal(text) | Json::String(text) => random::xml_only(text),
+        _ => String::new(),
     }
 }
 
-/// The same document without one of its elements or texts, for each of them.
-pub(super) fn fewer(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let starts = text.match_indices('<').map(|(at, _)| at);
-    for start in starts {
-        let name_end = text[start + 1..].find([' ', '/', '>']).unwrap_or_default();
-        let name = &text[start + 1..start + 1 + name_end];
-        let Some(tag) = text[start..].find('>').map(|end| start + end + 1) else {
-            continue;
-        };
-        if name.starts_with('?') || name.starts_with('!') {
-            found.push([&text[..start], &text[tag..]].concat());
-        }
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        let end = match text[..tag].ends_with("/>") {
-            true => tag,
-            false => match end_of(text, tag, name) {
-                Some(end) => end,
-                None => continue,
-            },
-        };
-        found.push([&text[..start], &text[end..]].concat());
-        let behind = end - name.len() - 3;
-        if behind > tag {
-            found.push([&text[..tag], &text[behind..]].concat());
-        }
-    }
-    found.sort_by_key(String::len);
-    found
-}
-
-/// Where the element ends whose start tag of that name ends at `at`.
-fn end_of(text: &str, mut at: usize, name: &str) -> Option<usize> {
-    let (opening, closing) = (format!("<{name}>"), format!("</{name}>"));
-    let mut level = 1;
-    while level > 0 {
-        let rest = &text[at..];
-        let end = rest.find(&closing)?;
-        match rest.find(&opening) {
-            Some(start) if start < end => {
-                level += 1;
-                at += start + opening.len();
+/// Text with the references that services write.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for char in text.chars() {
+        match char {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            '\r' => out.push_str("&#13;"),
+            // XML has no such characters.
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                out.push('?');
             }
-            _ => {
-                level -= 1;
-                at += end + closing.len();
-            }
+            '\u{2028}' => out.push_str("&#x2028;"),
+            _ => out.push(char),
         }
     }
-    Some(at)
+    out
 }

@@ -260,6 +260,41 @@ fn outside_of_a_build_script() {
     golden("no-out-dir", &[("no OUT_DIR", error.to_string())]);
 }
 
+/// Protects who chooses a protocol: one that the service speaks is taken by its name or its shape ID, and any other
+/// value is an error with those that there are.
+#[test]
+fn chosen_protocol() {
+    let ids = [
+        "aws.protocols#awsJson1_1",
+        "aws.protocols#restJson1",
+        "smithy.protocols#rpcv2Cbor",
+        "smithy.protocols#rpcv2Json",
+    ];
+    let model = wrong::unsupported::speaking(&ids);
+    let generator = || Generator::new().model_text("shop.json", model.to_string());
+    let spoken = |generator: Generator| {
+        let generated = generator.client(When::Never).run(Layout::File);
+        generated.expect("a service").plan().service.protocol.name()
+    };
+    assert_eq!(spoken(generator()), "RpcV2Cbor");
+    for (chosen, name) in [
+        ("awsJson1_1", "AwsJson1_1"),
+        ("smithy.protocols#rpcv2Json", "RpcV2Json"),
+        ("restJson1", "RestJson1"),
+    ] {
+        assert_eq!(spoken(generator().protocol(chosen)), name);
+    }
+    let one = wrong::unsupported::speaking(&["aws.protocols#restJson1"]);
+    let none = wrong::unsupported::speaking(&[]);
+    let messages = [
+        ("misspelt", message(&model, |it| it.protocol("rpcV2Cbor"))),
+        ("unknown", message(&model, |it| it.protocol("soap"))),
+        ("not spoken", message(&one, |it| it.protocol("rpcv2Cbor"))),
+        ("no protocol", message(&none, |it| it.protocol("rpcv2Cbor"))),
+    ];
+    golden("protocol", &messages);
+}
+
 /// Protects people whose test cases do not fit their shapes: the case, the place in it, and what is
 /// expected there. Without the option, nobody looks at the cases.
 #[test]

@@ -45,6 +45,11 @@ pub(super) fn destination() -> Vec<Arg> {
             "HOW",
             "The docs of operations: full, summary or off",
         ),
+        text(
+            "protocol",
+            "NAME",
+            "The protocol, if the service speaks several",
+        ),
         word::<bool>(
             "protocol-tests",
             "HOW",

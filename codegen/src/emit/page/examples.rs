@@ -33,12 +33,13 @@ pub(super) fn section(text: &mut Text, plan: &Plan, page: &Page<'_>) {
                 // The models' examples break constraints now and then.
                 let run = plan.strict == Strict::Off && !example.breaks_constraints;
                 text.code(&fence(plan, if run { "" } else { "no_run" }), &lines);
-                let (protocol, shapes) = (plan.service.protocol, page.shapes());
-                let in_code = example.response(protocol, shapes, page.operation).is_some();
+                let in_code = example
+                    .response(page.shapes(), plan.service.protocol, page.operation)
+                    .is_some();
                 if !in_code {
                     json(text, "Received:", example.output.as_ref());
                 }
-                if !in_code && example.failure(protocol, shapes).is_none() {
+                if plan.service.protocol.has_cbor() {
                     let error = example.error.as_ref();
                     json(text, "Received:", error.map(|error| &error.content));
                 }
@@ -127,17 +128,17 @@ fn put(lines: &mut Vec<String>, depth: usize, value: &Value) {
 fn program(plan: &Plan, page: &Page<'_>, example: &Example) -> Option<Vec<String>> {
     let (operation, shapes) = (page.operation, page.shapes());
     let protocol = plan.service.protocol;
-    let request = example.request(protocol, shapes, operation)?;
+    let request = example.request(shapes, protocol, operation)?;
     let root = root(plan);
     let mut names = Names::new(&root, operation, shapes);
     let mut lines = input(&mut names, page, example)?;
     let mut items = vec![operation.symbol.as_str(), operation.input.ty.name.as_str()];
     lines.push(String::new());
-    lines.extend(sent(page, &request));
-    if let Some(response) = example.response(protocol, shapes, operation) {
+    lines.extend(sent(plan, page, &request));
+    if let Some(response) = example.response(shapes, protocol, operation) {
         lines.push(String::new());
         lines.extend(received(&mut names, page, example, &response));
-    } else if let Some(response) = example.failure(protocol, shapes) {
+    } else if let Some(response) = example.failure(shapes, protocol, operation) {
         lines.push(String::new());
         lines.extend(failed(&mut names, page, example, &response)?);
     }
@@ -192,7 +193,7 @@ fn payload<'f>(
 }
 
 /// Serializes the input and compares.
-fn sent(page: &Page<'_>, request: &Message) -> Vec<String> {
+fn sent(plan: &Plan, page: &Page<'_>, request: &Message) -> Vec<String> {
     let operation = page.operation;
     let mut lines = vec![
         format!("let request = {}::serialize(&input)?;", operation.symbol),
@@ -205,23 +206,52 @@ fn sent(page: &Page<'_>, request: &Message) -> Vec<String> {
         ));
     }
     match &request.body {
-        Content::Empty | Content::Other => {}
+        Content::Empty => {}
         Content::Text(text) => {
             lines.push(format!("assert_eq!(request.body, {text:?}.as_bytes());"))
         }
+        Content::Form(parameters) => {
+            let version = &plan.service.api_version;
+            lines.extend(form(&format!(
+                "Action={}&Version={version}{parameters}",
+                operation.name
+            )));
+            lines.push("assert_eq!(request.body, body.as_bytes());".to_owned());
+        }
         Content::Json(value) => {
-            lines.extend(raw("let body = ", value, ";"));
+            lines.extend(raw("let body = ", pretty(value), ";"));
             lines.push("assert!(hammersmith::json::same(&request.body, body)?);".to_owned());
+        }
+        Content::Xml(document) => {
+            lines.extend(raw("let body = ", document.lines(), ";"));
+            lines.push("assert!(hammersmith::xml::same(&request.body, body)?);".to_owned());
         }
     }
     lines
 }
 
-/// A JSON text as a literal over several lines.
-fn raw(before: &str, value: &Value, after: &str) -> Vec<String> {
-    let mut lines = pretty(value);
-    let Some(hashes) = fragment::hashes(&lines.join("\n")) else {
-        return vec![format!("{before}{:?}{after}", value.to_string())];
+/// A form as a literal with a line for each parameter after the first two. What is encoded needs no escapes.
+fn form(text: &str) -> Vec<String> {
+    let mut parameters = text.split('&');
+    let first: Vec<&str> = parameters.by_ref().take(2).collect();
+    let mut lines = vec![format!("let body = \"{}", first.join("&"))];
+    for parameter in parameters {
+        if let Some(last) = lines.last_mut() {
+            last.push('\\');
+        }
+        lines.push(format!("    &{parameter}"));
+    }
+    if let Some(last) = lines.last_mut() {
+        last.push_str("\";");
+    }
+    lines
+}
+
+/// A document as a literal over several lines.
+fn raw(before: &str, mut lines: Vec<String>, after: &str) -> Vec<String> {
+    let text = lines.join("\n");
+    let Some(hashes) = fragment::hashes(&text) else {
+        return vec![format!("{before}{text:?}{after}")];
     };
     if let Some(first) = lines.first_mut() {
         first.insert_str(0, &format!("{before}r{hashes}\""));
@@ -235,9 +265,10 @@ fn raw(before: &str, value: &Value, after: &str) -> Vec<String> {
 /// The lines that make a response.
 fn response(status: u64, message: &Message) -> Vec<String> {
     let mut lines = match &message.body {
-        Content::Empty | Content::Other => vec!["let body = \"\";".to_owned()],
+        Content::Empty | Content::Form(_) => vec!["let body = \"\";".to_owned()],
         Content::Text(text) => vec![format!("let body = {text:?};")],
-        Content::Json(value) => raw("let body = ", value, ";"),
+        Content::Json(value) => raw("let body = ", pretty(value), ";"),
+        Content::Xml(document) => raw("let body = ", document.lines(), ";"),
     };
     let mut headers = String::new();
     for (name, value) in &message.headers {

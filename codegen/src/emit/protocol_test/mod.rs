@@ -236,7 +236,10 @@ fn failure(case: &Case, response: &Response) -> TokenStream {
 /// The response that is received.
 fn received(response: &Response) -> TokenStream {
     let status = Literal::u16_unsuffixed(response.status);
-    let body = raw(&response.body);
+    let body = match std::str::from_utf8(&response.body) {
+        Ok(text) => raw(text),
+        Err(_) => Literal::byte_string(&response.body),
+    };
     let headers = response.headers.iter();
     let headers = headers.map(|(name, value)| quote!(.with_header(#name, #value)));
     quote!(let response = http::Response::new(#status, #body) #(#headers)*;)

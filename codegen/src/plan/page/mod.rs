@@ -27,11 +27,14 @@
 //! ```
 
 mod example;
+mod form;
 mod link;
 mod member;
 mod retry;
+mod value;
 mod wire;
 mod words;
+mod xml;
 
 use crate::plan::operation::{Fault, Operation};
 use crate::plan::shapes::Shapes;
@@ -42,10 +45,11 @@ pub use member::{Collection, Kind, Member, Walk};
 pub use retry::Retried;
 pub use wire::{Content, Message};
 pub use words::{constraints, replacement, type_words};
+pub use xml::Element;
 
 pub(crate) use example::examples;
 pub(crate) use link::{operation_links, service_links};
-pub(crate) use wire::field;
+pub(crate) use value::field;
 
 impl Shapes<'_> {
     /// The page of an operation of the same plan.

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::Example;
-use crate::plan::base64::unbased64;
-use crate::plan::field::Field;
+use super::value::{encoded, field, is_base64, text};
+use super::xml::Element;
+use super::{Example, form};
 use crate::plan::http::{Body, Segment};
 use crate::plan::operation::Operation;
 use crate::plan::placement::Placement;
@@ -31,12 +31,14 @@ pub enum Content {
     /// None.
     #[default]
     Empty,
-    /// A document.
+    /// A JSON document.
     Json(Value),
+    /// An XML document.
+    Xml(Element),
+    /// The parameters of a form, each after an `&`, without those that name the operation.
+    Form(String),
     /// Text, or bytes that are text.
     Text(String),
-    /// A document in another form than JSON.
-    Other,
 }
 
 impl Example {
@@ -44,46 +46,72 @@ impl Example {
     /// has more than one form on the wire.
     pub fn request(
         &self,
-        protocol: Protocol,
         shapes: &Shapes<'_>,
+        protocol: Protocol,
         operation: &Operation,
     ) -> Option<Message> {
+        if protocol.uses_forms() {
+            let form = form::parameters(shapes, protocol, &operation.input, &self.input)?;
+            return Some(Message {
+                uri: "/".to_owned(),
+                body: Content::Form(form),
+                ..Message::default()
+            });
+        }
         let mut message = message(
             shapes,
+            protocol,
             &operation.input,
             &operation.http.request,
             &self.input,
         )?;
-        if !protocol.uses_json() && matches!(message.body, Content::Json(_)) {
-            message.body = Content::Other;
-        }
         message.uri = uri(operation, &self.input)?;
+        // Nobody reads CBOR in an example.
+        if protocol.has_cbor() {
+            message.body = Content::Empty;
+        }
         Some(message)
     }
 
-    /// The response of a call that succeeds. `None` as for [`request`](Self::request), where
-    /// the example has none, and where responses are not JSON.
+    /// The response of a call that succeeds. `None` as for [`request`](Self::request), where the example has none,
+    /// and if it is CBOR.
     pub fn response(
         &self,
-        protocol: Protocol,
         shapes: &Shapes<'_>,
+        protocol: Protocol,
         operation: &Operation,
     ) -> Option<Message> {
-        if !protocol.uses_json() {
-            return None;
+        let output = self.output.as_ref().filter(|_| !protocol.has_cbor())?;
+        if protocol.uses_forms() && operation.http.response == Body::Document {
+            let result = Element::result(shapes, protocol, operation, output)?;
+            return Some(Message {
+                body: Content::Xml(result),
+                ..Message::default()
+            });
         }
-        let output = self.output.as_ref()?;
-        message(shapes, &operation.output, &operation.http.response, output)
+        let body = &operation.http.response;
+        message(shapes, protocol, &operation.output, body, output)
     }
 
-    /// The response of a call that fails. `None` as for [`response`](Self::response).
-    pub fn failure(&self, protocol: Protocol, shapes: &Shapes<'_>) -> Option<Message> {
-        if !protocol.uses_json() {
-            return None;
-        }
-        let error = self.error.as_ref()?;
+    /// The response of a call that fails. `None` as for [`request`](Self::request), and where the
+    /// example has none.
+    pub fn failure(
+        &self,
+        shapes: &Shapes<'_>,
+        protocol: Protocol,
+        operation: &Operation,
+    ) -> Option<Message> {
+        let error = self.error.as_ref().filter(|_| !protocol.has_cbor())?;
         let structure = shapes.structure(&error.ty)?;
-        let mut message = message(shapes, structure, &Body::Document, &error.content)?;
+        let body = Body::Document;
+        if protocol.uses_xml() {
+            let mut message = message(shapes, protocol, structure, &Body::Empty, &error.content)?;
+            let fault = operation.errors.iter().find(|it| it.ty == error.ty)?;
+            let error = Element::error(shapes, &fault.code, structure, &error.content)?;
+            message.body = Content::Xml(error);
+            return Some(message);
+        }
+        let mut message = message(shapes, protocol, structure, &body, &error.content)?;
         let code = (ERROR_CODE.to_owned(), structure.shape_name.clone());
         message.headers.insert(0, code);
         Some(message)
@@ -95,6 +123,7 @@ const ERROR_CODE: &str = "x-amzn-errortype";
 
 fn message(
     shapes: &Shapes<'_>,
+    protocol: Protocol,
     structure: &Structure,
     body: &Body,
     members: &Map<String, Value>,
@@ -105,6 +134,7 @@ fn message(
     for (name, value) in members {
         let field = field(structure, name)?;
         match &field.placement {
+            Placement::Body if protocol.uses_xml() => {}
             Placement::Body => {
                 let value = json(shapes, &field.ty, value)?;
                 document.insert(field.wire_name.clone(), value);
@@ -120,6 +150,9 @@ fn message(
                     (Type::Blob | Type::String | Type::Enumeration(_), Value::String(text)) => {
                         Content::Text(text.clone())
                     }
+                    _ if protocol.uses_xml() => {
+                        Content::Xml(Element::payload(shapes, field, value)?)
+                    }
                     (ty, value) => Content::Json(json(shapes, ty, value)?),
                 };
             }
@@ -133,18 +166,17 @@ fn message(
     }
     headers.sort();
     if *body == Body::Document {
-        content = Content::Json(Value::Object(document));
+        content = match protocol {
+            Protocol::RestXml => Content::Xml(Element::root(shapes, structure, members)?),
+            Protocol::AwsQuery | Protocol::Ec2Query => return None,
+            _ => Content::Json(Value::Object(document)),
+        };
     }
     Some(Message {
         uri: String::new(),
         headers,
         body: content,
     })
-}
-
-/// The member of that name, as modelled.
-pub(crate) fn field<'s>(structure: &'s Structure, name: &str) -> Option<&'s Field> {
-    structure.fields.iter().find(|field| field.member == name)
 }
 
 /// The path and query; none if a member would be there twice or has no certain form.
@@ -200,32 +232,6 @@ fn uri(operation: &Operation, input: &Map<String, Value>) -> Option<String> {
         uri.push_str(&query.join("&"));
     }
     Some(uri)
-}
-
-/// Percent-encodes a label or the value of a query parameter, as `http/uri.rs` of the runtime does: build
-/// scripts compile the generator without the runtime.
-fn encoded(text: &str, greedy: bool) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'/' if greedy => out.push('/'),
-            b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
-/// A value that stands in a URI or header.
-fn text(ty: &Type, value: &Value) -> Option<String> {
-    Some(match (ty.unboxed(), value) {
-        (Type::String | Type::Enumeration(_), Value::String(text)) => text.clone(),
-        (Type::Boolean, Value::Bool(flag)) => flag.to_string(),
-        (Type::Integer(width), value) => integer(*width, value)?.to_string(),
-        (Type::Timestamp(format), value) => time::text(time::seconds(value)?, *format),
-        _ => return None,
-    })
 }
 
 /// A value in a document.
@@ -285,8 +291,4 @@ fn held(shapes: &Shapes<'_>, ty: &Type, sparse: bool, value: &Value) -> Option<V
         (true, Value::Null) => Some(Value::Null),
         _ => json(shapes, ty, value),
     }
-}
-
-fn is_base64(text: &str) -> bool {
-    unbased64(text).is_some()
 }

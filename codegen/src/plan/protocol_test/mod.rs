@@ -11,6 +11,7 @@ use crate::diagnostic::Problem;
 use crate::model::{REQUEST_TESTS, RESPONSE_TESTS, RequestTest, ResponseTest, TestCase};
 use crate::model::{Selected, Shape, ShapeId};
 use crate::name;
+use crate::plan::base64::unbased64;
 use crate::plan::context::Context;
 use crate::plan::operation::Operation;
 use crate::plan::protocol::Protocol;
@@ -94,7 +95,7 @@ pub struct Response {
     /// Headers and their values.
     pub headers: Vec<(String, String)>,
     /// The body.
-    pub body: String,
+    pub body: Vec<u8>,
     /// The output or error.
     pub expected: Built,
 }
@@ -353,9 +354,17 @@ fn response(test: &ResponseTest<'_>, expected: Built) -> Response {
     Response {
         status: test.code,
         headers: headers(case),
-        body: case.body.unwrap_or_default().to_owned(),
+        body: received(case),
         expected,
     }
+}
+
+/// The body of a response, which stands in base64 in a model if it is not text.
+fn received(case: &TestCase<'_>) -> Vec<u8> {
+    let body = case.body.unwrap_or_default();
+    let is_cbor = case.protocol == Protocol::RpcV2Cbor.id();
+    let bytes = if is_cbor { unbased64(body) } else { None };
+    bytes.unwrap_or_else(|| body.as_bytes().to_vec())
 }
 
 fn headers(case: &TestCase<'_>) -> Vec<(String, String)> {

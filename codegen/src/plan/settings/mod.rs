@@ -165,7 +165,9 @@ pub(crate) fn plan(
     let is_feature = client == Some(When::Feature) && layout == Layout::Crate;
     let settings: Vec<_> = table::SETTINGS.iter().filter(is_present).collect();
     Settings {
-        client_params: client_params::plan(cx, endpoint, &settings),
+        client_params: client_params::plan(cx, endpoint, |name| {
+            settings.iter().any(|setting| setting.name == name)
+        }),
         settings,
         test_defaults: if is_feature {
             TestDefaults::Feature

@@ -12,38 +12,38 @@ const LARGE: usize = 16 * 1024;
 
 /// The bytes written so far.
 #[derive(Debug)]
-pub(super) struct Buffer {
+pub(in crate::codec) struct Buffer {
     bytes: Vec<u8>,
 }
 
 impl Buffer {
-    pub(super) fn new() -> Self {
+    pub(in crate::codec) fn new() -> Self {
         Self {
             bytes: Vec::with_capacity(CAPACITY),
         }
     }
 
     /// The bytes that have been written.
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub(in crate::codec) fn finish(self) -> Vec<u8> {
         self.bytes
     }
 
     /// Appends bytes of any number.
     #[inline(never)]
-    pub(super) fn push(&mut self, bytes: &[u8]) {
+    pub(in crate::codec) fn push(&mut self, bytes: &[u8]) {
         self.reserve(bytes.len());
         self.bytes.extend_from_slice(bytes);
     }
 
     /// Appends a few bytes, whose number is known.
     #[inline]
-    pub(super) fn push_array<const N: usize>(&mut self, bytes: &[u8; N]) {
+    pub(in crate::codec) fn push_array<const N: usize>(&mut self, bytes: &[u8; N]) {
         self.bytes.extend_from_slice(bytes);
     }
 
     /// Appends the first bytes of a block.
     #[inline]
-    pub(super) fn push_start<const N: usize>(&mut self, block: &[u8; N], length: usize) {
+    pub(in crate::codec) fn push_start<const N: usize>(&mut self, block: &[u8; N], length: usize) {
         let end = self.bytes.len() + length;
         self.push_array(block);
         self.bytes.truncate(end);
@@ -77,6 +77,19 @@ impl Buffer {
             self.bytes.extend_from_slice(&[b'"', after]);
         }
         !special
+    }
+
+    /// Appends a byte to which the number of bytes is added, and fewer than 24 bytes. False, and nothing appended, if
+    /// there are more.
+    #[inline]
+    pub(in crate::codec) fn push_short(&mut self, first: u8, bytes: &[u8]) -> bool {
+        let length = bytes.len();
+        if length >= 24 {
+            return false;
+        }
+        self.bytes.push(first + length as u8);
+        self.bytes.extend_from_slice(bytes);
+        true
     }
 
     /// Appends that many bytes, of which the first and the last are known. They may overlap.

@@ -1,13 +1,13 @@
 //! JSON: [`Writer`] is a sink, [`Reader`] a source.
 
-mod buffer;
+pub(in crate::codec) mod buffer;
 #[cfg(feature = "serde")]
 mod collect;
 #[cfg(feature = "serde")]
 mod data;
 mod document;
 mod output;
-mod path;
+pub(in crate::codec) mod path;
 mod reader;
 #[cfg(feature = "serde")]
 mod rounding;
@@ -17,7 +17,7 @@ mod scan;
 mod sink;
 mod skip;
 mod source;
-mod text;
+pub(in crate::codec) mod text;
 #[cfg(feature = "serde")]
 mod transcode;
 

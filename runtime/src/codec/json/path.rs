@@ -55,8 +55,8 @@ pub(super) fn path(text: &str, offset: usize) -> String {
     shown(&steps)
 }
 
-/// The steps as one string, without those in the middle if there are too many.
-fn shown(steps: &[Step<'_>]) -> String {
+/// The steps as one string, whose names are escaped as in JSON, without those in the middle if there are too many.
+pub(in crate::codec) fn shown(steps: &[Step<'_>]) -> String {
     let add = |path: String, step: &Step<'_>| match step {
         Step::Object => path,
         Step::Item(index) => format!("{path}[{index}]"),
@@ -72,7 +72,8 @@ fn shown(steps: &[Step<'_>]) -> String {
     }
 }
 
-enum Step<'a> {
+/// A step of a path.
+pub(in crate::codec) enum Step<'a> {
     /// Into an object, whose next key has not come yet.
     Object,
     /// To the member of an object.

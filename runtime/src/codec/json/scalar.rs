@@ -160,13 +160,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the digits of a number of any size.
-    pub(super) fn digits(&mut self) -> Result<Option<String>, Error> {
+    /// Reads the digits of a number of any size, which may be in a string.
+    pub(super) fn digits(&mut self, in_string: bool) -> Result<Option<String>, Error> {
         if self.null()? {
             return Ok(None);
         }
-        #[cfg(feature = "serde")]
-        if self.mode() != Mode::Wire && self.next_byte() == Some(b'"') {
+        let in_string = in_string || self.mode() != Mode::Wire;
+        if in_string && self.next_byte() == Some(b'"') {
             return self.digits_in_string().map(Some);
         }
         let start = self.start();
@@ -177,7 +177,6 @@ impl<'a> Reader<'a> {
     }
 
     /// A number that is in a string because it has more digits than others keep.
-    #[cfg(feature = "serde")]
     fn digits_in_string(&mut self) -> Result<String, Error> {
         let raw = self.raw_text("a number or null")?;
         let text = self.unescape(raw)?;

@@ -108,7 +108,10 @@ impl Sink for Writer {
 
     fn number(&mut self, row: Row, digits: &str) {
         self.name(row);
-        self.output.number(digits);
+        match row.has(Flags::AS_STRING) {
+            false => self.output.number(digits),
+            true => self.output.string(digits),
+        }
     }
 
     fn null(&mut self, row: Row) {

@@ -73,8 +73,8 @@ impl Source for Reader<'_> {
         Reader::document(self)
     }
 
-    fn number(&mut self, _: Row) -> Read<String> {
-        self.digits()
+    fn number(&mut self, row: Row) -> Read<String> {
+        self.digits(row.has(Flags::AS_STRING))
     }
 
     #[inline]

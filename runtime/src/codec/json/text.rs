@@ -41,6 +41,19 @@ pub(crate) fn meant(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// A string as it may stand in a JSON document, where it is meant.
+pub(in crate::codec) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => out.extend(['\\', char]),
+            char if char.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(char))),
+            char => out.push(char),
+        }
+    }
+    out
+}
+
 fn unescape(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -54,6 +54,10 @@ impl<'r> Reader<'r> {
             if names::ends(name, operation, "Result") {
                 return Ok(());
             }
+            if !names::is(name, "ResponseMetadata") {
+                let name = shown(name);
+                return Err(self.error(format!("expected `{operation}Result`, found `{name}`")));
+            }
             self.skip_value()?;
         }
         Err(self.error(format!("expected `{operation}Result`")))
@@ -88,7 +92,6 @@ impl<'r> Reader<'r> {
     }
 
     /// The name and the text of the next attribute of the element that has just been entered.
-    #[cfg(feature = "protocol-tests")]
     pub(crate) fn attribute_text(&mut self) -> Result<Option<(&'r str, Cow<'r, str>)>, Error> {
         let Some((name, value)) = self.next_attribute() else {
             return Ok(None);

@@ -10,11 +10,13 @@ mod markup;
 mod names;
 mod path;
 mod reader;
+mod same;
 mod scan;
 mod sink;
 mod source;
 
 pub use reader::Reader;
+pub use same::same;
 pub use sink::Writer;
 
 pub(crate) use document::Root;

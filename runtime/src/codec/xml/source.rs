@@ -36,7 +36,7 @@ impl Source for Reader<'_> {
     }
 
     fn boolean(&mut self, _: Row) -> Read<bool> {
-        self.parsed(bool::parsed, || <bool as Parsed>::expected())
+        self.parsed(bool::parsed, <bool as Parsed>::expected)
     }
 
     fn integer(&mut self, _: Row, bits: u32) -> Read<i64> {
@@ -48,11 +48,11 @@ impl Source for Reader<'_> {
     }
 
     fn float(&mut self, _: Row) -> Read<f32> {
-        self.parsed(f32::parsed, || <f32 as Parsed>::expected())
+        self.parsed(f32::parsed, <f32 as Parsed>::expected)
     }
 
     fn double(&mut self, _: Row) -> Read<f64> {
-        self.parsed(f64::parsed, || <f64 as Parsed>::expected())
+        self.parsed(f64::parsed, <f64 as Parsed>::expected)
     }
 
     fn blob(&mut self, _: Row) -> Read<Blob> {

@@ -3,10 +3,7 @@
 use crate::codec::json::{Error, Reader};
 use crate::error::{self, ERROR_TYPE_HEADER, ErrorMetadata, bare_code, with_body};
 use crate::http::Response;
-use crate::protocol::Called;
-
-/// The header with the code that an error had when the service spoke `awsQuery`, and who is at fault.
-const QUERY_ERROR_HEADER: &str = "x-amzn-query-error";
+use crate::protocol::{Called, query_error};
 
 /// The metadata of an error response: code, message and request ID, where it has them; and its status and the
 /// operation, which are in the line that the error is shown as.
@@ -18,7 +15,11 @@ const QUERY_ERROR_HEADER: &str = "x-amzn-query-error";
 ///
 /// A body that is not JSON, or not up to its end, says what stands before that. The line shows the start of a body
 /// that says nothing, unless it may hold secrets.
-pub(super) fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata {
+pub(in crate::protocol) fn metadata(
+    response: &Response<'_>,
+    body: &[u8],
+    called: &Called,
+) -> ErrorMetadata {
     let text = std::str::from_utf8(body).unwrap_or_default();
     let mut body = Members::default();
     // What was read before a failure is kept.
@@ -35,11 +36,7 @@ pub(super) fn metadata(response: &Response<'_>, body: &[u8], called: &Called) ->
     if let Some(message) = body.message {
         metadata = metadata.message(message);
     }
-    if called.service.query_compatible
-        && let Some((code, fault)) = response.values(QUERY_ERROR_HEADER).find_map(query_error)
-    {
-        metadata = metadata.code(code).custom("type", fault);
-    }
+    metadata = query_error::apply(metadata, response, called);
     let is_json = text
         .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n'])
         .starts_with(['{', '[']);
@@ -55,14 +52,6 @@ fn header_code(value: &[u8]) -> Option<&str> {
     let code = bare_code(std::str::from_utf8(value).ok()?);
     let mut codes = code.split(',').map(str::trim);
     codes.find(|code| !code.is_empty())
-}
-
-/// The code and the fault in a header, of which a proxy may have made a list.
-fn query_error(value: &[u8]) -> Option<(&str, &str)> {
-    let value = std::str::from_utf8(value).ok()?;
-    let mut errors = value.split(',').filter_map(|error| error.split_once(';'));
-    let (code, fault) = errors.find(|(code, _)| !code.trim().is_empty())?;
-    Some((code.trim(), fault.trim()))
 }
 
 /// The members that the bodies of all errors have.

@@ -61,15 +61,8 @@ impl Envelope {
     fn read(&mut self, body: &str) -> Result<(), Error> {
         let mut xml = Reader::of(body);
         match xml.root()? {
-            "Error" => {
-                self.is_error = true;
-                self.error(&mut xml)
-            }
-            "ErrorResponse" | "Response" => {
-                self.is_error = true;
-                self.around(&mut xml)
-            }
-            _ => Ok(()),
+            "Error" => self.error(&mut xml),
+            _ => self.around(&mut xml),
         }
     }
 
@@ -81,7 +74,7 @@ impl Envelope {
             match xml.next_element()? {
                 None => level -= 1,
                 Some("Errors") if level == 1 => level += 1,
-                Some("Error") if self.code.is_none() => self.error(xml)?,
+                Some("Error") => self.error(xml)?,
                 Some("RequestId" | "RequestID") => text(xml, &mut self.request_id)?,
                 Some(_) => xml.skip_element()?,
             }
@@ -91,6 +84,7 @@ impl Envelope {
 
     /// Reads the elements of an error.
     fn error(&mut self, xml: &mut Reader<'_>) -> Result<(), Error> {
+        self.is_error = true;
         while let Some(name) = xml.next_element()? {
             match name {
                 "Code" => text(xml, &mut self.code)?,
@@ -106,8 +100,8 @@ impl Envelope {
 /// Reads the text of an element, unless it is empty.
 fn text(xml: &mut Reader<'_>, place: &mut Option<String>) -> Result<(), Error> {
     let text = xml.element_text()?;
-    if !text.trim().is_empty() {
-        *place = Some(text.trim().to_owned());
+    if !text.is_empty() {
+        *place = Some(text.into_owned());
     }
     Ok(())
 }

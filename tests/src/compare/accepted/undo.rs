@@ -165,7 +165,7 @@ fn is_equal(value: &Json, default: Option<&Json>) -> bool {
 fn edit(body: &mut Body, change: impl FnOnce(&mut Json) -> bool) -> bool {
     let json = match body {
         Body::Json(json, _) => Some(json.clone()),
-        Body::Xml(_) => None,
+        Body::Xml(..) => None,
         Body::Bytes(bytes) => json::parse(bytes),
     };
     let Some(mut json) = json else { return false };

@@ -4,24 +4,23 @@ use serde_json::{Value, json};
 
 use super::{Wrong, members, model, operation, service, shop};
 
+/// A service that speaks these protocols.
+pub(crate) fn speaking(ids: &[&str]) -> Value {
+    let ids = ids.iter().map(|id| ((*id).to_owned(), json!({})));
+    service(Value::Object(ids.collect()))
+}
+
 /// Models of services.
 pub(crate) fn services() -> Vec<Wrong> {
-    let protocols = |ids: &[&str]| {
-        let ids = ids.iter().map(|id| ((*id).to_owned(), json!({})));
-        service(Value::Object(ids.collect()))
-    };
     let bearer = ["aws.protocols#restJson1", "smithy.api#httpBearerAuth"];
     let setting = json!({ "Fast": { "type": "boolean" } });
     let settings = service(json!({
         "aws.protocols#restJson1": {},
         "smithy.rules#clientContextParams": setting
     }));
-    let several = ["aws.protocols#restXml", "smithy.protocols#rpcv2Cbor"];
     vec![
-        ("another protocol", protocols(&["aws.protocols#awsQuery"])),
-        ("other protocols", protocols(&several)),
-        ("no protocol", protocols(&[])),
-        ("another way to authenticate", protocols(&bearer)),
+        ("no protocol", speaking(&[])),
+        ("another way to authenticate", speaking(&bearer)),
         ("settings of the service alone", settings),
     ]
 }
@@ -30,21 +29,21 @@ pub(crate) fn services() -> Vec<Wrong> {
 pub(crate) fn operations() -> Vec<Wrong> {
     let mut bare = model(shop(json!({})));
     bare["shapes"]["test.shop#BuyBook"]["traits"] = json!({});
-    let checksum = json!({ "requestChecksumRequired": true });
-    let compression = json!({ "encodings": ["gzip"] });
+    let mut document = member(json!({}), json!({ "type": "document" }));
+    let query = json!({ "aws.protocols#awsQuery": {} });
+    document["shapes"]["test.shop#Shop"]["traits"] = query;
+    let checksum = json!({ "requestAlgorithmMember": "algorithm" });
+    let compression = json!({ "encodings": ["br"] });
     vec![
         ("no http trait", bare),
+        ("a document in a form", document),
         (
-            "one of several checksums",
+            "a checksum by a member that is not there",
             operation("aws.protocols#httpChecksum", checksum),
         ),
         (
-            "compression",
+            "an encoding that is not known",
             operation("smithy.api#requestCompression", compression),
-        ),
-        (
-            "checksum",
-            operation("smithy.api#httpChecksumRequired", json!({})),
         ),
     ]
 }

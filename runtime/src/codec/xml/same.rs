@@ -1,7 +1,6 @@
-//! Comparing XML documents.
+//! The comparison of two documents by their elements.
 
-use crate::codec::Error;
-use crate::codec::xml::Reader;
+use super::{Error, Reader};
 
 /// An element, without the white space between the elements in it.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,18 +11,26 @@ struct Element {
     text: String,
 }
 
-/// True if two documents have the same elements. The order means nothing of attributes, of elements of different
-/// names, and of the entries of a map.
+/// True if two XML documents have the same elements: white space between them aside, and the order of attributes, of
+/// elements of different names, and of the entries of a map. For tests of requests.
+///
+/// ```
+/// use hammersmith::xml::same;
+///
+/// assert!(same("<a><b/><c>1</c></a>", "<a>\n  <c>1</c>\n  <b></b>\n</a>")?);
+/// assert!(!same("<a><b>1</b><b>2</b></a>", "<a><b>2</b><b>1</b></a>")?);
+/// # Ok::<(), hammersmith::xml::Error>(())
+/// ```
 ///
 /// # Errors
 ///
 /// Fails if one of them is not XML.
-pub(super) fn is_same(expected: &str, found: &str) -> Result<bool, Error> {
-    Ok(document(expected)? == document(found)?)
+pub fn same(one: impl AsRef<[u8]>, other: impl AsRef<[u8]>) -> Result<bool, Error> {
+    Ok(document(one.as_ref())? == document(other.as_ref())?)
 }
 
-fn document(text: &str) -> Result<Element, Error> {
-    let mut xml = Reader::of(text);
+fn document(text: &[u8]) -> Result<Element, Error> {
+    let mut xml = Reader::new(text)?;
     let root = xml.root()?.to_owned();
     let root = element(&mut xml, root)?;
     xml.end()?;
@@ -76,9 +83,9 @@ fn sort_entries(elements: &mut [Element]) {
 
 #[cfg(test)]
 mod tests {
-    use super::is_same;
+    use super::same as is_same;
 
-    /// Protects the protocol tests: what is another document for a service is another one for them.
+    /// Protects tests of requests: what is another document for a service is another one for them.
     #[test]
     fn tells_documents_apart() {
         let rows = [

@@ -1,0 +1,56 @@
+//! The rules of Amazon S3 that its model does not say.
+//!
+//! Those of S3 Control are here as well: the two share a name in signatures.
+
+mod expires;
+
+use crate::model::Shape;
+
+pub(crate) use expires::expires;
+
+/// The service shape of S3.
+const S3: &str = "com.amazonaws.s3#AmazonS3";
+
+/// The service shape of S3 Control.
+const S3_CONTROL: &str = "com.amazonaws.s3control#AWSS3ControlServiceV20180820";
+
+/// Outputs whose documents have another root than their models say.
+const ANY_ROOT: [&str; 3] = [
+    "com.amazonaws.s3#CreateSessionOutput",
+    "com.amazonaws.s3#GetObjectAttributesOutput",
+    "com.amazonaws.s3#ListDirectoryBucketsOutput",
+];
+
+/// True if the service is S3.
+pub(crate) fn is_s3(service: &Shape) -> bool {
+    service.id.as_str() == S3
+}
+
+/// True if the hash of the body stands in a header.
+pub(crate) fn sends_hash(service: &Shape) -> bool {
+    is_s3(service) || is_control(service)
+}
+
+fn is_control(service: &Shape) -> bool {
+    service.id.as_str() == S3_CONTROL
+}
+
+/// True if a label of a path is the bucket: the endpoint rules put it into the host or the path.
+pub(crate) fn is_bucket(service: &Shape, label: &str) -> bool {
+    is_s3(service) && label == "Bucket"
+}
+
+/// True if the prefix of the host name is left to the endpoint rules.
+pub(crate) fn leaves_host(service: &Shape) -> bool {
+    is_control(service)
+}
+
+/// True if the root of the output's document is not checked.
+pub(crate) fn has_any_root(output: &Shape) -> bool {
+    ANY_ROOT.contains(&output.id.as_str())
+}
+
+/// The traits of an output whose only member is the root of the document.
+pub(crate) fn unwrapped(output: &Shape) -> bool {
+    output.traits.s3_unwrapped_xml_output()
+}
