@@ -124,8 +124,6 @@ pub trait Operation: Sized + 'static {
     ///
     /// ```
     /// use hammersmith::Operation;
-    /// use hammersmith::primitives::ByteStream;
-    ///
     /// async fn chunks<O: Operation>(input: &mut O::Input) {
     ///     let Some(mut body) = O::take_stream(input) else { return };
     ///     while let Some(chunk) = body.next().await {
