@@ -330,6 +330,7 @@ impl Generated {
             name: &package.name,
             version: &package.version,
             description: &package.description,
+            events: self.plan.has_events(),
             patterns: self.plan.has_patterns(),
             compression: self.plan.has_compression(),
             checksums: self.plan.has_checksums(),

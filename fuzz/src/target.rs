@@ -1,6 +1,7 @@
 //! The targets of mutated inputs.
 
 use hammersmith::Operation;
+use hammersmith::event::{self, Frames, encode};
 use hammersmith::http::Response;
 use hammersmith::serde::DenyUnknown;
 use hammersmith_codegen::skeleton::{self, Members};
@@ -9,6 +10,7 @@ use hammersmith_codegen::{Error, Generator, Layout};
 use crate::cbor_kiosk;
 use crate::kiosk::operation::get_thing::{GetThing, GetThingInput};
 use crate::kiosk::operation::put_thing::{PutThing, PutThingInput};
+use crate::kiosk::types::Happening;
 use crate::query_kiosk;
 use crate::shelf::operation::get_parcel::GetParcel;
 use crate::shelf::operation::put_parcel::{PutParcel, PutParcelInput};
@@ -70,6 +72,11 @@ pub const TARGETS: &[Target] = &[
         name: "document",
         what: "reads an input with serde, validates it, and writes it",
         run: document,
+    },
+    Target {
+        name: "event",
+        what: "reads a stream of events, and writes it again",
+        run: event,
     },
 ];
 
@@ -276,4 +283,46 @@ where
         }
         Err(error) => panic!("{error}, in {text}"),
     }
+}
+
+/// Frames as they come, and once more with the lengths and checksums that make each a frame.
+fn event(bytes: &[u8]) {
+    events(bytes);
+    let Some((prelude, rest)) = bytes.split_first_chunk::<8>() else {
+        return;
+    };
+    let Some((rest, _)) = rest.get(4..).and_then(|rest| rest.split_last_chunk::<4>()) else {
+        return;
+    };
+    let [.., a, b, c, d] = *prelude;
+    let headers = u32::from_be_bytes([a, b, c, d]) % (rest.len() as u32 + 1);
+    let mut frame = (bytes.len() as u32).to_be_bytes().to_vec();
+    frame.extend(headers.to_be_bytes());
+    frame.extend(crc32fast::hash(&frame).to_be_bytes());
+    frame.extend(rest);
+    frame.extend(crc32fast::hash(&frame).to_be_bytes());
+    events(&frame);
+}
+
+fn events(bytes: &[u8]) {
+    let mut frames = Frames::new();
+    for chunk in bytes.chunks(bytes.len() / 3 + 1) {
+        frames.push(chunk);
+        while let Ok(Some(message)) = frames.next_message() {
+            let again = encode(&message).map(|bytes| {
+                let mut frames = Frames::new();
+                frames.push(&bytes);
+                frames.next_message()
+            });
+            if let Ok(again) = again {
+                assert_eq!(again.ok().flatten().as_ref(), Some(&message));
+            }
+            match event::read::<Happening>(&message) {
+                Ok(Ok(event)) => drop(event::write(&event).map(|message| format!("{message:?}"))),
+                Ok(Err(error)) => drop(format!("{error} {error:?}")),
+                Err(error) => drop(error.to_string()),
+            }
+        }
+    }
+    drop(frames.finish());
 }

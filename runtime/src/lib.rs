@@ -18,6 +18,7 @@
 //! | --- | --- |
 //! | `checksums` | the checksums of requests and responses that some models demand |
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
+//! | `event-stream` | `event`: bodies that are streams of events |
 //! | `macro` | `client!`, which generates a client where it stands |
 //! | `pattern` (default) | the regular expressions that validation of some models needs |
 //! | `protocol-tests` | `protocol_test`: what the tests of the generator's option `protocol-tests` call |
@@ -49,6 +50,8 @@ pub use codec::{json, xml};
 
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "event-stream")]
+pub mod event;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_test;
 #[cfg(feature = "serde")]

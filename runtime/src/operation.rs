@@ -3,6 +3,8 @@
 //! The traits of both and the reader of errors are in one file, since each of them names the other two: an
 //! operation has a protocol, a protocol makes the requests of an operation, and reads its errors.
 
+mod event;
+
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::marker::PhantomData;
@@ -70,6 +72,13 @@ pub trait Operation: Sized + 'static {
     /// The member of the output that is the body of responses as a stream, if there is one.
     const RESPONSE_STREAM: Option<StreamOf<Self::Output>> = None;
 
+    /// The events that are the body of requests, if there are any.
+    #[cfg(feature = "event-stream")]
+    const REQUEST_EVENTS: Option<fn(&mut Self::Input) -> crate::event::Outgoing> = None;
+    /// The events that are the body of responses, if there are any.
+    #[cfg(feature = "event-stream")]
+    const RESPONSE_EVENTS: Option<fn(&mut Self::Output) -> &mut crate::event::Incoming> = None;
+
     /// Reads an error by its code, as one of those that the model lists.
     fn error(from: &mut ErrorReader<'_, Self::Protocol>) -> Self::Error;
 
@@ -111,35 +120,39 @@ pub trait Operation: Sized + 'static {
     ///
     /// [`serialize`](Self::serialize) copies the bytes of a stream that has them in memory. One of another origin,
     /// say a file, is not part of the request that it returns: the caller sends it as the body, with the header
-    /// `content-length` if its length is known.
+    /// `content-length` if its length is known. Events become frames without signatures.
     ///
     /// ```
     /// use hammersmith::Operation;
-    /// use hammersmith::primitives::ByteStream;
-    ///
     /// async fn chunks<O: Operation>(input: &mut O::Input) {
-    ///     let Some(mut body) = O::take_stream(input) else {
-    ///         return;
-    ///     };
+    ///     let Some(mut body) = O::take_stream(input) else { return };
     ///     while let Some(chunk) = body.next().await {
-    ///         // Hand the chunk to the HTTP stack.
-    ///         drop(chunk);
+    ///         drop(chunk); // Hand it to the HTTP stack instead.
     ///     }
     /// }
     /// ```
     fn take_stream(input: &mut Self::Input) -> Option<ByteStream> {
+        #[cfg(feature = "event-stream")]
+        if let Some(events) = Self::REQUEST_EVENTS {
+            return Some(events(input).into_unsigned());
+        }
         Self::REQUEST_STREAM.map(|stream| std::mem::take(stream(input)))
     }
 
     /// Puts the body of a successful response into an output that was [parsed](Self::parse) from the rest of it;
     /// gives it back if the output has no stream.
     ///
-    /// [`parse`](Self::parse) copies a body that it is given, so that a large one is better left out there.
+    /// [`parse`](Self::parse) copies a body that it is given: leave a large one out there.
     ///
     /// # Errors
     ///
     /// Returns the stream if the output has no member for it.
     fn put_stream(output: &mut Self::Output, body: ByteStream) -> Result<(), ByteStream> {
+        #[cfg(feature = "event-stream")]
+        if let Some(events) = Self::RESPONSE_EVENTS {
+            events(output).set_body(body);
+            return Ok(());
+        }
         match Self::RESPONSE_STREAM {
             Some(stream) => {
                 *stream(output) = body;

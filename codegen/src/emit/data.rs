@@ -38,7 +38,7 @@ fn both(at: &ModulePath, structure: &Structure) -> TokenStream {
     let builder = at.builder(&structure.ty, &structure.builder);
     let own = one(&ty);
     let reads = quote!(serde::deserialize_builder::<#ty, D>(deserializer));
-    if structure.stream().is_some() {
+    if structure.has_stream() {
         // Writing a builder takes a copy of it, and a stream has none.
         let read = deserialize(&builder, &reads);
         return quote!(#own #read);

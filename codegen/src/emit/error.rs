@@ -74,13 +74,23 @@ pub(crate) fn retryable_kind(fault: &Fault) -> Option<TokenStream> {
 
 /// The error enum of an operation.
 pub(crate) fn operation_error(at: &ModulePath, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.error());
-    let intro = docs(&format!("The errors of `{}`.", operation.name));
-    let definition = definition(at, &name, &intro, &operation.errors);
-    let variants: Vec<_> = operation.errors.iter().map(|f| ident(&f.ty.name)).collect();
-    let checks = operation.errors.iter().map(check);
-    let retry = retry_kind(&operation.errors);
-    let shared = shared_impls(&name, &variants, Some(operation));
+    enumeration(at, &operation.error(), &operation.name, &operation.errors)
+}
+
+/// The error enum of an operation or stream, `what`.
+pub(crate) fn enumeration(
+    at: &ModulePath,
+    name: &str,
+    what: &str,
+    errors: &[Fault],
+) -> TokenStream {
+    let name = ident(name);
+    let intro = docs(&format!("The errors of `{what}`."));
+    let definition = definition(at, &name, &intro, errors);
+    let variants: Vec<_> = errors.iter().map(|f| ident(&f.ty.name)).collect();
+    let checks = errors.iter().map(check);
+    let retry = retry_kind(errors);
+    let shared = shared_impls(&name, &variants, Some(what));
     quote! {
         #definition
 
@@ -121,21 +131,26 @@ pub(crate) fn operation_error(at: &ModulePath, operation: &Operation) -> TokenSt
     }
 }
 
+/// An error that becomes the one of the whole service.
+pub(crate) struct Source {
+    /// Its path.
+    pub(crate) path: TokenStream,
+    /// The name of its operation or stream.
+    pub(crate) name: String,
+    /// Its variants.
+    pub(crate) errors: Vec<Fault>,
+}
+
 /// The error enum of the whole service, at its root.
-pub(crate) fn root_error(
-    at: &ModulePath,
-    errors: &[Fault],
-    operations: &[Operation],
-) -> TokenStream {
+pub(crate) fn root_error(at: &ModulePath, errors: &[Fault], sources: &[Source]) -> TokenStream {
     let name = format_ident!("Error");
     let intro = docs("Every error the service may give.");
     let definition = definition(at, &name, &intro, errors);
     let variants: Vec<_> = errors.iter().map(|fault| ident(&fault.ty.name)).collect();
     let shared = shared_impls(&name, &variants, None);
-    let conversions = operations.iter().map(|operation| {
-        let name = operation.name.as_str();
-        let error = at.to(&["operation", &operation.module], &operation.error());
-        let variants = operation.errors.iter().map(|fault| ident(&fault.ty.name));
+    let conversions = sources.iter().map(|source| {
+        let (name, error) = (source.name.as_str(), &source.path);
+        let variants = source.errors.iter().map(|fault| ident(&fault.ty.name));
         quote! {
             impl ::std::convert::From<#error> for Error {
                 fn from(error: #error) -> Self {
@@ -164,16 +179,12 @@ pub(crate) fn root_error(
 
 /// The conversions of the root's error from the errors of calls, and its request ID.
 pub(crate) fn of_calls(
-    at: &ModulePath,
     gate: Option<&TokenStream>,
-    operations: &[Operation],
+    sources: &[Source],
+    has_extended_request_id: bool,
 ) -> TokenStream {
-    let s3 = operations
-        .iter()
-        .any(|it| it.output.has_extended_request_id);
-    let request_id = request_id(&quote!(Error), s3, gate);
-    let conversions = operations.iter().map(|operation| {
-        let error = at.to(&["operation", &operation.module], &operation.error());
+    let request_id = request_id(&quote!(Error), has_extended_request_id, gate);
+    let conversions = sources.iter().map(|Source { path: error, .. }| {
         quote! {
             #gate
             impl<R> ::std::convert::From<::hammersmith::client::error::SdkError<#error, R>> for Error
@@ -235,16 +246,21 @@ fn request_id(error: &TokenStream, s3: bool, gate: Option<&TokenStream>) -> Toke
     }
 }
 
-/// The traits that the runtime requires of the error of an operation.
-pub(crate) fn of_operation(operation: &Operation) -> TokenStream {
-    let (error, name) = (ident(&operation.error()), operation.name.as_str());
-    let error = quote!(super::#error);
-    let request_id = request_id(&error, operation.output.has_extended_request_id, None);
+/// The traits that the runtime requires of the error of an operation or stream of that name.
+pub(crate) fn of_operation(
+    gate: Option<&TokenStream>,
+    error: &TokenStream,
+    name: &str,
+    has_extended_request_id: bool,
+) -> TokenStream {
+    let request_id = request_id(error, has_extended_request_id, gate);
     quote! {
+        #gate
         impl ::hammersmith::client::error::NamesOperation for #error {
             const OPERATION: &'static str = #name;
         }
 
+        #gate
         impl ::hammersmith::client::error::CreateUnhandledError for #error {
             fn create_unhandled_error(
                 source: ::hammersmith::client::error::BoxError,
@@ -325,17 +341,14 @@ fn retry_kind(errors: &[Fault]) -> TokenStream {
     }
 }
 
-/// The traits that every error enum has: that of an operation, or of all of them.
+/// The traits that every error enum has: that of an operation or stream, or of all of them.
 fn shared_impls(
     name: &proc_macro2::Ident,
     variants: &[proc_macro2::Ident],
-    operation: Option<&Operation>,
+    what: Option<&str>,
 ) -> TokenStream {
-    let operation = match operation {
-        Some(operation) => {
-            let name = operation.name.as_str();
-            quote!(::std::option::Option::Some(#name))
-        }
+    let operation = match what {
+        Some(name) => quote!(::std::option::Option::Some(#name)),
         None => quote!(::std::option::Option::None),
     };
     let all: Vec<_> = variants

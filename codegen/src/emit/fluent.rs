@@ -40,8 +40,10 @@ pub(crate) fn items(
     let plugin = plugin(operation);
     let client_operation = client_operation(plan, operation);
     let output = request_id(operation);
-    let error = error::of_operation(operation);
-    let clone = operation.input.stream().is_none();
+    let error = ident(&operation.error());
+    let extended = operation.output.has_extended_request_id;
+    let error = error::of_operation(None, &quote!(super::#error), &operation.name, extended);
+    let clone = !operation.input.has_stream();
     let clone = clone.then(|| quote!(Clone,));
     quote! {
         #intro

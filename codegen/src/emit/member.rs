@@ -10,7 +10,7 @@ use crate::plan::structure::{Role, Structure};
 
 /// The traits that the compiler derives for a structure or its builder, with one more of those.
 pub(crate) fn derives(structure: &Structure, more: Option<TokenStream>) -> Option<TokenStream> {
-    let is_value = structure.stream().is_none();
+    let is_value = !structure.has_stream();
     let mut derives = Vec::new();
     derives.extend(is_value.then(|| quote!(Clone, PartialEq)));
     derives.extend(more);

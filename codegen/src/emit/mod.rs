@@ -16,6 +16,7 @@ mod default;
 mod endpoint;
 mod enumeration;
 mod error;
+mod events;
 mod fluent;
 pub(crate) mod fragment;
 mod import;

@@ -232,7 +232,22 @@ fn streams(operation: &Operation) -> TokenStream {
     };
     let request = stream(&operation.input, "REQUEST_STREAM", "Input");
     let response = stream(&operation.output, "RESPONSE_STREAM", "Output");
-    quote!(#request #response)
+    let events = |structure: &Structure| Some(structure.events()?.name.ident.ident());
+    let sent = events(&operation.input).map(|field| {
+        quote! {
+            const REQUEST_EVENTS: ::std::option::Option<
+                fn(&mut Self::Input) -> ::hammersmith::event::Outgoing,
+            > = ::std::option::Option::Some(|of| of.#field.outgoing());
+        }
+    });
+    let received = events(&operation.output).map(|field| {
+        quote! {
+            const RESPONSE_EVENTS: ::std::option::Option<
+                fn(&mut Self::Output) -> &mut ::hammersmith::event::Incoming,
+            > = ::std::option::Option::Some(|of| of.#field.incoming());
+        }
+    });
+    quote!(#request #response #sent #received)
 }
 
 /// The method that reads an error by its code.

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::config::When;
+use crate::emit::error::{self, Source};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Items, Module};
-use crate::emit::{error, page};
+use crate::emit::page;
 use crate::markdown;
 use crate::plan::Plan;
 
@@ -113,13 +114,34 @@ pub(crate) fn error_meta_module(plan: &Plan) -> Module<'_> {
 
 fn root_error(plan: &Plan) -> TokenStream {
     let at = ModulePath::module(&["error_meta"]);
-    let errors = error::root_error(&at, &plan.service.errors, &plan.operations);
+    let sources = sources(&at, plan);
+    let errors = error::root_error(&at, &plan.service.errors, &sources);
     let gate = super::gate(plan);
-    let client = plan
-        .client
-        .is_some()
-        .then(|| error::of_calls(&at, gate.as_ref(), &plan.operations));
+    let client = plan.client.is_some().then(|| {
+        let operations = plan.operations.iter();
+        let mut operations = operations.map(|operation| &operation.output);
+        let extended = operations.any(|output| output.has_extended_request_id);
+        error::of_calls(gate.as_ref(), &sources, extended)
+    });
     quote!(#errors #client)
+}
+
+/// The errors that the one of the service is made of: those of operations and of streams.
+fn sources(at: &ModulePath, plan: &Plan) -> Vec<Source> {
+    let operations = plan.operations.iter().map(|operation| Source {
+        path: at.to(&["operation", &operation.module], &operation.error()),
+        name: operation.name.clone(),
+        errors: operation.errors.clone(),
+    });
+    let streams = plan.unions.iter().filter_map(|union| {
+        let events = union.events.as_ref()?;
+        Some(Source {
+            path: at.ty(&events.error),
+            name: union.shape_name.clone(),
+            errors: events.errors(),
+        })
+    });
+    operations.chain(streams).collect()
 }
 
 /// The module `meta`.
@@ -151,23 +173,7 @@ fn facts(plan: &Plan) -> TokenStream {
     let account_ids = parameters
         .any(|parameter| parameter.built_in.as_deref() == mode)
         .then(|| quote!(.account_id_endpoints()));
-    // Validation without the feature would let everything pass.
-    let patterns = plan.has_patterns().then(|| {
-        quote!(
-            const _: () = ::hammersmith::validate::require_patterns();
-        )
-    });
-    let compression = plan.has_compression().then(|| {
-        quote!(
-            const _: () = ::hammersmith::compression::require_compression();
-        )
-    });
-    // Requests without them would be refused.
-    let checksums = plan.has_checksums().then(|| {
-        quote!(
-            const _: () = ::hammersmith::checksum::require_checksums();
-        )
-    });
+    let required = required(plan);
     quote! {
         /// The version of this client.
         pub static PKG_VERSION: &str = #version;
@@ -185,10 +191,35 @@ fn facts(plan: &Plan) -> TokenStream {
                 #transient
                 #account_ids;
 
-        #patterns
-        #checksums
-        #compression
+        #required
     }
+}
+
+/// Constants that do not compile without the features of the runtime that the client needs.
+fn required(plan: &Plan) -> TokenStream {
+    // Validation without the feature would let everything pass.
+    let patterns = plan.has_patterns().then(|| {
+        quote!(
+            const _: () = ::hammersmith::validate::require_patterns();
+        )
+    });
+    let events = plan.has_events().then(|| {
+        quote!(
+            const _: () = ::hammersmith::primitives::require_event_streams();
+        )
+    });
+    let compression = plan.has_compression().then(|| {
+        quote!(
+            const _: () = ::hammersmith::compression::require_compression();
+        )
+    });
+    // Requests without them would be refused.
+    let checksums = plan.has_checksums().then(|| {
+        quote!(
+            const _: () = ::hammersmith::checksum::require_checksums();
+        )
+    });
+    quote!(#patterns #events #checksums #compression)
 }
 
 /// The module `primitives`.
@@ -208,11 +239,22 @@ pub(crate) fn primitives_module(plan: &Plan) -> Module<'_> {
             #streams
         }
     });
-    let events = Module::public(
-        "event_stream",
-        "Event streams; this client has none.",
-        Items::none(),
-    );
+    let (docs, events) = if plan.has_events() {
+        let items = Items::new(|| {
+            quote!(
+                pub use ::hammersmith::primitives::event_stream::{
+                    EventReceiver, EventStreamSender, Header, HeaderValue, Message, StrBytes,
+                };
+            )
+        });
+        (
+            "Event streams, and the messages that they consist of.",
+            items,
+        )
+    } else {
+        ("Event streams; this client has none.", Items::none())
+    };
+    let events = Module::public("event_stream", docs, events);
     Module::public(
         "primitives",
         "Types of members that are not the model's.",

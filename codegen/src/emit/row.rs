@@ -127,6 +127,8 @@ fn write_trait(of: &RowTrait, out: &mut String) {
             write_placement(placement, out);
             Ok(())
         }
+        RowTrait::EventHeader => write!(out, "@eventHeader"),
+        RowTrait::EventPayload => write!(out, "@eventPayload"),
         RowTrait::Lenient => write!(out, "@lenient"),
         RowTrait::Unwrapped => write!(out, "@s3UnwrappedXmlOutput"),
         RowTrait::Sensitive => write!(out, "@sensitive"),

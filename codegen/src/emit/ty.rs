@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::emit::module_path::ModulePath;
+use crate::emit::module_path::{ModulePath, ident};
 use crate::plan::field::Field;
 use crate::plan::ty::{Type, Width};
 
@@ -20,6 +20,11 @@ pub(crate) fn owned(at: &ModulePath, ty: &Type) -> TokenStream {
         Type::Double => quote!(f64),
         Type::Blob => quote!(::hammersmith::primitives::Blob),
         Type::Stream => quote!(::hammersmith::primitives::ByteStream),
+        Type::Events(events) => {
+            let stream = ident(events.name());
+            let (union, error) = (at.ty(&events.union), at.ty(&events.error));
+            quote!(::hammersmith::primitives::event_stream::#stream<#union, #error>)
+        }
         Type::Timestamp(_) => quote!(::hammersmith::primitives::DateTime),
         Type::Document => quote!(::hammersmith::primitives::Document),
         Type::BigInteger => quote!(::hammersmith::primitives::BigInteger),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Items, Module};
-use crate::emit::{enumeration, error, structure, union};
+use crate::emit::{enumeration, error, events, structure, union};
 use crate::plan::Plan;
 use crate::plan::structure::{Role, Structure};
 
@@ -27,14 +27,17 @@ pub(crate) fn module(plan: &Plan) -> Module<'_> {
         exports.push((&union.module, &union.ty.name));
         let items = Items::new(move || {
             let at = ModulePath::module(&["types", &union.module]);
-            union::items(&at, union)
+            let items = union::items(&at, union);
+            let events = union.events.as_ref();
+            let stream = events.map(|stream| events::stream(&at, plan, union, stream));
+            quote!(#items #stream)
         });
         children.push(Module::private(&union.module, items));
     }
-    for plan in &plan.enumerations {
-        exports.push((&plan.module, &plan.ty.name));
-        let items = Items::new(move || enumeration::items(plan));
-        children.push(Module::private(&plan.module, items));
+    for enumeration in &plan.enumerations {
+        exports.push((&enumeration.module, &enumeration.ty.name));
+        let items = Items::new(move || enumeration::items(enumeration));
+        children.push(Module::private(&enumeration.module, items));
     }
     let builders = Items::when(structures().next().is_some(), move || {
         structures().map(builder_export).collect()
@@ -65,16 +68,26 @@ fn builder_export(structure: &Structure) -> TokenStream {
 
 fn errors(plan: &Plan) -> Module<'_> {
     let errors = || plan.structures.iter().filter(|s| s.role == Role::Error);
+    let streams = || {
+        let unions = plan.unions.iter();
+        unions.filter_map(|union| Some((union, union.events.as_ref()?)))
+    };
     let present = errors().next().is_some();
-    let exports = Items::when(present, move || {
-        let exports = errors().map(|error| export(&error.module, &error.ty.name));
-        exports.collect()
+    let has_exports = present || streams().next().is_some();
+    let exports = Items::when(has_exports, move || {
+        let streams = streams().map(|(_, events)| export(&events.module, &events.error.name));
+        let errors = errors().map(|error| export(&error.module, &error.ty.name));
+        errors.chain(streams).collect()
     });
     let modules = errors().map(|structure| {
         let items = Items::new(move || error_items(plan, structure));
         Module::private(&structure.module, items)
     });
     let mut children: Vec<Module<'_>> = modules.collect();
+    children.extend(streams().map(|(union, events)| {
+        let items = Items::new(move || events::error(plan, union, events));
+        Module::private(&events.module, items)
+    }));
     if present {
         let builders = Items::new(move || errors().map(builder_export).collect());
         children.push(Module::public(

@@ -45,6 +45,8 @@ pub struct Manifest<'a> {
     pub version: &'a str,
     /// Its description, one line.
     pub description: &'a str,
+    /// True if the runtime needs its feature `event-stream`.
+    pub events: bool,
     /// True if regular expressions are checked.
     pub patterns: bool,
     /// True if operations compress requests.
@@ -91,6 +93,7 @@ pub fn cargo_toml(
         ("checksums", package.checksums),
         ("compression", package.compression),
         ("client", features.client == Some(When::Always)),
+        ("event-stream", package.events),
         ("pattern", package.patterns),
         ("serde", features.serde == Some(When::Always)),
     ];

@@ -77,13 +77,13 @@ pub use shape::{
 };
 pub(crate) use traits::decode::what_is;
 pub use traits::{
-    AwsQueryError, AwsService, ClientContextParam, Deprecated, Endpoint, Example, ExampleError,
-    Fault, HostPart, Http, HttpChecksum, Length, Paginated, QueryLiteral, Range, RequestTest,
-    ResponseTest, Retryable, TestCase, TimestampFormat, Traits, UriPattern, UriSegment,
-    XmlNamespace,
+    AwsQueryError, AwsService, ClientContextParam, Deprecated, Endpoint, EventTest, Example,
+    ExampleError, Fault, HostPart, Http, HttpChecksum, Length, Paginated, QueryLiteral, Range,
+    RequestTest, ResponseTest, Retryable, TestCase, TestEvent, TimestampFormat, Traits, UriPattern,
+    UriSegment, XmlNamespace,
 };
 
-pub(crate) use traits::{REQUEST_TESTS, RESPONSE_TESTS};
+pub(crate) use traits::{EVENT_TESTS, REQUEST_TESTS, RESPONSE_TESTS};
 
 /// A model: a consistent set of shapes.
 ///

@@ -19,6 +19,8 @@ pub(crate) struct Names {
     pub(crate) given: BTreeMap<ShapeId, String>,
     /// The types of `types` and `types::error`.
     pub(crate) types: BTreeMap<ShapeId, TypeRef>,
+    /// The error enums of unions whose values are events, by the ID of the union.
+    pub(crate) stream_errors: BTreeMap<ShapeId, TypeRef>,
     /// Their private modules.
     pub(crate) modules: BTreeMap<TypeRef, String>,
     /// The modules of operations.
@@ -32,6 +34,7 @@ impl Names {
         Self {
             given,
             types: BTreeMap::new(),
+            stream_errors: BTreeMap::new(),
             modules: BTreeMap::new(),
             operations: Scope::default(),
             methods: Scope::with(own::CLIENT),
@@ -117,6 +120,11 @@ impl<'m> Context<'m> {
     /// The type of a shape that lives in `types` or `types::error`.
     pub(crate) fn named(&self, id: &ShapeId) -> Option<&TypeRef> {
         self.names.types.get(id)
+    }
+
+    /// The error enum of a union whose values are events.
+    pub(crate) fn stream_error(&self, union: &ShapeId) -> Option<&TypeRef> {
+        self.names.stream_errors.get(union)
     }
 
     pub(crate) fn is_serialized(&self, id: &ShapeId) -> bool {

@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use crate::model::{Member, Shape, ShapeId, ShapeKind};
+use crate::model::{Member, Shape, ShapeId, ShapeKind, Traits};
 use crate::name::{self, Kind, MemberName};
 use crate::plan::context::Context;
 use crate::plan::default::{self, Literal};
 use crate::plan::docs::{Deprecation, Docs};
+use crate::plan::events;
 use crate::plan::limits::Limits;
 use crate::plan::placement::Placement;
 use crate::plan::row::{Facts, Held, Row, RowTrait};
@@ -105,21 +106,8 @@ pub(crate) struct Of {
 pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     let target = cx.target(member);
     let traits = &member.traits;
-    let placement = match (of.role, Placement::of(traits)) {
-        _ if !cx.protocol().binds() => Placement::Body,
-        (Role::Plain, _) => Placement::Body,
-        // A response has neither a path nor a query, a request no status.
-        (Role::Input, Placement::StatusCode) => Placement::Body,
-        (
-            Role::Output | Role::Error,
-            Placement::Label | Placement::Query(_) | Placement::QueryParams,
-        ) => Placement::Body,
-        (_, placement) => placement,
-    };
-    let mut ty = cx.member_type(member);
-    if cx.explicit_timestamp_format(member, target).is_none() {
-        placement.format_timestamps(&mut ty);
-    }
+    let placement = placement(cx, traits, of.role);
+    let ty = member_type(cx, member, &placement, of.role);
     cx.check_documents(&member.id, &ty);
     let presence = presence(cx, member, &ty, of.input);
     let limits = Limits::of(cx, member);
@@ -130,8 +118,9 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         checked: of.checked,
     };
     let mut row = Row::of(cx, member, facts);
-    let own = own_traits(cx, member, target, &presence, &placement);
-    if placement == Placement::Payload {
+    let required = is_required(member, &ty);
+    let own = own_traits(cx, member, target, &presence, &placement, required);
+    if placement == Placement::Payload || traits.event_payload() {
         row.traits.extend(xml::of_payload(cx, member, &row.traits));
     }
     row.traits.splice(0..0, own);
@@ -146,8 +135,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         name: cx.member_name(member, of.kind),
         member: member.name().to_owned(),
         wire_name: cx.wire_name(member).to_owned(),
+        required,
         presence,
-        required: traits.required(),
         added_default: traits.added_default(),
         default: default(member, target).map(|(_, value)| value.clone()),
         limits,
@@ -163,6 +152,42 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     }
 }
 
+/// The place of a member in the HTTP message.
+fn placement(cx: &Context<'_>, traits: &Traits, role: Role) -> Placement {
+    match (role, Placement::of(traits)) {
+        _ if !cx.protocol().binds() => Placement::Body,
+        (Role::Plain, _) => Placement::Body,
+        // A response has neither a path nor a query, a request no status.
+        (Role::Input, Placement::StatusCode) => Placement::Body,
+        (
+            Role::Output | Role::Error,
+            Placement::Label | Placement::Query(_) | Placement::QueryParams,
+        ) => Placement::Body,
+        (_, placement) => placement,
+    }
+}
+
+/// The type of a member in that place.
+fn member_type(cx: &Context<'_>, member: &Member, placement: &Placement, role: Role) -> Type {
+    let is_io = matches!(role, Role::Input | Role::Output);
+    if is_io && let Some(events) = events::of_member(cx, member, role == Role::Input) {
+        return Type::Events(Box::new(events));
+    }
+    let mut ty = cx.member_type(member);
+    if cx
+        .explicit_timestamp_format(member, cx.target(member))
+        .is_none()
+    {
+        placement.format_timestamps(&mut ty);
+    }
+    ty
+}
+
+/// True if the model requires the member. A stream of events is part of every message that may have one.
+fn is_required(member: &Member, ty: &Type) -> bool {
+    member.traits.required() || matches!(ty, Type::Events(_))
+}
+
 /// The shapes of the IDs of Route 53, of which official clients send the last part only.
 const ROUTE53_IDS: [&str; 2] = [
     "com.amazonaws.route53#ResourceId",
@@ -176,10 +201,11 @@ fn own_traits(
     target: &Shape,
     presence: &Presence,
     placement: &Placement,
+    is_required: bool,
 ) -> Vec<RowTrait> {
     let traits = &member.traits;
     let mut own = Vec::new();
-    if traits.required() {
+    if is_required {
         own.push(RowTrait::Required);
     }
     if matches!(presence, Presence::Defaulted(_)) {
@@ -232,8 +258,10 @@ pub(crate) fn error_message() -> Field {
 
 /// The presence of a member: the first rule that matches decides.
 fn presence(cx: &mut Context<'_>, member: &Member, ty: &Type, input: bool) -> Presence {
-    if *ty == Type::Stream {
-        return Presence::Defaulted(Literal::Zero);
+    match ty {
+        Type::Stream => return Presence::Defaulted(Literal::Zero),
+        Type::Events(_) => return Presence::Mandatory,
+        _ => {}
     }
     if is_optional(cx, member, input) {
         return Presence::Optional;

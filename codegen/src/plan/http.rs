@@ -185,6 +185,7 @@ fn payload_type(field: &Field) -> &str {
         return media_type;
     }
     match field.ty.unboxed() {
+        Type::Events(_) => "application/vnd.amazon.eventstream",
         Type::Blob | Type::Stream => "application/octet-stream",
         Type::String | Type::Enumeration(_) => "text/plain",
         _ => "application/json",

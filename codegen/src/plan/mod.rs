@@ -9,6 +9,8 @@ pub mod default;
 pub mod docs;
 pub mod endpoint;
 pub mod enumeration;
+pub mod events;
+pub mod fault;
 pub mod field;
 pub mod http;
 pub mod limits;
@@ -89,6 +91,11 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// True if an operation has a stream of events.
+    pub fn has_events(&self) -> bool {
+        self.unions.iter().any(|union| union.events.is_some())
+    }
+
     /// True if an input contains a value that must match a regular expression.
     pub fn has_patterns(&self) -> bool {
         let inputs = self.operations.iter().map(|operation| &operation.input);

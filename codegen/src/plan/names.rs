@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::{EnumMember, Member, Shape, ShapeId};
 use crate::name::{self, Kind, MemberName, Name, NameError, Scope, own};
 use crate::plan::context::Context;
+use crate::plan::events::is_stream_of_events;
 use crate::plan::field::Field;
 use crate::plan::ty::{TypeModule, TypeRef};
 use crate::plan::union::UnionVariant;
@@ -44,6 +45,14 @@ impl Context<'_> {
                 TypeModule::Types | TypeModule::Operation(_) => types.claim(&ty.name, id.as_ref()),
             };
             self.check(&id, claimed, &second);
+            if is_stream_of_events(shape) {
+                let name = format!("{}Error", ty.name);
+                let claimed = errors.claim(&name, id.as_ref());
+                self.check(&id, claimed, &second);
+                let module = TypeModule::Errors;
+                let error = TypeRef { module, name };
+                self.names.stream_errors.insert(id.clone(), error);
+            }
             self.names.types.insert(id, ty);
         }
         self.name_modules();
@@ -72,12 +81,14 @@ impl Context<'_> {
     /// Gives every type a private module: one that neither a type nor another module is named like.
     fn name_modules(&mut self) {
         let mut taken: BTreeMap<TypeModule, Vec<String>> = BTreeMap::new();
-        for ty in self.names.types.values() {
+        let types = self.names.types.values();
+        let types: Vec<_> = types.chain(self.names.stream_errors.values()).collect();
+        for ty in &types {
             let own = || own::TYPES.map(str::to_owned).to_vec();
             let names = taken.entry(ty.module.clone()).or_insert_with(own);
             names.push(ty.name.clone());
         }
-        for ty in self.names.types.values() {
+        for ty in types {
             let names = taken.entry(ty.module.clone()).or_default();
             let mut module = name::module(&ty.name);
             while names.contains(&module) {

@@ -129,6 +129,14 @@ impl Protocol {
         matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
     }
 
+    /// True if bodies may be streams of events.
+    pub fn has_events(self) -> bool {
+        matches!(
+            self,
+            Self::RestJson1 | Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestXml
+        )
+    }
+
     /// True if the path of a request names the service and the operation, and a body that is not there differs from
     /// an empty document.
     pub fn is_rpc(self) -> bool {

@@ -48,6 +48,7 @@ impl Row {
         let mut traits: Vec<RowTrait> = format(cx, member, target).into_iter().collect();
         traits.extend(as_string(cx, target));
         traits.extend(xml::of_member(cx, member));
+        traits.extend(event(member));
         if facts.checked {
             traits.extend(checks(facts, target));
         }
@@ -111,6 +112,16 @@ fn format(cx: &Context<'_>, member: &Member, target: &Shape) -> Option<RowTrait>
         .explicit_timestamp_format(member, target)
         .filter(|_| is_timestamp);
     format.map(RowTrait::TimestampFormat)
+}
+
+/// The place of a member in the message that is an event, unless that is the document.
+fn event(member: &Member) -> Option<RowTrait> {
+    if member.traits.event_header() {
+        Some(RowTrait::EventHeader)
+    } else {
+        let is_payload = member.traits.event_payload();
+        is_payload.then_some(RowTrait::EventPayload)
+    }
 }
 
 /// Numbers of any size, in the protocol that has them in strings.

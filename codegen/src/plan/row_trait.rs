@@ -20,6 +20,10 @@ pub enum RowTrait {
     AsString,
     /// The content of the string or blob is of this media type.
     MediaType(String),
+    /// The member is a header of the message that is an event.
+    EventHeader,
+    /// The member is the payload of the message that is an event.
+    EventPayload,
     /// The member is part of the host name.
     HostLabel,
     /// The member does not stand in the document.

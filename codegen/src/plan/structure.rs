@@ -59,7 +59,18 @@ impl Structure {
         self.sensitive || self.fields.iter().any(|field| field.sensitive_directly)
     }
 
-    /// The member that is a stream of bytes, if one is. Streams can be neither cloned nor compared.
+    /// True if a member is a stream, of bytes or events, which can be neither cloned nor compared.
+    pub fn has_stream(&self) -> bool {
+        self.stream().is_some() || self.events().is_some()
+    }
+
+    /// The member that is a stream of events, if one is.
+    pub fn events(&self) -> Option<&Field> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| matches!(field.ty, Type::Events(_)))
+    }
+
+    /// The member that is a stream of bytes, if one is.
     pub fn stream(&self) -> Option<&Field> {
         self.fields.iter().find(|field| field.ty == Type::Stream)
     }
@@ -141,9 +152,7 @@ pub(crate) fn plan(
         fields.push(field::error_message());
     }
     for (member, field) in members.iter().zip(&fields) {
-        if field.ty == Type::Stream && field.placement != Placement::Payload {
-            cx.unsupported(&member.id, "a stream that is not the whole body");
-        }
+        check_stream(cx, member, field);
     }
     special::s3::expires(cx, members, &mut fields, role);
     cx.check_members(&shape.id, kind, &fields);
@@ -166,6 +175,23 @@ pub(crate) fn plan(
         parsed: cx.is_parsed(&shape.id),
         fields,
         ty,
+    }
+}
+
+/// Reports streams that are not carried.
+fn check_stream(cx: &mut Context<'_>, member: &Member, field: &Field) {
+    let is_body = field.placement == Placement::Payload;
+    match field.ty {
+        Type::Stream if !is_body => {
+            cx.unsupported(&member.id, "a stream that is not the whole body");
+        }
+        Type::Events(_) if !cx.protocol().has_events() => {
+            cx.unsupported(&member.id, "an event stream");
+        }
+        Type::Events(_) if cx.protocol().binds() && !is_body => {
+            cx.unsupported(&member.id, "an event stream that is not the whole body");
+        }
+        _ => {}
     }
 }
 

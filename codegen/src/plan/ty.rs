@@ -69,6 +69,27 @@ impl Width {
     }
 }
 
+/// A stream of events.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Events {
+    /// True if it is part of an input, false if of an output.
+    pub is_sent: bool,
+    /// The union whose values are the events.
+    pub union: TypeRef,
+    /// The errors that end the stream.
+    pub error: TypeRef,
+}
+
+impl Events {
+    /// The name of the type that sends or receives them.
+    pub fn name(&self) -> &'static str {
+        match self.is_sent {
+            true => "EventStreamSender",
+            false => "EventReceiver",
+        }
+    }
+}
+
 /// A type, as it is written in Rust and as it travels.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Type {
@@ -86,6 +107,8 @@ pub enum Type {
     Blob,
     /// Bytes that need not be in memory
     Stream,
+    /// Events that are sent or received one by one
+    Events(Box<Events>),
     /// A point in time
     Timestamp(TimestampFormat),
     /// Any JSON-like value

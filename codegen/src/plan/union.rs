@@ -4,6 +4,7 @@ use crate::model::{Member, Shape};
 use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
+use crate::plan::events::{self, EventStream};
 use crate::plan::limits::Limits;
 use crate::plan::row::{Facts, Row, RowTrait};
 use crate::plan::ty::{Type, TypeRef};
@@ -25,6 +26,8 @@ pub struct Union {
     pub shape_name: String,
     /// Its variants, in order of Rust name.
     pub variants: Vec<UnionVariant>,
+    /// The stream that its values are events of, if they are.
+    pub events: Option<EventStream>,
     /// True if an input reaches it.
     pub serialized: bool,
     /// True if an output or error reaches it.
@@ -64,8 +67,12 @@ pub struct UnionVariant {
 }
 
 pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], ty: TypeRef) -> Union {
+    let events = events::plan(cx, shape);
+    // The errors of a stream are an enum of their own.
+    let is_variant = |member: &&Member| events.is_none() || !events::is_error(cx, member);
     let mut variants: Vec<UnionVariant> = members
         .iter()
+        .filter(is_variant)
         .map(|m| variant(cx, m, cx.is_serialized(&shape.id)))
         .collect();
     cx.check_union(&shape.id, &variants);
@@ -82,6 +89,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], ty: 
         sensitive: shape.traits.sensitive(),
         shape_name: shape.id.name().to_owned(),
         variants,
+        events,
         serialized: cx.is_serialized(&shape.id),
         parsed: cx.is_parsed(&shape.id),
         ty,

@@ -75,7 +75,9 @@ impl<'p> Walk<'p> {
             let mut fields = Vec::new();
             for field in &structure.fields {
                 let wanted = walk.members == Members::All && walk.left > RESERVED;
-                if !field.required && !wanted {
+                // Events are sent one by one, and are not part of the input as data.
+                let is_stream = matches!(field.ty, Type::Events(_));
+                if is_stream || (!field.required && !wanted) {
                     continue;
                 }
                 match walk.field(field) {
@@ -150,6 +152,7 @@ impl<'p> Walk<'p> {
                 Sample::Big(text::integer(limits, nth, (i64::MIN, i64::MAX)))
             }
             Type::String => Sample::Text(self.text(limits)),
+            Type::Events(_) => return None,
             Type::Blob | Type::Stream => Sample::Blob(self.plain(limits).into_bytes()),
             Type::Timestamp(format) => {
                 let offset = i64::try_from(nth).unwrap_or_default();

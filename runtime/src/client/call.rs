@@ -119,9 +119,12 @@ impl Call {
             let plugins = self.plugins(spec);
             let service = spec.service.sdk_id;
             let span = (spec.span)().open(service, spec.name);
-            orchestrator::invoke(service, spec.name, input, &plugins)
+            let output = orchestrator::invoke(service, spec.name, input, &plugins)
                 .instrument(span)
-                .await
+                .await;
+            #[cfg(feature = "event-stream")]
+            let output = super::events::receive_initial(spec.events, spec.parse, output?).await;
+            output
         })
     }
 

@@ -45,6 +45,8 @@ pub struct OperationSpec {
     pub(crate) checksums: Option<&'static ErasedChecksums>,
     pub(crate) take_stream: Option<fn(&mut Input) -> Option<ByteStream>>,
     pub(crate) put_stream: Option<fn(&mut Output, ByteStream)>,
+    #[cfg(feature = "event-stream")]
+    pub(crate) events: crate::client::events::Events,
     pub(crate) serialize: fn(&Input) -> Result<http::Request, BoxError>,
     pub(crate) parse: fn(&http::Response<'_>) -> Result<Output, OrchestratorError<Error>>,
     pub(crate) endpoint_params: fn(&Input, &ConfigBag) -> Result<EndpointResolverParams, BoxError>,
@@ -73,7 +75,7 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         service: O::SERVICE,
         signing: O::SIGNING,
         sensitive_output: O::SENSITIVE_OUTPUT,
-        stalled_stream_protection: O::STALLED_STREAM_PROTECTION,
+        stalled_stream_protection: O::STALLED_STREAM_PROTECTION && !has_events::<O>(),
         cbor: O::Protocol::CBOR,
         span: O::span,
         #[cfg(feature = "compression")]
@@ -87,10 +89,13 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
             Some(_) => Some(take_stream::<O>),
             None => None,
         },
-        put_stream: match O::RESPONSE_STREAM {
-            Some(_) => Some(put_stream::<O>),
-            None => None,
+        put_stream: if has_stream::<O>() {
+            Some(put_stream::<O>)
+        } else {
+            None
         },
+        #[cfg(feature = "event-stream")]
+        events: crate::client::events::Events::of::<O>(),
         serialize: serialize::<O>,
         parse: parse::<O>,
         endpoint_params: endpoint_params::<O>,
@@ -100,13 +105,32 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
     }
 }
 
+/// True if the body of requests or responses is a stream of events, in which nothing may happen for a long time.
+const fn has_events<O: ClientOperation>() -> bool {
+    #[cfg(feature = "event-stream")]
+    if O::REQUEST_EVENTS.is_some() || O::RESPONSE_EVENTS.is_some() {
+        return true;
+    }
+    false
+}
+
+/// True if the body of responses is a stream, of bytes or events.
+const fn has_stream<O: ClientOperation>() -> bool {
+    #[cfg(feature = "event-stream")]
+    if O::RESPONSE_EVENTS.is_some() {
+        return true;
+    }
+    O::RESPONSE_STREAM.is_some()
+}
+
 fn take_stream<O: ClientOperation>(input: &mut Input) -> Option<ByteStream> {
     input.downcast_mut().and_then(O::take_stream)
 }
 
 fn put_stream<O: ClientOperation>(output: &mut Output, body: ByteStream) {
-    if let (Some(output), Some(stream)) = (output.downcast_mut(), O::RESPONSE_STREAM) {
-        *stream(output) = body;
+    if let Some(output) = output.downcast_mut() {
+        // It has a place for the stream.
+        let _ = O::put_stream(output, body);
     }
 }
 

@@ -22,6 +22,8 @@ mod classifier;
 #[cfg(feature = "compression")]
 mod compression;
 mod erased;
+#[cfg(feature = "event-stream")]
+mod events;
 mod features;
 mod idempotency;
 mod identity;

@@ -21,7 +21,6 @@ use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, Stati
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 
-use crate::Signing;
 use crate::client::auth;
 #[cfg(feature = "checksums")]
 use crate::client::checksum::{Chunked, ContentMd5, RequestChecksum, ResponseChecksum};
@@ -29,6 +28,8 @@ use crate::client::checksum::{Chunked, ContentMd5, RequestChecksum, ResponseChec
 use crate::client::compression::Compression;
 use crate::client::config::ServiceSpec;
 use crate::client::erased::OperationSpec;
+#[cfg(feature = "event-stream")]
+use crate::client::events;
 use crate::client::features::{
     AccountIdModeFeature, CborFeature, EndpointOverrideFeature, EndpointParameters,
     IdempotencyToken, ObservabilityFeature, RetryModeFeature, TelemetryCapture,
@@ -96,7 +97,7 @@ pub(crate) fn operation_config(spec: &'static OperationSpec) -> FrozenLayer {
     layer.store_put(AuthSchemeOptionResolverParams::new(params));
     layer.store_put(Metadata::new(spec.name, spec.service.sdk_id));
     layer.store_put(SigV4OperationSigningConfig {
-        signing_options: signing_options(spec.signing),
+        signing_options: signing_options(spec),
         ..Default::default()
     });
     if spec.sensitive_output {
@@ -105,7 +106,8 @@ pub(crate) fn operation_config(spec: &'static OperationSpec) -> FrozenLayer {
     layer.freeze()
 }
 
-fn signing_options(signing: Signing) -> SigningOptions {
+fn signing_options(spec: &OperationSpec) -> SigningOptions {
+    let signing = spec.signing;
     let mut options = SigningOptions::default();
     options.double_uri_encode = signing.double_uri_encode;
     options.normalize_uri_path = signing.normalize_uri_path;
@@ -113,6 +115,11 @@ fn signing_options(signing: Signing) -> SigningOptions {
     options.payload_override = signing
         .unsigned_payload
         .then(|| PayloadSigningOverride::unsigned_payload().to_signable_body());
+    #[cfg(feature = "event-stream")]
+    if spec.events.are_sent() {
+        let payload = PayloadSigningOverride::Precomputed(events::EMPTY_SHA256.to_owned());
+        options.payload_override = Some(payload.to_signable_body());
+    }
     options
 }
 

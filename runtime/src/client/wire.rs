@@ -25,7 +25,11 @@ impl SerializeRequest for Wire {
     ) -> Result<HttpRequest, BoxError> {
         // Taken first, so that bytes in memory are not copied.
         let stream = self.0.take_stream.and_then(|take| take(&mut input));
+        #[cfg(feature = "event-stream")]
+        let outgoing = self.0.events.take(&mut input);
         let mut serialized = (self.0.serialize)(&input)?;
+        #[cfg(feature = "event-stream")]
+        let outgoing = outgoing.map(|outgoing| outgoing.with_initial(&mut serialized));
         let prefix = std::mem::take(&mut serialized.host_prefix);
         if !prefix.is_empty() {
             let prefix = EndpointPrefix::new(prefix)?;
@@ -34,6 +38,10 @@ impl SerializeRequest for Wire {
         let mut request = request(serialized)?;
         if let Some(stream) = stream {
             set_stream(&mut request, stream);
+        }
+        #[cfg(feature = "event-stream")]
+        if let Some(outgoing) = outgoing {
+            *request.body_mut() = crate::client::events::body(outgoing, config);
         }
         Ok(request)
     }
@@ -54,6 +62,8 @@ impl DeserializeResponse for Wire {
         let mut output = (self.0.parse)(&head(response, &[]));
         if let Ok(output) = &mut output {
             put_stream(output, ByteStream::new(body));
+            #[cfg(feature = "event-stream")]
+            self.0.events.keep_head(output, response);
         }
         Some(output)
     }

@@ -106,6 +106,26 @@ pub(crate) fn with_unread(meta: ErrorMetadata, error: &(dyn Error + 'static)) ->
     meta.into_builder().custom(UNREAD, chain(error)).build()
 }
 
+/// The metadata of an exception in a stream of events, from those of an error response with the same body.
+#[cfg(feature = "event-stream")]
+pub(crate) fn of_event(
+    found: &ErrorMetadata,
+    stream: &'static str,
+    code: &str,
+    message: Option<&str>,
+) -> ErrorMetadata {
+    let mut metadata = ErrorMetadata::builder()
+        .custom(OPERATION, stream)
+        .code(found.code().unwrap_or(code));
+    if let Some(message) = message.or(found.message()) {
+        metadata = metadata.message(message);
+    }
+    if let Some(body) = found.extra(BODY) {
+        metadata = metadata.custom(BODY, body);
+    }
+    metadata.build()
+}
+
 /// The same metadata, which names the operation unless it already names one.
 pub(super) fn named(meta: ErrorMetadata, operation: &'static str) -> ErrorMetadata {
     match meta.extra(OPERATION) {

@@ -21,6 +21,8 @@ pub use unknown::{UnknownVariantError, UnknownVariantValue};
 pub(crate) use excerpt::start_of;
 #[cfg(feature = "client")]
 pub(crate) use line::chain;
+#[cfg(feature = "event-stream")]
+pub(crate) use line::of_event;
 pub(crate) use line::{metadata, with_body, with_request_id, with_unread};
 #[cfg(any(feature = "client", feature = "sign"))]
 pub(crate) use unhandled::input_text;

@@ -156,6 +156,12 @@ impl Binding {
         }
     }
 
+    /// The body is a stream of that media type, which the caller sends.
+    #[cfg(feature = "event-stream")]
+    pub(crate) fn event_payload(&mut self, media_type: &'static str) {
+        self.payload = Some(Payload::Stream(media_type));
+    }
+
     /// The body is a document, which the codec has. Returns the row of the member that it is.
     pub(crate) fn document_payload(&mut self) -> Row {
         self.payload = Some(Payload::Document(self.row));

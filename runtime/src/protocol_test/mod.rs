@@ -6,6 +6,8 @@
 //! requests with [`ExpectedRequest`], outputs and errors with [`same`].
 
 mod body;
+#[cfg(feature = "event-stream")]
+mod events;
 mod form;
 mod request;
 
@@ -17,6 +19,11 @@ use serde_json::Value;
 
 use crate::Operation;
 
+#[cfg(feature = "event-stream")]
+pub use events::{
+    no_events_received, no_events_sent, read_event, received_event, refused_event, sent_error,
+    sent_event,
+};
 pub use request::ExpectedRequest;
 
 /// The result of a test.
@@ -113,6 +120,20 @@ pub fn same_stream<O: Operation>(mut found: O::Output, mut expected: O::Output) 
     Err(Failure::new(format!(
         "expected {expected}\n   found {found}"
     )))
+}
+
+/// Expects that a response is an error.
+///
+/// # Errors
+///
+/// Fails if it is not.
+pub fn fails<T: Debug, E>(found: &Result<T, E>) -> Outcome {
+    match found {
+        Ok(found) => Err(Failure::new(format!(
+            "expected an error\n   found {found:?}"
+        ))),
+        Err(_) => Ok(()),
+    }
 }
 
 /// The parts of a debug string, in an order of their own: that of maps is another each time.

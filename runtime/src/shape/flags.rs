@@ -26,10 +26,14 @@ impl Flags {
     pub(crate) const QUERY: Self = Self(1 << 17);
     pub(crate) const QUERY_PARAMS: Self = Self(1 << 18);
     pub(crate) const HEADER: Self = Self(1 << 19);
+    /// A header of the message that is an event, in which nothing is bound to HTTP.
+    pub(crate) const EVENT_HEADER: Self = Self::HEADER;
     pub(crate) const PREFIX_HEADERS: Self = Self(1 << 20);
     pub(crate) const PAYLOAD: Self = Self(1 << 21);
+    /// The payload of the message that is an event.
+    pub(crate) const EVENT_PAYLOAD: Self = Self::PAYLOAD;
     pub(crate) const STATUS: Self = Self(1 << 22);
-    /// Set for a table of which some members have no HTTP binding.
+    /// Set for a table of which some members stand in the document.
     pub(crate) const BODY: Self = Self(1 << 23);
     /// Set if the name has escapes.
     pub(crate) const ESCAPED: Self = Self(1 << 24);

@@ -249,6 +249,8 @@ const fn flag(name: &[u8]) -> Flags {
         b"httpPrefixHeaders" => Flags::PREFIX_HEADERS,
         b"httpPayload" => Flags::PAYLOAD,
         b"httpResponseCode" => Flags::STATUS,
+        b"eventHeader" => Flags::EVENT_HEADER,
+        b"eventPayload" => Flags::EVENT_PAYLOAD,
         // These are looked for by their names.
         b"lenient" | b"s3UnwrappedXmlOutput" => Flags::NONE,
         b"asString" => Flags::AS_STRING,

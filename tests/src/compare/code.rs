@@ -159,6 +159,7 @@ impl Code<'_> {
             Type::Double => "double".to_owned(),
             Type::Blob => "blob".to_owned(),
             Type::Stream => "stream".to_owned(),
+            Type::Events(_) => "events".to_owned(),
             Type::Timestamp(_) => "timestamp".to_owned(),
             Type::Document => "document".to_owned(),
             Type::BigInteger | Type::BigDecimal => "big".to_owned(),

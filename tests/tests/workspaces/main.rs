@@ -4,6 +4,7 @@
 
 mod compare;
 mod compile;
+mod events;
 mod examples;
 mod parity;
 mod protocol;

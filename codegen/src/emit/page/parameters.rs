@@ -156,6 +156,10 @@ fn rust_type(at: &ModulePath, ty: &Type) -> String {
         Type::Double => "f64".to_owned(),
         Type::Blob => "Blob".to_owned(),
         Type::Stream => "ByteStream".to_owned(),
+        Type::Events(events) => {
+            let (union, error) = (named(at, &events.union), named(at, &events.error));
+            format!("{}<{union}, {error}>", events.name())
+        }
         Type::Timestamp(_) => "DateTime".to_owned(),
         Type::Document => "Document".to_owned(),
         Type::BigInteger => "BigInteger".to_owned(),

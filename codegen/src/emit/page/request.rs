@@ -154,6 +154,11 @@ impl<'t> Tree<'t, '_> {
             Type::Enumeration(ty) => vec![Expr::Text(self.names.enumeration(ty))],
             Type::Structure(_) => self.structure(member).into_iter().collect(),
             Type::Union(_) => self.union(member),
+            Type::Events(_) => {
+                let start = "primitives::event_stream::EventStreamSender::once(Ok(";
+                let sender = |event| Expr::wrapped(start, event, "))");
+                self.union(member).into_iter().map(sender).collect()
+            }
             Type::List { element, sparse } => {
                 let mut items = self.values(member, element, entries, true);
                 if *sparse {

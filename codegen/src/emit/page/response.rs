@@ -220,6 +220,11 @@ impl<'t> Reader<'t, '_> {
             Type::Double => "f64",
             Type::Blob => "primitives::Blob",
             Type::Stream => "primitives::ByteStream",
+            Type::Events(events) => {
+                let (union, error) = (self.names.ty(&events.union), self.names.ty(&events.error));
+                let stream = events.name();
+                return format!("primitives::event_stream::{stream}<{union}, {error}>");
+            }
             Type::Timestamp(_) => "primitives::DateTime",
             Type::Document => "hammersmith::primitives::Document",
             Type::BigInteger => "hammersmith::primitives::BigInteger",
@@ -246,5 +251,7 @@ impl<'t> Reader<'t, '_> {
 
 /// True if there are members to read in what a member holds.
 fn has_members(member: &Member<'_>) -> bool {
-    matches!(member.kind(), Kind::Structure(_) | Kind::Union(_))
+    // Events are not there yet.
+    let is_stream = matches!(member.ty, Some(Type::Events(_)));
+    !is_stream && matches!(member.kind(), Kind::Structure(_) | Kind::Union(_))
 }

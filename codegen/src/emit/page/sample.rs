@@ -13,6 +13,8 @@ pub(super) fn scalar(ty: &Type, limits: &Limits, owned: bool) -> Expr {
         Type::Integer(width) => integer(*width, limits).to_string(),
         Type::Float | Type::Double => format!("{:?}", double(limits)),
         Type::Blob => format!("primitives::Blob::new({:?})", text(limits)),
+        // Made of an event.
+        Type::Events(_) => "…".to_owned(),
         Type::Stream => format!("primitives::ByteStream::from_static(b{:?})", text(limits)),
         Type::Timestamp(_) => "primitives::DateTime::from_secs(1_800_000_000)".to_owned(),
         Type::Document => {

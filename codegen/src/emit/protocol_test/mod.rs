@@ -1,5 +1,6 @@
 //! Tests of the protocol.
 
+mod events;
 mod value;
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
@@ -88,6 +89,8 @@ fn test(plan: &Plan, case: &Case) -> TokenStream {
         Kind::Request(it) => request(plan, case, it),
         Kind::Output(it) => output(plan, case, it),
         Kind::Error(it, fault) => error(case, it, fault),
+        Kind::Failure(it) => failure(case, it),
+        Kind::Event(it) => events::event(it),
     };
     quote! {
         #docs
@@ -216,6 +219,17 @@ fn error(case: &Case, response: &Response, fault: &Fault) -> TokenStream {
             }
             other => protocol_test::unexpected(&other),
         }
+    }
+}
+
+fn failure(case: &Case, response: &Response) -> TokenStream {
+    let uses = uses(case, &[]);
+    let symbol = name::ident(&case.symbol);
+    let received = received(response);
+    quote! {
+        #uses
+        #received
+        protocol_test::fails(&#symbol::parse(&response))
     }
 }
 

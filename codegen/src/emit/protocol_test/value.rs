@@ -94,12 +94,14 @@ fn held(value: Option<&Value>, ty: &Type, sparse: bool) -> TokenStream {
 }
 
 /// A value of exactly the type.
-fn owned(value: &Value, ty: &Type) -> TokenStream {
+pub(super) fn owned(value: &Value, ty: &Type) -> TokenStream {
     if let Type::Boxed(inner) = ty {
         let value = owned(value, inner);
         return quote!(Box::new(#value));
     }
     match value {
+        Value::Events(true) => quote!(protocol_test::no_events_sent()),
+        Value::Events(false) => quote!(protocol_test::no_events_received()),
         Value::Text(text) => quote!(#text.to_owned()),
         Value::Boolean(flag) => quote!(#flag),
         Value::Integer(integer) => Literal::i64_unsuffixed(*integer).into_token_stream(),

@@ -4,6 +4,7 @@ mod aws;
 mod constraint;
 pub(crate) mod decode;
 mod docs;
+mod event_test;
 mod http;
 mod protocol;
 mod protocol_test;
@@ -18,6 +19,8 @@ use decode::Decoded;
 pub use aws::{AwsQueryError, AwsService, HttpChecksum};
 pub use constraint::{Length, Range};
 pub use docs::{Deprecated, Example, ExampleError};
+pub(crate) use event_test::EVENT_TESTS;
+pub use event_test::{Event as TestEvent, EventTest};
 pub use http::{Endpoint, HostPart, Http};
 pub use protocol::{Fault, Paginated, Retryable, TimestampFormat, XmlNamespace};
 pub(crate) use protocol_test::{REQUEST_TESTS, RESPONSE_TESTS};
@@ -102,6 +105,7 @@ pub(crate) fn problems(id: &str, value: &Value) -> Option<Vec<decode::Bad>> {
         http::check,
         protocol::check,
         protocol_test::check,
+        event_test::check,
         aws::check,
         rules::check,
     ];

@@ -221,6 +221,7 @@ impl<'a> Member<'a> {
     fn inside(&self) -> Inside<'a> {
         let found = match self.ty.map(innermost) {
             Some(Type::Structure(name)) => self.shapes.structure(name).map(Inside::Structure),
+            Some(Type::Events(events)) => self.shapes.union(&events.union).map(Inside::Union),
             Some(Type::Union(name)) => self.shapes.union(name).map(Inside::Union),
             _ => None,
         };

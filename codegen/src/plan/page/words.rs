@@ -30,6 +30,7 @@ fn worded(ty: &Type, plural: bool) -> String {
         Type::Double => "double",
         Type::Blob => "blob",
         Type::Stream => "stream of bytes",
+        Type::Events(events) => return named(&events.union.name, "stream of events"),
         Type::Timestamp(_) => "timestamp",
         Type::Document => "document",
         Type::BigInteger => "big integer",

@@ -1,5 +1,6 @@
 //! Tests of the protocol: the cases that a model holds for its operations and errors.
 
+mod events;
 mod value;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use crate::plan::shapes::Shapes;
 use crate::plan::structure::{Structure, has_message};
 use crate::plan::ty::TypeRef;
 
+pub use events::{Event, Expected};
 pub use value::{Built, EnumValue, Member, Number, Value};
 
 use value::Misfit;
@@ -50,6 +52,10 @@ pub enum Kind {
     Output(Response),
     /// From response to error.
     Error(Response, Fault),
+    /// From response to any error.
+    Failure(Response),
+    /// From event to message, or back.
+    Event(Event),
 }
 
 /// A request that is expected for an input.
@@ -188,6 +194,7 @@ impl<'m> Planner<'_, 'm> {
                 self.cases.push(case(&test.case, kind));
             }
         }
+        self.events(shape, operation);
     }
 
     /// The cases of an error are played by the first operation that may fail with it.
@@ -227,8 +234,7 @@ impl<'m> Planner<'_, 'm> {
         case: &TestCase<'_>,
         structure: &Structure,
     ) -> Option<Built> {
-        let is_ours = case.protocol == self.protocol.id();
-        if !is_ours || case.applies_to == Some("server") {
+        if !self.is_ours(case) {
             return None;
         }
         let none = Map::new();
@@ -242,6 +248,11 @@ impl<'m> Planner<'_, 'm> {
                 None
             }
         }
+    }
+
+    /// True if a case is one of clients, for the protocol that is generated.
+    fn is_ours(&self, case: &TestCase<'_>) -> bool {
+        case.protocol == self.protocol.id() && case.applies_to != Some("server")
     }
 
     fn report(&mut self, site: &Site<'m>, case: &TestCase<'_>, misfit: Misfit) {
@@ -378,7 +389,7 @@ fn unique(cases: &mut [Case]) {
     for (case, twice) in cases.iter_mut().zip(twice) {
         if twice {
             case.name += match case.kind {
-                Kind::Request(_) => "_request",
+                Kind::Request(_) | Kind::Event(Event { is_sent: true, .. }) => "_request",
                 _ => "_response",
             };
         }

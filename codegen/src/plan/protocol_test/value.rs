@@ -27,6 +27,8 @@ pub enum Value {
     Blob(Vec<u8>),
     /// The bytes of a stream.
     Stream(Vec<u8>),
+    /// A stream without events: true if it is sent.
+    Events(bool),
     /// A point in time: seconds since 1970, and nanoseconds.
     Timestamp(i64, u32),
     /// A document.
@@ -165,7 +167,15 @@ pub(super) fn structure(
     let set = |name: &str| members.get(name).is_some_and(|value| !value.is_null());
     let mandatory = structure.fields.iter().filter(|field| field.is_mandatory());
     let missing = mandatory.filter(|field| !set(&field.member));
-    let missing = missing.map(|field| wrong(Misfit::new(format!("lacks `{}`", field.member))));
+    let missing = missing.map(|field| match &field.ty {
+        Type::Events(events) => Ok(Member {
+            method: field.name.ident.clone(),
+            set: field.name.set.clone(),
+            ty: field.ty.clone(),
+            value: Value::Events(events.is_sent),
+        }),
+        _ => wrong(Misfit::new(format!("lacks `{}`", field.member))),
+    });
     let given = members.iter().filter(|(name, _)| {
         set(name) || !structure.fields.iter().any(|field| field.member == **name)
     });
@@ -174,7 +184,7 @@ pub(super) fn structure(
         members: all(missing.chain(given))?,
         ty: structure.ty.clone(),
         fallible: structure.fallible,
-        streams: structure.stream().is_some(),
+        streams: structure.has_stream(),
     })
 }
 
@@ -201,6 +211,7 @@ fn value(shapes: &Shapes<'_>, ty: &Type, json: &Json) -> Read<Value> {
         // Blobs are written as their content, not in base64.
         Type::Blob => Value::Blob(text(json)?.as_bytes().to_vec()),
         Type::Stream => Value::Stream(text(json)?.as_bytes().to_vec()),
+        Type::Events(_) => return wrong(Misfit::new("is a stream of events, which has no value")),
         Type::Boolean => match json {
             Json::Bool(flag) => Value::Boolean(*flag),
             other => return expected("a boolean", other),
@@ -254,7 +265,8 @@ fn held(shapes: &Shapes<'_>, ty: &Type, sparse: bool, json: &Json) -> Read<Optio
     }
 }
 
-fn union(shapes: &Shapes<'_>, ty: &TypeRef, members: &Map<String, Json>) -> Read<Value> {
+/// The member of a union.
+pub(super) fn union(shapes: &Shapes<'_>, ty: &TypeRef, members: &Map<String, Json>) -> Read<Value> {
     let Some(union) = shapes.union(ty) else {
         return unplanned(ty);
     };

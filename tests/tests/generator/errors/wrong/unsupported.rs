@@ -93,7 +93,8 @@ pub(crate) fn paths() -> Vec<Wrong> {
 
 /// Models of messages.
 pub(crate) fn messages() -> Vec<Wrong> {
-    let payload = json!({ "smithy.api#httpPayload": {}, "smithy.api#required": {} });
+    // None of them is the whole body.
+    let required = json!({ "smithy.api#required": {} });
     let streaming = json!({ "smithy.api#streaming": {} });
     let event = json!({
         "type": "structure",
@@ -104,13 +105,11 @@ pub(crate) fn messages() -> Vec<Wrong> {
         "members": members(&["event"], "test.shop#Event"),
         "traits": streaming
     });
-    let mut stream = member(
-        payload.clone(),
+    let stream = member(
+        required.clone(),
         json!({ "type": "blob", "traits": streaming }),
     );
-    stream["shapes"]["test.shop#Order"]["members"]["title"] =
-        json!({ "target": "smithy.api#String", "traits": { "smithy.api#httpHeader": "X-Title" } });
-    let mut event_stream = member(payload, events);
+    let mut event_stream = member(required, events);
     event_stream["shapes"]["test.shop#Event"] = event;
     vec![("streaming blob", stream), ("event stream", event_stream)]
 }

@@ -1,0 +1,160 @@
+//! The cases of event streams: events and errors as messages, and what comes before them.
+
+use serde_json::Map;
+
+use super::value::{self, Built, Value};
+use super::{Case, Fault, Kind, Planner, named, request, response, site};
+use crate::model::{EVENT_TESTS, EventTest, Shape, TestEvent};
+use crate::plan::operation::Operation;
+use crate::plan::ty::{Events, Type, TypeRef};
+
+/// A message, and the event or error that it is.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The union.
+    pub union: TypeRef,
+    /// True if the client sends it.
+    pub is_sent: bool,
+    /// The frame, in base64.
+    pub bytes: String,
+    /// What it is.
+    pub expected: Expected,
+}
+
+/// What a message is.
+#[derive(Clone, Debug)]
+pub enum Expected {
+    /// An event.
+    Event(Value),
+    /// An error of the stream, which is the variant of this enum that is named like the structure.
+    Error(TypeRef, Built),
+    /// An error of any kind, or no message that can be read.
+    Failure,
+}
+
+impl<'m> Planner<'_, 'm> {
+    /// The cases of the streams of an operation.
+    pub(super) fn events(&mut self, shape: &'m Shape, operation: &Operation) {
+        let tests = shape.traits.event_stream_tests();
+        for (index, test) in tests.iter().enumerate() {
+            if !self.is_ours(&test.case) {
+                continue;
+            }
+            let site = || site(&shape.id, EVENT_TESTS, index);
+            let mut kinds: Vec<Kind> = Vec::new();
+            if let Some(test) = &test.request
+                && let Some(input) = self.params(site(), &test.case, &operation.input)
+            {
+                kinds.push(Kind::Request(request(test, input)));
+            }
+            kinds.extend(self.initial_response(site(), test, operation));
+            for event in &test.events {
+                match self.event(test, event, operation) {
+                    Ok(event) => kinds.extend(event.map(Kind::Event)),
+                    Err(misfits) => {
+                        for misfit in misfits {
+                            self.report(&site(), &test.case, misfit);
+                        }
+                    }
+                }
+            }
+            self.cases.extend(kinds.into_iter().map(|kind| Case {
+                module: operation.module.clone(),
+                symbol: operation.symbol.clone(),
+                ..named(&test.case, kind)
+            }));
+        }
+    }
+
+    fn initial_response(
+        &mut self,
+        site: super::Site<'m>,
+        test: &EventTest<'_>,
+        operation: &Operation,
+    ) -> Option<Kind> {
+        let initial = test.response.as_ref()?;
+        let Some(failure) = test.failure else {
+            let output = self.params(site, &initial.case, &operation.output)?;
+            return Some(Kind::Output(response(initial, output)));
+        };
+        let mut faults = operation.errors.iter();
+        let fault = faults.find(|it| failure.is_some_and(|id| id.ends_with(&it.shape_name)));
+        let Some(fault) = fault else {
+            // Nothing is expected of it.
+            let nothing = Built {
+                ty: operation.output.ty.clone(),
+                fallible: false,
+                streams: true,
+                members: Vec::new(),
+            };
+            return Some(Kind::Failure(response(initial, nothing)));
+        };
+        let structure = self.shapes.structure(&fault.ty)?;
+        // No case says more of an error than its message.
+        let expected = message(initial.case.body.unwrap_or_default());
+        let expected = value::structure(self.shapes, structure, &expected).ok()?;
+        let fault = Fault {
+            ty: fault.ty.clone(),
+            error: operation.error(),
+            code: None,
+            adds_message: false,
+        };
+        Some(Kind::Error(response(initial, expected), fault))
+    }
+
+    fn event(
+        &self,
+        test: &EventTest<'_>,
+        event: &TestEvent<'_>,
+        operation: &Operation,
+    ) -> Result<Option<Event>, Vec<value::Misfit>> {
+        let structure = match event.is_sent {
+            true => &operation.input,
+            false => &operation.output,
+        };
+        let Some(Type::Events(stream)) = structure.events().map(|field| &field.ty) else {
+            return Ok(None);
+        };
+        Ok(Some(Event {
+            expected: self.expected(test, event, stream)?,
+            union: stream.union.clone(),
+            is_sent: event.is_sent,
+            bytes: event.bytes.to_owned(),
+        }))
+    }
+
+    fn expected(
+        &self,
+        test: &EventTest<'_>,
+        event: &TestEvent<'_>,
+        stream: &Events,
+    ) -> Result<Expected, Vec<value::Misfit>> {
+        let union = self.shapes.union(&stream.union);
+        let faults = union.and_then(|union| union.events.as_ref());
+        let mut faults = faults.into_iter().flat_map(|events| &events.faults);
+        let params = event.params.and_then(|params| params.iter().next());
+        if let Some((name, params)) = params
+            && test.failure != Some(None)
+            && let Some((_, fault)) = faults.find(|(member, _)| member == name)
+            && let Some(structure) = self.shapes.structure(&fault.ty)
+        {
+            let none = Map::new();
+            let params = params.as_object().unwrap_or(&none);
+            let built = value::structure(self.shapes, structure, params)?;
+            return Ok(Expected::Error(stream.error.clone(), built));
+        }
+        match event.params {
+            Some(params) if test.failure.is_none() => Ok(Expected::Event(value::union(
+                self.shapes,
+                &stream.union,
+                params,
+            )?)),
+            _ => Ok(Expected::Failure),
+        }
+    }
+}
+
+/// The members of a body that is a JSON document.
+fn message(body: &str) -> Map<String, serde_json::Value> {
+    serde_json::from_str(body).unwrap_or_default()
+}

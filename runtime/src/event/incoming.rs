@@ -1,0 +1,120 @@
+//! Messages that are received: from a body in chunks.
+
+use aws_smithy_types::byte_stream::ByteStream;
+use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
+use aws_smithy_types::event_stream::Message;
+use bytes::Bytes;
+
+use super::parts::{Parts, Type};
+use super::{Error, Frames};
+use crate::error::BoxError;
+
+/// The messages of a body.
+#[derive(Debug)]
+pub struct Incoming {
+    body: ByteStream,
+    frames: Frames,
+    /// A message that came first and is not an initial one.
+    kept: Option<Message>,
+    has_ended: bool,
+    /// True if the members of the output stand in a message before the events.
+    pub(crate) has_initial: bool,
+    /// The headers of the response, until the initial message has come.
+    #[cfg(feature = "client")]
+    pub(crate) head: Vec<(String, Vec<u8>)>,
+}
+
+/// The reason why there is no next message.
+#[derive(Debug)]
+pub(super) enum Broken {
+    /// The body ends before its end.
+    Body(ByteStreamError),
+    /// The bytes are not messages. With those that have not been read.
+    Frame(Error, Bytes),
+}
+
+impl Incoming {
+    pub(super) fn new(body: ByteStream, has_initial: bool) -> Self {
+        Self {
+            body,
+            frames: Frames::new(),
+            kept: None,
+            has_ended: false,
+            has_initial,
+            #[cfg(feature = "client")]
+            head: Vec::new(),
+        }
+    }
+
+    /// Takes the messages from this body from now on.
+    pub fn set_body(&mut self, body: ByteStream) {
+        *self = Self::new(body, self.has_initial);
+    }
+
+    /// The body with all that has not been read of it, if nothing has.
+    pub(super) fn into_body(self) -> ByteStream {
+        self.body
+    }
+
+    /// Ends the stream: what comes after an error means nothing.
+    pub(super) fn end(&mut self) {
+        self.has_ended = true;
+        self.body = ByteStream::default();
+    }
+
+    /// The next message; `None` after the last.
+    pub(super) async fn next(&mut self) -> Result<Option<Message>, Broken> {
+        if let Some(message) = self.kept.take() {
+            return Ok(Some(message));
+        }
+        while !self.has_ended {
+            match self.frames.next_message() {
+                Ok(Some(message)) => return Ok(Some(message)),
+                Ok(None) => {}
+                Err(error) => return Err(self.broken(error)),
+            }
+            match self.body.next().await {
+                Some(Ok(bytes)) => self.frames.push(&bytes),
+                Some(Err(error)) => {
+                    self.end();
+                    return Err(Broken::Body(error));
+                }
+                None => {
+                    self.has_ended = true;
+                    if let Err(error) = self.frames.finish() {
+                        return Err(self.broken(error));
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// The payload of the initial message; `None` if the first message is another one, which then comes next.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the body ends before its end, or if it is not a stream of events.
+    pub async fn initial(&mut self) -> Result<Option<Bytes>, BoxError> {
+        let message = match self.next().await {
+            Ok(Some(message)) => message,
+            Ok(None) => return Ok(None),
+            Err(Broken::Body(error)) => return Err(error.into()),
+            Err(Broken::Frame(error, _)) => return Err(error.into()),
+        };
+        if matches!(
+            Parts::of(&message).ty(),
+            Ok(Type::Event("initial-response"))
+        ) {
+            return Ok(Some(message.payload().clone()));
+        }
+        self.kept = Some(message);
+        Ok(None)
+    }
+
+    fn broken(&mut self, error: Error) -> Broken {
+        let rest = self.frames.rest();
+        self.end();
+        Broken::Frame(error, rest)
+    }
+}

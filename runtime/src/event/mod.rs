@@ -1,0 +1,56 @@
+//! Event streams: bodies that are a sequence of messages, in either direction.
+//!
+//! A message is a frame of bytes with headers and a payload. An event is a value of a generated union, which says in
+//! its rows which members are headers and which one is the payload.
+//!
+//! - [`read`] turns a [`Message`] into an event or an error, [`write`] an event into a message. [`Frames`] finds
+//!   messages in bytes, [`encode`] writes one as bytes. None of them does any I/O.
+//! - [`EventReceiver`] is the member of an output that is a stream of events, [`EventStreamSender`] that of an input.
+//!
+//! ```
+//! use hammersmith::event::{Frames, encode};
+//! use hammersmith::primitives::event_stream::{Header, HeaderValue, Message};
+//!
+//! let message = Message::new(&b"payload"[..])
+//!     .add_header(Header::new(":event-type", HeaderValue::String("chunk".into())));
+//! let bytes = encode(&message)?;
+//!
+//! let mut frames = Frames::new();
+//! let (start, end) = bytes.split_at(20);
+//! frames.push(start);
+//! assert_eq!(frames.next_message()?, None);
+//! frames.push(end);
+//! assert_eq!(frames.next_message()?, Some(message));
+//! frames.finish()?;
+//! # Ok::<(), hammersmith::event::Error>(())
+//! ```
+
+mod error;
+mod frames;
+mod incoming;
+mod kind;
+mod message;
+mod outgoing;
+mod parts;
+mod protocol;
+mod receiver;
+mod sender;
+mod sink;
+mod source;
+mod stream;
+
+pub use aws_smithy_types::event_stream::Message;
+
+pub use error::Error;
+pub use frames::{Frames, encode};
+pub use incoming::Incoming;
+pub use kind::EventKind;
+pub use message::{read, write};
+pub use outgoing::Outgoing;
+pub use protocol::EventProtocol;
+pub use receiver::{EventReceiver, ReceiveError};
+pub use sender::EventStreamSender;
+pub use stream::EventStream;
+
+/// The media type of bodies that are streams of events.
+pub const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";

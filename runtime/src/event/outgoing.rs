@@ -1,0 +1,151 @@
+//! Messages that are sent: as a body in chunks.
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use aws_smithy_types::byte_stream::ByteStream;
+use aws_smithy_types::event_stream::{Header, HeaderValue, Message, SignMessage};
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::{Body, Frame};
+
+use super::encode;
+use crate::error::BoxError;
+use crate::http::Request;
+
+/// A stream of messages.
+pub(super) type Messages = Pin<Box<dyn Stream<Item = Result<Message, BoxError>> + Send + Sync>>;
+
+/// The messages of a request.
+pub struct Outgoing {
+    messages: Messages,
+    /// The media type of the initial message, if the members that are not events stand in one.
+    initial: Option<&'static str>,
+    /// True if the input has other members than the events.
+    has_members: bool,
+    /// The message before the events, once there is one.
+    first: Option<Message>,
+}
+
+impl fmt::Debug for Outgoing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Outgoing").finish_non_exhaustive()
+    }
+}
+
+impl Outgoing {
+    pub(super) fn new(messages: Messages, initial: Option<&'static str>) -> Self {
+        Self {
+            messages,
+            initial,
+            has_members: true,
+            first: None,
+        }
+    }
+
+    /// Says whether the input has other members than the events: without any, there is no message before the events.
+    #[must_use]
+    pub fn with_members(self, has_members: bool) -> Self {
+        Self {
+            has_members,
+            ..self
+        }
+    }
+
+    /// Makes the document in the body of a request the first message, where the protocol has it there. The body of
+    /// the request is then empty, and its headers describe a stream of events.
+    #[must_use]
+    pub fn with_initial(mut self, request: &mut Request) -> Self {
+        let Some(media_type) = self.initial else {
+            return self;
+        };
+        let is_of_body = |name: &str| {
+            let names = ["content-type", "content-length"];
+            names.iter().any(|of| name.eq_ignore_ascii_case(of))
+        };
+        request.headers.retain(|(name, _)| !is_of_body(name));
+        let body = std::mem::take(&mut request.body);
+        request.set_body_without_length(super::MEDIA_TYPE, Vec::new());
+        let text = |name: &'static str, value: &'static str| {
+            Header::new(name, HeaderValue::String(value.into()))
+        };
+        let first = Message::new(body)
+            .add_header(text(":message-type", "event"))
+            .add_header(text(":event-type", "initial-request"))
+            .add_header(text(":content-type", media_type));
+        self.first = self.has_members.then_some(first);
+        self
+    }
+
+    /// The frames as a body, each signed by `signer`.
+    pub fn into_body(self, signer: impl SignMessage + Send + Sync + 'static) -> ByteStream {
+        ByteStream::from_body_1_x(Signed {
+            outgoing: self,
+            signer: Some(Box::new(signer)),
+        })
+    }
+
+    /// The frames as a body without signatures.
+    pub fn into_unsigned(self) -> ByteStream {
+        ByteStream::from_body_1_x(Signed {
+            outgoing: self,
+            signer: Some(Box::new(Unsigned)),
+        })
+    }
+
+    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Message, BoxError>>> {
+        match self.first.take() {
+            Some(first) => Poll::Ready(Some(Ok(first))),
+            None => self.messages.as_mut().poll_next(cx),
+        }
+    }
+}
+
+/// The signer of messages that are not signed.
+#[derive(Debug)]
+struct Unsigned;
+
+impl SignMessage for Unsigned {
+    fn sign(&mut self, message: Message) -> Result<Message, BoxError> {
+        Ok(message)
+    }
+
+    fn sign_empty(&mut self) -> Option<Result<Message, BoxError>> {
+        None
+    }
+}
+
+/// The frames of messages, signed.
+struct Signed {
+    outgoing: Outgoing,
+    /// `None` after the last frame, and after an error.
+    signer: Option<Box<dyn SignMessage + Send + Sync>>,
+}
+
+impl Body for Signed {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let this = &mut *self;
+        let Some(signer) = &mut this.signer else {
+            return Poll::Ready(None);
+        };
+        let next = ready!(this.outgoing.poll_message(cx));
+        let is_last = next.is_none();
+        let signed = match next {
+            Some(message) => Some(message.and_then(|message| signer.sign(message))),
+            // A message without a payload tells the service that the stream ends as it should.
+            None => signer.sign_empty(),
+        };
+        let frame = signed.map(|message| Ok(Frame::data(encode(&message?)?)));
+        if is_last || matches!(frame, Some(Err(_))) {
+            this.signer = None;
+        }
+        Poll::Ready(frame)
+    }
+}

@@ -1,0 +1,103 @@
+//! The member of an input that is a stream of events.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::{Error, EventProtocol, EventStream, Outgoing, message};
+use crate::error::BoxError;
+
+/// A stream of events, or of errors that a program has instead of one.
+type Events<T, E> = Pin<Box<dyn Stream<Item = Result<T, E>> + Send + Sync>>;
+
+/// Sends the events of a stream. It is made of any [`Stream`] of them.
+pub struct EventStreamSender<T, E> {
+    /// `None` once they have been taken.
+    events: Option<Events<T, E>>,
+}
+
+impl<T: Send + Sync + 'static, E: StdError + Send + Sync + 'static> EventStreamSender<T, E> {
+    /// A stream of one event.
+    pub fn once(item: Result<T, E>) -> Self {
+        Self::from(Once(Some(item)))
+    }
+}
+
+impl<T, E, S> From<S> for EventStreamSender<T, E>
+where
+    S: Stream<Item = Result<T, E>> + Send + Sync + 'static,
+{
+    fn from(stream: S) -> Self {
+        Self {
+            events: Some(Box::pin(stream)),
+        }
+    }
+}
+
+impl<T: EventStream> EventStreamSender<T, T::Error> {
+    /// Takes the events out, as messages. There are none if they have been taken before.
+    #[doc(hidden)]
+    pub fn outgoing(&mut self) -> Outgoing {
+        let events = self.events.take();
+        let has_initial = T::Protocol::HAS_INITIAL;
+        let initial = has_initial.then_some(T::Protocol::MEDIA_TYPE);
+        Outgoing::new(Box::pin(Written { events }), initial)
+    }
+}
+
+impl<T, E> fmt::Debug for EventStreamSender<T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventStreamSender").finish_non_exhaustive()
+    }
+}
+
+/// A stream of one item.
+struct Once<I>(Option<I>);
+
+impl<I> Unpin for Once<I> {}
+
+impl<I> Stream for Once<I> {
+    type Item = I;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<I>> {
+        Poll::Ready(self.0.take())
+    }
+}
+
+/// Events as messages.
+struct Written<T, E> {
+    events: Option<Events<T, E>>,
+}
+
+impl<T: EventStream> Stream for Written<T, T::Error> {
+    type Item = Result<Message, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Some(events) = &mut self.events else {
+            return Poll::Ready(None);
+        };
+        let message = match ready!(events.as_mut().poll_next(cx)) {
+            None => {
+                self.events = None;
+                return Poll::Ready(None);
+            }
+            Some(Ok(event)) => message::write(&event).map_err(BoxError::from),
+            Some(Err(error)) => match T::write_exception(&error) {
+                Some(message) => message.map_err(|error| Error::unwritable(error).into()),
+                None => Ok(exception()),
+            },
+        };
+        Poll::Ready(Some(message))
+    }
+}
+
+/// The message that tells the service of an error in the program. As that of official clients, it does not say which.
+fn exception() -> Message {
+    let kind = HeaderValue::String("exception".into());
+    Message::new(Bytes::new()).add_header(Header::new(":message-type", kind))
+}

@@ -1,0 +1,43 @@
+//! Streams of events against a server on loopback.
+
+mod bedrock;
+mod kinesis;
+mod s3_select;
+mod server;
+mod transcribe;
+
+use std::time::Duration;
+
+/// The time after which a test counts as one that hangs.
+const LIMIT: Duration = Duration::from_secs(15);
+
+/// Runs a test, which must not hang.
+fn run<T>(test: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let limited = async { tokio::time::timeout(LIMIT, test).await.expect("it hangs") };
+    runtime.expect("a runtime").block_on(limited)
+}
+
+/// A client of that generated crate, for a server at that URL.
+macro_rules! client {
+    ($service:ident, $url:expr) => {{
+        let credentials = hammersmith::client::config::Credentials::new(
+            "AKIDEXAMPLE",
+            "the-secret",
+            None,
+            None,
+            "test",
+        );
+        let config = $service::Config::builder()
+            .behavior_version_latest()
+            .region($service::config::Region::new("eu-west-1"))
+            .endpoint_url($url)
+            .credentials_provider(credentials)
+            .build();
+        $service::Client::from_conf(config)
+    }};
+}
+
+pub(crate) use client;
