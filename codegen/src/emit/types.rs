@@ -110,8 +110,7 @@ fn error_items(plan: &Plan, structure: &Structure) -> TokenStream {
     let kind = fault.and_then(error::retryable_kind);
     let request_id = plan.client.is_some().then(|| {
         let gate = super::gate(plan);
-        let request_id = error::structure_request_id(structure, plan.service.s3, gate.as_ref());
-        request_id
+        error::structure_request_id(structure, plan.service.s3, gate.as_ref())
     });
     quote!(#items #kind #request_id)
 }

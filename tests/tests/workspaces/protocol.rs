@@ -16,7 +16,7 @@ const PASSED: [(&str, usize); 16] = [
     ("awsJson1_1", 116),
     ("awsQuery", 75),
     ("ec2Query", 57),
-    ("restJson1", 322),
+    ("restJson1", 325),
     ("restJson1Validation", 1),
     ("restXml", 176),
     ("restXmlWithNamespace", 2),
