@@ -49,6 +49,10 @@ impl Structure for Output {
     }
 }
 
+#[allow(
+    clippy::result_large_err,
+    reason = "the error is that of a generated operation"
+)]
 fn parse<P: Protocol>(response: &Response<'_>) -> Result<Output, Failure> {
     Call::<P, Nothing, Output>::parse(response)
 }
