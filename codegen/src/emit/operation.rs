@@ -227,7 +227,9 @@ fn streams(operation: &Operation) -> TokenStream {
         let (constant, of) = (ident(constant), ident(of));
         Some(quote! {
             const #constant: ::std::option::Option<::hammersmith::shape::StreamOf<Self::#of>> =
-                ::std::option::Option::Some(|of| &mut of.#field);
+                ::std::option::Option::Some(|of| {
+                    &mut of.#field
+                });
         })
     };
     let request = stream(&operation.input, "REQUEST_STREAM", "Input");

@@ -17,7 +17,7 @@ pub(super) fn value(sample: &Sample<'_>) -> Value {
         Sample::Double(value, true) => json!(*value as f32),
         Sample::Double(value, false) => json!(value),
         Sample::Text(text) => json!(text),
-        Sample::Blob(bytes) => json!(base64(bytes)),
+        Sample::Blob(bytes) | Sample::Stream(bytes) => json!(base64(bytes)),
         Sample::Time(seconds, format) => time(*seconds, *format),
         Sample::Document => json!({}),
         Sample::Enumeration(_, variant) => json!(variant.value),

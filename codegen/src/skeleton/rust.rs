@@ -87,7 +87,7 @@ impl Contents {
                     self.add(held);
                 }
             }
-            Sample::Blob(_) | Sample::Time(..) => self.primitives = true,
+            Sample::Blob(_) | Sample::Stream(_) | Sample::Time(..) => self.primitives = true,
             _ => {}
         }
     }
@@ -160,6 +160,10 @@ fn owned(sample: &Sample<'_>, ty: &Type) -> TokenStream {
         Sample::Blob(bytes) => {
             let text = Literal::byte_string(bytes);
             quote!(primitives::Blob::new(*#text))
+        }
+        Sample::Stream(bytes) => {
+            let text = Literal::byte_string(bytes);
+            quote!(primitives::ByteStream::from_static(#text))
         }
         Sample::Time(seconds, _) => {
             let seconds = Literal::i64_unsuffixed(*seconds);

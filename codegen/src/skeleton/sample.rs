@@ -20,6 +20,8 @@ pub(super) enum Sample<'p> {
     Big(i64),
     Text(String),
     Blob(Vec<u8>),
+    /// The bytes of a stream.
+    Stream(Vec<u8>),
     /// Seconds since 1970.
     Time(i64, TimestampFormat),
     Document,

@@ -153,7 +153,8 @@ impl<'p> Walk<'p> {
             }
             Type::String => Sample::Text(self.text(limits)),
             Type::Events(_) => return None,
-            Type::Blob | Type::Stream => Sample::Blob(self.plain(limits).into_bytes()),
+            Type::Blob => Sample::Blob(self.plain(limits).into_bytes()),
+            Type::Stream => Sample::Stream(self.plain(limits).into_bytes()),
             Type::Timestamp(format) => {
                 let offset = i64::try_from(nth).unwrap_or_default();
                 Sample::Time(TIME + offset, *format)

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use hammersmith_codegen::model::{self, Model, Source};
-use hammersmith_sweep::table::{self, Totals};
 use hammersmith_sweep::sweep;
+use hammersmith_sweep::table::{self, Totals};
 use hammersmith_tests::{corpus, shared};
 
 /// The services of which each operation is generated.
