@@ -15,6 +15,8 @@ use crate::plan::http::Http;
 use crate::plan::names::OperationNames;
 use crate::plan::page::{Example, Link, examples, operation_links};
 use crate::plan::params;
+use crate::plan::row::Row;
+use crate::plan::row_trait::RowTrait;
 use crate::plan::special;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Type, TypeModule, TypeRef};
@@ -186,10 +188,17 @@ fn io(
         cx.bug(id, "an input or output is not a structure");
         return structure::empty(cx, &operation.id, ty, role);
     };
-    Structure {
+    let mut structure = Structure {
         shape_name: operation.id.name().to_owned(),
         ..structure::plan(cx, shape, members, ty, role)
+    };
+    if role == Role::Output && operation.traits.s3_unwrapped_xml_output() {
+        structure.root = Some(Row {
+            traits: vec![RowTrait::Unwrapped],
+            ..Row::default()
+        });
     }
+    structure
 }
 
 /// Reports the traits that change requests and are not supported yet.

@@ -49,9 +49,6 @@ pub(crate) fn root(cx: &Context<'_>, shape: &Shape) -> Vec<RowTrait> {
     if cx.protocol() != Protocol::RestXml {
         return Vec::new();
     }
-    if s3::unwrapped(shape) {
-        return vec![RowTrait::Unwrapped];
-    }
     if s3::has_any_root(shape) {
         return Vec::new();
     }

@@ -20,7 +20,7 @@ use crate::shared;
 use crate::workspace::Workspace;
 
 /// The files of the protocols, and of the services that have rules of their own.
-pub const FILES: [&str; 16] = [
+pub const FILES: [&str; 17] = [
     "awsJson1_0",
     "awsJson1_0QueryCompatible",
     "awsJson1_1",
@@ -37,6 +37,7 @@ pub const FILES: [&str; 16] = [
     "apigateway",
     "glacier",
     "machinelearning",
+    "s3",
 ];
 
 /// The cases that only a rule of one service can satisfy, which no trait of the model says.

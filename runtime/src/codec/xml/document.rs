@@ -131,7 +131,7 @@ impl<'r> ReadDocument<'r> for Reader<'r> {
     fn begin(&mut self, root: Root) -> Result<(), Error> {
         match root {
             Root::Named(name) => self.named_root(name)?,
-            Root::Unwrapped => return Ok(()),
+            Root::Unwrapped => self.skip_misc()?,
             Root::Response(operation) => self.response(operation)?,
             Root::Result(operation) => self.result(operation)?,
             Root::Error => {

@@ -115,6 +115,8 @@ impl<'a> Reader<'a> {
                 [b'<', b'/', ..] => return self.end_tag().map(|()| None),
                 [b'<', b'!' | b'?', ..] => self.skip_markup()?,
                 [b'<', ..] => return self.start_tag().map(Some),
+                // The root was read as a member.
+                [] if self.open.is_empty() => return Ok(None),
                 _ => self.skip_text()?,
             }
         }

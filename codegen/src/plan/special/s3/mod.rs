@@ -49,8 +49,3 @@ pub(crate) fn leaves_host(service: &Shape) -> bool {
 pub(crate) fn has_any_root(output: &Shape) -> bool {
     ANY_ROOT.contains(&output.id.as_str())
 }
-
-/// The traits of an output whose only member is the root of the document.
-pub(crate) fn unwrapped(output: &Shape) -> bool {
-    output.traits.s3_unwrapped_xml_output()
-}
