@@ -82,8 +82,8 @@
 //! `smithy.protocols#rpcv2Json`. If it has several, the first in this order is used, as by the official clients; see
 //! [`Generator::protocol`] for another one. The error codes of `@awsQueryCompatible` and the host prefixes of
 //! `@endpoint` are supported. An operation that needs an unsupported feature
-//! is rejected with an error. Unsupported are streams, request checksums, request compression, and
-//! authentication other than Signature Version 4.
+//! is rejected with an error. Unsupported are event streams over CBOR and rpcv2Json, and authentication other than
+//! Signature Version 4.
 //!
 //! # The stages
 //!
