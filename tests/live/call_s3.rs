@@ -18,7 +18,10 @@ const PART: usize = 5 << 20;
 pub(crate) async fn call(client: &Client) -> Result<(), Failure> {
     client.create_bucket().bucket(BUCKET).send().await?;
     let location = client.get_bucket_location().bucket(BUCKET).send().await?;
-    println!("s3 get_bucket_location: {:?}", location.location_constraint());
+    println!(
+        "s3 get_bucket_location: {:?}",
+        location.location_constraint()
+    );
     objects(client).await?;
     file(client).await?;
     parts(client).await?;
@@ -30,8 +33,17 @@ async fn objects(client: &Client) -> Result<(), Failure> {
     let put = client.put_object().bucket(BUCKET).key("a b/ü&.txt");
     let put = put.metadata("colour", "blue").content_type("text/plain");
     let sent = put.body(ByteStream::from_static(b"hello")).send().await?;
-    println!("s3 put_object: {:?}, CRC32 {:?}", sent.e_tag(), sent.checksum_crc32());
-    let got = client.get_object().bucket(BUCKET).key("a b/ü&.txt").send().await?;
+    println!(
+        "s3 put_object: {:?}, CRC32 {:?}",
+        sent.e_tag(),
+        sent.checksum_crc32()
+    );
+    let got = client
+        .get_object()
+        .bucket(BUCKET)
+        .key("a b/ü&.txt")
+        .send()
+        .await?;
     println!(
         "s3 get_object: {:?} {:?} {:?}",
         got.content_length(),
@@ -40,7 +52,12 @@ async fn objects(client: &Client) -> Result<(), Failure> {
     );
     let body = got.body.collect().await?.to_vec();
     println!("s3 get_object: {:?}", String::from_utf8_lossy(&body));
-    let head = client.head_object().bucket(BUCKET).key("a b/ü&.txt").send().await?;
+    let head = client
+        .head_object()
+        .bucket(BUCKET)
+        .key("a b/ü&.txt")
+        .send()
+        .await?;
     println!("s3 head_object: {:?}", head.content_length());
     Ok(())
 }
@@ -56,13 +73,22 @@ async fn file(client: &Client) -> Result<(), Failure> {
     let sent = put.send().await;
     std::fs::remove_file(&path)?;
     println!("s3 put_object of a file: {:?}", sent?.checksum_sha256());
-    let mut got = client.get_object().bucket(BUCKET).key("file").send().await?;
+    let mut got = client
+        .get_object()
+        .bucket(BUCKET)
+        .key("file")
+        .send()
+        .await?;
     let (mut bytes, mut chunks) = (Vec::new(), 0);
     while let Some(chunk) = got.body.try_next().await? {
         bytes.extend_from_slice(&chunk);
         chunks += 1;
     }
-    println!("s3 get_object of a file: the same {}, in chunks {}", bytes == content, chunks > 0);
+    println!(
+        "s3 get_object of a file: the same {}, in chunks {}",
+        bytes == content,
+        chunks > 0
+    );
     Ok(())
 }
 
@@ -72,13 +98,22 @@ async fn parts(client: &Client) -> Result<(), Failure> {
     let upload = created.upload_id().ok_or("no upload ID")?;
     let mut done = CompletedMultipartUpload::builder();
     for (number, size) in [(1, PART), (2, 3)] {
-        let part = client.upload_part().bucket(BUCKET).key("parts").upload_id(upload);
-        let part = part.part_number(number).body(ByteStream::from(vec![b'x'; size]));
+        let part = client
+            .upload_part()
+            .bucket(BUCKET)
+            .key("parts")
+            .upload_id(upload);
+        let part = part
+            .part_number(number)
+            .body(ByteStream::from(vec![b'x'; size]));
         let sent = part.send().await?;
         let completed = CompletedPart::builder().part_number(number);
         done = done.parts(completed.set_e_tag(sent.e_tag().map(str::to_owned)).build());
     }
-    let complete = client.complete_multipart_upload().bucket(BUCKET).key("parts");
+    let complete = client
+        .complete_multipart_upload()
+        .bucket(BUCKET)
+        .key("parts");
     let complete = complete.upload_id(upload).multipart_upload(done.build());
     let completed = complete.send().await?;
     println!("s3 complete_multipart_upload: {:?}", completed.e_tag());
@@ -92,21 +127,40 @@ async fn list(client: &Client) -> Result<(), Failure> {
     }
     let delete = client.delete_object().bucket(BUCKET).key("parts");
     delete.send().await?;
-    let listed = client.list_objects_v2().bucket(BUCKET).prefix("p").send().await?;
+    let listed = client
+        .list_objects_v2()
+        .bucket(BUCKET)
+        .prefix("p")
+        .send()
+        .await?;
     println!("s3 list_objects_v2: {:?} left", listed.key_count());
     Ok(())
 }
 
 async fn missing(client: &Client) -> Result<(), Failure> {
-    let get = client.get_object().bucket(BUCKET).key("missing").send().await;
+    let get = client
+        .get_object()
+        .bucket(BUCKET)
+        .key("missing")
+        .send()
+        .await;
     let error = get.err().ok_or("the object exists")?.into_service_error();
     let kind = match &error {
         GetObjectError::NoSuchKey(_) => "NoSuchKey",
         _ => "another error",
     };
     println!("s3 get_object: {kind}, {:?}", error.code());
-    let head = client.head_object().bucket(BUCKET).key("missing").send().await;
+    let head = client
+        .head_object()
+        .bucket(BUCKET)
+        .key("missing")
+        .send()
+        .await;
     let error = head.err().ok_or("the object exists")?.into_service_error();
-    println!("s3 head_object: not found {}, {:?}", error.is_not_found(), error.code());
+    println!(
+        "s3 head_object: not found {}, {:?}",
+        error.is_not_found(),
+        error.code()
+    );
     Ok(())
 }

@@ -16,7 +16,11 @@ pub(crate) async fn call(client: &Client) -> Result<(), Failure> {
     println!("sns create_topic: {topic}");
     publish(client, topic).await?;
 
-    let got = client.get_topic_attributes().topic_arn(topic).send().await?;
+    let got = client
+        .get_topic_attributes()
+        .topic_arn(topic)
+        .send()
+        .await?;
     let attributes = got.attributes().ok_or("no attributes")?;
     let name = attributes.get("DisplayName");
     println!("sns get_topic_attributes: {name:?}");
@@ -38,7 +42,10 @@ pub(crate) async fn call(client: &Client) -> Result<(), Failure> {
 async fn publish(client: &Client, topic: &str) -> Result<(), Failure> {
     let colour = MessageAttributeValue::builder().data_type("String");
     let colour = colour.string_value("blue").build()?;
-    let publish = client.publish().topic_arn(topic).message("<hello> & \"world\"\n");
+    let publish = client
+        .publish()
+        .topic_arn(topic)
+        .message("<hello> & \"world\"\n");
     let sent = publish.message_attributes("colour", colour).send().await?;
     let has_id = sent.message_id().is_some_and(|id| !id.is_empty());
     println!("sns publish: has an ID {has_id}");
@@ -49,7 +56,11 @@ async fn publish(client: &Client, topic: &str) -> Result<(), Failure> {
     }
     let sent = batch.send().await?;
     let ids = sent.successful().iter().map(|entry| entry.id());
-    println!("sns publish_batch: {:?}, {:?}", ids.collect::<Vec<_>>(), sent.failed());
+    println!(
+        "sns publish_batch: {:?}, {:?}",
+        ids.collect::<Vec<_>>(),
+        sent.failed()
+    );
     Ok(())
 }
 
