@@ -101,7 +101,8 @@ impl Signer {
 
     /// The signed request with this input.
     ///
-    /// It has no `host` header, which HTTP clients take from the URI.
+    /// It has no `host` header, which HTTP clients take from the URI. If the body is a stream that is not in memory,
+    /// the request is signed without it: take it out of the input with [`Operation::take_stream`] and send it.
     ///
     /// # Errors
     ///
@@ -146,7 +147,13 @@ impl Signer {
         request: Request,
         endpoint: &Endpoint,
     ) -> Result<::http::Request<Vec<u8>>, Error> {
-        request::signed(self, request, endpoint, O::SERVICE, O::SIGNING)
-            .map_err(|kind| kind.of::<O>())
+        // Bytes that are not here yet cannot be signed.
+        let is_elsewhere = O::REQUEST_STREAM.is_some() && request.body.is_empty();
+        let signing = if is_elsewhere {
+            O::SIGNING.unsigned_payload()
+        } else {
+            O::SIGNING
+        };
+        request::signed(self, request, endpoint, O::SERVICE, signing).map_err(|kind| kind.of::<O>())
     }
 }
