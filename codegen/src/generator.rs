@@ -116,9 +116,9 @@ impl Generator {
         self
     }
 
-    /// Sets the protocol, by its name or shape ID, for a service that speaks several. By default it is the one that
-    /// the official client speaks: of those in the model, the first of `rpcv2Cbor`, `awsJson1_0`, `awsJson1_1`,
-    /// `restJson1` and `rpcv2Json`.
+    /// Sets the protocol, by its name or shape ID, for a service that speaks several. By default it
+    /// is the one that the official client speaks: of those in the model, the first of `rpcv2Cbor`,
+    /// `awsJson1_0`, `awsJson1_1`, `restJson1` and `rpcv2Json`.
     pub fn protocol(mut self, name: impl Into<String>) -> Self {
         self.config.protocol = Some(name.into());
         self

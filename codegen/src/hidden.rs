@@ -1,4 +1,5 @@
-//! The characters of a model's text that do not show, or that change how the text around them shows.
+//! The characters of a model's text that do not show, or that change how the text around them
+//! shows.
 //!
 //! There are two sets, since removing more than necessary changes what the model says:
 //!
@@ -6,9 +7,9 @@
 //! - [`is_invisible`]: these, and characters that only mislead a reader. Terminals and documentation
 //!   show none of them.
 
-/// True for characters that must not be in generated code: control characters (rustc refuses carriage
-/// returns in comments) and those that change the direction of text (Unicode Standard Annex 9), which
-/// rustc denies in comments and literals.
+/// True for characters that must not be in generated code: control characters (rustc refuses
+/// carriage returns in comments) and those that change the direction of text (Unicode Standard
+/// Annex 9), which rustc denies in comments and literals.
 pub(crate) fn is_hidden(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -22,8 +23,8 @@ pub(crate) fn is_invisible(c: char) -> bool {
             | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// Writes hidden characters as escapes. Those in literals are escaped already, so the remaining ones
-/// are in comments. The form is that of JSON, since comments contain JSON.
+/// Writes hidden characters as escapes. Those in literals are escaped already, so the remaining
+/// ones are in comments. The form is that of JSON, since comments contain JSON.
 pub(crate) fn written_out(body: String) -> String {
     // Most files are printable ASCII, which is seen faster byte by byte.
     let is_ascii = |byte: u8| matches!(byte, b'\n' | b'\t' | b' '..=b'~');

@@ -50,9 +50,9 @@
 //!
 //! # Names
 //!
-//! Types and variants are in upper camel case, members and modules in snake case, as in the official
-//! crates: see [`name::pascal`] and [`name::snake`]. Names that are reserved by Rust or by the
-//! generated API are replaced:
+//! Types and variants are in upper camel case, members and modules in snake case, as in the
+//! official crates: see [`name::pascal`] and [`name::snake`]. Names that are reserved by Rust or by
+//! the generated API are replaced:
 //!
 //! | item | reserved | replacement |
 //! | --- | --- | --- |
@@ -77,20 +77,21 @@
 //!
 //! # Protocols
 //!
-//! A service needs one of the protocols of [`plan::protocol::Protocol`]: `smithy.protocols#rpcv2Cbor`,
-//! `aws.protocols#awsJson1_0`, `awsJson1_1`, `restJson1`, `restXml`, `awsQuery` or `ec2Query`, or
-//! `smithy.protocols#rpcv2Json`. If it has several, the first in this order is used, as by the official clients; see
-//! [`Generator::protocol`] for another one. The error codes of `@awsQueryCompatible` and the host prefixes of
-//! `@endpoint` are supported. An operation that needs an unsupported feature
-//! is rejected with an error. Unsupported are event streams over CBOR and rpcv2Json, and authentication other than
-//! Signature Version 4.
+//! A service needs one of the protocols of [`plan::protocol::Protocol`]:
+//! `smithy.protocols#rpcv2Cbor`, `aws.protocols#awsJson1_0`, `awsJson1_1`, `restJson1`, `restXml`,
+//! `awsQuery` or `ec2Query`, or `smithy.protocols#rpcv2Json`. If it has several, the first in this
+//! order is used, as by the official clients; see [`Generator::protocol`] for another one. The
+//! error codes of `@awsQueryCompatible` and the host prefixes of `@endpoint` are supported. An
+//! operation that needs an unsupported feature is rejected with an error. Unsupported are event
+//! streams over CBOR and rpcv2Json, and authentication other than Signature Version 4.
 //!
 //! # The stages
 //!
 //! Data flows in one direction. [`model::load`] reads, merges and checks models. [`model::select`]
-//! reduces them to the shapes that the selected operations reach. [`plan`](mod@plan) makes all decisions:
-//! names, types, and the traits that matter. [`emit`](mod@emit) prints the plan as tokens. [`layout`] and
-//! [`write`](mod@write) turn the tokens into files. [`Generator`] runs all stages.
+//! reduces them to the shapes that the selected operations reach. [`plan`](mod@plan) makes all
+//! decisions: names, types, and the traits that matter. [`emit`](mod@emit) prints the plan as
+//! tokens. [`layout`] and [`write`](mod@write) turn the tokens into files. [`Generator`] runs all
+//! stages.
 
 pub mod config;
 pub mod diagnostic;

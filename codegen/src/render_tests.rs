@@ -116,8 +116,8 @@ fn a_long_piece_is_cut() {
     assert_eq!(error.near.chars().count(), SHOWN + 2);
 }
 
-/// Protects: what rustc refuses in comments is written out, and JSON in comments stays the same JSON.
-/// Literals are escaped where they are made.
+/// Protects: what rustc refuses in comments is written out, and JSON in comments stays the same
+/// JSON. Literals are escaped where they are made.
 #[test]
 fn nothing_is_hidden() {
     for (hidden, shown) in [

@@ -17,8 +17,8 @@ pub struct Cases {
 }
 
 impl Cases {
-    /// The cases of a target, from the files of its corpus. For models, the fixtures of the other tests
-    /// are part of the corpus.
+    /// The cases of a target, from the files of its corpus. For models, the fixtures of the other
+    /// tests are part of the corpus.
     ///
     /// # Errors
     ///

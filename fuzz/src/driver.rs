@@ -66,7 +66,8 @@ pub fn run(target: &Target, seed: u64, time: Duration) -> io::Result<Ending> {
     Ok(Ending::Failed { number, how, file })
 }
 
-/// Runs cases one after another, in this process. The number of each is in `progress` before it runs.
+/// Runs cases one after another, in this process. The number of each is in `progress` before it
+/// runs.
 ///
 /// # Errors
 ///

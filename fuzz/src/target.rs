@@ -114,7 +114,8 @@ fn model(bytes: &[u8]) {
     }
 }
 
-/// Fails as a target does when it has found a defect: with a panic, which ends the process of the case.
+/// Fails as a target does when it has found a defect: with a panic, which ends the process of the
+/// case.
 #[track_caller]
 fn defect_free<T>(result: Result<T, Error>) -> T {
     match result {
@@ -198,7 +199,8 @@ fn xml(bytes: &[u8]) {
     let input = PutParcelInput {
         parcel: output.parcel().cloned(),
     };
-    // Unknown members of unions and years beyond 9999 have no form, and `NaN` does not equal itself.
+    // Unknown members of unions and years beyond 9999 have no form, and `NaN` does not equal
+    // itself.
     let Ok(request) = PutParcel::serialize(&input) else {
         return;
     };

@@ -15,8 +15,8 @@ fn targets_take_their_corpus() {
     }
 }
 
-/// Protects: a case that failed can be made again from its seed and number, and other numbers and seeds
-/// give other cases.
+/// Protects: a case that failed can be made again from its seed and number, and other numbers and
+/// seeds give other cases.
 #[test]
 fn cases_can_be_repeated() {
     for target in TARGETS {

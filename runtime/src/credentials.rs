@@ -35,8 +35,8 @@ const KEY_ID: &str = "access key id";
 const SECRET: &str = "secret access key";
 const TOKEN: &str = "session token";
 
-/// The credentials as requests can be signed with them: a blank session token, which comes of variables that are set
-/// to nothing, is none.
+/// The credentials as requests can be signed with them: a blank session token, which comes of
+/// variables that are set to nothing, is none.
 ///
 /// # Errors
 ///

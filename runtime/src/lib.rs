@@ -1,6 +1,7 @@
 //! The runtime of the clients that hammersmith generates, and the only crate they depend on.
 //!
-//! Generated code holds what the model of a service decides; what is the same for every service is here.
+//! Generated code holds what the model of a service decides; what is the same for every service is
+//! here.
 //!
 //! - The core, which is always there, does no I/O: [`Operation`] turns an input into an [`http::Request`], and
 //!   an [`http::Response`] into an output or an error. It needs neither an HTTP stack, nor TLS, nor an async
@@ -27,10 +28,11 @@
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
 //! | `sign` | `sign`: signed requests for any HTTP stack, without the client |
 //!
-//! Those that bring the parts a client needs to reach a service go by the names they have in the official crates:
-//! `default-https-client`, `legacy-https-client`, `rustls`, `rt-tokio`, `behavior-version-latest`, `test-util`,
-//! `legacy-test-util`. Each implies `client`; `default-https-client` and `rt-tokio` are on by default. As in `aws-config`,
-//! `rustls` stands for the current HTTP client: the one on hyper 0.14 comes with `legacy-https-client` alone.
+//! Those that bring the parts a client needs to reach a service go by the names they have in the
+//! official crates: `default-https-client`, `legacy-https-client`, `rustls`, `rt-tokio`,
+//! `behavior-version-latest`, `test-util`, `legacy-test-util`. Each implies `client`;
+//! `default-https-client` and `rt-tokio` are on by default. As in `aws-config`, `rustls` stands for
+//! the current HTTP client: the one on hyper 0.14 comes with `legacy-https-client` alone.
 
 pub mod checksum;
 pub mod codec;
@@ -65,8 +67,8 @@ mod credentials;
 #[cfg(any(feature = "client", feature = "sign"))]
 mod uuid;
 
-/// Exact numbers and timestamps, and the sentences about them: for `cargo hammersmith validate`, which has to agree
-/// with this crate. Not part of the stable API.
+/// Exact numbers and timestamps, and the sentences about them: for `cargo hammersmith validate`,
+/// which has to agree with this crate. Not part of the stable API.
 #[doc(hidden)]
 pub mod document {
     pub use crate::codec::{decimal, timestamp, wording};

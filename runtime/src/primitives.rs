@@ -14,7 +14,8 @@ pub mod event_stream {
     pub use crate::event::{EventReceiver, EventStreamSender};
 }
 
-/// Refuses at compile time to go without the feature `event-stream`, in code whose model has event streams.
+/// Refuses at compile time to go without the feature `event-stream`, in code whose model has event
+/// streams.
 ///
 /// # Panics
 ///

@@ -15,7 +15,8 @@ pub struct Signing {
     pub double_uri_encode: bool,
     /// True if segments such as `.` and `..` are resolved before the path is signed.
     pub normalize_uri_path: bool,
-    /// True if the hash of the body, or a marker that it is unsigned, is sent in the header `x-amz-content-sha256`.
+    /// True if the hash of the body, or a marker that it is unsigned, is sent in the header
+    /// `x-amz-content-sha256`.
     pub content_sha256_header: bool,
     /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
@@ -106,15 +107,18 @@ pub struct ServiceInfo {
     pub api_version: &'static str,
     /// The version of the generated package. Empty if it has none.
     pub package_version: &'static str,
-    /// The name of the service in the model, e.g. `DynamoDB_20120810`, by which some protocols call it.
+    /// The name of the service in the model, e.g. `DynamoDB_20120810`, by which some protocols call
+    /// it.
     pub shape_name: &'static str,
     /// True if errors have the codes they had when the service spoke `awsQuery`.
     pub query_compatible: bool,
     /// True if endpoints may depend on the account of the caller.
     pub account_id_endpoints: bool,
-    /// True if the rules of S3 hold for responses: an error may have a status of success, or no body.
+    /// True if the rules of S3 hold for responses: an error may have a status of success, or no
+    /// body.
     pub s3: bool,
-    /// The codes of errors that are transient for this service, in addition to those that are for all.
+    /// The codes of errors that are transient for this service, in addition to those that are for
+    /// all.
     pub transient_codes: &'static [&'static str],
 }
 

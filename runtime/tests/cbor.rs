@@ -1,5 +1,5 @@
-//! CBOR as a whole: requests are those of the official encoder, what is written is read again, and hostile bytes are
-//! refused.
+//! CBOR as a whole: requests are those of the official encoder, what is written is read again, and
+//! hostile bytes are refused.
 
 #[path = "support/call.rs"]
 mod call;
@@ -99,7 +99,8 @@ fn refuses_what_cannot_be_written() {
     assert!(written(&invalid).is_err());
 }
 
-/// Protects the stack: 128 levels are read, and one more is refused, in whatever the model knows or does not know.
+/// Protects the stack: 128 levels are read, and one more is refused, in whatever the model knows or
+/// does not know.
 #[test]
 fn depth_has_a_limit() {
     let nested = |levels: usize| {

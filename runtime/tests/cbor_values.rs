@@ -321,7 +321,8 @@ const FAILURES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Protects whoever has to find the mistake: each failure names the place, the value and what was expected.
+/// Protects whoever has to find the mistake: each failure names the place, the value and what was
+/// expected.
 #[test]
 fn failures_name_the_place() {
     for (name, form, expected) in FAILURES {

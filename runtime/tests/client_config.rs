@@ -32,7 +32,8 @@ impl LoadServiceConfig for Environment {
     }
 }
 
-/// The URL a program sets wins over the service's in the environment, and that over the general one.
+/// The URL a program sets wins over the service's in the environment, and that over the general
+/// one.
 #[test]
 fn endpoint_urls_have_an_order() {
     let rows = [
@@ -195,8 +196,8 @@ fn sent_with(id: &'static str, secret: &'static str, token: Option<&str>) -> Res
     sent(|builder| builder.credentials_provider(credentials))
 }
 
-/// Protects calls with credentials as people configure them: a blank token is left out, and what cannot sign is
-/// refused before anything is sent, with the reason.
+/// Protects calls with credentials as people configure them: a blank token is left out, and what
+/// cannot sign is refused before anything is sent, with the reason.
 #[test]
 fn credentials_are_taken_or_refused() {
     for token in [None, Some(""), Some(" \n")] {
@@ -246,7 +247,8 @@ fn credentials_are_taken_or_refused() {
     }
 }
 
-/// Protects calls to regions and endpoints as people write them: they are normalised, or refused with the reason.
+/// Protects calls to regions and endpoints as people write them: they are normalised, or refused
+/// with the reason.
 #[test]
 fn regions_and_endpoints_are_taken_or_refused() {
     let request = sent(|builder| builder.region(Region::new("EU-West-1"))).unwrap();

@@ -1,4 +1,5 @@
-//! The functions of endpoint rules answer, whatever they are asked: parameters hold what users write.
+//! The functions of endpoint rules answer, whatever they are asked: parameters hold what users
+//! write.
 
 mod support;
 

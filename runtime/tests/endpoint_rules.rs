@@ -199,8 +199,8 @@ fn check(path: &Path) -> usize {
     count
 }
 
-/// True if the endpoint is a dual-stack host of an isolated partition. There are such hosts since after these
-/// models were made, so their tests expect an error or another host.
+/// True if the endpoint is a dual-stack host of an isolated partition. There are such hosts since
+/// after these models were made, so their tests expect an error or another host.
 fn is_newer(endpoint: &Json) -> bool {
     let domains = [
         "api.aws.ic.gov",

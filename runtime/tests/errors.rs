@@ -119,7 +119,8 @@ fn finds_what_the_official_sdk_finds() {
     }
 }
 
-/// Protects what callers match on: codes without namespaces and URLs, and the ID that support asks for.
+/// Protects what callers match on: codes without namespaces and URLs, and the ID that support asks
+/// for.
 #[test]
 fn cleans_codes_and_finds_request_ids() {
     let body = br#"{"__type":"aws.x#Body:http://x/","message":"m"}"#;
@@ -163,8 +164,8 @@ fn cleans_codes_and_finds_request_ids() {
     assert_eq!(meta(other).extra("aws_request_id"), Some("second"));
 }
 
-/// Protects sources of a code, in the order in which they count: header, `code`, `__type`; and, for a service
-/// that used to speak `awsQuery`, the code of that, which comes with who is at fault.
+/// Protects sources of a code, in the order in which they count: header, `code`, `__type`; and, for
+/// a service that used to speak `awsQuery`, the code of that, which comes with who is at fault.
 #[test]
 fn codes_come_from_header_or_body() {
     let rows = [
@@ -224,8 +225,8 @@ fn codes_come_from_header_or_body() {
     }
 }
 
-/// Protects errors of the model: their members, which may stand in headers, the message by any of its names, and
-/// what stands for members that are missing.
+/// Protects errors of the model: their members, which may stand in headers, the message by any of
+/// its names, and what stands for members that are missing.
 #[test]
 fn errors_of_the_model_have_members() {
     let read = |failure| match failure {

@@ -1,4 +1,5 @@
-//! The bodies of requests and the headers that describe them, host prefixes, and what awsJson requests look like.
+//! The bodies of requests and the headers that describe them, host prefixes, and what awsJson
+//! requests look like.
 
 #[path = "support/call.rs"]
 mod call;
@@ -102,7 +103,8 @@ fn one_member_is_the_body() {
     );
 }
 
-/// Protects callers that know the media type: the member that holds it comes before that of the model, once.
+/// Protects callers that know the media type: the member that holds it comes before that of the
+/// model, once.
 #[test]
 fn members_set_the_media_type() {
     let input = BlobBody {
@@ -130,7 +132,8 @@ structure! {
     0 flag: bool,
 }
 
-/// Protects documents: they hold the members that have no other place, and are there even if none is set.
+/// Protects documents: they hold the members that have no other place, and are there even if none
+/// is set.
 #[test]
 fn other_members_are_the_document() {
     let mut input = Mixed {
@@ -169,7 +172,8 @@ structure! {
     0 text: String,
 }
 
-/// Protects hosts that are part of a request: the prefix is filled in and checked, and the member stays in the body.
+/// Protects hosts that are part of a request: the prefix is filled in and checked, and the member
+/// stays in the body.
 #[test]
 fn hosts_have_prefixes() {
     let hosted = |account: &str| Hosted {
@@ -215,7 +219,8 @@ structure! {
     3 body: String,
 }
 
-/// Protects awsJson: a header names the operation, and the document holds everything, whatever HTTP bindings say.
+/// Protects awsJson: a header names the operation, and the document holds everything, whatever HTTP
+/// bindings say.
 #[test]
 fn aws_requests_are_one_document() {
     let input = Bound {
@@ -263,7 +268,8 @@ fn aws_requests_always_have_a_document() {
     assert!(!headers(&plain).contains(&mode) && headers(&compatible).contains(&mode));
 }
 
-/// Protects services from a document that cannot be one: the request fails rather than its receiver.
+/// Protects services from a document that cannot be one: the request fails rather than its
+/// receiver.
 #[test]
 fn what_has_no_form_fails_the_request() {
     let decimal: BigDecimal = "+5".parse().unwrap();

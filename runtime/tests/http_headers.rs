@@ -58,7 +58,8 @@ structure! {
     14 prefixed: HashMap<String, String>,
 }
 
-/// Protects lists in headers: an item is quoted as the official SDK quotes it, and refused where it has no form.
+/// Protects lists in headers: an item is quoted as the official SDK quotes it, and refused where it
+/// has no form.
 #[test]
 fn quotes_headers_as_the_official_sdk() {
     for text in texts() {
@@ -150,7 +151,8 @@ const WRITTEN: &[(Set, &[(&str, &str)])] = &[
     ),
 ];
 
-/// Protects values that are not strings: each has its form in a header, and lists have one header per item.
+/// Protects values that are not strings: each has its form in a header, and lists have one header
+/// per item.
 #[test]
 fn writes_headers_of_every_kind() {
     for (set, expected) in WRITTEN {
@@ -204,8 +206,8 @@ fn of<O: Structure + Debug + Send + Sync + 'static>(values: &[&[u8]]) -> Result<
     parse(&response).map_err(|error| error.to_string())
 }
 
-/// Protects calls from what proxies make of headers: repeated ones, empty items, white space, commas in quotes, bytes
-/// that are not UTF-8 (RFC 9110, sections 5.3, 5.5 and 5.6).
+/// Protects calls from what proxies make of headers: repeated ones, empty items, white space,
+/// commas in quotes, bytes that are not UTF-8 (RFC 9110, sections 5.3, 5.5 and 5.6).
 #[test]
 fn reads_headers_as_proxies_send_them() {
     type Row<'a> = (&'a [&'a [u8]], &'a str, Option<&'a [&'a str]>);
@@ -261,7 +263,8 @@ fn reads_headers_as_proxies_send_them() {
     assert_eq!(found.member, Some(DateTime::from_secs(1_700_000_000)));
 }
 
-/// Protects whoever looks for a wrong header: its name is said, and the start of its value unless that is secret.
+/// Protects whoever looks for a wrong header: its name is said, and the start of its value unless
+/// that is secret.
 #[test]
 fn says_which_header_is_wrong() {
     let refused = |result: Result<String, String>| result.unwrap_err();
@@ -306,8 +309,9 @@ fn says_which_header_is_wrong() {
     }
 }
 
-/// Protects maps: the rest of a header's name is the key, whatever the case, and a header that is there several times
-/// has all its values (RFC 9110, section 5.3). No header that nobody has modelled breaks a call.
+/// Protects maps: the rest of a header's name is the key, whatever the case, and a header that is
+/// there several times has all its values (RFC 9110, section 5.3). No header that nobody has
+/// modelled breaks a call.
 #[test]
 fn reads_maps_from_headers() {
     let response = Response::new(200, b"")

@@ -1,4 +1,5 @@
-//! Requests and responses as plain data: what is added to them takes the form that the official SDK gives it.
+//! Requests and responses as plain data: what is added to them takes the form that the official SDK
+//! gives it.
 
 mod support;
 
@@ -29,7 +30,8 @@ fn encodes_queries_as_the_official_sdk() {
     assert_eq!(request.uri, "/path?first=&second=2");
 }
 
-/// Protects headers: what they cannot hold is refused as the official SDK refuses it, and never shown.
+/// Protects headers: what they cannot hold is refused as the official SDK refuses it, and never
+/// shown.
 #[test]
 fn writes_headers_as_the_official_sdk() {
     for text in texts() {

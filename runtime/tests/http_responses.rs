@@ -1,4 +1,5 @@
-//! Members of responses that stand in headers, the status or the whole body, as the official SDK reads them.
+//! Members of responses that stand in headers, the status or the whole body, as the official SDK
+//! reads them.
 
 #[path = "support/call.rs"]
 mod call;
@@ -126,8 +127,8 @@ fn has_empty_item(value: &str) -> bool {
     value.split(',').any(|item| item.trim().is_empty()) && !value.is_empty()
 }
 
-/// Protects drop-in use: of no, one and two headers of a name, every kind of member is read as by the official SDK,
-/// if that reads it.
+/// Protects drop-in use: of no, one and two headers of a name, every kind of member is read as by
+/// the official SDK, if that reads it.
 #[test]
 fn reads_headers_as_the_official_sdk() {
     for values in responses() {
@@ -182,7 +183,8 @@ fn reads_headers_as_the_official_sdk() {
     }
 }
 
-/// Protects kinds of members that headers seldom have: large numbers, floats, and strings with a media type.
+/// Protects kinds of members that headers seldom have: large numbers, floats, and strings with a
+/// media type.
 #[test]
 fn reads_other_kinds_of_headers() {
     let of = |value| Response::new(200, b"").with_header("X-NAME", value);
@@ -321,7 +323,8 @@ structure! {
     13 defaulted: i32,
 }
 
-/// Protects callers of services that leave out what they promise: something stands for each required member.
+/// Protects callers of services that leave out what they promise: something stands for each
+/// required member.
 #[test]
 fn missing_members_are_stood_in_for() {
     let expected = Required {

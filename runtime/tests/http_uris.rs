@@ -88,7 +88,8 @@ fn labels() -> Labels {
     }
 }
 
-/// Protects signatures and services: labels and queries are encoded as the official SDK encodes them.
+/// Protects signatures and services: labels and queries are encoded as the official SDK encodes
+/// them.
 #[test]
 fn encodes_labels_and_queries_as_the_official_sdk() {
     for text in texts().filter(|text| !text.is_empty()) {
@@ -117,8 +118,8 @@ fn encodes_labels_and_queries_as_the_official_sdk() {
     }
 }
 
-/// Protects services that would take a path without its label for another operation: the first member that is
-/// missing is named.
+/// Protects services that would take a path without its label for another operation: the first
+/// member that is missing is named.
 #[test]
 fn refuses_paths_and_queries_without_their_members() {
     for value in [None, some("")] {

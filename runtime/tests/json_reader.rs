@@ -49,7 +49,8 @@ fn agree(document: &[u8]) -> bool {
                 shown()
             );
         }
-        // Theirs takes no escapes where it looks for base64 or a timestamp, no halves of pairs, and no byte order mark.
+        // Theirs takes no escapes where it looks for base64 or a timestamp, no halves of pairs, and
+        // no byte order mark.
         (Some(_), None) if document.contains(&b'\\') || document.starts_with(b"\xef\xbb\xbf") => {}
         (Some(_), None) | (None, Some(_)) => {
             panic!("{}\nours: {ours:?}\ntheirs: {theirs:?}", shown())
@@ -245,8 +246,8 @@ fn agrees_on_every_value_in_every_member() {
     }
 }
 
-/// Protects strings of every kind: JSON allows escapes wherever a string stands, and a document may start with a byte
-/// order mark.
+/// Protects strings of every kind: JSON allows escapes wherever a string stands, and a document may
+/// start with a byte order mark.
 #[test]
 fn reads_escapes_everywhere() {
     let table = [

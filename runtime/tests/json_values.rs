@@ -16,7 +16,8 @@ fn read(document: &str) -> Everything {
     parse(&Response::new(200, document)).unwrap_or_else(|error| panic!("{document}: {error}"))
 }
 
-/// The message of a failure, without the part common to all failures to read a response, and without its path.
+/// The message of a failure, without the part common to all failures to read a response, and
+/// without its path.
 fn failure(document: &str) -> String {
     let error = parse::<Everything>(&Response::new(200, document)).expect_err(document);
     let text = error.to_string();
@@ -210,7 +211,8 @@ fn floats_that_are_no_numbers_have_names() {
     assert_eq!((all.float, all.double), (Some(f32::INFINITY), Some(1.5)));
 }
 
-/// Protects times: three formats, parts of seconds, and an offset from UTC where a service writes one.
+/// Protects times: three formats, parts of seconds, and an offset from UTC where a service writes
+/// one.
 #[test]
 fn times_have_the_format_of_their_member() {
     let seconds = DateTime::from_secs(1_700_000_000);
@@ -226,7 +228,8 @@ fn times_have_the_format_of_their_member() {
     assert_eq!(all.date, Some(parts));
 }
 
-/// Protects nulls: a member that is null is unset, an item of a sparse list or map is null, a document is one.
+/// Protects nulls: a member that is null is unset, an item of a sparse list or map is null, a
+/// document is one.
 #[test]
 fn nulls_are_unset() {
     let members = [
@@ -297,8 +300,8 @@ fn unions_have_one_member() {
     }
 }
 
-/// Protects the stack from hostile nesting, and services from being refused: 128 known values in each other,
-/// 256 in a document, 512 in what the model does not know.
+/// Protects the stack from hostile nesting, and services from being refused: 128 known values in
+/// each other, 256 in a document, 512 in what the model does not know.
 #[test]
 fn nesting_has_limits() {
     let nested = |open: &str, close: &str, count: usize| {
@@ -336,7 +339,8 @@ fn nesting_has_limits() {
     }
 }
 
-/// Protects members from each other: names count as they are, escaped or not, and `@jsonName` where a row has it.
+/// Protects members from each other: names count as they are, escaped or not, and `@jsonName` where
+/// a row has it.
 #[test]
 fn names_are_those_of_the_protocol() {
     let body =

@@ -1,4 +1,5 @@
-//! The JSON writer gives the same bytes as the official one: requests must not depend on who wrote them.
+//! The JSON writer gives the same bytes as the official one: requests must not depend on who wrote
+//! them.
 
 #[path = "support/call.rs"]
 mod call;
@@ -53,7 +54,8 @@ fn cause(value: &Everything) -> String {
     source.unwrap_or_else(|| error.to_string())
 }
 
-/// Protects whoever looks for the cause: the first value without a form is named, however much comes behind it.
+/// Protects whoever looks for the cause: the first value without a form is named, however much
+/// comes behind it.
 #[test]
 fn keeps_the_first_problem_to_the_end() {
     let late = DateTime::from_secs(i64::MAX);
@@ -74,7 +76,8 @@ fn keeps_the_first_problem_to_the_end() {
     assert!(of_union.contains("Choice::Unknown"), "{of_union}");
 }
 
-/// Protects services from what is not JSON: the types of large numbers take more forms than that has.
+/// Protects services from what is not JSON: the types of large numbers take more forms than that
+/// has.
 #[test]
 fn writes_large_numbers_only_as_json_has_them() {
     let integer = |text: &str| {

@@ -80,8 +80,8 @@ fn with(member: usize) -> Many {
     many
 }
 
-/// Protects large structures: each member is written and read as itself, and none is taken for another that is
-/// missing.
+/// Protects large structures: each member is written and read as itself, and none is taken for
+/// another that is missing.
 #[test]
 fn every_member_counts() {
     for member in 0..COUNT {

@@ -1,5 +1,5 @@
-//! Responses of awsQuery and ec2Query: what stands around results and errors, request IDs, and bodies that are not
-//! what a service sends.
+//! Responses of awsQuery and ec2Query: what stands around results and errors, request IDs, and
+//! bodies that are not what a service sends.
 
 #[path = "support/call.rs"]
 mod call;
@@ -83,8 +83,8 @@ fn output(name: Option<&str>, tags: Option<&[&str]>, id: Option<&str>) -> Output
     }
 }
 
-/// Protects outputs: members are found within the wrappers of each protocol, and so is the ID of the request, which
-/// that of the headers goes before.
+/// Protects outputs: members are found within the wrappers of each protocol, and so is the ID of
+/// the request, which that of the headers goes before.
 #[test]
 fn results_have_wrappers() {
     let aws = "<?xml version=\"1.0\"?>\n<GetResponse xmlns=\"http://a/\"><GetResult><tags>a</tags><name>n</name>\
@@ -246,8 +246,8 @@ const ROWS: &[Row<'_>] = &[
     (b"\xff\x00", None, None, "HTTP 400, body `\\xff\\u{0}`"),
 ];
 
-/// Protects retries, which hang on the code: whatever a proxy or a broken server sends, code and message survive, and
-/// the line says what came.
+/// Protects retries, which hang on the code: whatever a proxy or a broken server sends, code and
+/// message survive, and the line says what came.
 #[test]
 fn errors_survive_what_cannot_be_read() {
     for (body, code, message, end) in ROWS {

@@ -233,8 +233,8 @@ const ROWS: &[(Set, &str, &str)] = &[
     ),
 ];
 
-/// Protects services from parameters that they do not know: each kind of value has the name and the form of its
-/// protocol.
+/// Protects services from parameters that they do not know: each kind of value has the name and the
+/// form of its protocol.
 #[test]
 fn values_have_names_and_forms() {
     for (set, aws, ec2) in ROWS {

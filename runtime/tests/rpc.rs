@@ -1,4 +1,5 @@
-//! rpcv2Cbor and rpcv2Json around their documents: the headers of requests, and the codes of errors.
+//! rpcv2Cbor and rpcv2Json around their documents: the headers of requests, and the codes of
+//! errors.
 
 #[path = "support/call.rs"]
 mod call;
@@ -32,7 +33,8 @@ fn sent<P: Protocol, I: Input>(input: &I) -> (Vec<u8>, String) {
     (request.body, headers)
 }
 
-/// Protects routing: services find the operation by these headers, and tell an input without members from none.
+/// Protects routing: services find the operation by these headers, and tell an input without
+/// members from none.
 #[test]
 fn requests_name_the_protocol() {
     let named = Named {
@@ -81,8 +83,8 @@ fn error<I: Input>(body: &[u8]) -> ErrorMetadata {
     error.meta().clone()
 }
 
-/// Protects whoever handles errors: code and message are read as far as the body goes, and a body that is not CBOR is
-/// shown.
+/// Protects whoever handles errors: code and message are read as far as the body goes, and a body
+/// that is not CBOR is shown.
 #[test]
 fn errors_have_codes() {
     let rows: [(&[u8], Option<&str>, Option<&str>); 8] = [

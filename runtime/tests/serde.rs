@@ -1,4 +1,5 @@
-//! Structures as data that people write: more forms are understood than on the wire, and failures say where.
+//! Structures as data that people write: more forms are understood than on the wire, and failures
+//! say where.
 //!
 //! Formats other than JSON are tested with generated types, in the tests of the workspace.
 #![cfg(feature = "serde")]
@@ -65,7 +66,8 @@ fn values_come_back() {
     );
 }
 
-/// Protects people: any form of a time will do, large numbers may be strings, and both names of a member count.
+/// Protects people: any form of a time will do, large numbers may be strings, and both names of a
+/// member count.
 #[test]
 fn people_write_what_they_like() {
     let seconds = DateTime::from_secs(1_700_000_000);

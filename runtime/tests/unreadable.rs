@@ -1,4 +1,5 @@
-//! Responses that cannot be read, or not whole: what is known of them survives, and what is wrong is said in a line.
+//! Responses that cannot be read, or not whole: what is known of them survives, and what is wrong
+//! is said in a line.
 
 #[path = "support/call.rs"]
 mod call;
@@ -172,8 +173,8 @@ const ROWS: &[Row<'_>] = &[
     ),
 ];
 
-/// Protects retries, which hang on the code: whatever a proxy or a broken server sends, code and message survive, and
-/// the line says what came.
+/// Protects retries, which hang on the code: whatever a proxy or a broken server sends, code and
+/// message survive, and the line says what came.
 #[test]
 fn errors_survive_what_cannot_be_read() {
     for (body, headers, code, message, end) in ROWS {
@@ -231,8 +232,8 @@ fn errors_keep_the_members_that_can_be_read() {
     }
 }
 
-/// Protects whoever looks for what is wrong with a success: the line has the path of the member and the start of the
-/// body.
+/// Protects whoever looks for what is wrong with a success: the line has the path of the member and
+/// the start of the body.
 #[test]
 fn outputs_say_where_they_cannot_be_read() {
     let table = [
@@ -321,7 +322,8 @@ fn lines_do_not_grow() {
     }
 }
 
-/// Protects secrets: what an operation with secrets answers is not shown, what a proxy answers for it is.
+/// Protects secrets: what an operation with secrets answers is not shown, what a proxy answers for
+/// it is.
 #[test]
 fn secrets_are_not_shown() {
     struct Secret;

@@ -156,7 +156,8 @@ fn maps_and_structures() -> Vec<Written> {
     ]
 }
 
-/// Protects requests: each form that the traits of XML give a member, byte by byte as official clients write it.
+/// Protects requests: each form that the traits of XML give a member, byte by byte as official
+/// clients write it.
 #[test]
 fn members_are_written() {
     let label = || text("a");
@@ -179,7 +180,8 @@ fn members_are_written() {
     }
 }
 
-/// Protects structures that are the whole body: their root, and the empty body where they are unset.
+/// Protects structures that are the whole body: their root, and the empty body where they are
+/// unset.
 #[test]
 fn payloads_are_written_and_read() {
     let item = Item {
@@ -323,8 +325,8 @@ const ERRORS: &[Row<'_>] = &[
     ("", None, None, None, "HTTP 500"),
 ];
 
-/// Protects retries, which hang on the code: whatever envelope, proxy or broken server there is, code, message and
-/// request ID survive, and the line says what came.
+/// Protects retries, which hang on the code: whatever envelope, proxy or broken server there is,
+/// code, message and request ID survive, and the line says what came.
 #[test]
 fn errors_survive_what_cannot_be_read() {
     for (body, code, message, id, end) in ERRORS {

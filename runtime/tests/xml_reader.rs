@@ -1,4 +1,5 @@
-//! The XML reader: all that XML allows is read, all else is an error with its place, and nothing is a panic.
+//! The XML reader: all that XML allows is read, all else is an error with its place, and nothing is
+//! a panic.
 
 #[path = "support/call.rs"]
 mod call;
@@ -235,8 +236,8 @@ fn values_have_many_forms() {
     assert_eq!((root.attr.as_deref(), root.same), (Some("t"), Some(1)));
 }
 
-/// Protects whoever looks for what is wrong: what is not XML, or not of the kind that is expected, is an error that
-/// names the element and the byte.
+/// Protects whoever looks for what is wrong: what is not XML, or not of the kind that is expected,
+/// is an error that names the element and the byte.
 #[test]
 fn errors_name_the_place() {
     for (body, expected) in ERRORS.iter().copied() {
@@ -254,7 +255,8 @@ fn errors_name_the_place() {
     assert!(error.to_string().contains("not UTF-8 (byte 13)"), "{error}");
 }
 
-/// Protects the stack and the memory: elements in elements end somewhere, also those that nobody waits for.
+/// Protects the stack and the memory: elements in elements end somewhere, also those that nobody
+/// waits for.
 #[test]
 fn depth_is_limited() {
     let nested = |name: &str, depth: usize| {
@@ -270,7 +272,8 @@ fn depth_is_limited() {
     assert!(error.to_string().contains("nested too deeply"), "{error}");
 }
 
-/// Protects from panics: no part of a document, and no document with a byte changed, is more than an error.
+/// Protects from panics: no part of a document, and no document with a byte changed, is more than
+/// an error.
 #[test]
 fn nothing_panics() {
     let whole = "\u{feff}<?xml version='1.0'?><Result a='&lt;'><!-- c --><str>a&amp;<![CDATA[b]]></str><flat/><flat>é</flat>\

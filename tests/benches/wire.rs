@@ -1,14 +1,16 @@
-//! The speed of writing and checking requests and of reading responses, compared with the official crate.
+//! The speed of writing and checking requests and of reading responses, compared with the official
+//! crate.
 //!
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench wire
 //! ```
 //!
-//! Every number is the time of one call, the best of many rounds, on one thread; what is compared is
-//! measured in turn. Clients consume the input, so that writing within one includes dropping it. Our operation
-//! takes a reference: without a client, the input is kept, unless the row says that it is dropped. All results
-//! are dropped at once, but in the rows that keep requests: there, each call has to touch fresh
-//! memory. Other operations and services are measured by `--bench build -- speed`.
+//! Every number is the time of one call, the best of many rounds, on one thread; what is compared
+//! is measured in turn. Clients consume the input, so that writing within one includes dropping it.
+//! Our operation takes a reference: without a client, the input is kept, unless the row says that
+//! it is dropped. All results are dropped at once, but in the rows that keep requests: there, each
+//! call has to touch fresh memory. Other operations and services are measured by `--bench build --
+//! speed`.
 
 #[allow(dead_code, reason = "the programs of the bench `build` use all of it")]
 #[path = "build/speed/measure.rs"]
@@ -85,8 +87,8 @@ fn main() {
     validate(&full);
 }
 
-/// Rows for writing without a client and within it, each with its target; those that keep requests are
-/// only for inputs with targets.
+/// Rows for writing without a client and within it, each with its target; those that keep requests
+/// are only for inputs with targets.
 fn write(
     bags: &Bags,
     what: &str,

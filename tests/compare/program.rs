@@ -56,8 +56,8 @@ pub fn run(settings: fn(Builder) -> Builder, operations: &[(&str, Play)]) {
     }
 }
 
-/// Waits for the outcome of a call. The type is the same for all calls, or each would be compiled with all of
-/// the runtime.
+/// Waits for the outcome of a call. The type is the same for all calls, or each would be compiled
+/// with all of the runtime.
 pub fn call(caller: &Caller, call: Pin<Box<dyn Future<Output = Value>>>) -> Value {
     caller.wait(call)
 }

@@ -22,8 +22,8 @@ pub fn refusal(error: impl Debug) -> String {
     text[..end].to_owned()
 }
 
-/// The return type of `build`: a value or a `Result`. The crates may differ in that, if the model of one is
-/// newer.
+/// The return type of `build`: a value or a `Result`. The crates may differ in that, if the model
+/// of one is newer.
 pub struct Build<T>(pub T);
 
 impl<T, E: Debug> Build<Result<T, E>> {

@@ -67,7 +67,8 @@ fn received(steps: Vec<Step>) -> (Vec<String>, Result<(), SdkErrorOf>) {
 
 type SdkErrorOf = SdkError<ResponseStreamError, aws_smithy_types::event_stream::RawMessage>;
 
-/// Protects events in frames that come in pieces of any length, and those of a kind that is not known.
+/// Protects events in frames that come in pieces of any length, and those of a kind that is not
+/// known.
 #[test]
 fn events_are_received() {
     let mut bytes = chunk("one");
@@ -147,7 +148,8 @@ fn broken() -> [(Vec<u8>, Step, &'static str); 9] {
     ]
 }
 
-/// Protects what a program learns of a stream that is broken: an error each, after the events before it.
+/// Protects what a program learns of a stream that is broken: an error each, after the events
+/// before it.
 #[test]
 fn broken_streams_are_errors() {
     for (bytes, end, text) in broken() {
@@ -171,7 +173,8 @@ fn prelude(length: u32) -> Vec<u8> {
     prelude
 }
 
-/// Protects errors that come instead of a stream: those of the stream are also those of the operation.
+/// Protects errors that come instead of a stream: those of the stream are also those of the
+/// operation.
 #[test]
 fn errors_before_the_stream_are_those_of_the_operation() {
     let (url, server) = serve(|head, connection| {

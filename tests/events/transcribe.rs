@@ -136,8 +136,8 @@ async fn call(
     Ok(texts)
 }
 
-/// Protects streams in both directions: each message is signed by those before it, and the last one says that the
-/// stream ends.
+/// Protects streams in both directions: each message is signed by those before it, and the last one
+/// says that the stream ends.
 #[test]
 fn messages_are_signed_in_both_directions() {
     let pieces = [vec![1; 8_192], vec![2; 3], Vec::new()];

@@ -1,5 +1,5 @@
-//! Creates a cluster and a task definition, reads both, and asks for a task definition that does not
-//! exist.
+//! Creates a cluster and a task definition, reads both, and asks for a task definition that does
+//! not exist.
 
 use ecs::Client;
 use ecs::error::ProvideErrorMetadata;

@@ -1,5 +1,5 @@
-//! Puts objects from memory and from a file, in one piece and in parts, reads them back as streams, lists them, and
-//! asks for one that does not exist.
+//! Puts objects from memory and from a file, in one piece and in parts, reads them back as streams,
+//! lists them, and asks for one that does not exist.
 
 use s3::Client;
 use s3::error::ProvideErrorMetadata;

@@ -1,5 +1,5 @@
-//! Publishes to a topic with attributes, reads it back, and asks for a topic that does not exist; by STS, asks who
-//! the caller is.
+//! Publishes to a topic with attributes, reads it back, and asks for a topic that does not exist;
+//! by STS, asks who the caller is.
 
 use sns::Client;
 use sns::error::ProvideErrorMetadata;

@@ -1,4 +1,5 @@
-//! Calls DynamoDB, SQS, ECS, SSM, S3, SNS and STS at the URL it is given, and prints one line per fact.
+//! Calls DynamoDB, SQS, ECS, SSM, S3, SNS and STS at the URL it is given, and prints one line per
+//! fact.
 //!
 //! `tests/src/live.rs` compiles this with generated clients, named as their services.
 

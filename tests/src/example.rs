@@ -7,7 +7,8 @@ use std::process::{Command, Output};
 use crate::rustdoc::target_directory;
 use crate::shared::workspace;
 
-/// Builds an example and runs it with arguments. `scratch` is `env!("CARGO_TARGET_TMPDIR")` of the test.
+/// Builds an example and runs it with arguments. `scratch` is `env!("CARGO_TARGET_TMPDIR")` of the
+/// test.
 ///
 /// # Panics
 ///

@@ -1,7 +1,7 @@
 //! Expected output that is in files: compared, or written anew.
 //!
-//! `UPDATE=1 cargo test` accepts all new output of the workspace. The tests of the other crates, which do
-//! not depend on this one, read the same variable.
+//! `UPDATE=1 cargo test` accepts all new output of the workspace. The tests of the other crates,
+//! which do not depend on this one, read the same variable.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,8 +29,8 @@ pub fn file(path: &Path, text: &str) {
     );
 }
 
-/// Compares text with a snapshot of `tests/snapshots`, which `cargo insta review` knows, too: `name` is its
-/// path without the extension.
+/// Compares text with a snapshot of `tests/snapshots`, which `cargo insta review` knows, too:
+/// `name` is its path without the extension.
 ///
 /// # Panics
 ///

@@ -1,4 +1,5 @@
-//! A program that calls several services with generated clients, compiled below the target directory.
+//! A program that calls several services with generated clients, compiled below the target
+//! directory.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +8,8 @@ use hammersmith_codegen::{Generator, Layout, Package};
 use crate::workspace::Workspace;
 use crate::{services, shared};
 
-/// The services that the program calls, each with the operations it calls: nothing else is compiled.
+/// The services that the program calls, each with the operations it calls: nothing else is
+/// compiled.
 const SERVICES: [(&str, &[&str]); 7] = [
     ("dynamodb", &["CreateTable", "GetItem", "PutItem", "Query"]),
     (
@@ -118,8 +120,8 @@ fn generate(models: &Path, service: &str, operations: &[&str], client: &Path) {
     output.write(client).expect("a crate");
 }
 
-/// The manifest of the program. Features and dependencies are those of `examples/committed`, so that the
-/// AWS runtime is compiled once for both.
+/// The manifest of the program. Features and dependencies are those of `examples/committed`, so
+/// that the AWS runtime is compiled once for both.
 fn manifest() -> String {
     let clients = SERVICES.map(|(service, _)| {
         format!(

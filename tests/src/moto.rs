@@ -24,8 +24,8 @@ impl Moto {
     ///
     /// If it does not, within two minutes.
     pub fn start(interpreter: &Path) -> Self {
-        // Not the script `moto_server`: it names the path where the environment was made, and target
-        // directories are copied.
+        // Not the script `moto_server`: it names the path where the environment was made, and
+        // target directories are copied.
         let mut process = Command::new(interpreter)
             .args(["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"])
             .env_remove("AWS_PROFILE")

@@ -7,8 +7,8 @@ pub struct Outcome {
     pub kind: String,
     /// `Debug` of the output, or of the response that became an error.
     pub debug: String,
-    /// `Display` of the error, then of the error structure where it is one of the model. What errors
-    /// of operations and of the service say is what ours are better at.
+    /// `Display` of the error, then of the error structure where it is one of the model. What
+    /// errors of operations and of the service say is what ours are better at.
     pub display: Vec<String>,
     /// The error's code.
     pub code: Option<String>,

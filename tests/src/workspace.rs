@@ -6,8 +6,8 @@ use std::process::{Command, Output};
 
 use crate::{rustdoc, shared};
 
-/// The profiles of the workspace around, so that what was compiled for it is taken: of the packages that have one
-/// of their own there, those that generated crates and macros depend on.
+/// The profiles of the workspace around, so that what was compiled for it is taken: of the packages
+/// that have one of their own there, those that generated crates and macros depend on.
 const PROFILES: &str = "\
 [profile.dev]
 debug = 0
@@ -33,8 +33,8 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace in `scratch/name`, where `scratch` is `env!("CARGO_TARGET_TMPDIR")`, with these directories
-    /// as its members.
+    /// The workspace in `scratch/name`, where `scratch` is `env!("CARGO_TARGET_TMPDIR")`, with
+    /// these directories as its members.
     ///
     /// # Panics
     ///
@@ -64,7 +64,8 @@ impl Workspace {
         workspace
     }
 
-    /// Starts with the versions that the workspace around has, which are compiled already; Cargo adds others.
+    /// Starts with the versions that the workspace around has, which are compiled already; Cargo
+    /// adds others.
     fn lock(&self) {
         self.write(Path::new("Cargo.lock"), &lock());
         self.write(Path::new("Cargo.lock.base"), &lock());

@@ -1,5 +1,5 @@
-//! Models that ask for too much. Whatever a model says, commands end in time and memory that grow with
-//! the size of the model and of what is printed, and no faster.
+//! Models that ask for too much. Whatever a model says, commands end in time and memory that grow
+//! with the size of the model and of what is printed, and no faster.
 //!
 //! Each command runs in a process of its own with limits of CPU time and memory, since a stack that
 //! overflows cannot be caught. The limits are far above what the commands take, and what they took
@@ -364,7 +364,8 @@ fn deep_models_are_refused() {
     }
 }
 
-/// Protects: documents that are wrong in thousands of places or nest without end are checked as well.
+/// Protects: documents that are wrong in thousands of places or nest without end are checked as
+/// well.
 #[test]
 fn large_documents_are_checked() {
     let members =

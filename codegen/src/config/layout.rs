@@ -25,8 +25,8 @@ impl Layout {
         }
     }
 
-    /// The default of [`Config::client`](crate::Config::client). A program that mounts a file uses the
-    /// client; a crate leaves the choice to its features.
+    /// The default of [`Config::client`](crate::Config::client). A program that mounts a file uses
+    /// the client; a crate leaves the choice to its features.
     pub fn default_client(self) -> When {
         match self {
             Self::Crate => When::Feature,
@@ -34,7 +34,8 @@ impl Layout {
         }
     }
 
-    /// The default of [`Config::serde`](crate::Config::serde). A crate leaves the choice to its features.
+    /// The default of [`Config::serde`](crate::Config::serde). A crate leaves the choice to its
+    /// features.
     pub fn default_serde(self) -> When {
         match self {
             Self::Crate => When::Feature,

@@ -50,8 +50,8 @@ pub struct Config {
     pub strict: Strict,
     /// The extent of the documentation of operations.
     pub docs: OperationDocs,
-    /// The protocol, by its name or shape ID, if the service speaks several. Defaults to the one that the official
-    /// client speaks.
+    /// The protocol, by its name or shape ID, if the service speaks several. Defaults to the one
+    /// that the official client speaks.
     pub protocol: Option<String>,
     /// True if the output includes the protocol tests of the model. See
     /// [`Generator::protocol_tests`](crate::Generator::protocol_tests).

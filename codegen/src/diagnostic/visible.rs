@@ -24,7 +24,8 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escaped(text, |c| c == '\n' || c == '\t')
 }
 
-/// The character, or a space in place of an invisible one, so that the rest of the line keeps its columns.
+/// The character, or a space in place of an invisible one, so that the rest of the line keeps its
+/// columns.
 pub(super) fn visible_in_place(c: char) -> char {
     if is_invisible(c) { ' ' } else { c }
 }
@@ -45,8 +46,8 @@ fn escaped(text: &str, stays: impl Fn(char) -> bool) -> Cow<'_, str> {
     out.into()
 }
 
-/// JSON text in which every invisible character is an escape of JSON. `json` must be valid JSON, which
-/// has such characters in its strings only. Line ends and tabs are kept.
+/// JSON text in which every invisible character is an escape of JSON. `json` must be valid JSON,
+/// which has such characters in its strings only. Line ends and tabs are kept.
 ///
 /// ```
 /// use hammersmith_codegen::diagnostic::visible_json;
@@ -72,7 +73,8 @@ pub fn visible_json(json: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Protects terminals: every kind of character that they execute is escaped, and no text that people read is.
+    /// Protects terminals: every kind of character that they execute is escaped, and no text that
+    /// people read is.
     #[test]
     fn what_does_not_show_is_escaped() {
         for (text, line, lines, json) in [

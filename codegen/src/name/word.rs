@@ -38,7 +38,8 @@ impl Name {
         ident(&self.0)
     }
 
-    /// The name without `r#`, for messages, for the output of `Debug` and for links in documentation.
+    /// The name without `r#`, for messages, for the output of `Debug` and for links in
+    /// documentation.
     pub fn plain(&self) -> &str {
         &self.0
     }

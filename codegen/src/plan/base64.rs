@@ -1,7 +1,7 @@
 //! Bytes in base64.
 //!
-//! The runtime has an encoder, too. It stands twice because build scripts compile the generator, and
-//! would otherwise compile the runtime with it.
+//! The runtime has an encoder, too. It stands twice because build scripts compile the generator,
+//! and would otherwise compile the runtime with it.
 
 /// The bytes that a string in base64 stands for.
 pub(crate) fn unbased64(text: &str) -> Option<Vec<u8>> {

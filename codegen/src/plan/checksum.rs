@@ -83,7 +83,8 @@ fn of_trait(
     let algorithm = member(checksum.request_algorithm_member);
     let mode = member(checksum.request_validation_mode_member);
     let request = algorithm.and_then(|field| match &field.placement {
-        // As official clients do: without a header there is nothing that tells the service of a checksum.
+        // As official clients do: without a header there is nothing that tells the service of a
+        // checksum.
         Placement::Header(header) => Some(RequestChecksum {
             header: header.clone(),
             algorithm: field.name.ident.clone(),

@@ -20,7 +20,8 @@ pub struct ClientParam {
     pub docs: String,
 }
 
-/// Plans the settings of `smithy.rules#clientContextParams`. `is_taken` is true for the names of other settings.
+/// Plans the settings of `smithy.rules#clientContextParams`. `is_taken` is true for the names of
+/// other settings.
 pub(crate) fn plan(
     cx: &mut Context<'_>,
     endpoint: &Endpoint,

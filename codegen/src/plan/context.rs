@@ -54,7 +54,8 @@ pub(crate) struct Context<'m> {
     wrong_defaults: BTreeSet<ShapeId>,
     /// Mistakes of the generator, by the shape or member.
     bugs: RefCell<BTreeMap<ShapeId, &'static str>>,
-    /// The locations of problems. Kept, since it reads the files of the model for the first of them.
+    /// The locations of problems. Kept, since it reads the files of the model for the first of
+    /// them.
     locator: Locator<'m>,
     problems: Problems,
 }
@@ -135,8 +136,8 @@ impl<'m> Context<'m> {
         self.reach.parsed.contains(id)
     }
 
-    /// The shape a member targets. The model is checked, so it is always there; if it is not, that is
-    /// reported at the end, and nothing is generated.
+    /// The shape a member targets. The model is checked, so it is always there; if it is not, that
+    /// is reported at the end, and nothing is generated.
     pub(crate) fn target(&self, member: &Member) -> &'m Shape {
         self.model.shape(&member.target).unwrap_or_else(|| {
             self.bug(&member.id, "the target of a member is missing");
@@ -235,7 +236,8 @@ impl<'m> Context<'m> {
         explicit.unwrap_or(self.protocol.timestamp_format())
     }
 
-    /// The format the model asks for, on the member or on its target, where the protocol has formats.
+    /// The format the model asks for, on the member or on its target, where the protocol has
+    /// formats.
     pub(crate) fn explicit_timestamp_format(
         &self,
         member: &Member,

@@ -84,7 +84,8 @@ pub enum Document {
     EmptyMap,
 }
 
-/// The literal of a field of type `ty` for `value`, which is the default of the shape or member `id`.
+/// The literal of a field of type `ty` for `value`, which is the default of the shape or member
+/// `id`.
 ///
 /// A value that the type cannot hold is reported.
 pub(crate) fn plan(cx: &mut Context<'_>, id: &ShapeId, ty: &Type, value: &Value) -> Literal {
@@ -227,7 +228,8 @@ fn big_integer(value: &Value) -> Option<String> {
     }
 }
 
-/// The digits of a decimal number. JSON numbers with more digits than an `f64` keeps have lost some.
+/// The digits of a decimal number. JSON numbers with more digits than an `f64` keeps have lost
+/// some.
 fn big_decimal(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) if number.is_f64() => {

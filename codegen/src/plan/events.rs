@@ -44,7 +44,8 @@ pub(crate) fn plan(cx: &Context<'_>, union: &Shape) -> Option<EventStream> {
     })
 }
 
-/// The type of a member whose value is a stream of events: one that is sent, or one that is received.
+/// The type of a member whose value is a stream of events: one that is sent, or one that is
+/// received.
 pub(crate) fn of_member(cx: &Context<'_>, member: &Member, is_sent: bool) -> Option<Events> {
     let target = cx.target(member);
     if !is_stream(member, target) {

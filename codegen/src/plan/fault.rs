@@ -17,7 +17,8 @@ pub struct Fault {
     pub method: String,
     /// The name of its shape.
     pub shape_name: String,
-    /// The code on the wire: the name of the shape, or that by `@awsQueryError` where the service still sends it.
+    /// The code on the wire: the name of the shape, or that by `@awsQueryError` where the service
+    /// still sends it.
     pub code: String,
     /// All codes that a response may have it by, the first of them the usual one.
     pub codes: Vec<String>,

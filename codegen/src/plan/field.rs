@@ -61,7 +61,8 @@ pub struct Field {
     pub limits: Limits,
     /// True if `Debug` leaves it out.
     pub sensitive: bool,
-    /// True if the member or the very shape it targets is secret (not just what a list of it holds).
+    /// True if the member or the very shape it targets is secret (not just what a list of it
+    /// holds).
     pub sensitive_directly: bool,
     /// Its location in the HTTP message.
     pub placement: Placement,
@@ -183,7 +184,8 @@ fn member_type(cx: &Context<'_>, member: &Member, placement: &Placement, role: R
     ty
 }
 
-/// True if the model requires the member. A stream of events is part of every message that may have one.
+/// True if the model requires the member. A stream of events is part of every message that may have
+/// one.
 fn is_required(member: &Member, ty: &Type) -> bool {
     member.traits.required() || matches!(ty, Type::Events(_))
 }

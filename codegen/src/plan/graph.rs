@@ -1,4 +1,5 @@
-//! The strongly connected components of a graph, without recursion: models nest as deep as they like.
+//! The strongly connected components of a graph, without recursion: models nest as deep as they
+//! like.
 
 /// A node that is being looked at, and how many of its edges have been followed.
 struct Visit {

@@ -92,7 +92,8 @@ impl Http {
         })
     }
 
-    /// One document to the root of the service, or to a path with its name, for protocols that do not bind.
+    /// One document to the root of the service, or to a path with its name, for protocols that do
+    /// not bind.
     pub(crate) fn document(cx: &Context<'_>, operation: &Shape, output: &[Field]) -> Self {
         let (protocol, service) = (cx.protocol(), cx.service().id.name());
         let path = format!("/service/{service}/operation/{}", operation.id.name());
@@ -118,7 +119,8 @@ impl Http {
         }
     }
 
-    /// The path, with labels as `{name}` or `{name+}`, and the query parameters that are always there.
+    /// The path, with labels as `{name}` or `{name+}`, and the query parameters that are always
+    /// there.
     pub fn uri(&self) -> String {
         let mut uri = String::new();
         for segment in &self.path {

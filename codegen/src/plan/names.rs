@@ -184,8 +184,8 @@ impl Context<'_> {
         }
     }
 
-    /// Reports what is wrong with a name of the shape `id` or of its member; `second` is a name that
-    /// is likely to be free.
+    /// Reports what is wrong with a name of the shape `id` or of its member; `second` is a name
+    /// that is likely to be free.
     pub(crate) fn check(&mut self, id: &ShapeId, claimed: Result<(), NameError>, second: &str) {
         let Err(error) = claimed else {
             return;

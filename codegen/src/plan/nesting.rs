@@ -6,8 +6,8 @@ use crate::diagnostic::Problems;
 use crate::model::{Model, Shape, ShapeKind};
 use crate::plan::graph;
 
-/// The levels that one input, output or error may have. The compiler counts 128, and the futures that
-/// hold these types have some of their own. The deepest types of AWS have 49.
+/// The levels that one input, output or error may have. The compiler counts 128, and the futures
+/// that hold these types have some of their own. The deepest types of AWS have 49.
 const LEVELS: usize = 80;
 
 /// The levels of Rust types that a shape stands for: `Option<T>` and a structure; `Vec<T>` with the
@@ -122,8 +122,8 @@ mod tests {
         )
     }
 
-    /// Protects: types that the compiler can look into are generated, deeper ones are refused, and no
-    /// depth overflows the stack.
+    /// Protects: types that the compiler can look into are generated, deeper ones are refused, and
+    /// no depth overflows the stack.
     #[test]
     fn nests_as_deep_as_the_compiler_looks() {
         let structure = |_: usize, next: &str| {

@@ -53,8 +53,8 @@ impl EndpointValue {
     }
 }
 
-/// The parameters that `@staticContextParams`, `@contextParam` and `@operationContextParams` set, in
-/// that order: a later one replaces an earlier one.
+/// The parameters that `@staticContextParams`, `@contextParam` and `@operationContextParams` set,
+/// in that order: a later one replaces an earlier one.
 pub(crate) fn plan(
     cx: &mut Context<'_>,
     shape: &Shape,

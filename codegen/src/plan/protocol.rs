@@ -26,8 +26,8 @@ pub enum Protocol {
     RpcV2Json,
 }
 
-/// The protocols that are carried; of those a service has, the first counts. The order is that of the official
-/// clients.
+/// The protocols that are carried; of those a service has, the first counts. The order is that of
+/// the official clients.
 const CARRIED: [Protocol; 8] = [
     Protocol::RpcV2Cbor,
     Protocol::AwsJson1_0,
@@ -40,7 +40,8 @@ const CARRIED: [Protocol; 8] = [
 ];
 
 impl Protocol {
-    /// The protocol of `service`, or why there is none: the one that the option `protocol` names, else the first.
+    /// The protocol of `service`, or why there is none: the one that the option `protocol` names,
+    /// else the first.
     pub(crate) fn of(
         model: &Model,
         service: &Shape,
@@ -109,7 +110,8 @@ impl Protocol {
         }
     }
 
-    /// True if members may stand in the URI and the headers, and operations have a method and a path each.
+    /// True if members may stand in the URI and the headers, and operations have a method and a
+    /// path each.
     pub fn binds(self) -> bool {
         matches!(self, Self::RestJson1 | Self::RestXml)
     }
@@ -137,8 +139,8 @@ impl Protocol {
         )
     }
 
-    /// True if the path of a request names the service and the operation, and a body that is not there differs from
-    /// an empty document.
+    /// True if the path of a request names the service and the operation, and a body that is not
+    /// there differs from an empty document.
     pub fn is_rpc(self) -> bool {
         matches!(self, Self::RpcV2Cbor | Self::RpcV2Json)
     }

@@ -175,7 +175,8 @@ mod tests {
         )
     }
 
-    /// The rule as it is: on the first cycle that a search finds, the smallest member, until none is left.
+    /// The rule as it is: on the first cycle that a search finds, the smallest member, until none
+    /// is left.
     fn slow(model: &Model) -> BTreeSet<ShapeId> {
         let mut boxed = BTreeSet::new();
         while let Some(member) = cycle(model, &boxed).into_iter().min() {
@@ -209,7 +210,8 @@ mod tests {
         Vec::new()
     }
 
-    /// Protects: the members that are boxed, which callers see, are those that the simple rule says.
+    /// Protects: the members that are boxed, which callers see, are those that the simple rule
+    /// says.
     #[test]
     fn boxes_the_smallest_member_of_each_cycle() {
         let mut state = 7_u32;

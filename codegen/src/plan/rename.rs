@@ -42,8 +42,8 @@ impl Nameable {
     }
 }
 
-/// Reads the names that the options give, by the shapes and members they are for. Those that are for
-/// nothing are left out; see [`unmatched`].
+/// Reads the names that the options give, by the shapes and members they are for. Those that are
+/// for nothing are left out; see [`unmatched`].
 pub(crate) fn given(
     selected: &Selected,
     service: &Service,

@@ -172,5 +172,6 @@ fn range(limits: &Limits, target: &Shape) -> RowTrait {
     RowTrait::Range(min.map(|it| it.to_string()), max.map(|it| it.to_string()))
 }
 
-/// Longer patterns are left to the service: the compiler reads rows, and stops on what takes it too long.
+/// Longer patterns are left to the service: the compiler reads rows, and stops on what takes it too
+/// long.
 const LONGEST_PATTERN: usize = 8 << 10;

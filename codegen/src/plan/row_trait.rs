@@ -52,7 +52,8 @@ pub enum RowTrait {
     XmlAttribute,
     /// The items stand in the structure itself, without an element around them.
     XmlFlattened,
-    /// The type of the resource is left out of the ID where it stands in the path, as Route 53 wants it.
+    /// The type of the resource is left out of the ID where it stands in the path, as Route 53
+    /// wants it.
     Route53Id,
     /// The parameter has this name in forms for EC2.
     Ec2QueryName(String),

@@ -36,8 +36,8 @@ pub struct Structure {
     pub has_extended_request_id: bool,
     /// Its members, in model order.
     pub fields: Vec<Field>,
-    /// True if its members are sent in the order of their names, as the members of inputs are in protocols
-    /// that sort them by where they stand in the message.
+    /// True if its members are sent in the order of their names, as the members of inputs are in
+    /// protocols that sort them by where they stand in the message.
     pub is_sorted: bool,
     /// True if booleans that equal their default values are not sent.
     pub omits_booleans: bool,
@@ -77,8 +77,9 @@ impl Structure {
 }
 
 impl Structure {
-    /// The value with which a member is not written: a number that the service takes it to be anyway, or in XML and
-    /// forms a boolean. Official clients write such values in inputs, and where the member is required.
+    /// The value with which a member is not written: a number that the service takes it to be
+    /// anyway, or in XML and forms a boolean. Official clients write such values in inputs, and
+    /// where the member is required.
     pub fn omitted<'f>(&self, field: &'f Field) -> Option<&'f Literal> {
         let is_number = match field.ty {
             Type::Integer(_) | Type::Float | Type::Double => true,

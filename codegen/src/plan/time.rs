@@ -17,9 +17,9 @@ pub(crate) fn seconds(value: &Value) -> Option<i64> {
     }
 }
 
-/// A timestamp in a model, as seconds since 1970 and nanoseconds: a number of seconds, or a string in
-/// the form of RFC 3339 or of an HTTP date. `None` for anything else, for finer fractions, and for numbers
-/// that may have been rounded.
+/// A timestamp in a model, as seconds since 1970 and nanoseconds: a number of seconds, or a string
+/// in the form of RFC 3339 or of an HTTP date. `None` for anything else, for finer fractions, and
+/// for numbers that may have been rounded.
 pub(crate) fn instant(value: &Value) -> Option<(i64, u32)> {
     match value {
         Value::Number(number) => match number.as_i64() {
@@ -31,8 +31,8 @@ pub(crate) fn instant(value: &Value) -> Option<(i64, u32)> {
     }
 }
 
-/// The digits of a number that was read as an `f64`; `None` if another one with as many decimal places is the same
-/// `f64`. Microseconds of our time survive.
+/// The digits of a number that was read as an `f64`; `None` if another one with as many decimal
+/// places is the same `f64`. Microseconds of our time survive.
 fn exact(number: f64) -> Option<String> {
     let text = number.to_string();
     let places = text.split_once('.').map_or(0, |(_, places)| places.len());

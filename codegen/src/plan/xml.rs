@@ -6,7 +6,8 @@ use crate::plan::protocol::Protocol;
 use crate::plan::row_trait::RowTrait;
 use crate::plan::special::s3;
 
-/// The traits that tell how a member, an item, a key or a value stands in an XML document or a form.
+/// The traits that tell how a member, an item, a key or a value stands in an XML document or a
+/// form.
 pub(crate) fn of_member(cx: &Context<'_>, member: &Member) -> Vec<RowTrait> {
     let protocol = cx.protocol();
     if !protocol.uses_xml() {

@@ -66,8 +66,8 @@ pub fn input<'p>(plan: &'p Plan, operation: &'p Operation, members: Members) -> 
 }
 
 impl Skeleton<'_> {
-    /// True if the model demands more than fits into a skeleton: members, entries of lists and maps,
-    /// or characters of strings are missing.
+    /// True if the model demands more than fits into a skeleton: members, entries of lists and
+    /// maps, or characters of strings are missing.
     pub fn is_cut(&self) -> bool {
         self.is_cut
     }

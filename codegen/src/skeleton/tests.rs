@@ -172,8 +172,8 @@ fn doubling(levels: usize) -> Value {
     shapes
 }
 
-/// Protects: skeletons of models that demand more than anybody reads have a size, and say that they are
-/// not whole. Structures that double at each of 20 levels took 3.4 GB.
+/// Protects: skeletons of models that demand more than anybody reads have a size, and say that they
+/// are not whole. Structures that double at each of 20 levels took 3.4 GB.
 #[test]
 fn has_room_for_so_much() {
     let required = json!({"smithy.api#required": {}});

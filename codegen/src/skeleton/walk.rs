@@ -25,7 +25,8 @@ const RESERVED: usize = 6_000;
 /// patterns are too.
 const CHARACTERS: usize = 1_000_000;
 
-/// The number of characters that a pattern counts for in addition: the cost of making a string of it.
+/// The number of characters that a pattern counts for in addition: the cost of making a string of
+/// it.
 const PATTERN: usize = 1_000;
 
 /// The most variants of an enum that are values of skeletons.

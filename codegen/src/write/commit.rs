@@ -48,13 +48,14 @@ impl fmt::Display for Report {
 /// earlier run wrote and this one does not make. Nothing else in the directory is touched.
 ///
 /// All new contents are on the disk before the first file is replaced, and each file is replaced in
-/// one step, so that a full disk or a missing permission leaves the previous output whole. Files that
-/// already have the right contents keep their modification time.
+/// one step, so that a full disk or a missing permission leaves the previous output whole. Files
+/// that already have the right contents keep their modification time.
 ///
 /// # Errors
 ///
-/// [`WriteError::Foreign`] if files that were not generated are in the way, or `dir` has no manifest
-/// and is not empty; [`WriteError::NotADirectory`], [`WriteError::Manifest`] and [`WriteError::Io`].
+/// [`WriteError::Foreign`] if files that were not generated are in the way, or `dir` has no
+/// manifest and is not empty; [`WriteError::NotADirectory`], [`WriteError::Manifest`] and
+/// [`WriteError::Io`].
 pub fn write_dir(files: &FileSet, dir: &Path) -> Result<Report, WriteError> {
     write_dir_on(&System, files, dir)
 }
@@ -80,8 +81,8 @@ fn write_dir_on(disk: &dyn Disk, files: &FileSet, dir: &Path) -> Result<Report, 
     let todo = Difference::find(files, dir)?;
     let list = dir.join(manifest::NAME);
     let after = manifest::text(files.iter().map(|(path, _)| path));
-    // Names the old files and the new while neither set is complete, so that a run that is cut short
-    // leaves no file that nobody owns.
+    // Names the old files and the new while neither set is complete, so that a run that is cut
+    // short leaves no file that nobody owns.
     let both = files.iter().map(|(path, _)| path);
     let between = manifest::text(both.chain(todo.vanished.iter().map(String::as_str)));
 
@@ -269,8 +270,8 @@ fn remove(disk: &dyn Disk, dir: &Path, path: &str) -> Result<(), WriteError> {
     Ok(())
 }
 
-/// Makes a single file have the given text, as a build script does in `OUT_DIR`; says whether it had
-/// to be written. The file is replaced in one step, and left alone if it has the text already.
+/// Makes a single file have the given text, as a build script does in `OUT_DIR`; says whether it
+/// had to be written. The file is replaced in one step, and left alone if it has the text already.
 ///
 /// # Errors
 ///

@@ -111,8 +111,8 @@ fn leftovers_go_with_the_next_run() {
     }
 }
 
-/// Protects: runs at the same time wait for each other, so that what is there in the end is what one
-/// of them makes.
+/// Protects: runs at the same time wait for each other, so that what is there in the end is what
+/// one of them makes.
 #[test]
 fn runs_at_once_do_not_mix() {
     let (root, dir) = generated();

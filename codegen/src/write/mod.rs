@@ -1,6 +1,6 @@
 //! The last stage: tokens become formatted text ([`render()`]), text becomes a [`FileSet`], and the
-//! set becomes a directory that holds exactly it ([`write_dir`]), a single file ([`write_file`]), or
-//! the answer to whether a directory still holds it ([`check_dir`]).
+//! set becomes a directory that holds exactly it ([`write_dir`]), a single file ([`write_file`]),
+//! or the answer to whether a directory still holds it ([`check_dir`]).
 //!
 //! A written directory has a manifest, `.hammersmith`, that lists the files that belong to the
 //! generator. Whatever is not listed there is never changed or removed.

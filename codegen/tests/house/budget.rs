@@ -31,7 +31,8 @@ pub(crate) fn findings(file: &Source) -> Vec<String> {
     findings
 }
 
-/// The lines with their numbers, without those that start inside of a raw string literal: they are data.
+/// The lines with their numbers, without those that start inside of a raw string literal: they are
+/// data.
 fn code_lines(text: &str) -> Vec<(usize, &str)> {
     let mut lines = Vec::new();
     let mut end: Option<String> = None;
@@ -58,7 +59,8 @@ fn code_lines(text: &str) -> Vec<(usize, &str)> {
     lines
 }
 
-/// The number signs of the first raw string literal that starts in the line, and what follows its quote.
+/// The number signs of the first raw string literal that starts in the line, and what follows its
+/// quote.
 fn raw_start(line: &str) -> Option<(usize, &str)> {
     let code = line.trim_start();
     if code.starts_with("//") {
@@ -92,7 +94,8 @@ fn is_function(line: &str) -> bool {
     is_code && code.split(' ').any(|word| word == "fn")
 }
 
-/// The number of lines of the block that starts in the first line: rustfmt indents its end as its start.
+/// The number of lines of the block that starts in the first line: rustfmt indents its end as its
+/// start.
 fn block(lines: &[&str]) -> usize {
     let indent = |line: &str| line.len() - line.trim_start().len();
     let start = lines.first().map_or(0, |line| indent(line));

@@ -93,7 +93,8 @@ fn no_stage_knows_of_those_behind_it() {
     report("stages", &findings);
 }
 
-/// Protects those who look for the other half of a decision: what `plan/x.rs` decides, `emit/x.rs` prints.
+/// Protects those who look for the other half of a decision: what `plan/x.rs` decides, `emit/x.rs`
+/// prints.
 #[test]
 fn what_is_printed_is_decided_in_a_file_of_the_same_name() {
     let files = crate_files("codegen");

@@ -8,8 +8,8 @@ pub(crate) use apply::apply;
 #[cfg(all(feature = "checksums", feature = "client"))]
 pub(crate) use apply::{content_md5, is_set};
 
-/// The checksums of an operation with inputs of type `I`: what the traits `smithy.api#httpChecksumRequired` and
-/// `aws.protocols#httpChecksum` of the model say.
+/// The checksums of an operation with inputs of type `I`: what the traits
+/// `smithy.api#httpChecksumRequired` and `aws.protocols#httpChecksum` of the model say.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Checksums<I> {
@@ -79,7 +79,8 @@ impl<I> Checksums<I> {
         self
     }
 
-    /// Sets [`request`](Self::request): requests get a checksum by the algorithm of the input, which the header names.
+    /// Sets [`request`](Self::request): requests get a checksum by the algorithm of the input,
+    /// which the header names.
     #[must_use]
     pub const fn request(
         mut self,

@@ -40,7 +40,8 @@ impl ClientState {
                 config: Arc::clone(config),
                 plugins,
             }),
-            // As official clients do: there is no other way to fail in a constructor that gives `Self`.
+            // As official clients do: there is no other way to fail in a constructor that gives
+            // `Self`.
             Err(error) => panic!("Invalid client configuration: {error}"),
         }
     }

@@ -1,4 +1,5 @@
-//! The endpoint of a request: from the settings of a call, through the rules of the service, to an endpoint.
+//! The endpoint of a request: from the settings of a call, through the rules of the service, to an
+//! endpoint.
 
 pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpointResolver};
 pub use aws_smithy_types::endpoint::Endpoint;

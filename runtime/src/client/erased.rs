@@ -105,7 +105,8 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
     }
 }
 
-/// True if the body of requests or responses is a stream of events, in which nothing may happen for a long time.
+/// True if the body of requests or responses is a stream of events, in which nothing may happen for
+/// a long time.
 const fn has_events<O: ClientOperation>() -> bool {
     #[cfg(feature = "event-stream")]
     if O::REQUEST_EVENTS.is_some() || O::RESPONSE_EVENTS.is_some() {

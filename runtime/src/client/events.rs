@@ -12,7 +12,8 @@ use crate::client::operation::ClientOperation;
 use crate::event::{Incoming, Outgoing};
 use crate::{http, shape};
 
-/// The SHA-256 of nothing, in place of that of a body which consists of messages that are signed one by one.
+/// The SHA-256 of nothing, in place of that of a body which consists of messages that are signed
+/// one by one.
 pub(crate) const EMPTY_SHA256: &str =
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -50,7 +51,8 @@ impl Events {
         self.request.and_then(|request| request(input))
     }
 
-    /// Keeps the headers of a response until the initial message has come, which are part of the output as well.
+    /// Keeps the headers of a response until the initial message has come, which are part of the
+    /// output as well.
     pub(crate) fn keep_head(self, output: &mut Output, response: &HttpResponse) {
         if let Some(incoming) = self
             .incoming(output)
@@ -88,7 +90,8 @@ pub(crate) fn body(outgoing: Outgoing, config: &mut ConfigBag) -> SdkBody {
     outgoing.into_body(signer).into_inner()
 }
 
-/// Waits for the message that has the members of the output other than the events, where the protocol has one.
+/// Waits for the message that has the members of the output other than the events, where the
+/// protocol has one.
 pub(crate) async fn receive_initial(
     events: Events,
     parse: Parse,

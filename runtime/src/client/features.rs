@@ -115,7 +115,8 @@ impl Intercept for ObservabilityFeature {
     }
 }
 
-/// Notes that documents are CBOR. The feature stands behind that of the retry mode, which is noted later.
+/// Notes that documents are CBOR. The feature stands behind that of the retry mode, which is noted
+/// later.
 #[derive(Debug)]
 pub(crate) struct CborFeature;
 

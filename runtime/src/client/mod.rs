@@ -5,9 +5,9 @@
 //! does the rest: credentials, signing, endpoints, retries, timeouts, interceptors, tracing.
 //!
 //! Generated code holds a service's names and little else. Its `Client`, `Config` and fluent
-//! builders are its own types, in plain Rust, and every method of them is one call into this module,
-//! where the types are erased: the code behind a call is compiled once, however many operations there
-//! are.
+//! builders are its own types, in plain Rust, and every method of them is one call into this
+//! module, where the types are erased: the code behind a call is compiled once, however many
+//! operations there are.
 
 pub mod auth;
 pub mod config;

@@ -1,4 +1,5 @@
-//! The decision whether an error is retried: the classifiers of the AWS crates, with their types erased.
+//! The decision whether an error is retried: the classifiers of the AWS crates, with their types
+//! erased.
 
 use aws_smithy_runtime::client::retries::classifiers::TransientErrorClassifier;
 use aws_smithy_runtime_api::client::interceptors::context::InterceptorContext;

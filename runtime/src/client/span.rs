@@ -1,8 +1,8 @@
 //! The tracing span around a call, whose name holds those of service and operation.
 //!
-//! `tracing` wants a callsite for each name of a span, and its macros lay one out, with the code that
-//! fills the span, for each name anew. Here that code is there once, and a callsite is made when the
-//! first span of its name is opened: programs that nobody traces have none.
+//! `tracing` wants a callsite for each name of a span, and its macros lay one out, with the code
+//! that fills the span, for each name anew. Here that code is there once, and a callsite is made
+//! when the first span of its name is opened: programs that nobody traces have none.
 
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};

@@ -1,6 +1,7 @@
 //! Decimal numbers as text, exact: no digit passes through a float.
 //!
-//! The crate `cargo-hammersmith` has the same file, so that the command `validate` accepts what the runtime reads.
+//! The crate `cargo-hammersmith` has the same file, so that the command `validate` accepts what the
+//! runtime reads.
 
 use std::cmp::Ordering;
 
@@ -23,7 +24,8 @@ pub enum NotInteger {
 }
 
 impl<'t> Decimal<'t> {
-    /// Parses a number in the form of JSON, or in those that `f64` takes in addition: `+1`, `01`, `1.`, `.5`.
+    /// Parses a number in the form of JSON, or in those that `f64` takes in addition: `+1`, `01`,
+    /// `1.`, `.5`.
     pub fn parse(text: &'t str) -> Option<Self> {
         let negative = text.starts_with('-');
         let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
@@ -42,7 +44,8 @@ impl<'t> Decimal<'t> {
         })
     }
 
-    /// The integer that the number is, also if it is written with a fraction of zeros or an exponent.
+    /// The integer that the number is, also if it is written with a fraction of zeros or an
+    /// exponent.
     pub fn integer(&self) -> Result<i64, NotInteger> {
         match self.scaled(0) {
             Some((_, false)) => Err(NotInteger::Fraction),
@@ -51,7 +54,8 @@ impl<'t> Decimal<'t> {
         }
     }
 
-    /// The number times `10^places` without its fraction, and true if it had none; `None` beyond 38 digits.
+    /// The number times `10^places` without its fraction, and true if it had none; `None` beyond 38
+    /// digits.
     pub fn scaled(&self, places: i64) -> Option<(i128, bool)> {
         if self.is_zero() {
             return Some((0, true));
@@ -123,7 +127,8 @@ impl<'t> Decimal<'t> {
             .skip_while(|digit| *digit == 0)
     }
 
-    /// The number of those digits before the point once the exponent is applied; negative behind zeros.
+    /// The number of those digits before the point once the exponent is applied; negative behind
+    /// zeros.
     fn order(&self) -> i64 {
         let digits = self.integer.bytes().chain(self.fraction.bytes());
         let zeros = digits.take_while(|byte| *byte == b'0').count();

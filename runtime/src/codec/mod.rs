@@ -1,5 +1,5 @@
-//! Formats: each is a [`Sink`](crate::shape::Sink) and a [`Source`](crate::shape::Source), and knows neither
-//! operations nor HTTP.
+//! Formats: each is a [`Sink`](crate::shape::Sink) and a [`Source`](crate::shape::Source), and
+//! knows neither operations nor HTTP.
 
 pub mod cbor;
 pub mod decimal;

@@ -1,6 +1,7 @@
 //! Timestamps as text, exact to the nanosecond.
 //!
-//! The crate `cargo-hammersmith` has the same file, so that the command `validate` accepts what the runtime reads.
+//! The crate `cargo-hammersmith` has the same file, so that the command `validate` accepts what the
+//! runtime reads.
 
 use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::error::operation::BuildError;
@@ -18,8 +19,9 @@ pub fn epoch_seconds(text: &str) -> Option<DateTime> {
     DateTime::from_nanos(nanoseconds).ok()
 }
 
-/// Parses a timestamp as people write it: seconds since 1970, an HTTP date, or any form of ISO 8601 with a month
-/// and a day. Without an offset, it is in UTC. These are the forms that the AWS CLI documents.
+/// Parses a timestamp as people write it: seconds since 1970, an HTTP date, or any form of ISO 8601
+/// with a month and a day. Without an offset, it is in UTC. These are the forms that the AWS CLI
+/// documents.
 pub fn any(text: &str) -> Option<DateTime> {
     let text = text.trim();
     // Digits alone are seconds, and not a date without its hyphens.
@@ -38,7 +40,8 @@ pub fn format(value: &DateTime, format: Format) -> Result<String, BuildError> {
     Ok(value.fmt(format)?)
 }
 
-/// Checks that a timestamp is one: `DateTime::set_subsec_nanos` takes any number, with which formatting could panic.
+/// Checks that a timestamp is one: `DateTime::set_subsec_nanos` takes any number, with which
+/// formatting could panic.
 ///
 /// # Errors
 ///
@@ -84,8 +87,8 @@ fn split_offset(time: &str) -> (&str, char, &str) {
     }
 }
 
-/// Splits digits into groups of two, the first of which may be longer. At least `least` of the three have to be
-/// there; the others are `00`.
+/// Splits digits into groups of two, the first of which may be longer. At least `least` of the
+/// three have to be there; the others are `00`.
 fn groups(text: &str, separator: char, first: usize, least: usize) -> Option<[&str; 3]> {
     let mut groups = ["00"; 3];
     let (mut count, mut rest) = (0, text);
@@ -113,7 +116,8 @@ fn groups(text: &str, separator: char, first: usize, least: usize) -> Option<[&s
 mod tests {
     use super::*;
 
-    /// Protects timestamps: every digit down to nanoseconds counts, and what does not fit is refused.
+    /// Protects timestamps: every digit down to nanoseconds counts, and what does not fit is
+    /// refused.
     #[test]
     fn seconds() {
         let rows = [

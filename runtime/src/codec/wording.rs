@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::error::Error;
 use std::fmt::LowerExp;
 
-/// The reason for which something cannot be sent: errors of the AWS runtime have it as their source.
+/// The reason for which something cannot be sent: errors of the AWS runtime have it as their
+/// source.
 pub fn reason(error: &dyn Error) -> String {
     let source = error.source();
     source.map_or_else(|| error.to_string(), ToString::to_string)

@@ -26,7 +26,8 @@ const PORT: &str = "has a port that is not a number from 0 to 65535";
 const BRACKETS: &str = "has more than one `:` in its host; write an IPv6 address in brackets, as in `http://[::1]:8000`";
 const ADDRESS: &str = "has an invalid IPv6 address in its brackets";
 
-/// Checks a URL that requests go to. It may have a path, which then comes before that of the operation.
+/// Checks a URL that requests go to. It may have a path, which then comes before that of the
+/// operation.
 ///
 /// # Errors
 ///
@@ -193,7 +194,8 @@ mod tests {
         assert_eq!(shown.chars().count(), SHOWN + 2, "{shown}");
     }
 
-    // A region is part of the signature, so capitals must not get there; other names are not ours to change.
+    // A region is part of the signature, so capitals must not get there; other names are not ours
+    // to change.
     #[test]
     fn regions_are_in_small_letters() {
         for (name, expected) in [

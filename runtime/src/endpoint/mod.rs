@@ -101,7 +101,8 @@ impl fmt::Display for InvalidParams {
 
 impl std::error::Error for InvalidParams {}
 
-/// Checks that a parameter may be part of a host name, if it has a value. A blank one counts as none.
+/// Checks that a parameter may be part of a host name, if it has a value. A blank one counts as
+/// none.
 ///
 /// # Errors
 ///

@@ -2,7 +2,8 @@
 
 use super::Value;
 
-/// The properties that all regions of a partition share. Every partition has FIPS and dual-stack hosts.
+/// The properties that all regions of a partition share. Every partition has FIPS and dual-stack
+/// hosts.
 struct Partition {
     name: &'static str,
     dns_suffix: &'static str,
@@ -127,7 +128,8 @@ pub(super) fn partition(region: &str) -> Value<'static> {
 mod tests {
     use super::*;
 
-    // A region in the wrong partition sends requests, and their signatures, to a host of another operator.
+    // A region in the wrong partition sends requests, and their signatures, to a host of another
+    // operator.
     #[test]
     fn finds_the_partition_of_regions() {
         let table = [

@@ -149,7 +149,8 @@ pub enum Function {
     StringEquals,
     /// `getAttr`: the part of a value at a path such as `resourceId[0]`.
     GetAttr,
-    /// `substring`: a part of a string of ASCII characters, by its start and end, or by these from the end.
+    /// `substring`: a part of a string of ASCII characters, by its start and end, or by these from
+    /// the end.
     Substring,
     /// `split`: the parts of a string between delimiters; at most so many, or all for 0.
     Split,
@@ -159,7 +160,8 @@ pub enum Function {
     IfThenElse,
     /// `parseURL`: the parts of a URL.
     ParseUrl,
-    /// `isValidHostLabel`: true if a string is a valid label of a host name, or several where dots are allowed.
+    /// `isValidHostLabel`: true if a string is a valid label of a host name, or several where dots
+    /// are allowed.
     IsValidHostLabel,
     /// `uriEncode`: a string with all but unreserved characters percent-encoded.
     UriEncode,

@@ -62,7 +62,8 @@ fn is_ip(host: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// URLs, and their scheme, authority, path, normalized path and whether the host is an IP address.
+    /// URLs, and their scheme, authority, path, normalized path and whether the host is an IP
+    /// address.
     const URLS: &[(&str, [&str; 4], bool)] = &[
         (
             "https://example.com",
@@ -108,7 +109,8 @@ mod tests {
         ),
     ];
 
-    // Cases from the specification of the rules engine, and what a wrong split would take for something else.
+    // Cases from the specification of the rules engine, and what a wrong split would take for
+    // something else.
     #[test]
     fn splits_urls() {
         for (url, expected, is_ip) in URLS {

@@ -9,7 +9,8 @@ pub(crate) fn start_of(text: &str, most: usize) -> String {
     out.finish()
 }
 
-/// The start of bytes that should be text: like [`start_of`], without a byte order mark and white space in front.
+/// The start of bytes that should be text: like [`start_of`], without a byte order mark and white
+/// space in front.
 pub(crate) fn start_of_bytes(bytes: &[u8], most: usize) -> String {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     // A character has four bytes at most.
@@ -83,8 +84,8 @@ impl Excerpt {
     }
 }
 
-/// Writes to what is below, with a space in place of each character that is not safe, and an ellipsis in place of
-/// what is too much.
+/// Writes to what is below, with a space in place of each character that is not safe, and an
+/// ellipsis in place of what is too much.
 pub(super) struct OneLine<W> {
     to: W,
     left: usize,

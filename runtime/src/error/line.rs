@@ -106,7 +106,8 @@ pub(crate) fn with_unread(meta: ErrorMetadata, error: &(dyn Error + 'static)) ->
     meta.into_builder().custom(UNREAD, chain(error)).build()
 }
 
-/// The metadata of an exception in a stream of events, from those of an error response with the same body.
+/// The metadata of an exception in a stream of events, from those of an error response with the
+/// same body.
 #[cfg(feature = "event-stream")]
 pub(crate) fn of_event(
     found: &ErrorMetadata,

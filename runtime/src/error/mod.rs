@@ -77,7 +77,8 @@ impl<T> Built<T, BuildError> for Result<T, BuildError> {
     }
 }
 
-/// The code of an error without the namespace before it and the URL after it; empty if there is nothing else.
+/// The code of an error without the namespace before it and the URL after it; empty if there is
+/// nothing else.
 pub(crate) fn bare_code(code: &str) -> &str {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     code.split_once('#').map_or(code, |(_, code)| code)

@@ -28,8 +28,8 @@ impl std::error::Error for UnknownVariantError {}
 
 /// The value in the `Unknown` variant of an enum.
 ///
-/// There is nothing to match on; ask the enum itself for its string. Only the conversion from a string makes one, so
-/// that a value a later version knows is never mistaken for an unknown one.
+/// There is nothing to match on; ask the enum itself for its string. Only the conversion from a
+/// string makes one, so that a value a later version knows is never mistaken for an unknown one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct UnknownVariantValue(String);

@@ -12,8 +12,8 @@ const PRELUDE: usize = 12;
 /// The length of the shortest frame: a prelude, and the checksum of the frame.
 const SHORTEST: usize = PRELUDE + 4;
 
-/// The length of the longest frame that is read. Without a limit, four bytes of garbage make a program wait for
-/// gigabytes.
+/// The length of the longest frame that is read. Without a limit, four bytes of garbage make a
+/// program wait for gigabytes.
 const LONGEST: usize = 16 << 20;
 
 /// The longest headers, by the specification.
@@ -21,7 +21,8 @@ const LONGEST_HEADERS: usize = 128 << 10;
 
 /// Finds the messages in bytes that come in pieces of any length.
 ///
-/// After an error there are no more messages: what follows a frame that is invalid cannot be told apart from it.
+/// After an error there are no more messages: what follows a frame that is invalid cannot be told
+/// apart from it.
 #[derive(Debug, Default)]
 pub struct Frames {
     buffer: BytesMut,
@@ -47,7 +48,8 @@ impl Frames {
     ///
     /// # Errors
     ///
-    /// Fails if a frame is invalid, if a checksum does not match, or if a frame is longer than 16 MiB.
+    /// Fails if a frame is invalid, if a checksum does not match, or if a frame is longer than 16
+    /// MiB.
     pub fn next_message(&mut self) -> Result<Option<Message>, Error> {
         if self.is_broken {
             return Ok(None);

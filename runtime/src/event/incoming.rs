@@ -90,7 +90,8 @@ impl Incoming {
         Ok(None)
     }
 
-    /// The payload of the initial message; `None` if the first message is another one, which then comes next.
+    /// The payload of the initial message; `None` if the first message is another one, which then
+    /// comes next.
     ///
     /// # Errors
     ///

@@ -8,8 +8,8 @@ use crate::http::Response;
 use crate::protocol::{Called, ErrorReader};
 use crate::shape::{Row, table};
 
-/// Reads a message as an event, or as an error of the stream. An event that the union does not have is its variant
-/// `Unknown`.
+/// Reads a message as an event, or as an error of the stream. An event that the union does not have
+/// is its variant `Unknown`.
 ///
 /// # Errors
 ///
@@ -33,7 +33,8 @@ pub fn read<U: EventStream>(message: &Message) -> Result<Result<U, U::Error>, Er
 ///
 /// # Errors
 ///
-/// Fails if it has no form as a message: the variant `Unknown`, or a value that has none in the format of payloads.
+/// Fails if it has no form as a message: the variant `Unknown`, or a value that has none in the
+/// format of payloads.
 pub fn write<U: EventStream>(event: &U) -> Result<Message, Error> {
     U::Protocol::write(event).map_err(Error::unwritable)
 }

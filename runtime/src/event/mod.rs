@@ -1,7 +1,7 @@
 //! Event streams: bodies that are a sequence of messages, in either direction.
 //!
-//! A message is a frame of bytes with headers and a payload. An event is a value of a generated union, which says in
-//! its rows which members are headers and which one is the payload.
+//! A message is a frame of bytes with headers and a payload. An event is a value of a generated
+//! union, which says in its rows which members are headers and which one is the payload.
 //!
 //! - [`read`] turns a [`Message`] into an event or an error, [`write`] an event into a message. [`Frames`] finds
 //!   messages in bytes, [`encode`] writes one as bytes. None of them does any I/O.

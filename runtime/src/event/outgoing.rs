@@ -44,7 +44,8 @@ impl Outgoing {
         }
     }
 
-    /// Says whether the input has other members than the events: without any, there is no message before the events.
+    /// Says whether the input has other members than the events: without any, there is no message
+    /// before the events.
     #[must_use]
     pub fn with_members(self, has_members: bool) -> Self {
         Self {
@@ -53,8 +54,8 @@ impl Outgoing {
         }
     }
 
-    /// Makes the document in the body of a request the first message, where the protocol has it there. The body of
-    /// the request is then empty, and its headers describe a stream of events.
+    /// Makes the document in the body of a request the first message, where the protocol has it
+    /// there. The body of the request is then empty, and its headers describe a stream of events.
     #[must_use]
     pub fn with_initial(mut self, request: &mut Request) -> Self {
         let Some(media_type) = self.initial else {

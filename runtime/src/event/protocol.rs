@@ -15,8 +15,8 @@ use aws_smithy_types::event_stream::Message;
 pub trait EventProtocol: Protocol {
     /// The media type of payloads that are documents.
     const MEDIA_TYPE: &'static str;
-    /// True if the members that are not events stand in a message of their own before the events, in place of
-    /// headers and the URI.
+    /// True if the members that are not events stand in a message of their own before the events,
+    /// in place of headers and the URI.
     const HAS_INITIAL: bool;
 
     /// Reads an event: the member of the union at that index.
@@ -71,8 +71,8 @@ macro_rules! protocols {
     };
 }
 
-// A protocol gets event streams by its line here: the module of its codec, the media type of payloads that are
-// documents, and whether there are initial messages.
+// A protocol gets event streams by its line here: the module of its codec, the media type of
+// payloads that are documents, and whether there are initial messages.
 protocols! {
     RestJson1, json, "application/json", false;
     AwsJson1_0, json, "application/json", true;

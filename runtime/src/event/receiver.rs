@@ -44,8 +44,8 @@ impl<T, E> EventReceiver<T, E> {
     ///
     /// # Errors
     ///
-    /// Returns the error of the service that ends the stream. Fails if the body ends before its end, or if a message
-    /// cannot be read.
+    /// Returns the error of the service that ends the stream. Fails if the body ends before its
+    /// end, or if a message cannot be read.
     pub async fn receive(&mut self) -> Result<Option<T>, ReceiveError<E>> {
         let message = match self.incoming.next().await {
             Ok(Some(message)) => message,
@@ -69,8 +69,9 @@ impl<T, E> EventReceiver<T, E> {
     ///
     /// # Errors
     ///
-    /// Returns the error of the service that ends the stream as a service error. Fails with a dispatch failure if the
-    /// connection ends before the body does, with a response error if a message cannot be read.
+    /// Returns the error of the service that ends the stream as a service error. Fails with a
+    /// dispatch failure if the connection ends before the body does, with a response error if a
+    /// message cannot be read.
     #[cfg(feature = "client")]
     pub async fn recv(
         &mut self,

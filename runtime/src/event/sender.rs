@@ -96,7 +96,8 @@ impl<T: EventStream> Stream for Written<T, T::Error> {
     }
 }
 
-/// The message that tells the service of an error in the program. As that of official clients, it does not say which.
+/// The message that tells the service of an error in the program. As that of official clients, it
+/// does not say which.
 fn exception() -> Message {
     let kind = HeaderValue::String("exception".into());
     Message::new(Bytes::new()).add_header(Header::new(":message-type", kind))

@@ -9,8 +9,8 @@ use super::parts::Parts;
 use crate::codec::ReadDocument;
 use crate::shape::{Done, Error, Flags, Read, Row, Source, Table};
 
-/// Reads the one structure that is an event. Its members stand in headers, are the payload, or stand in the document
-/// that the payload is.
+/// Reads the one structure that is an event. Its members stand in headers, are the payload, or
+/// stand in the document that the payload is.
 #[derive(Debug)]
 pub(super) struct EventSource<'m, D> {
     parts: Parts<'m>,

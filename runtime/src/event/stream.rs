@@ -12,7 +12,8 @@ use crate::shape::Structure;
 
 /// A union whose values are the events of a stream.
 ///
-/// Generated code implements this. The members of the union that are errors are variants of [`Error`](Self::Error).
+/// Generated code implements this. The members of the union that are errors are variants of
+/// [`Error`](Self::Error).
 pub trait EventStream: Structure + Send + Sync + 'static {
     /// The errors of the stream.
     type Error: Error + Send + Sync + 'static;

@@ -144,7 +144,8 @@ impl Binding {
         self.payload = Some(Payload::Raw(media_type, bytes.to_vec()));
     }
 
-    /// The body is a stream, of bytes that are in memory or not. One that is empty may be sent by the caller.
+    /// The body is a stream, of bytes that are in memory or not. One that is empty may be sent by
+    /// the caller.
     pub(crate) fn stream_payload(&mut self, bytes: Option<&[u8]>) {
         const MEDIA_TYPE: &str = "application/octet-stream";
         match bytes {
@@ -297,7 +298,8 @@ impl Binding {
     }
 }
 
-/// Splits a template at its first label: what stands before, its name, whether it is greedy, what comes after.
+/// Splits a template at its first label: what stands before, its name, whether it is greedy, what
+/// comes after.
 fn label(template: &'static str) -> Option<(&'static str, &'static str, bool, &'static str)> {
     let (plain, rest) = template.split_once('{')?;
     let (name, after) = rest.split_once('}')?;

@@ -18,8 +18,9 @@ pub(super) fn is_value(text: &str) -> bool {
 
 /// Encodes a string as base64.
 ///
-/// Headers with a media type are few and short. What encodes blobs is fast, and too large for a program that
-/// has none. The generator has functions of its own: build scripts do not compile the runtime.
+/// Headers with a media type are few and short. What encodes blobs is fast, and too large for a
+/// program that has none. The generator has functions of its own: build scripts do not compile the
+/// runtime.
 pub(super) fn base64(text: &str) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut encoded = String::new();
@@ -50,7 +51,8 @@ pub(super) fn quote(item: &str) -> Cow<'_, str> {
     }
 }
 
-/// The value as a string, without white space around it. A value that is not UTF-8 is Latin-1, as it used to be in HTTP.
+/// The value as a string, without white space around it. A value that is not UTF-8 is Latin-1, as
+/// it used to be in HTTP.
 pub(super) fn text(value: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(value) {
         Ok(text) => Cow::Borrowed(text.trim()),
@@ -174,7 +176,8 @@ mod tests {
         }
     }
 
-    // RFC 9110, sections 5.6.1 and 5.6.4: empty items, white space around commas, commas in quotes, quoted pairs.
+    // RFC 9110, sections 5.6.1 and 5.6.4: empty items, white space around commas, commas in quotes,
+    // quoted pairs.
     #[test]
     fn reads_lists() {
         let table: [(&str, Option<&[&str]>); 19] = [

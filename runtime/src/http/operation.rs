@@ -13,11 +13,13 @@
 pub struct Http {
     /// The method, in capitals.
     pub method: &'static str,
-    /// The path, with labels as `{name}` or `{name+}`, and the query parameters that are always there.
+    /// The path, with labels as `{name}` or `{name+}`, and the query parameters that are always
+    /// there.
     pub uri: &'static str,
     /// The prefix of the host name, with labels; empty for most operations.
     pub host_prefix: &'static str,
-    /// False if the model has no input, which some protocols tell from an empty one: no body is sent then.
+    /// False if the model has no input, which some protocols tell from an empty one: no body is
+    /// sent then.
     pub has_input: bool,
 }
 

@@ -27,7 +27,8 @@ pub type Headers = Vec<(Cow<'static, str>, String)>;
 pub struct Request {
     /// The method, in capitals.
     pub method: &'static str,
-    /// The path and query, encoded. It starts with a slash and is appended to the URL of the endpoint.
+    /// The path and query, encoded. It starts with a slash and is appended to the URL of the
+    /// endpoint.
     pub uri: String,
     /// The prefix of the endpoint's host name, e.g. `data-`; usually empty.
     pub host_prefix: String,
@@ -49,8 +50,8 @@ impl Request {
         }
     }
 
-    /// Adds a query parameter whose name is part of the model, and its value, which gets encoded. Adds nothing if
-    /// the value is `None`.
+    /// Adds a query parameter whose name is part of the model, and its value, which gets encoded.
+    /// Adds nothing if the value is `None`.
     pub fn query(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.separate();
@@ -77,7 +78,8 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Fails, naming `member`, if the value holds a character that headers cannot, such as a line break.
+    /// Fails, naming `member`, if the value holds a character that headers cannot, such as a line
+    /// break.
     pub fn header(
         &mut self,
         member: &'static str,
@@ -149,7 +151,8 @@ impl Request {
         Ok(())
     }
 
-    /// Sets the body and the headers `content-type`, unless a member has set it, and `content-length`.
+    /// Sets the body and the headers `content-type`, unless a member has set it, and
+    /// `content-length`.
     pub fn set_body(&mut self, content_type: &'static str, body: Vec<u8>) {
         self.set_body_without_length(content_type, body);
         self.set_length();

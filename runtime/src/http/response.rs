@@ -176,8 +176,8 @@ impl<'a> Response<'a> {
         self.list(name, header::dates, |item| timestamp(item, format))
     }
 
-    /// The headers whose names start with the prefix, by the rest of their names. A header that is there several
-    /// times has all its values, with commas between them (RFC 9110, section 5.3).
+    /// The headers whose names start with the prefix, by the rest of their names. A header that is
+    /// there several times has all its values, with commas between them (RFC 9110, section 5.3).
     pub(crate) fn prefix_headers(&self, prefix: &str) -> HashMap<String, String> {
         let mut all: HashMap<String, String> = HashMap::new();
         for (name, value) in &self.headers {

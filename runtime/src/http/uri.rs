@@ -27,7 +27,8 @@ pub(crate) fn percent_encode(out: &mut String, text: &str, plain: fn(u8) -> bool
 mod tests {
     use super::*;
 
-    // Signatures are computed over the encoded string: one byte more or less encoded, and the service refuses.
+    // Signatures are computed over the encoded string: one byte more or less encoded, and the
+    // service refuses.
     #[test]
     fn encodes_all_but_unreserved_characters() {
         let all: String = (0..=0x7fu8).map(char::from).collect();

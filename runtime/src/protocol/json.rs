@@ -13,7 +13,8 @@ use crate::http::{Request, Response};
 use crate::shape::{Each, Members, Structure, Table};
 use request::aws;
 
-/// `aws.protocols#restJson1`: members stand in the path, the query, the headers and a JSON document.
+/// `aws.protocols#restJson1`: members stand in the path, the query, the headers and a JSON
+/// document.
 #[derive(Debug)]
 pub enum RestJson1 {}
 

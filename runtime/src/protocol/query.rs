@@ -13,12 +13,13 @@ use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
 use crate::shape::{Each, Members, Structure, Table};
 
-/// `aws.protocols#awsQuery`: all members stand in a form that names the operation; responses are XML documents.
+/// `aws.protocols#awsQuery`: all members stand in a form that names the operation; responses are
+/// XML documents.
 #[derive(Debug)]
 pub enum AwsQuery {}
 
-/// `aws.protocols#ec2Query`, which differs from [`AwsQuery`] in the names of parameters and in what stands around
-/// the members of responses.
+/// `aws.protocols#ec2Query`, which differs from [`AwsQuery`] in the names of parameters and in what
+/// stands around the members of responses.
 #[derive(Debug)]
 pub enum Ec2Query {}
 

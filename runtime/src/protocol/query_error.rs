@@ -8,7 +8,8 @@ use crate::protocol::Called;
 /// The header with the code of an error, and the side that caused it.
 const HEADER: &str = "x-amzn-query-error";
 
-/// Sets the code of the header, if the service used to speak `awsQuery`; it counts before all others.
+/// Sets the code of the header, if the service used to speak `awsQuery`; it counts before all
+/// others.
 pub(super) fn apply(metadata: Builder, response: &Response<'_>, called: &Called) -> Builder {
     if !called.service.query_compatible {
         return metadata;

@@ -5,8 +5,9 @@ use crate::error::{ErrorMetadata, ParseError};
 use crate::http::Response;
 use crate::shape::{self, Done, Each, Flags, Form, Outside, Reader, Row, Seen, Table};
 
-/// Reads the members of an output; or, if there are metadata, of an error. Members of that which cannot be read are
-/// unset, since retries hang on the error, not on what else it says; the first reason is returned.
+/// Reads the members of an output; or, if there are metadata, of an error. Members of that which
+/// cannot be read are unset, since retries hang on the error, not on what else it says; the first
+/// reason is returned.
 pub(crate) fn members<'r, D: ReadDocument<'r>>(
     parts: Parts<'_, 'r, D::Root>,
     meta: Option<&ErrorMetadata>,
@@ -58,7 +59,8 @@ pub(crate) struct Parts<'p, 'r, N> {
 }
 
 impl<'r, N: Copy> Parts<'_, 'r, N> {
-    /// Reads all members of a response. `message` is that of an error whose member of that name is missing.
+    /// Reads all members of a response. `message` is that of an error whose member of that name is
+    /// missing.
     fn members<D: ReadDocument<'r, Root = N>>(
         self,
         message: Option<&str>,

@@ -1,5 +1,5 @@
-//! The protocols that put the service and the operation into the path, and everything else into the body: rpcv2Cbor
-//! and rpcv2Json.
+//! The protocols that put the service and the operation into the path, and everything else into the
+//! body: rpcv2Cbor and rpcv2Json.
 
 mod error;
 mod request;
@@ -15,11 +15,13 @@ use crate::http::{Request, Response};
 use crate::shape::{Each, Members, Structure, Table};
 use request::Framing;
 
-/// `smithy.protocols#rpcv2Cbor`: all members stand in a CBOR document, the path names the operation.
+/// `smithy.protocols#rpcv2Cbor`: all members stand in a CBOR document, the path names the
+/// operation.
 #[derive(Debug)]
 pub enum RpcV2Cbor {}
 
-/// `smithy.protocols#rpcv2Json`: all members stand in a JSON document, the path names the operation.
+/// `smithy.protocols#rpcv2Json`: all members stand in a JSON document, the path names the
+/// operation.
 #[derive(Debug)]
 pub enum RpcV2Json {}
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-/// A form as one string that is the same for all orders of its parameters, and of the entries of its maps.
+/// A form as one string that is the same for all orders of its parameters, and of the entries of
+/// its maps.
 pub(super) fn canonical(form: &str) -> String {
     let mut root = Node::default();
     for parameter in form.split('&').map(str::trim) {
@@ -36,8 +37,8 @@ impl Node<'_> {
         format!("{:?}({})", self.values, children.join(","))
     }
 
-    /// True if the children are entries of a map: each has a number, a key and a value. A list of structures that
-    /// have two members looks the same.
+    /// True if the children are entries of a map: each has a number, a key and a value. A list of
+    /// structures that have two members looks the same.
     fn is_map(&self) -> bool {
         let is_number = |name: &str| name.bytes().all(|byte| byte.is_ascii_digit());
         let is_entry = |entry: &Self| {
@@ -53,7 +54,8 @@ impl Node<'_> {
 mod tests {
     use super::canonical;
 
-    /// Protects protocol tests: forms are equal in any order of parameters and entries, and in nothing else.
+    /// Protects protocol tests: forms are equal in any order of parameters and entries, and in
+    /// nothing else.
     #[test]
     fn order_means_nothing_but_in_lists() {
         let rows = [

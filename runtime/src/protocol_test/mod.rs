@@ -1,9 +1,10 @@
 //! The functions that generated protocol tests call.
 //!
-//! A model may say, with the traits `smithy.test#httpRequestTests` and `smithy.test#httpResponseTests`,
-//! which request an input becomes and which output a response becomes. The generator makes a test of
-//! each case. A test builds the values with the generated builders, and compares with what is here:
-//! requests with [`ExpectedRequest`], outputs and errors with [`same`].
+//! A model may say, with the traits `smithy.test#httpRequestTests` and
+//! `smithy.test#httpResponseTests`, which request an input becomes and which output a response
+//! becomes. The generator makes a test of each case. A test builds the values with the generated
+//! builders, and compares with what is here: requests with [`ExpectedRequest`], outputs and errors
+//! with [`same`].
 
 mod body;
 #[cfg(feature = "event-stream")]
@@ -101,7 +102,8 @@ pub fn same<T: Debug + PartialEq>(found: &T, expected: &T) -> Outcome {
     }
 }
 
-/// Compares an output whose body is a stream with the expected one. Neither can be compared as a whole.
+/// Compares an output whose body is a stream with the expected one. Neither can be compared as a
+/// whole.
 ///
 /// # Errors
 ///

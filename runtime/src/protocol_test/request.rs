@@ -133,8 +133,8 @@ impl<'a> ExpectedRequest<'a> {
         self.body("", "")
     }
 
-    /// Compares with the request of an input. Idempotency tokens that are unset are filled with zeros,
-    /// in the form of a UUID of version 4.
+    /// Compares with the request of an input. Idempotency tokens that are unset are filled with
+    /// zeros, in the form of a UUID of version 4.
     ///
     /// # Errors
     ///

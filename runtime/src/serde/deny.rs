@@ -9,8 +9,8 @@ use crate::shape::Value;
 /// A shape whose data has no members that the model does not know, at any depth.
 ///
 /// Deserializing fails on the first of them, and says which one was probably meant:
-/// `containerProperties.imgae: unknown member; did you mean "image"?`. `__type`, which services add to
-/// what they send, is let pass. The members of documents are anybody's.
+/// `containerProperties.imgae: unknown member; did you mean "image"?`. `__type`, which services add
+/// to what they send, is let pass. The members of documents are anybody's.
 ///
 /// ```ignore
 /// use hammersmith::serde::DenyUnknown;

@@ -1,11 +1,12 @@
-//! Generated types as data: the traits of [serde](https://serde.rs), in the form that goes over the wire.
+//! Generated types as data: the traits of [serde](https://serde.rs), in the form that goes over the
+//! wire.
 //!
-//! With the feature `serde`, inputs, outputs, errors, structures, enums, unions and all builders can be
-//! serialized and deserialized. An object has the names of the model (those of `@jsonName` where it gives
-//! any; the others are understood as well), blobs are base64, timestamps have the format of the protocol. Members that
-//! travel in the path, the query or the headers are members of the same object. So what
-//! `aws SERVICE OPERATION --cli-input-json` takes becomes an input, and any self-describing format will do:
-//! JSON, YAML, TOML, CBOR.
+//! With the feature `serde`, inputs, outputs, errors, structures, enums, unions and all builders
+//! can be serialized and deserialized. An object has the names of the model (those of `@jsonName`
+//! where it gives any; the others are understood as well), blobs are base64, timestamps have the
+//! format of the protocol. Members that travel in the path, the query or the headers are members of
+//! the same object. So what `aws SERVICE OPERATION --cli-input-json` takes becomes an input, and
+//! any self-describing format will do: JSON, YAML, TOML, CBOR.
 //!
 //! ```ignore
 //! use hammersmith_batch::operation::register_job_definition::RegisterJobDefinitionInput;
@@ -31,9 +32,9 @@
 //! - A value of an enum that this version does not know is kept, a member of a union becomes `Unknown`, which cannot be
 //!   serialized.
 //!
-//! A builder is the same object, of which nothing is required. What does not come from the model (request
-//! ids, the metadata of errors) is not part of it. Secrets are written like all else, though `Debug` leaves
-//! them out. Data may be nested 256 deep, and structures of the model 128.
+//! A builder is the same object, of which nothing is required. What does not come from the model
+//! (request ids, the metadata of errors) is not part of it. Secrets are written like all else,
+//! though `Debug` leaves them out. Data may be nested 256 deep, and structures of the model 128.
 
 mod deny;
 pub(crate) mod suggest;
@@ -80,7 +81,8 @@ pub fn serialize_builder<T: Structure<Builder: Clone>, S: Serializer>(
     json::transcode(&text.map_err(ser::Error::custom)?, serializer)
 }
 
-/// Builds a builder after default values are set for the members that it lacks; returns the indices of those too.
+/// Builds a builder after default values are set for the members that it lacks; returns the indices
+/// of those too.
 fn complete<T: Structure>(mut builder: T::Builder) -> Result<(T, Vec<usize>), String> {
     let mut lacking = Vec::new();
     for (member, row) in shape::table::<T>().rows().enumerate() {

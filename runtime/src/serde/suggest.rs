@@ -1,8 +1,8 @@
 //! Suggestions for a name that does not exist.
 //!
-//! The generator has its own, `codegen/src/suggest.rs`, with other rules: it compares names of shapes and
-//! options and lists several; here names differ in how they are written, as `job_role_arn` and `JobRoleArn` do.
-//! Neither crate can depend on the other.
+//! The generator has its own, `codegen/src/suggest.rs`, with other rules: it compares names of
+//! shapes and options and lists several; here names differ in how they are written, as
+//! `job_role_arn` and `JobRoleArn` do. Neither crate can depend on the other.
 
 /// Says that a member is unknown, and which one was meant.
 pub(crate) fn unknown_member(name: &str, known: &[&str]) -> String {
@@ -27,7 +27,8 @@ fn plain(name: &str) -> Vec<char> {
     letters.flat_map(char::to_lowercase).take(64).collect()
 }
 
-/// The number of letters to insert, leave out, change or swap with the next to turn one name into the other.
+/// The number of letters to insert, leave out, change or swap with the next to turn one name into
+/// the other.
 fn distance(from: &[char], to: &[char]) -> usize {
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=to.len()).collect();

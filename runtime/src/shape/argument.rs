@@ -1,6 +1,7 @@
 //! The arguments of traits, in the string of a table.
 
-/// The name and the argument of the trait that starts here, after its `@`, and the rest of the string.
+/// The name and the argument of the trait that starts here, after its `@`, and the rest of the
+/// string.
 pub(super) fn split_trait(text: &'static str) -> ((&'static str, &'static str), &'static str) {
     let name_end = text.find(|c: char| !c.is_ascii_alphanumeric());
     let (name, rest) = text.split_at(name_end.unwrap_or(text.len()));

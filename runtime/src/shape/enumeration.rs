@@ -10,7 +10,8 @@ use crate::http::Binding;
 #[derive(Debug)]
 pub enum EnumerationKind {}
 
-/// The value of an enum that a string stands for. Not inlined, since it compares the string with every value.
+/// The value of an enum that a string stands for. Not inlined, since it compares the string with
+/// every value.
 #[inline(never)]
 fn variant<E: for<'t> From<&'t str>>(text: &str) -> E {
     E::from(text)

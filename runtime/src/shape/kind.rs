@@ -6,8 +6,8 @@ use crate::http::Binding;
 
 /// A type that a member can have.
 ///
-/// Implemented by the types of this crate that stand for Smithy's simple types, lists and maps, by all
-/// [structures](super::Structure) and by generated enums.
+/// Implemented by the types of this crate that stand for Smithy's simple types, lists and maps, by
+/// all [structures](super::Structure) and by generated enums.
 pub trait Value: Sized {
     /// The implementation that writes and reads it.
     type Kind: Kind<Self>;
@@ -73,7 +73,8 @@ pub trait Kind<V> {
         None
     }
 
-    /// Adds the items or entries that follow to a list or map; any other value takes the place of the former.
+    /// Adds the items or entries that follow to a list or map; any other value takes the place of
+    /// the former.
     fn add(place: &mut V, more: V) {
         *place = more;
     }

@@ -1,9 +1,10 @@
 //! The description that a generated type has of itself, which depends on no protocol or format.
 //!
-//! Generated structures and unions implement [`Structure`], generated enums [`Value`]. A structure has a
-//! [`Table`] with one row per member: its names and the traits of the model. [`Structure::write`] hands each
-//! member to a [`Sink`], [`Structure::read`] takes one from a [`Source`]. Codecs, protocols,
-//! validation and serde work on them, and are written once, in this crate.
+//! Generated structures and unions implement [`Structure`], generated enums [`Value`]. A structure
+//! has a [`Table`] with one row per member: its names and the traits of the model.
+//! [`Structure::write`] hands each member to a [`Sink`], [`Structure::read`] takes one from a
+//! [`Source`]. Codecs, protocols, validation and serde work on them, and are written once, in this
+//! crate.
 
 mod argument;
 mod collection;

@@ -3,8 +3,8 @@
 use super::table::{Entry, QUOTES_AND_COLON, Table};
 
 impl Table {
-    /// The index of the member whose name in the model is these bytes, if that has no escapes. The member at `hint`
-    /// is looked at first.
+    /// The index of the member whose name in the model is these bytes, if that has no escapes. The
+    /// member at `hint` is looked at first.
     #[inline]
     pub(crate) fn named(&self, name: &[u8], hint: usize) -> Option<usize> {
         let members = self.entries.get(..self.len())?;

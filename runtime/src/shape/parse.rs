@@ -2,10 +2,10 @@
 //!
 //! That is when a program is compiled which uses the type, and not when its crate is.
 //!
-//! A line is `"name": rust_name`, followed by traits as `@required` or `@length(1, 128)`, and then by the
-//! traits of what a list or map holds: `member(@length(1, 64))`, `key(...)`, `value(...)`. Strings are written
-//! as in JSON. The string of a union starts with a line that contains its name, that of a structure which is a
-//! whole document with a line of its own traits.
+//! A line is `"name": rust_name`, followed by traits as `@required` or `@length(1, 128)`, and then
+//! by the traits of what a list or map holds: `member(@length(1, 64))`, `key(...)`, `value(...)`.
+//! Strings are written as in JSON. The string of a union starts with a line that contains its name,
+//! that of a structure which is a whole document with a line of its own traits.
 
 use super::Flags;
 use super::table::{Entry, Table, mark};
@@ -74,7 +74,8 @@ struct Parser<const N: usize> {
     text: &'static [u8],
     at: usize,
     entries: [Entry; N],
-    /// Members fill the entries from the front, what they hold fills them from the back. The first of those.
+    /// Members fill the entries from the front, what they hold fills them from the back. The first
+    /// of those.
     free: usize,
 }
 
@@ -260,7 +261,8 @@ const fn flag(name: &[u8]) -> Flags {
         b"xmlFlattened" => Flags::XML_FLATTENED,
         b"ec2QueryName" => Flags::EC2_NAME,
         b"route53Id" => Flags::ROUTE53_ID,
-        // Evaluated by the compiler only: an error of the build, of a generator that is newer than this crate.
+        // Evaluated by the compiler only: an error of the build, of a generator that is newer than
+        // this crate.
         _ => panic!("unknown trait of a row"),
     }
 }
@@ -292,7 +294,8 @@ mod tests {
         TABLE.row(member).expect("a row")
     }
 
-    /// Protects what every codec relies on: a row has the names and traits of its own line, and no others.
+    /// Protects what every codec relies on: a row has the names and traits of its own line, and no
+    /// others.
     #[test]
     fn rows_have_names_and_traits() {
         assert_eq!((TABLE.len(), TABLE.is_union()), (3, false));

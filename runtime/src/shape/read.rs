@@ -38,8 +38,8 @@ pub trait Each<R> {
 
 /// The builder of a structure, into which its members are read.
 ///
-/// A program would hold code that drops a builder next to that which drops what is built. So it is not
-/// dropped: it has to be built in any case, also where a member could not be read.
+/// A program would hold code that drops a builder next to that which drops what is built. So it is
+/// not dropped: it has to be built in any case, also where a member could not be read.
 pub(crate) struct Place<S: Structure>(ManuallyDrop<S::Builder>);
 
 impl<S: Structure> Place<S> {
@@ -83,8 +83,8 @@ fn miss_all<R: Source>(table: &'static Table, each: &mut dyn Each<R>) -> Done {
     }
 }
 
-/// Enters a structure or union; false if it is null. One that is missing is entered as well: an empty structure
-/// stands for it.
+/// Enters a structure or union; false if it is null. One that is missing is entered as well: an
+/// empty structure stands for it.
 #[inline(never)]
 fn begin<R: Source>(row: Row, form: &mut Form<'_, R>) -> Result<bool, Error> {
     match form {
@@ -108,7 +108,8 @@ pub(crate) fn read_builder<S: Structure, R: Source>(from: &mut R) -> Read<S::Bui
     Ok(Some(builder))
 }
 
-/// Reads all members of a structure or union that has been entered. The part of it that is the same for all.
+/// Reads all members of a structure or union that has been entered. The part of it that is the same
+/// for all.
 fn read_all<R: Source>(
     table: &'static Table,
     form: &mut Form<'_, R>,
@@ -163,8 +164,8 @@ fn check_required<S: Structure, R: Source>(place: &Place<S>, form: &Form<'_, R>)
     }
 }
 
-/// Reads the members of a structure that has been entered, up to its end. Members with any of the flags
-/// `elsewhere` are read over.
+/// Reads the members of a structure that has been entered, up to its end. Members with any of the
+/// flags `elsewhere` are read over.
 pub(crate) fn read_members<R: Source>(
     table: &'static Table,
     elsewhere: Flags,

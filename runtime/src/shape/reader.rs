@@ -54,7 +54,8 @@ impl<R: Source> Reader<'_, R> {
         Ok(())
     }
 
-    /// Reads the value of a structure's member, which may be in any part of a response, into its field.
+    /// Reads the value of a structure's member, which may be in any part of a response, into its
+    /// field.
     ///
     /// # Errors
     ///
@@ -83,7 +84,8 @@ impl<R: Source> Reader<'_, R> {
         Ok(())
     }
 
-    /// Reads over the value of a union's member that holds nothing, or that this version does not know.
+    /// Reads over the value of a union's member that holds nothing, or that this version does not
+    /// know.
     ///
     /// # Errors
     ///

@@ -7,13 +7,15 @@ use super::{Row, Table};
 
 /// Takes values one after the other, and writes them in some format, or checks them.
 ///
-/// Every value comes with its [`Row`]. A codec writes the name of a row that is a member; the other rows have
-/// none. What has no form in the format is remembered by the sink, which then fails at its end.
+/// Every value comes with its [`Row`]. A codec writes the name of a row that is a member; the other
+/// rows have none. What has no form in the format is remembered by the sink, which then fails at
+/// its end.
 pub trait Sink {
     /// True if a structure that is the whole body is written where it is unset, as an empty one.
     const WRITES_UNSET_PAYLOAD: bool = true;
 
-    /// The row that a member has as the whole body: formats in which documents have no names write none.
+    /// The row that a member has as the whole body: formats in which documents have no names write
+    /// none.
     fn payload_row(row: Row) -> Row {
         let _ = row;
         Row::nothing()
@@ -45,8 +47,8 @@ pub trait Sink {
     /// Takes bytes.
     fn blob(&mut self, row: Row, value: &[u8]);
 
-    /// Takes the bytes of a stream; `None` if they are not in memory. Protocols send a stream as the whole body
-    /// instead.
+    /// Takes the bytes of a stream; `None` if they are not in memory. Protocols send a stream as
+    /// the whole body instead.
     fn stream(&mut self, row: Row, bytes: Option<&[u8]>) {
         self.blob(row, bytes.unwrap_or_default());
     }
@@ -60,7 +62,8 @@ pub trait Sink {
     /// Takes an integer or decimal number of any size, as its digits.
     fn number(&mut self, row: Row, digits: &str);
 
-    /// Takes a decimal number of any size, where the format has another form for it than for an integer.
+    /// Takes a decimal number of any size, where the format has another form for it than for an
+    /// integer.
     fn decimal(&mut self, row: Row, digits: &str) {
         self.number(row, digits);
     }

@@ -15,12 +15,15 @@ pub type Done = Result<(), Error>;
 
 /// Returns values one after the other, as the caller requests them.
 ///
-/// A method that reads a value returns `None` for null, and fails if another kind of value comes next.
+/// A method that reads a value returns `None` for null, and fails if another kind of value comes
+/// next.
 pub trait Source {
-    /// True if the items of one list may come as several members, so that each is added to those before it.
+    /// True if the items of one list may come as several members, so that each is added to those
+    /// before it.
     const FLATTENS: bool = false;
 
-    /// True if a required member that is missing gets a value that stands for it, rather than being an error.
+    /// True if a required member that is missing gets a value that stands for it, rather than being
+    /// an error.
     fn stands_in(&self) -> bool;
 
     /// Reads null, if it comes next.
@@ -107,8 +110,8 @@ pub trait Source {
     /// As all methods that read a value, and if values are nested too deeply.
     fn begin_structure(&mut self, row: Row) -> Result<bool, Error>;
 
-    /// Moves to the next member, and returns its index in the table. A member that the table does not have is
-    /// at its end. `None` after the last, which also leaves the structure.
+    /// Moves to the next member, and returns its index in the table. A member that the table does
+    /// not have is at its end. `None` after the last, which also leaves the structure.
     ///
     /// `hint` is where the member probably is.
     ///
@@ -124,8 +127,8 @@ pub trait Source {
     /// As [`begin_structure`](Self::begin_structure).
     fn begin_list(&mut self, row: Row) -> Result<bool, Error>;
 
-    /// Moves to the next item; false after the last, which also leaves the list. `first` is true before the
-    /// first.
+    /// Moves to the next item; false after the last, which also leaves the list. `first` is true
+    /// before the first.
     ///
     /// # Errors
     ///
@@ -139,15 +142,16 @@ pub trait Source {
     /// As [`begin_structure`](Self::begin_structure).
     fn begin_map(&mut self, row: Row) -> Result<bool, Error>;
 
-    /// Moves to the next entry and returns its key; `None` after the last, which also leaves the map.
+    /// Moves to the next entry and returns its key; `None` after the last, which also leaves the
+    /// map.
     ///
     /// # Errors
     ///
     /// Fails if the input does not go on as a map does.
     fn next_key<K: for<'t> From<&'t str>>(&mut self) -> Read<K>;
 
-    /// The number of entries that the map which has been entered probably has: that of the map before it, unless
-    /// this is the first map in another one.
+    /// The number of entries that the map which has been entered probably has: that of the map
+    /// before it, unless this is the first map in another one.
     fn probable_entries(&mut self) -> usize {
         0
     }

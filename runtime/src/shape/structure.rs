@@ -42,7 +42,8 @@ pub trait Structure: Sized {
     /// Fails if a member is missing that the structure requires.
     fn build(builder: Self::Builder) -> Result<Self, BuildError>;
 
-    /// True if the builder lacks that member, and the structure requires it or has a default for it.
+    /// True if the builder lacks that member, and the structure requires it or has a default for
+    /// it.
     fn lacks(builder: &Self::Builder, member: usize) -> bool {
         let _ = (builder, member);
         false
@@ -85,7 +86,8 @@ impl<S: Structure, const N: usize> TableOf for Counted<S, N> {
 
 /// The table of a structure or union.
 ///
-/// It is made where a program uses it: a crate of many types does not pay for those that nobody uses.
+/// It is made where a program uses it: a crate of many types does not pay for those that nobody
+/// uses.
 #[inline]
 pub fn table<S: Structure>() -> &'static Table {
     <<S::Rows as Rows>::TableOf<S> as TableOf>::TABLE
@@ -113,7 +115,8 @@ pub fn chosen<U>(variant: Option<U>) -> Result<U, BuildError> {
     variant.ok_or_else(|| BuildError::other("a union has no member set"))
 }
 
-// `Box` is fundamental: a crate may implement `Structure` for one, so that `Value` has to come from here.
+// `Box` is fundamental: a crate may implement `Structure` for one, so that `Value` has to come from
+// here.
 impl<S: Structure> Structure for Box<S> {
     type Builder = S::Builder;
 

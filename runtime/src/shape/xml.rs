@@ -15,8 +15,8 @@ impl Table {
         }
     }
 
-    /// The index of the member whose name in an XML document is that one. Members from `hint` on are looked at
-    /// first: they mostly come in the order of the model.
+    /// The index of the member whose name in an XML document is that one. Members from `hint` on
+    /// are looked at first: they mostly come in the order of the model.
     #[inline]
     pub(crate) fn xml_position(&'static self, name: &str, hint: usize) -> Option<usize> {
         let members = self.entries.get(..self.len())?;
@@ -26,7 +26,8 @@ impl Table {
             if entry.flags.any(Flags::XML_NAME) {
                 return Row { table: self, entry }.xml_name() == name;
             }
-            // Few names have the same length, so that most are told apart without a look at the text.
+            // Few names have the same length, so that most are told apart without a look at the
+            // text.
             usize::from(entry.key_length) == name.len() + QUOTES_AND_COLON
                 && text
                     .get(entry.key as usize + 1..)
@@ -40,7 +41,8 @@ impl Table {
 }
 
 impl Row {
-    /// The name by `@xmlName`, or else that of the model. Empty if the row is not a member and has no such name.
+    /// The name by `@xmlName`, or else that of the model. Empty if the row is not a member and has
+    /// no such name.
     #[inline]
     pub(crate) fn xml_name(self) -> &'static str {
         if !self.has(Flags::XML_NAME) {

@@ -2,12 +2,12 @@
 //!
 //! [`Signer`] makes an [`http::Request`] of an input: it serializes it, finds the endpoint by the
 //! rules of the service, and signs with Signature Version 4. It does no I/O and waits for nothing.
-//! The cryptography is `aws-sigv4`'s: HMAC and SHA-256 in Rust, with no library in C. TLS comes with
-//! the HTTP stack.
+//! The cryptography is `aws-sigv4`'s: HMAC and SHA-256 in Rust, with no library in C. TLS comes
+//! with the HTTP stack.
 //!
-//! Everything else that the client does is left to the program: credentials, sending, timeouts, retries,
-//! idempotency tokens ([`fill_idempotency_token`]), and a `user-agent`, which is not part of the
-//! signature.
+//! Everything else that the client does is left to the program: credentials, sending, timeouts,
+//! retries, idempotency tokens ([`fill_idempotency_token`]), and a `user-agent`, which is not part
+//! of the signature.
 //!
 //! ```
 //! use hammersmith::Operation;
@@ -64,8 +64,8 @@ pub struct Signer {
 impl Signer {
     /// A signer for a region.
     ///
-    /// Credentials have an id and a secret, and a session token if they are temporary. That they may
-    /// expire is up to the caller.
+    /// Credentials have an id and a secret, and a session token if they are temporary. That they
+    /// may expire is up to the caller.
     pub fn new(region: impl Into<String>, credentials: Credentials) -> Self {
         Self::with_settings(Settings::new().region(region), credentials)
     }
@@ -101,12 +101,14 @@ impl Signer {
 
     /// The signed request with this input.
     ///
-    /// It has no `host` header, which HTTP clients take from the URI. If the body is a stream that is not in memory,
-    /// the request is signed without it: take it out of the input with [`Operation::take_stream`] and send it.
+    /// It has no `host` header, which HTTP clients take from the URI. If the body is a stream that
+    /// is not in memory, the request is signed without it: take it out of the input with
+    /// [`Operation::take_stream`] and send it.
     ///
     /// # Errors
     ///
-    /// Fails if the input cannot be turned into a request, if it has no endpoint, or if it cannot be signed for.
+    /// Fails if the input cannot be turned into a request, if it has no endpoint, or if it cannot
+    /// be signed for.
     pub fn request<O: Operation>(
         &self,
         input: &O::Input,
@@ -134,14 +136,14 @@ impl Signer {
 
     /// Binds a request to an endpoint and signs it.
     ///
-    /// This is the second half of [`request`](Self::request), for requests that get headers of their own, and
-    /// endpoints that do not come from the rules. All headers are signed but those that proxies change:
-    /// `user-agent`, `x-amzn-trace-id` and `transfer-encoding`.
+    /// This is the second half of [`request`](Self::request), for requests that get headers of
+    /// their own, and endpoints that do not come from the rules. All headers are signed but those
+    /// that proxies change: `user-agent`, `x-amzn-trace-id` and `transfer-encoding`.
     ///
     /// # Errors
     ///
-    /// Fails if a key is empty, if the endpoint is not a valid URL, has a part that is not sent, or requires another
-    /// kind of signature, or if a header is invalid.
+    /// Fails if a key is empty, if the endpoint is not a valid URL, has a part that is not sent, or
+    /// requires another kind of signature, or if a header is invalid.
     pub fn sign<O: Operation>(
         &self,
         request: Request,

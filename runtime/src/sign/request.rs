@@ -57,8 +57,8 @@ fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
     Ok(bound)
 }
 
-/// The path and query of a request behind the URL of an endpoint, which may have a path itself, with a prefix in
-/// front of its host.
+/// The path and query of a request behind the URL of an endpoint, which may have a path itself,
+/// with a prefix in front of its host.
 fn uri(endpoint: &str, host_prefix: &str, path: &str) -> Result<Uri, Kind> {
     let wrong = |problem: &str| Kind::Url(start_of(endpoint, 100), problem.to_owned());
     check_url(endpoint).map_err(|bad| Kind::Url(bad.shown, bad.problem.to_owned()))?;

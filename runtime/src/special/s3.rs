@@ -14,7 +14,8 @@ pub(crate) const EXTENDED_REQUEST_ID_KEY: &str = "s3_extended_request_id";
 /// The code of an error without a body: only the status says what it is.
 const NOT_FOUND: &str = "NotFound";
 
-/// True if a response with a status of success is an error: the service has begun it before it failed.
+/// True if a response with a status of success is an error: the service has begun it before it
+/// failed.
 pub(crate) fn is_failure(response: &Response<'_>) -> bool {
     let Ok(body) = std::str::from_utf8(response.body()) else {
         return false;

@@ -59,7 +59,8 @@ impl Checker {
         self.problems.push(Problem::new(path, kind));
     }
 
-    /// Checks that the value differs from the items before it, where the list requires unique items.
+    /// Checks that the value differs from the items before it, where the list requires unique
+    /// items.
     fn end_value(&mut self, text: &dyn Fn() -> String) {
         if let Some(of) = self.frames.end_value(text) {
             self.problem(Row::nothing(), ProblemKind::Duplicate { of });

@@ -81,8 +81,8 @@ impl Frames {
         }
     }
 
-    /// Notes what a value is, where that matters; the index of the first item that is the same, if the value
-    /// is an item of a list whose items have to differ.
+    /// Notes what a value is, where that matters; the index of the first item that is the same, if
+    /// the value is an item of a list whose items have to differ.
     pub(super) fn end_value(&mut self, text: &dyn Fn() -> String) -> Option<usize> {
         if self.unique == 0 {
             return None;
@@ -114,8 +114,8 @@ impl Frames {
         self.open.push(frame);
     }
 
-    /// Closes the innermost; its contents, as a string that is the same for the same value. Empty where nobody
-    /// compares it.
+    /// Closes the innermost; its contents, as a string that is the same for the same value. Empty
+    /// where nobody compares it.
     pub(super) fn pop(&mut self) -> String {
         let Some(mut frame) = self.open.pop() else {
             return String::new();

@@ -1,8 +1,9 @@
-//! Checks of inputs against the constraints of the model: required members, lengths, ranges, patterns.
+//! Checks of inputs against the constraints of the model: required members, lengths, ranges,
+//! patterns.
 //!
-//! Generated inputs have a method `validate`, which calls [`structure`]. Constraints are data in the rows of the
-//! input's types, and validation is a [`Sink`](crate::shape::Sink) that reads them; a program that never validates
-//! pays nothing for it.
+//! Generated inputs have a method `validate`, which calls [`structure`]. Constraints are data in
+//! the rows of the input's types, and validation is a [`Sink`](crate::shape::Sink) that reads them;
+//! a program that never validates pays nothing for it.
 
 mod checker;
 mod frame;

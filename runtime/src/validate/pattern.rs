@@ -30,8 +30,8 @@ pub(super) struct Patterns<'s> {
 impl<'s> Patterns<'s> {
     /// The pattern, which is written as in JSON, if `text` has no match of it.
     ///
-    /// Any text has a match if the pattern uses what `regex-lite` lacks, such as look-ahead or Unicode
-    /// classes: then the service decides.
+    /// Any text has a match if the pattern uses what `regex-lite` lacks, such as look-ahead or
+    /// Unicode classes: then the service decides.
     pub(super) fn unmatched(&mut self, pattern: &'s str, text: &str) -> Option<String> {
         let compile = || {
             let pattern = crate::codec::json::meant(pattern).into_owned();

@@ -42,11 +42,13 @@ impl fmt::Display for ValidationErrors {
 
 impl std::error::Error for ValidationErrors {}
 
-/// One problem and its path. `Display` shows both: `tags["team"]: 300 characters, at most 256 allowed`.
+/// One problem and its path. `Display` shows both: `tags["team"]: 300 characters, at most 256
+/// allowed`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The member at fault, e.g. `container_properties.resource_requirements[0].value`; empty for the whole input.
+    /// The member at fault, e.g. `container_properties.resource_requirements[0].value`; empty for
+    /// the whole input.
     pub path: String,
     /// The kind of the problem.
     pub kind: ProblemKind,

@@ -1,4 +1,5 @@
-//! A client of a service with one operation, as generated code has it, and a stand-in for the network.
+//! A client of a service with one operation, as generated code has it, and a stand-in for the
+//! network.
 
 // Each test program uses a part of this.
 #![allow(dead_code, unreachable_pub)]

@@ -1,4 +1,5 @@
-//! An operation of any protocol, input and output, and structures that describe themselves as generated code does.
+//! An operation of any protocol, input and output, and structures that describe themselves as
+//! generated code does.
 
 #![allow(dead_code, unused_imports, reason = "each test uses what it needs")]
 
@@ -12,8 +13,8 @@ use hammersmith::protocol::{ErrorReader, Protocol, RestJson1};
 use hammersmith::shape::{Done, Members, Reader, Received, RowCount, Sink, Source, Structure};
 use hammersmith::{Operation, ServiceInfo};
 
-/// A structure whose members are all optional, and which is its own builder: the number of its rows, their text, the
-/// method and URI of requests with it, and its fields by their place.
+/// A structure whose members are all optional, and which is its own builder: the number of its
+/// rows, their text, the method and URI of requests with it, and its fields by their place.
 macro_rules! structure {
     (
         $(#[$meta:meta])*

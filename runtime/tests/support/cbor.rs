@@ -46,7 +46,8 @@ fn string(to: &mut Encoder, text: &impl AsRef<str>) {
     to.str(text.as_ref());
 }
 
-/// Writes the structure: all of its members but documents, which the official encoder does not have.
+/// Writes the structure: all of its members but documents, which the official encoder does not
+/// have.
 pub(crate) fn theirs(to: &mut Encoder, all: &Everything) {
     to.begin_map();
     put(to, "text", &all.text, string);

@@ -1,5 +1,6 @@
-//! The same structure, read by the parts of the official SDK as its generated code does it; but values that the
-//! official SDK changes without a word are exact, or refused: numbers that do not fit, and fractions of seconds.
+//! The same structure, read by the parts of the official SDK as its generated code does it; but
+//! values that the official SDK changes without a word are exact, or refused: numbers that do not
+//! fit, and fractions of seconds.
 
 use std::collections::HashMap;
 use std::hash::Hash;

@@ -113,8 +113,8 @@ impl Bench {
         command
     }
 
-    /// The cost of rustc for each crate. All are compiled in turn, so that a busy minute does not fall
-    /// on one of them, and the best of the rounds counts.
+    /// The cost of rustc for each crate. All are compiled in turn, so that a busy minute does not
+    /// fall on one of them, and the best of the rounds counts.
     pub(crate) fn rustc<const N: usize>(
         &self,
         subjects: [Subject<'_>; N],

@@ -83,8 +83,8 @@ fn programs(bench: &Bench, crates: [&Crate; 2], operations: &[&str], most: f64) 
 }
 
 /// A program that writes a request and reads a response of each operation. Builders and results are
-/// opaque to the compiler, which must neither drop code for members that are unset nor for results that
-/// are unused.
+/// opaque to the compiler, which must neither drop code for members that are unset nor for results
+/// that are unused.
 fn program(operations: &[&str]) -> String {
     let mut program = String::from(
         "use std::hint::black_box;\n\n\

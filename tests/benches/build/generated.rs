@@ -189,7 +189,8 @@ pub(crate) fn operations(service: &str) -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// The last problem that the generator printed, in one line: the service comes after its operations.
+/// The last problem that the generator printed, in one line: the service comes after its
+/// operations.
 fn problem(stderr: &str) -> String {
     let problems: Vec<&str> = stderr.split("error: ").skip(1).collect();
     let text = problems

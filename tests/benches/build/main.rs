@@ -9,9 +9,10 @@
 //!
 //! Times are CPU time, user and system, of all processes of a command, so that they hold on a busy
 //! machine; where something is measured several times, the best one counts, and what is compared is
-//! measured in turn. Projects to compile are made under the target directory, with the versions of the
-//! workspace's `Cargo.lock`. With `--instructions`, Valgrind counts what rustc executes, which is exact on
-//! any machine and takes 30 times as long. Models of other services come from `HAMMERSMITH_SHARED`.
+//! measured in turn. Projects to compile are made under the target directory, with the versions of
+//! the workspace's `Cargo.lock`. With `--instructions`, Valgrind counts what rustc executes, which
+//! is exact on any machine and takes 30 times as long. Models of other services come from
+//! `HAMMERSMITH_SHARED`.
 
 mod bench;
 mod compile;

@@ -1,7 +1,8 @@
 //! The resources that processes use, by the operating system's count.
 //!
-//! To measure one process below Cargo, this program is Cargo's `RUSTC_WRAPPER`: it runs rustc, asks the
-//! system what its child used, and appends it to a log. Other commands can be measured the same way.
+//! To measure one process below Cargo, this program is Cargo's `RUSTC_WRAPPER`: it runs rustc, asks
+//! the system what its child used, and appends it to a log. Other commands can be measured the same
+//! way.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, OpenOptions};
@@ -48,8 +49,8 @@ impl Cost {
     }
 }
 
-/// Runs the command in the arguments and appends to the log: the name of the crate, or of the program
-/// if it is not rustc, the CPU and wall time in microseconds and the peak memory in KiB.
+/// Runs the command in the arguments and appends to the log: the name of the crate, or of the
+/// program if it is not rustc, the CPU and wall time in microseconds and the peak memory in KiB.
 pub(crate) fn wrap(log: &Path) -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
     let (program, rest) = arguments.split_first().expect("a command");
@@ -86,7 +87,8 @@ pub(crate) fn wrap(log: &Path) -> ExitCode {
     ExitCode::from(u8::from(!status.success()))
 }
 
-/// Rustc under Valgrind, which counts its instructions, but not those of the linker that it may start.
+/// Rustc under Valgrind, which counts its instructions, but not those of the linker that it may
+/// start.
 fn counted(rustc: &OsStr, count: &Path) -> Command {
     // Valgrind does not follow the program of rustup, which becomes the compiler.
     let output = run(Command::new(rustc).args(["--print", "sysroot"]));

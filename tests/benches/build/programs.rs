@@ -85,8 +85,8 @@ fn forms() -> [Form; 4] {
     ]
 }
 
-/// Protects people who need one call and no more: from what a build from a clean target directory takes,
-/// and from the size of what they ship.
+/// Protects people who need one call and no more: from what a build from a clean target directory
+/// takes, and from the size of what they ship.
 pub(crate) fn programs(bench: &Bench) {
     bench.programs();
 }

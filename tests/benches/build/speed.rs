@@ -68,20 +68,21 @@ const PROGRAMS: [Program; 3] = [
     },
 ];
 
-/// The least speed of our operation alone and of our client, as multiples of the official client, by the start
-/// of the name of the case.
+/// The least speed of our operation alone and of our client, as multiples of the official client,
+/// by the start of the name of the case.
 const TARGETS: [(&str, f64, Option<f64>); 3] = [
     ("write the largest Batch request", 3.0, Some(2.0)),
     ("write ", 2.5, None),
     ("read ", 2.5, None),
 ];
 
-/// Protects those who write or read much. The times are of one call, in a release build with Cargo's
-/// defaults; the official crate and our client do the same beside what they write and read.
+/// Protects those who write or read much. The times are of one call, in a release build with
+/// Cargo's defaults; the official crate and our client do the same beside what they write and read.
 ///
-/// The official API consumes an input, ours takes a reference to it. So the targets for writing without a client are
-/// about inputs that are kept, with serde_json as well. The time of both clients includes dropping the input, and
-/// the columns at the end repeat ours, serde_json and sonic-rs with inputs that are dropped.
+/// The official API consumes an input, ours takes a reference to it. So the targets for writing
+/// without a client are about inputs that are kept, with serde_json as well. The time of both
+/// clients includes dropping the input, and the columns at the end repeat ours, serde_json and
+/// sonic-rs with inputs that are dropped.
 pub(crate) fn speed(bench: &Bench) {
     let columns = [
         "",

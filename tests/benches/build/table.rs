@@ -45,8 +45,8 @@ pub(crate) fn head() {
     println!("|---|--:|--:|--:|---|");
 }
 
-/// Ours against the reference, which the description names. `most` is the largest ratio that meets the
-/// target. Returns the ratio.
+/// Ours against the reference, which the description names. `most` is the largest ratio that meets
+/// the target. Returns the ratio.
 pub(crate) fn compare<T: Amount>(what: &str, reference: T, ours: T, most: Option<f64>) -> f64 {
     let ratio = ours.number() / reference.number();
     let target = most.map_or(String::new(), |most| {

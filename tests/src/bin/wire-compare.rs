@@ -6,7 +6,8 @@
 //! ```
 //!
 //! The model comes from `HAMMERSMITH_SHARED`, the official crate from crates.io. Each difference is
-//! printed with a small case and the number of the case, which `--first` and `--cases 1` play again.
+//! printed with a small case and the number of the case, which `--first` and `--cases 1` play
+//! again.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,8 +1,9 @@
 //! Differences that are accepted.
 //!
-//! A newer official generator makes crates that are based on schemas, and the two generators differ: with
-//! responses that are not as the model says, and in what they write of unset numbers. Ours does for every
-//! service what the crates of the older generator do. Nothing is accepted of those.
+//! A newer official generator makes crates that are based on schemas, and the two generators
+//! differ: with responses that are not as the model says, and in what they write of unset numbers.
+//! Ours does for every service what the crates of the older generator do. Nothing is accepted of
+//! those.
 
 #[cfg(test)]
 mod tests;
@@ -23,39 +24,44 @@ pub(super) use undo::Conditions;
 /// A difference to the official crates that are based on schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Accepted {
-    /// A response that cannot be read. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
+    /// A response that cannot be read. Official: `ResponseError`. Ours: an unhandled
+    /// `ServiceError`.
     Unreadable,
-    /// An error in CBOR with a member that cannot be read. Official: `ResponseError`, or an unhandled `ServiceError`. Ours: the
-    /// error without that member.
+    /// An error in CBOR with a member that cannot be read. Official: `ResponseError`, or an
+    /// unhandled `ServiceError`. Ours: the error without that member.
     UnreadMember,
     /// An error without a code. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
     NoCode,
-    /// A missing member that is required and has an enum or union as its type. Official: `ResponseError`. Ours:
-    /// the unknown variant.
+    /// A missing member that is required and has an enum or union as its type. Official:
+    /// `ResponseError`. Ours: the unknown variant.
     MissingVariant,
-    /// A missing member that is required and has a structure as its type. Official: unset. Ours: a structure
-    /// whose members have their default values.
+    /// A missing member that is required and has a structure as its type. Official: unset. Ours: a
+    /// structure whose members have their default values.
     MissingStructure,
-    /// A success whose output has no members, and whose body is not an object. Official: `ResponseError`.
-    /// Ours: the output.
+    /// A success whose output has no members, and whose body is not an object. Official:
+    /// `ResponseError`. Ours: the output.
     NoMembers,
-    /// A body that is not valid, for which one of the clients does not look closely: bytes after the value,
-    /// nothing but whitespace, a wrong number or string in a member that the model does not know.
+    /// A body that is not valid, for which one of the clients does not look closely: bytes after
+    /// the value, nothing but whitespace, a wrong number or string in a member that the model does
+    /// not know.
     Malformed,
     /// A member that is `null` after it had a value. Official: the value. Ours: unset.
     LateNull,
     /// A document that is `null`. Official: unset. Ours: `Document::Null`.
     NullDocument,
-    /// A timestamp in seconds that a double does not hold. Official: exact, or an error. Ours: rounded.
+    /// A timestamp in seconds that a double does not hold. Official: exact, or an error. Ours:
+    /// rounded.
     VastTimestamp,
-    /// A timestamp in another format than that of the model. Official: read. Ours: the response cannot be read.
+    /// A timestamp in another format than that of the model. Official: read. Ours: the response
+    /// cannot be read.
     OtherTimestamp,
     /// An integer with a fraction of zero or an exponent. Official: an error. Ours: the integer.
     WholeFloat,
-    /// The header `x-amzn-query-error` of a service that is not `awsQueryCompatible`. Official: its code
-    /// counts. Ours: ignored.
+    /// The header `x-amzn-query-error` of a service that is not `awsQueryCompatible`. Official: its
+    /// code counts. Ours: ignored.
     QueryError,
-    /// A number or boolean of a nested structure that equals its default value. Official: sent. Ours: left out.
+    /// A number or boolean of a nested structure that equals its default value. Official: sent.
+    /// Ours: left out.
     DefaultValue,
 }
 

@@ -18,9 +18,9 @@ const MAP: u8 = 0xa0;
 const TAG: u8 = 0xc0;
 const BREAK: u8 = 0xff;
 
-/// Writes a response in the many forms that CBOR has. What official clients cannot read, although it is what the
-/// model says, is not written: a null where a member is required or has a value already, and numbers of another kind
-/// than that of the model.
+/// Writes a response in the many forms that CBOR has. What official clients cannot read, although
+/// it is what the model says, is not written: a null where a member is required or has a value
+/// already, and numbers of another kind than that of the model.
 pub(super) struct Encoder<'a> {
     shapes: &'a Shapes<'a>,
     random: Rng,
@@ -164,7 +164,8 @@ impl Encoder<'_> {
         }
     }
 
-    /// A union with its one member, or with none: official clients read no other members, not even if they are null.
+    /// A union with its one member, or with none: official clients read no other members, not even
+    /// if they are null.
     fn union(&mut self, ty: &TypeRef, json: &Json) {
         let member = match json.members() {
             [(name, value)] if name != "__type" && !is_null(value) => Some((name, value)),
@@ -216,7 +217,8 @@ impl Encoder<'_> {
         }
     }
 
-    /// An integer, or a float of quarters of a second: official clients take others for other milliseconds.
+    /// An integer, or a float of quarters of a second: official clients take others for other
+    /// milliseconds.
     fn timestamp(&mut self, seconds: f64) {
         self.head(TAG, 1);
         let whole = seconds.clamp(-1e11, 1e12).floor();
@@ -230,7 +232,8 @@ impl Encoder<'_> {
     }
 }
 
-/// A document as JSON that is the same for equal values: the form of lengths and the order of entries are gone.
+/// A document as JSON that is the same for equal values: the form of lengths and the order of
+/// entries are gone.
 pub(super) fn normal(bytes: &[u8]) -> Option<Value> {
     let mut rest = bytes;
     let value = decode(&mut rest)?;

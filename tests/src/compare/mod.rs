@@ -1,8 +1,9 @@
 //! The wire comparison of any service: random inputs and responses of its operations, through the
 //! official crate and ours.
 //!
-//! One source is written from the plan of a model and compiled with either crate; both programs play
-//! the same cases, and what they send and see is compared. A difference is shrunk to a small case.
+//! One source is written from the plan of a model and compiled with either crate; both programs
+//! play the same cases, and what they send and see is compared. A difference is shrunk to a small
+//! case.
 //!
 //! | module | what |
 //! | --- | --- |
@@ -119,7 +120,8 @@ pub struct Report {
     pub accepted: BTreeMap<Accepted, u64>,
 }
 
-/// Compiles both programs of a service below `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`, and plays cases.
+/// Compiles both programs of a service below `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`, and
+/// plays cases.
 ///
 /// # Panics
 ///
@@ -230,7 +232,8 @@ impl<'a> Session<'a> {
         });
     }
 
-    /// Plays a case; returns our answer, too. A difference is accepted if a case without what makes it is equal.
+    /// Plays a case; returns our answer, too. A difference is accepted if a case without what makes
+    /// it is equal.
     fn judge(&mut self, operation: &Operation, case: &Case) -> (Verdict, Value) {
         let (found, answers) = self.play(operation, case);
         let verdict = match found {

@@ -5,8 +5,9 @@ use fastrand::Rng;
 use super::json::Json;
 use super::random;
 
-/// Literals where another value is expected, numbers at limits among them. Those that official clients take for
-/// another number, and ours refuse, are not: they are beyond 64 bits, or closer to zero than any `f64`.
+/// Literals where another value is expected, numbers at limits among them. Those that official
+/// clients take for another number, and ours refuse, are not: they are beyond 64 bits, or closer to
+/// zero than any `f64`.
 const LITERALS: &[&str] = &[
     "null",
     "true",

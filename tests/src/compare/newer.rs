@@ -10,8 +10,8 @@ use crate::shared;
 /// and member.
 const RELAXED: &[(&str, &str)] = &[("com.amazonaws.batch#ComputeResource", "subnets")];
 
-/// Members that have a default value where the official crate comes from, and none in the model: shape, member
-/// and value.
+/// Members that have a default value where the official crate comes from, and none in the model:
+/// shape, member and value.
 const DEFAULTED: &[(&str, &str, &str)] = &[
     (
         "com.amazonaws.cloudfront#S3OriginConfig",
@@ -24,8 +24,8 @@ const DEFAULTED: &[(&str, &str, &str)] = &[
 /// Members whose values are secret where the official crate comes from: shape and member.
 const SECRET: &[(&str, &str)] = &[("com.amazonaws.cloudfront#DistributionSummary", "Comment")];
 
-/// Members that outputs have in the official crate and not in the model: those structures, and the names of the
-/// members, which are integers.
+/// Members that outputs have in the official crate and not in the model: those structures, and the
+/// names of the members, which are integers.
 const NEWER_INTEGERS: &[(&[&str], &[&str])] = &[(
     &[
         "com.amazonaws.sts#AssumeRoleResponse",
@@ -53,8 +53,8 @@ const PROTOCOLS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Members that the official crate has and the model does not have yet: shape, member, target, and the member in
-/// front of it, if it is not the last one.
+/// Members that the official crate has and the model does not have yet: shape, member, target, and
+/// the member in front of it, if it is not the last one.
 const NEWER: &[(&str, &str, &str, Option<&str>)] = &[
     (
         "com.amazonaws.cloudwatch#AlarmHistoryItem",

@@ -121,8 +121,9 @@ pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
     }
 }
 
-/// The manifest of a program. Some of its dependencies are there for the features that they give to others, as
-/// they do in the workspace around: the AWS runtime and the official crate of Batch are compiled once for both.
+/// The manifest of a program. Some of its dependencies are there for the features that they give to
+/// others, as they do in the workspace around: the AWS runtime and the official crate of Batch are
+/// compiled once for both.
 fn manifest(name: &str, client: &str) -> String {
     format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\

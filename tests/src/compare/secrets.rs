@@ -1,5 +1,5 @@
-//! Code that collects the values that `Debug` leaves out: a function for each type of an output that
-//! holds sensitive values.
+//! Code that collects the values that `Debug` leaves out: a function for each type of an output
+//! that holds sensitive values.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -74,8 +74,8 @@ impl<'a, N: Notation> Values<'a, N> {
         Json::Object(members)
     }
 
-    /// True with a chance of one in `chance` less for each level: values get thinner the deeper they are, or
-    /// recursive shapes would have no end.
+    /// True with a chance of one in `chance` less for each level: values get thinner the deeper
+    /// they are, or recursive shapes would have no end.
     pub(super) fn is_set(&mut self, chance: u32) -> bool {
         self.random.u32(0..chance) >= self.depth.min(6) - 1
     }
@@ -143,7 +143,8 @@ impl<'a, N: Notation> Values<'a, N> {
         Json::Object(vec![(name.to_owned(), value)])
     }
 
-    /// The number of a variant; one of those without structures and unions below them where it is deep.
+    /// The number of a variant; one of those without structures and unions below them where it is
+    /// deep.
     fn variant<'t>(&mut self, types: impl Iterator<Item = Option<&'t Type>>) -> usize {
         let types: Vec<_> = types.collect();
         let is_flat = |ty: Option<&Type>| {

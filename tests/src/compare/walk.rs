@@ -9,7 +9,8 @@ use super::values::Notation;
 /// A function that is called for each value with its type.
 pub(super) type Visit<'v> = &'v mut dyn FnMut(&Type, &mut Json);
 
-/// Visits a value and then all below it, in the notation `N`. What is not of its type is passed over.
+/// Visits a value and then all below it, in the notation `N`. What is not of its type is passed
+/// over.
 pub(super) fn walk<N: Notation>(shapes: &Shapes<'_>, ty: &Type, json: &mut Json, visit: Visit<'_>) {
     let ty = ty.unboxed();
     visit(ty, json);

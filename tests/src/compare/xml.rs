@@ -181,8 +181,8 @@ impl Xml {
         None
     }
 
-    /// True if the same element may follow. Of several errors, codes, keys or values, ours takes the
-    /// first.
+    /// True if the same element may follow. Of several errors, codes, keys or values, ours takes
+    /// the first.
     fn may_repeat(&self) -> bool {
         !["Error", "Code", "key", "value"].contains(&self.name.as_str())
     }

@@ -131,14 +131,15 @@ pub const KNOWN: [(&str, &str, &str); 14] = [
     ),
 ];
 
-/// As with the official clients, a response without a required member is one in which that is empty.
+/// As with the official clients, a response without a required member is one in which that is
+/// empty.
 const STANDS_IN: &str = "a required member that is missing in a response is empty";
 
 /// What is compared is right, but the value that the case expects has been rounded.
 const DIGITS: &str = "the generator reads numbers of a model as 64-bit integers and floats";
 
-/// The official clients of the older generator fail these cases, too: their requests leave numbers out that equal
-/// the default.
+/// The official clients of the older generator fail these cases, too: their requests leave numbers
+/// out that equal the default.
 const DEFAULTS: &str = "a number is not sent if it equals its default";
 
 /// A case: `request` or `response`, and its ID.

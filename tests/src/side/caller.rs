@@ -1,7 +1,7 @@
 //! Clients with nothing left to chance: fixed credentials, region, time and IDs.
 //!
-//! Compiled for `sdk` of the module around, whoever generated it: the two crates of Batch, and the crates in
-//! the programs that `src/compare` writes.
+//! Compiled for `sdk` of the module around, whoever generated it: the two crates of Batch, and the
+//! crates in the programs that `src/compare` writes.
 
 use aws_credential_types::Credentials;
 use aws_runtime::invocation_id::{InvocationId, InvocationIdGenerator};
@@ -29,8 +29,8 @@ impl InvocationIdGenerator for OneId {
     }
 }
 
-/// Takes the version of the crate out of the user agent before the request is signed: nothing else in a
-/// request may differ.
+/// Takes the version of the crate out of the user agent before the request is signed: nothing else
+/// in a request may differ.
 #[derive(Debug)]
 struct OneVersion;
 

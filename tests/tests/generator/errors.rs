@@ -1,5 +1,5 @@
-//! The messages of the generator for each kind of wrong input: selectors, models without a form in Rust,
-//! and places it cannot write to. The loader's own messages are tested beside it.
+//! The messages of the generator for each kind of wrong input: selectors, models without a form in
+//! Rust, and places it cannot write to. The loader's own messages are tested beside it.
 
 mod wrong;
 
@@ -150,7 +150,8 @@ fn names_that_meet() {
     golden_models("names", &wrong::names::all());
 }
 
-/// Protects people who rename: a name that is given to nothing, that Rust cannot say, or that is taken.
+/// Protects people who rename: a name that is given to nothing, that Rust cannot say, or that is
+/// taken.
 #[test]
 fn wrong_renames() {
     let messages = wrong::names::renames().map(|(name, model, renames)| {
@@ -260,8 +261,8 @@ fn outside_of_a_build_script() {
     golden("no-out-dir", &[("no OUT_DIR", error.to_string())]);
 }
 
-/// Protects who chooses a protocol: one that the service speaks is taken by its name or its shape ID, and any other
-/// value is an error with those that there are.
+/// Protects who chooses a protocol: one that the service speaks is taken by its name or its shape
+/// ID, and any other value is an error with those that there are.
 #[test]
 fn chosen_protocol() {
     let ids = [

@@ -1,4 +1,5 @@
-//! The generator as a library. Nothing here links a crate of AWS SDKs, compiles or runs generated code.
+//! The generator as a library. Nothing here links a crate of AWS SDKs, compiles or runs generated
+//! code.
 //!
 //! `tests/README.md` says what each module protects.
 

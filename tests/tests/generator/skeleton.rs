@@ -13,8 +13,8 @@ use serde_json::Value;
 #[allow(unreachable_pub)]
 mod register_job_definition;
 
-/// Protects `--rust`: it compiles, as this test does with it, and what it builds is sent as what the
-/// same skeleton is as JSON.
+/// Protects `--rust`: it compiles, as this test does with it, and what it builds is sent as what
+/// the same skeleton is as JSON.
 #[test]
 fn rust_builds_what_json_says() {
     let ours = shared::workspace().join("model/batch.json");

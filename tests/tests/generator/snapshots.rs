@@ -103,8 +103,8 @@ fn is_function(line: &str) -> bool {
     words_of_line.next() == Some("fn")
 }
 
-/// Protects what readers of a page see: recursion that is cut, unions, members in every place of the
-/// message, pipes in texts, and examples of every kind.
+/// Protects what readers of a page see: recursion that is cut, unions, members in every place of
+/// the message, pipes in texts, and examples of every kind.
 #[test]
 fn page() {
     let runtime = fixture::folder().join("../../runtime");

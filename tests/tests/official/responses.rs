@@ -35,8 +35,8 @@ fn same(response: &Response) -> Outcome {
     ours
 }
 
-/// True if ours reads what the official client does not: the code of an error whose body it cannot read or whose
-/// header is blank, and escapes and byte order marks.
+/// True if ours reads what the official client does not: the code of an error whose body it cannot
+/// read or whose header is blank, and escapes and byte order marks.
 fn is_better(response: &Response, theirs: &Outcome, ours: &Outcome) -> bool {
     let code = theirs.code.as_deref().unwrap_or_default();
     let is_odd = code.is_empty() || code.trim() != code;

@@ -1,4 +1,5 @@
-//! Inputs, outputs and all they hold as data: what goes over the wire is what serde reads and writes.
+//! Inputs, outputs and all they hold as data: what goes over the wire is what serde reads and
+//! writes.
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -72,8 +73,8 @@ fn round_trips<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
     }
 }
 
-/// Protects those who keep inputs in files: whatever an input holds is written, under the names of the
-/// wire, and read back, in every format; and the builder of it is the same object.
+/// Protects those who keep inputs in files: whatever an input holds is written, under the names of
+/// the wire, and read back, in every format; and the builder of it is the same object.
 #[test]
 fn every_input_round_trips_in_every_format() {
     for builder in inputs() {
@@ -89,7 +90,8 @@ fn every_input_round_trips_in_every_format() {
     }
 }
 
-/// Protects what the command line of AWS takes: the inputs of the model's examples, and their outputs.
+/// Protects what the command line of AWS takes: the inputs of the model's examples, and their
+/// outputs.
 #[test]
 fn the_examples_of_the_model_load() {
     let model = shared::our_model();

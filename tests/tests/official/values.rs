@@ -1,5 +1,5 @@
-//! Numbers and timestamps keep their value, or are refused: in a response, in data for serde and in a file for
-//! `cargo hammersmith validate` alike.
+//! Numbers and timestamps keep their value, or are refused: in a response, in data for serde and in
+//! a file for `cargo hammersmith validate` alike.
 
 mod exact;
 mod tables;
@@ -138,7 +138,8 @@ fn by_the_command(plan: &Plan, member: &str, value: &str) -> Vec<String> {
         .collect()
 }
 
-/// Protects values: whoever reads them, they are the same to the last digit, or refused by all in the same words.
+/// Protects values: whoever reads them, they are the same to the last digit, or refused by all in
+/// the same words.
 #[test]
 fn values_are_kept_or_refused() {
     let plan = model();
@@ -174,7 +175,8 @@ fn values_are_kept_or_refused() {
     }
 }
 
-/// Protects people: what the AWS CLI takes has the same value in data and files, while responses are read strictly.
+/// Protects people: what the AWS CLI takes has the same value in data and files, while responses
+/// are read strictly.
 #[test]
 fn people_write_more_forms_than_services() {
     let plan = model();

@@ -121,8 +121,8 @@ fn without_newer(data: &mut Value, path: &str) {
     }
 }
 
-/// Protects those who fill in what the command line of AWS prints: it loads, every member of it that
-/// our model has, and is what is sent.
+/// Protects those who fill in what the command line of AWS prints: it loads, every member of it
+/// that our model has, and is what is sent.
 #[test]
 fn the_skeleton_of_the_command_line() {
     let interpreter = python::interpreter(env!("CARGO_TARGET_TMPDIR"));

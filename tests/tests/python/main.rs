@@ -1,4 +1,5 @@
-//! Comparisons with boto3 and botocore, and calls of moto. They install packages of PyPI: feature `python`.
+//! Comparisons with boto3 and botocore, and calls of moto. They install packages of PyPI: feature
+//! `python`.
 //!
 //! `tests/README.md` says what each module protects.
 

@@ -16,14 +16,15 @@ use serde_json::{Value, json};
 const SERVICES: &str = "amp appconfig appsync batch bedrock-agent connect eks glacier securityhub \
      iot kafka lambda mediaconvert mediatailor quicksight schemas signer xray";
 
-/// The problems that botocore reports because it is newer than the models, not because of the skeletons.
+/// The problems that botocore reports because it is newer than the models, not because of the
+/// skeletons.
 const NEWER: [&str; 3] = ["eventConfig", "parameter limit", "parameter UUID"];
 
 /// A pattern that no string matches: a regular expression between slashes, which are part of it.
 const IMPOSSIBLE: &str = r"^/^";
 
-/// Adds the skeletons of all operations of a service that can be generated; gives what is wrong with
-/// them by our own checks.
+/// Adds the skeletons of all operations of a service that can be generated; gives what is wrong
+/// with them by our own checks.
 fn of_service(path: &Path, service: &str, lines: &mut String) -> Vec<String> {
     let mut found = Vec::new();
     let loaded = model::load(&[Source::File(path.to_owned())]).expect("a model");

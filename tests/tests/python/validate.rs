@@ -20,10 +20,12 @@ use hammersmith_tests::source::{Source, Style};
 use hammersmith_tests::{corpus, ours, python, shared};
 use serde_json::{Value, json};
 
-/// Members of which the botocore of `requirements.txt`, whose models are newer, asks for a length that ours do not.
+/// Members of which the botocore of `requirements.txt`, whose models are newer, asks for a length
+/// that ours do not.
 const NEWER: [&str; 3] = ["MasterRegion", "TagKeys[0]", "UUID"];
 
-/// The problems that botocore finds in each case: kind and path; `None` where it does not know the operation.
+/// The problems that botocore finds in each case: kind and path; `None` where it does not know the
+/// operation.
 fn botocore(name: &str, cases: &[Value]) -> Vec<Option<Vec<(String, String)>>> {
     let scratch = env!("CARGO_TARGET_TMPDIR");
     let interpreter = python::interpreter(scratch);
@@ -95,8 +97,8 @@ fn beyond(ours: &[Found], theirs: &[(String, String)], table: &mut BTreeMap<Stri
     }
 }
 
-/// Protects: what botocore refuses of the inputs of eight services, `document::check` refuses at the same place for
-/// the same reason.
+/// Protects: what botocore refuses of the inputs of eight services, `document::check` refuses at
+/// the same place for the same reason.
 #[test]
 fn documents_of_many_services() {
     let Some(folder) = shared::folder("comparing validation with botocore") else {
@@ -184,7 +186,8 @@ fn random_input(seed: u64) -> (RegisterJobDefinitionInput, Vec<u8>) {
     (input, request.body)
 }
 
-/// Protects: what botocore refuses of inputs, the method `validate` of the same inputs in Rust refuses.
+/// Protects: what botocore refuses of inputs, the method `validate` of the same inputs in Rust
+/// refuses.
 #[test]
 fn typed_inputs() {
     let (inputs, bodies): (Vec<_>, Vec<_>) = (0..2_000).map(random_input).unzip();
@@ -209,7 +212,8 @@ fn typed_inputs() {
             "{theirs:?} in {input:?}, but {} of ours",
             ours.len()
         );
-        // Names in Rust and on the wire differ in case and underscores; keys of maps may be any text.
+        // Names in Rust and on the wire differ in case and underscores; keys of maps may be any
+        // text.
         let plain = |path: &str| path.replace('_', "").to_lowercase();
         let words = ours.iter().filter_map(|found| found.words.clone());
         let words: BTreeSet<_> = words.map(|(kind, path)| (kind, plain(&path))).collect();

@@ -1,5 +1,5 @@
-//! Requests that are signed without a client: credentials, the time, and operations that are signed in
-//! each way.
+//! Requests that are signed without a client: credentials, the time, and operations that are signed
+//! in each way.
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 

@@ -60,7 +60,8 @@ fn mounted_crate(workspace: &Workspace, cases: &[String], runtime: &Path) {
     );
     let manifest = package("mounted", "2021") + &dependency;
     workspace.save("mounted/Cargo.toml", &manifest);
-    // Mounted code has what tests set if the runtime does: the crate around it has no feature for it.
+    // Mounted code has what tests set if the runtime does: the crate around it has no feature for
+    // it.
     let root = format!(
         "//! All fixtures.\n\n#![allow(clippy::cargo)]\n\n/// Each.\npub mod deep {{\n{modules}}}\n\n\
          /// Settings of a test.\n\
@@ -124,8 +125,8 @@ const WITHOUT_CLIENT: &[&str] = &[
     "--no-default-features",
 ];
 
-/// Groups of lints that a program may turn on for its own code. Those of Clippy that are missing are
-/// on by default, or meant to be chosen one by one.
+/// Groups of lints that a program may turn on for its own code. Those of Clippy that are missing
+/// are on by default, or meant to be chosen one by one.
 const GROUPS: [&str; 11] = [
     "clippy::cargo",
     "clippy::nursery",
@@ -169,8 +170,8 @@ fn clippy(what: &[&str]) {
     cargo(&[head.as_slice(), what, &["--"], &lints].concat(), &[]);
 }
 
-/// Protects callers from code that does not compile, and from warnings, whatever lints they turn on:
-/// alone, without the client.
+/// Protects callers from code that does not compile, and from warnings, whatever lints they turn
+/// on: alone, without the client.
 #[test]
 fn without_the_client() {
     clippy(&[WITHOUT_CLIENT, &["--exclude", "behaviour"]].concat());

@@ -31,8 +31,8 @@ futures-core = "0.3"
 tokio = { version = "1", features = ["rt", "net", "time"] }
 "#;
 
-/// Protects streams of events as a program meets them: events, errors, pauses, signatures, and all that may be wrong
-/// with a stream, which is an error each and never a wait without end.
+/// Protects streams of events as a program meets them: events, errors, pauses, signatures, and all
+/// that may be wrong with a stream, which is an error each and never a wait without end.
 #[test]
 fn streams_of_events() {
     let Some(folder) = shared::folder("streams of events") else {

@@ -1,4 +1,5 @@
-//! The examples that have no client: what they print, and what they send to a server that looks at it.
+//! The examples that have no client: what they print, and what they send to a server that looks at
+//! it.
 
 use std::io::{BufReader, Write};
 use std::net::TcpListener;
@@ -30,8 +31,8 @@ fn serve(
     request
 }
 
-/// Protects the signature from the HTTP client, which must send the headers that are signed, once and
-/// as they are; and programs from losing what a service says in the body of an error.
+/// Protects the signature from the HTTP client, which must send the headers that are signed, once
+/// and as they are; and programs from losing what a service says in the body of an error.
 #[test]
 fn ureq_sends_what_is_signed() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
@@ -67,8 +68,8 @@ fn ureq_sends_what_is_signed() {
     assert_eq!((output.status.code(), said.as_ref()), (Some(1), line));
 }
 
-/// Protects the first thing that readers do with an example: run it, with a slip in the arguments or
-/// without any.
+/// Protects the first thing that readers do with an example: run it, with a slip in the arguments
+/// or without any.
 #[test]
 fn examples_need_no_server() {
     let said = printed(&ureq(&[]));
@@ -101,7 +102,8 @@ fn examples_need_no_server() {
     assert_eq!((output.status.code(), said.as_ref()), (Some(1), line));
 }
 
-/// Protects users of scripts that set a variable to nothing: a blank session token is none, and a blank key is not set.
+/// Protects users of scripts that set a variable to nothing: a blank session token is none, and a
+/// blank key is not set.
 #[test]
 fn blank_variables_are_not_set() {
     let run = |variables: &[(&str, &str)]| {

@@ -11,8 +11,8 @@ use serde_json::Value;
 /// rest are listed in CONTRIBUTING.md.
 const ITEMS: usize = 2_255;
 
-/// The items that the generated crate derives from the model beyond prediction and official crate, on
-/// purpose: endpoints can be resolved and inputs checked without a client.
+/// The items that the generated crate derives from the model beyond prediction and official crate,
+/// on purpose: endpoints can be resolved and inputs checked without a client.
 const BEYOND: [&str; 4] = [
     "impl config::endpoint::ParamsBuilder From<Settings>",
     "method config::endpoint::Params::resolve fn(&self) -> Result<Endpoint, Error>",

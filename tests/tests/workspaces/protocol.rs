@@ -1,7 +1,8 @@
 //! The official protocol tests: what a client has to send for an input, and what it has to make of
 //! a response, for every feature of the protocols.
 //!
-//! `cargo test -p hammersmith-tests --test workspaces protocol:: -- --nocapture` prints the table of them.
+//! `cargo test -p hammersmith-tests --test workspaces protocol:: -- --nocapture` prints the table
+//! of them.
 
 use std::collections::BTreeSet;
 

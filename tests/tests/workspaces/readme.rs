@@ -23,7 +23,8 @@ struct Block {
     text: String,
 }
 
-/// The numbered ways of the README, each with its blocks, and at the end what comes under the next heading.
+/// The numbered ways of the README, each with its blocks, and at the end what comes under the next
+/// heading.
 fn ways(readme: &str) -> Vec<Vec<Block>> {
     let mut ways: Vec<Vec<Block>> = Vec::new();
     let mut open: Option<Block> = None;

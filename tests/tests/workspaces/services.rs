@@ -79,7 +79,8 @@ fn write() -> Option<Crates> {
     Some(crates)
 }
 
-/// Protects all that Batch does not have, skeletons in Rust too, for rustc sees more than a parser does.
+/// Protects all that Batch does not have, skeletons in Rust too, for rustc sees more than a parser
+/// does.
 #[test]
 fn other_services_compile() {
     let Some(crates) = crates() else { return };

@@ -14,7 +14,8 @@ use serde_json::Value;
 /// The services that CI compares; `HAMMERSMITH_SERVICES=dozen` compares those that ask the most.
 const SERVICES: [&str; 2] = ["eks", "sqs"];
 
-/// The model of the operations of `plan` alone, in a file of its own: prediction knows no selection.
+/// The model of the operations of `plan` alone, in a file of its own: prediction knows no
+/// selection.
 fn selected(model: &Path, plan: &Plan, folder: &Path) -> PathBuf {
     let loaded = model::load(&[Source::File(model.to_owned())]).expect("a model");
     let operations = plan.operations.iter();
@@ -28,8 +29,8 @@ fn selected(model: &Path, plan: &Plan, folder: &Path) -> PathBuf {
     path
 }
 
-/// Protects drop-in replacement for whole services: all that the official crate would have is there,
-/// but paginators, waiters and streams.
+/// Protects drop-in replacement for whole services: all that the official crate would have is
+/// there, but paginators, waiters and streams.
 #[test]
 fn items_that_the_model_predicts() {
     let Some(folder) = shared::folder("the comparison of whole public APIs") else {

@@ -19,8 +19,8 @@ use flag::{config_file, path};
 use outputs::{destination, outputs};
 use texts::{ALL, EXIT_STATUS, FILE, LIST};
 
-/// Parses the arguments. The first is the name of the program; Cargo adds the name of its subcommand
-/// after it.
+/// Parses the arguments. The first is the name of the program; Cargo adds the name of its
+/// subcommand after it.
 pub(crate) fn parse(mut args: Vec<OsString>, look: Look) -> Result<ArgMatches, Failure> {
     if args.get(1).is_some_and(|arg| arg == "hammersmith") {
         args.remove(1);

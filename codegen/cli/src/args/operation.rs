@@ -49,8 +49,8 @@ pub(super) fn validate() -> Command {
         )
 }
 
-/// The service and the operation, and the models to find them in. Both are optional, so that the error
-/// can list the choices.
+/// The service and the operation, and the models to find them in. Both are optional, so that the
+/// error can list the choices.
 fn subject() -> Vec<Arg> {
     vec![
         Arg::new("service")

@@ -1,4 +1,5 @@
-//! Validation of JSON documents: a walk over the text and the plan of an operation's input, side by side.
+//! Validation of JSON documents: a walk over the text and the plan of an operation's input, side by
+//! side.
 //!
 //! | file | task |
 //! | --- | --- |
@@ -9,8 +10,8 @@
 //! | `pattern.rs`, `unique.rs` | match regular expressions, find equal entries |
 //! | `problem.rs` | describes problems |
 //!
-//! Numbers and timestamps are read, and problems described, by the code of the runtime, so that a document and an
-//! input in Rust are refused for the same reasons in the same words.
+//! Numbers and timestamps are read, and problems described, by the code of the runtime, so that a
+//! document and an input in Rust are refused for the same reasons in the same words.
 
 mod cursor;
 mod expected;
@@ -35,7 +36,8 @@ pub enum Nulls {
     Refused,
 }
 
-/// Checks a document against the input of an operation; returns all problems, in the order of the document.
+/// Checks a document against the input of an operation; returns all problems, in the order of the
+/// document.
 ///
 /// Members have their names of the model, as in the `aws` command, or their names on the wire.
 /// Unknown members and unknown values of enums are problems. Nothing after a syntax error is

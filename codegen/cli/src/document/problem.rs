@@ -7,7 +7,8 @@ use hammersmith::document::wording;
 
 /// One problem and its location.
 ///
-/// `Display` has the path and the problem: `` `tags["team"]`: 300 characters, at most 256 allowed ``.
+/// `Display` has the path and the problem: `` `tags["team"]`: 300 characters, at most 256 allowed
+/// ``.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     /// The path of the value, e.g. `containerProperties.command[0]`; empty for the whole document.

@@ -16,7 +16,8 @@ pub(super) struct Entries {
 }
 
 impl Entries {
-    /// Adds the entry with that index and JSON text; returns the index of the first equal entry, if there is one.
+    /// Adds the entry with that index and JSON text; returns the index of the first equal entry, if
+    /// there is one.
     pub(super) fn add(&mut self, index: usize, text: &str) -> Option<usize> {
         let value = canonical(text, 0)?;
         let first = *self.seen.entry(value).or_insert(index);
@@ -24,7 +25,8 @@ impl Entries {
     }
 }
 
-/// The text of a value that is the same for all its forms: members sorted, and numbers to the last digit.
+/// The text of a value that is the same for all its forms: members sorted, and numbers to the last
+/// digit.
 fn canonical(text: &str, depth: usize) -> Option<String> {
     if depth > MAX_DEPTH {
         return None;

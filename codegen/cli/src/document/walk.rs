@@ -111,7 +111,8 @@ impl<'p> Walk<'p, '_> {
         Ok(())
     }
 
-    /// Checks the members of the object that comes next; calls `set` with the index of each that is set.
+    /// Checks the members of the object that comes next; calls `set` with the index of each that is
+    /// set.
     fn members(
         &mut self,
         members: &[Member<'p>],

@@ -10,7 +10,8 @@ use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
 
-/// The parameters of an input as a form, each after an `&`. `None` if a value has more than one form.
+/// The parameters of an input as a form, each after an `&`. `None` if a value has more than one
+/// form.
 pub(super) fn parameters(
     shapes: &Shapes<'_>,
     protocol: Protocol,

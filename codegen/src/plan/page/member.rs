@@ -302,7 +302,8 @@ fn innermost(mut ty: &Type) -> &Type {
     }
 }
 
-/// A walk over a tree of members: see [`Page::every_request_member`](super::Page::every_request_member).
+/// A walk over a tree of members: see
+/// [`Page::every_request_member`](super::Page::every_request_member).
 #[derive(Clone, Debug)]
 pub struct Walk<'a> {
     /// The members that come next, the last first.

@@ -100,8 +100,8 @@ impl<'a> Page<'a> {
         Walk::new(self.response())
     }
 
-    /// Every required member of the input whose holders are required, too, each before those below it,
-    /// computed as they are asked for.
+    /// Every required member of the input whose holders are required, too, each before those below
+    /// it, computed as they are asked for.
     pub fn every_required_member(&self) -> Walk<'a> {
         Walk::required(self.request())
     }

@@ -36,8 +36,8 @@ const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 const TRANSIENT_STATUSES: [u16; 4] = [500, 502, 503, 504];
 
 impl Fault {
-    /// The reason why a client tries again after it, as the retry classifiers of the AWS runtime decide:
-    /// by the model's `@retryable`, then by its code, then by its status.
+    /// The reason why a client tries again after it, as the retry classifiers of the AWS runtime
+    /// decide: by the model's `@retryable`, then by its code, then by its status.
     pub fn retried(&self) -> Option<Retried> {
         let code = self.code.as_str();
         match self.retry {

@@ -73,8 +73,8 @@ impl Example {
         Some(message)
     }
 
-    /// The response of a call that succeeds. `None` as for [`request`](Self::request), where the example has none,
-    /// and if it is CBOR.
+    /// The response of a call that succeeds. `None` as for [`request`](Self::request), where the
+    /// example has none, and if it is CBOR.
     pub fn response(
         &self,
         shapes: &Shapes<'_>,

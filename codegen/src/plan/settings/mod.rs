@@ -149,7 +149,8 @@ pub enum Presence {
 pub enum TestDefaults {
     /// With the feature `test-util` of the crate.
     Feature,
-    /// With the feature `test-util` of the runtime, since the crate around the code has none for it.
+    /// With the feature `test-util` of the runtime, since the crate around the code has none for
+    /// it.
     Runtime,
 }
 

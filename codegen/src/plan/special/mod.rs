@@ -10,7 +10,8 @@ const SENSITIVE: [&str; 2] = [
     "com.amazonaws.sts#Credentials",
 ];
 
-/// Errors that are faults of the server, although their models blame the client, and that are worth another try.
+/// Errors that are faults of the server, although their models blame the client, and that are worth
+/// another try.
 const TRANSIENT: [&str; 1] = ["com.amazonaws.sts#IDPCommunicationErrorException"];
 
 /// Codes of errors that are transient, by the name of the service's namespace.

@@ -160,8 +160,8 @@ impl Maker {
             }
             Node::Sequence(parts) => parts.iter().for_each(|part| self.add(part, steps)),
             Node::Either { ways, full } => {
-                // One that is nothing at all is what nobody means. One that says where the text ends
-                // may be what is meant after all.
+                // One that is nothing at all is what nobody means. One that says where the text
+                // ends may be what is meant after all.
                 let way = match self.way {
                     Way::The(_) => full.get(self.way.choose(full.len())).copied(),
                     Way::Chance(_) => Some(self.way.choose(ways.len())),

@@ -7,8 +7,8 @@ use super::Node;
 use super::set::is_word;
 use super::steps::Steps;
 
-/// True if the pattern is found anywhere in the text. False too if there are not enough steps to find
-/// out.
+/// True if the pattern is found anywhere in the text. False too if there are not enough steps to
+/// find out.
 pub(super) fn is_found(node: &Node, text: &[char], steps: &mut Steps) -> bool {
     let mut matcher = Matcher {
         text,

@@ -64,7 +64,8 @@ impl Node {
 }
 
 /// A text of `min` to `max` characters that matches `pattern`; another one for each number `nth`,
-/// where the pattern leaves a choice. `None` if none is found with the work that a pattern is worth.
+/// where the pattern leaves a choice. `None` if none is found with the work that a pattern is
+/// worth.
 pub(super) fn text(pattern: &str, min: usize, max: usize, nth: usize) -> Option<String> {
     let node = parse::parse(pattern)?;
     maker::text(&node, min, max, nth, &mut Steps::new(STEPS))

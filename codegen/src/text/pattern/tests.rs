@@ -103,8 +103,8 @@ fn matches_as_ecma_262_says() {
     }
 }
 
-/// Protects: whatever a pattern is, it takes no more work than a pattern is worth, and no stack. Each of
-/// these took minutes, gigabytes or the stack before.
+/// Protects: whatever a pattern is, it takes no more work than a pattern is worth, and no stack.
+/// Each of these took minutes, gigabytes or the stack before.
 #[test]
 fn ends_whatever_the_pattern_is() {
     let any = usize::MAX;
@@ -159,8 +159,8 @@ fn ends_whatever_the_pattern_is() {
     }
 }
 
-/// Protects: a text that matches after many ways that do not is found to match, and one that needs more
-/// steps than there are is not.
+/// Protects: a text that matches after many ways that do not is found to match, and one that needs
+/// more steps than there are is not.
 #[test]
 fn counts_steps() {
     let node = parse::parse("^(a*)*b$").unwrap();

@@ -121,8 +121,9 @@ fn is_of_parts(checksum: &str) -> bool {
 mod tests {
     use super::is_of_parts;
 
-    /// Protects that a checksum of parts is never taken for one of the whole, which would fail every download of
-    /// an object that was uploaded in parts, and the reverse, which would check nothing.
+    /// Protects that a checksum of parts is never taken for one of the whole, which would fail
+    /// every download of an object that was uploaded in parts, and the reverse, which would check
+    /// nothing.
     #[test]
     fn checksums_of_parts_have_their_number() {
         let cases = [

@@ -5,7 +5,8 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreAppend};
 use super::Settings;
 use crate::endpoint::{Context, ContextValue};
 
-/// A parameter that was set or cleared. A later one, or one of a later layer, replaces those of its name.
+/// A parameter that was set or cleared. A later one, or one of a later layer, replaces those of its
+/// name.
 #[derive(Clone, Debug)]
 struct Parameter {
     name: &'static str,

@@ -43,8 +43,8 @@ impl Settings {
     }
 }
 
-/// The URL that requests go to: what the program set, what the environment or the profile set for the
-/// service, what they set for all services.
+/// The URL that requests go to: what the program set, what the environment or the profile set for
+/// the service, what they set for all services.
 fn endpoint_url(config: &SdkConfig, service: &ServiceSpec) -> Option<String> {
     let shared = || config.endpoint_url().map(str::to_owned);
     if config.get_origin("endpoint_url").is_client_config() {

@@ -211,8 +211,8 @@ impl Settings {
 
 /// Sets the defaults of tests: implemented for `&mut Settings` with the feature `test-util`.
 ///
-/// A bound, in place of `#[cfg]`, for methods of generated code in crates that have no such feature of
-/// their own.
+/// A bound, in place of `#[cfg]`, for methods of generated code in crates that have no such feature
+/// of their own.
 #[diagnostic::on_unimplemented(
     message = "the feature `test-util` of the crate `hammersmith` is off",
     note = "turn it on in `[dev-dependencies]`"

@@ -18,8 +18,8 @@ pub struct ServiceSpec {
 }
 
 impl ServiceSpec {
-    /// A service with its name in user agents and retry partitions, and in metrics; and what makes the
-    /// resolvers that clients use unless they are given others.
+    /// A service with its name in user agents and retry partitions, and in metrics; and what makes
+    /// the resolvers that clients use unless they are given others.
     pub const fn new(
         info: &'static ServiceInfo,
         name: &'static str,

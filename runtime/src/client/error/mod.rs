@@ -11,6 +11,6 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 /// The reason why a call failed: `E` if the service returned an error, otherwise the cause.
 ///
-/// Its own `Display` says only which of the two it was; [`Explain`] says what happened. The response
-/// of the service is an [`HttpResponse`] unless said otherwise.
+/// Its own `Display` says only which of the two it was; [`Explain`] says what happened. The
+/// response of the service is an [`HttpResponse`] unless said otherwise.
 pub type SdkError<E, R = HttpResponse> = aws_smithy_runtime_api::client::result::SdkError<E, R>;

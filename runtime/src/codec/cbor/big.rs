@@ -9,14 +9,16 @@ pub(super) const NEGATIVE: u64 = 3;
 /// The tag of a decimal number: a list of its exponent and its digits as an integer.
 pub(super) const DECIMAL: u64 = 4;
 
-/// The longest integer that is read, in bytes: the time to convert one grows with the square of its length.
+/// The longest integer that is read, in bytes: the time to convert one grows with the square of its
+/// length.
 pub(super) const LONGEST: usize = 4096;
 
 /// The decimal digits that are converted at once, and ten to that power.
 const AT_ONCE: usize = 9;
 const POWER: u64 = 1_000_000_000;
 
-/// An integer as CBOR has it: n for one that is not negative, n of -1 - n else, as bytes from the highest on.
+/// An integer as CBOR has it: n for one that is not negative, n of -1 - n else, as bytes from the
+/// highest on.
 #[derive(Debug)]
 pub(super) struct Integer {
     negative: bool,
@@ -143,7 +145,8 @@ fn add_one(limbs: &mut Vec<u32>) {
     limbs.push(1);
 }
 
-/// The decimal number with these digits and that exponent: as people write it, unless many zeros had to be added.
+/// The decimal number with these digits and that exponent: as people write it, unless many zeros
+/// had to be added.
 pub(super) fn written(digits: &str, exponent: i64) -> String {
     /// The most zeros before the first digit, and behind the last one.
     const ZEROS: (i64, i64) = (5, 15);

@@ -1,5 +1,5 @@
-//! The first byte of a value: its kind in the upper three bits, and in the lower ones its length or value, or the
-//! size of that.
+//! The first byte of a value: its kind in the upper three bits, and in the lower ones its length or
+//! value, or the size of that.
 
 use std::fmt;
 

@@ -129,8 +129,8 @@ impl Reader<'_> {
     }
 }
 
-/// The timestamp that a float stands for: the one with the fewest digits, since a float has more digits than were
-/// written into it.
+/// The timestamp that a float stands for: the one with the fewest digits, since a float has more
+/// digits than were written into it.
 fn fractional(seconds: f64) -> Option<DateTime> {
     /// The seconds that 64 bits do not hold.
     const TOO_MANY: f64 = 9_223_372_036_854_775_808.0;

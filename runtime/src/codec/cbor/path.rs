@@ -8,7 +8,8 @@ use crate::codec::json::text::escaped;
 
 /// An open list or map.
 struct Frame {
-    /// The items or entries that are left, without the current one; [`INDEFINITE`] if that is not known.
+    /// The items or entries that are left, without the current one; [`INDEFINITE`] if that is not
+    /// known.
     left: usize,
     step: Place,
 }
@@ -23,8 +24,8 @@ enum Place {
     Value(String),
 }
 
-/// The path of the value that holds the byte at `offset` of a document that is well-formed up to there. That of a key
-/// is the map.
+/// The path of the value that holds the byte at `offset` of a document that is well-formed up to
+/// there. That of a key is the map.
 pub(super) fn path(document: &[u8], offset: usize) -> String {
     let mut reader = Reader::new(document);
     let mut frames = Vec::new();
@@ -37,7 +38,8 @@ pub(super) fn path(document: &[u8], offset: usize) -> String {
     shown(&steps.collect::<Vec<_>>())
 }
 
-/// Moves over the next tag, head, key or scalar; `None` at the offset, and where the document cannot be read.
+/// Moves over the next tag, head, key or scalar; `None` at the offset, and where the document
+/// cannot be read.
 fn step(reader: &mut Reader<'_>, frames: &mut Vec<Frame>, offset: usize) -> Option<()> {
     let byte = reader.peek()?;
     let is_there = |reader: &Reader<'_>| (reader.offset() <= offset).then_some(());

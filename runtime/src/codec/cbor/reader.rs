@@ -11,8 +11,8 @@ const INFORMATION: u8 = !KIND;
 
 /// Reads a CBOR document from front to back.
 ///
-/// Everything that is read is checked. A failure does not undo earlier reads. Tags that the model does not ask for
-/// are read over, and undefined is null.
+/// Everything that is read is checked. A failure does not undo earlier reads. Tags that the model
+/// does not ask for are read over, and undefined is null.
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     bytes: &'a [u8],
@@ -85,7 +85,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Moves to the next item or entry of the list or map that was entered last; false, and left, if none is left.
+    /// Moves to the next item or entry of the list or map that was entered last; false, and left,
+    /// if none is left.
     #[inline]
     pub(crate) fn goes_on(&mut self) -> Result<bool, Error> {
         let ends = match self.open.left() {
@@ -156,7 +157,8 @@ impl<'a> Reader<'a> {
         self.take(size).map(|bytes| bytes.iter().fold(0, add))
     }
 
-    /// Reads the head of a list or map: the number of its items or entries, each of which has so many bytes at least.
+    /// Reads the head of a list or map: the number of its items or entries, each of which has so
+    /// many bytes at least.
     pub(super) fn count(&mut self, least: usize) -> Result<usize, Error> {
         if self.is_indefinite() {
             self.at += 1;

@@ -12,8 +12,8 @@ use super::{Error, Reader};
 /// The maximum depth of a document that is compared.
 const MAX_DEPTH: usize = 256;
 
-/// True if two CBOR documents have the same value: the order of entries and the form of lengths and numbers aside.
-/// For tests of requests.
+/// True if two CBOR documents have the same value: the order of entries and the form of lengths and
+/// numbers aside. For tests of requests.
 ///
 /// ```
 /// use hammersmith::codec::cbor::same;

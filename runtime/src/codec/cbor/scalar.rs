@@ -166,7 +166,8 @@ impl<'a> Reader<'a> {
         Ok(Some(value))
     }
 
-    /// Reads a number of single precision. One of double precision is rounded, unless it is too large.
+    /// Reads a number of single precision. One of double precision is rounded, unless it is too
+    /// large.
     pub(super) fn float(&mut self) -> Result<Option<f32>, Error> {
         let first = self.first()?;
         let start = self.offset();

@@ -16,9 +16,9 @@ use crate::shape::{Flags, Row, Sink, Table};
 
 /// Writes a CBOR document.
 ///
-/// Structures have an indefinite length, since the number of members that are set is not known in advance; lists,
-/// maps and unions have a definite one. Numbers have the shortest form of their kind. A value that has no form in
-/// CBOR is remembered, and fails the whole document at its end.
+/// Structures have an indefinite length, since the number of members that are set is not known in
+/// advance; lists, maps and unions have a definite one. Numbers have the shortest form of their
+/// kind. A value that has no form in CBOR is remembered, and fails the whole document at its end.
 #[derive(Debug)]
 pub struct Writer {
     bytes: Buffer,

@@ -51,7 +51,8 @@ impl Reader<'_> {
         }
     }
 
-    /// After a value: closes what ends with it. True if that was all, false if another value has to come next.
+    /// After a value: closes what ends with it. True if that was all, false if another value has to
+    /// come next.
     fn skip_ends(&mut self, open: &mut Vec<usize>) -> Result<bool, Error> {
         while let Some(left) = open.last_mut() {
             match *left {
@@ -82,11 +83,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a value whose shape the model leaves open. Null is such a value, so this never returns `None`.
+    /// Reads a value whose shape the model leaves open. Null is such a value, so this never returns
+    /// `None`.
     ///
     /// # Errors
     ///
-    /// Fails if the next value is invalid or has no form in a document, or if it is nested more than 256 deep.
+    /// Fails if the next value is invalid or has no form in a document, or if it is nested more
+    /// than 256 deep.
     pub fn document(&mut self) -> Result<Option<Document>, Error> {
         self.document_at(0).map(Some)
     }

@@ -1,7 +1,8 @@
 //! The bytes of a document that is written.
 //!
-//! Most of what is appended is short: a call of `memcpy` would take longer than the copy. So blocks of fixed size
-//! are appended, which the compiler copies in place, and what is beyond the meant part is cut off again.
+//! Most of what is appended is short: a call of `memcpy` would take longer than the copy. So blocks
+//! of fixed size are appended, which the compiler copies in place, and what is beyond the meant
+//! part is cut off again.
 
 use super::scan::{is_any_special, is_plain, marks};
 
@@ -57,7 +58,8 @@ impl Buffer {
         }
     }
 
-    /// Appends a string between quotes, and a byte after it. False, and nothing appended, if it needs escapes.
+    /// Appends a string between quotes, and a byte after it. False, and nothing appended, if it
+    /// needs escapes.
     #[inline]
     pub(super) fn push_string(&mut self, text: &[u8], after: u8) -> bool {
         let start = self.bytes.len();
@@ -79,8 +81,8 @@ impl Buffer {
         !special
     }
 
-    /// Appends a byte to which the number of bytes is added, and fewer than 24 bytes. False, and nothing appended, if
-    /// there are more.
+    /// Appends a byte to which the number of bytes is added, and fewer than 24 bytes. False, and
+    /// nothing appended, if there are more.
     #[inline]
     pub(in crate::codec) fn push_short(&mut self, first: u8, bytes: &[u8]) -> bool {
         let length = bytes.len();
@@ -171,7 +173,8 @@ mod tests {
         }
     }
 
-    // A byte that needs an escape must be seen at each offset, and leave no part of its string behind.
+    // A byte that needs an escape must be seen at each offset, and leave no part of its string
+    // behind.
     #[test]
     fn appends_nothing_of_a_text_with_a_quote() {
         for length in 1..100 {

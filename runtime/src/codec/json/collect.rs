@@ -10,18 +10,19 @@ use super::data::MAX_DATA;
 use super::output::Output;
 use super::rounding::may_be_rounded;
 
-/// The member by which `serde_json` passes on the digits of a number: an object with this one member, whose
-/// value is a string.
+/// The member by which `serde_json` passes on the digits of a number: an object with this one
+/// member, whose value is a string.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// The exponent of a number that a text format has passed through an `f64`, and that may have had more digits there.
-/// All other numbers have a small letter.
+/// The exponent of a number that a text format has passed through an `f64`, and that may have had
+/// more digits there. All other numbers have a small letter.
 pub(super) const ROUNDED: char = 'E';
 
 /// The same for a date.
 const DATE: &str = "$__toml_private_datetime";
 
-/// The text of whatever a deserializer holds: without white space, as [`path`](super::path) needs it.
+/// The text of whatever a deserializer holds: without white space, as [`path`](super::path) needs
+/// it.
 pub(crate) fn collect<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let mut output = Output::new();
     Value {

@@ -10,7 +10,8 @@ use super::{Error, Reader};
 /// The maximum depth of a document.
 pub(super) const MAX_DATA: usize = 256;
 
-/// An error message with the path in front of it: `volumes[0].host: expected an object, found a string`.
+/// An error message with the path in front of it: `volumes[0].host: expected an object, found a
+/// string`.
 type Message = String;
 
 /// Reads a document that holds one value, and not null.

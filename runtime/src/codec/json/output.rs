@@ -14,8 +14,8 @@ use crate::shape::Row;
 
 /// The bytes written so far, and the first thing that went wrong.
 ///
-/// Each value is followed by a comma. Whatever closes a list or object takes the place of the last one, so that
-/// no writer has to know whether it writes the first value.
+/// Each value is followed by a comma. Whatever closes a list or object takes the place of the last
+/// one, so that no writer has to know whether it writes the first value.
 #[derive(Debug)]
 pub(super) struct Output {
     bytes: Buffer,
@@ -149,8 +149,8 @@ impl Output {
         }
     }
 
-    /// A timestamp of a document that is not sent, with all of its nanoseconds: a string where a number might be
-    /// rounded, and another format where that of the member has no such digits.
+    /// A timestamp of a document that is not sent, with all of its nanoseconds: a string where a
+    /// number might be rounded, and another format where that of the member has no such digits.
     #[cfg(feature = "serde")]
     fn exact_timestamp(&mut self, value: &DateTime, format: Format) {
         let nanoseconds = value.subsec_nanos();

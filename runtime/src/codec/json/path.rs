@@ -28,8 +28,8 @@ pub(crate) fn located(error: Error, document: &[u8]) -> Error {
     error.with_path(path(valid, offset))
 }
 
-/// The path of the value at `offset` of a document that is well-formed up to there. Just behind a list or object,
-/// that is the list or object itself. Long keys and paths are cut.
+/// The path of the value at `offset` of a document that is well-formed up to there. Just behind a
+/// list or object, that is the list or object itself. Long keys and paths are cut.
 pub(super) fn path(text: &str, offset: usize) -> String {
     let bytes = text.as_bytes();
     let mut steps: Vec<Step<'_>> = Vec::new();
@@ -55,7 +55,8 @@ pub(super) fn path(text: &str, offset: usize) -> String {
     shown(&steps)
 }
 
-/// The steps as one string, whose names are escaped as in JSON, without those in the middle if there are too many.
+/// The steps as one string, whose names are escaped as in JSON, without those in the middle if
+/// there are too many.
 pub(in crate::codec) fn shown(steps: &[Step<'_>]) -> String {
     let add = |path: String, step: &Step<'_>| match step {
         Step::Object => path,

@@ -34,7 +34,8 @@ pub struct Reader<'a> {
     /// True if the innermost object has just been opened.
     first: bool,
     mode: Mode,
-    /// The number of entries of the map that was left last; 0 if another one has been entered since.
+    /// The number of entries of the map that was left last; 0 if another one has been entered
+    /// since.
     pub(super) entries: usize,
 }
 
@@ -105,8 +106,8 @@ impl<'a> Reader<'a> {
         Ok(begins)
     }
 
-    /// Moves to the key of the next member of the object that was entered last, and returns it; `None` if no
-    /// member is left.
+    /// Moves to the key of the next member of the object that was entered last, and returns it;
+    /// `None` if no member is left.
     pub(crate) fn next_raw_key(&mut self) -> Result<Option<RawText<'a>>, Error> {
         if self.goes_on_as_object()? {
             self.key_and_colon().map(Some)
@@ -115,7 +116,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Moves to the key of the next member of the object that was entered last; false if no member is left.
+    /// Moves to the key of the next member of the object that was entered last; false if no member
+    /// is left.
     #[inline]
     pub(super) fn goes_on_as_object(&mut self) -> Result<bool, Error> {
         let first = std::mem::replace(&mut self.first, false);

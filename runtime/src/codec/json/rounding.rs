@@ -1,4 +1,5 @@
-//! The decimal numbers that keep their value as an `f64`, which is the form in which most text formats pass them on.
+//! The decimal numbers that keep their value as an `f64`, which is the form in which most text
+//! formats pass them on.
 
 use ryu::Buffer;
 
@@ -28,8 +29,8 @@ pub(super) fn may_be_rounded(number: f64) -> bool {
     digits > DIGITS || number.abs() >= INTEGERS
 }
 
-/// True if this `f64` is only one number with as many decimal places as it shows: enough for the microseconds of a
-/// timestamp, which have 16 digits.
+/// True if this `f64` is only one number with as many decimal places as it shows: enough for the
+/// microseconds of a timestamp, which have 16 digits.
 pub(super) fn keeps_places(number: f64) -> bool {
     let mut buffer = Buffer::new();
     let (_, places) = parts(buffer.format(number));
@@ -52,7 +53,8 @@ fn parts(text: &str) -> (usize, i32) {
 mod tests {
     use super::*;
 
-    /// Protects digits: numbers that no `f64` changes are told from those that look as if one had changed them.
+    /// Protects digits: numbers that no `f64` changes are told from those that look as if one had
+    /// changed them.
     #[test]
     fn tells_what_may_be_rounded() {
         for (number, rounded, places) in [

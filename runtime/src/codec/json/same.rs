@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use super::{Error, Reader};
 use crate::codec::decimal::Decimal;
 
-/// True if two JSON documents have the same value: the order of members, spaces and the spelling of strings and
-/// numbers aside. For tests of requests.
+/// True if two JSON documents have the same value: the order of members, spaces and the spelling of
+/// strings and numbers aside. For tests of requests.
 ///
 /// ```
 /// use hammersmith::json::same;

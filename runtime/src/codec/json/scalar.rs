@@ -49,7 +49,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads an integer of that many bits. A string that holds a number is not one, but `1.0` and `1e3` are.
+    /// Reads an integer of that many bits. A string that holds a number is not one, but `1.0` and
+    /// `1e3` are.
     pub(super) fn whole(&mut self, bits: u32) -> Result<Option<i64>, Error> {
         let start = self.start();
         let number = match self.next_byte() {
@@ -190,7 +191,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Refuses a number that a format has passed through an `f64`, and that may have lost digits there.
+    /// Refuses a number that a format has passed through an `f64`, and that may have lost digits
+    /// there.
     #[cfg(feature = "serde")]
     fn refuse_rounded(&self, start: usize) -> Result<(), Error> {
         let text = self.since(start);

@@ -47,7 +47,8 @@ pub(super) fn is_any_special(block: &[u8; 16]) -> bool {
 
 /// The index of the first control character, quote or backslash; the length if there is none.
 ///
-/// Not inlined: the loop needs all registers, which callers would have to save and restore around it.
+/// Not inlined: the loop needs all registers, which callers would have to save and restore around
+/// it.
 #[inline(never)]
 pub(super) fn special_at(bytes: &[u8]) -> usize {
     let mut rest = bytes;
@@ -70,8 +71,8 @@ pub(super) fn special_at(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + place
 }
 
-/// The block as a number, in which all bytes are zero but those that are special. Written byte by byte, as the
-/// compiler then takes vector instructions.
+/// The block as a number, in which all bytes are zero but those that are special. Written byte by
+/// byte, as the compiler then takes vector instructions.
 #[inline]
 fn block_marks(block: &[u8; 16]) -> u128 {
     u128::from_le_bytes(block.map(|byte| {

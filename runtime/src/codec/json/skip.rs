@@ -75,7 +75,8 @@ impl Reader<'_> {
         }
     }
 
-    /// After a value: closes what ends with it. Whether that was all, rather than another value coming next.
+    /// After a value: closes what ends with it. Whether that was all, rather than another value
+    /// coming next.
     fn skip_ends(&mut self, open: &mut Open) -> Result<bool, Error> {
         while let Some(is_object) = open.last() {
             match self.next_byte() {
@@ -106,7 +107,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a value whose shape the model leaves open. Null is such a value, so this never returns `None`.
+    /// Reads a value whose shape the model leaves open. Null is such a value, so this never returns
+    /// `None`.
     ///
     /// # Errors
     ///
@@ -175,8 +177,8 @@ impl Reader<'_> {
         Ok(goes_on)
     }
 
-    /// Reads a number; `None` if no integer of 64 bits holds it. Its value is then not computed: a program that reads
-    /// no floats does not link what does that.
+    /// Reads a number; `None` if no integer of 64 bits holds it. Its value is then not computed: a
+    /// program that reads no floats does not link what does that.
     pub(crate) fn number(&mut self) -> Result<Option<Number>, Error> {
         if !matches!(self.next_byte(), Some(b'-' | b'0'..=b'9')) {
             return Err(self.unexpected("a value"));
@@ -280,8 +282,8 @@ fn closing(is_object: bool) -> u8 {
 mod tests {
     use super::is_number;
 
-    /// Protects the numbers that a document may hold: the parser of floats, which is asked later or never, takes the
-    /// same ones.
+    /// Protects the numbers that a document may hold: the parser of floats, which is asked later or
+    /// never, takes the same ones.
     #[test]
     fn numbers_are_what_floats_parse() {
         let table = [

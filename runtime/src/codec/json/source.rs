@@ -10,8 +10,8 @@ use super::text::RawText;
 use super::{Error, Reader};
 use crate::shape::{Done, Flags, Read, Row, Source, Table};
 
-/// The maximum number of entries that a map has room for before they come. An empty object needs two bytes, and
-/// must not cost as much as the large one before it.
+/// The maximum number of entries that a map has room for before they come. An empty object needs
+/// two bytes, and must not cost as much as the large one before it.
 const MOST_ENTRIES: usize = 28;
 
 impl Source for Reader<'_> {

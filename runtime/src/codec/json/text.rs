@@ -94,8 +94,8 @@ fn one_escape(text: &str) -> Option<(char, usize)> {
 
 /// One `uXXXX`, or two with a backslash between them where the first is half of a pair.
 ///
-/// JSON allows half of a pair alone, which services write that cut strings by UTF-16 units. No string of Rust can
-/// hold it, so it becomes the replacement character.
+/// JSON allows half of a pair alone, which services write that cut strings by UTF-16 units. No
+/// string of Rust can hold it, so it becomes the replacement character.
 fn code_point(text: &str) -> Option<(char, usize)> {
     let high = hex(text.get(1..5)?)?;
     if let Some(char) = char::from_u32(high) {

@@ -37,7 +37,8 @@ mod tests {
     use super::encode;
     use crate::http::{LABEL, percent_encode};
 
-    /// Protects services from bytes that end a parameter, and signatures from bytes that are encoded in vain.
+    /// Protects services from bytes that end a parameter, and signatures from bytes that are
+    /// encoded in vain.
     #[test]
     fn encodes_as_in_uris() {
         let all: String = (0..=0x17fu32).filter_map(char::from_u32).collect();

@@ -55,8 +55,8 @@ impl Frame {
         }
     }
 
-    /// Appends the name of the next value: that of a member, the number of an item, or the number of an entry and
-    /// the name of its value.
+    /// Appends the name of the next value: that of a member, the number of an item, or the number
+    /// of an entry and the name of its value.
     #[inline]
     pub(super) fn name(&mut self, style: Style, row: Row, to: &mut Vec<u8>) {
         match self.kind {

@@ -24,7 +24,8 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// A form that calls an operation of that version of a service. The members of its input come next.
+    /// A form that calls an operation of that version of a service. The members of its input come
+    /// next.
     pub(crate) fn new(style: Style, operation: &str, version: &str) -> Self {
         let mut out = Vec::with_capacity(256);
         out.extend_from_slice(b"Action=");
@@ -74,8 +75,8 @@ impl Writer {
         encode(&mut self.out, value.as_bytes());
     }
 
-    /// Enters a value that has more than one parameter. `between` is the part of the path between its name and
-    /// those of what it holds.
+    /// Enters a value that has more than one parameter. `between` is the part of the path between
+    /// its name and those of what it holds.
     #[inline]
     fn begin(&mut self, row: Row, frame: fn(usize) -> Frame, between: &str) {
         let start = self.prefix.len();

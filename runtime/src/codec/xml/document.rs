@@ -63,8 +63,8 @@ impl<'r> Reader<'r> {
         Err(self.error(format!("expected `{operation}Result`")))
     }
 
-    /// Moves to the element of that name within the one that was entered last; false, and that one left, if it has
-    /// none.
+    /// Moves to the element of that name within the one that was entered last; false, and that one
+    /// left, if it has none.
     pub(crate) fn find_element(&mut self, expected: &str) -> Result<bool, Error> {
         while let Some(name) = self.next_element()? {
             if names::is(name, expected) {

@@ -71,7 +71,8 @@ impl<'a> Reader<'a> {
         attribute
     }
 
-    /// Reads over the element that has just been entered if an attribute says that it has no value: `xsi:nil="true"`.
+    /// Reads over the element that has just been entered if an attribute says that it has no value:
+    /// `xsi:nil="true"`.
     #[inline]
     pub(super) fn is_nil(&mut self) -> Result<bool, Error> {
         if self.attributes.0 >= self.attributes.1 {
@@ -92,7 +93,8 @@ impl<'a> Reader<'a> {
         Ok(false)
     }
 
-    /// Reads over what may stand around the root: white space, comments and processing instructions.
+    /// Reads over what may stand around the root: white space, comments and processing
+    /// instructions.
     pub(super) fn skip_misc(&mut self) -> Result<(), Error> {
         loop {
             self.at += space_length(self.rest());

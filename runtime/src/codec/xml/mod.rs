@@ -1,8 +1,8 @@
 //! XML: [`Writer`] is a sink, [`Reader`] a source.
 //!
-//! The reader is a scanner of our own, in place and without a tree: it borrows names and strings from the document,
-//! and refuses what no AWS service sends and what attacks are made of: document type definitions, and with them
-//! entities other than the five predefined ones.
+//! The reader is a scanner of our own, in place and without a tree: it borrows names and strings
+//! from the document, and refuses what no AWS service sends and what attacks are made of: document
+//! type definitions, and with them entities other than the five predefined ones.
 
 mod content;
 mod document;

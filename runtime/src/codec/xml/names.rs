@@ -30,8 +30,8 @@ fn or(name: &'static str, default: &'static str) -> &'static str {
     if name.is_empty() { default } else { name }
 }
 
-/// True if an element of that name is the one that the model calls so. A prefix that the model does not have is not
-/// looked at: it is the document's choice.
+/// True if an element of that name is the one that the model calls so. A prefix that the model does
+/// not have is not looked at: it is the document's choice.
 #[inline]
 pub(super) fn is(name: &str, expected: &str) -> bool {
     name == expected || local(name) == Some(expected)

@@ -27,15 +27,17 @@ pub(super) fn located(error: Error, document: &[u8]) -> Error {
     error.with_path(path(valid, offset))
 }
 
-/// An open element: its name, the number of elements of that name right before it, and the last one within it.
+/// An open element: its name, the number of elements of that name right before it, and the last one
+/// within it.
 struct Step<'a> {
     name: &'a str,
     index: usize,
     last: Option<(&'a str, usize)>,
 }
 
-/// The path of the element at `offset` of a document that is well-formed up to there, without its root. Just behind
-/// an element, that is the element itself. An element that follows others of its name has an index.
+/// The path of the element at `offset` of a document that is well-formed up to there, without its
+/// root. Just behind an element, that is the element itself. An element that follows others of its
+/// name has an index.
 fn path(text: &str, offset: usize) -> String {
     let mut reader = Reader::of(text);
     let mut steps: Vec<Step<'_>> = Vec::new();

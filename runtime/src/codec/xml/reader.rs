@@ -99,8 +99,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Enters the next element within the one that was entered last, and returns its name; `None` at the end of
-    /// that one, which it then leaves. Text between elements means nothing.
+    /// Enters the next element within the one that was entered last, and returns its name; `None`
+    /// at the end of that one, which it then leaves. Text between elements means nothing.
     #[inline]
     pub(crate) fn next_element(&mut self) -> Result<Option<&'a str>, Error> {
         self.attributes = (0, 0);
@@ -175,7 +175,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Enters the next element if it has that name and comes without anything but white space before it.
+    /// Enters the next element if it has that name and comes without anything but white space
+    /// before it.
     #[inline]
     pub(super) fn next_sibling(&mut self, name: &str) -> Result<bool, Error> {
         let space = space_length(self.rest());

@@ -11,8 +11,9 @@ struct Element {
     text: String,
 }
 
-/// True if two XML documents have the same elements: white space between them aside, and the order of attributes, of
-/// elements of different names, and of the entries of a map. For tests of requests.
+/// True if two XML documents have the same elements: white space between them aside, and the order
+/// of attributes, of elements of different names, and of the entries of a map. For tests of
+/// requests.
 ///
 /// ```
 /// use hammersmith::xml::same;
@@ -68,7 +69,8 @@ fn element(xml: &mut Reader<'_>, name: String) -> Result<Element, Error> {
     Ok(element)
 }
 
-/// Sorts elements that look like the entries of a map: of one name, and with a key and a value each.
+/// Sorts elements that look like the entries of a map: of one name, and with a key and a value
+/// each.
 fn sort_entries(elements: &mut [Element]) {
     let is_entry = |element: &Element| {
         let names: Vec<&str> = element.elements.iter().map(|it| it.name.as_str()).collect();

@@ -152,7 +152,8 @@ impl Writer {
         self.end_of_entry();
     }
 
-    /// Starts a structure, list or map. The element of a list or map that is flattened is that of each item.
+    /// Starts a structure, list or map. The element of a list or map that is flattened is that of
+    /// each item.
     #[inline]
     fn begin(&mut self, row: Row, kind: Kind) {
         let flattened = row.has(Flags::XML_FLATTENED) && !matches!(kind, Kind::Structure);
@@ -224,7 +225,8 @@ impl Writer {
     }
 }
 
-/// The characters that do not stand for themselves: those of markup, and all that some parsers take for line ends.
+/// The characters that do not stand for themselves: those of markup, and all that some parsers take
+/// for line ends.
 const ESCAPED: [char; 9] = ['&', '\'', '"', '<', '>', '\r', '\n', '\u{85}', '\u{2028}'];
 
 /// True for the first bytes of those characters.

@@ -247,8 +247,8 @@ impl<'a> Reader<'a> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// Moves to the value of the next entry of the map that was entered last, and returns its key; `None`, and the
-    /// map left, if it has no further entries.
+    /// Moves to the value of the next entry of the map that was entered last, and returns its key;
+    /// `None`, and the map left, if it has no further entries.
     fn entry(&mut self) -> Result<Option<Cow<'a, str>>, Error> {
         let Some(map) = self.collections.last().copied() else {
             return Ok(None);

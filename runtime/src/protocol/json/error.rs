@@ -5,16 +5,16 @@ use crate::error::{self, ERROR_TYPE_HEADER, ErrorMetadata, bare_code, with_body}
 use crate::http::Response;
 use crate::protocol::{Called, query_error};
 
-/// The metadata of an error response: code, message and request ID, where it has them; and its status and the
-/// operation, which are in the line that the error is shown as.
+/// The metadata of an error response: code, message and request ID, where it has them; and its
+/// status and the operation, which are in the line that the error is shown as.
 ///
-/// The code is that of the header `x-amzn-errortype`, else of the body's member `code`, `__type` or `Code`; a
-/// namespace before it and a URL behind it are left out. The message is the body's member `message`, `Message` or
-/// `errorMessage`. Services that used to speak `awsQuery` send the code of that in a header, which counts before
-/// all others.
+/// The code is that of the header `x-amzn-errortype`, else of the body's member `code`, `__type` or
+/// `Code`; a namespace before it and a URL behind it are left out. The message is the body's member
+/// `message`, `Message` or `errorMessage`. Services that used to speak `awsQuery` send the code of
+/// that in a header, which counts before all others.
 ///
-/// A body that is not JSON, or not up to its end, says what stands before that. The line shows the start of a body
-/// that says nothing, unless it may hold secrets.
+/// A body that is not JSON, or not up to its end, says what stands before that. The line shows the
+/// start of a body that says nothing, unless it may hold secrets.
 pub(in crate::protocol) fn metadata(
     response: &Response<'_>,
     body: &[u8],

@@ -12,7 +12,8 @@ pub(super) fn request_id(response: &Response<'_>) -> Option<String> {
     }
 }
 
-/// The ID in a document: awsQuery has it in the metadata of the response, ec2Query in the response itself.
+/// The ID in a document: awsQuery has it in the metadata of the response, ec2Query in the response
+/// itself.
 fn in_document(body: &[u8]) -> Result<Option<String>, Error> {
     let mut xml = Reader::new(body)?;
     xml.root()?;

@@ -6,12 +6,13 @@ use crate::error::{self, ErrorMetadata, bare_code, with_body};
 use crate::http::Response;
 use crate::protocol::{Called, query_error};
 
-/// The metadata of an error response: code, message and request ID, where it has them; and its status and the
-/// operation, which are in the line that the error is shown as.
+/// The metadata of an error response: code, message and request ID, where it has them; and its
+/// status and the operation, which are in the line that the error is shown as.
 ///
-/// The code is the body's member `__type`; a namespace before it and a URL behind it are left out. The message is the
-/// body's member `message`, `Message` or `errorMessage`. A body that is not CBOR, or not up to its end, says what
-/// stands before that. The line shows the start of a body that says nothing, unless it may hold secrets.
+/// The code is the body's member `__type`; a namespace before it and a URL behind it are left out.
+/// The message is the body's member `message`, `Message` or `errorMessage`. A body that is not
+/// CBOR, or not up to its end, says what stands before that. The line shows the start of a body
+/// that says nothing, unless it may hold secrets.
 pub(super) fn metadata(response: &Response<'_>, bytes: &[u8], called: &Called) -> ErrorMetadata {
     let is_text = std::str::from_utf8(bytes).is_ok();
     let mut body = Members::default();

@@ -15,7 +15,8 @@ pub(super) struct Framing {
     pub(super) media_type: &'static str,
 }
 
-/// A request with all members in the document. An operation without an input in the model has no document.
+/// A request with all members in the document. An operation without an input in the model has no
+/// document.
 pub(super) fn request<W: WriteDocument>(
     framing: Framing,
     about: &About,

@@ -7,14 +7,15 @@ use crate::http::Response;
 use crate::protocol::Called;
 use crate::special::s3;
 
-/// The metadata of an error response: code, message and request ID, where it has them; and its status and the
-/// operation, which are in the line that the error is shown as.
+/// The metadata of an error response: code, message and request ID, where it has them; and its
+/// status and the operation, which are in the line that the error is shown as.
 ///
-/// Code and message are the elements `Code` and `Message` of the element `Error`, which is the root, or stands in one
-/// or two others. The request ID is that of the headers, else that of the document.
+/// Code and message are the elements `Code` and `Message` of the element `Error`, which is the
+/// root, or stands in one or two others. The request ID is that of the headers, else that of the
+/// document.
 ///
-/// A body that is not XML, or not up to its end, says what stands before that. The line shows the start of a body
-/// that says nothing, unless it may hold secrets.
+/// A body that is not XML, or not up to its end, says what stands before that. The line shows the
+/// start of a body that says nothing, unless it may hold secrets.
 pub(crate) fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata {
     let text = std::str::from_utf8(body).unwrap_or_default();
     let mut body = Envelope::default();

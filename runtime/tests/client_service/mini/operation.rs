@@ -1,4 +1,5 @@
-//! The operation `PutThing`: the body of its requests is the name, a header the token; that of its responses a text.
+//! The operation `PutThing`: the body of its requests is the name, a header the token; that of its
+//! responses a text.
 
 pub mod put_thing {
     use hammersmith::endpoint::{InvalidParams, Settings};

@@ -1,9 +1,9 @@
-//! The code that writes and reads in one case: with the official client, with our operation alone, with our
-//! client, and with structures that have serde's derives, by serde_json and sonic-rs.
+//! The code that writes and reads in one case: with the official client, with our operation alone,
+//! with our client, and with structures that have serde's derives, by serde_json and sonic-rs.
 //!
-//! Both clients consume the input, as their API does, so their times of writing include dropping it. Our operation,
-//! serde_json and sonic-rs take a reference. They are measured twice: with an input that is kept, and with one that
-//! is dropped after each call.
+//! Both clients consume the input, as their API does, so their times of writing include dropping
+//! it. Our operation, serde_json and sonic-rs take a reference. They are measured twice: with an
+//! input that is kept, and with one that is dropped after each call.
 
 use hammersmith::http::Response;
 use serde_json::Value;
@@ -23,9 +23,9 @@ pub(crate) fn check(body: &[u8], other: &[u8]) {
     assert_eq!(body, other);
 }
 
-/// Writes a request of an operation, whose input a function of `requests` makes. The last name is that
-/// of the input in the model. The variants are in the order of the columns: those that keep the input are the first
-/// of ours, serde_json and sonic-rs, those that drop it come last.
+/// Writes a request of an operation, whose input a function of `requests` makes. The last name is
+/// that of the input in the model. The variants are in the order of the columns: those that keep
+/// the input are the first of ours, serde_json and sonic-rs, those that drop it come last.
 #[macro_export]
 macro_rules! write_case {
     ($name:expr, $module:ident, $Operation:ident, $input:ident, $Shape:ident) => {{

@@ -21,8 +21,8 @@ const ROUND: Duration = Duration::from_millis(1);
 /// Runs a number of calls and returns how long they took together.
 pub(crate) type Variant<'a> = Box<dyn Fn(u32) -> Duration + 'a>;
 
-/// A variant that calls `work` with values that `prepare` made outside of the time. Each result is dropped
-/// before the next call, as in a program that makes one call after the other.
+/// A variant that calls `work` with values that `prepare` made outside of the time. Each result is
+/// dropped before the next call, as in a program that makes one call after the other.
 pub(crate) fn variant<'a, T, R>(
     prepare: impl Fn() -> T + 'a,
     work: impl Fn(T) -> R + 'a,
@@ -37,8 +37,8 @@ pub(crate) fn variant<'a, T, R>(
     })
 }
 
-/// The same with results that are kept until the end of the round: dropping them takes no time, but each
-/// call has to touch fresh memory.
+/// The same with results that are kept until the end of the round: dropping them takes no time, but
+/// each call has to touch fresh memory.
 pub(crate) fn keeping<'a, T, R>(
     prepare: impl Fn() -> T + 'a,
     work: impl Fn(T) -> R + 'a,
@@ -84,8 +84,8 @@ pub(crate) struct Bag {
     service: Option<FrozenLayer>,
 }
 
-/// The serializer and deserializer of an operation, and the configuration of its service that they load: the
-/// protocol, where the crate is based on schemas.
+/// The serializer and deserializer of an operation, and the configuration of its service that they
+/// load: the protocol, where the crate is based on schemas.
 pub(crate) fn bag(operation: &impl RuntimePlugin, service: Option<FrozenLayer>) -> Bag {
     let mut bag = of_service(service.as_ref());
     bag.push_shared_layer(operation.config().expect("a configuration"));

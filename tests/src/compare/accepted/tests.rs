@@ -87,8 +87,8 @@ fn undone(plan: &Plan, accepted: Accepted, case: &Case) -> Option<Case> {
     accepted.undo(&cx, &plan.operations[0], case)
 }
 
-/// Protects the comparison from accepting what is not said to be: a case is changed where it has what makes the
-/// difference, and nowhere else.
+/// Protects the comparison from accepting what is not said to be: a case is changed where it has
+/// what makes the difference, and nowhere else.
 #[test]
 fn cases_without_a_difference() {
     let plan = plan();
@@ -135,7 +135,8 @@ fn cases_without_a_difference() {
     }
 }
 
-/// Protects the same for cases that get something more: a structure, a default value, another header.
+/// Protects the same for cases that get something more: a structure, a default value, another
+/// header.
 #[test]
 fn cases_with_more() {
     let plan = plan();
@@ -162,8 +163,8 @@ fn cases_with_more() {
     assert_eq!(found.map(|case| case.response.headers), Some(vec![other]));
 }
 
-/// A row: the number of the operation, the body of the response, the outcomes of the official client and of
-/// ours, and the difference that is accepted.
+/// A row: the number of the operation, the body of the response, the outcomes of the official
+/// client and of ours, and the difference that is accepted.
 type Row = (usize, &'static str, Value, Value, Option<Accepted>);
 
 fn refused(reason: &str) -> Value {
@@ -259,8 +260,8 @@ fn outcomes_that_are_accepted() {
     ]);
 }
 
-/// Protects the comparison from accepting an error of ours for a success of the official client, another
-/// error, or another status.
+/// Protects the comparison from accepting an error of ours for a success of the official client,
+/// another error, or another status.
 #[test]
 fn outcomes_that_are_not_accepted() {
     check(vec![

@@ -75,7 +75,8 @@ const VALUES: &[&str] = &[
     "// comment",
 ];
 
-/// Whole bodies: duplicate members, several members for one thing, errors in the syntax, other formats.
+/// Whole bodies: duplicate members, several members for one thing, errors in the syntax, other
+/// formats.
 const OTHERS: &[&str] = &[
     r#"{"revision":1,"revision":2,"jobDefinitionName":"a","jobDefinitionName":"b"}"#,
     r#"{"revision":1,"revision":null,"jobDefinitionName":"a","jobDefinitionName":null}"#,

@@ -1,7 +1,8 @@
-//! Numbers and timestamps, and what is made of them: the name of a member, its JSON, and what is sent.
+//! Numbers and timestamps, and what is made of them: the name of a member, its JSON, and what is
+//! sent.
 
-/// Values that have the same meaning everywhere, and the text in which they are sent; `None` for those that are
-/// refused everywhere.
+/// Values that have the same meaning everywhere, and the text in which they are sent; `None` for
+/// those that are refused everywhere.
 pub(crate) const EVERYWHERE: &[(&str, &str, Option<&str>)] = &[
     ("epoch", "1515531081.123", Some("1515531081.123")),
     ("epoch", "1515531081.123456", Some("1515531081.123456")),

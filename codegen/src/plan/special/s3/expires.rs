@@ -15,7 +15,8 @@ use crate::plan::ty::{TimestampFormat, Type};
 /// The member whose value need not be a date in responses.
 const EXPIRES: &str = "Expires";
 
-/// Makes the expiry of objects a timestamp. In responses it may be anything else, which `expires_string` then has.
+/// Makes the expiry of objects a timestamp. In responses it may be anything else, which
+/// `expires_string` then has.
 pub(crate) fn expires(
     cx: &mut Context<'_>,
     members: &[Member],

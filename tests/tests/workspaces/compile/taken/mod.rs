@@ -60,7 +60,8 @@ fn model(words: &BTreeSet<String>) -> Value {
     model.finish(members.first().map(Vec::as_slice).unwrap_or_default())
 }
 
-/// True for a word like `set_x` beside `x`: what it meets as a type or an operation, `x` meets, too.
+/// True for a word like `set_x` beside `x`: what it meets as a type or an operation, `x` meets,
+/// too.
 fn is_accessor(words: &BTreeSet<String>, word: &str) -> bool {
     let starts = ["set_", "get_", "push_", "is_", "as_", "into_", "with_"];
     let mut rests = starts.iter().filter_map(|start| word.strip_prefix(start));
