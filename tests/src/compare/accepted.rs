@@ -27,7 +27,7 @@ pub enum Accepted {
     /// A response that cannot be read. Official: `ResponseError`. Ours: an unhandled
     /// `ServiceError`.
     Unreadable,
-    /// An error in CBOR with a member that cannot be read. Official: `ResponseError`, or an
+    /// An error with a member that cannot be read. Official: `ResponseError`, or an
     /// unhandled `ServiceError`. Ours: the error without that member.
     UnreadMember,
     /// An error without a code. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
@@ -114,8 +114,7 @@ impl Accepted {
         let debug = ours["debug"].as_str().unwrap_or_default();
         let has_code = official["kind"] == "ResponseError" && !ours["code"].is_null();
         let is_read = has_code || debug.contains("\"unread\": ");
-        let is_cbor = cbor::normal(&case.response.body.bytes()).is_some();
-        if is_outcome && is_cbor && ours["kind"] == "ServiceError" && is_read {
+        if is_outcome && ours["kind"] == "ServiceError" && is_read {
             return Some(Self::UnreadMember);
         }
         if difference.what != "outcome.kind" || official["kind"] != "ResponseError" {
