@@ -107,6 +107,13 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
 
 /// True if the body of requests or responses is a stream of events, in which nothing may happen for
 /// a long time.
+#[cfg_attr(
+    not(feature = "event-stream"),
+    allow(
+        clippy::extra_unused_type_parameters,
+        reason = "no operation has any without the feature"
+    )
+)]
 const fn has_events<O: ClientOperation>() -> bool {
     #[cfg(feature = "event-stream")]
     if O::REQUEST_EVENTS.is_some() || O::RESPONSE_EVENTS.is_some() {
