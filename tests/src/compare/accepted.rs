@@ -17,6 +17,7 @@ use serde_json::Value;
 use super::Case;
 use super::cbor;
 use super::difference::{Answers, Difference};
+use super::json::{self, Json};
 use super::responses::Body;
 
 pub(super) use undo::Conditions;
@@ -27,11 +28,15 @@ pub enum Accepted {
     /// A response that cannot be read. Official: `ResponseError`. Ours: an unhandled
     /// `ServiceError`.
     Unreadable,
-    /// An error with a member that cannot be read. Official: `ResponseError`, or an
-    /// unhandled `ServiceError`. Ours: the error without that member.
+    /// An error with a member that cannot be read, or with a body that is no object. Official:
+    /// `ResponseError`, or, for CBOR, an unhandled `ServiceError`. Ours: the error without what
+    /// cannot be read, which its metadata say of a member.
     UnreadMember,
     /// An error without a code. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
     NoCode,
+    /// An error whose code has a name with escapes: `__typ\u0065`. Official: an error without a
+    /// code. Ours: the error by its code.
+    EscapedCode,
     /// A missing member that is required and has an enum or union as its type. Official:
     /// `ResponseError`. Ours: the unknown variant.
     MissingVariant,
@@ -67,9 +72,10 @@ pub enum Accepted {
 
 impl Accepted {
     /// Those that a change of the case undoes, in the order they are tried.
-    pub(super) const UNDONE: [Self; 8] = [
+    pub(super) const UNDONE: [Self; 9] = [
         Self::DefaultValue,
         Self::QueryError,
+        Self::EscapedCode,
         Self::LateNull,
         Self::NullDocument,
         Self::VastTimestamp,
@@ -84,6 +90,7 @@ impl Accepted {
             Self::Unreadable => "unreadable response",
             Self::UnreadMember => "unreadable member of an error",
             Self::NoCode => "error without a code",
+            Self::EscapedCode => "code with an escaped name",
             Self::MissingVariant => "missing enum or union",
             Self::MissingStructure => "missing structure",
             Self::NoMembers => "output without members",
@@ -100,6 +107,7 @@ impl Accepted {
 
     /// The accepted difference that the outcomes themselves prove.
     pub(super) fn of(
+        cx: &Conditions,
         operation: &Operation,
         case: &Case,
         difference: &Difference,
@@ -107,14 +115,12 @@ impl Accepted {
     ) -> Option<Self> {
         let (official, ours) = (&answers.official["outcome"], &answers.ours["outcome"]);
         let is_outcome = difference.what.starts_with("outcome.");
+        let has_cbor = cx.plan.service.protocol.has_cbor();
         let refused = [official, ours].map(is_refused);
-        if is_outcome && refused[0] != refused[1] && !is_valid(&case.response.body) {
+        if is_outcome && refused[0] != refused[1] && !is_valid(&case.response.body, has_cbor) {
             return Some(Self::Malformed);
         }
-        let debug = ours["debug"].as_str().unwrap_or_default();
-        let has_code = official["kind"] == "ResponseError" && !ours["code"].is_null();
-        let is_read = has_code || debug.contains("\"unread\": ");
-        if is_outcome && ours["kind"] == "ServiceError" && is_read {
+        if is_outcome && is_unread(&case.response.body, has_cbor, official, ours) {
             return Some(Self::UnreadMember);
         }
         if difference.what != "outcome.kind" || official["kind"] != "ResponseError" {
@@ -139,6 +145,22 @@ impl Accepted {
     }
 }
 
+/// True if ours is an error that has not been read as a whole.
+fn is_unread(body: &Body, has_cbor: bool, official: &Value, ours: &Value) -> bool {
+    if ours["kind"] != "ServiceError" {
+        return false;
+    }
+    let debug = ours["debug"].as_str().unwrap_or_default();
+    let says_so = debug.contains("\"unread\": ");
+    let is_refused = official["kind"] == "ResponseError";
+    let has_code = is_refused && !ours["code"].is_null();
+    if has_cbor {
+        return has_code || says_so;
+    }
+    let is_object = matches!(json::parse(&body.bytes()), Some(Json::Object(_)));
+    (is_refused && says_so) || (has_code && !is_object)
+}
+
 /// True if a body is XML, or empty.
 pub(super) fn is_xml(body: &Body) -> bool {
     let bytes = body.bytes();
@@ -154,11 +176,10 @@ pub(super) fn is_xml(body: &Body) -> bool {
     bytes.is_empty() || std::str::from_utf8(&bytes).is_ok_and(is_whole)
 }
 
-/// True if a body is valid JSON, or empty.
-/// True if a body is valid JSON or CBOR, or empty.
-fn is_valid(body: &Body) -> bool {
+/// True if a body is valid JSON, valid CBOR of a service that has it, or empty.
+fn is_valid(body: &Body, has_cbor: bool) -> bool {
     let bytes = body.bytes();
-    if cbor::normal(&bytes).is_some() {
+    if has_cbor && cbor::normal(&bytes).is_some() {
         return true;
     }
     let is_json = || serde_json::from_slice::<IgnoredAny>(&bytes).is_ok();

@@ -262,7 +262,7 @@ impl<'a> Session<'a> {
         difference: &Difference,
         answers: &Answers,
     ) -> Option<Vec<Accepted>> {
-        if let Some(proved) = Accepted::of(operation, case, difference, answers) {
+        if let Some(proved) = Accepted::of(&self.conditions, operation, case, difference, answers) {
             return Some(vec![proved]);
         }
         let (mut case, mut left) = (case.clone(), difference.clone());
@@ -277,7 +277,8 @@ impl<'a> Session<'a> {
                 accepted.push(cause);
                 return Some(accepted);
             };
-            if let Some(proved) = Accepted::of(operation, &case, &found, &answers) {
+            if let Some(proved) = Accepted::of(&self.conditions, operation, &case, &found, &answers)
+            {
                 accepted.extend([cause, proved]);
                 return Some(accepted);
             }

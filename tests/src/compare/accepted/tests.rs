@@ -155,6 +155,16 @@ fn cases_with_more() {
         Some(input)
     );
 
+    for (escaped, plain) in [
+        (r#"{"__typ\u0065":"A"}"#, r#"{"__type":"A"}"#),
+        (r#"{"\u0063ode":"A"}"#, r#"{"code":"A"}"#),
+    ] {
+        let found = undone(Accepted::EscapedCode, &case("{}", escaped));
+        let found = found.map(|case| case.response.body.bytes());
+        assert_eq!(found.as_deref(), Some(plain.as_bytes()));
+        assert!(undone(Accepted::EscapedCode, &case("{}", plain)).is_none());
+    }
+
     let mut with_header = case("{}", "{}");
     let other = ("x".to_owned(), "y".to_owned());
     let header = ("x-amzn-query-error".to_owned(), "A;Sender".to_owned());
@@ -183,8 +193,20 @@ fn modelled() -> Value {
     json!({ "kind": "ServiceError", "variant": "Gone", "status": 400, "code": "Gone" })
 }
 
+/// A modelled error that lacks a member which cannot be read, and says so.
+fn partial() -> Value {
+    let mut error = modelled();
+    error["debug"] = "Gone(Gone { meta: { \"unread\": \"expected a string\" } })".into();
+    error
+}
+
 fn check(rows: Vec<Row>) {
     let plan = plan();
+    let shapes = Shapes::of(&plan);
+    let cx = Conditions {
+        plan: &plan,
+        shapes: &shapes,
+    };
     for (number, body, official, ours, expected) in rows {
         let answers = Answers {
             official: json!({ "outcome": official }),
@@ -197,7 +219,7 @@ fn check(rows: Vec<Row>) {
                 ours: Value::Null,
             };
             let operation = &plan.operations[number];
-            Accepted::of(operation, &case("{}", body), &difference, &answers)
+            Accepted::of(&cx, operation, &case("{}", body), &difference, &answers)
         };
         assert_eq!(of("outcome.kind"), expected, "{body} {answers:?}");
         assert_eq!(of("request.body"), None, "{body} {answers:?}");
@@ -260,6 +282,36 @@ fn outcomes_that_are_accepted() {
     ]);
 }
 
+/// Protects the same for errors of which ours reads what can be read, and for bodies that another
+/// protocol could read.
+#[test]
+fn responses_that_are_read_in_part() {
+    check(vec![
+        (
+            0,
+            "{\"message\":1}",
+            refused("expected a string"),
+            partial(),
+            Some(Accepted::UnreadMember),
+        ),
+        (
+            0,
+            "[]",
+            refused("expected an object"),
+            modelled(),
+            Some(Accepted::UnreadMember),
+        ),
+        (
+            0,
+            // A number in CBOR, which the service does not have.
+            " ",
+            ok(),
+            unhandled(400, None),
+            Some(Accepted::Malformed),
+        ),
+    ]);
+}
+
 /// Protects the comparison from accepting an error of ours for a success of the official client,
 /// another error, or another status.
 #[test]
@@ -275,6 +327,7 @@ fn outcomes_that_are_not_accepted() {
         ),
         (0, "[]", refused("expected an object"), ok(), None),
         (0, "{}", refused("unhandled error"), modelled(), None),
+        (0, "{}", ok(), partial(), None),
         (0, "{}", ok(), unhandled(400, None), None),
         (0, "", ok(), unhandled(400, None), None),
         (0, "{}}", ok(), modelled(), None),

@@ -16,6 +16,9 @@ use crate::compare::outputs::{self, Outputs};
 use crate::compare::responses::Body;
 use crate::compare::walk::walk;
 
+/// The names of the code of an error.
+const CODES: [&str; 2] = ["__type", "code"];
+
 /// The conditions that the cases depend on.
 #[derive(Debug)]
 pub(in crate::compare) struct Conditions<'a> {
@@ -42,6 +45,14 @@ impl Accepted {
                 let is_other = |(name, _): &(String, String)| name != "x-amzn-query-error";
                 headers.retain(|header| cx.plan.service.query_compatible || is_other(header));
                 headers.len() < count
+            }
+            Self::EscapedCode => {
+                let body = &mut case.response.body;
+                let text = String::from_utf8_lossy(&body.bytes()).into_owned();
+                let is_escaped = |(name, _): &(String, Json)| {
+                    CODES.contains(&name.as_str()) && !text.contains(&format!("\"{name}\""))
+                };
+                edit(body, |json| json.members().iter().any(is_escaped))
             }
             Self::LateNull => edit(&mut case.response.body, late_nulls),
             Self::NullDocument => {
