@@ -90,19 +90,19 @@ pub trait Operation: Sized + 'static {
     /// a control character in a header, a timestamp outside the years its format can hold, an unknown union member.
     #[inline]
     fn serialize(input: &Self::Input) -> Result<Request, BuildError> {
+        #[allow(unused_mut, reason = "without both features nothing changes it")]
+        let mut request = Self::Protocol::request::<Self>(input)?;
         #[cfg(feature = "compression")]
         if Self::COMPRESSES {
-            let mut request = Self::Protocol::request::<Self>(input)?;
             crate::compression::apply(&mut request)?;
-            return Ok(request);
         }
         #[cfg(feature = "checksums")]
-        if let Some(checksums) = &Self::CHECKSUMS {
-            let mut request = Self::Protocol::request::<Self>(input)?;
+        if let Some(checksums) = &Self::CHECKSUMS
+            && !is_elsewhere::<Self>(&request)
+        {
             crate::checksum::apply(checksums, input, &mut request)?;
-            return Ok(request);
         }
-        Self::Protocol::request::<Self>(input)
+        Ok(request)
     }
 
     /// Turns a response into an output.
@@ -205,9 +205,14 @@ pub trait Protocol: Sized + 'static {
             operation: O::NAME,
             service: O::SERVICE,
             sensitive: O::SENSITIVE_OUTPUT,
+            streams: O::RESPONSE_STREAM.is_some(),
         };
         let is_success = Self::is_success(response, &about);
-        let body = readable_body(response, is_success || Self::CBOR);
+        let body = if is_success || Self::CBOR {
+            Cow::Borrowed(response.body())
+        } else {
+            response.text()
+        };
         let mut reader = ErrorReader::new(response, &body, about, is_success);
         if is_success && let Some(output) = reader.structure() {
             return Ok(output);
@@ -257,6 +262,14 @@ pub struct Called {
     pub(crate) service: &'static ServiceInfo,
     /// True if the output holds secrets.
     pub(crate) sensitive: bool,
+    /// True if the body of a success is a stream of bytes, which nobody reads here.
+    pub(crate) streams: bool,
+}
+
+/// True if the body of a request is a stream that the caller has and sends.
+#[cfg(any(feature = "checksums", feature = "sign"))]
+pub(crate) fn is_elsewhere<O: Operation>(request: &Request) -> bool {
+    O::REQUEST_STREAM.is_some() && request.body.is_empty()
 }
 
 /// A response that stands for an error, whose members have not been read yet.
@@ -271,23 +284,6 @@ pub struct ErrorReader<'a, P> {
     /// The reason why the response cannot be read.
     problem: Option<ParseError>,
     protocol: PhantomData<P>,
-}
-
-/// The body as a document. That of an error is read even if it is text that is not UTF-8.
-#[inline(never)]
-fn readable_body<'a>(response: &Response<'a>, is_as_sent: bool) -> Cow<'a, [u8]> {
-    if is_as_sent {
-        return Cow::Borrowed(response.body());
-    }
-    // What replaces invalid bytes takes its time even where there are none.
-    match std::str::from_utf8(response.body()) {
-        Ok(_) => Cow::Borrowed(response.body()),
-        Err(_) => Cow::Owned(
-            String::from_utf8_lossy(response.body())
-                .into_owned()
-                .into_bytes(),
-        ),
-    }
 }
 
 impl<'a, P: Protocol> ErrorReader<'a, P> {

@@ -50,6 +50,7 @@ fn exception<U: EventStream>(parts: Parts<'_>, kind: &str, message: Option<&str>
     let called = Called {
         operation: U::NAME,
         service: U::SERVICE,
+        streams: false,
         sensitive: false,
     };
     let response = Response::new(500, parts.payload());

@@ -86,6 +86,19 @@ impl<'a> Response<'a> {
             })
     }
 
+    /// The body as text; what is not UTF-8 is replaced.
+    #[inline(never)]
+    pub(crate) fn text(&self) -> Cow<'a, [u8]> {
+        // What replaces invalid bytes takes its time even where there are none.
+        match std::str::from_utf8(self.body) {
+            Ok(_) => Cow::Borrowed(self.body),
+            Err(_) => {
+                let text = String::from_utf8_lossy(self.body).into_owned();
+                Cow::Owned(text.into_bytes())
+            }
+        }
+    }
+
     pub(crate) fn values(&self, name: &str) -> impl Iterator<Item = &'a [u8]> {
         self.headers
             .iter()

@@ -29,7 +29,9 @@ impl Protocol for RestXml {
     }
 
     fn is_success(response: &Response<'_>, called: &Called) -> bool {
-        response.is_success() && !(called.service.s3 && s3::is_failure(response))
+        // An object may itself be such a document.
+        let may_fail = called.service.s3 && !called.streams;
+        response.is_success() && !(may_fail && s3::is_failure(response))
     }
 
     fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata {
@@ -46,13 +48,14 @@ impl Protocol for RestXml {
         table: &'static Table,
         each: &mut dyn Each<Reader<'r>>,
     ) -> Result<Option<ParseError>, ParseError> {
+        let root = table.root();
         let parts = Parts {
             binds: true,
             response,
             body,
             root: match meta {
-                None if table.root().argument("s3UnwrappedXmlOutput").is_some() => Root::Unwrapped,
-                None => Root::Named(table.root().xml_name()),
+                None if root.is_unwrapped() => Root::Unwrapped,
+                None => Root::Named(root.xml_name()),
                 Some(_) => Root::Error,
             },
             table,

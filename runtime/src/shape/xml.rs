@@ -41,6 +41,12 @@ impl Table {
 }
 
 impl Row {
+    /// True if the one member of the structure is the root of the document.
+    pub(crate) fn is_unwrapped(self) -> bool {
+        // Such a structure has no name, so that others are told without a search.
+        !self.has(Flags::XML_NAME) && self.argument("s3UnwrappedXmlOutput").is_some()
+    }
+
     /// The name by `@xmlName`, or else that of the model. Empty if the row is not a member and has
     /// no such name.
     #[inline]

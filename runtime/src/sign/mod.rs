@@ -42,6 +42,7 @@ use std::time::SystemTime;
 use crate::Operation;
 use crate::endpoint::{Endpoint, Params, Settings, region};
 use crate::http::Request;
+use crate::operation::is_elsewhere;
 
 use error::Kind;
 
@@ -150,8 +151,7 @@ impl Signer {
         endpoint: &Endpoint,
     ) -> Result<::http::Request<Vec<u8>>, Error> {
         // Bytes that are not here yet cannot be signed.
-        let is_elsewhere = O::REQUEST_STREAM.is_some() && request.body.is_empty();
-        let signing = if is_elsewhere {
+        let signing = if is_elsewhere::<O>(&request) {
             O::SIGNING.unsigned_payload()
         } else {
             O::SIGNING

@@ -20,8 +20,7 @@ pub(crate) fn is_failure(response: &Response<'_>) -> bool {
     let Ok(body) = std::str::from_utf8(response.body()) else {
         return false;
     };
-    // Most bodies are told from errors by their start.
-    body.contains("<Error") && matches!(Reader::of(body).root(), Ok("Error"))
+    matches!(Reader::of(body).root(), Ok("Error"))
 }
 
 /// The code of an error whose response has no body, as those of `HEAD` have none.
@@ -31,8 +30,7 @@ pub(crate) fn code_without_body(response: &Response<'_>) -> Option<&'static str>
 
 /// The second ID of the request.
 pub(crate) fn extended_request_id<'a>(response: &Response<'a>) -> Option<&'a str> {
-    let value = response.values(EXTENDED_REQUEST_ID).next()?;
-    std::str::from_utf8(value).ok()
+    response.header(EXTENDED_REQUEST_ID)
 }
 
 /// Adds the second ID of the request to the metadata of an error.
