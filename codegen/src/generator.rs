@@ -332,7 +332,7 @@ impl Generated {
             description: &package.description,
             events: self.plan.has_events(),
             patterns: self.plan.has_patterns(),
-            compression: self.plan.has_compression(),
+            compression: self.plan.service.compression,
             checksums: self.plan.has_checksums(),
             protocol_tests: self.plan.protocol_tests.is_some(),
         };

@@ -208,7 +208,7 @@ fn required(plan: &Plan) -> TokenStream {
             const _: () = ::hammersmith::primitives::require_event_streams();
         )
     });
-    let compression = plan.has_compression().then(|| {
+    let compression = plan.service.compression.then(|| {
         quote!(
             const _: () = ::hammersmith::compression::require_compression();
         )

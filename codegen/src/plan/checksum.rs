@@ -18,9 +18,9 @@ pub struct Checksums {
     pub required: bool,
     /// True if a stream is sent in chunks, with its checksum behind the last.
     pub chunked: bool,
-    /// How requests get a checksum.
+    /// The checksum of requests, if they have one.
     pub request: Option<RequestChecksum>,
-    /// How the checksums of responses are asked for.
+    /// The checksum of responses, if they have one.
     pub response: Option<ResponseChecksum>,
 }
 

@@ -5,7 +5,7 @@ use crate::plan::context::{Context, is_stream};
 use crate::plan::fault::{self, Fault};
 use crate::plan::ty::{Events, TypeRef};
 
-/// What a union has whose values are events.
+/// The errors of a union whose values are events.
 #[derive(Clone, Debug)]
 pub struct EventStream {
     /// The name and place of its error enum.

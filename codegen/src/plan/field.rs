@@ -190,12 +190,6 @@ fn is_required(member: &Member, ty: &Type) -> bool {
     member.traits.required() || matches!(ty, Type::Events(_))
 }
 
-/// The shapes of the IDs of Route 53, of which official clients send the last part only.
-const ROUTE53_IDS: [&str; 2] = [
-    "com.amazonaws.route53#ResourceId",
-    "com.amazonaws.route53#ChangeId",
-];
-
 /// The traits that depend on the member's structure and protocol.
 fn own_traits(
     cx: &Context<'_>,
@@ -225,7 +219,7 @@ fn own_traits(
     }
     if *placement != Placement::Body {
         own.push(RowTrait::Bound(placement.clone()));
-        if *placement == Placement::Label && ROUTE53_IDS.iter().any(|id| target.id == **id) {
+        if *placement == Placement::Label && special::is_route53_id(&target.id) {
             own.push(RowTrait::Route53Id);
         }
         // In documents, the media type of a string changes nothing.
@@ -237,10 +231,17 @@ fn own_traits(
 
 /// The `message` member that every error has.
 pub(crate) fn error_message() -> Field {
+    let docs = "What the service says about the error.";
+    added("Message", Placement::Body, docs)
+}
+
+/// A string that the model does not have.
+pub(crate) fn added(member: &str, placement: Placement, docs: &str) -> Field {
+    let bound = (placement != Placement::Body).then(|| RowTrait::Bound(placement.clone()));
     Field {
-        name: name::member("Message", Kind::Plain),
-        member: "Message".to_owned(),
-        wire_name: "Message".to_owned(),
+        name: name::member(member, Kind::Plain),
+        member: member.to_owned(),
+        wire_name: member.to_owned(),
         ty: Type::String,
         presence: Presence::Optional,
         required: false,
@@ -249,11 +250,14 @@ pub(crate) fn error_message() -> Field {
         limits: Limits::default(),
         sensitive: false,
         sensitive_directly: false,
-        placement: Placement::Body,
-        row: Row::default(),
+        placement,
+        row: Row {
+            traits: bound.into_iter().collect(),
+            ..Row::default()
+        },
         media_type: None,
         idempotency_token: false,
-        docs: Docs::text("What the service says about the error."),
+        docs: Docs::text(docs),
         deprecated: None,
     }
 }

@@ -110,11 +110,6 @@ impl Plan {
 }
 
 impl Plan {
-    /// True if an operation compresses its requests.
-    pub fn has_compression(&self) -> bool {
-        self.operations.iter().any(|operation| operation.compresses)
-    }
-
     /// True if an operation has checksums.
     pub fn has_checksums(&self) -> bool {
         let mut operations = self.operations.iter();

@@ -65,7 +65,7 @@ pub struct Operation {
     pub endpoint_params: Vec<EndpointParam>,
     /// True if the output holds secrets anywhere, so that responses are not logged.
     pub sensitive_output: bool,
-    /// How the path is signed.
+    /// The form in which the path is signed.
     pub signed_path: SignedPath,
     /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
@@ -225,7 +225,7 @@ fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
     }
 }
 
-/// How the path of a request is signed, and whether the hash of its body stands in a header.
+/// The form in which the path of a request is signed, and the place of the hash of its body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignedPath {
     /// Normalised and encoded twice.

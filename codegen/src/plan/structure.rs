@@ -30,7 +30,7 @@ pub struct Structure {
     pub docs: Docs,
     /// Set if it is deprecated.
     pub deprecated: Option<Deprecation>,
-    /// What the model says of it as a whole document, where it is one that has a name.
+    /// The traits of the structure as a whole document, if it is one that has a name.
     pub root: Option<Row>,
     /// True if it holds the second ID that requests to S3 have.
     pub has_extended_request_id: bool,

@@ -1,6 +1,7 @@
 //! Checksums of bodies in memory, as headers.
 
 use aws_smithy_checksums::ChecksumAlgorithm;
+use aws_smithy_checksums::error::UnknownChecksumAlgorithmError;
 use aws_smithy_types::base64;
 use aws_smithy_types::error::operation::BuildError;
 use md5::{Digest, Md5};
@@ -52,7 +53,9 @@ pub(crate) fn apply<I>(
     let algorithm = match (of_request.algorithm)(input) {
         Some(name) => name
             .parse()
-            .map_err(|error| BuildError::invalid_field("checksum_algorithm", unknown(error)))?,
+            .map_err(|error: UnknownChecksumAlgorithmError| {
+                BuildError::invalid_field("checksum_algorithm", error.to_string())
+            })?,
         None => {
             let default = ChecksumAlgorithm::default().as_str().to_ascii_uppercase();
             request.headers.push((of_request.header.into(), default));
@@ -62,8 +65,4 @@ pub(crate) fn apply<I>(
     let (name, value) = header_of(algorithm, &request.body);
     request.headers.push((name.into(), value));
     Ok(())
-}
-
-fn unknown(error: impl std::fmt::Display) -> String {
-    error.to_string()
 }

@@ -98,6 +98,25 @@ impl Error {
         error
     }
 
+    /// The same error with the path of the value that it is about, in the text that was read: that of
+    /// the value at an offset, in as much of the text as is UTF-8.
+    #[cold]
+    pub(crate) fn in_text(self, text: &[u8], path: fn(&str, usize) -> String) -> Self {
+        let Some(offset) = self.offset() else {
+            return self;
+        };
+        let valid = match std::str::from_utf8(text) {
+            Ok(text) => text,
+            Err(error) => {
+                let valid = text.get(..error.valid_up_to());
+                valid
+                    .and_then(|valid| std::str::from_utf8(valid).ok())
+                    .unwrap_or_default()
+            }
+        };
+        self.with_path(path(valid, offset))
+    }
+
     /// The same error, which names the path of the value; empty for the whole document.
     #[cold]
     pub(crate) fn with_path(mut self, path: String) -> Self {

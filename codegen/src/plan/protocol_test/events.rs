@@ -17,11 +17,11 @@ pub struct Event {
     pub is_sent: bool,
     /// The frame, in base64.
     pub bytes: String,
-    /// What it is.
+    /// The event or error that is expected.
     pub expected: Expected,
 }
 
-/// What a message is.
+/// The event or error of a message.
 #[derive(Clone, Debug)]
 pub enum Expected {
     /// An event.

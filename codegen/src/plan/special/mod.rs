@@ -1,4 +1,4 @@
-//! What official clients know of single services, and their models do not say.
+//! The rules of single services that official clients have and their models do not say.
 
 pub(crate) mod s3;
 
@@ -36,4 +36,15 @@ pub(crate) fn is_sensitive(shape: &Shape) -> bool {
 /// True if the error is transient.
 pub(crate) fn is_transient(error: &ShapeId) -> bool {
     TRANSIENT.contains(&error.as_str())
+}
+
+/// The shapes of the IDs of Route 53, of which official clients send the last part only.
+const ROUTE53_IDS: [&str; 2] = [
+    "com.amazonaws.route53#ResourceId",
+    "com.amazonaws.route53#ChangeId",
+];
+
+/// True if the values of the shape are IDs that lose what stands before their last part.
+pub(crate) fn is_route53_id(shape: &ShapeId) -> bool {
+    ROUTE53_IDS.contains(&shape.as_str())
 }

@@ -1,6 +1,6 @@
 //! JSON documents as a whole.
 
-use super::path::located;
+use super::path::path;
 use super::{Error, Reader, Writer};
 use crate::codec::{ReadDocument, WriteDocument};
 use crate::error::BuildError;
@@ -29,7 +29,7 @@ impl<'r> ReadDocument<'r> for Reader<'r> {
     }
 
     fn located(error: Error, body: &[u8]) -> Error {
-        located(error, body)
+        error.in_text(body, path)
     }
 }
 

@@ -1,6 +1,5 @@
 //! Paths into a document, as people write them: `volumes[0].host`.
 
-use super::Error;
 use super::text::meant;
 use crate::error::start_of;
 
@@ -9,24 +8,6 @@ const KEY: usize = 40;
 
 /// The maximum number of steps shown at the start of a path, and at its end.
 const STEPS: usize = 6;
-
-/// The error with the path of the value that it is about, in the document that was read.
-#[cold]
-pub(crate) fn located(error: Error, document: &[u8]) -> Error {
-    let Some(offset) = error.offset() else {
-        return error;
-    };
-    let valid = match std::str::from_utf8(document) {
-        Ok(text) => text,
-        Err(error) => {
-            let valid = document.get(..error.valid_up_to());
-            valid
-                .and_then(|valid| std::str::from_utf8(valid).ok())
-                .unwrap_or_default()
-        }
-    };
-    error.with_path(path(valid, offset))
-}
 
 /// The path of the value at `offset` of a document that is well-formed up to there. Just behind a
 /// list or object, that is the list or object itself. Long keys and paths are cut.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::path::located;
+use super::path::path;
 use super::{Error, Reader, Writer, names};
 use crate::codec::wording::shown;
 use crate::codec::{ReadDocument, WriteDocument};
@@ -159,7 +159,7 @@ impl<'r> ReadDocument<'r> for Reader<'r> {
     }
 
     fn located(error: Error, body: &[u8]) -> Error {
-        located(error, body)
+        error.in_text(body, path)
     }
 }
 

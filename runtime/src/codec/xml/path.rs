@@ -1,6 +1,6 @@
 //! Paths into a document, as people write them: `HostedZones.HostedZone[1].Name`.
 
-use super::{Error, Reader};
+use super::Reader;
 use crate::error::start_of;
 
 /// The maximum number of characters shown of a name.
@@ -8,24 +8,6 @@ const NAME: usize = 40;
 
 /// The maximum number of steps shown at the start of a path, and at its end.
 const STEPS: usize = 6;
-
-/// The error with the path of the value that it is about, in the document that was read.
-#[cold]
-pub(super) fn located(error: Error, document: &[u8]) -> Error {
-    let Some(offset) = error.offset() else {
-        return error;
-    };
-    let valid = match std::str::from_utf8(document) {
-        Ok(text) => text,
-        Err(error) => {
-            let valid = document.get(..error.valid_up_to());
-            valid
-                .and_then(|valid| std::str::from_utf8(valid).ok())
-                .unwrap_or_default()
-        }
-    };
-    error.with_path(path(valid, offset))
-}
 
 /// An open element: its name, the number of elements of that name right before it, and the last one
 /// within it.
@@ -38,7 +20,7 @@ struct Step<'a> {
 /// The path of the element at `offset` of a document that is well-formed up to there, without its
 /// root. Just behind an element, that is the element itself. An element that follows others of its
 /// name has an index.
-fn path(text: &str, offset: usize) -> String {
+pub(super) fn path(text: &str, offset: usize) -> String {
     let mut reader = Reader::of(text);
     let mut steps: Vec<Step<'_>> = Vec::new();
     loop {

@@ -2,18 +2,17 @@
 
 use super::is_s3;
 use crate::model::Member;
-use crate::name::{self, Kind};
 use crate::plan::context::Context;
-use crate::plan::docs::Docs;
-use crate::plan::field::{Field, Presence, Role};
-use crate::plan::limits::Limits;
-use crate::plan::placement::Placement;
-use crate::plan::row::Row;
+use crate::plan::field::{self, Field, Role};
 use crate::plan::row_trait::RowTrait;
 use crate::plan::ty::{TimestampFormat, Type};
 
 /// The member whose value need not be a date in responses.
 const EXPIRES: &str = "Expires";
+
+/// The documentation of the member with the header as it stands in the response.
+const EXPIRES_STRING: &str =
+    "The header `Expires` as the service has sent it, which need not be a date.";
 
 /// Makes the expiry of objects a timestamp. In responses it may be anything else, which
 /// `expires_string` then has.
@@ -43,35 +42,9 @@ pub(crate) fn expires(
     if role == Role::Output {
         field.row.traits.push(RowTrait::Lenient);
         let placement = field.placement.clone();
-        fields.insert(place + 1, expires_string(placement));
-    }
-}
-
-/// The header as it stands in the response.
-fn expires_string(placement: Placement) -> Field {
-    let name = "ExpiresString";
-    Field {
-        name: name::member(name, Kind::Plain),
-        member: name.to_owned(),
-        wire_name: name.to_owned(),
-        ty: Type::String,
-        presence: Presence::Optional,
-        required: false,
-        default: None,
-        added_default: false,
-        limits: Limits::default(),
-        sensitive: false,
-        sensitive_directly: false,
-        row: Row {
-            traits: vec![RowTrait::Bound(placement.clone())],
-            ..Row::default()
-        },
-        placement,
-        media_type: None,
-        idempotency_token: false,
-        docs: Docs::text(
-            "The header `Expires` as the service has sent it, which need not be a date.",
-        ),
-        deprecated: None,
+        fields.insert(
+            place + 1,
+            field::added("ExpiresString", placement, EXPIRES_STRING),
+        );
     }
 }
