@@ -1,4 +1,4 @@
-//! What CBOR documents hold, by example: the forms of each value, and what is refused and where.
+//! The values of CBOR documents, by example: the forms of each, and those that are refused.
 
 #[path = "support/call.rs"]
 mod call;

@@ -20,7 +20,7 @@ structure! {
 }
 
 structure! {
-    /// What stands for an input that the model does not have.
+    /// The input of an operation that has none in the model.
     Absent, 0, "", Http::new("POST", "/service/Shop/operation/Get").without_input();
 }
 
@@ -75,7 +75,7 @@ fn requests_name_the_protocol() {
     }
 }
 
-/// What is known of an error with that body.
+/// The metadata of an error with that body.
 fn error<I: Input>(body: &[u8]) -> ErrorMetadata {
     let response = Response::new(400, body).with_header("x-amzn-query-error", "Old;Sender");
     let response = response.with_header("x-amzn-errortype", "Other");

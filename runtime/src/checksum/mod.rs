@@ -19,9 +19,9 @@ pub struct Checksums<I> {
     pub required: bool,
     /// True if a stream that is not in memory is sent in chunks, with its checksum behind the last.
     pub chunked: bool,
-    /// How requests get a checksum, if they do.
+    /// The checksum of requests, if they have one.
     pub request: Option<RequestChecksum<I>>,
-    /// How the checksums of responses are asked for and checked, if they are.
+    /// The checksum of responses, if they have one.
     pub response: Option<ResponseChecksum<I>>,
 }
 

@@ -44,8 +44,8 @@ impl Outgoing {
         }
     }
 
-    /// Says whether the input has other members than the events: without any, there is no message
-    /// before the events.
+    /// Sets whether the input has other members than the events. A message before the events has
+    /// them; there is none without members.
     #[must_use]
     pub fn with_members(self, has_members: bool) -> Self {
         Self {

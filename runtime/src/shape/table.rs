@@ -364,7 +364,7 @@ impl Row {
         self.raw_argument(name).map(unquoted)
     }
 
-    /// What stands in the parentheses behind the name of a trait.
+    /// The text in the parentheses behind the name of a trait.
     pub(super) fn raw_argument(self, name: &str) -> Option<&'static str> {
         let mut rest = self.traits();
         while let Some(at) = rest.find('@') {

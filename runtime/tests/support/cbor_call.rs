@@ -38,7 +38,7 @@ pub(crate) fn member(name: &str, value: &str) -> Vec<u8> {
     document
 }
 
-/// What a failure says, without what every failure to read a response says.
+/// The text of a failure, without the part that every failure to read a response has.
 pub(crate) fn failure(document: &[u8]) -> String {
     let text = match read(document) {
         Ok(all) => panic!("{document:02x?} is read as {all:?}"),

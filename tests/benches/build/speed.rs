@@ -28,7 +28,7 @@ struct Program {
     requests: &'static str,
 }
 
-/// What serializers of most crates load: nothing.
+/// The configuration that serializers of most crates load: none.
 const NO_CONFIGURATION: &str = include_str!("speed/no_configuration.rs");
 
 const PROGRAMS: [Program; 3] = [

@@ -118,7 +118,7 @@ fn sort(items: &mut [Vec<Tree>]) {
     }
 }
 
-/// What only ours keeps in the metadata of errors; the ID of a request may come from the body.
+/// The entries that only ours has in the metadata of errors; the ID of a request may come from the body.
 const OURS: [&str; 3] = ["\"operation\":", "\"http_status\":", "\"aws_request_id\":"];
 
 /// Takes out of the metadata of errors what only ours keeps there, to say what happened.

@@ -135,7 +135,7 @@ pub const KNOWN: [(&str, &str, &str); 14] = [
 /// empty.
 const STANDS_IN: &str = "a required member that is missing in a response is empty";
 
-/// What is compared is right, but the value that the case expects has been rounded.
+/// The output is right, but the value that the case expects has been rounded.
 const DIGITS: &str = "the generator reads numbers of a model as 64-bit integers and floats";
 
 /// The official clients of the older generator fail these cases, too: their requests leave numbers

@@ -25,7 +25,7 @@ use super::erased::ErasedChecksums;
 #[derive(Debug)]
 pub(crate) struct ResponseChecksum(pub(crate) &'static ErasedChecksums);
 
-/// Whether the checksum of a response is checked.
+/// True if the checksum of a response is checked.
 #[derive(Debug)]
 struct IsChecked(bool);
 

@@ -7,7 +7,7 @@ use super::{Error, Reader, big};
 use crate::codec::decimal::Decimal;
 use crate::codec::wording;
 
-/// What is read where a timestamp is expected.
+/// The description of a timestamp in errors.
 const A_TIMESTAMP: &str = "a timestamp or null";
 
 impl Reader<'_> {

@@ -8,7 +8,7 @@ use super::head::{
 use super::{Error, FORMAT, Reader};
 use crate::codec::wording;
 
-/// What is read where a string is expected.
+/// The description of a string in errors.
 const A_STRING: &str = "a string or null";
 
 /// The integers that a float of double precision holds without a gap, as powers of two.

@@ -170,7 +170,7 @@ impl Source for Reader<'_> {
 }
 
 impl<'a> Reader<'a> {
-    /// Where the next value starts.
+    /// The start of the next value.
     fn start(&self) -> usize {
         self.value.map_or(self.at, |(_, at)| at)
     }

@@ -1,4 +1,4 @@
-//! What stands around the result of an operation.
+//! The elements around the result of an operation.
 
 use crate::codec::Error;
 use crate::codec::xml::Reader;
