@@ -11,6 +11,7 @@
 
 pub mod browser;
 pub mod compare;
+pub mod endpoints;
 pub mod example;
 pub mod golden;
 pub mod live;

@@ -8,6 +8,7 @@ use crate::markdown;
 use crate::name::{self, Scope, own};
 use crate::plan::context::Context;
 use crate::plan::references;
+use crate::plan::special::s3;
 
 pub use crate::plan::rules::{Condition, Endpoint, Expr, Outcome, Parameter, ParameterKind, Rule};
 
@@ -32,23 +33,13 @@ const FUNCTIONS: &[&str] = &[
 
 /// Reads the rules of the service. A service without any gets one: the endpoint has to be set.
 pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
-    let set = cx
-        .service()
-        .traits
-        .endpoint_rule_set()
-        .and_then(Value::as_object);
-    let Some(set) = set else {
+    let service = cx.service().id.clone();
+    let set = cx.service().traits.endpoint_rule_set();
+    let Some(set) = set.filter(|set| set.is_object()) else {
         return endpoint_as_set();
     };
-    let mut reader = Reader::default();
-    let endpoint = Endpoint {
-        parameters: reader.parameters(set.get("parameters")),
-        rules: reader.rules(set.get("rules"), "/rules"),
-    };
-    let service = cx.service().id.clone();
-    let unknown = references::unknown(&endpoint);
-    let clashes = clashes(&endpoint.parameters);
-    for fault in reader.faults.into_iter().chain(unknown).chain(clashes) {
+    let (endpoint, faults) = read(service.as_str(), set);
+    for fault in faults {
         cx.problem(
             &service,
             format!("`smithy.rules#endpointRuleSet` of `{service}`: {fault}"),
@@ -56,6 +47,23 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
         );
     }
     endpoint
+}
+
+/// Reads a rule set, the value of `smithy.rules#endpointRuleSet` of the service with that ID. With
+/// it, what is wrong with the rules.
+pub fn read(service: &str, set: &Value) -> (Endpoint, Vec<String>) {
+    let mut reader = Reader {
+        checks_region: !s3::checks_region_itself(service),
+        ..Reader::default()
+    };
+    let endpoint = Endpoint {
+        parameters: reader.parameters(set.get("parameters")),
+        rules: reader.rules(set.get("rules"), "/rules"),
+    };
+    let mut faults = reader.faults;
+    faults.extend(references::unknown(&endpoint));
+    faults.extend(clashes(&endpoint.parameters));
+    (endpoint, faults)
 }
 
 /// The problems with the names of the parameters' methods.
@@ -93,6 +101,7 @@ fn endpoint_as_set() -> Endpoint {
             required: false,
             default: None,
             built_in: Some("SDK::Endpoint".to_owned()),
+            host_label: false,
             docs: "The URL that requests go to.".to_owned(),
         }],
         rules: vec![
@@ -116,6 +125,8 @@ fn endpoint_as_set() -> Endpoint {
 #[derive(Default)]
 struct Reader {
     faults: Vec<String>,
+    /// True if a region has to be part of a host name.
+    checks_region: bool,
     /// The parameter that is set to each built-in value.
     built_ins: BTreeMap<String, String>,
 }
@@ -164,6 +175,7 @@ impl Reader {
                 .and_then(Value::as_bool)
                 .unwrap_or(false),
             default,
+            host_label: self.checks_region && built_in == Some("AWS::Region"),
             built_in: built_in.map(str::to_owned),
             docs: text("documentation")
                 .map(markdown::to_markdown)

@@ -28,6 +28,8 @@ pub struct Parameter {
     pub default: Option<Expr>,
     /// The setting of the client it comes from, e.g. `AWS::Region`.
     pub built_in: Option<String>,
+    /// True if its value has to be part of a host name.
+    pub host_label: bool,
     /// Its documentation.
     pub docs: String,
 }

@@ -4,6 +4,7 @@
 
 mod drop_in;
 mod endpoint;
+mod endpoints;
 mod failures;
 mod nesting;
 mod responses;

@@ -35,6 +35,11 @@ fn is_control(service: &Shape) -> bool {
     service.id.as_str() == S3_CONTROL
 }
 
+/// True if the endpoint rules of the service say themselves what is wrong with a region.
+pub(crate) fn checks_region_itself(service: &str) -> bool {
+    [S3, S3_CONTROL].contains(&service)
+}
+
 /// True if a label of a path is the bucket: the endpoint rules put it into the host or the path.
 pub(crate) fn is_bucket(service: &Shape, label: &str) -> bool {
     is_s3(service) && label == "Bucket"
