@@ -333,6 +333,7 @@ impl Generated {
             events: self.plan.has_events(),
             patterns: self.plan.has_patterns(),
             compression: self.plan.service.compression,
+            sigv4a: self.plan.service.has_sigv4a(),
             checksums: self.plan.has_checksums(),
             protocol_tests: self.plan.protocol_tests.is_some(),
         };

@@ -26,6 +26,7 @@
 //! | `serde` | `serde`: generated types as data, in the form that goes over the wire |
 //! | `compression` | compressed requests, which some models offer |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
+//! | `sigv4a` | signatures for several regions at once, which some endpoints of four services demand |
 //! | `sign` | `sign`: signed requests for any HTTP stack, without the client |
 //!
 //! Those that bring the parts a client needs to reach a service go by the names they have in the
@@ -45,7 +46,8 @@ pub mod primitives;
 pub mod protocol;
 mod service;
 pub mod shape;
-mod special;
+#[doc(hidden)]
+pub mod special;
 pub mod validate;
 
 pub use codec::{json, xml};

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::fragment::docs;
 use crate::emit::package::{Gate, Items, Module};
 use crate::plan::Plan;
 
@@ -22,10 +23,28 @@ fn items(plan: &Plan) -> TokenStream {
         let (name, schemes) = (&operation.name, &operation.auth);
         quote!((#name, &[#(#schemes),*]))
     });
+    let about = docs(if plan.service.signs_by_endpoint {
+        "Returns the authentication schemes of the endpoint, then those that the model names for the\nservice and its operations."
+    } else {
+        "Returns the authentication schemes that the model names for the service and its operations."
+    });
+    let (cfg, components, resolve) = if plan.service.signs_by_endpoint {
+        (
+            quote!(cfg),
+            quote!(runtime_components),
+            quote!(resolve_by_endpoint(params, cfg, runtime_components)),
+        )
+    } else {
+        (
+            quote!(_cfg),
+            quote!(_runtime_components),
+            quote!(resolve(params)),
+        )
+    };
     quote! {
         pub use ::hammersmith::client::auth::{BuildError, Params, ParamsBuilder, ResolveAuthScheme};
 
-        /// Returns the authentication schemes that the model names for the service and its operations.
+        #about
         #[derive(Debug)]
         pub struct DefaultAuthSchemeResolver {
             schemes: ::hammersmith::client::auth::AuthSchemes,
@@ -46,10 +65,10 @@ fn items(plan: &Plan) -> TokenStream {
             fn resolve_auth_scheme<'a>(
                 &'a self,
                 params: &'a Params,
-                _cfg: &'a ::hammersmith::client::config::ConfigBag,
-                _runtime_components: &'a ::hammersmith::client::config::RuntimeComponents,
+                #cfg: &'a ::hammersmith::client::config::ConfigBag,
+                #components: &'a ::hammersmith::client::config::RuntimeComponents,
             ) -> ::hammersmith::client::auth::AuthSchemeOptionsFuture<'a> {
-                self.schemes.resolve(params)
+                self.schemes.#resolve
             }
         }
     }

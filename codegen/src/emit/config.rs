@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{auth, client_params, endpoint, settings};
+use crate::emit::{auth, client_params, endpoint, s3, settings};
 use crate::plan::Plan;
 use crate::plan::settings::Ty;
 
@@ -44,12 +44,16 @@ fn exports(plan: &Plan) -> TokenStream {
 
 /// The private module `config::settings`.
 fn config(plan: &Plan) -> TokenStream {
-    let imports = settings::imports_of_readers(&[
-        Ty::Runtime("config", "ConfigState"),
-        Ty::Runtime("config", "SharedCredentialsProvider"),
-        Ty::Runtime("rt", "SdkConfig"),
-    ]);
-    let (methods, readers) = (methods_of_config(), settings::readers());
+    let readers = &plan.settings.readers;
+    let imports = settings::imports_of_readers(
+        readers,
+        &[
+            Ty::Runtime("config", "ConfigState"),
+            Ty::Runtime("config", "SharedCredentialsProvider"),
+            Ty::Runtime("rt", "SdkConfig"),
+        ],
+    );
+    let (methods, readers) = (methods_of_config(), settings::readers(readers));
     let spec = spec(plan);
     quote! {
         #imports
@@ -110,6 +114,10 @@ fn methods_of_config() -> TokenStream {
 fn spec(plan: &Plan) -> TokenStream {
     let info = ModulePath::module(&["config", "settings"]).to(&["meta"], "SERVICE");
     let (name, metrics) = (&plan.service.short_name, &plan.package.official_name);
+    let sigv4a = plan.service.has_sigv4a().then(|| quote!(.sigv4a()));
+    let express = plan.settings.express.as_ref();
+    let extended = express.map(|_| s3::extended());
+    let sessions = express.map(|express| s3::sessions(&info, express));
     quote! {
         // Not a `static`, which would be compiled here with all that it refers to.
         pub(super) fn spec() -> &'static ::hammersmith::client::config::ServiceSpec {
@@ -120,9 +128,11 @@ fn spec(plan: &Plan) -> TokenStream {
                     #metrics,
                     auth_scheme_resolver,
                     endpoint_resolver,
-                )
+                ) #sigv4a #extended
             }
         }
+
+        #sessions
 
         fn auth_scheme_resolver() -> SharedAuthSchemeOptionResolver {
             super::auth::ResolveAuthScheme::into_shared_resolver(

@@ -31,6 +31,7 @@ pub(crate) mod protocol_test;
 mod root;
 mod row;
 mod rules;
+mod s3;
 mod settings;
 mod shape;
 mod shorten;

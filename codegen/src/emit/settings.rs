@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use crate::emit::fragment::docs;
 use crate::emit::module_path::ident;
 use crate::plan::settings::{
-    Methods, READERS, Returns, Setting, Settings, Share, TestDefaults, Ty, Value,
+    Methods, Reader, Returns, Setting, Settings, Share, TestDefaults, Ty, Value,
 };
 
 /// The methods of the builder, for every setting of the service.
@@ -217,8 +217,8 @@ fn ty(ty: Ty) -> TokenStream {
 }
 
 /// The readers of `Config`.
-pub(crate) fn readers() -> TokenStream {
-    let readers = READERS.iter().map(|reader| {
+pub(crate) fn readers(readers: &[&Reader]) -> TokenStream {
+    let readers = readers.iter().map(|reader| {
         let (about, name) = (docs(reader.docs), ident(reader.name));
         let returns = returns(&reader.returns);
         quote! {
@@ -283,8 +283,8 @@ fn taken(value: &Value) -> Vec<Ty> {
 }
 
 /// Imports of the types in the readers, and of `others`.
-pub(crate) fn imports_of_readers(others: &[Ty]) -> TokenStream {
-    let types = READERS.iter().filter_map(|reader| match reader.returns {
+pub(crate) fn imports_of_readers(readers: &[&Reader], others: &[Ty]) -> TokenStream {
+    let types = readers.iter().filter_map(|reader| match reader.returns {
         Returns::Borrowed(ty)
         | Returns::Optional(ty)
         | Returns::Owned(ty)

@@ -33,6 +33,15 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("gated-tests", &[]),
 ];
 
+/// The features of crates whose requests may be signed for several regions at once.
+const SIGV4A: [(&str, &[&str]); 2] = [
+    (
+        "default",
+        &["sigv4a", "rustls", "default-https-client", "rt-tokio"],
+    ),
+    ("sigv4a", &["client", "hammersmith/sigv4a"]),
+];
+
 /// The feature of crates with and without a client: it adds to the runtime alone.
 const SIGN: (&str, &[&str]) = ("sign", &["hammersmith/sign"]);
 
@@ -53,6 +62,8 @@ pub struct Manifest<'a> {
     pub compression: bool,
     /// True if operations have checksums.
     pub checksums: bool,
+    /// True if requests may be signed for several regions at once.
+    pub sigv4a: bool,
     /// True if the tests of the protocol are part of the crate.
     pub protocol_tests: bool,
 }
@@ -102,7 +113,7 @@ pub fn cargo_toml(
     let depends = |features| vec![("hammersmith", dependency(runtime, features))];
     let mut tables = vec![
         ("package", about(package)),
-        ("features", table_of(features)),
+        ("features", table_of(features, package.sigv4a)),
         ("dependencies", depends(always)),
     ];
     if package.protocol_tests {
@@ -125,10 +136,16 @@ fn about<'a>(package: &Manifest<'a>) -> Table<'a> {
         .collect()
 }
 
-fn table_of(features: Features) -> Table<'static> {
+fn table_of(features: Features, sigv4a: bool) -> Table<'static> {
     let mut all: Vec<(&str, &[&str])> = Vec::new();
     if features.client == Some(When::Feature) {
-        all.extend(FEATURES);
+        let (default, others) = FEATURES.split_at(1);
+        if sigv4a {
+            all.extend(SIGV4A);
+        } else {
+            all.extend(default);
+        }
+        all.extend(others);
     }
     if features.serde == Some(When::Feature) {
         all.push(("serde", &["hammersmith/serde"]));

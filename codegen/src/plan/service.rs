@@ -27,6 +27,8 @@ pub struct Service {
     pub short_name: String,
     /// The ways to authenticate requests, the best first, by the ids the AWS crates give them.
     pub auth: Vec<String>,
+    /// True if the endpoints say how requests are signed.
+    pub signs_by_endpoint: bool,
     /// The name requests are signed with; `None` for services without `aws.auth#sigv4`.
     pub signing_name: Option<String>,
     /// The prefix of the host name of the service.
@@ -55,6 +57,13 @@ pub struct Service {
     pub checksums: bool,
     /// True if any enum is generated.
     pub has_enums: bool,
+}
+
+impl Service {
+    /// True if requests may be signed for several regions at once.
+    pub fn has_sigv4a(&self) -> bool {
+        self.auth.iter().any(|scheme| scheme == "sigv4a")
+    }
 }
 
 /// Plans the facts about the service.
@@ -91,6 +100,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         }),
         short_name: sdk_id.to_lowercase().replace(' ', ""),
         auth: auth_schemes(service, None),
+        signs_by_endpoint: special::signs_by_endpoint(service),
         has_enums,
         id: service.id.to_string(),
         sdk_id,

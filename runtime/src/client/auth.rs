@@ -10,8 +10,12 @@ pub use aws_smithy_runtime_api::client::auth::{
 use aws_smithy_runtime_api::client::auth::{
     AuthSchemeId, AuthSchemeOptionResolverParams, ResolveAuthSchemeOptions,
 };
+use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEndpoint as _};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
+
+use crate::client::endpoint::auth_schemes;
+use crate::client::error::BoxError;
 
 /// Chooses the ways in which a request may be authenticated, the best first.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
@@ -145,14 +149,56 @@ impl AuthSchemes {
 
     /// The schemes for a request.
     pub fn resolve(&self, params: &Params) -> AuthSchemeOptionsFuture<'static> {
-        let own = self
-            .operations
-            .iter()
-            .find(|(operation, _)| *operation == params.operation_name());
-        let schemes = own.map_or(self.service, |(_, schemes)| schemes);
-        let options = schemes
-            .iter()
-            .map(|id| AuthSchemeOption::from(AuthSchemeId::new(id)));
-        AuthSchemeOptionsFuture::ready(Ok(options.collect()))
+        let schemes = self.of(params).iter().copied().map(AuthSchemeId::new);
+        AuthSchemeOptionsFuture::ready(Ok(schemes.map(AuthSchemeOption::from).collect()))
+    }
+
+    /// The schemes for a request of a service whose endpoints say how they are signed for: those of
+    /// the endpoint, then the others of the model.
+    pub fn resolve_by_endpoint<'a>(
+        &self,
+        params: &Params,
+        config: &'a ConfigBag,
+        components: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a> {
+        let modelled = self.of(params);
+        AuthSchemeOptionsFuture::new(async move {
+            let params = config.load::<EndpointResolverParams>();
+            let params = params.ok_or("the call has no endpoint parameters")?;
+            let resolver = components.endpoint_resolver();
+            let endpoint = resolver.resolve_endpoint(params).await?;
+            let mut schemes: Vec<AuthSchemeId> = auth_schemes(&endpoint)
+                .map(|name| AuthSchemeId::from(Cow::Owned(name.to_owned())))
+                .collect();
+            check_known(&schemes, components)?;
+            for scheme in modelled.iter().copied().map(AuthSchemeId::new) {
+                if !schemes.contains(&scheme) {
+                    schemes.push(scheme);
+                }
+            }
+            Ok(schemes.into_iter().map(AuthSchemeOption::from).collect())
+        })
+    }
+
+    /// The schemes of an operation in the model.
+    fn of(&self, params: &Params) -> &'static [&'static str] {
+        let mut own = self.operations.iter();
+        let own = own.find(|(operation, _)| *operation == params.operation_name());
+        own.map_or(self.service, |(_, schemes)| schemes)
+    }
+}
+
+/// Checks that the client has a scheme for the endpoint, if the endpoint names any.
+fn check_known(schemes: &[AuthSchemeId], components: &RuntimeComponents) -> Result<(), BoxError> {
+    let mut all = schemes.iter();
+    let is_known = |scheme: &AuthSchemeId| components.auth_scheme(scheme).is_some();
+    match schemes.first() {
+        Some(first) if !all.any(is_known) => Err(format!(
+            "the endpoint requires signatures of the scheme `{}`, which the client does not have; for `sigv4a`, \
+             turn on the feature `sigv4a` of `hammersmith`",
+            first.inner()
+        )
+        .into()),
+        _ => Ok(()),
     }
 }

@@ -200,7 +200,7 @@ fn classify<O: ClientOperation>(
 }
 
 /// The classifier of error codes, with those that are transient for the service.
-fn codes<E>(service: &ServiceInfo) -> AwsErrorCodeClassifier<E> {
+pub(crate) fn codes<E>(service: &ServiceInfo) -> AwsErrorCodeClassifier<E> {
     if service.transient_codes.is_empty() {
         return AwsErrorCodeClassifier::new();
     }

@@ -28,6 +28,12 @@ pub(crate) struct Events {
 }
 
 impl Events {
+    /// Those of an operation without any.
+    pub(crate) const NONE: Self = Self {
+        request: None,
+        response: None,
+    };
+
     pub(crate) const fn of<O: ClientOperation>() -> Self {
         Self {
             request: match O::REQUEST_EVENTS {

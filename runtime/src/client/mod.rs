@@ -18,18 +18,18 @@ pub mod error;
 mod call;
 #[cfg(feature = "checksums")]
 mod checksum;
-mod classifier;
+pub(crate) mod classifier;
 #[cfg(feature = "compression")]
 mod compression;
-mod erased;
+pub(crate) mod erased;
 #[cfg(feature = "event-stream")]
-mod events;
+pub(crate) mod events;
 mod features;
 mod idempotency;
-mod identity;
+pub(crate) mod identity;
 mod operation;
 mod overrides;
-mod plugins;
+pub(crate) mod plugins;
 mod request_id_ext;
 mod retry;
 mod span;

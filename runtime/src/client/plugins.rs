@@ -53,6 +53,10 @@ pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
     components.set_endpoint_resolver(Some((spec.endpoint_resolver)()));
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
     components.push_auth_scheme(SigV4AuthScheme::new());
+    #[cfg(feature = "sigv4a")]
+    if spec.sigv4a {
+        components.push_auth_scheme(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new());
+    }
     components.push_interceptor(permanent(ConnectionPoisoningInterceptor::new()));
     components.push_interceptor(permanent(RetryModeFeature));
     components.push_interceptor(ServiceClockSkewInterceptor::new());

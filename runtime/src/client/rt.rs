@@ -18,6 +18,7 @@ pub use aws_smithy_types::checksum_config::{
     RequestChecksumCalculation, ResponseChecksumValidation,
 };
 pub use aws_types::endpoint_config::AccountIdEndpointMode;
+pub use aws_types::region::SigningRegionSet;
 
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
 use aws_smithy_types::config_bag::FrozenLayer;

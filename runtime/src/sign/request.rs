@@ -17,6 +17,7 @@ use crate::credentials::usable;
 use crate::endpoint::{Endpoint, check_url};
 use crate::error::start_of;
 use crate::http::{Headers, Request};
+use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN};
 use crate::{ServiceInfo, Signing};
 
 /// The end of the year 9999, counted from the start of 1970.
@@ -147,7 +148,8 @@ fn instructions(
 /// The properties of the endpoint that concern signatures, if it has any.
 fn scheme(endpoint: &Endpoint) -> Result<Option<&EndpointAuthScheme>, Kind> {
     let schemes = endpoint.auth_schemes();
-    let found = schemes.iter().find(|scheme| scheme.name() == "sigv4");
+    let known = ["sigv4", EXPRESS_SCHEME];
+    let found = schemes.iter().find(|scheme| known.contains(&scheme.name()));
     if found.is_none() && !schemes.is_empty() {
         let names: Vec<_> = schemes
             .iter()
@@ -178,6 +180,9 @@ fn settings(signing: Signing, scheme: Option<&EndpointAuthScheme>) -> SigningSet
         PercentEncodingMode::Single
     };
     settings.uri_path_normalization_mode = UriPathNormalizationMode::from(normalize);
+    if scheme.is_some_and(|scheme| scheme.name() == EXPRESS_SCHEME) {
+        settings.session_token_name_override = Some(SESSION_TOKEN);
+    }
     if signing.content_sha256_header {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     }

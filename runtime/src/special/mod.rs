@@ -1,3 +1,5 @@
 //! Rules of single services that their models do not say.
+//!
+//! What is public here is for generated code alone.
 
-pub(crate) mod s3;
+pub mod s3;

@@ -8,16 +8,21 @@ use crate::plan::client_params::{self, ClientParam};
 use crate::plan::context::Context;
 use crate::plan::endpoint::Endpoint;
 use crate::plan::service::Service;
+use crate::plan::special::s3;
 
-pub use table::READERS;
+pub use s3::Express;
 
 /// The settings of a client.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The settings that the service has.
     pub settings: Vec<&'static Setting>,
+    /// The settings that can be read.
+    pub readers: Vec<&'static Reader>,
     /// The parameters of the endpoint rules that are settings.
     pub client_params: Vec<ClientParam>,
+    /// The parameters of sessions, if the client is one of S3.
+    pub express: Option<Express>,
     /// When the builder has methods that set the defaults of tests.
     pub test_defaults: TestDefaults,
 }
@@ -108,6 +113,8 @@ pub struct Reader {
     pub docs: &'static str,
     /// The type that it returns.
     pub returns: Returns,
+    /// The services that have it.
+    pub presence: Presence,
 }
 
 /// The type that a reader returns.
@@ -142,6 +149,10 @@ pub enum Presence {
     Checksums,
     /// Those that compress requests.
     Compression,
+    /// Those whose requests may be signed for several regions at once.
+    Sigv4a,
+    /// S3.
+    Express,
 }
 
 /// When the builder has methods that set the defaults of tests.
@@ -162,14 +173,26 @@ pub(crate) fn plan(
     client: Option<When>,
     layout: Layout,
 ) -> Settings {
-    let is_present = |setting: &&Setting| setting.presence.holds(service, endpoint);
+    let express = s3::express(cx.service(), endpoint);
+    let has = |presence: Presence| match presence {
+        Presence::Express => express.is_some(),
+        other => other.holds(service, endpoint),
+    };
     let is_feature = client == Some(When::Feature) && layout == Layout::Crate;
-    let settings: Vec<_> = table::SETTINGS.iter().filter(is_present).collect();
+    let settings: Vec<_> = table::SETTINGS
+        .iter()
+        .filter(|setting| has(setting.presence))
+        .collect();
     Settings {
         client_params: client_params::plan(cx, endpoint, |name| {
             settings.iter().any(|setting| setting.name == name)
         }),
+        readers: table::READERS
+            .iter()
+            .filter(|reader| has(reader.presence))
+            .collect(),
         settings,
+        express,
         test_defaults: if is_feature {
             TestDefaults::Feature
         } else {
@@ -186,6 +209,8 @@ impl Presence {
         };
         match self {
             Self::Always => true,
+            Self::Sigv4a => service.has_sigv4a(),
+            Self::Express => service.s3,
             Self::Region => service.signing_name.is_some() || is_asked_for("AWS::Region"),
             Self::BuiltIn(name) => is_asked_for(name),
             Self::IdempotencyTokens => service.idempotency_tokens,

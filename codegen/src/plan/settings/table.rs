@@ -140,6 +140,17 @@ pub(super) const SETTINGS: &[Setting] = &[
         "Sets the URL that requests go to, in place of the one of the region.",
         Value::Into(Ty::String),
     ),
+    Setting {
+        name: "express_credentials_provider",
+        docs: "Sets the provider of the credentials that requests to directory buckets are signed with, in place of\n\
+               sessions that the client begins by itself.",
+        methods: Methods::SetIfSome(shared(
+            config("ProvideCredentials"),
+            config("SharedCredentialsProvider"),
+            Share::New,
+        )),
+        presence: Presence::Express,
+    },
     setting(
         "framework_metadata",
         "Adds a library to the user agent.",
@@ -234,6 +245,13 @@ pub(super) const SETTINGS: &[Setting] = &[
         "Sets the partition whose clients share a budget of retries.",
         Methods::SetIfSome(Value::Plain(retry("RetryPartition"))),
     ),
+    Setting {
+        name: "sigv4a_signing_region_set",
+        docs: "Sets the regions that signatures are valid in, where the endpoint requires signatures for several at\n\
+               once.",
+        methods: Methods::Set(Value::Into(rt("SigningRegionSet"))),
+        presence: Presence::Sigv4a,
+    },
     setting(
         "sleep_impl",
         "Sets the implementation of sleep.",
@@ -281,11 +299,12 @@ const fn reader(name: &'static str, docs: &'static str, returns: Returns) -> Rea
         name,
         docs,
         returns,
+        presence: Presence::Always,
     }
 }
 
 /// The readers of `Config`, in their order.
-pub const READERS: &[Reader] = &[
+pub(super) const READERS: &[Reader] = &[
     reader(
         "app_name",
         "The name of the application, which is part of the user agent.",
@@ -363,6 +382,12 @@ pub const READERS: &[Reader] = &[
         "The name of the service in signatures.",
         Returns::Name,
     ),
+    Reader {
+        name: "sigv4a_signing_region_set",
+        docs: "The regions that signatures are valid in, where they may be several.",
+        returns: Returns::Borrowed(rt("SigningRegionSet")),
+        presence: Presence::Sigv4a,
+    },
     reader(
         "sleep_impl",
         "The implementation of sleep.",

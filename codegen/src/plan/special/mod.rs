@@ -20,6 +20,16 @@ const TRANSIENT_CODES: [(&str, &str); 2] = [
     ("com.amazonaws.sts", "IDPCommunicationError"),
 ];
 
+/// The services whose endpoints say how requests are signed, some of them for several regions at
+/// once, by `sdkId`.
+const SIGNED_BY_ENDPOINT: [&str; 4] = ["CloudFront KeyValueStore", "EventBridge", "S3", "SESv2"];
+
+/// True if the endpoints of the service say how requests are signed.
+pub(crate) fn signs_by_endpoint(service: &Shape) -> bool {
+    let aws = service.traits.aws_service();
+    aws.is_some_and(|aws| SIGNED_BY_ENDPOINT.contains(&aws.sdk_id))
+}
+
 /// The codes of errors that are transient for the service, in addition to those that are for all.
 pub(crate) fn transient_codes(service: &Shape) -> Vec<String> {
     let of_service = TRANSIENT_CODES

@@ -1,6 +1,6 @@
 //! Parameters of endpoint rules that are settings of the client.
 
-use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreAppend};
+use aws_smithy_types::config_bag::{ConfigBag, Layer, Storable, StoreAppend};
 
 use super::Settings;
 use crate::endpoint::{Context, ContextValue};
@@ -23,6 +23,23 @@ impl Settings {
         let value = value.map(Into::into);
         self.layer.store_append(Parameter { name, value });
     }
+}
+
+impl Settings {
+    /// Takes the parameters over that a call has.
+    pub(super) fn inherit_context(&mut self, config: &ConfigBag) {
+        let mut parameters: Vec<_> = config.load::<Parameter>().cloned().collect();
+        parameters.reverse();
+        for parameter in parameters {
+            self.layer.store_append(parameter);
+        }
+    }
+}
+
+/// Sets a parameter of the endpoint rules in a layer that those of programs shadow.
+pub(crate) fn set_parameter(layer: &mut Layer, name: &'static str, value: impl Into<ContextValue>) {
+    let value = Some(value.into());
+    layer.store_append(Parameter { name, value });
 }
 
 /// The parameters that are set.

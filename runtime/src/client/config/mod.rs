@@ -26,6 +26,7 @@ pub mod timeout;
 
 mod compression;
 mod context;
+mod inherited;
 mod sdk_config;
 mod settings;
 mod spec;
@@ -33,8 +34,8 @@ mod state;
 
 #[cfg(feature = "compression")]
 pub(crate) use compression::{DisableRequestCompression, RequestMinCompressionSize};
-pub(crate) use context::context;
+pub(crate) use context::{context, set_parameter};
 pub use settings::{Settings, TestDefaults};
-pub use spec::ServiceSpec;
+pub use spec::{Extension, ServiceSpec};
 pub use state::ConfigState;
 pub(crate) use state::signing_region;

@@ -35,6 +35,12 @@ impl Settings {
         let size = config.request_min_compression_size_bytes();
         settings.set_request_min_compression_size_bytes(size);
         settings.set_response_checksum_validation(config.response_checksum_validation());
+        if service.sigv4a {
+            settings.set_sigv4a_signing_region_set(config.sigv4a_signing_region_set().cloned());
+        }
+        if let Some(extension) = service.extension {
+            (extension.settings)(config, &mut settings);
+        }
         settings.set_app_name(config.app_name().cloned());
         for metadata in config.framework_metadata() {
             settings.push_framework_metadata(metadata.clone());

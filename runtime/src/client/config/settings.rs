@@ -16,6 +16,7 @@ use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
+use aws_types::region::SigningRegionSet;
 
 use super::{
     AppName, BehaviorVersion, FrameworkMetadata, Region, RuntimeComponentsBuilder,
@@ -86,6 +87,8 @@ stored! {
     set_response_checksum_validation(ResponseChecksumValidation);
     /// Sets or clears the region.
     set_region(Region);
+    /// Sets or clears the regions that signatures are valid in, where they may be several.
+    set_sigv4a_signing_region_set(SigningRegionSet);
 }
 
 /// Setters of the parts a client works with.
@@ -165,6 +168,12 @@ impl Settings {
     /// Sets where credentials come from; `None` leaves it as it is.
     pub fn set_credentials_provider(&mut self, provider: Option<SharedCredentialsProvider>) {
         if let Some(provider) = provider {
+            #[cfg(feature = "sigv4a")]
+            {
+                let scheme = aws_runtime::auth::sigv4a::SCHEME_ID;
+                self.components
+                    .set_identity_resolver(scheme, Checked(provider.clone()));
+            }
             let scheme = aws_runtime::auth::sigv4::SCHEME_ID;
             self.components
                 .set_identity_resolver(scheme, Checked(provider));

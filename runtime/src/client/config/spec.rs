@@ -4,7 +4,10 @@ use std::fmt;
 
 use aws_smithy_runtime_api::client::auth::SharedAuthSchemeOptionResolver;
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
+use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
+use aws_types::sdk_config::SdkConfig;
 
+use super::{BehaviorVersion, RuntimeComponentsBuilder, Settings};
 use crate::ServiceInfo;
 
 /// A service, as its client is set up for it: one constant per generated client.
@@ -15,6 +18,18 @@ pub struct ServiceSpec {
     pub(crate) metrics_scope: &'static str,
     pub(crate) auth_scheme_resolver: fn() -> SharedAuthSchemeOptionResolver,
     pub(crate) endpoint_resolver: fn() -> SharedEndpointResolver,
+    pub(crate) sigv4a: bool,
+    pub(crate) extension: Option<&'static Extension>,
+}
+
+/// What the clients of one service have in addition to those of all others.
+#[derive(Debug)]
+pub struct Extension {
+    /// Sets what the settings of a program say of it.
+    pub(crate) settings: fn(&SdkConfig, &mut Settings),
+    /// The plugin of a client with these components.
+    pub(crate) plugin:
+        fn(&'static ServiceSpec, &RuntimeComponentsBuilder, BehaviorVersion) -> StaticRuntimePlugin,
 }
 
 impl ServiceSpec {
@@ -33,6 +48,26 @@ impl ServiceSpec {
             metrics_scope,
             auth_scheme_resolver,
             endpoint_resolver,
+            sigv4a: false,
+            extension: None,
+        }
+    }
+
+    /// The same service, whose requests may be signed for several regions at once.
+    #[must_use]
+    pub const fn sigv4a(self) -> Self {
+        Self {
+            sigv4a: true,
+            ..self
+        }
+    }
+
+    /// The same service, whose clients have that in addition.
+    #[must_use]
+    pub const fn extended(self, extension: &'static Extension) -> Self {
+        Self {
+            extension: Some(extension),
+            ..self
         }
     }
 }

@@ -20,7 +20,7 @@ use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer};
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SigningName;
-use aws_types::region::SigningRegion;
+use aws_types::region::{SigningRegion, SigningRegionSet};
 
 use super::{
     AppName, BehaviorVersion, FrameworkMetadata, FrozenLayer, Region, RuntimeComponentsBuilder,
@@ -110,6 +110,14 @@ impl ConfigState {
             .with_client_plugin(plugins::service(self.service))
             .with_client_plugin(no_auth)
             .with_client_plugin(metrics);
+        let plugins = match self.service.extension {
+            Some(extension) => {
+                let version = self.known_behavior_version()?;
+                let plugin = (extension.plugin)(self.service, &self.components, version);
+                plugins.with_client_plugin(plugin)
+            }
+            None => plugins,
+        };
         let own = self.plugins.iter().cloned();
         Ok(own.fold(plugins, RuntimePlugins::with_client_plugin))
     }
@@ -169,6 +177,8 @@ stored! {
     stalled_stream_protection -> StalledStreamProtectionConfig;
     /// The timeouts of a call.
     timeout_config -> TimeoutConfig;
+    /// The regions that signatures are valid in, where they may be several.
+    sigv4a_signing_region_set -> SigningRegionSet;
 }
 
 impl ConfigState {

@@ -138,6 +138,7 @@ pub mod put_thing {
                     endpoint: settings.endpoint,
                     bucket: input.name.clone(),
                     account: None,
+                    no_sessions: settings.context.boolean("DisableS3ExpressSessionAuth"),
                 }),
                 None => Err(InvalidParams::missing("region")),
             }

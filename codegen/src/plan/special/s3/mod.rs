@@ -3,10 +3,13 @@
 //! Those of S3 Control are here as well: the two share a name in signatures.
 
 mod expires;
+mod express;
 
 use crate::model::Shape;
 
 pub(crate) use expires::expires;
+pub use express::Express;
+pub(crate) use express::express;
 
 /// The service shape of S3.
 const S3: &str = "com.amazonaws.s3#AmazonS3";

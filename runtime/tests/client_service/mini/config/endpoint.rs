@@ -1,5 +1,6 @@
 //! The parameters of endpoints, and the resolver of `generated/batch`.
 
+use aws_smithy_types::endpoint::EndpointAuthScheme;
 use hammersmith::client::endpoint::Endpoint;
 use hammersmith::endpoint::Error;
 
@@ -16,6 +17,24 @@ pub struct Params {
     pub endpoint: Option<String>,
     pub bucket: Option<String>,
     pub account: Option<String>,
+    pub no_sessions: Option<bool>,
+}
+
+impl Params {
+    /// The way to sign for a bucket of S3 Express, as the rules of S3 have it.
+    fn scheme(&self) -> Option<EndpointAuthScheme> {
+        let bucket = self.bucket.as_deref();
+        let name = match self.no_sessions {
+            Some(true) => "sigv4",
+            _ => "sigv4-s3express",
+        };
+        bucket?.ends_with("--x-s3").then(|| {
+            let region = self.region.clone().unwrap_or_default();
+            EndpointAuthScheme::with_capacity(name, 2)
+                .put("signingName", "s3express".to_owned())
+                .put("signingRegion", region)
+        })
+    }
 }
 
 impl hammersmith::endpoint::Params for Params {
@@ -30,7 +49,11 @@ impl hammersmith::endpoint::Params for Params {
                 part(&self.region)
             ),
         };
-        Ok(Endpoint::builder().url(url).build())
+        let endpoint = Endpoint::builder().url(url);
+        Ok(match self.scheme() {
+            Some(scheme) => endpoint.auth_scheme(scheme).build(),
+            None => endpoint.build(),
+        })
     }
 
     fn set_account_id(&mut self, account: &str) {

@@ -1,4 +1,7 @@
-//! The rules of Amazon S3 for responses.
+//! The rules of Amazon S3: those for responses, and those of S3 Express.
+
+#[cfg(feature = "client")]
+pub mod express;
 
 use aws_smithy_types::error::metadata::Builder;
 
@@ -10,6 +13,15 @@ pub(crate) const EXTENDED_REQUEST_ID: &str = "x-amz-id-2";
 
 /// The name of that ID in the metadata of errors.
 pub(crate) const EXTENDED_REQUEST_ID_KEY: &str = "s3_extended_request_id";
+
+/// The scheme of signatures for directory buckets: Signature Version 4 with the credentials of a
+/// session.
+#[cfg(any(feature = "client", feature = "sign"))]
+pub(crate) const EXPRESS_SCHEME: &str = "sigv4-s3express";
+
+/// The header with the token of such a session.
+#[cfg(any(feature = "client", feature = "sign"))]
+pub(crate) const SESSION_TOKEN: &str = "x-amz-s3session-token";
 
 /// The code of an error without a body: only the status says what it is.
 const NOT_FOUND: &str = "NotFound";

@@ -1,0 +1,39 @@
+//! The parts of a client that only S3 has.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::plan::settings::Express;
+
+/// The call that adds sessions to the description of the service.
+pub(crate) fn extended() -> TokenStream {
+    quote! {
+        .extended(const {
+            &::hammersmith::special::s3::express::extension::<super::endpoint::Params>()
+        })
+    }
+}
+
+/// The parameters of the endpoint rules, as sessions need them.
+pub(crate) fn sessions(info: &TokenStream, express: &Express) -> TokenStream {
+    let (bucket, disabled) = (express.bucket.ident(), express.disabled.ident());
+    quote! {
+        impl ::hammersmith::special::s3::express::SessionParams for super::endpoint::Params {
+            const SERVICE: &'static ::hammersmith::ServiceInfo = &#info;
+
+            fn bucket(&self) -> ::std::option::Option<&str> {
+                self.#bucket()
+            }
+
+            fn of_session(
+                settings: ::hammersmith::endpoint::Settings,
+                bucket: &str,
+            ) -> ::std::result::Result<Self, super::endpoint::InvalidParams> {
+                super::endpoint::ParamsBuilder::from(settings)
+                    .#bucket(bucket)
+                    .#disabled(true)
+                    .build()
+            }
+        }
+    }
+}
