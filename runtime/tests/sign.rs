@@ -189,12 +189,12 @@ fn endpoints_say_what_is_signed_for() {
     let own = scheme("sigv4")
         .put("signingName", "till")
         .put("signingRegion", "us-east-1");
+    let session = url.clone().auth_scheme(scheme("sigv4-s3express"));
+    let request = at(session.build()).unwrap();
+    assert_eq!(request.headers()["x-amz-s3session-token"], "a token");
     let request = at(url.auth_scheme(scheme("sigv4a")).auth_scheme(own).build()).unwrap();
-    let authorization = request.headers()["authorization"].to_str().unwrap();
-    assert!(
-        authorization.contains("/us-east-1/till/aws4_request"),
-        "{authorization}"
-    );
+    let signature = request.headers()["authorization"].to_str().unwrap();
+    assert!(signature.contains("/us-east-1/till/aws4_request"));
 
     let request = Public::serialize(&order()).unwrap();
     let endpoint = Endpoint::builder().url("http://h").build();

@@ -5,7 +5,8 @@ use quote::quote;
 
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{auth, client_params, endpoint, s3, settings};
+use crate::emit::special::s3::express;
+use crate::emit::{auth, client_params, endpoint, settings};
 use crate::plan::Plan;
 use crate::plan::settings::Ty;
 
@@ -115,9 +116,9 @@ fn spec(plan: &Plan) -> TokenStream {
     let info = ModulePath::module(&["config", "settings"]).to(&["meta"], "SERVICE");
     let (name, metrics) = (&plan.service.short_name, &plan.package.official_name);
     let sigv4a = plan.service.has_sigv4a().then(|| quote!(.sigv4a()));
-    let express = plan.settings.express.as_ref();
-    let extended = express.map(|_| s3::extended());
-    let sessions = express.map(|express| s3::sessions(&info, express));
+    let own = plan.settings.express.as_ref();
+    let extended = own.map(|_| express::extended());
+    let sessions = own.map(|own| express::sessions(&info, own));
     quote! {
         // Not a `static`, which would be compiled here with all that it refers to.
         pub(super) fn spec() -> &'static ::hammersmith::client::config::ServiceSpec {

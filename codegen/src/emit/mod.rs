@@ -31,10 +31,11 @@ pub(crate) mod protocol_test;
 mod root;
 mod row;
 mod rules;
-mod s3;
+
 mod settings;
 mod shape;
 mod shorten;
+mod special;
 mod structure;
 mod ty;
 mod types;

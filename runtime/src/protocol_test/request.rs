@@ -29,6 +29,7 @@ const HOST: &str = "example.com";
 pub struct ExpectedRequest<'a> {
     method: &'a str,
     path: &'a str,
+    settings: Option<Settings>,
     host: Option<&'a str>,
     resolved_host: Option<&'a str>,
     query: Vec<&'a str>,
@@ -46,6 +47,7 @@ impl<'a> ExpectedRequest<'a> {
         Self {
             method,
             path,
+            settings: None,
             host: None,
             resolved_host: None,
             query: Vec::new(),
@@ -56,6 +58,13 @@ impl<'a> ExpectedRequest<'a> {
             require_headers: Vec::new(),
             body: None,
         }
+    }
+
+    /// The settings by which the client finds the endpoint.
+    #[must_use]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.settings = Some(settings);
+        self
     }
 
     /// The host of the endpoint that the client is given, with its path.
@@ -155,8 +164,11 @@ impl<'a> ExpectedRequest<'a> {
         if self.host.is_none() && self.resolved_host.is_none() {
             return Ok(String::new());
         }
-        let url = format!("https://{}", self.host.unwrap_or(HOST));
-        let settings = Settings::new().region("us-east-1").endpoint(url);
+        let own = || {
+            let url = format!("https://{}", self.host.unwrap_or(HOST));
+            Settings::new().region("us-east-1").endpoint(url)
+        };
+        let settings = self.settings.clone().unwrap_or_else(own);
         let endpoint = O::endpoint_params(input, settings)?.resolve()?;
         let prefixed = format!("://{}", request.host_prefix);
         Ok(endpoint.url().replacen("://", &prefixed, 1))

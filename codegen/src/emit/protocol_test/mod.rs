@@ -13,7 +13,7 @@ use crate::hidden::is_hidden;
 use crate::markdown;
 use crate::name;
 use crate::plan::Plan;
-use crate::plan::protocol_test::{Case, Fault, Kind, Request, Response};
+use crate::plan::protocol_test::{Case, Fault, Kind, Request, Response, Setting};
 
 /// The name of the module that tests are in, in a single file.
 pub(crate) const MODULE: &str = "protocol_tests";
@@ -147,6 +147,7 @@ fn expected(request: &Request) -> TokenStream {
         let calls = texts.iter().map(|text| quote!(.#method(#text)));
         calls.collect()
     };
+    let settings = settings(&request.settings);
     let host = request.host.as_ref().map(|host| quote!(.host(#host)));
     let resolved = request.resolved_host.as_ref();
     let resolved = resolved.map(|host| quote!(.resolved_host(#host)));
@@ -167,11 +168,23 @@ fn expected(request: &Request) -> TokenStream {
     });
     quote! {
         protocol_test::ExpectedRequest::new(#method, #path)
-            #host #resolved
+            #settings #host #resolved
             #query #forbid_query #require_query
             #(#headers)* #forbid_headers #require_headers
             #body
     }
+}
+
+/// The settings of the client, if the case has any.
+fn settings(settings: &[Setting]) -> Option<TokenStream> {
+    let calls = settings.iter().map(|setting| match setting {
+        Setting::Region(region) => quote!(.region(#region)),
+        Setting::DualStack(is_on) => quote!(.use_dual_stack(#is_on)),
+        Setting::Context(name, is_on) => quote!(.context(#name, #is_on)),
+    });
+    let calls: TokenStream = calls.collect();
+    let settings = quote!(::hammersmith::endpoint::Settings::new() #calls);
+    (!calls.is_empty()).then(|| quote!(.settings(#settings)))
 }
 
 fn output(plan: &Plan, case: &Case, response: &Response) -> TokenStream {

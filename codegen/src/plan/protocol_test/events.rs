@@ -2,35 +2,11 @@
 
 use serde_json::Map;
 
-use super::value::{self, Built, Value};
-use super::{Case, Fault, Kind, Planner, named, request, response, site};
+use super::value::{self, Built};
+use super::{Case, Event, Expected, Fault, Kind, Planner, named, request, response, site};
 use crate::model::{EVENT_TESTS, EventTest, Shape, TestEvent};
 use crate::plan::operation::Operation;
-use crate::plan::ty::{Events, Type, TypeRef};
-
-/// A message, and the event or error that it is.
-#[derive(Clone, Debug)]
-pub struct Event {
-    /// The union.
-    pub union: TypeRef,
-    /// True if the client sends it.
-    pub is_sent: bool,
-    /// The frame, in base64.
-    pub bytes: String,
-    /// The event or error that is expected.
-    pub expected: Expected,
-}
-
-/// The event or error of a message.
-#[derive(Clone, Debug)]
-pub enum Expected {
-    /// An event.
-    Event(Value),
-    /// An error of the stream, which is the variant of this enum that is named like the structure.
-    Error(TypeRef, Built),
-    /// An error of any kind, or no message that can be read.
-    Failure,
-}
+use crate::plan::ty::{Events, Type};
 
 impl<'m> Planner<'_, 'm> {
     /// The cases of the streams of an operation.
@@ -45,7 +21,7 @@ impl<'m> Planner<'_, 'm> {
             if let Some(test) = &test.request
                 && let Some(input) = self.params(site(), &test.case, &operation.input)
             {
-                kinds.push(Kind::Request(request(test, input)));
+                kinds.push(Kind::Request(request(test, input, None)));
             }
             kinds.extend(self.initial_response(site(), test, operation));
             for event in &test.events {

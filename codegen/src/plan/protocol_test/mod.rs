@@ -1,6 +1,8 @@
 //! Tests of the protocol: the cases that a model holds for its operations and errors.
 
+mod case;
 mod events;
+mod settings;
 mod value;
 
 use std::collections::BTreeSet;
@@ -19,99 +21,11 @@ use crate::plan::shapes::Shapes;
 use crate::plan::structure::{Structure, has_message};
 use crate::plan::ty::TypeRef;
 
-pub use events::{Event, Expected};
+pub use case::{Case, Event, Expected, Fault, Kind, Request, Response};
+pub use settings::Setting;
 pub use value::{Built, EnumValue, Member, Number, Value};
 
 use value::Misfit;
-
-/// A test case, ready to be printed.
-#[derive(Clone, Debug)]
-pub struct Case {
-    /// The ID, as modelled.
-    pub id: String,
-    /// The name of the test function.
-    pub name: String,
-    /// The documentation, as modelled.
-    pub docs: Option<String>,
-    /// The module of the operation.
-    pub module: String,
-    /// The name of the operation's unit structure.
-    pub symbol: String,
-    /// The reason why the test cannot run, if there is one.
-    pub ignored: Option<String>,
-    /// The kind of message: request or response.
-    pub kind: Kind,
-}
-
-/// The direction of a case.
-#[derive(Clone, Debug)]
-pub enum Kind {
-    /// From input to request.
-    Request(Request),
-    /// From response to output.
-    Output(Response),
-    /// From response to error.
-    Error(Response, Fault),
-    /// From response to any error.
-    Failure(Response),
-    /// From event to message, or back.
-    Event(Event),
-}
-
-/// A request that is expected for an input.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// The input.
-    pub input: Built,
-    /// The HTTP method.
-    pub method: String,
-    /// The path.
-    pub path: String,
-    /// The host of the endpoint, with its path.
-    pub host: Option<String>,
-    /// The host that the request is sent to.
-    pub resolved_host: Option<String>,
-    /// Query parameters, encoded.
-    pub query: Vec<String>,
-    /// The names of query parameters that must not be set.
-    pub forbid_query: Vec<String>,
-    /// The names of query parameters that must be set.
-    pub require_query: Vec<String>,
-    /// Headers and their values.
-    pub headers: Vec<(String, String)>,
-    /// The names of headers that must not be set.
-    pub forbid_headers: Vec<String>,
-    /// The names of headers that must be set.
-    pub require_headers: Vec<String>,
-    /// The body and its media type, unless it is not compared.
-    pub body: Option<(String, String)>,
-}
-
-/// A response, and the output or error that is expected of it.
-#[derive(Clone, Debug)]
-pub struct Response {
-    /// The HTTP status code.
-    pub status: u16,
-    /// Headers and their values.
-    pub headers: Vec<(String, String)>,
-    /// The body.
-    pub body: Vec<u8>,
-    /// The output or error.
-    pub expected: Built,
-}
-
-/// The error that a response stands for.
-#[derive(Clone, Debug)]
-pub struct Fault {
-    /// The structure, which is named as its variant of the operation's error.
-    pub ty: TypeRef,
-    /// The name of the operation's error.
-    pub error: String,
-    /// The error code, where it is not the name of the shape.
-    pub code: Option<String>,
-    /// True if the model has no member for the message, which no case then says anything about.
-    pub adds_message: bool,
-}
 
 /// The location of a case in the model.
 struct Site<'m> {
@@ -130,6 +44,7 @@ pub(super) fn plan(
     let model = cx.model();
     let mut planner = Planner {
         protocol: cx.protocol(),
+        rules: cx.service().traits.endpoint_rule_set(),
         operations,
         shapes,
         problems: Vec::new(),
@@ -159,6 +74,8 @@ pub(super) fn plan(
 
 struct Planner<'p, 'm> {
     protocol: Protocol,
+    /// The endpoint rules of the service.
+    rules: Option<&'m Json>,
     operations: &'p [Operation],
     shapes: &'p Shapes<'p>,
     /// Each with its shape, and the way to it in there.
@@ -182,7 +99,8 @@ impl<'m> Planner<'_, 'm> {
         for (index, test) in requests.iter().enumerate() {
             let site = site(&shape.id, REQUEST_TESTS, index);
             if let Some(input) = self.params(site, &test.case, &operation.input) {
-                let kind = Kind::Request(request(test, input));
+                let settings = settings::settings(&test.case, self.rules);
+                let kind = Kind::Request(request(test, input, settings));
                 self.cases.push(case(&test.case, kind));
             }
         }
@@ -311,6 +229,7 @@ fn ignored(test: &TestCase<'_>, auth: &[String], kind: &Kind) -> Option<String> 
     let params = test.vendor_params.filter(|params| !params.is_empty())?;
     match kind {
         Kind::Error(..) if test.vendor_params_shape == Some(ERROR_CODE_PARAMS) => None,
+        Kind::Request(request) if !request.settings.is_empty() => None,
         _ => {
             let names: Vec<String> = params.keys().map(|name| format!("`{name}`")).collect();
             let names = names.join(", ");
@@ -328,14 +247,16 @@ fn code(test: &TestCase<'_>) -> Option<String> {
     params.get("code").and_then(Json::as_str).map(str::to_owned)
 }
 
-fn request(test: &RequestTest<'_>, input: Built) -> Request {
+fn request(test: &RequestTest<'_>, input: Built, settings: Option<Vec<Setting>>) -> Request {
     let case = &test.case;
     let media_type = case.body_media_type.unwrap_or_default();
     Request {
         input,
         method: test.method.to_owned(),
         path: test.uri.to_owned(),
-        host: test.host.map(str::to_owned),
+        // The rules find the host by the settings.
+        host: test.host.filter(|_| settings.is_none()).map(str::to_owned),
+        settings: settings.unwrap_or_default(),
         resolved_host: test.resolved_host.map(str::to_owned),
         query: owned(&test.query_params),
         forbid_query: owned(&test.forbid_query_params),

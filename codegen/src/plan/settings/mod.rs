@@ -1,5 +1,6 @@
 //! The settings of a client: the methods of `config::Config` and of its builder.
 
+mod readers;
 mod table;
 
 use crate::config::Layout;
@@ -187,7 +188,7 @@ pub(crate) fn plan(
         client_params: client_params::plan(cx, endpoint, |name| {
             settings.iter().any(|setting| setting.name == name)
         }),
-        readers: table::READERS
+        readers: readers::READERS
             .iter()
             .filter(|reader| has(reader.presence))
             .collect(),

@@ -1,4 +1,4 @@
-//! The parts of a client that only S3 has.
+//! Sessions of S3 Express, which the client begins by itself.
 
 use proc_macro2::TokenStream;
 use quote::quote;
