@@ -6,6 +6,7 @@ use quote::quote;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
+use crate::emit::special::s3::unsigned;
 use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
@@ -15,7 +16,7 @@ pub(crate) fn client_module(plan: &Plan) -> Module<'_> {
     let customize = Module::public(
         "customize",
         "Requests with settings of their own.",
-        Items::new(customize),
+        Items::new(|| customize(plan)),
     );
     Module::public(
         "client",
@@ -114,8 +115,10 @@ fn method(at: &ModulePath, operation: &Operation) -> TokenStream {
 }
 
 /// The module `client::customize`.
-fn customize() -> TokenStream {
-    let builder = ModulePath::module(&["client", "customize"]).to(&["config"], "Builder");
+fn customize(plan: &Plan) -> TokenStream {
+    let at = ModulePath::module(&["client", "customize"]);
+    let builder = at.to(&["config"], "Builder");
+    let unsigned = unsigned::methods(plan, &at);
     let (map, send) = (map_request(), send_customized());
     quote! {
         use ::hammersmith::client::customize::{CustomizableSend, Customization};
@@ -149,6 +152,8 @@ fn customize() -> TokenStream {
 
             #send
         }
+
+        #unsigned
     }
 }
 

@@ -69,6 +69,8 @@ pub struct Operation {
     pub signed_path: SignedPath,
     /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
+    /// True if callers may leave the body out of the signature.
+    pub may_be_unsigned: bool,
 }
 
 impl Operation {
@@ -145,6 +147,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
         signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
+        may_be_unsigned: special::s3::may_be_unsigned(&shape.id),
         module: names.module,
         input,
         output,

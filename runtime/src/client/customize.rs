@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use aws_runtime::auth::PayloadSigningOverride;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 
 use crate::client::config::Settings;
@@ -22,6 +23,7 @@ pub type SendFuture<T, E> = Pin<Box<dyn Future<Output = Result<T, SdkError<E>>> 
 pub struct Customization {
     settings: Option<Settings>,
     interceptors: Vec<SharedInterceptor>,
+    unsigned: bool,
 }
 
 impl Customization {
@@ -35,12 +37,40 @@ impl Customization {
         self.settings = Some(settings);
     }
 
+    /// Leaves the body out of the signature.
+    pub fn disable_payload_signing(&mut self) {
+        self.unsigned = true;
+    }
+
     /// The settings, with the interceptors among them.
     pub fn finish(self) -> Settings {
         let mut settings = self.settings.unwrap_or_default();
+        if self.unsigned {
+            let body = PayloadSigningOverride::UnsignedPayload;
+            settings.layer.store_put(body);
+        }
         for interceptor in self.interceptors {
             settings.push_interceptor(interceptor);
         }
         settings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Without the marker, a body of gigabytes is read once more before it is sent.
+    #[test]
+    fn bodies_without_signature() {
+        let has_marker = |customization: Customization| {
+            let settings = customization.finish();
+            let marker = settings.layer.load::<PayloadSigningOverride>();
+            matches!(marker, Some(PayloadSigningOverride::UnsignedPayload))
+        };
+        assert!(!has_marker(Customization::default()));
+        let mut unsigned = Customization::default();
+        unsigned.disable_payload_signing();
+        assert!(has_marker(unsigned));
     }
 }

@@ -99,6 +99,8 @@ pub enum Ty {
     Plain(&'static str),
     /// `String`.
     String,
+    /// `Option<usize>`.
+    OptionalSize,
     /// A type of the runtime: the module below `client`, and the name.
     Runtime(&'static str, &'static str),
     /// The trait `ResolveEndpoint` of the service.
@@ -154,6 +156,8 @@ pub enum Presence {
     Sigv4a,
     /// S3.
     Express,
+    /// Those that send streams in chunks.
+    Chunks,
 }
 
 /// When the builder has methods that set the defaults of tests.
@@ -212,6 +216,7 @@ impl Presence {
             Self::Always => true,
             Self::Sigv4a => service.has_sigv4a(),
             Self::Express => service.s3,
+            Self::Chunks => service.chunks,
             Self::Region => service.signing_name.is_some() || is_asked_for("AWS::Region"),
             Self::BuiltIn(name) => is_asked_for(name),
             Self::IdempotencyTokens => service.idempotency_tokens,

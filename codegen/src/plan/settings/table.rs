@@ -86,6 +86,13 @@ pub(super) const SETTINGS: &[Setting] = &[
             Share::IntoSharedResolver,
         )),
     ),
+    Setting {
+        name: "aws_chunked_encoding_chunk_size",
+        docs: "Sets the size of the chunks in which streams are sent, in bytes: at least 8 KiB, and 64 KiB unless it is\n\
+               set. With `None`, there is one chunk.",
+        methods: Methods::SetIfSome(Value::Plain(Ty::OptionalSize)),
+        presence: Presence::Chunks,
+    },
     setting(
         "behavior_version",
         "Sets the version of the defaults. A client requires one.",

@@ -14,10 +14,14 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::operation::BuildError;
 
+use crate::client::config::ChunkSize;
 use crate::client::error::BoxError;
 
 /// The length of a signature, in hexadecimal digits.
 const SIGNATURE: usize = 64;
+
+/// The least size of a chunk that a program may ask for.
+const LEAST_CHUNK: usize = 8 * 1024;
 
 /// Sends streams that are not in memory in chunks.
 #[derive(Debug)]
@@ -49,7 +53,7 @@ impl Intercept for Chunked {
         };
         // Over plain HTTP, each chunk is signed; TLS protects them otherwise.
         let is_signed = request.uri().starts_with("http:");
-        let options = options(config, length, is_signed);
+        let options = options(config, length, is_signed)?;
         let headers = request.headers_mut();
         headers.insert("x-amz-decoded-content-length", length.to_string());
         headers.insert("content-length", options.encoded_length().to_string());
@@ -100,15 +104,71 @@ fn applies(request: &HttpRequest, config: &ConfigBag) -> bool {
     request.body().bytes().is_none() && options.is_none_or(|options| !options.disabled())
 }
 
-fn options(config: &mut ConfigBag, length: u64, is_signed: bool) -> AwsChunkedBodyOptions {
+fn options(
+    config: &mut ConfigBag,
+    length: u64,
+    is_signed: bool,
+) -> Result<AwsChunkedBodyOptions, BoxError> {
     let options = config.get_mut_from_interceptor_state::<AwsChunkedBodyOptions>();
     let options = options.map(mem::take).unwrap_or_default();
-    let options = options
+    let mut options = options
         .with_stream_length(length)
         .signed_chunked_encoding(is_signed);
+    if let Some(ChunkSize(size)) = config.load::<ChunkSize>() {
+        let size = match size {
+            Some(size) if *size < LEAST_CHUNK => {
+                let message = format!(
+                    "Chunk size must be at least {LEAST_CHUNK} bytes, but {size} was provided."
+                );
+                return Err(BuildError::other(message).into());
+            }
+            Some(size) => *size,
+            // A single chunk may be smaller, as the last one may.
+            None => usize::try_from(length)?.max(LEAST_CHUNK),
+        };
+        options = options.with_chunk_size(size);
+    }
     if !is_signed || options.is_trailer_empty() {
-        return options;
+        return Ok(options);
     }
     // The signature of the trailer is one more line: its name, a colon and the digits.
-    options.with_trailer_len((X_AMZ_TRAILER_SIGNATURE.len() + 1 + SIGNATURE) as u64)
+    Ok(options.with_trailer_len((X_AMZ_TRAILER_SIGNATURE.len() + 1 + SIGNATURE) as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_smithy_types::config_bag::Layer;
+
+    /// The length of a stream of 20,000 bytes, encoded in chunks of the size that is set.
+    fn encoded(size: Option<ChunkSize>) -> Result<u64, String> {
+        let mut config = ConfigBag::base();
+        if let Some(size) = size {
+            let mut layer = Layer::new("test");
+            layer.store_put(size);
+            config.push_layer(layer);
+        }
+        let options = options(&mut config, 20_000, false);
+        options
+            .map(|options| options.encoded_length())
+            .map_err(|error| format!("{error:?}"))
+    }
+
+    // A setting that is ignored is not noticed, and the service refuses chunks of less than 8 KiB.
+    #[test]
+    fn the_size_of_chunks() {
+        let chunk = |size: u64| format!("{size:x}\r\n").len() as u64 + size + 2;
+        let end = "0\r\n\r\n".len() as u64;
+        let one = chunk(20_000) + end;
+        assert_eq!(encoded(None), Ok(one));
+        assert_eq!(encoded(Some(ChunkSize(None))), Ok(one));
+        let three = 2 * chunk(8192) + chunk(20_000 - 2 * 8192) + end;
+        assert_eq!(encoded(Some(ChunkSize(Some(8192)))), Ok(three));
+        for size in [0, 8191] {
+            let error = encoded(Some(ChunkSize(Some(size)))).unwrap_err();
+            let expected =
+                format!("Chunk size must be at least 8192 bytes, but {size} was provided.");
+            assert!(error.contains(&expected), "{error}");
+        }
+    }
 }

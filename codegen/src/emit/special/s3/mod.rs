@@ -1,3 +1,4 @@
 //! The parts of the code that only S3 has.
 
 pub(crate) mod express;
+pub(crate) mod unsigned;

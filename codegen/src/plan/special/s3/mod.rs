@@ -4,12 +4,14 @@
 
 mod expires;
 mod express;
+mod unsigned;
 
 use crate::model::Shape;
 
 pub(crate) use expires::expires;
 pub use express::Express;
 pub(crate) use express::express;
+pub(crate) use unsigned::may_be_unsigned;
 
 /// The service shape of S3.
 const S3: &str = "com.amazonaws.s3#AmazonS3";
