@@ -47,6 +47,7 @@ pub use incoming::Incoming;
 pub use kind::EventKind;
 pub use message::{read, write};
 pub use outgoing::Outgoing;
+pub(crate) use outgoing::describe;
 pub use protocol::EventProtocol;
 pub use receiver::{EventReceiver, ReceiveError};
 pub use sender::EventStreamSender;
