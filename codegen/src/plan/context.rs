@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Number;
+
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{self, Locator, Member, Model, Service, Shape, ShapeId, ShapeKind};
 use crate::name::{Scope, own};
@@ -279,6 +281,13 @@ impl<'m> Context<'m> {
             let problem = self.locator.problem(id, way.into(), message);
             self.problems.push(problem.with_help(help));
         }
+    }
+
+    /// The digits of the default of a shape or member, as the model has them. The loader reads a
+    /// number that is not an integer of 64 bits as an `f64`.
+    pub(crate) fn default_digits(&self, id: &ShapeId, number: &Number) -> Option<&'m str> {
+        let way = ["traits", "smithy.api#default"].map(str::to_owned);
+        self.locator.digits(id, &way, number)
     }
 
     /// Reports a problem whose place is at the end of `way` in the definition of a shape.

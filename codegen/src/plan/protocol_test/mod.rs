@@ -1,6 +1,7 @@
 //! Tests of the protocol: the cases that a model holds for its operations and errors.
 
 mod events;
+mod site;
 mod value;
 
 use std::collections::BTreeSet;
@@ -8,8 +9,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json};
 
 use crate::diagnostic::Problem;
+use crate::model::{Locator, Selected, Shape, ShapeId};
 use crate::model::{REQUEST_TESTS, RESPONSE_TESTS, RequestTest, ResponseTest, TestCase};
-use crate::model::{Selected, Shape, ShapeId};
 use crate::name;
 use crate::plan::base64::unbased64;
 use crate::plan::context::Context;
@@ -22,7 +23,8 @@ use crate::plan::ty::TypeRef;
 pub use events::{Event, Expected};
 pub use value::{Built, EnumValue, Member, Number, Value};
 
-use value::Misfit;
+use site::Site;
+use value::{At, Misfit};
 
 /// A test case, ready to be printed.
 #[derive(Clone, Debug)]
@@ -113,13 +115,6 @@ pub struct Fault {
     pub adds_message: bool,
 }
 
-/// The location of a case in the model.
-struct Site<'m> {
-    shape: &'m ShapeId,
-    trait_name: &'static str,
-    index: usize,
-}
-
 /// Plans the cases of the selected operations and their errors, in model order.
 pub(super) fn plan(
     cx: &mut Context<'_>,
@@ -132,6 +127,7 @@ pub(super) fn plan(
         protocol: cx.protocol(),
         operations,
         shapes,
+        locator: model.locator(),
         problems: Vec::new(),
         cases: Vec::new(),
     };
@@ -161,6 +157,7 @@ struct Planner<'p, 'm> {
     protocol: Protocol,
     operations: &'p [Operation],
     shapes: &'p Shapes<'p>,
+    locator: Locator<'m>,
     /// Each with its shape, and the way to it in there.
     problems: Vec<(&'m ShapeId, Vec<String>, Problem)>,
     cases: Vec<Case>,
@@ -180,16 +177,16 @@ impl<'m> Planner<'_, 'm> {
         };
         let requests = shape.traits.http_request_tests();
         for (index, test) in requests.iter().enumerate() {
-            let site = site(&shape.id, REQUEST_TESTS, index);
-            if let Some(input) = self.params(site, &test.case, &operation.input) {
+            let site = Site::params(&shape.id, REQUEST_TESTS, index);
+            if let Some(input) = self.params(&site, &test.case, &operation.input) {
                 let kind = Kind::Request(request(test, input));
                 self.cases.push(case(&test.case, kind));
             }
         }
         let responses = shape.traits.http_response_tests();
         for (index, test) in responses.iter().enumerate() {
-            let site = site(&shape.id, RESPONSE_TESTS, index);
-            if let Some(output) = self.params(site, &test.case, &operation.output) {
+            let site = Site::params(&shape.id, RESPONSE_TESTS, index);
+            if let Some(output) = self.params(&site, &test.case, &operation.output) {
                 let kind = Kind::Output(response(test, output));
                 self.cases.push(case(&test.case, kind));
             }
@@ -207,8 +204,8 @@ impl<'m> Planner<'_, 'm> {
         };
         let responses = shape.traits.http_response_tests();
         for (index, test) in responses.iter().enumerate() {
-            let site = site(&shape.id, RESPONSE_TESTS, index);
-            let Some(expected) = self.params(site, &test.case, structure) else {
+            let site = Site::params(&shape.id, RESPONSE_TESTS, index);
+            let Some(expected) = self.params(&site, &test.case, structure) else {
                 continue;
             };
             let fault = Fault {
@@ -230,7 +227,7 @@ impl<'m> Planner<'_, 'm> {
     /// The parameters of a case for clients; nothing for other cases, and if they do not fit.
     fn params(
         &mut self,
-        site: Site<'m>,
+        site: &Site<'m>,
         case: &TestCase<'_>,
         structure: &Structure,
     ) -> Option<Built> {
@@ -239,11 +236,12 @@ impl<'m> Planner<'_, 'm> {
         }
         let none = Map::new();
         let params = case.params.unwrap_or(&none);
-        match value::structure(self.shapes, structure, params) {
+        let read = |at: At<'_>| value::structure(at, structure, params);
+        match site.read(self.shapes, &self.locator, read) {
             Ok(built) => Some(built),
             Err(misfits) => {
                 for misfit in misfits {
-                    self.report(&site, case, misfit);
+                    self.report(site, case, misfit);
                 }
                 None
             }
@@ -272,18 +270,8 @@ impl<'m> Planner<'_, 'm> {
         if let Some(help) = misfit.help {
             problem = problem.with_help(help);
         }
-        let mut way = vec!["traits".to_owned(), site.trait_name.to_owned()];
-        way.push(site.index.to_string());
-        way.extend(inside.into_iter().map(str::to_owned));
+        let way = site.way(misfit.way.iter().map(String::as_str));
         self.problems.push((site.shape, way, problem));
-    }
-}
-
-fn site<'m>(shape: &'m ShapeId, trait_name: &'static str, index: usize) -> Site<'m> {
-    Site {
-        shape,
-        trait_name,
-        index,
     }
 }
 
