@@ -120,8 +120,10 @@ impl Incoming {
         if !self.expects_initial {
             return Ok(None);
         }
+        // Not before the message is there: a caller may give up waiting, and try again.
+        let message = self.next().await;
         self.expects_initial = false;
-        let message = self.next().await?;
+        let message = message?;
         let is_initial = |message: &Message| {
             let ty = Parts::of(message).ty();
             matches!(ty, Ok(Type::Event("initial-response")))
