@@ -210,7 +210,7 @@ fn broken() -> [(Vec<u8>, Step, &'static str); 11] {
         (b"oh".to_vec(), Step::End, "ends within the prelude"),
         // The stream goes on, but no frame of four gigabytes is waited for.
         (vec![0xff; 64], wait, wrong),
-        (message, Step::End, "message checksum"),
+        (message, Step::End, "the checksum of the message"),
         (with(&|frame| frame[9] ^= 1), Step::End, wrong),
         (half.clone(), Step::End, "ends within a frame"),
         (half, Step::Break, "dispatch failure"),

@@ -77,7 +77,7 @@ impl Incoming {
                 Err(error) => return Err(self.broken(error)),
             }
             match self.body.next().await {
-                Some(Ok(bytes)) => self.frames.push(&bytes),
+                Some(Ok(bytes)) => self.frames.push_bytes(bytes),
                 Some(Err(error)) => {
                     self.end();
                     return Err(Broken::Body(error));
