@@ -283,10 +283,11 @@ impl<'m> Context<'m> {
         }
     }
 
-    /// The digits of the default of a shape or member, as the model has them. The loader reads a
-    /// number that is not an integer of 64 bits as an `f64`.
-    pub(crate) fn default_digits(&self, id: &ShapeId, number: &Number) -> Option<&'m str> {
-        let way = ["traits", "smithy.api#default"].map(str::to_owned);
+    /// The digits of a number at the end of `way` in the traits of a shape or member, as the model
+    /// has them. The loader reads a number that is not an integer of 64 bits as an `f64`.
+    pub(crate) fn digits(&self, id: &ShapeId, way: &[&str], number: &Number) -> Option<&'m str> {
+        let way = ["traits"].iter().chain(way);
+        let way: Vec<String> = way.map(|&step| step.to_owned()).collect();
         self.locator.digits(id, &way, number)
     }
 

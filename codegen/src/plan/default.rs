@@ -91,7 +91,7 @@ pub enum Document {
 pub(crate) fn plan(cx: &mut Context<'_>, id: &ShapeId, ty: &Type, value: &Value) -> Literal {
     let literal = match (ty, value) {
         (Type::BigInteger | Type::BigDecimal, Value::Number(number)) if number.is_f64() => {
-            let digits = cx.default_digits(id, number);
+            let digits = cx.digits(id, &["smithy.api#default"], number);
             digits.and_then(|digits| big(ty, digits))
         }
         _ => None,
