@@ -82,8 +82,9 @@
 //! `awsQuery` or `ec2Query`, or `smithy.protocols#rpcv2Json`. If it has several, the first in this
 //! order is used, as by the official clients; see [`Generator::protocol`] for another one. The
 //! error codes of `@awsQueryCompatible` and the host prefixes of `@endpoint` are supported. An
-//! operation that needs an unsupported feature is rejected with an error. Unsupported are event
-//! streams over CBOR and rpcv2Json, and authentication other than Signature Version 4.
+//! operation that needs an unsupported feature is rejected with an error. Unsupported is
+//! authentication other than Signature Version 4. Streams are rejected where the protocol has no
+//! form for them: of bytes without HTTP bindings, of events in awsQuery and ec2Query.
 //!
 //! # The stages
 //!

@@ -92,6 +92,8 @@ pub trait Operation: Sized + 'static {
     fn serialize(input: &Self::Input) -> Result<Request, BuildError> {
         #[allow(unused_mut, reason = "without both features nothing changes it")]
         let mut request = Self::Protocol::request::<Self>(input)?;
+        #[cfg(feature = "event-stream")]
+        event::describe::<Self>(&mut request);
         #[cfg(feature = "compression")]
         if Self::COMPRESSES {
             crate::compression::apply(&mut request)?;
@@ -120,7 +122,8 @@ pub trait Operation: Sized + 'static {
     ///
     /// [`serialize`](Self::serialize) copies the bytes of a stream that has them in memory. One of another origin,
     /// say a file, is not part of the request that it returns: the caller sends it as the body, with the header
-    /// `content-length` if its length is known. Events become frames without signatures.
+    /// `content-length` if its length is known. Events become frames without signatures, after the message with
+    /// the other members of the input, if the protocol has one.
     ///
     /// ```
     /// use hammersmith::Operation;
@@ -133,8 +136,8 @@ pub trait Operation: Sized + 'static {
     /// ```
     fn take_stream(input: &mut Self::Input) -> Option<ByteStream> {
         #[cfg(feature = "event-stream")]
-        if let Some(events) = Self::REQUEST_EVENTS {
-            return Some(events(input).into_unsigned());
+        if let Some(events) = event::take::<Self>(input) {
+            return Some(events);
         }
         Self::REQUEST_STREAM.map(|stream| std::mem::take(stream(input)))
     }

@@ -1,13 +1,16 @@
 //! Streams that are received: Bedrock's.
 
 use std::error::Error;
+use std::sync::mpsc;
 use std::time::Duration;
 
 use bedrock::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use bedrock::operation::invoke_model_with_response_stream::InvokeModelWithResponseStreamOutput;
 use bedrock::types::ResponseStream;
 use bedrock::types::error::ResponseStreamError;
+use hammersmith::event::encode;
 use hammersmith::primitives::Blob;
+use hammersmith::primitives::event_stream::Message;
 
 use crate::server::{Step, frame, serve};
 use crate::{client, run};
@@ -82,6 +85,73 @@ fn events_are_received() {
     }
 }
 
+/// Protects the longest frame that is read, of 16 MiB, and refuses a longer one without waiting for
+/// it.
+#[test]
+fn frames_have_a_greatest_length() {
+    const LONGEST: usize = 16 << 20;
+    // The payload has the text in base64, and 12 bytes around it; the text is cut to what fits.
+    let overhead = chunk("").len();
+    let fits = "a".repeat((LONGEST - overhead) / 4 * 3);
+    let frame = chunk(&fits);
+    assert!(frame.len() <= LONGEST && LONGEST - frame.len() < 4);
+    let longer = chunk(&format!("{fits}aaa"));
+    assert!(longer.len() > LONGEST);
+
+    let pieces = frame
+        .chunks(1 << 20)
+        .map(|piece| Step::Send(piece.to_vec()));
+    let last = [Step::Send(chunk("two")), Step::End];
+    let (events, end) = received(pieces.chain(last).collect());
+    assert!(end.is_ok(), "{end:?}");
+    let lengths: Vec<usize> = events.iter().map(String::len).collect();
+    assert_eq!(lengths, [fits.len(), 3]);
+
+    // The rest of it never comes.
+    let start = longer.get(..100).expect("a start").to_vec();
+    let wait = Step::Wait(Duration::from_secs(1));
+    let (events, end) = received(vec![Step::Send(chunk("one")), Step::Send(start), wait]);
+    assert_eq!(events, ["one"]);
+    let text = DisplayErrorContext(end.expect_err("an error")).to_string();
+    assert!(
+        text.contains(&format!("a frame of {} bytes", longer.len())),
+        "{text}"
+    );
+}
+
+/// Protects a program that gives up waiting for a peer that stalls within a frame, and waits again:
+/// nothing is lost.
+#[test]
+fn waiting_can_be_given_up() {
+    let (sender, receiver) = mpsc::channel();
+    let (url, server) = serve(move |head, connection| {
+        connection.body(&head);
+        connection.start();
+        let frame = chunk("late");
+        let (start, end) = frame.split_at(40);
+        connection.play(vec![Step::Send(start.to_vec())]);
+        receiver.recv().expect("the client");
+        connection.play(vec![Step::Send(end.to_vec()), Step::End]);
+    });
+    run(async {
+        let call = client!(bedrock, &url).invoke_model_with_response_stream();
+        let call = call.model_id("a-model").body(Blob::new("{}"));
+        let mut body = call.send().await.expect("a response").body;
+        for _ in 0..3 {
+            let limit = Duration::from_millis(200);
+            let waited = tokio::time::timeout(limit, body.recv()).await;
+            assert!(waited.is_err(), "{waited:?}");
+        }
+        sender.send(()).expect("the server");
+        assert!(matches!(
+            body.recv().await,
+            Ok(Some(ResponseStream::Chunk(_)))
+        ));
+        assert!(matches!(body.recv().await, Ok(None)));
+    });
+    server.join().expect("the server");
+}
+
 /// Protects that a stream in which nothing happens for a while is not given up.
 #[test]
 fn pauses_are_not_the_end() {
@@ -122,7 +192,7 @@ fn exceptions_are_errors() {
 }
 
 /// Streams that are broken after their first event: the bytes, the end, and what the error says.
-fn broken() -> [(Vec<u8>, Step, &'static str); 9] {
+fn broken() -> [(Vec<u8>, Step, &'static str); 11] {
     let with = |change: &dyn Fn(&mut Vec<u8>)| {
         let mut frame = chunk("two");
         change(&mut frame);
@@ -133,18 +203,22 @@ fn broken() -> [(Vec<u8>, Step, &'static str); 9] {
     let wrong = "the checksum of its prelude";
     let wait = Step::Wait(Duration::from_secs(1));
     let payload = frame("event", "chunk", b"{");
+    let bare = encode(&Message::new("{}")).expect("a frame").to_vec();
     let message = with(&|frame| *frame.last_mut().expect("a byte") ^= 1);
     [
         (garbage, Step::End, wrong),
         (b"oh".to_vec(), Step::End, "ends within the prelude"),
         // The stream goes on, but no frame of four gigabytes is waited for.
         (vec![0xff; 64], wait, wrong),
-        (message, Step::End, "message checksum"),
+        (message, Step::End, "the checksum of the message"),
         (with(&|frame| frame[9] ^= 1), Step::End, wrong),
         (half.clone(), Step::End, "ends within a frame"),
         (half, Step::Break, "dispatch failure"),
+        // Between two frames, too, the end of the connection is not that of the stream.
+        (Vec::new(), Step::Break, "dispatch failure"),
         (prelude(32 << 20), Step::End, "a frame of 33554432 bytes"),
         (payload, Step::End, "the event `chunk` cannot be read"),
+        (bare, Step::End, "missing header `:message-type`"),
     ]
 }
 
@@ -154,7 +228,11 @@ fn broken() -> [(Vec<u8>, Step, &'static str); 9] {
 fn broken_streams_are_errors() {
     for (bytes, end, text) in broken() {
         let is_break = matches!(end, Step::Break);
-        let (events, end) = received(vec![Step::Send(chunk("one")), Step::Send(bytes), end]);
+        let mut steps = vec![Step::Send(chunk("one"))];
+        // A chunk of no bytes would be the end of the body.
+        steps.extend((!bytes.is_empty()).then_some(Step::Send(bytes)));
+        steps.push(end);
+        let (events, end) = received(steps);
         assert_eq!(events, ["one"], "{text}");
         let error = end.expect_err(text);
         let found = DisplayErrorContext(&error).to_string();

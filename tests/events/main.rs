@@ -2,6 +2,7 @@
 
 mod bedrock;
 mod kinesis;
+mod relay;
 mod s3_select;
 mod server;
 mod transcribe;

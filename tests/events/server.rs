@@ -102,6 +102,12 @@ impl Connection {
         chunk
     }
 
+    /// The next bytes of a request, however many there are; `None` at its end or once it is broken.
+    pub fn some(&mut self) -> Option<usize> {
+        let mut bytes = [0; 4096];
+        self.reader.read(&mut bytes).ok().filter(|read| *read > 0)
+    }
+
     /// The start of a response whose body is a stream of events.
     pub fn start(&mut self) {
         let head = "HTTP/1.1 200 OK\r\n\
@@ -114,10 +120,12 @@ impl Connection {
     }
 
     /// A whole response.
-    pub fn respond(&mut self, status: &str, headers: &str, body: &str) {
+    pub fn respond(&mut self, status: &str, headers: &str, body: impl AsRef<[u8]>) {
+        let body = body.as_ref();
         let length = body.len();
-        let text = format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n{body}");
-        self.writer.write_all(text.as_bytes()).expect("a response");
+        let head = format!("HTTP/1.1 {status}\r\n{headers}content-length: {length}\r\n\r\n");
+        let response = [head.as_bytes(), body].concat();
+        self.writer.write_all(&response).expect("a response");
     }
 
     /// The body of a response. The client may be gone before its end.

@@ -11,6 +11,7 @@ use aws_sigv4::sign::v4;
 use hammersmith::event::Frames;
 use hammersmith::primitives::Blob;
 use hammersmith::primitives::event_stream::{EventStreamSender, HeaderValue, Message};
+use transcribe::error::SdkError;
 use transcribe::types::error::AudioStreamError;
 use transcribe::types::{
     AudioEvent, AudioStream, LanguageCode, MediaEncoding, TranscriptResultStream,
@@ -257,4 +258,79 @@ fn what_cannot_be_sent_is_an_error() {
     let texts = run(call(&url, EventStreamSender::once(Err(own))));
     assert_eq!(texts.expect("an end"), [""; 0]);
     server.join().expect("the server");
+}
+
+/// Audio without an end.
+struct Endless;
+
+impl futures_core::Stream for Endless {
+    type Item = Result<AudioStream, AudioStreamError>;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(Some(Ok(audio(vec![7; 8_192]))))
+    }
+}
+
+/// Protects a program whose peer reads nothing of what it sends: events are received anyway, and
+/// the end of the response is the end.
+#[test]
+fn peers_may_stop_reading() {
+    let (sender, receiver) = mpsc::channel();
+    let (url, server) = serve(move |_, connection| {
+        connection.start();
+        let steps = ["one", "two"].map(|text| Step::Send(transcript(text)));
+        connection.play(steps.into_iter().chain([Step::End]).collect());
+        // A connection that ends with unread bytes is broken.
+        receiver.recv().expect("the client");
+    });
+    let texts = run(call(&url, Endless.into()));
+    assert_eq!(texts.expect("transcripts"), ["one", "two"]);
+    sender.send(()).expect("the server");
+    server.join().expect("the server");
+}
+
+/// Protects what a program learns while it sends: an error of the service in place of a response,
+/// and a connection that breaks, before a response and in the middle of one.
+#[test]
+fn errors_come_while_events_are_sent() {
+    let (url, server) = serve(|head, connection| {
+        assert!(Signed::new(&head, connection).event().is_some());
+        let header = "x-amzn-errortype: BadRequestException\r\nconnection: close\r\n";
+        connection.respond("400 Bad Request", header, r#"{"Message":"too loud"}"#);
+        while connection.some().is_some() {}
+    });
+    let error = run(call(&url, Endless.into())).expect_err("an error");
+    let is_modelled = matches!(error, transcribe::Error::BadRequestException(_));
+    assert!(
+        is_modelled && error.to_string().contains("too loud"),
+        "{error}"
+    );
+    server.join().expect("the server");
+
+    for starts in [false, true] {
+        let (sender, receiver) = mpsc::channel();
+        let (url, server) = serve(move |head, connection| {
+            assert!(Signed::new(&head, connection).event().is_some());
+            if starts {
+                connection.start();
+                connection.play(vec![Step::Send(transcript("one"))]);
+                receiver.recv().expect("the client");
+            }
+            connection.play(vec![Step::Break]);
+        });
+        let (has_started, is_io) = run(async {
+            let call = client!(transcribe, &url).start_stream_transcription();
+            let mut stream = match call.audio_stream(Endless.into()).send().await {
+                Ok(output) => output.transcript_result_stream,
+                Err(error) => return (false, matches!(error, SdkError::DispatchFailure(_))),
+            };
+            assert!(matches!(stream.recv().await, Ok(Some(_))));
+            sender.send(()).expect("the server");
+            let error = stream.recv().await.expect_err("a broken connection");
+            assert!(matches!(stream.recv().await, Ok(None)));
+            (true, matches!(error, SdkError::DispatchFailure(_)))
+        });
+        assert_eq!((has_started, is_io), (starts, true));
+        server.join().expect("the server");
+    }
 }

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Number;
+
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{self, Locator, Member, Model, Service, Shape, ShapeId, ShapeKind};
 use crate::name::{Scope, own};
@@ -279,6 +281,14 @@ impl<'m> Context<'m> {
             let problem = self.locator.problem(id, way.into(), message);
             self.problems.push(problem.with_help(help));
         }
+    }
+
+    /// The digits of a number at the end of `way` in the traits of a shape or member, as the model
+    /// has them. The loader reads a number that is not an integer of 64 bits as an `f64`.
+    pub(crate) fn digits(&self, id: &ShapeId, way: &[&str], number: &Number) -> Option<&'m str> {
+        let way = ["traits"].iter().chain(way);
+        let way: Vec<String> = way.map(|&step| step.to_owned()).collect();
+        self.locator.digits(id, &way, number)
     }
 
     /// Reports a problem whose place is at the end of `way` in the definition of a shape.

@@ -89,7 +89,14 @@ pub enum Document {
 ///
 /// A value that the type cannot hold is reported.
 pub(crate) fn plan(cx: &mut Context<'_>, id: &ShapeId, ty: &Type, value: &Value) -> Literal {
-    match literal(ty, value) {
+    let literal = match (ty, value) {
+        (Type::BigInteger | Type::BigDecimal, Value::Number(number)) if number.is_f64() => {
+            let digits = cx.digits(id, &["smithy.api#default"], number);
+            digits.and_then(|digits| big(ty, digits))
+        }
+        _ => None,
+    };
+    match literal.or_else(|| self::literal(ty, value)) {
         Some(literal) => literal,
         None => {
             let (wanted, help) = expected(ty);
@@ -123,11 +130,11 @@ fn expected(ty: &Type) -> (String, &'static str) {
         ),
         Type::BigInteger => (
             "an exact integer",
-            "write all digits, as a string if there are more than 15: \"12345678901234567890\"",
+            "write all digits, without an exponent: 12345678901234567890",
         ),
         Type::BigDecimal => (
             "an exact decimal number",
-            "write all digits, as a string if there are more than 15: \"0.1234567890123456789\"",
+            "write all digits: 0.1234567890123456789",
         ),
         Type::Document => (
             "a valid default of a document",
@@ -136,6 +143,14 @@ fn expected(ty: &Type) -> (String, &'static str) {
         _ => ("a value of its type", "correct or remove the default"),
     };
     (wanted.to_owned(), help)
+}
+
+/// The literal of a number without bounds, by its digits.
+fn big(ty: &Type, digits: &str) -> Option<Literal> {
+    match ty {
+        Type::BigInteger => is_integer(digits).then(|| Literal::BigInteger(digits.to_owned())),
+        _ => is_decimal(digits).then(|| Literal::BigDecimal(digits.to_owned())),
+    }
 }
 
 fn literal(ty: &Type, value: &Value) -> Option<Literal> {
@@ -221,11 +236,13 @@ fn big_integer(value: &Value) -> Option<String> {
     match value {
         Value::Number(number) if number.is_u64() => Some(number.to_string()),
         Value::Number(number) => whole(number).map(|integer| integer.to_string()),
-        Value::String(text) => {
-            is_digits(text.strip_prefix('-').unwrap_or(text)).then(|| text.clone())
-        }
+        Value::String(text) => is_integer(text).then(|| text.clone()),
         _ => None,
     }
+}
+
+fn is_integer(text: &str) -> bool {
+    is_digits(text.strip_prefix('-').unwrap_or(text))
 }
 
 /// The digits of a decimal number. JSON numbers with more digits than an `f64` keeps have lost

@@ -2,7 +2,7 @@
 
 use serde_json::Number;
 
-use crate::model::{Length, Member, Shape, ShapeKind};
+use crate::model::{Length, Member, Shape, ShapeId, ShapeKind};
 use crate::plan::context::Context;
 
 /// The constraints on a value, in addition to its type.
@@ -19,6 +19,8 @@ pub struct Limits {
     pub min: Option<Number>,
     /// The greatest number.
     pub max: Option<Number>,
+    /// The same two as text with all digits, if the number is one of any size.
+    pub digits: (Option<String>, Option<String>),
     /// The regular expression of ECMA 262 that a string has a match of.
     pub pattern: Option<String>,
     /// True if the entries of a list are all different.
@@ -46,6 +48,15 @@ impl Limits {
         });
         let range = own.range().or_else(|| shared.range());
         let (min, max) = range.map_or((None, None), |range| (range.min, range.max));
+        let id = match own.range() {
+            Some(_) => &member.id,
+            None => &member.target,
+        };
+        let is_big = matches!(target.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal);
+        let digits = |key, bound: &Option<Number>| {
+            let bound = bound.as_ref().filter(|_| is_big)?;
+            Some(digits(cx, id, key, bound))
+        };
         let pattern = own.pattern().or_else(|| shared.pattern());
         let held = |member: &Member| {
             let limits = Self::of(cx, member);
@@ -59,6 +70,7 @@ impl Limits {
         Self {
             min_length,
             max_length,
+            digits: (digits("min", &min), digits("max", &max)),
             min,
             max,
             pattern: pattern.map(str::to_owned),
@@ -94,6 +106,17 @@ impl Limits {
     pub fn real(&self) -> (Option<f64>, Option<f64>) {
         let real = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
         (real(&self.min), real(&self.max))
+    }
+}
+
+/// The text of a bound of the range of a shape or member.
+fn digits(cx: &Context<'_>, id: &ShapeId, key: &str, bound: &Number) -> String {
+    if let Some(digits) = cx.digits(id, &["smithy.api#range", key], bound) {
+        return digits.to_owned();
+    }
+    match bound.as_f64().filter(|_| bound.is_f64()) {
+        Some(real) => real.to_string(),
+        None => bound.to_string(),
     }
 }
 

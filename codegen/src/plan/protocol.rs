@@ -131,12 +131,9 @@ impl Protocol {
         matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
     }
 
-    /// True if bodies may be streams of events.
+    /// True if bodies may be streams of events. Protocols of forms rule out streams of any kind.
     pub fn has_events(self) -> bool {
-        matches!(
-            self,
-            Self::RestJson1 | Self::AwsJson1_0 | Self::AwsJson1_1 | Self::RestXml
-        )
+        !self.uses_forms()
     }
 
     /// True if the path of a request names the service and the operation, and a body that is not

@@ -160,11 +160,11 @@ fn checks(facts: Facts<'_>, target: &Shape) -> Vec<RowTrait> {
 
 /// The range of an integer ends at integers.
 fn range(limits: &Limits, target: &Shape) -> RowTrait {
-    let is_real = matches!(
-        target.kind,
-        ShapeKind::Float | ShapeKind::Double | ShapeKind::BigInteger | ShapeKind::BigDecimal
-    );
-    if is_real {
+    if matches!(target.kind, ShapeKind::BigInteger | ShapeKind::BigDecimal) {
+        let (min, max) = limits.digits.clone();
+        return RowTrait::Range(min, max);
+    }
+    if matches!(target.kind, ShapeKind::Float | ShapeKind::Double) {
         let (min, max) = limits.real();
         return RowTrait::Range(min.map(|it| it.to_string()), max.map(|it| it.to_string()));
     }

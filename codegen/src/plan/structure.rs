@@ -2,7 +2,7 @@
 
 use crate::model::{Member, Shape, ShapeId, ShapeKind};
 use crate::name::Kind;
-use crate::plan::context::Context;
+use crate::plan::context::{Context, is_stream};
 use crate::plan::default::Literal;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::field::{self, Field, Of, Presence};
@@ -152,9 +152,7 @@ pub(crate) fn plan(
     if role == Role::Error && !has_message(members) {
         fields.push(field::error_message());
     }
-    for (member, field) in members.iter().zip(&fields) {
-        check_stream(cx, member, field);
-    }
+    check_streams(cx, members, &fields, role);
     special::s3::expires(cx, members, &mut fields, role);
     cx.check_members(&shape.id, kind, &fields);
     let module = cx.type_module(&ty);
@@ -179,20 +177,48 @@ pub(crate) fn plan(
     }
 }
 
-/// Reports streams that are not carried.
-fn check_stream(cx: &mut Context<'_>, member: &Member, field: &Field) {
-    let is_body = field.placement == Placement::Payload;
-    match field.ty {
-        Type::Stream if !is_body => {
-            cx.unsupported(&member.id, "a stream that is not the whole body");
+/// Reports streams that have no form in the protocol: a stream is the body of a message.
+fn check_streams(cx: &mut Context<'_>, members: &[Member], fields: &[Field], role: Role) {
+    let protocol = cx.protocol();
+    let is_message = matches!(role, Role::Input | Role::Output);
+    let mut has_stream = false;
+    for (member, field) in members.iter().zip(fields) {
+        let target = cx.target(member);
+        if !is_stream(member, target) {
+            continue;
         }
-        Type::Events(_) if !cx.protocol().has_events() => {
-            cx.unsupported(&member.id, "an event stream");
-        }
-        Type::Events(_) if cx.protocol().binds() && !is_body => {
-            cx.unsupported(&member.id, "an event stream that is not the whole body");
-        }
-        _ => {}
+        let (kind, has_form) = match target.kind {
+            ShapeKind::Union { .. } => ("events", protocol.has_events()),
+            _ => ("bytes", protocol.binds()),
+        };
+        let is_body = !protocol.binds() || field.placement == Placement::Payload;
+        let (what, help) = if !has_form {
+            let what = format!("has no form in the protocol `{}`", protocol.id());
+            (
+                what,
+                "leave out the operations that need it: `operations = [...]`",
+            )
+        } else if !is_message {
+            let help = "move it to the input or output of an operation";
+            ("cannot be part of another structure".to_owned(), help)
+        } else if !is_body {
+            let help = "add the trait `smithy.api#httpPayload`";
+            ("has to be the whole body of a message".to_owned(), help)
+        } else if has_stream {
+            (
+                "is the second stream of a message".to_owned(),
+                "remove one of them",
+            )
+        } else {
+            has_stream = true;
+            continue;
+        };
+        let id = &member.id;
+        cx.problem(
+            id,
+            format!("`{id}`, a stream of {kind}, {what}"),
+            Some(help),
+        );
     }
 }
 

@@ -284,6 +284,7 @@ static NONE: Limits = Limits {
     max_length: None,
     min: None,
     max: None,
+    digits: (None, None),
     pattern: None,
     unique: false,
     named: Vec::new(),

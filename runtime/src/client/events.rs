@@ -1,11 +1,13 @@
 //! Streams of events as bodies of a client's requests and responses.
 
-use aws_smithy_eventstream::frame::DeferredSigner;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::event_stream::{
+    DeferredSignerReceiver, DeferredSignerSender, Message, SignMessage,
+};
 
 use crate::client::error::{BoxError, SdkError};
 use crate::client::operation::ClientOperation;
@@ -89,11 +91,44 @@ fn incoming<O: ClientOperation>(output: &mut Output) -> Option<&mut Incoming> {
         .map(|(events, output)| events(output))
 }
 
+/// The signer of messages, which is there once the request has been signed.
+#[derive(Debug)]
+enum Deferred {
+    Awaited(DeferredSignerReceiver),
+    /// `None` if the request has no signature.
+    Found(Option<Box<dyn SignMessage + Send + Sync>>),
+}
+
+impl Deferred {
+    fn signer(&mut self) -> Option<&mut (dyn SignMessage + Send + Sync)> {
+        if let Self::Awaited(receiver) = self {
+            *self = Self::Found(receiver.recv().ok());
+        }
+        match self {
+            Self::Found(Some(signer)) => Some(signer.as_mut()),
+            _ => None,
+        }
+    }
+}
+
+impl SignMessage for Deferred {
+    fn sign(&mut self, message: Message) -> Result<Message, BoxError> {
+        match self.signer() {
+            Some(signer) => signer.sign(message),
+            None => Ok(message),
+        }
+    }
+
+    fn sign_empty(&mut self) -> Option<Result<Message, BoxError>> {
+        self.signer()?.sign_empty()
+    }
+}
+
 /// The body of a request, whose messages are signed once the request itself is.
 pub(crate) fn body(outgoing: Outgoing, config: &mut ConfigBag) -> SdkBody {
-    let (signer, sender) = DeferredSigner::new();
+    let (receiver, sender) = DeferredSignerSender::new();
     config.interceptor_state().store_put(sender);
-    outgoing.into_body(signer).into_inner()
+    outgoing.into_body(Deferred::Awaited(receiver)).into_inner()
 }
 
 /// Waits for the message that has the members of the output other than the events, where the

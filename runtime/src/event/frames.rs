@@ -1,23 +1,12 @@
-//! Frames: messages as bytes.
+//! Frames in bytes that come in pieces of any length.
 
-use aws_smithy_eventstream::frame::{read_message_from, write_message_to};
+use std::mem;
+
 use aws_smithy_types::event_stream::Message;
 use bytes::{Bytes, BytesMut};
 
 use super::Error;
-
-/// The length of the prelude: the lengths of the frame and of its headers, and their checksum.
-const PRELUDE: usize = 12;
-
-/// The length of the shortest frame: a prelude, and the checksum of the frame.
-const SHORTEST: usize = PRELUDE + 4;
-
-/// The length of the longest frame that is read. Without a limit, four bytes of garbage make a
-/// program wait for gigabytes.
-const LONGEST: usize = 16 << 20;
-
-/// The longest headers, by the specification.
-const LONGEST_HEADERS: usize = 128 << 10;
+use super::frame::{PRELUDE, check_prelude, decode};
 
 /// Finds the messages in bytes that come in pieces of any length.
 ///
@@ -25,9 +14,12 @@ const LONGEST_HEADERS: usize = 128 << 10;
 /// apart from it.
 #[derive(Debug, Default)]
 pub struct Frames {
-    buffer: BytesMut,
-    /// The length of the frame at the start of the buffer, once its prelude has been checked.
+    /// The start of a frame that stands in several pieces.
+    start: BytesMut,
+    /// The length of that frame, once its prelude has been checked.
     length: Option<usize>,
+    /// The rest of the last piece. Frames that are whole in it are not copied.
+    piece: Bytes,
     is_broken: bool,
 }
 
@@ -39,8 +31,21 @@ impl Frames {
 
     /// Adds bytes to those that have not been read.
     pub fn push(&mut self, bytes: &[u8]) {
-        if !self.is_broken {
-            self.buffer.extend_from_slice(bytes);
+        self.push_bytes(Bytes::copy_from_slice(bytes));
+    }
+
+    /// Adds bytes to those that have not been read, without a copy of them.
+    pub fn push_bytes(&mut self, bytes: Bytes) {
+        if self.is_broken {
+            return;
+        }
+        if self.piece.is_empty() {
+            self.piece = bytes;
+        } else {
+            // Somebody pushes more before all messages have been taken.
+            let mut joined = BytesMut::from(mem::take(&mut self.piece));
+            joined.extend_from_slice(&bytes);
+            self.piece = joined.freeze();
         }
     }
 
@@ -65,7 +70,7 @@ impl Frames {
     ///
     /// Fails if there are.
     pub fn finish(&mut self) -> Result<(), Error> {
-        let left = self.buffer.len();
+        let left = self.start.len() + self.piece.len();
         if self.is_broken || left == 0 {
             return Ok(());
         }
@@ -81,69 +86,50 @@ impl Frames {
     /// The bytes that have not been read.
     pub fn rest(&mut self) -> Bytes {
         self.length = None;
-        self.buffer.split().freeze()
+        let piece = mem::take(&mut self.piece);
+        if self.start.is_empty() {
+            return piece;
+        }
+        self.start.extend_from_slice(&piece);
+        self.start.split().freeze()
     }
 
     fn read(&mut self) -> Result<Option<Message>, Error> {
+        if self.start.is_empty() {
+            let Some(prelude) = self.piece.first_chunk() else {
+                self.take(PRELUDE);
+                return Ok(None);
+            };
+            let length = check_prelude(prelude)?;
+            if self.piece.len() >= length {
+                return decode(&self.piece.split_to(length)).map(Some);
+            }
+            self.length = Some(length);
+        }
         let length = match self.length {
             Some(length) => length,
-            None => match self.buffer.first_chunk() {
-                Some(prelude) => check_prelude(prelude)?,
-                None => return Ok(None),
-            },
+            None => {
+                self.take(PRELUDE);
+                match self.start.first_chunk() {
+                    Some(prelude) => check_prelude(prelude)?,
+                    None => return Ok(None),
+                }
+            }
         };
         self.length = Some(length);
-        if self.buffer.len() < length {
-            self.buffer.reserve(length - self.buffer.len());
+        self.start.reserve(length.saturating_sub(self.start.len()));
+        self.take(length);
+        if self.start.len() < length {
             return Ok(None);
         }
         self.length = None;
-        let frame = self.buffer.split_to(length).freeze();
-        let message = read_message_from(frame);
-        message
-            .map(Some)
-            .map_err(|error| Error::caused("invalid frame in the stream", error))
+        decode(&self.start.split().freeze()).map(Some)
     }
-}
 
-/// The length of the frame that starts with this prelude.
-fn check_prelude(prelude: &[u8; PRELUDE]) -> Result<usize, Error> {
-    let [a, b, c, d, e, f, g, h, checksum @ ..] = *prelude;
-    let (length, headers) = (
-        u32::from_be_bytes([a, b, c, d]),
-        u32::from_be_bytes([e, f, g, h]),
-    );
-    let expected = crc32fast::hash(prelude.split_at(PRELUDE - 4).0);
-    let found = u32::from_be_bytes(checksum);
-    if expected != found {
-        return Err(Error::new(format!(
-            "invalid frame in the stream: the checksum of its prelude is {found:#010x}, expected {expected:#010x}"
-        )));
-    }
-    let (length, headers) = (length as usize, headers as usize);
-    if length < SHORTEST || headers > length - SHORTEST {
-        return Err(Error::new(format!(
-            "invalid frame in the stream: a length of {length} bytes with {headers} bytes of headers"
-        )));
-    }
-    if length > LONGEST || headers > LONGEST_HEADERS {
-        return Err(Error::new(format!(
-            "a frame of {length} bytes with {headers} bytes of headers in the stream; the longest may have {LONGEST} \
-             and {LONGEST_HEADERS}"
-        )));
-    }
-    Ok(length)
-}
-
-/// The frame of a message.
-///
-/// # Errors
-///
-/// Fails if a header or the payload is longer than a frame can hold.
-pub fn encode(message: &Message) -> Result<Bytes, Error> {
-    let mut frame = BytesMut::with_capacity(message.payload().len() + 256);
-    match write_message_to(message, &mut frame) {
-        Ok(()) => Ok(frame.freeze()),
-        Err(error) => Err(Error::caused("a message cannot be sent", error)),
+    /// Moves bytes of the piece to the start of the frame, until that has so many.
+    fn take(&mut self, length: usize) {
+        let missing = length.saturating_sub(self.start.len());
+        let some = self.piece.split_to(missing.min(self.piece.len()));
+        self.start.extend_from_slice(&some);
     }
 }

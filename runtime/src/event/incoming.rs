@@ -19,6 +19,8 @@ pub struct Incoming {
     has_ended: bool,
     /// True if the members of the output stand in a message before the events.
     pub(crate) has_initial: bool,
+    /// True if that message has not been awaited.
+    expects_initial: bool,
     /// The headers of the response, until the initial message has come.
     #[cfg(feature = "client")]
     pub(crate) head: Vec<(String, Vec<u8>)>,
@@ -41,6 +43,7 @@ impl Incoming {
             kept: None,
             has_ended: false,
             has_initial,
+            expects_initial: has_initial,
             #[cfg(feature = "client")]
             head: Vec::new(),
         }
@@ -74,7 +77,7 @@ impl Incoming {
                 Err(error) => return Err(self.broken(error)),
             }
             match self.body.next().await {
-                Some(Ok(bytes)) => self.frames.push(&bytes),
+                Some(Ok(bytes)) => self.frames.push_bytes(bytes),
                 Some(Err(error)) => {
                     self.end();
                     return Err(Broken::Body(error));
@@ -91,26 +94,47 @@ impl Incoming {
     }
 
     /// The payload of the initial message; `None` if the first message is another one, which then
-    /// comes next.
+    /// comes next, or if the protocol has none.
     ///
     /// # Errors
     ///
     /// Fails if the body ends before its end, or if it is not a stream of events.
     pub async fn initial(&mut self) -> Result<Option<Bytes>, BoxError> {
-        let message = match self.next().await {
-            Ok(Some(message)) => message,
-            Ok(None) => return Ok(None),
-            Err(Broken::Body(error)) => return Err(error.into()),
-            Err(Broken::Frame(error, _)) => return Err(error.into()),
-        };
-        if matches!(
-            Parts::of(&message).ty(),
-            Ok(Type::Event("initial-response"))
-        ) {
-            return Ok(Some(message.payload().clone()));
+        match self.first().await {
+            Ok(message) => Ok(message.map(|message| message.payload().clone())),
+            Err(Broken::Body(error)) => Err(error.into()),
+            Err(Broken::Frame(error, _)) => Err(error.into()),
         }
-        self.kept = Some(message);
-        Ok(None)
+    }
+
+    /// The next message that is not an initial one; `None` after the last.
+    pub(super) async fn next_event(&mut self) -> Result<Option<Message>, Broken> {
+        if self.expects_initial {
+            self.first().await?;
+        }
+        self.next().await
+    }
+
+    /// The initial message, unless it has been awaited before.
+    async fn first(&mut self) -> Result<Option<Message>, Broken> {
+        if !self.expects_initial {
+            return Ok(None);
+        }
+        // Not before the message is there: a caller may give up waiting, and try again.
+        let message = self.next().await;
+        self.expects_initial = false;
+        let message = message?;
+        let is_initial = |message: &Message| {
+            let ty = Parts::of(message).ty();
+            matches!(ty, Ok(Type::Event("initial-response")))
+        };
+        match message {
+            Some(message) if is_initial(&message) => Ok(Some(message)),
+            other => {
+                self.kept = other;
+                Ok(None)
+            }
+        }
     }
 
     fn broken(&mut self, error: Error) -> Broken {

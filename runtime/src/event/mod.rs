@@ -26,6 +26,7 @@
 //! ```
 
 mod error;
+mod frame;
 mod frames;
 mod incoming;
 mod kind;
@@ -42,11 +43,13 @@ mod stream;
 pub use aws_smithy_types::event_stream::Message;
 
 pub use error::Error;
-pub use frames::{Frames, encode};
+pub use frame::encode;
+pub use frames::Frames;
 pub use incoming::Incoming;
 pub use kind::EventKind;
 pub use message::{read, write};
 pub use outgoing::Outgoing;
+pub(crate) use outgoing::describe;
 pub use protocol::EventProtocol;
 pub use receiver::{EventReceiver, ReceiveError};
 pub use sender::EventStreamSender;

@@ -10,8 +10,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body, Frame};
 
-use super::encode;
-use crate::error::BoxError;
+use super::{Error, encode};
+use crate::error::{BoxError, BuildError};
 use crate::http::Request;
 
 /// A stream of messages.
@@ -24,8 +24,8 @@ pub struct Outgoing {
     initial: Option<&'static str>,
     /// True if the input has other members than the events.
     has_members: bool,
-    /// The message before the events, once there is one.
-    first: Option<Message>,
+    /// The message before the events, once there is one; or why there is none.
+    first: Option<Result<Message, BoxError>>,
 }
 
 impl fmt::Debug for Outgoing {
@@ -61,13 +61,7 @@ impl Outgoing {
         let Some(media_type) = self.initial else {
             return self;
         };
-        let is_of_body = |name: &str| {
-            let names = ["content-type", "content-length"];
-            names.iter().any(|of| name.eq_ignore_ascii_case(of))
-        };
-        request.headers.retain(|(name, _)| !is_of_body(name));
-        let body = std::mem::take(&mut request.body);
-        request.set_body_without_length(super::MEDIA_TYPE, Vec::new());
+        let body = describe(request);
         let text = |name: &'static str, value: &'static str| {
             Header::new(name, HeaderValue::String(value.into()))
         };
@@ -75,8 +69,27 @@ impl Outgoing {
             .add_header(text(":message-type", "event"))
             .add_header(text(":event-type", "initial-request"))
             .add_header(text(":content-type", media_type));
-        self.first = self.has_members.then_some(first);
+        self.first = self.has_members.then_some(Ok(first));
         self
+    }
+
+    /// The same with the request of the input, if that has other members and the protocol has a
+    /// message of them. An input without a request is an error in place of the first message.
+    #[must_use]
+    pub(crate) fn with_initial_of(
+        mut self,
+        request: impl FnOnce() -> Result<Request, BuildError>,
+    ) -> Self {
+        if self.initial.is_none() || !self.has_members {
+            return self;
+        }
+        match request() {
+            Ok(mut request) => self.with_initial(&mut request),
+            Err(error) => {
+                self.first = Some(Err(Error::unwritable(error).into()));
+                self
+            }
+        }
     }
 
     /// The frames as a body, each signed by `signer`.
@@ -97,10 +110,22 @@ impl Outgoing {
 
     fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Message, BoxError>>> {
         match self.first.take() {
-            Some(first) => Poll::Ready(Some(Ok(first))),
+            Some(first) => Poll::Ready(Some(first)),
             None => self.messages.as_mut().poll_next(cx),
         }
     }
+}
+
+/// Makes a request one whose body is a stream of events; returns the document that was its body.
+pub(crate) fn describe(request: &mut Request) -> Vec<u8> {
+    let is_of_body = |name: &str| {
+        let names = ["content-type", "content-length"];
+        names.iter().any(|of| name.eq_ignore_ascii_case(of))
+    };
+    request.headers.retain(|(name, _)| !is_of_body(name));
+    let body = std::mem::take(&mut request.body);
+    request.set_body_without_length(super::MEDIA_TYPE, Vec::new());
+    body
 }
 
 /// The signer of messages that are not signed.

@@ -3,9 +3,9 @@
 use super::parts::Parts;
 use super::sink::EventSink;
 use super::source::EventSource;
-use crate::codec::{Error, ReadDocument, json, xml};
+use crate::codec::{Error, ReadDocument, cbor, json, xml};
 use crate::error::BuildError;
-use crate::protocol::{AwsJson1_0, AwsJson1_1, Protocol, RestJson1, RestXml};
+use crate::protocol::{AwsJson1_0, AwsJson1_1, Protocol, RestJson1, RestXml, RpcV2Cbor, RpcV2Json};
 use crate::shape::{
     Each, Form, Kind, Members, Place, Reader, Row, Structure, StructureKind, Top, table,
 };
@@ -78,6 +78,8 @@ protocols! {
     AwsJson1_0, json, "application/json", true;
     AwsJson1_1, json, "application/json", true;
     RestXml, xml, "application/xml", false;
+    RpcV2Cbor, cbor, "application/cbor", true;
+    RpcV2Json, json, "application/json", true;
 }
 
 fn read<'m, U: Structure, D: ReadDocument<'m>>(

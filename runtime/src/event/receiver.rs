@@ -5,9 +5,11 @@ use std::fmt;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::byte_stream::error::Error as ByteStreamError;
 use aws_smithy_types::event_stream::{Message, RawMessage};
+use bytes::Bytes;
 
 use super::incoming::{Broken, Incoming};
 use super::{Error, EventProtocol, EventStream, message};
+use crate::error::BoxError;
 
 /// Reads a message as an event or an error of the stream.
 type Read<T, E> = fn(&Message) -> Result<Result<T, E>, Error>;
@@ -40,6 +42,20 @@ impl<T, E> EventReceiver<T, E> {
         self.incoming.into_body()
     }
 
+    /// Waits for the message before the events, and returns its payload: a document with the other
+    /// members of the output, as the body of a response. `None` if the stream starts with another
+    /// message, which is then the first event, or if the protocol has no such message.
+    ///
+    /// The client does this itself. Without this call, [`receive`](Self::receive) leaves the message
+    /// out.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the body ends before its end, or if it is not a stream of events.
+    pub async fn initial(&mut self) -> Result<Option<Bytes>, BoxError> {
+        self.incoming.initial().await
+    }
+
     /// Waits for the next event; `None` after the last, and after an error.
     ///
     /// # Errors
@@ -47,7 +63,7 @@ impl<T, E> EventReceiver<T, E> {
     /// Returns the error of the service that ends the stream. Fails if the body ends before its
     /// end, or if a message cannot be read.
     pub async fn receive(&mut self) -> Result<Option<T>, ReceiveError<E>> {
-        let message = match self.incoming.next().await {
+        let message = match self.incoming.next_event().await {
             Ok(Some(message)) => message,
             Ok(None) => return Ok(None),
             Err(Broken::Body(error)) => return Err(ReceiveError::Body(error)),

@@ -2,7 +2,7 @@
 
 use aws_smithy_types::error::operation::BuildError;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
-use aws_smithy_types::{DateTime, Document};
+use aws_smithy_types::{Blob, DateTime, Document};
 use bytes::Bytes;
 
 use crate::codec::WriteDocument;
@@ -46,13 +46,13 @@ enum Place {
     Document,
 }
 
-fn header(name: &'static str, value: &str) -> Header {
-    Header::new(name, HeaderValue::String(value.to_owned().into()))
+fn header(name: &'static str, value: &'static str) -> Header {
+    Header::new(name, HeaderValue::String(value.into()))
 }
 
 impl<W: WriteDocument> EventSink<W> {
     pub(super) fn new(media_type: &'static str, exception: Option<&'static str>) -> Self {
-        let mut headers = Vec::with_capacity(4);
+        let mut headers = Vec::with_capacity(3);
         headers.push(header(
             ":message-type",
             match exception {
@@ -150,6 +150,13 @@ impl<W: WriteDocument> Sink for EventSink<W> {
                 self.header(row, HeaderValue::ByteArray(bytes));
             }
             Place::Payload => self.payload = Payload::Raw(BYTES, Bytes::copy_from_slice(value)),
+        }
+    }
+
+    fn shared_blob(&mut self, row: Row, value: &Blob) {
+        match self.place(row) {
+            Place::Payload => self.payload = Payload::Raw(BYTES, value.clone().into_bytes()),
+            _ => self.blob(row, value.as_ref()),
         }
     }
 

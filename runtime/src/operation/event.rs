@@ -1,10 +1,28 @@
-//! Exceptions in streams of events, as a protocol reads errors.
+//! Streams of events of an operation, and exceptions in them, as a protocol reads errors.
 
 #![cfg(feature = "event-stream")]
 
-use super::{Called, ErrorReader, Protocol};
-use crate::error;
-use crate::http::Response;
+use aws_smithy_types::byte_stream::ByteStream;
+
+use super::{Called, ErrorReader, Operation, Protocol};
+use crate::http::{Request, Response};
+use crate::shape::table;
+use crate::{error, event};
+
+/// Makes a request whose body is a document one whose body is a stream of events, of which the
+/// document is the first message.
+pub(super) fn describe<O: Operation>(request: &mut Request) {
+    if O::REQUEST_EVENTS.is_some() && !request.body.is_empty() {
+        event::describe(request);
+    }
+}
+
+/// Takes the events out of an input, as frames without signatures; `None` if it has none.
+pub(super) fn take<O: Operation>(input: &mut O::Input) -> Option<ByteStream> {
+    let outgoing = O::REQUEST_EVENTS?(input).with_members(table::<O::Input>().len() > 1);
+    let outgoing = outgoing.with_initial_of(|| O::Protocol::request::<O>(input));
+    Some(outgoing.into_unsigned())
+}
 
 impl<'a, P: Protocol> ErrorReader<'a, P> {
     /// An exception in a stream of events. Its type is its code, unless it says another one itself.

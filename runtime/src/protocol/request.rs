@@ -14,6 +14,8 @@ pub(crate) struct About {
     pub(crate) service: &'static ServiceInfo,
     pub(crate) http: Http,
     pub(crate) members: &'static Table,
+    /// True if the body of responses is a stream of events.
+    pub(crate) receives_events: bool,
 }
 
 impl About {
@@ -24,6 +26,10 @@ impl About {
             service: O::SERVICE,
             http: O::HTTP,
             members: shape::table::<O::Input>(),
+            #[cfg(feature = "event-stream")]
+            receives_events: O::RESPONSE_EVENTS.is_some(),
+            #[cfg(not(feature = "event-stream"))]
+            receives_events: false,
         }
     }
 }

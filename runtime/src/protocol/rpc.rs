@@ -28,11 +28,14 @@ pub enum RpcV2Json {}
 const CBOR: Framing = Framing {
     name: "rpc-v2-cbor",
     media_type: "application/cbor",
+    // As the official clients: there are services that look for CBOR alone.
+    accepts_events: "application/vnd.amazon.eventstream, application/cbor",
 };
 
 const JSON: Framing = Framing {
     name: "rpc-v2-json",
     media_type: "application/json",
+    accepts_events: "application/vnd.amazon.eventstream",
 };
 
 macro_rules! protocols {

@@ -193,7 +193,7 @@ impl Value for Blob {
 
 impl Kind<Blob> for ScalarKind {
     fn write<K: Sink>(value: &Blob, row: Row, to: &mut K) {
-        to.blob(row, value.as_ref());
+        to.shared_blob(row, value);
     }
 
     fn read<R: Source>(row: Row, from: &mut R) -> Read<Blob> {

@@ -1,7 +1,7 @@
 //! The trait of types that write a format.
 
-use aws_smithy_types::Document;
 use aws_smithy_types::date_time::DateTime;
+use aws_smithy_types::{Blob, Document};
 
 use super::{Row, Table};
 
@@ -46,6 +46,12 @@ pub trait Sink {
 
     /// Takes bytes.
     fn blob(&mut self, row: Row, value: &[u8]);
+
+    /// Takes bytes that can be kept without a copy of them.
+    #[inline]
+    fn shared_blob(&mut self, row: Row, value: &Blob) {
+        self.blob(row, value.as_ref());
+    }
 
     /// Takes the bytes of a stream; `None` if they are not in memory. Protocols send a stream as
     /// the whole body instead.

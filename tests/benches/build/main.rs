@@ -19,6 +19,7 @@ mod compile;
 mod derived;
 mod docs;
 mod eks;
+mod events;
 mod generate;
 mod generated;
 mod picture;
@@ -39,7 +40,7 @@ use bench::Bench;
 type Part = fn(&Bench);
 
 /// All parts, in the order in which they print.
-const PARTS: [(&str, Part); 14] = [
+const PARTS: [(&str, Part); 15] = [
     ("compile", compile::one_operation),
     ("batch", compile::whole),
     ("services", services::services),
@@ -53,11 +54,12 @@ const PARTS: [(&str, Part); 14] = [
     ("quicksight", generate::quicksight),
     ("cold", generate::cold),
     ("speed", speed::speed),
+    ("events", events::events),
     ("programs", programs::programs),
 ];
 
 /// The parts with tables of their own.
-const OWN_TABLE: [&str; 2] = ["speed", "programs"];
+const OWN_TABLE: [&str; 3] = ["speed", "events", "programs"];
 
 fn main() -> ExitCode {
     if let Some(log) = std::env::var_os(process::LOG) {

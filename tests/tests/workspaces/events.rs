@@ -1,4 +1,5 @@
-//! Streams of events against a server on loopback: those of real services, with their clients.
+//! Streams of events against a server on loopback: those of real services, with their clients, and
+//! of one of ours in the protocols that no service has them in.
 
 use std::path::Path;
 
@@ -6,7 +7,7 @@ use hammersmith_codegen::{Generator, Layout, Package, When};
 use hammersmith_tests::workspace::Workspace;
 use hammersmith_tests::{services, shared};
 
-/// The services with the operations that are called.
+/// The services of AWS, each with the operation that is called.
 const SERVICES: [(&str, &str, &str); 4] = [
     (
         "bedrock",
@@ -22,12 +23,17 @@ const SERVICES: [(&str, &str, &str); 4] = [
     ),
 ];
 
+/// The crates of the fixture `rpc/events`, one for each of its protocols.
+const OURS: [(&str, &str); 2] = [("cbor", "rpcv2Cbor"), ("json", "rpcv2Json")];
+
 const DEPENDENCIES: &str = r#"
 aws-credential-types = { version = "1", features = ["hardcoded-credentials"] }
 aws-sigv4 = { version = "1.6", features = ["sign-eventstream"] }
 aws-smithy-types = "1"
+ciborium = "0.2"
 crc32fast = "1"
 futures-core = "0.3"
+serde_json = "1"
 tokio = { version = "1", features = ["rt", "net", "time"] }
 "#;
 
@@ -38,8 +44,9 @@ fn streams_of_events() {
     let Some(folder) = shared::folder("streams of events") else {
         return;
     };
-    let members = SERVICES.map(|(name, ..)| name);
-    let members: Vec<&str> = members.into_iter().chain(["calls"]).collect();
+    let members = SERVICES.iter().map(|(name, ..)| *name);
+    let members = members.chain(OURS.iter().map(|(name, _)| *name));
+    let members: Vec<&str> = members.chain(["calls"]).collect();
     let workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "events", &members);
     let runtime = shared::workspace().join("runtime").canonicalize();
     let runtime = runtime.expect("the runtime");
@@ -49,10 +56,17 @@ fn streams_of_events() {
          [[test]]\nname = \"events\"\npath = {tests:?}\n\n[dependencies]{DEPENDENCIES}\
          hammersmith = {{ path = {runtime:?}, features = [\"event-stream\"] }}\n"
     );
-    for (name, service, operation) in SERVICES {
-        let generated = Generator::new()
-            .model(services::model(&folder, service))
-            .operations([operation])
+    let official = SERVICES.map(|(name, service, operation)| {
+        let model = services::model(&folder, service);
+        let generator = Generator::new().model(model).operations([operation]);
+        (name, generator)
+    });
+    let ours = OURS.map(|(name, protocol)| {
+        let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rpc/events");
+        (name, Generator::new().model(model).protocol(protocol))
+    });
+    for (name, generator) in official.into_iter().chain(ours) {
+        let generated = generator
             .client(When::Always)
             .package(Package {
                 name: Some(name.to_owned()),
@@ -60,7 +74,7 @@ fn streams_of_events() {
                 ..Package::default()
             })
             .run(Layout::Crate);
-        let generated = generated.unwrap_or_else(|error| panic!("{service}: {error}"));
+        let generated = generated.unwrap_or_else(|error| panic!("{name}: {error}"));
         let output = generated.output(Layout::Crate).expect("the code is Rust");
         output
             .write(&workspace.folder().join(name))

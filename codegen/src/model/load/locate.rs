@@ -7,6 +7,8 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
+use serde_json::Number;
+
 use super::super::ShapeId;
 use super::tree::Tree;
 use crate::diagnostic::Problem;
@@ -53,6 +55,13 @@ pub(crate) struct Place {
     pub(crate) line: u32,
     /// The JSON pointer.
     pub(crate) pointer: String,
+}
+
+/// A value in a file, at the end of a path of keys.
+struct Found<'t, 'a> {
+    file: usize,
+    tree: &'t Tree<'a>,
+    way: Vec<String>,
 }
 
 /// The index of a file, built at the first lookup.
@@ -139,20 +148,29 @@ impl<'a> Locator<'a> {
     /// and then their parents.
     fn on_shape(&self, id: &ShapeId, way: &[String]) -> Option<Place> {
         for length in (0..=way.len()).rev() {
-            let part = way.get(..length)?;
-            let found = self
-                .in_definition(id, part)
-                .or_else(|| self.in_statement(id, part))
-                .or_else(|| self.in_mixins(id, part));
-            if found.is_some() {
-                return found;
+            if let Some(found) = self.value(id, way.get(..length)?) {
+                return self.place(found.file, found.tree, &found.way);
             }
         }
         id.member()?;
         self.on_shape(&id.container(), &[])
     }
 
-    fn in_definition(&self, id: &ShapeId, way: &[String]) -> Option<Place> {
+    /// The text of a number at the end of `way` in the definition of a shape, which has all of its
+    /// digits. `None` unless that is the text of `number`.
+    pub(crate) fn digits(&self, id: &ShapeId, way: &[String], number: &Number) -> Option<&'a str> {
+        let text = self.value(id, way)?.tree.source();
+        let value: f64 = text.parse().ok()?;
+        (Some(value) == number.as_f64()).then_some(text)
+    }
+
+    fn value(&self, id: &ShapeId, way: &[String]) -> Option<Found<'_, 'a>> {
+        self.in_definition(id, way)
+            .or_else(|| self.in_statement(id, way))
+            .or_else(|| self.in_mixins(id, way))
+    }
+
+    fn in_definition(&self, id: &ShapeId, way: &[String]) -> Option<Found<'_, 'a>> {
         let container = id.container();
         let inside: Vec<Vec<String>> = match id.member() {
             None => vec![way.to_vec()],
@@ -168,22 +186,25 @@ impl<'a> Locator<'a> {
         ways.find_map(|way| self.in_shape(container.as_str(), way))
     }
 
-    fn in_statement(&self, id: &ShapeId, way: &[String]) -> Option<Place> {
+    fn in_statement(&self, id: &ShapeId, way: &[String]) -> Option<Found<'_, 'a>> {
         id.member()?;
         self.in_shape(id.as_str(), way)
     }
 
     /// The shape of that key may be in several files.
-    fn in_shape(&self, key: &str, way: &[String]) -> Option<Place> {
+    fn in_shape(&self, key: &str, way: &[String]) -> Option<Found<'_, 'a>> {
         (0..self.texts.len()).find_map(|file| {
             let tree = self.index(file)?.shape(key)?.walk(way)?;
             let front = ["shapes".to_owned(), key.to_owned()];
-            let whole: Vec<String> = front.into_iter().chain(way.iter().cloned()).collect();
-            self.place(file, tree, &whole)
+            Some(Found {
+                file,
+                tree,
+                way: front.into_iter().chain(way.iter().cloned()).collect(),
+            })
         })
     }
 
-    fn in_mixins(&self, id: &ShapeId, way: &[String]) -> Option<Place> {
+    fn in_mixins(&self, id: &ShapeId, way: &[String]) -> Option<Found<'_, 'a>> {
         let mut seen = HashSet::from([id.container()]);
         let mut next = self.mixins(&id.container());
         while let Some(mixin) = next.pop() {

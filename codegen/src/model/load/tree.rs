@@ -42,6 +42,11 @@ impl<'a> Tree<'a> {
         (self.raw.get().as_ptr() as usize).checked_sub(text.as_ptr() as usize)
     }
 
+    /// The text of the value.
+    pub(super) fn source(&self) -> &'a str {
+        self.raw.get()
+    }
+
     /// The value of a key, or the element of an index. Of duplicate keys the last one counts.
     pub(super) fn child(&self, name: &str) -> Option<&Tree<'a>> {
         match self.below() {

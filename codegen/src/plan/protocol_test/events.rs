@@ -2,8 +2,9 @@
 
 use serde_json::Map;
 
-use super::value::{self, Built};
-use super::{Case, Event, Expected, Fault, Kind, Planner, named, request, response, site};
+use super::site::Site;
+use super::value::{self, At, Built};
+use super::{Case, Event, Expected, Fault, Kind, Planner, named, request, response};
 use crate::model::{EVENT_TESTS, EventTest, Shape, TestEvent};
 use crate::plan::operation::Operation;
 use crate::plan::ty::{Events, Type};
@@ -16,20 +17,30 @@ impl<'m> Planner<'_, 'm> {
             if !self.is_ours(&test.case) {
                 continue;
             }
-            let site = || site(&shape.id, EVENT_TESTS, index);
+            let number = index.to_string();
+            let site = |steps: &[&str]| {
+                let steps = [&[number.as_str()], steps].concat();
+                Site::new(&shape.id, EVENT_TESTS, &steps)
+            };
             let mut kinds: Vec<Kind> = Vec::new();
             if let Some(test) = &test.request
-                && let Some(input) = self.params(site(), &test.case, &operation.input)
+                && let Some(input) = self.params(
+                    &site(&["initialRequestParams"]),
+                    &test.case,
+                    &operation.input,
+                )
             {
                 kinds.push(Kind::Request(request(test, input, None)));
             }
-            kinds.extend(self.initial_response(site(), test, operation));
-            for event in &test.events {
-                match self.event(test, event, operation) {
+            let initial = site(&["initialResponseParams"]);
+            kinds.extend(self.initial_response(&initial, test, operation));
+            for (index, event) in test.events.iter().enumerate() {
+                let site = site(&["events", &index.to_string(), "params"]);
+                match self.event(&site, test, event, operation) {
                     Ok(event) => kinds.extend(event.map(Kind::Event)),
                     Err(misfits) => {
                         for misfit in misfits {
-                            self.report(&site(), &test.case, misfit);
+                            self.report(&site, &test.case, misfit);
                         }
                     }
                 }
@@ -44,7 +55,7 @@ impl<'m> Planner<'_, 'm> {
 
     fn initial_response(
         &mut self,
-        site: super::Site<'m>,
+        site: &Site<'m>,
         test: &EventTest<'_>,
         operation: &Operation,
     ) -> Option<Kind> {
@@ -68,7 +79,8 @@ impl<'m> Planner<'_, 'm> {
         let structure = self.shapes.structure(&fault.ty)?;
         // No case says more of an error than its message.
         let expected = message(initial.case.body.unwrap_or_default());
-        let expected = value::structure(self.shapes, structure, &expected).ok()?;
+        let at = At::new(self.shapes, &|_, _| None);
+        let expected = value::structure(at, structure, &expected).ok()?;
         let fault = Fault {
             ty: fault.ty.clone(),
             error: operation.error(),
@@ -80,6 +92,7 @@ impl<'m> Planner<'_, 'm> {
 
     fn event(
         &self,
+        site: &Site<'m>,
         test: &EventTest<'_>,
         event: &TestEvent<'_>,
         operation: &Operation,
@@ -92,7 +105,9 @@ impl<'m> Planner<'_, 'm> {
             return Ok(None);
         };
         Ok(Some(Event {
-            expected: self.expected(test, event, stream)?,
+            expected: site.read(self.shapes, &self.locator, |at| {
+                self.expected(at, test, event, stream)
+            })?,
             union: stream.union.clone(),
             is_sent: event.is_sent,
             bytes: event.bytes.to_owned(),
@@ -101,6 +116,7 @@ impl<'m> Planner<'_, 'm> {
 
     fn expected(
         &self,
+        at: At<'_>,
         test: &EventTest<'_>,
         event: &TestEvent<'_>,
         stream: &Events,
@@ -116,15 +132,13 @@ impl<'m> Planner<'_, 'm> {
         {
             let none = Map::new();
             let params = params.as_object().unwrap_or(&none);
-            let built = value::structure(self.shapes, structure, params)?;
+            let built = value::structure(at.below(name), structure, params)?;
             return Ok(Expected::Error(stream.error.clone(), built));
         }
         match event.params {
-            Some(params) if test.failure.is_none() => Ok(Expected::Event(value::union(
-                self.shapes,
-                &stream.union,
-                params,
-            )?)),
+            Some(params) if test.failure.is_none() => {
+                Ok(Expected::Event(value::union(at, &stream.union, params)?))
+            }
             _ => Ok(Expected::Failure),
         }
     }

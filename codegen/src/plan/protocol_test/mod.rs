@@ -3,6 +3,7 @@
 mod case;
 mod events;
 mod settings;
+mod site;
 mod value;
 
 use std::collections::BTreeSet;
@@ -10,8 +11,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value as Json};
 
 use crate::diagnostic::Problem;
+use crate::model::{Locator, Selected, Shape, ShapeId};
 use crate::model::{REQUEST_TESTS, RESPONSE_TESTS, RequestTest, ResponseTest, TestCase};
-use crate::model::{Selected, Shape, ShapeId};
 use crate::name;
 use crate::plan::base64::unbased64;
 use crate::plan::context::Context;
@@ -25,14 +26,8 @@ pub use case::{Case, Event, Expected, Fault, Kind, Request, Response};
 pub use settings::Setting;
 pub use value::{Built, EnumValue, Member, Number, Value};
 
-use value::Misfit;
-
-/// The location of a case in the model.
-struct Site<'m> {
-    shape: &'m ShapeId,
-    trait_name: &'static str,
-    index: usize,
-}
+use site::Site;
+use value::{At, Misfit};
 
 /// Plans the cases of the selected operations and their errors, in model order.
 pub(super) fn plan(
@@ -47,6 +42,7 @@ pub(super) fn plan(
         rules: cx.service().traits.endpoint_rule_set(),
         operations,
         shapes,
+        locator: model.locator(),
         problems: Vec::new(),
         cases: Vec::new(),
     };
@@ -78,6 +74,7 @@ struct Planner<'p, 'm> {
     rules: Option<&'m Json>,
     operations: &'p [Operation],
     shapes: &'p Shapes<'p>,
+    locator: Locator<'m>,
     /// Each with its shape, and the way to it in there.
     problems: Vec<(&'m ShapeId, Vec<String>, Problem)>,
     cases: Vec<Case>,
@@ -97,8 +94,8 @@ impl<'m> Planner<'_, 'm> {
         };
         let requests = shape.traits.http_request_tests();
         for (index, test) in requests.iter().enumerate() {
-            let site = site(&shape.id, REQUEST_TESTS, index);
-            if let Some(input) = self.params(site, &test.case, &operation.input) {
+            let site = Site::params(&shape.id, REQUEST_TESTS, index);
+            if let Some(input) = self.params(&site, &test.case, &operation.input) {
                 let settings = settings::settings(&test.case, self.rules);
                 let kind = Kind::Request(request(test, input, settings));
                 self.cases.push(case(&test.case, kind));
@@ -106,8 +103,8 @@ impl<'m> Planner<'_, 'm> {
         }
         let responses = shape.traits.http_response_tests();
         for (index, test) in responses.iter().enumerate() {
-            let site = site(&shape.id, RESPONSE_TESTS, index);
-            if let Some(output) = self.params(site, &test.case, &operation.output) {
+            let site = Site::params(&shape.id, RESPONSE_TESTS, index);
+            if let Some(output) = self.params(&site, &test.case, &operation.output) {
                 let kind = Kind::Output(response(test, output));
                 self.cases.push(case(&test.case, kind));
             }
@@ -125,8 +122,8 @@ impl<'m> Planner<'_, 'm> {
         };
         let responses = shape.traits.http_response_tests();
         for (index, test) in responses.iter().enumerate() {
-            let site = site(&shape.id, RESPONSE_TESTS, index);
-            let Some(expected) = self.params(site, &test.case, structure) else {
+            let site = Site::params(&shape.id, RESPONSE_TESTS, index);
+            let Some(expected) = self.params(&site, &test.case, structure) else {
                 continue;
             };
             let fault = Fault {
@@ -148,7 +145,7 @@ impl<'m> Planner<'_, 'm> {
     /// The parameters of a case for clients; nothing for other cases, and if they do not fit.
     fn params(
         &mut self,
-        site: Site<'m>,
+        site: &Site<'m>,
         case: &TestCase<'_>,
         structure: &Structure,
     ) -> Option<Built> {
@@ -157,11 +154,12 @@ impl<'m> Planner<'_, 'm> {
         }
         let none = Map::new();
         let params = case.params.unwrap_or(&none);
-        match value::structure(self.shapes, structure, params) {
+        let read = |at: At<'_>| value::structure(at, structure, params);
+        match site.read(self.shapes, &self.locator, read) {
             Ok(built) => Some(built),
             Err(misfits) => {
                 for misfit in misfits {
-                    self.report(&site, case, misfit);
+                    self.report(site, case, misfit);
                 }
                 None
             }
@@ -190,18 +188,8 @@ impl<'m> Planner<'_, 'm> {
         if let Some(help) = misfit.help {
             problem = problem.with_help(help);
         }
-        let mut way = vec!["traits".to_owned(), site.trait_name.to_owned()];
-        way.push(site.index.to_string());
-        way.extend(inside.into_iter().map(str::to_owned));
+        let way = site.way(misfit.way.iter().map(String::as_str));
         self.problems.push((site.shape, way, problem));
-    }
-}
-
-fn site<'m>(shape: &'m ShapeId, trait_name: &'static str, index: usize) -> Site<'m> {
-    Site {
-        shape,
-        trait_name,
-        index,
     }
 }
 

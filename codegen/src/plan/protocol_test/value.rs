@@ -93,6 +93,50 @@ pub struct Member {
     pub value: Value,
 }
 
+/// The location of a value within the parameters of a case.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    shapes: &'a Shapes<'a>,
+    digits: &'a Digits<'a>,
+    /// The last step to the value, and the location before it; `None` for the parameters.
+    step: Option<(&'a At<'a>, &'a str)>,
+}
+
+/// Finds the text of a number at the end of a way in the parameters.
+type Digits<'a> = dyn Fn(&[&str], &serde_json::Number) -> Option<String> + 'a;
+
+impl<'a> At<'a> {
+    pub(super) fn new(shapes: &'a Shapes<'a>, digits: &'a Digits<'a>) -> Self {
+        At {
+            shapes,
+            digits,
+            step: None,
+        }
+    }
+
+    pub(super) fn below(&'a self, step: &'a str) -> Self {
+        At {
+            step: Some((self, step)),
+            ..*self
+        }
+    }
+
+    /// The digits of the number that stands here.
+    fn digits(&self, number: &serde_json::Number) -> String {
+        // Integers of up to 64 bits have all of theirs.
+        let text = number.is_f64().then(|| {
+            let mut way = Vec::new();
+            let mut at = self;
+            while let Some((before, step)) = at.step {
+                way.insert(0, step);
+                at = before;
+            }
+            (self.digits)(&way, number)
+        });
+        text.flatten().unwrap_or_else(|| number.to_string())
+    }
+}
+
 /// A value that does not fit its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Misfit {
@@ -160,7 +204,7 @@ fn all<T>(values: impl Iterator<Item = Read<T>>) -> Read<Vec<T>> {
 
 /// The structure with these members. A member that is null is unset.
 pub(super) fn structure(
-    shapes: &Shapes<'_>,
+    at: At<'_>,
     structure: &Structure,
     members: &Map<String, Json>,
 ) -> Read<Built> {
@@ -179,7 +223,8 @@ pub(super) fn structure(
     let given = members.iter().filter(|(name, _)| {
         set(name) || !structure.fields.iter().any(|field| field.member == **name)
     });
-    let given = given.map(|(name, json)| below(name, member(shapes, structure, name, json)));
+    let given =
+        given.map(|(name, json)| below(name, member(at.below(name), structure, name, json)));
     Ok(Built {
         members: all(missing.chain(given))?,
         ty: structure.ty.clone(),
@@ -188,7 +233,7 @@ pub(super) fn structure(
     })
 }
 
-fn member(shapes: &Shapes<'_>, structure: &Structure, name: &str, json: &Json) -> Read<Member> {
+fn member(at: At<'_>, structure: &Structure, name: &str, json: &Json) -> Read<Member> {
     let mut fields = structure.fields.iter();
     let Some(field) = fields.find(|field| field.member == name) else {
         let known = structure.fields.iter().map(|field| field.member.as_str());
@@ -199,14 +244,14 @@ fn member(shapes: &Shapes<'_>, structure: &Structure, name: &str, json: &Json) -
         method: field.name.ident.clone(),
         set: field.name.set.clone(),
         ty: field.ty.clone(),
-        value: value(shapes, field.ty.unboxed(), json)?,
+        value: value(at, field.ty.unboxed(), json)?,
     })
 }
 
 /// The value of a type.
-fn value(shapes: &Shapes<'_>, ty: &Type, json: &Json) -> Read<Value> {
+fn value(at: At<'_>, ty: &Type, json: &Json) -> Read<Value> {
     Ok(match ty {
-        Type::Boxed(inner) => value(shapes, inner, json)?,
+        Type::Boxed(inner) => value(at, inner, json)?,
         Type::String => Value::Text(text(json)?.to_owned()),
         // Blobs are written as their content, not in base64.
         Type::Blob => Value::Blob(text(json)?.as_bytes().to_vec()),
@@ -219,27 +264,29 @@ fn value(shapes: &Shapes<'_>, ty: &Type, json: &Json) -> Read<Value> {
         Type::Integer(width) => whole(*width, json)?,
         Type::Float | Type::Double => Value::Number(number(json)?),
         Type::BigInteger | Type::BigDecimal => match json {
-            Json::Number(number) => Value::Big(number.to_string()),
+            Json::Number(number) => Value::Big(at.digits(number)),
             Json::String(text) => Value::Big(text.clone()),
             other => return expected("a number", other),
         },
         Type::Timestamp(_) => timestamp(json)?,
         Type::Document => Value::Document(json.clone()),
-        Type::Enumeration(ty) => enumeration(shapes, ty, text(json)?),
+        Type::Enumeration(ty) => enumeration(at.shapes, ty, text(json)?),
         Type::Structure(ty) => {
-            let Some(structure) = shapes.structure(ty) else {
+            let Some(structure) = at.shapes.structure(ty) else {
                 return unplanned(ty);
             };
-            Value::Structure(self::structure(shapes, structure, object(json)?)?)
+            Value::Structure(self::structure(at, structure, object(json)?)?)
         }
-        Type::Union(ty) => union(shapes, ty, object(json)?)?,
+        Type::Union(ty) => union(at, ty, object(json)?)?,
         Type::List { element, sparse } => {
             let Json::Array(items) = json else {
                 return expected("an array", json);
             };
             let items = items.iter().enumerate();
             Value::List(all(items.map(|(index, item)| {
-                below(&index.to_string(), held(shapes, element, *sparse, item))
+                let index = index.to_string();
+                let item = held(at.below(&index), element, *sparse, item);
+                below(&index, item)
             }))?)
         }
         Type::Map {
@@ -247,9 +294,9 @@ fn value(shapes: &Shapes<'_>, ty: &Type, json: &Json) -> Read<Value> {
             value: item,
             sparse,
         } => Value::Map(all(object(json)?.iter().map(|(name, json)| {
-            let held = below(name, held(shapes, item, *sparse, json))?;
+            let held = below(name, held(at.below(name), item, *sparse, json))?;
             let key = match key {
-                Some(ty) => enumeration(shapes, ty, name),
+                Some(ty) => enumeration(at.shapes, ty, name),
                 None => Value::Text(name.clone()),
             };
             Ok((key, held))
@@ -258,16 +305,16 @@ fn value(shapes: &Shapes<'_>, ty: &Type, json: &Json) -> Read<Value> {
 }
 
 /// An entry of a list or map.
-fn held(shapes: &Shapes<'_>, ty: &Type, sparse: bool, json: &Json) -> Read<Option<Value>> {
+fn held(at: At<'_>, ty: &Type, sparse: bool, json: &Json) -> Read<Option<Value>> {
     match (sparse, json) {
         (true, Json::Null) => Ok(None),
-        (_, json) => value(shapes, ty, json).map(Some),
+        (_, json) => value(at, ty, json).map(Some),
     }
 }
 
 /// The member of a union.
-pub(super) fn union(shapes: &Shapes<'_>, ty: &TypeRef, members: &Map<String, Json>) -> Read<Value> {
-    let Some(union) = shapes.union(ty) else {
+pub(super) fn union(at: At<'_>, ty: &TypeRef, members: &Map<String, Json>) -> Read<Value> {
+    let Some(union) = at.shapes.union(ty) else {
         return unplanned(ty);
     };
     let mut set = members.iter().filter(|(_, value)| !value.is_null());
@@ -285,7 +332,7 @@ pub(super) fn union(shapes: &Shapes<'_>, ty: &TypeRef, members: &Map<String, Jso
     };
     let held = match &variant.ty {
         Some(ty) => {
-            let value = below(name, value(shapes, ty, json))?;
+            let value = below(name, value(at.below(name), ty, json))?;
             Some(Box::new((ty.clone(), value)))
         }
         None => None,

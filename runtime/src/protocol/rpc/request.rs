@@ -13,6 +13,8 @@ pub(super) struct Framing {
     pub(super) name: &'static str,
     /// The media type of documents.
     pub(super) media_type: &'static str,
+    /// The value of the header `accept` where the response is a stream of events.
+    pub(super) accepts_events: &'static str,
 }
 
 /// A request with all members in the document. An operation without an input in the model has no
@@ -42,7 +44,11 @@ pub(super) fn request<W: WriteDocument>(
         request.headers.push((name.into(), value.to_owned()));
     };
     header("smithy-protocol", framing.name);
-    header("accept", framing.media_type);
+    let accept = match about.receives_events {
+        true => framing.accepts_events,
+        false => framing.media_type,
+    };
+    header("accept", accept);
     if about.service.query_compatible {
         header("x-amzn-query-mode", "true");
     }

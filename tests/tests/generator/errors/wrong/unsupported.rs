@@ -93,8 +93,6 @@ pub(crate) fn paths() -> Vec<Wrong> {
 
 /// Models of messages.
 pub(crate) fn messages() -> Vec<Wrong> {
-    // None of them is the whole body.
-    let required = json!({ "smithy.api#required": {} });
     let streaming = json!({ "smithy.api#streaming": {} });
     let event = json!({
         "type": "structure",
@@ -105,13 +103,51 @@ pub(crate) fn messages() -> Vec<Wrong> {
         "members": members(&["event"], "test.shop#Event"),
         "traits": streaming
     });
-    let stream = member(
-        required.clone(),
-        json!({ "type": "blob", "traits": streaming }),
-    );
-    let mut event_stream = member(required, events);
-    event_stream["shapes"]["test.shop#Event"] = event;
-    vec![("streaming blob", stream), ("event stream", event_stream)]
+    let bytes = json!({ "type": "blob", "traits": streaming });
+    let stream = |protocol: &str, target: &Value| {
+        let mut model = member(json!({ "smithy.api#required": {} }), target.clone());
+        model["shapes"]["test.shop#Event"] = event.clone();
+        model["shapes"]["test.shop#Shop"]["traits"] = json!({ protocol: {} });
+        model
+    };
+    let second = |mut model: Value| {
+        let members = &mut model["shapes"]["test.shop#Order"]["members"];
+        members["second"] = members["member"].clone();
+        model
+    };
+    let mut inner = stream("smithy.protocols#rpcv2Cbor", &events);
+    let shapes = &mut inner["shapes"];
+    shapes["test.shop#Inner"] = shapes["test.shop#Order"].take();
+    shapes["test.shop#Order"] = json!({
+        "type": "structure",
+        "members": members(&["inner"], "test.shop#Inner")
+    });
+    let rest = "aws.protocols#restJson1";
+    vec![
+        ("streaming blob", stream(rest, &bytes)),
+        ("event stream", stream(rest, &events)),
+        (
+            "streaming blob, JSON",
+            stream("aws.protocols#awsJson1_0", &bytes),
+        ),
+        (
+            "streaming blob, CBOR",
+            stream("smithy.protocols#rpcv2Cbor", &bytes),
+        ),
+        (
+            "event stream, form",
+            stream("aws.protocols#awsQuery", &events),
+        ),
+        (
+            "event stream, EC2",
+            stream("aws.protocols#ec2Query", &events),
+        ),
+        ("event stream within a structure", inner),
+        (
+            "two event streams",
+            second(stream("smithy.protocols#rpcv2Json", &events)),
+        ),
+    ]
 }
 
 /// The shop, with a member of these traits in its input, which targets this shape.
