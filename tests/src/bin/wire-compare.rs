@@ -38,7 +38,7 @@ fn main() -> ExitCode {
 fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().filter(|name| !name.starts_with('-'))?;
-    let mut service = Service::find(&name, shared);
+    let mut service = Service::find(&name, shared, &scratch());
     let mut run = Run {
         seed: 1,
         first: 0,

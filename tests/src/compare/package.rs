@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::code;
 use super::newer::updated;
 use crate::workspace::Workspace;
-use crate::{corpus, python, services, shared};
+use crate::{botocore, corpus, python, services, shared};
 
 /// A service to compare.
 #[derive(Clone, Debug)]
@@ -36,7 +36,9 @@ const VERSIONS: &[(&str, &str)] = &[
     ("dynamodb", "=1.136.0"),
     ("ecs", "=1.157.0"),
     ("lambda", "=1.156.0"),
+    ("rds", "=1.159.0"),
     ("route-53", "=1.132.0"),
+    ("s3", "=1.157.0"),
     ("sns", "=1.121.0"),
     ("sqs", "=1.119.0"),
     ("ssm", "=1.133.0"),
@@ -46,16 +48,18 @@ const VERSIONS: &[(&str, &str)] = &[
 ];
 
 impl Service {
-    /// The service of that name, with the newest model there is.
+    /// The service of that name, with the newest model there is, or one made of botocore's below
+    /// `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`.
     ///
     /// # Panics
     ///
     /// If there is none.
-    pub fn find(name: &str, shared: &Path) -> Self {
+    pub fn find(name: &str, shared: &Path, scratch: &Path) -> Self {
         let pinned = VERSIONS.iter().find(|(service, _)| *service == name);
+        let model = botocore::model(scratch, name);
         Self {
             name: name.to_owned(),
-            model: services::model(shared, name),
+            model: model.unwrap_or_else(|| services::model(shared, name)),
             version: pinned.map_or("1", |(_, version)| version).to_owned(),
         }
     }
