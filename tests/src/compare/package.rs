@@ -24,6 +24,8 @@ pub struct Service {
     pub model: PathBuf,
     /// The version of the official crate, as Cargo takes it.
     pub version: String,
+    /// The operations to generate and compile; all if empty.
+    pub only: Vec<String>,
 }
 
 /// The official crates that are as old as the models, or their oldest successors that compile.
@@ -34,6 +36,7 @@ const VERSIONS: &[(&str, &str)] = &[
     // The first one that speaks CBOR and refuses null in a list that is not sparse.
     ("cloudwatch", "=1.110.0"),
     ("dynamodb", "=1.136.0"),
+    ("ec2", "=1.274.0"),
     ("ecs", "=1.157.0"),
     ("lambda", "=1.156.0"),
     ("rds", "=1.159.0"),
@@ -61,6 +64,7 @@ impl Service {
             name: name.to_owned(),
             model: model.unwrap_or_else(|| services::model(shared, name)),
             version: pinned.map_or("1", |(_, version)| version).to_owned(),
+            only: Vec::new(),
         }
     }
 }
@@ -150,7 +154,11 @@ fn generate(service: &Service, workspace: &Workspace) -> Plan {
     workspace.save("model.json", &updated(&service.model).to_string());
     let model = workspace.folder().join("model.json");
     let loaded = model::load(&[Source::File(model.clone())]).expect("a model");
-    let operations = corpus::supported(&loaded).expect("operations");
+    let mut operations = corpus::supported(&loaded).expect("operations");
+    operations.retain(|id| {
+        let name = id.rsplit('#').next().unwrap_or(id);
+        service.only.is_empty() || service.only.iter().any(|only| only == name)
+    });
     assert!(!operations.is_empty(), "no operation can be generated");
     let runtime = shared::workspace().join("runtime").canonicalize();
     let package = Package {
