@@ -3,12 +3,15 @@
 
 #[path = "support/call.rs"]
 mod call;
+#[path = "support/everything.rs"]
+mod everything;
 #[path = "support/xml_errors.rs"]
 mod xml_errors;
 
 use std::collections::HashMap;
 
 use call::{Call, Failure, Nothing, structure};
+use everything::{Choice, Everything};
 use hammersmith::Operation;
 use hammersmith::http::Response;
 use hammersmith::primitives::{Blob, DateTime};
@@ -288,4 +291,51 @@ fn nothing_panics() {
             let _ = parse(&bytes);
         }
     }
+}
+
+/// Protects callers from the failure of a whole response by a union with a member that is newer: the
+/// last member counts, as in the official clients.
+#[test]
+fn unions_have_their_last_member() {
+    let rows = [
+        ("<text>a</text>", Some(Choice::Text("a".to_owned()))),
+        ("<text>a</text><number>1</number>", Some(Choice::Number(1))),
+        (
+            "<number>1</number><new><text/></new>",
+            Some(Choice::Unknown),
+        ),
+        ("<new/><nothing/>", Some(Choice::Nothing)),
+        ("<number>a</number><text>a</text>", None),
+        ("", None),
+    ];
+    for (members, expected) in rows {
+        let body = format!("<Root><choice>{members}</choice></Root>");
+        let read = Call::<RestXml, Nothing, Everything>::parse(&Response::new(200, &body));
+        let read = read.map(|it| it.choice).map_err(|_| ());
+        assert_eq!(read, expected.map(Some).ok_or(()), "{members}");
+    }
+}
+
+structure! {
+    Location, 2, r#"
+        @s3UnwrappedXmlOutput
+        "location": location @xmlName("LocationConstraint")
+        "#;
+    0 location: String,
+}
+
+/// Protects outputs that are their one member: it is the root, and another root is an error.
+#[test]
+fn roots_may_be_members() {
+    let parse = |body: &str| {
+        let read = Call::<RestXml, Nothing, Location>::parse(&Response::new(200, body));
+        read.map(|it| it.location)
+            .map_err(|error| error.to_string())
+    };
+    let start = r#"<?xml version="1.0"?><!-- - --><LocationConstraint xmlns="http://a/">"#;
+    let found = parse(&format!("{start}eu-west-1</LocationConstraint>"));
+    assert_eq!(found, Ok(Some("eu-west-1".to_owned())));
+    let error = parse("<Other>eu-west-1</Other>").expect_err("another root");
+    let expected = "expected the root `LocationConstraint`, found `Other`";
+    assert!(error.contains(expected), "{error}");
 }

@@ -10,6 +10,7 @@ use std::io::{BufRead, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::pin::Pin;
 
+use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::retry::ProvideErrorKind;
 use sdk::config::Builder;
 use sdk::error::{ProvideErrorMetadata, SdkError};
@@ -63,13 +64,21 @@ pub fn call(caller: &Caller, call: Pin<Box<dyn Future<Output = Value>>>) -> Valu
 }
 
 fn request(request: &Request) -> Value {
-    let body: String = request.body.iter().map(|&byte| char::from(byte)).collect();
     json!({
         "method": request.method,
         "uri": request.uri,
         "headers": request.headers,
-        "body": body,
+        "body": text(&request.body),
     })
+}
+
+/// A string whose characters are the bytes.
+fn text(bytes: &[u8]) -> Value {
+    bytes
+        .iter()
+        .map(|&byte| char::from(byte))
+        .collect::<String>()
+        .into()
 }
 
 fn response(value: &Value) -> Option<Response> {
@@ -81,30 +90,53 @@ fn response(value: &Value) -> Option<Response> {
     Some(response)
 }
 
-/// The observable parts of a result; `secrets` collects the values that `Debug` leaves out.
+/// Reads the stream of an outcome to its end.
+pub async fn with_stream((mut outcome, stream): (Value, Option<ByteStream>)) -> Value {
+    if let Some(stream) = stream {
+        outcome["stream"] = match stream.collect().await {
+            Ok(read) => text(&read.into_bytes()),
+            Err(error) => json!({ "error": format!("{error:?}") }),
+        };
+    }
+    outcome
+}
+
+/// The observable parts of a result; `secrets` collects the values that `Debug` leaves out, and
+/// `stream` takes the body that is still to be read.
 pub fn outcome<T, E>(
     result: Result<T, SdkError<E>>,
     shown: Shown<E>,
     secrets: fn(&T, &mut Vec<String>),
-) -> Value
+    stream: fn(&mut T) -> Option<ByteStream>,
+) -> (Value, Option<ByteStream>)
 where
     T: Debug + RequestId,
     E: Error + ProvideErrorMetadata + ProvideErrorKind + RequestId + 'static,
     SdkError<E>: ProvideErrorMetadata + RequestId,
 {
-    let error = match result {
-        Ok(output) => {
+    match result {
+        Ok(mut output) => {
+            let stream = stream(&mut output);
             let mut found = Vec::new();
             secrets(&output, &mut found);
-            return json!({
+            let outcome = json!({
                 "kind": "Ok",
                 "debug": format!("{output:?}"),
                 "request_id": output.request_id(),
                 "secrets": found,
             });
+            (outcome, stream)
         }
-        Err(error) => error,
-    };
+        Err(error) => (failure(error, shown), None),
+    }
+}
+
+/// The observable parts of an error.
+fn failure<E>(error: SdkError<E>, shown: Shown<E>) -> Value
+where
+    E: Error + ProvideErrorMetadata + ProvideErrorKind + RequestId + 'static,
+    SdkError<E>: ProvideErrorMetadata + RequestId,
+{
     let kind = caller::kind(&error);
     let status = error.raw_response().map(|it| it.status().as_u16());
     let Some(service) = error.as_service_error() else {

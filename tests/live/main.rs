@@ -1,10 +1,15 @@
-//! Calls DynamoDB, SQS, ECS, SSM, S3, SNS and STS at the URL it is given, and prints one line per
-//! fact.
+//! Calls DynamoDB, SQS, ECS, SSM, S3, SNS, STS, IAM, CloudWatch, Route 53, Kinesis and EC2 at the URL
+//! it is given, and prints one line per fact.
 //!
 //! `tests/src/live.rs` compiles this with generated clients, named as their services.
 
+mod call_cloudwatch;
 mod call_dynamodb;
+mod call_ec2;
 mod call_ecs;
+mod call_iam;
+mod call_kinesis;
+mod call_route53;
 mod call_s3;
 mod call_sns;
 mod call_sqs;
@@ -47,6 +52,11 @@ fn main() {
             call_s3::call(&client!(s3, &url)).await,
             call_sns::call(&client!(sns, &url)).await,
             call_sns::identify(&client!(sts, &url)).await,
+            call_iam::call(&client!(iam, &url)).await,
+            call_cloudwatch::call(&client!(cloudwatch, &url)).await,
+            call_route53::call(&client!(route53, &url)).await,
+            call_kinesis::call(&client!(kinesis, &url)).await,
+            call_ec2::call(&client!(ec2, &url)).await,
         ];
         for error in outcomes.into_iter().filter_map(Result::err) {
             println!("{}", DisplayErrorContext(&*error));

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use hammersmith_codegen::{Generator, Layout, Package};
 
 use crate::workspace::Workspace;
-use crate::{services, shared};
+use crate::{botocore, services, shared};
 
 /// The services that the program calls, each with the operations it calls: nothing else is
 /// compiled.
-const SERVICES: [(&str, &[&str]); 7] = [
+const SERVICES: [(&str, &[&str]); 12] = [
     ("dynamodb", &["CreateTable", "GetItem", "PutItem", "Query"]),
     (
         "sqs",
@@ -59,13 +59,72 @@ const SERVICES: [(&str, &[&str]); 7] = [
         ],
     ),
     ("sts", &["AssumeRole", "GetCallerIdentity"]),
+    (
+        "iam",
+        &[
+            "CreateRole",
+            "GetRole",
+            "GetRolePolicy",
+            "ListRoles",
+            "PutRolePolicy",
+        ],
+    ),
+    (
+        "cloudwatch",
+        &[
+            "DescribeAlarms",
+            "ListMetrics",
+            "PutMetricAlarm",
+            "PutMetricData",
+            "SetAlarmState",
+        ],
+    ),
+    (
+        "route-53",
+        &[
+            "ChangeResourceRecordSets",
+            "CreateHostedZone",
+            "GetHostedZone",
+            "ListResourceRecordSets",
+        ],
+    ),
+    (
+        "kinesis",
+        &[
+            "CreateStream",
+            "DescribeStreamSummary",
+            "GetRecords",
+            "GetShardIterator",
+            "ListShards",
+            "PutRecords",
+        ],
+    ),
+    (
+        "ec2",
+        &[
+            "AuthorizeSecurityGroupIngress",
+            "CreateSecurityGroup",
+            "CreateSubnet",
+            "CreateVpc",
+            "DescribeSecurityGroups",
+            "DescribeVpcs",
+        ],
+    ),
 ];
 
 /// The source files of the program.
-const PROGRAM: [(&str, &str); 7] = [
+const PROGRAM: [(&str, &str); 12] = [
     ("main.rs", include_str!("../live/main.rs")),
+    (
+        "call_cloudwatch.rs",
+        include_str!("../live/call_cloudwatch.rs"),
+    ),
     ("call_dynamodb.rs", include_str!("../live/call_dynamodb.rs")),
+    ("call_ec2.rs", include_str!("../live/call_ec2.rs")),
     ("call_ecs.rs", include_str!("../live/call_ecs.rs")),
+    ("call_iam.rs", include_str!("../live/call_iam.rs")),
+    ("call_kinesis.rs", include_str!("../live/call_kinesis.rs")),
+    ("call_route53.rs", include_str!("../live/call_route53.rs")),
     ("call_s3.rs", include_str!("../live/call_s3.rs")),
     ("call_sns.rs", include_str!("../live/call_sns.rs")),
     ("call_sqs.rs", include_str!("../live/call_sqs.rs")),
@@ -83,8 +142,10 @@ const PROGRAM: [(&str, &str); 7] = [
 pub fn program(scratch: &str, folder: &Path) -> PathBuf {
     let workspace = Workspace::new(scratch, "live", &["*/"]);
     for (service, operations) in SERVICES {
+        let model = botocore::model(Path::new(scratch), service);
+        let model = model.unwrap_or_else(|| services::model(folder, service));
         generate(
-            folder,
+            &model,
             service,
             operations,
             &workspace.folder().join(service),
@@ -104,10 +165,10 @@ pub fn program(scratch: &str, folder: &Path) -> PathBuf {
 }
 
 /// Writes the client of a service, with these operations.
-fn generate(models: &Path, service: &str, operations: &[&str], client: &Path) {
+fn generate(model: &Path, service: &str, operations: &[&str], client: &Path) {
     let root = shared::workspace().canonicalize().expect("the workspace");
     let generated = Generator::new()
-        .model(services::model(models, service))
+        .model(model)
         .operations(operations.iter().copied())
         .package(Package {
             name: Some(format!("live-{service}")),
@@ -124,8 +185,9 @@ fn generate(models: &Path, service: &str, operations: &[&str], client: &Path) {
 /// that the AWS runtime is compiled once for both.
 fn manifest() -> String {
     let clients = SERVICES.map(|(service, _)| {
+        let name = service.replace('-', "");
         format!(
-            "{service} = {{ package = \"live-{service}\", path = \"../{service}\", \
+            "{name} = {{ package = \"live-{service}\", path = \"../{service}\", \
              default-features = false, features = [\"default-https-client\", \"rt-tokio\"] }}\n"
         )
     });

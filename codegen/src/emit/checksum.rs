@@ -24,10 +24,8 @@ pub(crate) fn constant(checksums: &Checksums) -> TokenStream {
         quote! {
             .response(
                 &[#(#algorithms),*],
-                |input| input.#name.is_some(),
-                |input| {
-                    input.#name.get_or_insert_with(|| "ENABLED".into());
-                },
+                |input| input.#name.as_ref().is_some_and(|mode| mode.as_str() == "ENABLED"),
+                |input| input.#name = ::std::option::Option::Some("ENABLED".into()),
             )
         }
     });

@@ -286,7 +286,8 @@ pub(crate) fn is_optional(cx: &Context<'_>, member: &Member, input: bool) -> boo
         ShapeKind::Structure { .. } | ShapeKind::Union { .. }
     );
     let defaulted = traits.default().is_some_and(|value| !value.is_null());
-    aggregate || input || traits.client_optional() || !(traits.required() || defaulted)
+    let client_optional = traits.client_optional() || special::is_all_optional(cx.service());
+    aggregate || input || client_optional || !(traits.required() || defaulted)
 }
 
 /// The default of a member, its own or that of the shape it targets, and which of the two has it.

@@ -161,6 +161,7 @@ macro_rules! only_documents {
 
 impl<'m, D: ReadDocument<'m>> Source for EventSource<'m, D> {
     const FLATTENS: bool = D::FLATTENS;
+    const LAST_VARIANT: bool = D::LAST_VARIANT;
 
     fn stands_in(&self) -> bool {
         true

@@ -9,7 +9,7 @@ use crate::Operation;
 use crate::codec::xml::{Reader, Root, Writer};
 use crate::error::{BuildError, ErrorMetadata, ParseError};
 use crate::http::{Request, Response};
-use crate::shape::{Each, Members, Structure, Table};
+use crate::shape::{Each, Members, Row, Structure, Table};
 use crate::special::s3;
 
 pub(crate) use error::metadata;
@@ -54,7 +54,9 @@ impl Protocol for RestXml {
             response,
             body,
             root: match meta {
-                None if root.is_unwrapped() => Root::Unwrapped,
+                None if root.is_unwrapped() => {
+                    Root::Unwrapped(table.row(0).map_or("", Row::xml_name))
+                }
                 None => Root::Named(root.xml_name()),
                 Some(_) => Root::Error,
             },

@@ -208,7 +208,8 @@ pub(crate) fn stand_in<R: Source>(
     Ok(())
 }
 
-/// Reads the one member of a union that has been entered.
+/// Reads the one member of a union that has been entered; of several, the last, where the format
+/// allows them.
 fn read_variant<R: Source>(table: &'static Table, from: &mut R, each: &mut dyn Each<R>) -> Done {
     let mut any = false;
     while let Some(member) = from.next_member(table, 0)? {
@@ -216,7 +217,7 @@ fn read_variant<R: Source>(table: &'static Table, from: &mut R, each: &mut dyn E
         if from.null()? {
             continue;
         }
-        if any {
+        if any && !R::LAST_VARIANT {
             let name = table.union_name();
             return Err(from.fail(format!("two members in the union `{name}`")));
         }

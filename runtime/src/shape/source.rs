@@ -22,6 +22,9 @@ pub trait Source {
     /// before it.
     const FLATTENS: bool = false;
 
+    /// True if the last of several members of a union counts; otherwise, several are an error.
+    const LAST_VARIANT: bool = false;
+
     /// True if a required member that is missing gets a value that stands for it, rather than being
     /// an error.
     fn stands_in(&self) -> bool;

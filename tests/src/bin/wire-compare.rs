@@ -7,7 +7,7 @@
 //!
 //! The model comes from `HAMMERSMITH_SHARED`, the official crate from crates.io. Each difference is
 //! printed with a small case and the number of the case, which `--first` and `--cases 1` play
-//! again.
+//! again. `--operation` plays one operation of the programs, `--only` compiles nothing else.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -17,7 +17,8 @@ use hammersmith_tests::shared;
 
 const USAGE: &str = "\
 usage: wire-compare SERVICE [--seed N] [--first N] [--cases N] [--failures N]
-                    [--operation NAME]... [--except WHAT]... [--model FILE] [--version VERSION]";
+                    [--operation NAME]... [--only NAME]... [--except WHAT]...
+                    [--model FILE] [--version VERSION]";
 
 fn main() -> ExitCode {
     let Some(folder) = shared::folder("the wire comparison") else {
@@ -38,7 +39,7 @@ fn main() -> ExitCode {
 fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().filter(|name| !name.starts_with('-'))?;
-    let mut service = Service::find(&name, shared);
+    let mut service = Service::find(&name, shared, &scratch());
     let mut run = Run {
         seed: 1,
         first: 0,
@@ -56,6 +57,7 @@ fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
             "--failures" => run.failures = value.parse().ok()?,
             "--except" => run.except.push(value),
             "--operation" => run.operations.push(value),
+            "--only" => service.only.push(value),
             "--model" => service.model = PathBuf::from(value),
             "--version" => service.version = value,
             _ => return None,

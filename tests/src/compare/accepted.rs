@@ -164,16 +164,28 @@ fn is_unread(body: &Body, has_cbor: bool, official: &Value, ours: &Value) -> boo
 /// True if a body is XML, or empty.
 pub(super) fn is_xml(body: &Body) -> bool {
     let bytes = body.bytes();
-    // The parser takes documents that end within their root.
-    let is_whole = |text: &str| {
-        let document = roxmltree::Document::parse(text);
-        document.is_ok_and(|document| {
-            let end = text.trim_end();
-            let name = document.root_element().tag_name().name().to_owned();
-            end.ends_with(&format!("/{name}>")) || end.ends_with("/>") || end.ends_with("-->")
-        })
-    };
+    let is_whole = |text: &str| roxmltree::Document::parse(text).is_ok_and(|it| is_closed(&it));
     bytes.is_empty() || std::str::from_utf8(&bytes).is_ok_and(is_whole)
+}
+
+/// True if the root is closed: the parser takes documents that end within it.
+fn is_closed(document: &roxmltree::Document<'_>) -> bool {
+    let mut text = document.input_text().trim_end();
+    while let Some((before, _)) = text
+        .strip_suffix("-->")
+        .and_then(|it| it.rsplit_once("<!--"))
+    {
+        text = before.trim_end();
+    }
+    let root = document.root_element();
+    let last = text
+        .rsplit_once('<')
+        .and_then(|(_, tag)| tag.strip_suffix('>'));
+    match last.map(|tag| tag.strip_prefix('/').ok_or(tag)) {
+        Some(Ok(name)) => name.trim_end().rsplit(':').next() == Some(root.tag_name().name()),
+        Some(Err(tag)) => tag.ends_with('/') && root.first_child().is_none(),
+        None => false,
+    }
 }
 
 /// True if a body is valid JSON, valid CBOR of a service that has it, or empty.

@@ -15,6 +15,7 @@ use hammersmith_codegen::plan::ty::{Type, TypeRef};
 use hammersmith_codegen::plan::union::Union;
 
 use super::secrets::Secrets;
+use super::streams;
 
 /// Writes `main.rs` for these operations.
 pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
@@ -85,6 +86,7 @@ impl Code<'_> {
         }
         let secrets = self.secrets.function(&operation.output.ty);
         let secrets = secrets.unwrap_or_else(|| "|_, _| {}".to_owned());
+        let stream = streams::taken(&operation.output);
         let _ = write!(
             self.functions,
             "fn operation_{module}(caller: &Caller, value: &Value) -> Made<Value> {{\n    \
@@ -93,7 +95,8 @@ impl Code<'_> {
              let shown: program::Shown<sdk::operation::{module}::{symbol}Error> = |error| match error {{\n{arms}        \
              _ => None,\n    }};\n    \
              Ok(program::call(caller, Box::pin(async move {{\n        \
-             program::outcome(builder.send_with(&client).await, shown, {secrets})\n    }})))\n}}\n\n"
+             let outcome = program::outcome(builder.send_with(&client).await, shown, {secrets}, {stream});\n        \
+             program::with_stream(outcome).await\n    }})))\n}}\n\n"
         );
     }
 

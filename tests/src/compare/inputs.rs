@@ -13,6 +13,17 @@ use super::json::Json;
 use super::random;
 use super::values::{Notation, Values};
 
+/// Buckets that the endpoint rules of S3 treat in different ways. Those of outposts are signed for
+/// with SigV4a, which ours do not have.
+const BUCKETS: [&str; 6] = [
+    "plain-bucket",
+    "plain-bucket",
+    "dotted.bucket",
+    "Capital-Bucket",
+    "-not-a-host-",
+    "arn:aws:s3:us-east-1:123456789012:accesspoint:point",
+];
+
 /// The notation of inputs.
 #[derive(Debug)]
 pub(super) struct Inputs {
@@ -49,6 +60,10 @@ impl Notation for Inputs {
         let is_required = (field.required || is_label) && values.notation.complete;
         if !is_required && (values.left == 0 || !values.is_set(6)) {
             return None;
+        }
+        if field.member == "Bucket" && values.random.u8(0..4) > 0 {
+            let bucket = BUCKETS[values.random.usize(..BUCKETS.len())];
+            return Some(Json::string(bucket));
         }
         match values.value(&field.ty) {
             // An empty label stops the request before anything else is seen of it.

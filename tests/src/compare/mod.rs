@@ -10,6 +10,7 @@
 //! | `code`, `secrets`, `package`, `newer` | the source, and the packages of the two programs |
 //! | `values`, `inputs`, `outputs`, `responses`, `xml`, `mutate`, `random` | random inputs and responses |
 //! | `cbor` | the bodies of services that speak CBOR |
+//! | `streams` | bodies of responses that are streams |
 //! | `process` | plays cases |
 //! | `difference`, `debug` | compares |
 //! | `accepted`, `walk` | the differences that are accepted, and on what condition |
@@ -31,6 +32,7 @@ mod random;
 mod responses;
 mod secrets;
 mod shrink;
+mod streams;
 mod values;
 mod walk;
 mod xml;

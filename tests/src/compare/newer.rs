@@ -21,6 +21,105 @@ const DEFAULTED: &[(&str, &str, &str)] = &[
     ("com.amazonaws.ecs#ResourceRequirement", "value", ""),
 ];
 
+/// Members of EC2, which botocore has earlier than the official crate: structures, and members that the
+/// crate does not have.
+const AHEAD: &[(&[&str], &[&str])] = &[
+    (
+        &[
+            "AcceptVpcEndpointConnectionsRequest",
+            "RejectVpcEndpointConnectionsRequest",
+        ],
+        &["TransitGatewayAttachmentIds"],
+    ),
+    (
+        &[
+            "AccountVpcEncryptionControlExclusions",
+            "ModifyAccountVpcEncryptionControlRequest",
+            "VpcEncryptionControlExclusions",
+        ],
+        &["GlobalAccelerator", "ApiGatewayV2"],
+    ),
+    (
+        &[
+            "ActiveVpnTunnelStatus",
+            "ModifyVpnTunnelOptionsSpecification",
+            "TunnelOption",
+            "VpnTunnelOptionsSpecification",
+        ],
+        &[
+            "Phase1AdditionalKeyExchanges",
+            "Phase2AdditionalKeyExchanges",
+        ],
+    ),
+    (
+        &[
+            "AddedPrincipal",
+            "AllowedPrincipal",
+            "ModifyVpcEndpointServicePermissionsRequest",
+        ],
+        &["PermissionType"],
+    ),
+    (
+        &["CapacityBlockOffering"],
+        &["CapacityBlockOfferingSegments"],
+    ),
+    (&["Snapshot"], &["AssociatedKmsKeys"]),
+    (
+        &[
+            "CreateTransitGatewayPeeringAttachmentRequestOptions",
+            "PeeringConnectionOptions",
+            "PeeringConnectionOptionsRequest",
+            "VpcPeeringConnectionOptionsDescription",
+        ],
+        &["AllowMultipathResilience", "MultipathResilienceMode"],
+    ),
+    (
+        &["CreateVpcPeeringConnectionRequest"],
+        &["RequesterPeeringConnectionOptions"],
+    ),
+    (
+        &["DescribeCapacityBlockOfferingsRequest"],
+        &["InstanceTypePreferences"],
+    ),
+    (
+        &[
+            "LaunchTemplatesMonitoring",
+            "LaunchTemplatesMonitoringRequest",
+            "MonitorInstancesRequest",
+            "Monitoring",
+            "RunInstancesMonitoringEnabled",
+            "UnmonitorInstancesRequest",
+        ],
+        &["MetricCategoryIds"],
+    ),
+    (
+        &[
+            "ModifyVpcEncryptionControlRequest",
+            "VpcEncryptionControlConfiguration",
+        ],
+        &["GlobalAcceleratorExclusion", "ApiGatewayV2Exclusion"],
+    ),
+    (&["PurchaseCapacityBlockResult"], &["CapacityReservations"]),
+    (
+        &["TransitGatewayPeeringAttachmentOptions"],
+        &[
+            "RequesterAllowMultipathResilience",
+            "RequesterMultipathResilienceMode",
+            "AccepterAllowMultipathResilience",
+            "AccepterMultipathResilienceMode",
+            "MultipathResilienceStatus",
+        ],
+    ),
+    (
+        &["VpcEndpointConnection"],
+        &[
+            "TransitGatewayAttachmentId",
+            "TransitGatewayAttachmentOwner",
+        ],
+    ),
+    (&["VpcPeeringConnection"], &["MultipathResilienceStatus"]),
+];
+
 /// Members whose values are secret where the official crate comes from: shape and member.
 const SECRET: &[(&str, &str)] = &[("com.amazonaws.cloudfront#DistributionSummary", "Comment")];
 
@@ -171,6 +270,7 @@ pub(super) fn updated(model: &Path) -> Value {
             }
         }
     }
+    without_what_is_ahead(&mut model);
     for (service, protocols) in PROTOCOLS {
         let service = model["shapes"].get_mut(service);
         let traits = service.and_then(|it| it["traits"].as_object_mut());
@@ -206,6 +306,19 @@ pub(super) fn updated(model: &Path) -> Value {
         }
     }
     model
+}
+
+/// Takes out what the official crate does not have yet.
+fn without_what_is_ahead(model: &mut Value) {
+    for (structures, members) in AHEAD {
+        for structure in *structures {
+            let structure = model["shapes"].get_mut(format!("com.amazonaws.ec2#{structure}"));
+            let found = structure.and_then(|it| it["members"].as_object_mut());
+            if let Some(found) = found {
+                found.retain(|name, _| !members.contains(&name.as_str()));
+            }
+        }
+    }
 }
 
 /// Shapes of the members that are newer than the model.

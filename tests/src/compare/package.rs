@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::code;
 use super::newer::updated;
 use crate::workspace::Workspace;
-use crate::{corpus, python, services, shared};
+use crate::{botocore, corpus, python, services, shared};
 
 /// A service to compare.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct Service {
     pub model: PathBuf,
     /// The version of the official crate, as Cargo takes it.
     pub version: String,
+    /// The operations to generate and compile; all if empty.
+    pub only: Vec<String>,
 }
 
 /// The official crates that are as old as the models, or their oldest successors that compile.
@@ -34,9 +36,12 @@ const VERSIONS: &[(&str, &str)] = &[
     // The first one that speaks CBOR and refuses null in a list that is not sparse.
     ("cloudwatch", "=1.110.0"),
     ("dynamodb", "=1.136.0"),
+    ("ec2", "=1.274.0"),
     ("ecs", "=1.157.0"),
     ("lambda", "=1.156.0"),
+    ("rds", "=1.159.0"),
     ("route-53", "=1.132.0"),
+    ("s3", "=1.157.0"),
     ("sns", "=1.121.0"),
     ("sqs", "=1.119.0"),
     ("ssm", "=1.133.0"),
@@ -46,17 +51,20 @@ const VERSIONS: &[(&str, &str)] = &[
 ];
 
 impl Service {
-    /// The service of that name, with the newest model there is.
+    /// The service of that name, with the newest model there is, or one made of botocore's below
+    /// `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`.
     ///
     /// # Panics
     ///
     /// If there is none.
-    pub fn find(name: &str, shared: &Path) -> Self {
+    pub fn find(name: &str, shared: &Path, scratch: &Path) -> Self {
         let pinned = VERSIONS.iter().find(|(service, _)| *service == name);
+        let model = botocore::model(scratch, name);
         Self {
             name: name.to_owned(),
-            model: services::model(shared, name),
+            model: model.unwrap_or_else(|| services::model(shared, name)),
             version: pinned.map_or("1", |(_, version)| version).to_owned(),
+            only: Vec::new(),
         }
     }
 }
@@ -146,7 +154,11 @@ fn generate(service: &Service, workspace: &Workspace) -> Plan {
     workspace.save("model.json", &updated(&service.model).to_string());
     let model = workspace.folder().join("model.json");
     let loaded = model::load(&[Source::File(model.clone())]).expect("a model");
-    let operations = corpus::supported(&loaded).expect("operations");
+    let mut operations = corpus::supported(&loaded).expect("operations");
+    operations.retain(|id| {
+        let name = id.rsplit('#').next().unwrap_or(id);
+        service.only.is_empty() || service.only.iter().any(|only| only == name)
+    });
     assert!(!operations.is_empty(), "no operation can be generated");
     let runtime = shared::workspace().join("runtime").canonicalize();
     let package = Package {

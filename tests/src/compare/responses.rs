@@ -11,7 +11,7 @@ use hammersmith_codegen::plan::structure::Structure;
 use super::json::Json;
 use super::outputs::Outputs;
 use super::xml::Xml;
-use super::{cbor, mutate, random};
+use super::{cbor, mutate, random, streams};
 
 /// A response as a server would send it.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,6 +58,13 @@ impl Response {
 
     fn header(&mut self, name: &str, value: impl Into<String>) {
         self.headers.push((name.to_owned(), value.into()));
+    }
+
+    /// Sets a header in place of any other of that name.
+    pub(super) fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.headers
+            .retain(|(other, _)| !other.eq_ignore_ascii_case(name));
+        self.header(name, value);
     }
 }
 
@@ -154,6 +161,7 @@ impl<'a> Responses<'a> {
             response.header("content-type", media_type);
         }
         let members = self.message(&operation.output, response);
+        streams::check(operation, response, &mut self.random);
         let has_document = operation.http.response == BodyKind::Document;
         if self.is_xml() && has_document {
             let root = match protocol.uses_forms() {
@@ -179,7 +187,8 @@ impl<'a> Responses<'a> {
             match &field.placement {
                 Placement::Header(name) => {
                     if let Some(value) = outputs.header(field) {
-                        response.header(name, value);
+                        // Some members share a header.
+                        response.set(name, value);
                     }
                 }
                 Placement::PrefixHeaders(prefix) => {

@@ -1,5 +1,5 @@
-//! Generated clients against a server: `moto_server`, which plays AWS Batch, DynamoDB, SQS, ECS,
-//! SSM, SNS and STS.
+//! Generated clients against a server: `moto_server`, which plays AWS Batch and the services of the
+//! program in `tests/live`.
 
 use std::process::Command;
 
@@ -138,12 +138,12 @@ async fn register_and_describe() {
 /// The output of the program in `tests/live`.
 const PRINTED: &str = include_str!("../../live/printed.txt");
 
-/// Protects services that speak awsJson1_0, awsJson1_1 and awsQuery: six clients create things and
-/// read them back, errors of the server are the variants of the model, with the codes of the
-/// official crates, and boto3 reads the same things.
+/// Protects services that speak awsJson1_0, awsJson1_1, awsQuery, ec2Query and restXml: twelve
+/// clients create things and read them back, errors of the server are the variants of the model,
+/// with the codes of the official crates, and boto3 reads the same things.
 #[test]
 fn other_services() {
-    let Some(folder) = shared::folder("calls of six services") else {
+    let Some(folder) = shared::folder("calls of twelve services") else {
         return;
     };
     let scratch = env!("CARGO_TARGET_TMPDIR");

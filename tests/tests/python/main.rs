@@ -4,6 +4,7 @@
 //! `tests/README.md` says what each module protects.
 
 mod boto3;
+mod botocore;
 mod examples;
 mod live;
 mod sign;

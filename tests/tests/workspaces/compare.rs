@@ -39,7 +39,7 @@ fn compared(service: &str, cases: u64) -> Option<Report> {
         failures: 5,
         except: Vec::new(),
     };
-    let report = compare::run(&Service::find(service, &folder), &run, scratch);
+    let report = compare::run(&Service::find(service, &folder, scratch), &run, scratch);
     println!("{report}");
     assert_eq!(report.failed, 0, "{report}");
     // Cases that stop before anything is sent, or whose responses nobody can read, prove little.

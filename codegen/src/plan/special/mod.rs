@@ -30,6 +30,14 @@ pub(crate) fn signs_by_endpoint(service: &Shape) -> bool {
     aws.is_some_and(|aws| SIGNED_BY_ENDPOINT.contains(&aws.sdk_id))
 }
 
+/// Services whose models call members required or give them defaults that responses do not keep to.
+const OPTIONAL: [&str; 1] = ["com.amazonaws.ec2#AmazonEC2"];
+
+/// True if each member of a structure is `@clientOptional` for the service.
+pub(crate) fn is_all_optional(service: &Shape) -> bool {
+    OPTIONAL.contains(&service.id.as_str())
+}
+
 /// The codes of errors that are transient for the service, in addition to those that are for all.
 pub(crate) fn transient_codes(service: &Shape) -> Vec<String> {
     let of_service = TRANSIENT_CODES

@@ -14,8 +14,8 @@ use crate::shape::{Row, Table};
 pub(crate) enum Root {
     /// The root itself, which has this name; any, if that is empty.
     Named(&'static str),
-    /// None: the root is the one member.
-    Unwrapped,
+    /// None: the root is the one member, which has this name.
+    Unwrapped(&'static str),
     /// The root, which has the name of this operation followed by `Response`.
     Response(&'static str),
     /// The element in such a root that has the name of the operation followed by `Result`.
@@ -131,7 +131,10 @@ impl<'r> ReadDocument<'r> for Reader<'r> {
     fn begin(&mut self, root: Root) -> Result<(), Error> {
         match root {
             Root::Named(name) => self.named_root(name)?,
-            Root::Unwrapped => self.skip_misc()?,
+            Root::Unwrapped(name) => {
+                self.clone().named_root(name)?;
+                self.skip_misc()?;
+            }
             Root::Response(operation) => self.response(operation)?,
             Root::Result(operation) => self.result(operation)?,
             Root::Error => {

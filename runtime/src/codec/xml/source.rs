@@ -15,6 +15,8 @@ use crate::shape::{Done, Flags, Read, Row, Source, Table};
 
 impl Source for Reader<'_> {
     const FLATTENS: bool = true;
+    // As in the official clients, which read element by element.
+    const LAST_VARIANT: bool = true;
 
     #[inline]
     fn stands_in(&self) -> bool {

@@ -15,7 +15,7 @@ const EXPIRES_STRING: &str =
     "The header `Expires` as the service has sent it, which need not be a date.";
 
 /// Makes the expiry of objects a timestamp. In responses it may be anything else, which
-/// `expires_string` then has.
+/// `expires_string` then has; both come after all other members.
 pub(crate) fn expires(
     cx: &mut Context<'_>,
     members: &[Member],
@@ -30,21 +30,22 @@ pub(crate) fn expires(
     let Some(place) = members.iter().position(is_expires) else {
         return;
     };
-    let Some(field) = fields.get_mut(place) else {
+    if place >= fields.len() {
         return;
-    };
+    }
+    let mut field = fields.remove(place);
     field.ty = Type::Timestamp(TimestampFormat::HttpDate);
     let is_format = |of: &RowTrait| matches!(of, RowTrait::TimestampFormat(_));
     if !field.row.traits.iter().any(is_format) {
         let format = RowTrait::TimestampFormat(TimestampFormat::HttpDate);
         field.row.traits.push(format);
     }
-    if role == Role::Output {
-        field.row.traits.push(RowTrait::Lenient);
-        let placement = field.placement.clone();
-        fields.insert(
-            place + 1,
-            field::added("ExpiresString", placement, EXPIRES_STRING),
-        );
+    if role == Role::Input {
+        fields.insert(place, field);
+        return;
     }
+    field.row.traits.push(RowTrait::Lenient);
+    let placement = field.placement.clone();
+    fields.push(field);
+    fields.push(field::added("ExpiresString", placement, EXPIRES_STRING));
 }
