@@ -1,5 +1,6 @@
 //! The checksums of requests and responses, as interceptors of a call.
 
+mod checked;
 mod chunked;
 mod erased;
 mod request;

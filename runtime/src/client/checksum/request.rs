@@ -3,7 +3,6 @@
 use std::mem;
 
 use aws_runtime::content_encoding::AwsChunkedBodyOptions;
-use aws_smithy_checksums::ChecksumAlgorithm;
 use aws_smithy_checksums::body::{ChecksumCache, calculate};
 use aws_smithy_checksums::http::HttpChecksum;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
@@ -16,7 +15,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::RequestChecksumCalculation;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
-use crate::checksum::{content_md5, is_set};
+use crate::checksum::{Algorithm, content_md5, is_set};
 use crate::client::error::BoxError;
 
 use super::erased::ErasedChecksums;
@@ -56,7 +55,7 @@ pub(crate) struct RequestChecksum(pub(crate) &'static ErasedChecksums);
 #[derive(Clone, Debug, Default)]
 struct State {
     chosen: Option<String>,
-    algorithm: Option<ChecksumAlgorithm>,
+    algorithm: Option<Algorithm>,
     cache: ChecksumCache,
 }
 
@@ -98,7 +97,7 @@ impl Intercept for RequestChecksum {
         // The caller has calculated one.
         let is_given = headers.iter().any(|(name, _)| is_set(name));
         if is_wanted && !is_given && headers.get(self.0.header).is_none() {
-            headers.insert(self.0.header, "CRC32");
+            headers.insert(self.0.header, Algorithm::DEFAULT.name());
         }
         if is_given || !is_wanted {
             let options = AwsChunkedBodyOptions::disable_chunked_encoding();
@@ -108,8 +107,8 @@ impl Intercept for RequestChecksum {
             }
             return Ok(());
         }
-        let chosen = state.chosen.as_deref().map(str::parse).transpose()?;
-        let algorithm: ChecksumAlgorithm = chosen.unwrap_or_default();
+        let chosen = state.chosen.as_deref().map(Algorithm::of).transpose()?;
+        let algorithm = chosen.unwrap_or(Algorithm::DEFAULT);
         state.algorithm = Some(algorithm);
         config.interceptor_state().store_put(state);
         note(
@@ -135,7 +134,7 @@ impl Intercept for RequestChecksum {
         let Some((algorithm, cache)) = state(config) else {
             return Ok(());
         };
-        let mut checksum = algorithm.into_impl();
+        let mut checksum = algorithm.start();
         let request = context.request_mut();
         if let Some(body) = request.body().bytes() {
             let headers = cache.get().unwrap_or_else(|| {
@@ -173,7 +172,7 @@ impl Intercept for RequestChecksum {
         };
         let body = mem::replace(request.body_mut(), SdkBody::taken());
         *request.body_mut() = body.map(move |body| {
-            let body = calculate::ChecksumBody::new(body, algorithm.into_impl());
+            let body = calculate::ChecksumBody::new(body, algorithm.start());
             SdkBody::from_body_1_x(body.with_cache(cache.clone()))
         });
         Ok(())
@@ -181,7 +180,7 @@ impl Intercept for RequestChecksum {
 }
 
 /// The algorithm, if the request gets a checksum.
-fn state(config: &ConfigBag) -> Option<(ChecksumAlgorithm, ChecksumCache)> {
+fn state(config: &ConfigBag) -> Option<(Algorithm, ChecksumCache)> {
     let state = config.load::<State>()?;
     Some((state.algorithm?, state.cache.clone()))
 }
@@ -191,13 +190,14 @@ fn note(config: &mut ConfigBag, feature: SmithySdkFeature) {
     config.interceptor_state().store_append(feature);
 }
 
-fn feature(algorithm: ChecksumAlgorithm) -> Option<SmithySdkFeature> {
+/// The feature of an algorithm, if the runtime has one for it.
+fn feature(algorithm: Algorithm) -> Option<SmithySdkFeature> {
     Some(match algorithm {
-        ChecksumAlgorithm::Crc32 => SmithySdkFeature::FlexibleChecksumsReqCrc32,
-        ChecksumAlgorithm::Crc32c => SmithySdkFeature::FlexibleChecksumsReqCrc32c,
-        ChecksumAlgorithm::Crc64Nvme => SmithySdkFeature::FlexibleChecksumsReqCrc64,
-        ChecksumAlgorithm::Sha1 => SmithySdkFeature::FlexibleChecksumsReqSha1,
-        ChecksumAlgorithm::Sha256 => SmithySdkFeature::FlexibleChecksumsReqSha256,
+        Algorithm::Crc32 => SmithySdkFeature::FlexibleChecksumsReqCrc32,
+        Algorithm::Crc32c => SmithySdkFeature::FlexibleChecksumsReqCrc32c,
+        Algorithm::Crc64Nvme => SmithySdkFeature::FlexibleChecksumsReqCrc64,
+        Algorithm::Sha1 => SmithySdkFeature::FlexibleChecksumsReqSha1,
+        Algorithm::Sha256 => SmithySdkFeature::FlexibleChecksumsReqSha256,
         _ => return None,
     })
 }
