@@ -24,6 +24,7 @@ mod compression;
 mod erased;
 #[cfg(feature = "event-stream")]
 mod events;
+mod exact;
 mod features;
 mod idempotency;
 mod identity;
