@@ -15,7 +15,7 @@ pub(crate) fn client_module(plan: &Plan) -> Module<'_> {
     let customize = Module::public(
         "customize",
         "Requests with settings of their own.",
-        Items::new(customize),
+        Items::new(|| customize(plan)),
     );
     Module::public(
         "client",
@@ -114,9 +114,14 @@ fn method(at: &ModulePath, operation: &Operation) -> TokenStream {
 }
 
 /// The module `client::customize`.
-fn customize() -> TokenStream {
-    let builder = ModulePath::module(&["client", "customize"]).to(&["config"], "Builder");
+fn customize(plan: &Plan) -> TokenStream {
+    let at = ModulePath::module(&["client", "customize"]);
+    let builder = at.to(&["config"], "Builder");
     let (map, send) = (map_request(), send_customized());
+    let operations = plan.operations.iter();
+    let unsigned = operations
+        .filter(|operation| operation.may_leave_body_unsigned)
+        .map(|operation| disable_payload_signing(&at, operation));
     quote! {
         use ::hammersmith::client::customize::{CustomizableSend, Customization};
 
@@ -148,6 +153,25 @@ fn customize() -> TokenStream {
             }
 
             #send
+        }
+
+        #(#unsigned)*
+    }
+}
+
+/// The method that leaves the body of an operation's request out of the signature.
+fn disable_payload_signing(at: &ModulePath, operation: &Operation) -> TokenStream {
+    let path = ["operation", operation.module.as_str()];
+    let output = at.to(&path, &operation.output.ty.name);
+    quote! {
+        impl<E, B> CustomizableOperation<#output, E, B> {
+            /// Leaves the body out of the signature of the request.
+            ///
+            /// That saves the time to hash the body, and with it the proof that it arrives as it was sent.
+            pub fn disable_payload_signing(mut self) -> Self {
+                self.customization.disable_payload_signing();
+                self
+            }
         }
     }
 }
