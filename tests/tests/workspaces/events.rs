@@ -1,4 +1,5 @@
-//! Streams of events against a server on loopback: those of real services, with their clients.
+//! Streams of events and of bytes against a server on loopback: those of real services, with their
+//! clients.
 
 use std::path::Path;
 
@@ -7,35 +8,47 @@ use hammersmith_tests::workspace::Workspace;
 use hammersmith_tests::{services, shared};
 
 /// The services with the operations that are called.
-const SERVICES: [(&str, &str, &str); 4] = [
+const SERVICES: [(&str, &str, &[&str]); 4] = [
     (
         "bedrock",
         "bedrock-runtime",
-        "InvokeModelWithResponseStream",
+        &["InvokeModelWithResponseStream"],
     ),
-    ("kinesis", "kinesis", "SubscribeToShard"),
-    ("s3", "s3", "SelectObjectContent"),
+    ("kinesis", "kinesis", &["SubscribeToShard"]),
+    (
+        "s3",
+        "s3",
+        &[
+            "CopyObject",
+            "GetObject",
+            "PutObject",
+            "SelectObjectContent",
+        ],
+    ),
     (
         "transcribe",
         "transcribe-streaming",
-        "StartStreamTranscription",
+        &["StartStreamTranscription"],
     ),
 ];
 
 const DEPENDENCIES: &str = r#"
 aws-credential-types = { version = "1", features = ["hardcoded-credentials"] }
 aws-sigv4 = { version = "1.6", features = ["sign-eventstream"] }
-aws-smithy-types = "1"
+aws-smithy-types = { version = "1", features = ["http-body-1-x"] }
+bytes = "1"
 crc32fast = "1"
 futures-core = "0.3"
+http-body = "1"
 tokio = { version = "1", features = ["rt", "net", "time"] }
 "#;
 
-/// Protects streams of events as a program meets them: events, errors, pauses, signatures, and all
-/// that may be wrong with a stream, which is an error each and never a wait without end.
+/// Protects streams as a program meets them, of events and of bytes: events, objects, checksums,
+/// errors, pauses, signatures, and all that may be wrong with a stream, which is an error each and
+/// never a wait without end.
 #[test]
-fn streams_of_events() {
-    let Some(folder) = shared::folder("streams of events") else {
+fn streams_over_loopback() {
+    let Some(folder) = shared::folder("streams over loopback") else {
         return;
     };
     let members = SERVICES.map(|(name, ..)| name);
@@ -49,10 +62,10 @@ fn streams_of_events() {
          [[test]]\nname = \"events\"\npath = {tests:?}\n\n[dependencies]{DEPENDENCIES}\
          hammersmith = {{ path = {runtime:?}, features = [\"event-stream\"] }}\n"
     );
-    for (name, service, operation) in SERVICES {
+    for (name, service, operations) in SERVICES {
         let generated = Generator::new()
             .model(services::model(&folder, service))
-            .operations([operation])
+            .operations(operations.iter().copied())
             .client(When::Always)
             .package(Package {
                 name: Some(name.to_owned()),
