@@ -11,9 +11,11 @@ use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint}
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::error::operation::BuildError;
 
+use super::encoded::{Encoded, Lengths};
+use super::signer::Slot;
 use crate::client::error::BoxError;
 
 /// The length of a signature, in hexadecimal digits.
@@ -22,6 +24,17 @@ const SIGNATURE: usize = 64;
 /// Sends streams that are not in memory in chunks.
 #[derive(Debug)]
 pub(crate) struct Chunked;
+
+/// The lengths of a body without and with signatures.
+#[derive(Clone, Copy, Debug)]
+struct Chunks {
+    unsigned: Lengths,
+    signed: Option<Lengths>,
+}
+
+impl Storable for Chunks {
+    type Storer = StoreReplace<Self>;
+}
 
 #[dyn_dispatch_hint]
 impl Intercept for Chunked {
@@ -49,7 +62,7 @@ impl Intercept for Chunked {
         };
         // Over plain HTTP, each chunk is signed; TLS protects them otherwise.
         let is_signed = request.uri().starts_with("http:");
-        let options = options(config, length, is_signed);
+        let (options, chunks) = options(config, length, is_signed);
         let headers = request.headers_mut();
         headers.insert("x-amz-decoded-content-length", length.to_string());
         headers.insert("content-length", options.encoded_length().to_string());
@@ -57,10 +70,12 @@ impl Intercept for Chunked {
         headers.append("content-encoding", AWS_CHUNKED);
         let state = config.interceptor_state();
         state.store_put(options);
+        state.store_put(chunks);
         if is_signed {
             let (signer, sender) = DeferredSigner::new();
             state.store_put(signer);
             state.store_put(sender);
+            state.store_put(Slot::default());
             state.store_put(PayloadSigningOverride::StreamingSignedPayloadTrailer);
         } else {
             state.store_put(PayloadSigningOverride::StreamingUnsignedPayloadTrailer);
@@ -77,21 +92,51 @@ impl Intercept for Chunked {
         if !applies(context.request(), config) {
             return Ok(());
         }
-        let options = config.get_mut_from_interceptor_state::<AwsChunkedBodyOptions>();
-        let options = options.map(mem::take).unwrap_or_default();
-        let signer = config.get_mut_from_interceptor_state::<DeferredSigner>();
-        let signer = signer.map(|signer| mem::replace(signer, DeferredSigner::empty()));
+        let Some(chunks) = config.load::<Chunks>().copied() else {
+            return Ok(());
+        };
+        let signer = config.load::<Slot>().and_then(Slot::take);
         let request = context.request_mut();
+        let (lengths, signer) = match (chunks.signed, signer) {
+            (None, _) => (chunks.unsigned, None),
+            (Some(lengths), Some(signer)) => (lengths, Some(signer)),
+            (Some(_), None) if request.headers().contains_key("authorization") => {
+                signed_elsewhere(request, config);
+                return Ok(());
+            }
+            (Some(_), None) => {
+                send_unsigned(request, chunks.unsigned);
+                (chunks.unsigned, None)
+            }
+        };
         let body = mem::replace(request.body_mut(), SdkBody::taken());
-        *request.body_mut() = body.map(move |body| {
-            let body = AwsChunkedBody::new(body, options.clone());
-            SdkBody::from_body_1_x(match &signer {
-                Some(signer) => body.with_signer(signer.clone()),
-                None => body,
-            })
-        });
+        *request.body_mut() = body
+            .map(move |body| SdkBody::from_body_1_x(Encoded::new(body, lengths, signer.clone())));
         Ok(())
     }
+}
+
+/// Encodes the body where another way to authenticate than ours has signed the request.
+fn signed_elsewhere(request: &mut HttpRequest, config: &mut ConfigBag) {
+    let options = config.get_mut_from_interceptor_state::<AwsChunkedBodyOptions>();
+    let options = options.map(mem::take).unwrap_or_default();
+    let signer = config.get_mut_from_interceptor_state::<DeferredSigner>();
+    let signer = signer.map(|signer| mem::replace(signer, DeferredSigner::empty()));
+    let body = mem::replace(request.body_mut(), SdkBody::taken());
+    *request.body_mut() = body.map(move |body| {
+        let body = AwsChunkedBody::new(body, options.clone());
+        SdkBody::from_body_1_x(match &signer {
+            Some(signer) => body.with_signer(signer.clone()),
+            None => body,
+        })
+    });
+}
+
+/// Makes chunks without signatures of a request that nobody has signed.
+fn send_unsigned(request: &mut HttpRequest, lengths: Lengths) {
+    let headers = request.headers_mut();
+    headers.insert("content-length", lengths.encoded.to_string());
+    headers.insert("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
 }
 
 /// True if the body is a stream that is not in memory, and has a checksum behind it.
@@ -100,15 +145,29 @@ fn applies(request: &HttpRequest, config: &ConfigBag) -> bool {
     request.body().bytes().is_none() && options.is_none_or(|options| !options.disabled())
 }
 
-fn options(config: &mut ConfigBag, length: u64, is_signed: bool) -> AwsChunkedBodyOptions {
+fn options(
+    config: &mut ConfigBag,
+    length: u64,
+    is_signed: bool,
+) -> (AwsChunkedBodyOptions, Chunks) {
     let options = config.get_mut_from_interceptor_state::<AwsChunkedBodyOptions>();
     let options = options.map(mem::take).unwrap_or_default();
-    let options = options
+    let lengths = |options: &AwsChunkedBodyOptions| Lengths {
+        chunk: options.chunk_size(),
+        encoded: options.encoded_length(),
+    };
+    let mut options = options
         .with_stream_length(length)
-        .signed_chunked_encoding(is_signed);
-    if !is_signed || options.is_trailer_empty() {
-        return options;
+        .signed_chunked_encoding(false);
+    let unsigned = lengths(&options);
+    if is_signed {
+        options = options.signed_chunked_encoding(true);
+        if !options.is_trailer_empty() {
+            // The signature of the trailer is one more line: its name, a colon and the digits.
+            let line = X_AMZ_TRAILER_SIGNATURE.len() + 1 + SIGNATURE;
+            options = options.with_trailer_len(line as u64);
+        }
     }
-    // The signature of the trailer is one more line: its name, a colon and the digits.
-    options.with_trailer_len((X_AMZ_TRAILER_SIGNATURE.len() + 1 + SIGNATURE) as u64)
+    let signed = is_signed.then(|| lengths(&options));
+    (options, Chunks { unsigned, signed })
 }

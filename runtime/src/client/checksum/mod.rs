@@ -2,11 +2,14 @@
 
 mod checked;
 mod chunked;
+mod encoded;
 mod erased;
 mod request;
 mod response;
+mod signer;
 
 pub(crate) use chunked::Chunked;
 pub(crate) use erased::{ErasedChecksums, erased_checksums};
 pub(crate) use request::{ContentMd5, RequestChecksum};
 pub(crate) use response::ResponseChecksum;
+pub(crate) use signer::SigV4;
