@@ -53,6 +53,8 @@ pub struct Service {
     pub compression: bool,
     /// True if an operation has a checksum of the caller's choice.
     pub checksums: bool,
+    /// True if an operation sends streams in chunks.
+    pub chunks: bool,
     /// True if any enum is generated.
     pub has_enums: bool,
 }
@@ -88,6 +90,10 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         checksums: operations.iter().any(|operation| {
             let checksums = operation.checksums.as_ref();
             checksums.is_some_and(|it| it.request.is_some() || it.response.is_some())
+        }),
+        chunks: operations.iter().any(|operation| {
+            let checksums = operation.checksums.as_ref();
+            checksums.is_some_and(|checksums| checksums.chunked)
         }),
         short_name: sdk_id.to_lowercase().replace(' ', ""),
         auth: auth_schemes(service, None),

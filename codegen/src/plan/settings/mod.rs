@@ -91,6 +91,8 @@ pub enum Share {
 pub enum Ty {
     /// A type that needs no path: the name.
     Plain(&'static str),
+    /// An option of such a type.
+    Optional(&'static str),
     /// `String`.
     String,
     /// A type of the runtime: the module below `client`, and the name.
@@ -140,6 +142,8 @@ pub enum Presence {
     IdempotencyTokens,
     /// Those that have checksums.
     Checksums,
+    /// Those that send streams in chunks.
+    Chunks,
     /// Those that compress requests.
     Compression,
 }
@@ -190,6 +194,7 @@ impl Presence {
             Self::BuiltIn(name) => is_asked_for(name),
             Self::IdempotencyTokens => service.idempotency_tokens,
             Self::Checksums => service.checksums,
+            Self::Chunks => service.chunks,
             Self::Compression => service.compression,
         }
     }

@@ -16,10 +16,14 @@ use aws_smithy_types::error::operation::BuildError;
 
 use super::encoded::{Encoded, Lengths};
 use super::signer::Slot;
+use crate::client::config::ChunkSize;
 use crate::client::error::BoxError;
 
 /// The length of a signature, in hexadecimal digits.
 const SIGNATURE: usize = 64;
+
+/// The least size of a chunk that S3 takes, unless it is the last.
+const LEAST: usize = 8192;
 
 /// Sends streams that are not in memory in chunks.
 #[derive(Debug)]
@@ -62,7 +66,7 @@ impl Intercept for Chunked {
         };
         // Over plain HTTP, each chunk is signed; TLS protects them otherwise.
         let is_signed = request.uri().starts_with("http:");
-        let (options, chunks) = options(config, length, is_signed);
+        let (options, chunks) = options(config, length, is_signed)?;
         let headers = request.headers_mut();
         headers.insert("x-amz-decoded-content-length", length.to_string());
         headers.insert("content-length", options.encoded_length().to_string());
@@ -149,7 +153,18 @@ fn options(
     config: &mut ConfigBag,
     length: u64,
     is_signed: bool,
-) -> (AwsChunkedBodyOptions, Chunks) {
+) -> Result<(AwsChunkedBodyOptions, Chunks), BoxError> {
+    let size = match config.load::<ChunkSize>() {
+        None => None,
+        Some(ChunkSize(None)) => Some(length.max(1).try_into()?),
+        Some(ChunkSize(Some(size))) if *size < LEAST => {
+            return Err(BuildError::other(format!(
+                "the size of a chunk is {size} bytes; expected at least {LEAST}"
+            ))
+            .into());
+        }
+        Some(ChunkSize(size)) => *size,
+    };
     let options = config.get_mut_from_interceptor_state::<AwsChunkedBodyOptions>();
     let options = options.map(mem::take).unwrap_or_default();
     let lengths = |options: &AwsChunkedBodyOptions| Lengths {
@@ -159,6 +174,9 @@ fn options(
     let mut options = options
         .with_stream_length(length)
         .signed_chunked_encoding(false);
+    if let Some(size) = size {
+        options = options.with_chunk_size(size);
+    }
     let unsigned = lengths(&options);
     if is_signed {
         options = options.signed_chunked_encoding(true);
@@ -169,5 +187,5 @@ fn options(
         }
     }
     let signed = is_signed.then(|| lengths(&options));
-    (options, Chunks { unsigned, signed })
+    Ok((options, Chunks { unsigned, signed }))
 }
