@@ -10,6 +10,7 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::RequestChecksumCalculation;
@@ -36,15 +37,20 @@ impl Intercept for ContentMd5 {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let request = context.request_mut();
-        // The generator refuses streams here, but an interceptor may have put one in.
-        let Some(body) = request.body().bytes() else {
-            return Err("a body that is a stream cannot have an MD5 checksum".into());
-        };
-        let md5 = content_md5(body);
-        request.headers_mut().insert("content-md5", md5);
-        Ok(())
+        set_md5(context.request_mut())
     }
+}
+
+/// Sets the header to the checksum of the body; a value of the caller's is replaced, as in the
+/// official clients.
+fn set_md5(request: &mut HttpRequest) -> Result<(), BoxError> {
+    // The generator refuses streams here, but an interceptor may have put one in.
+    let Some(body) = request.body().bytes() else {
+        return Err("a body that is a stream cannot have an MD5 checksum".into());
+    };
+    let md5 = content_md5(body);
+    request.headers_mut().insert("content-md5", md5);
+    Ok(())
 }
 
 /// Adds the checksum that the model or the caller asks for.
@@ -200,4 +206,32 @@ fn feature(algorithm: Algorithm) -> Option<SmithySdkFeature> {
         Algorithm::Sha256 => SmithySdkFeature::FlexibleChecksumsReqSha256,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HttpRequest, SdkBody, set_md5};
+
+    /// Protects requests of S3 Control, which refuses those without this header: the checksum is
+    /// that of the body, whatever the caller has set.
+    #[test]
+    fn the_header_is_the_checksum_of_the_body() {
+        let cases = [
+            ("", "1B2M2Y8AsgTpgAmY7PhCfg=="),
+            ("Hello world", "PiWWCnnbxptnTNTsZ6csYg=="),
+        ];
+        for (body, expected) in cases {
+            for given in [None, Some("AAAA")] {
+                let mut request = HttpRequest::new(SdkBody::from(body));
+                if let Some(given) = given {
+                    request.headers_mut().insert("content-md5", given);
+                }
+                set_md5(&mut request).unwrap();
+                let found: Vec<_> = request.headers().get_all("content-md5").collect();
+                assert_eq!(found, [expected]);
+            }
+        }
+        let stream = SdkBody::from_body_1_x(SdkBody::from("Hello world"));
+        set_md5(&mut HttpRequest::new(stream)).unwrap_err();
+    }
 }
