@@ -2,6 +2,7 @@
 
 mod bedrock;
 mod kinesis;
+mod s3_body;
 mod s3_download;
 mod s3_select;
 mod s3_stalled;

@@ -9,6 +9,7 @@ use s3::config::{Builder, Config, StalledStreamProtectionConfig, retry::RetryCon
 use s3::error::DisplayErrorContext;
 use s3::primitives::ByteStream;
 
+use crate::s3_body::File;
 use crate::server::{Step, serve};
 use crate::{client, run};
 
@@ -108,26 +109,4 @@ fn copies_may_take_their_time() {
         assert_eq!(result.e_tag(), Some("e"));
     });
     server.join().expect("the server");
-}
-
-/// A file that is removed with the value.
-pub(crate) struct File {
-    pub(crate) path: std::path::PathBuf,
-    pub(crate) file: std::fs::File,
-}
-
-impl File {
-    pub(crate) fn new(name: &str) -> Self {
-        let name = format!("hammersmith-{name}-{}", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        let file = std::fs::File::create(&path).expect("a file");
-        Self { path, file }
-    }
-}
-
-impl Drop for File {
-    fn drop(&mut self) {
-        // What is left in the directory for temporary files does no harm.
-        let _ = std::fs::remove_file(&self.path);
-    }
 }

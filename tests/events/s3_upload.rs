@@ -1,87 +1,16 @@
 //! Bodies that are sent: objects of S3.
 
-use std::collections::VecDeque;
-use std::convert::Infallible;
 use std::io::Write;
-use std::pin::Pin;
-use std::task::{Context, Poll};
 
-use bytes::Bytes;
-use http_body::{Body, Frame, SizeHint};
 use s3::config::{Builder, Config, RequestChecksumCalculation, retry::RetryConfig};
 use s3::error::DisplayErrorContext;
 use s3::operation::put_object::builders::PutObjectFluentBuilder;
 use s3::primitives::ByteStream;
 use s3::types::ChecksumAlgorithm;
 
-use crate::s3_stalled::File;
-use crate::server::{Head, serve, serve_each};
+use crate::s3_body::{BODY, CHECKSUMS, File, Sent, stream};
+use crate::server::{serve, serve_each};
 use crate::{client, run};
-
-const BODY: &[u8] = b"Hello world";
-
-/// A stream in pieces, which says that it has that length.
-struct Pieces {
-    pieces: VecDeque<&'static [u8]>,
-    length: Option<u64>,
-}
-
-impl Body for Pieces {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        let piece = self.pieces.pop_front();
-        Poll::Ready(piece.map(|piece| Ok(Frame::data(Bytes::from_static(piece)))))
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.length
-            .map_or_else(SizeHint::default, SizeHint::with_exact)
-    }
-}
-
-/// A stream of [`BODY`] that says that it has that length.
-fn stream(length: impl Into<Option<u64>>) -> ByteStream {
-    let pieces = [b"Hello".as_slice(), b" ", b"world"].into();
-    let length = length.into();
-    ByteStream::from_body_1_x(Pieces { pieces, length })
-}
-
-/// A request as a server has received it.
-struct Sent {
-    head: Head,
-    body: Vec<u8>,
-}
-
-impl Sent {
-    fn header(&self, name: &str) -> &str {
-        self.head.header(name).unwrap_or_default()
-    }
-
-    /// The chunks of an `aws-chunked` body, and the lines behind the last.
-    fn decoded(&self) -> (Vec<u8>, Vec<String>) {
-        let (mut data, mut rest) = (Vec::new(), self.body.as_slice());
-        loop {
-            let end = rest.windows(2).position(|two| two == b"\r\n");
-            let (line, after) = rest.split_at(end.expect("the head of a chunk"));
-            let line = str::from_utf8(line).expect("text");
-            let (length, signature) = line.split_once(";chunk-signature=").expect("a signature");
-            assert_eq!(signature.len(), 64, "{line}");
-            let length = usize::from_str_radix(length, 16).expect("a length");
-            if length == 0 {
-                let lines = str::from_utf8(&after[2..]).expect("text");
-                assert!(lines.ends_with("\r\n\r\n"), "{lines:?}");
-                return (data, lines.trim_end().lines().map(str::to_owned).collect());
-            }
-            data.extend_from_slice(&after[2..2 + length]);
-            rest = &after[4 + length..];
-        }
-    }
-}
 
 /// The request of a call, and its error. The server answers that there is nothing wrong.
 fn put(
@@ -104,23 +33,6 @@ fn put(
     });
     (server.join().expect("the server"), error)
 }
-
-/// The checksums of `Hello world`.
-const CHECKSUMS: [(&str, &str); 10] = [
-    ("CRC32", "i9aeUg=="),
-    ("CRC32C", "crUfeA=="),
-    ("CRC64NVME", "OOJZ0D8xKts="),
-    ("MD5", "PiWWCnnbxptnTNTsZ6csYg=="),
-    ("SHA1", "e1AsOh9IyGCa4hLN+2Od7jlnP14="),
-    ("SHA256", "ZOyIygCyaOW6GjVnihtTFtIS9PNmskdyMlNKiuyjfzw="),
-    (
-        "SHA512",
-        "t/eDuu2Cl/DbkXRiGE/08I5pwtXl95qUJgD5cl9Yzh8pwYE5v4CwbA//K900c4RS7PQMSIwip+PYDN9vnBwNRw==",
-    ),
-    ("XXHASH3", "tqy52Eo4/3Q="),
-    ("XXHASH64", "xQCwyRKzdtg="),
-    ("XXHASH128", "c1H4mBL5c4K5HQWzHgTdfw=="),
-];
 
 /// Protects objects on their way to S3: the checksum that the caller has chosen stands in a header,
 /// or behind the last chunk of a stream, and the lengths are those of what is sent.
@@ -153,8 +65,8 @@ fn checksums_are_sent() {
             sent.header("x-amz-content-sha256"),
             "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"
         );
-        let (data, lines) = sent.decoded();
-        assert_eq!(data, BODY);
+        let (chunks, lines) = sent.decoded();
+        assert_eq!(chunks, [BODY]);
         assert_eq!(lines[0], format!("{name}:{checksum}"));
         let (signature, digits) = lines[1].split_once(':').expect("a signature");
         assert_eq!((signature, digits.len()), ("x-amz-trailer-signature", 64));
@@ -162,22 +74,64 @@ fn checksums_are_sent() {
     }
 }
 
-/// Protects objects of several chunks: the length of the request is that of what is sent.
+/// Protects objects of several chunks, whose size the caller may set, but not to one that S3
+/// refuses: the length of the request is that of what is sent.
 #[test]
 fn long_streams_are_sent_in_chunks() {
     let mut file = File::new("chunks");
     let content: Vec<u8> = (0..200_001_u32).map(|at| (at % 251) as u8).collect();
     file.file.write_all(&content).expect("a file");
-    let body = run(ByteStream::from_path(&file.path)).expect("a file");
-    let (sent, error) = put(Config::builder(), |put| put.body(body));
-    assert_eq!(error, None);
-    assert_eq!(sent.header("x-amz-decoded-content-length"), "200001");
-    assert_eq!(sent.decoded().0, content);
+    let cases: [(Option<Option<usize>>, &[usize]); 3] = [
+        (None, &[65_536, 65_536, 65_536, 3393]),
+        (Some(Some(100_000)), &[100_000, 100_000, 1]),
+        (Some(None), &[200_001]),
+    ];
+    for (size, expected) in cases {
+        let mut settings = Config::builder();
+        settings.set_aws_chunked_encoding_chunk_size(size);
+        let body = run(ByteStream::from_path(&file.path)).expect("a file");
+        let (sent, error) = put(settings, |put| put.body(body));
+        assert_eq!(error, None);
+        assert_eq!(sent.header("x-amz-decoded-content-length"), "200001");
+        let chunks = sent.decoded().0;
+        assert!(chunks.concat() == content, "{size:?}");
+        let lengths: Vec<_> = chunks.iter().map(Vec::len).collect();
+        assert_eq!(lengths, expected);
+    }
+    let settings = Config::builder().aws_chunked_encoding_chunk_size(Some(8191));
+    let put = client!(s3, "http://127.0.0.1:1").put_object();
+    let put = put.bucket("a-bucket").key("a-key").body(stream(11));
+    let error = run(put.customize().config_override(settings).send()).expect_err("a small chunk");
+    let error = DisplayErrorContext(&error).to_string();
+    assert!(error.contains("expected at least 8192"), "{error}");
 }
 
-/// Protects callers who have no use for a hash of the body in the signature, or a checksum.
+/// Protects uploads that nobody signs, over plain HTTP: their chunks have no signatures.
 #[test]
-fn bodies_may_be_unsigned_and_unchecked() {
+fn anonymous_streams_are_sent_in_chunks() {
+    let (url, server) = serve(|head, connection| {
+        let body = connection.body(&head);
+        connection.respond("200 OK", "", "");
+        Sent { head, body }
+    });
+    let config = Config::builder().behavior_version_latest().allow_no_auth();
+    let region = s3::config::Region::new("eu-west-1");
+    let client = s3::Client::from_conf(config.region(region).endpoint_url(url).build());
+    let put = client.put_object().bucket("a-bucket").key("a-key");
+    run(put.body(stream(11)).send()).expect("a response");
+    let sent = server.join().expect("the server");
+    assert_eq!(sent.head.header("authorization"), None);
+    assert_eq!(
+        sent.header("x-amz-content-sha256"),
+        "STREAMING-UNSIGNED-PAYLOAD-TRAILER"
+    );
+    let body = b"B\r\nHello world\r\n0\r\nx-amz-checksum-crc32:i9aeUg==\r\n\r\n";
+    assert_eq!(sent.body, body);
+}
+
+/// Protects callers who have no use for a hash of the body in the signature.
+#[test]
+fn bodies_may_be_unsigned() {
     let (url, server) = serve(|head, connection| {
         let body = connection.body(&head);
         connection.respond("200 OK", "", "");
@@ -197,7 +151,11 @@ fn bodies_may_be_unsigned_and_unchecked() {
     let sent = server.join().expect("the server");
     assert_eq!(sent.header("x-amz-content-sha256"), "UNSIGNED-PAYLOAD");
     assert_eq!(sent.header("x-amz-checksum-crc32"), "i9aeUg==");
+}
 
+/// Protects callers who have no use for a checksum, or have calculated one.
+#[test]
+fn bodies_may_be_unchecked() {
     let settings = || {
         let when = RequestChecksumCalculation::WhenRequired;
         Config::builder().request_checksum_calculation(when)
@@ -333,8 +291,8 @@ fn only_bodies_that_can_be_read_again_are_sent_again() {
         let requests = server.join().expect("the server");
         let content = |sent: &Sent| match sent.head.header("x-amz-trailer") {
             Some(_) => {
-                let (data, lines) = sent.decoded();
-                (data, lines[0].clone())
+                let (chunks, lines) = sent.decoded();
+                (chunks.concat(), lines[0].clone())
             }
             None => {
                 let checksum = sent.header("x-amz-checksum-crc32");
