@@ -157,7 +157,8 @@ mod tests {
             "MD5",
             "SHA512",
         ];
-        let cases: [(&[(&str, &str)], &[&str], Option<Algorithm>); 11] = [
+        type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], Option<Algorithm>);
+        let cases: [Case<'_>; 11] = [
             (
                 &[sha256, sha1, crc32, crc32c, nvme],
                 &all,
