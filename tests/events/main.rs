@@ -1,9 +1,13 @@
-//! Streams of events against a server on loopback.
+//! Streams of events and of bytes against a server on loopback.
 
 mod bedrock;
 mod kinesis;
 mod relay;
+mod s3_body;
+mod s3_download;
 mod s3_select;
+mod s3_stalled;
+mod s3_upload;
 mod server;
 mod transcribe;
 

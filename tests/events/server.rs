@@ -13,6 +13,8 @@ use hammersmith::primitives::event_stream::{Header, HeaderValue, Message};
 pub enum Step {
     /// These bytes are a chunk of the body.
     Send(Vec<u8>),
+    /// These bytes are sent as they are.
+    Raw(Vec<u8>),
     /// Nothing happens for a while.
     Wait(Duration),
     /// The body ends.
@@ -39,15 +41,36 @@ impl Head {
 pub fn serve<T: Send + 'static>(
     answer: impl FnOnce(Head, &mut Connection) -> T + Send + 'static,
 ) -> (String, JoinHandle<T>) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!("http://{}", listener.local_addr().expect("an address"));
-    let thread = thread::spawn(move || {
+    listen(|listener| {
         let (stream, _) = listener.accept().expect("a connection");
         let mut connection = Connection::new(stream);
         let head = connection.head();
         answer(head, &mut connection)
-    });
-    (url, thread)
+    })
+}
+
+/// A server for that many requests, each on a connection of its own.
+pub fn serve_each<T: Send + 'static>(
+    count: usize,
+    answer: impl Fn(usize, Head, &mut Connection) -> T + Send + 'static,
+) -> (String, JoinHandle<Vec<T>>) {
+    listen(move |listener| {
+        let requests = (0..count).map(|number| {
+            let (stream, _) = listener.accept().expect("a connection");
+            let mut connection = Connection::new(stream);
+            let head = connection.head();
+            answer(number, head, &mut connection)
+        });
+        requests.collect()
+    })
+}
+
+fn listen<T: Send + 'static>(
+    serve: impl FnOnce(TcpListener) -> T + Send + 'static,
+) -> (String, JoinHandle<T>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    (url, thread::spawn(move || serve(listener)))
 }
 
 /// A connection.
@@ -91,6 +114,11 @@ impl Connection {
         let mut body = vec![0; length.parse().expect("a number")];
         self.reader.read_exact(&mut body).expect("the body");
         body
+    }
+
+    /// The first line of a chunk of the body of a request.
+    pub fn chunk_head(&mut self) -> String {
+        self.line()
     }
 
     /// The next chunk of the body of a request; empty for the last.
@@ -137,6 +165,7 @@ impl Connection {
                     let chunk = [head.as_bytes(), bytes.as_slice(), b"\r\n"].concat();
                     self.writer.write_all(&chunk)
                 }
+                Step::Raw(bytes) => self.writer.write_all(&bytes),
                 Step::Wait(time) => {
                     thread::sleep(time);
                     Ok(())

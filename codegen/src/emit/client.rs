@@ -6,7 +6,6 @@ use quote::quote;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::special::s3::unsigned;
 use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
@@ -118,8 +117,11 @@ fn method(at: &ModulePath, operation: &Operation) -> TokenStream {
 fn customize(plan: &Plan) -> TokenStream {
     let at = ModulePath::module(&["client", "customize"]);
     let builder = at.to(&["config"], "Builder");
-    let unsigned = unsigned::methods(plan, &at);
     let (map, send) = (map_request(), send_customized());
+    let operations = plan.operations.iter();
+    let unsigned = operations
+        .filter(|operation| operation.may_leave_body_unsigned)
+        .map(|operation| disable_payload_signing(&at, operation));
     quote! {
         use ::hammersmith::client::customize::{CustomizableSend, Customization};
 
@@ -153,7 +155,24 @@ fn customize(plan: &Plan) -> TokenStream {
             #send
         }
 
-        #unsigned
+        #(#unsigned)*
+    }
+}
+
+/// The method that leaves the body of an operation's request out of the signature.
+fn disable_payload_signing(at: &ModulePath, operation: &Operation) -> TokenStream {
+    let path = ["operation", operation.module.as_str()];
+    let output = at.to(&path, &operation.output.ty.name);
+    quote! {
+        impl<E, B> CustomizableOperation<#output, E, B> {
+            /// Leaves the body out of the signature of the request.
+            ///
+            /// That saves the time to hash the body, and with it the proof that it arrives as it was sent.
+            pub fn disable_payload_signing(mut self) -> Self {
+                self.customization.disable_payload_signing();
+                self
+            }
+        }
     }
 }
 

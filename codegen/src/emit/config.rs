@@ -26,6 +26,14 @@ pub(crate) fn module(plan: &Plan) -> Module<'_> {
 
 fn exports(plan: &Plan) -> TokenStream {
     let gate = super::gate(plan);
+    let checksums = plan.service.checksums.then(|| {
+        quote! {
+            #gate
+            pub use ::hammersmith::client::rt::{
+                RequestChecksumCalculation, ResponseChecksumValidation,
+            };
+        }
+    });
     quote! {
         #gate
         pub use self::builder::Builder;
@@ -40,6 +48,7 @@ fn exports(plan: &Plan) -> TokenStream {
             SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
             StalledStreamProtectionConfig, http, interceptors, retry, timeout,
         };
+        #checksums
     }
 }
 

@@ -198,8 +198,15 @@ fn client_operation(plan: &Plan, operation: &Operation) -> TokenStream {
     let symbol = ident(&operation.symbol);
     let span = format!("{}.{}", plan.service.sdk_id, operation.name);
     let telemetry = telemetry(operation);
+    let may_stall = operation.may_stall.then(|| {
+        quote!(
+            const STALLED_STREAM_PROTECTION: bool = false;
+        )
+    });
     quote! {
         impl ::hammersmith::client::ClientOperation for super::#symbol {
+            #may_stall
+
             fn span() -> ::hammersmith::client::Span {
                 ::hammersmith::client::Span::new(#span, ::std::module_path!())
             }

@@ -211,8 +211,11 @@ fn ty(ty: Ty) -> TokenStream {
             let name = ident(name);
             quote!(#name)
         }
+        Ty::Optional(name) => {
+            let name = ident(name);
+            quote!(::std::option::Option<#name>)
+        }
         Ty::String => quote!(::std::string::String),
-        Ty::OptionalSize => quote!(::std::option::Option<usize>),
         Ty::ResolveEndpoint => quote!(super::endpoint::ResolveEndpoint),
     }
 }

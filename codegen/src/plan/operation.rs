@@ -69,8 +69,10 @@ pub struct Operation {
     pub signed_path: SignedPath,
     /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
-    /// True if callers may leave the body out of the signature.
-    pub may_be_unsigned: bool,
+    /// True if a call may ask for that.
+    pub may_leave_body_unsigned: bool,
+    /// True if a transfer may come to a halt without being given up.
+    pub may_stall: bool,
 }
 
 impl Operation {
@@ -147,7 +149,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
         signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
-        may_be_unsigned: special::s3::may_be_unsigned(&shape.id),
+        may_leave_body_unsigned: special::s3::may_leave_body_unsigned(shape),
+        may_stall: special::may_stall(shape),
         module: names.module,
         input,
         output,

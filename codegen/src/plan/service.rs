@@ -55,7 +55,7 @@ pub struct Service {
     pub compression: bool,
     /// True if an operation has a checksum of the caller's choice.
     pub checksums: bool,
-    /// True if an operation sends a stream in chunks.
+    /// True if an operation sends streams in chunks.
     pub chunks: bool,
     /// True if any enum is generated.
     pub has_enums: bool,
@@ -102,7 +102,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         }),
         chunks: operations.iter().any(|operation| {
             let checksums = operation.checksums.as_ref();
-            checksums.is_some_and(|it| it.chunked)
+            checksums.is_some_and(|checksums| checksums.chunked)
         }),
         short_name: sdk_id.to_lowercase().replace(' ', ""),
         auth: auth_schemes(service, None),

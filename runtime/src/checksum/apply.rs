@@ -1,12 +1,11 @@
 //! Checksums of bodies in memory, as headers.
 
-use aws_smithy_checksums::ChecksumAlgorithm;
-use aws_smithy_checksums::error::UnknownChecksumAlgorithmError;
 use aws_smithy_types::base64;
 use aws_smithy_types::error::operation::BuildError;
 use md5::{Digest, Md5};
 
 use super::Checksums;
+use super::algorithm::Algorithm;
 use crate::http::Request;
 
 /// The start of the names of headers with a checksum.
@@ -24,10 +23,10 @@ pub(crate) fn is_set(name: &str) -> bool {
 }
 
 /// The name and value of the header with a checksum.
-fn header_of(algorithm: ChecksumAlgorithm, body: &[u8]) -> (&'static str, String) {
-    let mut checksum = algorithm.into_impl();
+fn header_of(algorithm: Algorithm, body: &[u8]) -> (&'static str, String) {
+    let mut checksum = algorithm.start();
     checksum.update(body);
-    (checksum.header_name(), base64::encode(checksum.finalize()))
+    (algorithm.header(), base64::encode(checksum.finalize()))
 }
 
 /// Adds the headers with the checksums of a request's body, of which all bytes are there.
@@ -51,15 +50,13 @@ pub(crate) fn apply<I>(
         return Ok(());
     }
     let algorithm = match (of_request.algorithm)(input) {
-        Some(name) => name
-            .parse()
-            .map_err(|error: UnknownChecksumAlgorithmError| {
-                BuildError::invalid_field("checksum_algorithm", error.to_string())
-            })?,
+        Some(name) => Algorithm::of(name)
+            .map_err(|error| BuildError::invalid_field("checksum_algorithm", error))?,
         None => {
-            let default = ChecksumAlgorithm::default().as_str().to_ascii_uppercase();
-            request.headers.push((of_request.header.into(), default));
-            ChecksumAlgorithm::default()
+            let default = Algorithm::DEFAULT;
+            let name = default.name().to_owned();
+            request.headers.push((of_request.header.into(), name));
+            default
         }
     };
     let (name, value) = header_of(algorithm, &request.body);

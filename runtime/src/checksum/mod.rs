@@ -1,8 +1,14 @@
 //! The checksums of requests and responses.
 
 #[cfg(feature = "checksums")]
+mod algorithm;
+#[cfg(feature = "checksums")]
 mod apply;
+#[cfg(feature = "checksums")]
+mod hash;
 
+#[cfg(all(feature = "checksums", feature = "client"))]
+pub(crate) use algorithm::Algorithm;
 #[cfg(feature = "checksums")]
 pub(crate) use apply::apply;
 #[cfg(all(feature = "checksums", feature = "client"))]

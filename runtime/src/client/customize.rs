@@ -3,8 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use aws_runtime::auth::PayloadSigningOverride;
+use aws_runtime::auth::PayloadSigningOverrideRuntimePlugin;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 
 use crate::client::config::Settings;
 use crate::client::error::SdkError;
@@ -23,7 +24,7 @@ pub type SendFuture<T, E> = Pin<Box<dyn Future<Output = Result<T, SdkError<E>>> 
 pub struct Customization {
     settings: Option<Settings>,
     interceptors: Vec<SharedInterceptor>,
-    unsigned: bool,
+    plugins: Vec<SharedRuntimePlugin>,
 }
 
 impl Customization {
@@ -32,26 +33,24 @@ impl Customization {
         self.interceptors.push(interceptor);
     }
 
+    /// Leaves the body out of the signature.
+    pub fn disable_payload_signing(&mut self) {
+        let plugin = PayloadSigningOverrideRuntimePlugin::unsigned();
+        self.plugins.push(SharedRuntimePlugin::new(plugin));
+    }
+
     /// Replaces the settings.
     pub fn set_settings(&mut self, settings: Settings) {
         self.settings = Some(settings);
     }
 
-    /// Leaves the body out of the signature.
-    pub fn disable_payload_signing(&mut self) {
-        self.unsigned = true;
-    }
-
-    /// The settings, with the interceptors among them.
+    /// The settings, with the interceptors and plugins among them.
     pub fn finish(self) -> Settings {
         let mut settings = self.settings.unwrap_or_default();
-        if self.unsigned {
-            let body = PayloadSigningOverride::UnsignedPayload;
-            settings.layer.store_put(body);
-        }
         for interceptor in self.interceptors {
             settings.push_interceptor(interceptor);
         }
+        settings.plugins.extend(self.plugins);
         settings
     }
 }

@@ -24,6 +24,7 @@ mod compression;
 pub(crate) mod erased;
 #[cfg(feature = "event-stream")]
 pub(crate) mod events;
+mod exact;
 mod features;
 mod idempotency;
 pub(crate) mod identity;

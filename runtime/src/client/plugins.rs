@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use aws_runtime::auth::sigv4::SigV4AuthScheme;
+#[cfg(not(feature = "checksums"))]
+use aws_runtime::auth::sigv4::SigV4AuthScheme as SigV4;
 use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
@@ -23,7 +24,7 @@ use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 
 use crate::client::auth;
 #[cfg(feature = "checksums")]
-use crate::client::checksum::{Chunked, ContentMd5, RequestChecksum, ResponseChecksum};
+use crate::client::checksum::{Chunked, ContentMd5, RequestChecksum, ResponseChecksum, SigV4};
 #[cfg(feature = "compression")]
 use crate::client::compression::Compression;
 use crate::client::config::ServiceSpec;
@@ -52,7 +53,7 @@ pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
     components.set_auth_scheme_option_resolver(Some((spec.auth_scheme_resolver)()));
     components.set_endpoint_resolver(Some((spec.endpoint_resolver)()));
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
-    components.push_auth_scheme(SigV4AuthScheme::new());
+    components.push_auth_scheme(SigV4::default());
     #[cfg(feature = "sigv4a")]
     if spec.sigv4a {
         components.push_auth_scheme(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new());

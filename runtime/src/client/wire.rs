@@ -11,6 +11,7 @@ use aws_types::request_id::RequestId;
 
 use crate::client::erased::OperationSpec;
 use crate::client::error::BoxError;
+use crate::client::exact::set_stream;
 use crate::http;
 
 /// The two functions of an operation, as the runtime wants them.
@@ -37,7 +38,7 @@ impl SerializeRequest for Wire {
         }
         let mut request = request(serialized)?;
         if let Some(stream) = stream {
-            set_stream(&mut request, stream);
+            set_stream(&mut request, stream)?;
         }
         #[cfg(feature = "event-stream")]
         if let Some(outgoing) = outgoing {
@@ -84,18 +85,6 @@ impl DeserializeResponse for Wire {
 fn head<'r>(response: &'r HttpResponse, body: &'r [u8]) -> http::Response<'r> {
     http::Response::new(response.status().as_u16(), body)
         .with_headers(response.headers().iter_bytes())
-}
-
-/// Sets the body of a request, and the header with its length where that is known.
-fn set_stream(request: &mut HttpRequest, stream: ByteStream) {
-    let body = stream.into_inner();
-    if let Some(length) = body.content_length()
-        && request.headers().get("content-length").is_none()
-    {
-        let length = itoa::Buffer::new().format(length).to_owned();
-        request.headers_mut().insert("content-length", length);
-    }
-    *request.body_mut() = body;
 }
 
 /// The request as the runtime has it, which it then binds to a host and signs.

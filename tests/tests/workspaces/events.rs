@@ -1,5 +1,5 @@
-//! Streams of events against a server on loopback: those of real services, with their clients, and
-//! of one of ours in the protocols that no service has them in.
+//! Streams of events and of bytes against a server on loopback: those of real services, with their
+//! clients, and of one of ours in the protocols that no service has them in.
 
 use std::path::Path;
 
@@ -7,19 +7,28 @@ use hammersmith_codegen::{Generator, Layout, Package, When};
 use hammersmith_tests::workspace::Workspace;
 use hammersmith_tests::{services, shared};
 
-/// The services of AWS, each with the operation that is called.
-const SERVICES: [(&str, &str, &str); 4] = [
+/// The services of AWS with the operations that are called.
+const SERVICES: [(&str, &str, &[&str]); 4] = [
     (
         "bedrock",
         "bedrock-runtime",
-        "InvokeModelWithResponseStream",
+        &["InvokeModelWithResponseStream"],
     ),
-    ("kinesis", "kinesis", "SubscribeToShard"),
-    ("s3", "s3", "SelectObjectContent"),
+    ("kinesis", "kinesis", &["SubscribeToShard"]),
+    (
+        "s3",
+        "s3",
+        &[
+            "CopyObject",
+            "GetObject",
+            "PutObject",
+            "SelectObjectContent",
+        ],
+    ),
     (
         "transcribe",
         "transcribe-streaming",
-        "StartStreamTranscription",
+        &["StartStreamTranscription"],
     ),
 ];
 
@@ -29,19 +38,22 @@ const OURS: [(&str, &str); 2] = [("cbor", "rpcv2Cbor"), ("json", "rpcv2Json")];
 const DEPENDENCIES: &str = r#"
 aws-credential-types = { version = "1", features = ["hardcoded-credentials"] }
 aws-sigv4 = { version = "1.6", features = ["sign-eventstream"] }
-aws-smithy-types = "1"
+aws-smithy-types = { version = "1", features = ["http-body-1-x"] }
+bytes = "1"
 ciborium = "0.2"
 crc32fast = "1"
 futures-core = "0.3"
+http-body = "1"
 serde_json = "1"
 tokio = { version = "1", features = ["rt", "net", "time"] }
 "#;
 
-/// Protects streams of events as a program meets them: events, errors, pauses, signatures, and all
-/// that may be wrong with a stream, which is an error each and never a wait without end.
+/// Protects streams as a program meets them, of events and of bytes: events, objects, checksums,
+/// errors, pauses, signatures, and all that may be wrong with a stream, which is an error each and
+/// never a wait without end.
 #[test]
-fn streams_of_events() {
-    let Some(folder) = shared::folder("streams of events") else {
+fn streams_over_loopback() {
+    let Some(folder) = shared::folder("streams over loopback") else {
         return;
     };
     let members = SERVICES.iter().map(|(name, ..)| *name);
@@ -56,10 +68,10 @@ fn streams_of_events() {
          [[test]]\nname = \"events\"\npath = {tests:?}\n\n[dependencies]{DEPENDENCIES}\
          hammersmith = {{ path = {runtime:?}, features = [\"event-stream\"] }}\n"
     );
-    let official = SERVICES.map(|(name, service, operation)| {
+    let official = SERVICES.map(|(name, service, operations)| {
         let model = services::model(&folder, service);
-        let generator = Generator::new().model(model).operations([operation]);
-        (name, generator)
+        let operations = operations.iter().copied();
+        (name, Generator::new().model(model).operations(operations))
     });
     let ours = OURS.map(|(name, protocol)| {
         let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/rpc/events");

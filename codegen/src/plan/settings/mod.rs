@@ -97,10 +97,10 @@ pub enum Share {
 pub enum Ty {
     /// A type that needs no path: the name.
     Plain(&'static str),
+    /// An option of such a type.
+    Optional(&'static str),
     /// `String`.
     String,
-    /// `Option<usize>`.
-    OptionalSize,
     /// A type of the runtime: the module below `client`, and the name.
     Runtime(&'static str, &'static str),
     /// The trait `ResolveEndpoint` of the service.
@@ -150,14 +150,14 @@ pub enum Presence {
     IdempotencyTokens,
     /// Those that have checksums.
     Checksums,
+    /// Those that send streams in chunks.
+    Chunks,
     /// Those that compress requests.
     Compression,
     /// Those whose requests may be signed for several regions at once.
     Sigv4a,
     /// S3.
     Express,
-    /// Those that send streams in chunks.
-    Chunks,
 }
 
 /// When the builder has methods that set the defaults of tests.
@@ -216,11 +216,11 @@ impl Presence {
             Self::Always => true,
             Self::Sigv4a => service.has_sigv4a(),
             Self::Express => service.s3,
-            Self::Chunks => service.chunks,
             Self::Region => service.signing_name.is_some() || is_asked_for("AWS::Region"),
             Self::BuiltIn(name) => is_asked_for(name),
             Self::IdempotencyTokens => service.idempotency_tokens,
             Self::Checksums => service.checksums,
+            Self::Chunks => service.chunks,
             Self::Compression => service.compression,
         }
     }

@@ -67,6 +67,13 @@ pub(super) const SETTINGS: &[Setting] = &[
         "Sets the name of the application, which is part of the user agent.",
         Methods::Set(Value::Plain(config("AppName"))),
     ),
+    Setting {
+        name: "aws_chunked_encoding_chunk_size",
+        docs: "Sets the size of the chunks of a stream that is sent with a checksum behind it, in bytes: at least\n\
+               8,192, by default 65,536. With `None`, the stream is one chunk, which is held in memory.",
+        methods: Methods::Set(Value::Plain(Ty::Optional("usize"))),
+        presence: Presence::Chunks,
+    },
     setting(
         "auth_scheme",
         "Adds an authentication scheme, or replaces the one with the same ID.",
@@ -86,13 +93,6 @@ pub(super) const SETTINGS: &[Setting] = &[
             Share::IntoSharedResolver,
         )),
     ),
-    Setting {
-        name: "aws_chunked_encoding_chunk_size",
-        docs: "Sets the size of the chunks in which streams are sent, in bytes: at least 8 KiB, and 64 KiB unless it is\n\
-               set. With `None`, there is one chunk.",
-        methods: Methods::SetIfSome(Value::Plain(Ty::OptionalSize)),
-        presence: Presence::Chunks,
-    },
     setting(
         "behavior_version",
         "Sets the version of the defaults. A client requires one.",

@@ -4,6 +4,12 @@ pub(crate) mod s3;
 
 use crate::model::{Shape, ShapeId};
 
+/// Operations of Lambda whose function may take long before it answers.
+const SLOW: [&str; 2] = [
+    "com.amazonaws.lambda#Invoke",
+    "com.amazonaws.lambda#InvokeAsync",
+];
+
 /// Structures whose data is secret.
 const SENSITIVE: [&str; 2] = [
     "com.amazonaws.sso#RoleCredentials",
@@ -54,6 +60,11 @@ pub(crate) fn is_sensitive(shape: &Shape) -> bool {
 /// True if the error is transient.
 pub(crate) fn is_transient(error: &ShapeId) -> bool {
     TRANSIENT.contains(&error.as_str())
+}
+
+/// True if a transfer of the operation may come to a halt without being given up.
+pub(crate) fn may_stall(operation: &Shape) -> bool {
+    SLOW.contains(&operation.id.as_str()) || s3::may_stall(operation)
 }
 
 /// The shapes of the IDs of Route 53, of which official clients send the last part only.

@@ -3,7 +3,6 @@
 use std::mem;
 
 use aws_runtime::content_encoding::AwsChunkedBodyOptions;
-use aws_smithy_checksums::ChecksumAlgorithm;
 use aws_smithy_checksums::body::{ChecksumCache, calculate};
 use aws_smithy_checksums::http::HttpChecksum;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
@@ -11,12 +10,13 @@ use aws_smithy_runtime_api::client::interceptors::context::{
     BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::RequestChecksumCalculation;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
-use crate::checksum::{content_md5, is_set};
+use crate::checksum::{Algorithm, content_md5, is_set};
 use crate::client::error::BoxError;
 
 use super::erased::ErasedChecksums;
@@ -37,15 +37,20 @@ impl Intercept for ContentMd5 {
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let request = context.request_mut();
-        // The generator refuses streams here, but an interceptor may have put one in.
-        let Some(body) = request.body().bytes() else {
-            return Err("a body that is a stream cannot have an MD5 checksum".into());
-        };
-        let md5 = content_md5(body);
-        request.headers_mut().insert("content-md5", md5);
-        Ok(())
+        set_md5(context.request_mut())
     }
+}
+
+/// Sets the header to the checksum of the body; a value of the caller's is replaced, as in the
+/// official clients.
+fn set_md5(request: &mut HttpRequest) -> Result<(), BoxError> {
+    // The generator refuses streams here, but an interceptor may have put one in.
+    let Some(body) = request.body().bytes() else {
+        return Err("a body that is a stream cannot have an MD5 checksum".into());
+    };
+    let md5 = content_md5(body);
+    request.headers_mut().insert("content-md5", md5);
+    Ok(())
 }
 
 /// Adds the checksum that the model or the caller asks for.
@@ -56,7 +61,7 @@ pub(crate) struct RequestChecksum(pub(crate) &'static ErasedChecksums);
 #[derive(Clone, Debug, Default)]
 struct State {
     chosen: Option<String>,
-    algorithm: Option<ChecksumAlgorithm>,
+    algorithm: Option<Algorithm>,
     cache: ChecksumCache,
 }
 
@@ -98,7 +103,7 @@ impl Intercept for RequestChecksum {
         // The caller has calculated one.
         let is_given = headers.iter().any(|(name, _)| is_set(name));
         if is_wanted && !is_given && headers.get(self.0.header).is_none() {
-            headers.insert(self.0.header, "CRC32");
+            headers.insert(self.0.header, Algorithm::DEFAULT.name());
         }
         if is_given || !is_wanted {
             let options = AwsChunkedBodyOptions::disable_chunked_encoding();
@@ -108,8 +113,8 @@ impl Intercept for RequestChecksum {
             }
             return Ok(());
         }
-        let chosen = state.chosen.as_deref().map(str::parse).transpose()?;
-        let algorithm: ChecksumAlgorithm = chosen.unwrap_or_default();
+        let chosen = state.chosen.as_deref().map(Algorithm::of).transpose()?;
+        let algorithm = chosen.unwrap_or(Algorithm::DEFAULT);
         state.algorithm = Some(algorithm);
         config.interceptor_state().store_put(state);
         note(
@@ -135,7 +140,7 @@ impl Intercept for RequestChecksum {
         let Some((algorithm, cache)) = state(config) else {
             return Ok(());
         };
-        let mut checksum = algorithm.into_impl();
+        let mut checksum = algorithm.start();
         let request = context.request_mut();
         if let Some(body) = request.body().bytes() {
             let headers = cache.get().unwrap_or_else(|| {
@@ -173,7 +178,7 @@ impl Intercept for RequestChecksum {
         };
         let body = mem::replace(request.body_mut(), SdkBody::taken());
         *request.body_mut() = body.map(move |body| {
-            let body = calculate::ChecksumBody::new(body, algorithm.into_impl());
+            let body = calculate::ChecksumBody::new(body, algorithm.start());
             SdkBody::from_body_1_x(body.with_cache(cache.clone()))
         });
         Ok(())
@@ -181,7 +186,7 @@ impl Intercept for RequestChecksum {
 }
 
 /// The algorithm, if the request gets a checksum.
-fn state(config: &ConfigBag) -> Option<(ChecksumAlgorithm, ChecksumCache)> {
+fn state(config: &ConfigBag) -> Option<(Algorithm, ChecksumCache)> {
     let state = config.load::<State>()?;
     Some((state.algorithm?, state.cache.clone()))
 }
@@ -191,13 +196,42 @@ fn note(config: &mut ConfigBag, feature: SmithySdkFeature) {
     config.interceptor_state().store_append(feature);
 }
 
-fn feature(algorithm: ChecksumAlgorithm) -> Option<SmithySdkFeature> {
+/// The feature of an algorithm, if the runtime has one for it.
+fn feature(algorithm: Algorithm) -> Option<SmithySdkFeature> {
     Some(match algorithm {
-        ChecksumAlgorithm::Crc32 => SmithySdkFeature::FlexibleChecksumsReqCrc32,
-        ChecksumAlgorithm::Crc32c => SmithySdkFeature::FlexibleChecksumsReqCrc32c,
-        ChecksumAlgorithm::Crc64Nvme => SmithySdkFeature::FlexibleChecksumsReqCrc64,
-        ChecksumAlgorithm::Sha1 => SmithySdkFeature::FlexibleChecksumsReqSha1,
-        ChecksumAlgorithm::Sha256 => SmithySdkFeature::FlexibleChecksumsReqSha256,
+        Algorithm::Crc32 => SmithySdkFeature::FlexibleChecksumsReqCrc32,
+        Algorithm::Crc32c => SmithySdkFeature::FlexibleChecksumsReqCrc32c,
+        Algorithm::Crc64Nvme => SmithySdkFeature::FlexibleChecksumsReqCrc64,
+        Algorithm::Sha1 => SmithySdkFeature::FlexibleChecksumsReqSha1,
+        Algorithm::Sha256 => SmithySdkFeature::FlexibleChecksumsReqSha256,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HttpRequest, SdkBody, set_md5};
+
+    /// Protects requests of S3 Control, which refuses those without this header: the checksum is
+    /// that of the body, whatever the caller has set.
+    #[test]
+    fn the_header_is_the_checksum_of_the_body() {
+        let cases = [
+            ("", "1B2M2Y8AsgTpgAmY7PhCfg=="),
+            ("Hello world", "PiWWCnnbxptnTNTsZ6csYg=="),
+        ];
+        for (body, expected) in cases {
+            for given in [None, Some("AAAA")] {
+                let mut request = HttpRequest::new(SdkBody::from(body));
+                if let Some(given) = given {
+                    request.headers_mut().insert("content-md5", given);
+                }
+                set_md5(&mut request).unwrap();
+                let found: Vec<_> = request.headers().get_all("content-md5").collect();
+                assert_eq!(found, [expected]);
+            }
+        }
+        let stream = SdkBody::from_body_1_x(SdkBody::from("Hello world"));
+        set_md5(&mut HttpRequest::new(stream)).unwrap_err();
+    }
 }

@@ -4,7 +4,7 @@ use aws_smithy_types::config_bag::{Storable, StoreReplace};
 
 use super::Settings;
 
-/// The size of the chunks, in bytes; `None` for one chunk that holds the whole stream.
+/// The size of a chunk in bytes; without one, a stream is one chunk.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(
     not(feature = "checksums"),
@@ -17,10 +17,8 @@ impl Storable for ChunkSize {
 }
 
 impl Settings {
-    /// Sets the size of chunks, or that there is one alone; `None` leaves it as it is.
-    pub fn set_aws_chunked_encoding_chunk_size(&mut self, size: Option<Option<usize>>) {
-        if let Some(size) = size {
-            self.layer.store_put(ChunkSize(size));
-        }
+    /// Sets or clears the size of the chunks of a stream that is sent with a checksum behind it.
+    pub fn set_aws_chunked_encoding_chunk_size(&mut self, value: Option<Option<usize>>) {
+        self.layer.store_or_unset(value.map(ChunkSize));
     }
 }

@@ -1,4 +1,3 @@
 //! The parts of the code that only S3 has.
 
 pub(crate) mod express;
-pub(crate) mod unsigned;

@@ -4,14 +4,12 @@
 
 mod expires;
 mod express;
-mod unsigned;
 
 use crate::model::Shape;
 
 pub(crate) use expires::expires;
 pub use express::Express;
 pub(crate) use express::express;
-pub(crate) use unsigned::may_be_unsigned;
 
 /// The service shape of S3.
 const S3: &str = "com.amazonaws.s3#AmazonS3";
@@ -25,6 +23,22 @@ const ANY_ROOT: [&str; 3] = [
     "com.amazonaws.s3#GetObjectAttributesOutput",
     "com.amazonaws.s3#ListDirectoryBucketsOutput",
 ];
+
+/// The operation that answers once it has copied an object, which may take long.
+const COPY: &str = "com.amazonaws.s3#CopyObject";
+
+/// The operations that send an object, which need not be part of the signature.
+const UPLOADS: [&str; 2] = ["com.amazonaws.s3#PutObject", "com.amazonaws.s3#UploadPart"];
+
+/// True if a transfer of the operation may come to a halt without being given up.
+pub(crate) fn may_stall(operation: &Shape) -> bool {
+    operation.id.as_str() == COPY
+}
+
+/// True if a call may leave the body out of the signature: `disable_payload_signing`.
+pub(crate) fn may_leave_body_unsigned(operation: &Shape) -> bool {
+    UPLOADS.contains(&operation.id.as_str())
+}
 
 /// True if the service is S3.
 pub(crate) fn is_s3(service: &Shape) -> bool {
