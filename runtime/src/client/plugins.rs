@@ -23,7 +23,7 @@ use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 
 use crate::client::auth;
 #[cfg(feature = "checksums")]
-use crate::client::checksum::{Chunked, ContentMd5, RequestChecksum, ResponseChecksum};
+use crate::client::checksum::{Chunked, ContentMd5, RequestChecksum, ResponseChecksum, TreeHash};
 #[cfg(feature = "compression")]
 use crate::client::compression::Compression;
 use crate::client::config::ServiceSpec;
@@ -153,6 +153,9 @@ fn push_checksums(components: &mut RuntimeComponentsBuilder, spec: &'static Oper
     };
     if checksums.md5 {
         components.push_interceptor(permanent(ContentMd5));
+    }
+    if checksums.tree_hash {
+        components.push_interceptor(permanent(TreeHash));
     }
     if !checksums.header.is_empty() {
         components.push_interceptor(permanent(RequestChecksum(checksums)));

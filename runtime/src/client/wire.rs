@@ -12,6 +12,7 @@ use aws_types::request_id::RequestId;
 use crate::client::erased::OperationSpec;
 use crate::client::error::BoxError;
 use crate::http;
+use crate::special::set_headers;
 
 /// The two functions of an operation, as the runtime wants them.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl SerializeRequest for Wire {
         #[cfg(feature = "event-stream")]
         let outgoing = self.0.events.take(&mut input);
         let mut serialized = (self.0.serialize)(&input)?;
+        set_headers(self.0.service, &mut serialized);
         #[cfg(feature = "event-stream")]
         let outgoing = outgoing.map(|outgoing| outgoing.with_initial(&mut serialized));
         let prefix = std::mem::take(&mut serialized.host_prefix);

@@ -226,6 +226,10 @@ impl Binding {
                     };
                     percent_encode(&mut uri, text, plain);
                 }
+                _ if or_else(table, name).is_some() => {
+                    let text = or_else(table, name).unwrap_or_default();
+                    percent_encode(&mut uri, text, LABEL);
+                }
                 _ => {
                     let field = rust_name(table, name);
                     return Err(BuildError::missing_field(field, "cannot be empty or unset"));
@@ -307,6 +311,12 @@ fn label(template: &'static str) -> Option<(&'static str, &'static str, bool, &'
         Some(name) => (plain, name, true, after),
         None => (plain, name, false, after),
     })
+}
+
+/// The value that a member has in the path if it is unset or empty.
+fn or_else(table: &'static Table, member: &str) -> Option<&'static str> {
+    let row = table.rows().find(|row| is(*row, member));
+    row.and_then(|row| row.argument("orElse"))
 }
 
 /// An ID of Route 53 without the type of the resource, which responses put before it.

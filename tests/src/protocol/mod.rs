@@ -3,7 +3,7 @@
 //! Each file of test cases is a model. [`Suite::write`] generates a crate of it, with the option
 //! `protocol-tests`, and [`Suite::run`] runs the crate's tests. [`table()`] says what came out.
 
-mod outcome;
+pub(crate) mod outcome;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The tests by name, each with the reason why it did not pass, if it did not.
-pub(super) fn read(printed: &str) -> BTreeMap<String, Option<String>> {
+pub(crate) fn read(printed: &str) -> BTreeMap<String, Option<String>> {
     let mut outcomes = BTreeMap::new();
     for line in printed.lines() {
         let Some((name, result)) = line

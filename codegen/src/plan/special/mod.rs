@@ -1,5 +1,10 @@
 //! The rules of single services that official clients have and their models do not say.
 
+pub(crate) mod api_gateway;
+pub(crate) mod defaults;
+pub(crate) mod dynamodb;
+pub(crate) mod glacier;
+pub(crate) mod machine_learning;
 pub(crate) mod s3;
 
 use crate::model::{Shape, ShapeId};
@@ -26,6 +31,13 @@ pub(crate) fn transient_codes(service: &Shape) -> Vec<String> {
         .iter()
         .filter(|(namespace, _)| service.id.namespace() == *namespace);
     of_service.map(|(_, code)| (*code).to_owned()).collect()
+}
+
+/// The headers that all requests of the service have.
+pub(crate) fn headers(service: &Shape, version: &str) -> Vec<(String, String)> {
+    let version = glacier::header(service, version);
+    let accept = api_gateway::header(service);
+    version.into_iter().chain(accept).collect()
 }
 
 /// True if all data of the shape is secret.

@@ -4,8 +4,10 @@ mod chunked;
 mod erased;
 mod request;
 mod response;
+mod tree_hash;
 
 pub(crate) use chunked::Chunked;
 pub(crate) use erased::{ErasedChecksums, erased_checksums};
 pub(crate) use request::{ContentMd5, RequestChecksum};
 pub(crate) use response::ResponseChecksum;
+pub(crate) use tree_hash::TreeHash;
