@@ -25,6 +25,14 @@ pub(crate) fn module(plan: &Plan) -> Module<'_> {
 
 fn exports(plan: &Plan) -> TokenStream {
     let gate = super::gate(plan);
+    let checksums = plan.service.checksums.then(|| {
+        quote! {
+            #gate
+            pub use ::hammersmith::client::config::{
+                RequestChecksumCalculation, ResponseChecksumValidation,
+            };
+        }
+    });
     quote! {
         #gate
         pub use self::builder::Builder;
@@ -39,6 +47,7 @@ fn exports(plan: &Plan) -> TokenStream {
             SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
             StalledStreamProtectionConfig, http, interceptors, retry, timeout,
         };
+        #checksums
     }
 }
 

@@ -218,10 +218,9 @@ fn of_client(param: &ClientParam) -> TokenStream {
 }
 
 fn build(endpoint: &Endpoint) -> TokenStream {
-    let region = endpoint
-        .parameters
-        .iter()
-        .find(|parameter| parameter.built_in.as_deref() == Some("AWS::Region"));
+    let mut parameters = endpoint.parameters.iter();
+    let region = parameters.find(|parameter| parameter.built_in.as_deref() == Some("AWS::Region"));
+    let region = region.filter(|_| !endpoint.rules_check_region);
     let check = region.map(|parameter| {
         let (name, text) = (parameter.method.ident(), parameter.method.plain());
         quote!(::hammersmith::endpoint::check_host_label(#text, self.#name.as_deref())?;)

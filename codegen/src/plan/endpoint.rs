@@ -8,6 +8,7 @@ use crate::markdown;
 use crate::name::{self, Scope, own};
 use crate::plan::context::Context;
 use crate::plan::references;
+use crate::plan::special;
 
 pub use crate::plan::rules::{Condition, Endpoint, Expr, Outcome, Parameter, ParameterKind, Rule};
 
@@ -44,6 +45,7 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
     let endpoint = Endpoint {
         parameters: reader.parameters(set.get("parameters")),
         rules: reader.rules(set.get("rules"), "/rules"),
+        rules_check_region: special::rules_check_region(cx.service()),
     };
     let service = cx.service().id.clone();
     let unknown = references::unknown(&endpoint);
@@ -85,6 +87,7 @@ fn endpoint_as_set() -> Endpoint {
         outcome,
     };
     Endpoint {
+        rules_check_region: false,
         parameters: vec![Parameter {
             name: "Endpoint".to_owned(),
             method: name::parameter("Endpoint"),

@@ -69,6 +69,10 @@ pub struct Operation {
     pub signed_path: SignedPath,
     /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
+    /// True if a response may come to a halt without being given up.
+    pub may_stall: bool,
+    /// True if it waits for something to happen, and is called in a loop.
+    pub long_polling: bool,
 }
 
 impl Operation {
@@ -145,6 +149,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
         signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
+        may_stall: special::transfer::may_stall(shape),
+        long_polling: special::transfer::is_long_polling(shape),
         module: names.module,
         input,
         output,

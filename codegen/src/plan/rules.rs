@@ -9,6 +9,8 @@ pub struct Endpoint {
     pub parameters: Vec<Parameter>,
     /// The rules, in order.
     pub rules: Vec<Rule>,
+    /// True if the rules themselves refuse a region that cannot be part of a host name.
+    pub rules_check_region: bool,
 }
 
 /// A parameter of the rules.

@@ -35,7 +35,7 @@ use crate::client::features::{
     IdempotencyToken, ObservabilityFeature, RetryModeFeature, TelemetryCapture,
 };
 use crate::client::idempotency::IdempotencyTokenProvider;
-use crate::client::retry::add_classifiers;
+use crate::client::retry::{LongPolling, add_classifiers};
 use crate::client::wire::Wire;
 
 /// An interceptor that is there whatever interceptors the caller disables.
@@ -133,6 +133,9 @@ pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeCompo
     }
     if spec.stalled_stream_protection {
         components.push_interceptor(permanent(StalledStreamProtectionInterceptor::default()));
+    }
+    if spec.long_polling {
+        components.push_interceptor(permanent(LongPolling));
     }
     components.push_interceptor(permanent(EndpointParameters(spec)));
     components.push_interceptor(permanent(IdempotencyToken(spec)));

@@ -199,7 +199,8 @@ impl Binding {
                 return Err(BuildError::missing_field(field, "cannot be empty or unset"));
             }
             if !is_host_label(text) {
-                let details = "it is part of the host name; expected letters, digits and `-`";
+                let details =
+                    "it forms part of the endpoint host; expected letters, digits and `-`";
                 return Err(BuildError::invalid_field(field, details));
             }
             prefix.push_str(text);

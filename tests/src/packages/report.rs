@@ -64,6 +64,11 @@ fn list(text: &mut String, report: &Report, what: &str, reasons: &Reasons<'_>) {
     }
     for (reason, tests) in reasons {
         let reason = reason.replace('\n', " ");
+        // A test may have logged; where it panicked, that is the reason.
+        let reason = reason
+            .rfind(" panicked at ")
+            .map_or(&reason[..], |at| &reason[at..]);
+        let reason = reason.split(" stack backtrace:").next().unwrap_or_default();
         let reason: String = reason.chars().take(LONGEST).collect();
         let names = tests
             .iter()

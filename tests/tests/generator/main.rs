@@ -11,6 +11,7 @@ mod model;
 mod page;
 mod skeleton;
 mod snapshots;
+mod special;
 
 #[path = "../fixture/mod.rs"]
 mod fixture;

@@ -6,6 +6,8 @@ pub(crate) mod dynamodb;
 pub(crate) mod glacier;
 pub(crate) mod machine_learning;
 pub(crate) mod s3;
+pub(crate) mod sts;
+pub(crate) mod transfer;
 
 use crate::model::{Shape, ShapeId};
 
@@ -38,6 +40,15 @@ pub(crate) fn headers(service: &Shape, version: &str) -> Vec<(String, String)> {
     let version = glacier::header(service, version);
     let accept = api_gateway::header(service);
     version.into_iter().chain(accept).collect()
+}
+
+/// The services whose endpoint rules refuse a region that cannot be part of a host name, with a
+/// reason of their own.
+const RULES_CHECK_REGION: [&str; 2] = ["com.amazonaws.s3", "com.amazonaws.s3control"];
+
+/// True if the region is left to the endpoint rules, which refuse one that is invalid.
+pub(crate) fn rules_check_region(service: &Shape) -> bool {
+    RULES_CHECK_REGION.contains(&service.id.namespace())
 }
 
 /// True if all data of the shape is secret.
