@@ -168,7 +168,7 @@ fn endpoint_params<O: ClientOperation>(
     let Some(input) = input.downcast_ref() else {
         return Err(foreign(O::NAME));
     };
-    match O::endpoint_params(input, settings(config)) {
+    match O::endpoint_params(input, settings(config, O::SERVICE)) {
         Ok(params) => Ok(EndpointResolverParams::new(params)),
         Err(error) => Err(invalid_params(error)),
     }

@@ -23,16 +23,17 @@ impl Report {
 /// A table of packages, and below it what fails and what cannot run, with the reasons.
 pub fn table(reports: &[Report]) -> String {
     let mut text = String::from(
-        "| package | tests | run | passed | failed | cannot run |\n\
-         | --- | --: | --: | --: | --: | --: |\n",
+        "| package | tests | run | passed | failed | known | cannot run |\n\
+         | --- | --: | --: | --: | --: | --: | --: |\n",
     );
     for report in reports {
         let passed = report.count(|outcome| *outcome == Outcome::Passed);
         let cannot = report.count(|outcome| matches!(outcome, Outcome::CannotRun(_)));
+        let known = report.count(|outcome| matches!(outcome, Outcome::Known(_)));
         let all = report.tests.len();
         let _ = writeln!(
             text,
-            "| {} | {all} | {} | {passed} | {} | {cannot} |",
+            "| {} | {all} | {} | {passed} | {} | {known} | {cannot} |",
             report.package,
             all - cannot,
             report.failed()
@@ -40,16 +41,19 @@ pub fn table(reports: &[Report]) -> String {
     }
     for report in reports {
         let mut failed: Reasons<'_> = BTreeMap::new();
+        let mut known: Reasons<'_> = BTreeMap::new();
         let mut cannot: Reasons<'_> = BTreeMap::new();
         for ((file, test), outcome) in &report.tests {
             let (reasons, reason) = match outcome {
                 Outcome::Passed => continue,
                 Outcome::Failed(reason) => (&mut failed, reason),
+                Outcome::Known(reason) => (&mut known, reason),
                 Outcome::CannotRun(reason) => (&mut cannot, reason),
             };
             reasons.entry(reason).or_default().push((file, test));
         }
         list(&mut text, report, "fail", &failed);
+        list(&mut text, report, "known", &known);
         list(&mut text, report, "cannot run", &cannot);
     }
     text
