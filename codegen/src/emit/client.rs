@@ -15,7 +15,7 @@ pub(crate) fn client_module(plan: &Plan) -> Module<'_> {
     let customize = Module::public(
         "customize",
         "Requests with settings of their own.",
-        Items::new(customize),
+        Items::new(|| customize(plan)),
     );
     Module::public(
         "client",
@@ -114,9 +114,12 @@ fn method(at: &ModulePath, operation: &Operation) -> TokenStream {
 }
 
 /// The module `client::customize`.
-fn customize() -> TokenStream {
-    let builder = ModulePath::module(&["client", "customize"]).to(&["config"], "Builder");
+fn customize(plan: &Plan) -> TokenStream {
+    let at = ModulePath::module(&["client", "customize"]);
+    let builder = at.to(&["config"], "Builder");
     let (map, send) = (map_request(), send_customized());
+    let chunked = plan.operations.iter().filter(|it| it.is_chunked());
+    let unsigned = chunked.map(|operation| unsigned(&at, operation));
     quote! {
         use ::hammersmith::client::customize::{CustomizableSend, Customization};
 
@@ -148,6 +151,24 @@ fn customize() -> TokenStream {
             }
 
             #send
+        }
+
+        #(#unsigned)*
+    }
+}
+
+/// The method of an operation that sends a stream, which may be left out of the signature.
+fn unsigned(at: &ModulePath, operation: &Operation) -> TokenStream {
+    let module = ["operation", operation.module.as_str()];
+    let output = at.to(&module, &operation.output.ty.name);
+    quote! {
+        impl<E, B> CustomizableOperation<#output, E, B> {
+            /// Leaves the body out of the signature, so that nobody has to read it twice. Only TLS protects
+            /// it then.
+            pub fn disable_payload_signing(mut self) -> Self {
+                self.customization.disable_payload_signing();
+                self
+            }
         }
     }
 }

@@ -212,6 +212,7 @@ fn ty(ty: Ty) -> TokenStream {
             quote!(#name)
         }
         Ty::String => quote!(::std::string::String),
+        Ty::OptionalSize => quote!(::std::option::Option<usize>),
         Ty::ResolveEndpoint => quote!(super::endpoint::ResolveEndpoint),
     }
 }

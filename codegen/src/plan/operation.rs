@@ -81,6 +81,11 @@ impl Operation {
         format!("{}Error", self.symbol)
     }
 
+    /// True if it sends a stream in chunks.
+    pub fn is_chunked(&self) -> bool {
+        self.checksums.as_ref().is_some_and(|it| it.chunked)
+    }
+
     /// True if nobody has to sign its requests.
     pub fn anonymous(&self) -> bool {
         self.auth == ["noAuth"]

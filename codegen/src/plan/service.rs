@@ -57,6 +57,8 @@ pub struct Service {
     pub compression: bool,
     /// True if an operation has a checksum of the caller's choice.
     pub checksums: bool,
+    /// True if an operation sends streams in chunks.
+    pub chunks: bool,
     /// True if any enum is generated.
     pub has_enums: bool,
 }
@@ -95,6 +97,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
             let checksums = operation.checksums.as_ref();
             checksums.is_some_and(|it| it.request.is_some() || it.response.is_some())
         }),
+        chunks: operations.iter().any(Operation::is_chunked),
         short_name: sdk_id.to_lowercase().replace(' ', ""),
         auth: auth_schemes(service, None),
         has_enums,

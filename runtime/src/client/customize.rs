@@ -3,7 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use aws_runtime::auth::PayloadSigningOverrideRuntimePlugin;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::shared::IntoShared;
 
 use crate::client::config::Settings;
 use crate::client::error::SdkError;
@@ -22,12 +24,19 @@ pub type SendFuture<T, E> = Pin<Box<dyn Future<Output = Result<T, SdkError<E>>> 
 pub struct Customization {
     settings: Option<Settings>,
     interceptors: Vec<SharedInterceptor>,
+    /// True if the signature leaves the body out.
+    unsigned_payload: bool,
 }
 
 impl Customization {
     /// Adds an interceptor.
     pub fn push_interceptor(&mut self, interceptor: SharedInterceptor) {
         self.interceptors.push(interceptor);
+    }
+
+    /// Leaves the body out of the signature.
+    pub fn disable_payload_signing(&mut self) {
+        self.unsigned_payload = true;
     }
 
     /// Replaces the settings.
@@ -40,6 +49,10 @@ impl Customization {
         let mut settings = self.settings.unwrap_or_default();
         for interceptor in self.interceptors {
             settings.push_interceptor(interceptor);
+        }
+        if self.unsigned_payload {
+            let plugin = PayloadSigningOverrideRuntimePlugin::unsigned();
+            settings.plugins.push(plugin.into_shared());
         }
         settings
     }

@@ -93,6 +93,8 @@ pub enum Ty {
     Plain(&'static str),
     /// `String`.
     String,
+    /// `Option<usize>`.
+    OptionalSize,
     /// A type of the runtime: the module below `client`, and the name.
     Runtime(&'static str, &'static str),
     /// The trait `ResolveEndpoint` of the service.
@@ -142,6 +144,8 @@ pub enum Presence {
     Checksums,
     /// Those that compress requests.
     Compression,
+    /// Those that send streams in chunks.
+    Chunks,
 }
 
 /// When the builder has methods that set the defaults of tests.
@@ -191,6 +195,7 @@ impl Presence {
             Self::IdempotencyTokens => service.idempotency_tokens,
             Self::Checksums => service.checksums,
             Self::Compression => service.compression,
+            Self::Chunks => service.chunks,
         }
     }
 }

@@ -86,6 +86,13 @@ pub(super) const SETTINGS: &[Setting] = &[
             Share::IntoSharedResolver,
         )),
     ),
+    Setting {
+        name: "aws_chunked_encoding_chunk_size",
+        docs: "Sets the size of the chunks in which streams are sent, in bytes: 8,192 or more, and 65,536 by\n\
+               default. `None` sends a stream as one chunk.",
+        methods: Methods::Set(Value::Plain(Ty::OptionalSize)),
+        presence: Presence::Chunks,
+    },
     setting(
         "behavior_version",
         "Sets the version of the defaults. A client requires one.",

@@ -14,7 +14,11 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::error::operation::BuildError;
 
+use crate::client::config::ChunkSize;
 use crate::client::error::BoxError;
+
+/// The least size of a chunk that the service takes, in bytes.
+const LEAST: usize = 8 * 1024;
 
 /// The length of a signature, in hexadecimal digits.
 const SIGNATURE: usize = 64;
@@ -49,7 +53,7 @@ impl Intercept for Chunked {
         };
         // Over plain HTTP, each chunk is signed; TLS protects them otherwise.
         let is_signed = request.uri().starts_with("http:");
-        let options = options(config, length, is_signed);
+        let options = options(config, length, is_signed)?;
         let headers = request.headers_mut();
         headers.insert("x-amz-decoded-content-length", length.to_string());
         headers.insert("content-length", options.encoded_length().to_string());
@@ -100,15 +104,31 @@ fn applies(request: &HttpRequest, config: &ConfigBag) -> bool {
     request.body().bytes().is_none() && options.is_none_or(|options| !options.disabled())
 }
 
-fn options(config: &mut ConfigBag, length: u64, is_signed: bool) -> AwsChunkedBodyOptions {
+fn options(
+    config: &mut ConfigBag,
+    length: u64,
+    is_signed: bool,
+) -> Result<AwsChunkedBodyOptions, BoxError> {
+    let size = config.load::<ChunkSize>().copied();
     let options = config.get_mut_from_interceptor_state::<AwsChunkedBodyOptions>();
     let options = options.map(mem::take).unwrap_or_default();
-    let options = options
+    let mut options = options
         .with_stream_length(length)
         .signed_chunked_encoding(is_signed);
+    if let Some(ChunkSize(size)) = size {
+        // A stream that is one chunk may be short.
+        let whole = usize::try_from(length)?.max(LEAST);
+        options = options.with_chunk_size(size.unwrap_or(whole));
+    }
+    if options.chunk_size() < LEAST {
+        let size = options.chunk_size();
+        let message =
+            format!("Chunk size must be at least {LEAST} bytes, but {size} was provided.");
+        return Err(BuildError::other(message).into());
+    }
     if !is_signed || options.is_trailer_empty() {
-        return options;
+        return Ok(options);
     }
     // The signature of the trailer is one more line: its name, a colon and the digits.
-    options.with_trailer_len((X_AMZ_TRAILER_SIGNATURE.len() + 1 + SIGNATURE) as u64)
+    Ok(options.with_trailer_len((X_AMZ_TRAILER_SIGNATURE.len() + 1 + SIGNATURE) as u64))
 }

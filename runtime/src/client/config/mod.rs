@@ -27,6 +27,7 @@ pub mod interceptors;
 pub mod retry;
 pub mod timeout;
 
+mod chunks;
 mod compression;
 mod context;
 mod sdk_config;
@@ -34,6 +35,8 @@ mod settings;
 mod spec;
 mod state;
 
+#[cfg(feature = "checksums")]
+pub(crate) use chunks::ChunkSize;
 #[cfg(feature = "compression")]
 pub(crate) use compression::{DisableRequestCompression, RequestMinCompressionSize};
 pub(crate) use context::context;
