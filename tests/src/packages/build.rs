@@ -74,8 +74,8 @@ fn outcome(
         (Some(reason), _) if line.is_private => Outcome::CannotRun(reason.clone()),
         (Some(reason), _) => Outcome::Failed(format!("does not compile: {reason}")),
         (None, Some(None)) => Outcome::Passed,
-        (None, Some(Some(reason))) if reason == "ignored" => {
-            Outcome::CannotRun("ignored by the official package".to_owned())
+        (None, Some(Some(reason))) if line.text.contains("[ignore") => {
+            Outcome::CannotRun(format!("ignored by the official package: {reason}"))
         }
         (None, Some(Some(reason))) => Outcome::Failed(reason.clone()),
         (None, None) if is_compiled => {

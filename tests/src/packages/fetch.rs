@@ -76,13 +76,14 @@ impl Package {
             "[package]\nname = {PACKAGE:?}\nversion = \"0.0.0\"\nedition = {:?}\n\n[features]\n\
              default = [\"test-util\"]\ntest-util = []\ngated-tests = []\n\
              behavior-version-latest = []\n\n[dependencies]\n{} = {{ {client}, features = \
-             [\"test-util\", \"behavior-version-latest\"] }}\n{DEPENDENCIES}",
+             [\"test-util\", \"behavior-version-latest\"] }}\n",
             self.edition, self.name
         );
-        let known = |name: &str| {
-            let mut lines = DEPENDENCIES.lines();
-            lines.any(|line| line.split(' ').next() == Some(name))
-        };
+        let name_of = |line: &'static str| line.split(' ').next().unwrap_or_default();
+        for line in DEPENDENCIES.lines() {
+            let _ = writeln!(text, "{}", self.with_features(name_of(line), line));
+        }
+        let known = |name: &str| DEPENDENCIES.lines().any(|line| name_of(line) == name);
         let mut own: BTreeMap<&str, String> = BTreeMap::new();
         for dependency in &self.dependencies {
             let name = dependency["name"].as_str().unwrap_or_default();
@@ -96,6 +97,22 @@ impl Package {
             let _ = writeln!(text, "{key} = {{ {specification} }}");
         }
         text
+    }
+}
+
+impl Package {
+    /// The line of a dependency, with the features that the tests of this package need in addition.
+    fn with_features(&self, name: &str, line: &str) -> String {
+        let own = self.dependencies.iter().filter(|it| it["name"] == name);
+        let named = own.flat_map(|it| it["features"].as_array().into_iter().flatten());
+        let mut line = line.to_owned();
+        for feature in named {
+            let feature = feature.to_string();
+            if !line.contains(&feature) {
+                line = line.replacen("features = [", &format!("features = [{feature}, "), 1);
+            }
+        }
+        line
     }
 }
 
