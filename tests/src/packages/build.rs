@@ -163,8 +163,8 @@ fn error(target: &str, message: &Value) -> Option<CompileError> {
     if spans.is_empty() && text.starts_with("aborting") {
         return None;
     }
-    let labels = spans.iter().filter_map(|span| span["label"].as_str());
-    let label = labels.last().map(|label| format!(" ({label})"));
+    let mut labels = spans.iter().filter_map(|span| span["label"].as_str());
+    let label = labels.next_back().map(|label| format!(" ({label})"));
     let primary = spans.iter().filter(|span| span["is_primary"] == true);
     let line = primary.filter_map(|span| line_of(span, target)).next();
     Some(CompileError {
@@ -198,7 +198,7 @@ fn leave_out(target: &mut Target, errors: &[&CompileError], sources: &mut Source
         // What has been left out already is the reason, if it has the name.
         let left_out = target.lines.iter().find(|line| {
             let has = |name: &&str| words(&line.text).any(|word| word == *name);
-            line.left_out.is_some() && !line.is_private && named.iter().any(|it| has(it))
+            line.left_out.is_some() && !line.is_private && named.iter().any(has)
         });
         let (reason, is_private) = match left_out.and_then(|line| line.left_out.clone()) {
             Some(reason) => (reason, false),
