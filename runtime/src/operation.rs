@@ -19,7 +19,7 @@ use crate::error::{
 use crate::http::{Http, Request, Response};
 use crate::service::{ServiceInfo, Signing};
 use crate::shape::{Each, Place, Received, Source, StreamOf, Structure, Table};
-use crate::special::s3;
+use crate::special::{s3, set_headers};
 
 /// An operation of a service, as a pair of pure functions.
 ///
@@ -90,8 +90,8 @@ pub trait Operation: Sized + 'static {
     /// a control character in a header, a timestamp outside the years its format can hold, an unknown union member.
     #[inline]
     fn serialize(input: &Self::Input) -> Result<Request, BuildError> {
-        #[allow(unused_mut, reason = "without both features nothing changes it")]
         let mut request = Self::Protocol::request::<Self>(input)?;
+        set_headers(Self::SERVICE, &mut request);
         #[cfg(feature = "event-stream")]
         event::describe::<Self>(&mut request);
         #[cfg(feature = "compression")]

@@ -120,6 +120,10 @@ pub struct ServiceInfo {
     /// The codes of errors that are transient for this service, in addition to those that are for
     /// all.
     pub transient_codes: &'static [&'static str],
+    /// The headers that all requests have: name and value.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// True if clients retry as DynamoDB wants it: sooner, and once more.
+    pub retries_sooner: bool,
 }
 
 impl ServiceInfo {
@@ -136,6 +140,8 @@ impl ServiceInfo {
             account_id_endpoints: false,
             s3: false,
             transient_codes: &[],
+            headers: &[],
+            retries_sooner: false,
         }
     }
 
@@ -150,6 +156,20 @@ impl ServiceInfo {
     #[must_use]
     pub const fn transient_codes(mut self, codes: &'static [&'static str]) -> Self {
         self.transient_codes = codes;
+        self
+    }
+
+    /// Sets [`headers`](Self::headers).
+    #[must_use]
+    pub const fn headers(mut self, headers: &'static [(&'static str, &'static str)]) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// Sets [`retries_sooner`](Self::retries_sooner).
+    #[must_use]
+    pub const fn retries_sooner(mut self) -> Self {
+        self.retries_sooner = true;
         self
     }
 

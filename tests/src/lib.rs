@@ -20,6 +20,7 @@ pub mod moto;
 pub mod official;
 pub mod ours;
 pub mod outcome;
+pub mod packages;
 pub mod paths;
 pub mod protocol;
 pub mod python;

@@ -8,6 +8,7 @@ use crate::plan::checksum::Checksums;
 /// The constant `CHECKSUMS`.
 pub(crate) fn constant(checksums: &Checksums) -> TokenStream {
     let md5 = checksums.md5.then(|| quote!(.md5()));
+    let tree_hash = checksums.tree_hash.then(|| quote!(.tree_hash()));
     let required = checksums.required.then(|| quote!(.required()));
     let chunked = checksums.chunked.then(|| quote!(.chunked()));
     let request = checksums.request.as_ref().map(|request| {
@@ -33,7 +34,7 @@ pub(crate) fn constant(checksums: &Checksums) -> TokenStream {
         const CHECKSUMS: ::std::option::Option<::hammersmith::checksum::Checksums<Self::Input>> =
             ::std::option::Option::Some(
                 ::hammersmith::checksum::Checksums::<Self::Input>::new()
-                    #md5 #required #request #chunked #response,
+                    #md5 #tree_hash #required #request #chunked #response,
             );
     }
 }

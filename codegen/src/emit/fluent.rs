@@ -196,16 +196,22 @@ fn request_id(operation: &Operation) -> TokenStream {
 
 fn client_operation(plan: &Plan, operation: &Operation) -> TokenStream {
     let symbol = ident(&operation.symbol);
-    let span = format!("{}.{}", plan.service.sdk_id, operation.name);
-    let telemetry = telemetry(operation);
     let may_stall = operation.may_stall.then(|| {
         quote!(
             const STALLED_STREAM_PROTECTION: bool = false;
         )
     });
+    let long_polling = operation.long_polling.then(|| {
+        quote!(
+            const LONG_POLLING: bool = true;
+        )
+    });
+    let span = format!("{}.{}", plan.service.sdk_id, operation.name);
+    let telemetry = telemetry(operation);
     quote! {
         impl ::hammersmith::client::ClientOperation for super::#symbol {
             #may_stall
+            #long_polling
 
             fn span() -> ::hammersmith::client::Span {
                 ::hammersmith::client::Span::new(#span, ::std::module_path!())

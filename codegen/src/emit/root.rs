@@ -168,6 +168,12 @@ fn facts(plan: &Plan) -> TokenStream {
     let s3 = service.s3.then(|| quote!(.s3()));
     let codes = &service.transient_codes;
     let transient = (!codes.is_empty()).then(|| quote!(.transient_codes(&[#(#codes),*])));
+    let headers = service.headers.iter();
+    let headers: Vec<_> = headers
+        .map(|(name, value)| quote!((#name, #value)))
+        .collect();
+    let headers = (!headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));
+    let sooner = service.retries_sooner.then(|| quote!(.retries_sooner()));
     let mode = Some("AWS::Auth::AccountIdEndpointMode");
     let mut parameters = plan.endpoint.parameters.iter();
     let account_ids = parameters
@@ -189,6 +195,8 @@ fn facts(plan: &Plan) -> TokenStream {
                 #query_compatible
                 #s3
                 #transient
+                #headers
+                #sooner
                 #account_ids;
 
         #required

@@ -129,6 +129,7 @@ fn write_trait(of: &RowTrait, out: &mut String) {
         }
         RowTrait::EventHeader => write!(out, "@eventHeader"),
         RowTrait::EventPayload => write!(out, "@eventPayload"),
+        RowTrait::OrElse(value) => write!(out, "@orElse(\"{}\")", escaped(value)),
         RowTrait::Lenient => write!(out, "@lenient"),
         RowTrait::Unwrapped => write!(out, "@s3UnwrappedXmlOutput"),
         RowTrait::Sensitive => write!(out, "@sensitive"),

@@ -1,12 +1,15 @@
 //! The ways to authenticate requests.
 
 use crate::model::Shape;
-use crate::plan::special::{s3, signs_by_endpoint};
+use crate::plan::special::{s3, signs_by_endpoint, sts};
 
 /// The schemes of the service, or those of one of its operations.
 ///
 /// Schemes that the runtime cannot sign with are left out.
 pub(crate) fn auth_schemes(service: &Shape, operation: Option<&Shape>) -> Vec<String> {
+    if operation.is_some_and(sts::is_unsigned) {
+        return vec!["noAuth".to_owned()];
+    }
     let own = operation.and_then(|operation| operation.traits.auth());
     let named = own.clone().or_else(|| service.traits.auth());
     let has = |scheme: &str| match &named {

@@ -4,6 +4,7 @@ use crate::model::{HttpChecksum, Shape};
 use crate::name::Name;
 use crate::plan::context::Context;
 use crate::plan::http::Placement;
+use crate::plan::special::glacier;
 use crate::plan::structure::Structure;
 
 /// The trait that requires the header `content-md5`.
@@ -16,6 +17,8 @@ pub struct Checksums {
     pub md5: bool,
     /// True if the service refuses requests without a checksum.
     pub required: bool,
+    /// True if requests have the hashes that Glacier wants.
+    pub tree_hash: bool,
     /// True if a stream is sent in chunks, with its checksum behind the last.
     pub chunked: bool,
     /// The checksum of requests, if they have one.
@@ -59,6 +62,7 @@ pub(crate) fn plan(
     let flexible = flexible.map(|checksum| of_trait(cx, operation, input, &checksum));
     let mut checksums = flexible.unwrap_or_default();
     checksums.md5 = md5;
+    checksums.tree_hash = glacier::has_tree_hash(operation);
     (checksums != Checksums::default()).then_some(checksums)
 }
 
@@ -94,6 +98,7 @@ fn of_trait(
     });
     Checksums {
         md5: false,
+        tree_hash: false,
         required: checksum.request_checksum_required,
         chunked: request.is_some() && input.stream().is_some(),
         request,

@@ -84,6 +84,12 @@ impl Field {
         self.presence == Presence::Mandatory
     }
 
+    /// True if the request has a value of the field though it is unset.
+    pub fn is_filled_in(&self) -> bool {
+        let has_value = |of: &RowTrait| matches!(of, RowTrait::OrElse(_));
+        self.idempotency_token || self.row.traits.iter().any(has_value)
+    }
+
     /// True if the field is an `Option`.
     pub fn is_optional(&self) -> bool {
         self.presence == Presence::Optional
@@ -222,6 +228,9 @@ fn own_traits(
         if *placement == Placement::Label && special::is_route53_id(&target.id) {
             own.push(RowTrait::Route53Id);
         }
+        if *placement == Placement::Label {
+            own.extend(special::glacier::account_id(cx.service(), member));
+        }
         // In documents, the media type of a string changes nothing.
         let media_type = target.traits.media_type();
         own.extend(media_type.map(|it| RowTrait::MediaType(it.to_owned())));
@@ -280,18 +289,22 @@ fn presence(cx: &mut Context<'_>, member: &Member, ty: &Type, input: bool) -> Pr
 
 /// True if a member of a structure is an option; all members of an input are.
 pub(crate) fn is_optional(cx: &Context<'_>, member: &Member, input: bool) -> bool {
-    let traits = &member.traits;
+    let (traits, target) = (&member.traits, cx.target(member));
     let aggregate = matches!(
-        cx.target(member).kind,
+        target.kind,
         ShapeKind::Structure { .. } | ShapeKind::Union { .. }
     );
-    let defaulted = traits.default().is_some_and(|value| !value.is_null());
+    let defaulted = traits.default().is_some_and(|value| !value.is_null())
+        && !special::defaults::is_left_out(member, target);
     let client_optional = traits.client_optional() || special::is_all_optional(cx.service());
     aggregate || input || client_optional || !(traits.required() || defaulted)
 }
 
 /// The default of a member, its own or that of the shape it targets, and which of the two has it.
 fn default<'a>(member: &'a Member, target: &'a Shape) -> Option<(&'a ShapeId, &'a Value)> {
+    if special::defaults::is_left_out(member, target) {
+        return None;
+    }
     let own = member.traits.default().map(|value| (&member.id, value));
     // An explicit `default: null` on the member hides the default of its target.
     let default = own.or_else(|| Some((&target.id, target.traits.default()?)));

@@ -73,12 +73,19 @@ pub struct Operation {
     pub may_leave_body_unsigned: bool,
     /// True if a transfer may come to a halt without being given up.
     pub may_stall: bool,
+    /// True if it waits for something to happen, and is called in a loop.
+    pub long_polling: bool,
 }
 
 impl Operation {
     /// The name of its error enum.
     pub fn error(&self) -> String {
         format!("{}Error", self.symbol)
+    }
+
+    /// True if it sends a stream in chunks.
+    pub fn is_chunked(&self) -> bool {
+        self.checksums.as_ref().is_some_and(|it| it.chunked)
     }
 
     /// True if nobody has to sign its requests.
@@ -150,7 +157,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
         may_leave_body_unsigned: special::s3::may_leave_body_unsigned(shape),
-        may_stall: special::may_stall(shape),
+        may_stall: special::transfer::may_stall(shape),
+        long_polling: special::transfer::is_long_polling(shape),
         module: names.module,
         input,
         output,

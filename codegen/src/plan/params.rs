@@ -6,6 +6,7 @@ use crate::model::{Operation, Shape};
 use crate::name::{self, Name};
 use crate::plan::context::Context;
 use crate::plan::path::{self, Path};
+use crate::plan::special;
 use crate::plan::structure::{self, Structure};
 use crate::plan::ty::Type;
 
@@ -68,6 +69,9 @@ pub(crate) fn plan(
     if cx.service().traits.endpoint_rule_set().is_some() {
         params.extend(fixed(cx, shape));
         params.extend(bound(cx, input_shape, input));
+    }
+    if let Some(value) = special::machine_learning::endpoint(shape, input) {
+        params.push(set("Endpoint", value));
     }
     for (parameter, text) in shape.traits.operation_context_params() {
         match along(cx, input_shape, parameter, text) {

@@ -55,6 +55,8 @@ pub enum RowTrait {
     /// The type of the resource is left out of the ID where it stands in the path, as Route 53
     /// wants it.
     Route53Id,
+    /// The member has this value in the path if it is unset or empty.
+    OrElse(String),
     /// The parameter has this name in forms for EC2.
     Ec2QueryName(String),
 }

@@ -51,6 +51,10 @@ pub struct Service {
     pub s3: bool,
     /// The codes of errors that are transient for this service.
     pub transient_codes: Vec<String>,
+    /// The headers that all requests have.
+    pub headers: Vec<(String, String)>,
+    /// True if clients retry by the numbers of DynamoDB.
+    pub retries_sooner: bool,
     /// True if an operation compresses its requests.
     pub compression: bool,
     /// True if an operation has a checksum of the caller's choice.
@@ -95,15 +99,14 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
             .any(|field| field.idempotency_token),
         s3: special::s3::is_s3(service),
         transient_codes: special::transient_codes(service),
+        headers: special::headers(service, &cx.details().version),
+        retries_sooner: special::dynamodb::retries_sooner(service),
         compression: operations.iter().any(|operation| operation.compresses),
         checksums: operations.iter().any(|operation| {
             let checksums = operation.checksums.as_ref();
             checksums.is_some_and(|it| it.request.is_some() || it.response.is_some())
         }),
-        chunks: operations.iter().any(|operation| {
-            let checksums = operation.checksums.as_ref();
-            checksums.is_some_and(|checksums| checksums.chunked)
-        }),
+        chunks: operations.iter().any(Operation::is_chunked),
         short_name: sdk_id.to_lowercase().replace(' ', ""),
         auth: auth_schemes(service, None),
         signs_by_endpoint: special::signs_by_endpoint(service),

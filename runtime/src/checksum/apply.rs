@@ -7,6 +7,7 @@ use md5::{Digest, Md5};
 use super::Checksums;
 use super::algorithm::Algorithm;
 use crate::http::Request;
+use crate::special::glacier;
 
 /// The start of the names of headers with a checksum.
 const ALGORITHM_PREFIX: &str = "x-amz-checksum-";
@@ -42,6 +43,9 @@ pub(crate) fn apply<I>(
     if checksums.md5 {
         let md5 = content_md5(&request.body);
         request.headers.push(("content-md5".into(), md5));
+    }
+    if checksums.tree_hash {
+        glacier::set_hashes(request);
     }
     let Some(of_request) = &checksums.request else {
         return Ok(());

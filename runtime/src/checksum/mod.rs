@@ -21,6 +21,8 @@ pub(crate) use apply::{content_md5, is_set};
 pub struct Checksums<I> {
     /// True if requests have the header `content-md5`.
     pub md5: bool,
+    /// True if requests have the hashes that Glacier wants.
+    pub tree_hash: bool,
     /// True if the service refuses requests without a checksum.
     pub required: bool,
     /// True if a stream that is not in memory is sent in chunks, with its checksum behind the last.
@@ -57,6 +59,7 @@ impl<I> Checksums<I> {
     pub const fn new() -> Self {
         Self {
             md5: false,
+            tree_hash: false,
             required: false,
             chunked: false,
             request: None,
@@ -68,6 +71,13 @@ impl<I> Checksums<I> {
     #[must_use]
     pub const fn md5(mut self) -> Self {
         self.md5 = true;
+        self
+    }
+
+    /// Sets [`tree_hash`](Self::tree_hash).
+    #[must_use]
+    pub const fn tree_hash(mut self) -> Self {
+        self.tree_hash = true;
         self
     }
 

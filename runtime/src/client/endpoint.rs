@@ -17,21 +17,24 @@ use aws_smithy_types::endpoint::EndpointAuthScheme;
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
 
+use crate::ServiceInfo;
 use crate::client::config::context;
 use crate::client::error::BoxError;
 use crate::endpoint::{BadUrl, Error, InvalidParams, Params, Settings, check_url, region};
 
 /// The settings of a call that endpoint rules may refer to by name.
-pub(crate) fn settings(config: &ConfigBag) -> Settings {
+pub(crate) fn settings(config: &ConfigBag, service: &ServiceInfo) -> Settings {
     let mut settings = Settings::new();
     let own = config.load::<Region>();
     settings.region = own.map(|own| region(own.as_ref()).into_owned());
     settings.use_dual_stack = config.load::<UseDualStack>().map(|setting| setting.0);
     settings.use_fips = config.load::<UseFips>().map(|setting| setting.0);
     settings.endpoint = config.load::<EndpointUrl>().map(|url| url.0.clone());
-    let mode = config.load::<AccountIdEndpointMode>();
     settings.context = context(config);
-    settings.account_id_endpoint_mode = mode.map(ToString::to_string);
+    if service.account_id_endpoints {
+        let mode = config.load::<AccountIdEndpointMode>().cloned();
+        settings.account_id_endpoint_mode = Some(mode.unwrap_or_default().to_string());
+    }
     settings
 }
 

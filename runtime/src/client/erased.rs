@@ -36,6 +36,7 @@ pub struct OperationSpec {
     pub(crate) signing: Signing,
     pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
+    pub(crate) long_polling: bool,
     /// True if documents are CBOR.
     pub(crate) cbor: bool,
     pub(crate) span: fn() -> Span,
@@ -76,6 +77,7 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         signing: O::SIGNING,
         sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION && !has_events::<O>(),
+        long_polling: O::LONG_POLLING,
         cbor: O::Protocol::CBOR,
         span: O::span,
         #[cfg(feature = "compression")]
@@ -166,7 +168,7 @@ fn endpoint_params<O: ClientOperation>(
     let Some(input) = input.downcast_ref() else {
         return Err(foreign(O::NAME));
     };
-    match O::endpoint_params(input, settings(config)) {
+    match O::endpoint_params(input, settings(config, O::SERVICE)) {
         Ok(params) => Ok(EndpointResolverParams::new(params)),
         Err(error) => Err(invalid_params(error)),
     }

@@ -10,7 +10,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
-use aws_types::endpoint_config::EndpointUrl;
+use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 
 use crate::client::erased::OperationSpec;
 use crate::client::error::BoxError;
@@ -67,7 +67,7 @@ impl Intercept for EndpointOverrideFeature {
     }
 }
 
-/// Notes that endpoints with the account of the caller are preferred, which is the default.
+/// Notes whether endpoints with the account of the caller are preferred, which is the default.
 #[derive(Debug)]
 pub(crate) struct AccountIdModeFeature;
 
@@ -82,9 +82,14 @@ impl Intercept for AccountIdModeFeature {
         _: &BeforeSerializationInterceptorContextRef<'_>,
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        config
-            .interceptor_state()
-            .store_append(AwsSdkFeature::AccountIdModePreferred);
+        let mode = config.load::<AccountIdEndpointMode>().cloned();
+        let feature = match mode.unwrap_or_default() {
+            AccountIdEndpointMode::Preferred => AwsSdkFeature::AccountIdModePreferred,
+            AccountIdEndpointMode::Required => AwsSdkFeature::AccountIdModeRequired,
+            AccountIdEndpointMode::Disabled => AwsSdkFeature::AccountIdModeDisabled,
+            _ => return Ok(()),
+        };
+        config.interceptor_state().store_append(feature);
         Ok(())
     }
 }

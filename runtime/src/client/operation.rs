@@ -34,6 +34,9 @@ pub trait ClientOperation: Operation<Error: OperationError> {
     /// True if a transfer that has come to a halt is given up.
     const STALLED_STREAM_PROTECTION: bool = true;
 
+    /// True if the operation waits for something to happen, and programs call it in a loop.
+    const LONG_POLLING: bool = false;
+
     /// The name of the tracing span around a call.
     fn span() -> Span;
 

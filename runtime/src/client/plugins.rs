@@ -24,7 +24,9 @@ use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 
 use crate::client::auth;
 #[cfg(feature = "checksums")]
-use crate::client::checksum::{Chunked, ContentMd5, RequestChecksum, ResponseChecksum, SigV4};
+use crate::client::checksum::{
+    Chunked, ContentMd5, RequestChecksum, ResponseChecksum, SigV4, TreeHash,
+};
 #[cfg(feature = "compression")]
 use crate::client::compression::Compression;
 use crate::client::config::ServiceSpec;
@@ -36,7 +38,7 @@ use crate::client::features::{
     IdempotencyToken, ObservabilityFeature, RetryModeFeature, TelemetryCapture,
 };
 use crate::client::idempotency::IdempotencyTokenProvider;
-use crate::client::retry::add_classifiers;
+use crate::client::retry::{LongPolling, add_classifiers};
 use crate::client::wire::Wire;
 
 /// An interceptor that is there whatever interceptors the caller disables.
@@ -139,6 +141,9 @@ pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeCompo
     if spec.stalled_stream_protection {
         components.push_interceptor(permanent(StalledStreamProtectionInterceptor::default()));
     }
+    if spec.long_polling {
+        components.push_interceptor(permanent(LongPolling));
+    }
     components.push_interceptor(permanent(EndpointParameters(spec)));
     components.push_interceptor(permanent(IdempotencyToken(spec)));
     #[cfg(feature = "compression")]
@@ -158,6 +163,9 @@ fn push_checksums(components: &mut RuntimeComponentsBuilder, spec: &'static Oper
     };
     if checksums.md5 {
         components.push_interceptor(permanent(ContentMd5));
+    }
+    if checksums.tree_hash {
+        components.push_interceptor(permanent(TreeHash));
     }
     if !checksums.header.is_empty() {
         components.push_interceptor(permanent(RequestChecksum(checksums)));

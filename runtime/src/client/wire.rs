@@ -4,6 +4,7 @@ use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SerializeRequest};
+use aws_smithy_runtime_api::http::NonUtf8HeaderHandling;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
@@ -13,6 +14,7 @@ use crate::client::erased::OperationSpec;
 use crate::client::error::BoxError;
 use crate::client::exact::set_stream;
 use crate::http;
+use crate::special::set_headers;
 
 /// The two functions of an operation, as the runtime wants them.
 #[derive(Debug)]
@@ -29,6 +31,7 @@ impl SerializeRequest for Wire {
         #[cfg(feature = "event-stream")]
         let outgoing = self.0.events.take(&mut input);
         let mut serialized = (self.0.serialize)(&input)?;
+        set_headers(self.0.service, &mut serialized);
         #[cfg(feature = "event-stream")]
         let outgoing = outgoing.map(|outgoing| outgoing.with_initial(&mut serialized));
         let prefix = std::mem::take(&mut serialized.host_prefix);
@@ -53,6 +56,14 @@ impl DeserializeResponse for Wire {
         &self,
         response: &mut HttpResponse,
     ) -> Option<Result<Output, OrchestratorError<Error>>> {
+        self.deserialize_streaming_with_config(response, &ConfigBag::base())
+    }
+
+    fn deserialize_streaming_with_config(
+        &self,
+        response: &mut HttpResponse,
+        config: &ConfigBag,
+    ) -> Option<Result<Output, OrchestratorError<Error>>> {
         let put_stream = self.0.put_stream?;
         // Errors are read once their bodies are there.
         if !response.status().is_success() {
@@ -60,7 +71,7 @@ impl DeserializeResponse for Wire {
         }
         tracing::debug!(request_id = ?response.request_id());
         let body = std::mem::replace(response.body_mut(), SdkBody::taken());
-        let mut output = (self.0.parse)(&head(response, &[]));
+        let mut output = (self.0.parse)(&head(response, &[], config));
         if let Ok(output) = &mut output {
             put_stream(output, ByteStream::new(body));
             #[cfg(feature = "event-stream")]
@@ -72,19 +83,26 @@ impl DeserializeResponse for Wire {
     fn deserialize_nonstreaming_with_config(
         &self,
         response: &HttpResponse,
-        _: &ConfigBag,
+        config: &ConfigBag,
     ) -> Result<Output, OrchestratorError<Error>> {
         tracing::debug!(request_id = ?response.request_id());
         // The runtime has read the body before it asks for the output.
         let body = response.body().bytes().unwrap_or_default();
-        (self.0.parse)(&head(response, body))
+        (self.0.parse)(&head(response, body, config))
     }
 }
 
-/// The response as operations read it, with that body.
-fn head<'r>(response: &'r HttpResponse, body: &'r [u8]) -> http::Response<'r> {
-    http::Response::new(response.status().as_u16(), body)
-        .with_headers(response.headers().iter_bytes())
+/// The response as operations read it, with that body. An interceptor may have asked to leave out
+/// headers that are not UTF-8.
+fn head<'r>(response: &'r HttpResponse, body: &'r [u8], config: &ConfigBag) -> http::Response<'r> {
+    let headers = response.headers().iter_bytes();
+    let head = http::Response::new(response.status().as_u16(), body);
+    match config.load::<NonUtf8HeaderHandling>() {
+        Some(NonUtf8HeaderHandling::Skip) => {
+            head.with_headers(headers.filter(|(_, value)| std::str::from_utf8(value).is_ok()))
+        }
+        _ => head.with_headers(headers),
+    }
 }
 
 /// The request as the runtime has it, which it then binds to a host and signs.

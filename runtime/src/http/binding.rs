@@ -199,7 +199,8 @@ impl Binding {
                 return Err(BuildError::missing_field(field, "cannot be empty or unset"));
             }
             if !is_host_label(text) {
-                let details = "it is part of the host name; expected letters, digits and `-`";
+                let details =
+                    "it forms part of the endpoint host; expected letters, digits and `-`";
                 return Err(BuildError::invalid_field(field, details));
             }
             prefix.push_str(text);
@@ -225,6 +226,10 @@ impl Binding {
                         &value.text
                     };
                     percent_encode(&mut uri, text, plain);
+                }
+                _ if or_else(table, name).is_some() => {
+                    let text = or_else(table, name).unwrap_or_default();
+                    percent_encode(&mut uri, text, LABEL);
                 }
                 _ => {
                     let field = rust_name(table, name);
@@ -307,6 +312,12 @@ fn label(template: &'static str) -> Option<(&'static str, &'static str, bool, &'
         Some(name) => (plain, name, true, after),
         None => (plain, name, false, after),
     })
+}
+
+/// The value that a member has in the path if it is unset or empty.
+fn or_else(table: &'static Table, member: &str) -> Option<&'static str> {
+    let row = table.rows().find(|row| is(*row, member));
+    row.and_then(|row| row.argument("orElse"))
 }
 
 /// An ID of Route 53 without the type of the resource, which responses put before it.

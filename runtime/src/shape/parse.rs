@@ -253,7 +253,7 @@ const fn flag(name: &[u8]) -> Flags {
         b"eventHeader" => Flags::EVENT_HEADER,
         b"eventPayload" => Flags::EVENT_PAYLOAD,
         // These are looked for by their names.
-        b"lenient" | b"s3UnwrappedXmlOutput" => Flags::NONE,
+        b"lenient" | b"orElse" | b"s3UnwrappedXmlOutput" => Flags::NONE,
         b"asString" => Flags::AS_STRING,
         b"xmlName" => Flags::XML_NAME,
         b"xmlNamespace" => Flags::XML_NAMESPACE,

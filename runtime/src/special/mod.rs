@@ -2,4 +2,19 @@
 //!
 //! What is public here is for generated code alone.
 
+#[cfg(feature = "client")]
+pub(crate) mod dynamodb;
+#[cfg(feature = "checksums")]
+pub(crate) mod glacier;
 pub mod s3;
+
+use crate::ServiceInfo;
+use crate::http::Request;
+
+/// Sets the headers that all requests of the service have.
+#[inline]
+pub(crate) fn set_headers(service: &ServiceInfo, request: &mut Request) {
+    for (name, value) in service.headers {
+        request.headers.push(((*name).into(), (*value).to_owned()));
+    }
+}

@@ -248,9 +248,11 @@ impl Sink for Checker {
     }
 
     fn end_structure(&mut self) {
-        // A token that is unset is filled in when the request is sent.
+        // A token that is unset is filled in when the request is sent, and some members have a
+        // value there.
+        let is_filled = |row: &Row| row.has(Flags::TOKEN) || row.argument("orElse").is_some();
         let missing = self.frames.missing();
-        let missing: Vec<Row> = missing.filter(|row| !row.has(Flags::TOKEN)).collect();
+        let missing: Vec<Row> = missing.filter(|row| !is_filled(row)).collect();
         for row in missing {
             self.problem(row, ProblemKind::Required);
         }

@@ -6,7 +6,7 @@
 //! The cases of S3 need the endpoint rules of the service, which the model of the cases lacks. As
 //! for the official crates, they are applied to the model of the service itself.
 
-mod outcome;
+pub(crate) mod outcome;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -42,22 +42,6 @@ pub const FILES: [&str; 17] = [
     "glacier",
     "machinelearning",
     "s3",
-];
-
-/// The cases that only a rule of one service can satisfy, which no trait of the model says.
-const SERVICE_RULES: [(&str, &str); 6] = [
-    ("ApiGatewayAccept", "requests have the header `accept`"),
-    (
-        "GlacierVersionHeader",
-        "requests have the service's version",
-    ),
-    ("GlacierChecksums", "requests have a tree hash"),
-    ("GlacierAccountId", "an account ID that is unset is `-`"),
-    ("GlacierMultipartChecksums", "requests have a tree hash"),
-    (
-        "MachinelearningPredictEndpoint",
-        "a member of the input is the endpoint",
-    ),
 ];
 
 /// The cases that fail although their operation is generated: file, ID, and why that is as it
@@ -213,10 +197,6 @@ impl Suite {
         }
         for ((_, id), reason) in &mut self.cases {
             let Some(reason) = reason else { continue };
-            let mut rules = SERVICE_RULES.iter();
-            if let Some((_, rule)) = rules.find(|(known, _)| known == id) {
-                *reason = format!("needs a service rule: {rule} ({reason})");
-            }
             let mut known = KNOWN.iter();
             if let Some((.., why)) =
                 known.find(|(file, known, _)| *file == self.file && known == id)

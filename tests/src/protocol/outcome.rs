@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The tests by name, each with the reason why it did not pass, if it did not.
-pub(super) fn read(printed: &str) -> BTreeMap<String, Option<String>> {
+pub(crate) fn read(printed: &str) -> BTreeMap<String, Option<String>> {
     let mut outcomes = BTreeMap::new();
     for line in printed.lines() {
         let Some((name, result)) = line
@@ -12,6 +12,7 @@ pub(super) fn read(printed: &str) -> BTreeMap<String, Option<String>> {
         else {
             continue;
         };
+        let name = name.strip_suffix(" - should panic").unwrap_or(name);
         let reason = match result {
             "ok" => None,
             result => {
@@ -48,7 +49,7 @@ mod tests {
     /// Protects the table: what passes, fails with a message, panics or is ignored.
     #[test]
     fn every_outcome_is_read() {
-        let printed = "\nrunning 4 tests\ntest a ... ok\ntest b ... ignored, not today\n\
+        let printed = "\nrunning 4 tests\ntest a - should panic ... ok\ntest b ... ignored, not today\n\
             test c ... FAILED\ntest d ... FAILED\n\nfailures:\n\n---- c stdout ----\n\
             Error: no header X\nno header Y\n\n---- d stdout ----\n\n\
             thread 'd' panicked at x.rs:1:1:\nboom\n\n\nfailures:\n    c\n    d\n\n\

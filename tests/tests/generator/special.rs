@@ -2,6 +2,7 @@
 
 use hammersmith_codegen::{Generator, Layout};
 use hammersmith_tests::{services, shared};
+use serde_json::{Value, json};
 
 /// Operations of a service, whether their transfers may come to a halt, and whether their bodies may
 /// be left out of the signature: as the official crates have it.
@@ -38,4 +39,139 @@ fn operations_with_rules_of_their_own() {
             assert_eq!(unsigned, *may_leave_body_unsigned, "{name}");
         }
     }
+}
+
+/// A service of one operation, whose input has these members: the code of its client.
+fn code(service: &str, operation: &str, members: Value) -> String {
+    let namespace = service.split('#').next().expect("a namespace");
+    let (operation, input) = (
+        format!("{namespace}#{operation}"),
+        format!("{namespace}#In"),
+    );
+    let bound = json!({"method": "POST", "uri": "/{accountId}", "code": 200});
+    let mut model = json!({"smithy": "2.0", "shapes": {
+        service: {
+            "type": "service",
+            "version": "2012-06-01",
+            "operations": [{"target": operation}],
+            "traits": {"aws.protocols#restJson1": {}, "aws.auth#sigv4": {"name": "x"}},
+        },
+        operation: {
+            "type": "operation",
+            "input": {"target": input},
+            "output": {"target": "smithy.api#Unit"},
+            "traits": {"smithy.api#http": bound},
+        },
+        input.clone(): {"type": "structure", "members": &members},
+    }});
+    let account = json!({"target": "smithy.api#String", "traits": {
+        "smithy.api#httpLabel": {}, "smithy.api#required": {},
+    }});
+    model["shapes"][&input]["members"]["accountId"] = account;
+    let count = json!({"type": "integer", "traits": {"smithy.api#default": 0}});
+    model["shapes"][format!("{namespace}#WorkerCounts")] = count;
+    // A structure may have the same members as the input has.
+    let mut nested = json!({"type": "structure", "members": {}});
+    if let Some(count) = members.get("count") {
+        nested["members"]["count"] = count.clone();
+    }
+    model["shapes"][format!("{namespace}#Nested")] = nested;
+    let generator = Generator::new().model_text("model", model.to_string());
+    let generated = generator.run(Layout::File);
+    let generated = generated.unwrap_or_else(|error| panic!("{service}: {error}"));
+    generated.file().expect("Rust")
+}
+
+/// Protects programs from requests that a service refuses although they are what the model says.
+/// Each rule holds for its own service, and is no cost to another: the code of the same operation
+/// elsewhere has nothing of it.
+#[test]
+fn rules_hold_for_their_services() {
+    let none = || json!({});
+    let cases = [
+        (
+            "com.amazonaws.glacier#Glacier",
+            "UploadArchive",
+            none(),
+            vec![
+                r#".headers(&[("x-amz-glacier-version", "2012-06-01")])"#,
+                r#"@httpLabel @orElse("-")"#,
+                ".tree_hash()",
+            ],
+        ),
+        (
+            "com.amazonaws.apigateway#BackplaneControlService",
+            "GetAccount",
+            none(),
+            vec![r#".headers(&[("accept", "application/json")])"#],
+        ),
+        (
+            "com.amazonaws.machinelearning#AmazonML_20141212",
+            "Predict",
+            json!({"PredictEndpoint": {"target": "smithy.api#String"}}),
+            vec!["::hammersmith::endpoint::required(input.predict_endpoint.as_deref()"],
+        ),
+        (
+            "com.amazonaws.dynamodb#DynamoDB_20120810",
+            "GetItem",
+            none(),
+            vec![".retries_sooner()"],
+        ),
+        (
+            "com.amazonaws.sts#AWSSecurityTokenServiceV20110615",
+            "AssumeRoleWithSAML",
+            none(),
+            vec![".anonymous()"],
+        ),
+        (
+            "com.amazonaws.sqs#AmazonSQS",
+            "ReceiveMessage",
+            none(),
+            vec!["const LONG_POLLING: bool = true;"],
+        ),
+        (
+            "com.amazonaws.lambda#AWSGirApiService",
+            "Invoke",
+            none(),
+            vec!["const STALLED_STREAM_PROTECTION: bool = false;"],
+        ),
+    ];
+    for (service, operation, members, expected) in cases {
+        let ours = dense(&code(service, operation, members.clone()));
+        let other = dense(&code("com.example#Other", operation, members));
+        for part in expected {
+            let part = dense(part);
+            assert!(ours.contains(&part), "{service}: no {part}");
+            assert!(!other.contains(&part), "com.example#Other: {part}");
+        }
+    }
+}
+
+/// Protects structures whose members have a default that the service refuses: the member is
+/// required, so that building without it fails, where elsewhere the default is sent.
+#[test]
+fn defaults_that_services_refuse_are_left_out() {
+    for (namespace, is_fallible) in [
+        ("com.amazonaws.emrserverless", true),
+        ("com.example", false),
+    ] {
+        let count = json!({
+            "target": format!("{namespace}#WorkerCounts"),
+            "traits": {"smithy.api#required": {}, "smithy.api#default": 0},
+        });
+        let nested = json!({"target": format!("{namespace}#Nested")});
+        let service = format!("{namespace}#AwsToledoWebService");
+        let code = code(
+            &service,
+            "StartJobRun",
+            json!({"nested": nested, "count": count}),
+        );
+        let is_result = code.contains("/// Fails if one of these is not set:");
+        assert_eq!(is_result, is_fallible, "{namespace}\n{code}");
+    }
+}
+
+/// The text without white space: long calls are broken.
+fn dense(text: &str) -> String {
+    text.split_whitespace().collect()
 }

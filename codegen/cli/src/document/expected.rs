@@ -59,8 +59,9 @@ impl<'p> Member<'p> {
         let members = structure.fields.iter().map(|field| Self {
             name: &field.member,
             wire_name: &field.wire_name,
-            // An idempotency token that is unset is filled in when the request is sent.
-            required: field.required && !field.idempotency_token,
+            // An idempotency token that is unset is filled in when the request is sent, and so are
+            // some members of a path.
+            required: field.required && !field.is_filled_in(),
             value: Expected {
                 ty: &field.ty,
                 limits: Some(&field.limits),

@@ -1,14 +1,15 @@
 //! The rules of single services that official clients have and their models do not say.
 
+pub(crate) mod api_gateway;
+pub(crate) mod defaults;
+pub(crate) mod dynamodb;
+pub(crate) mod glacier;
+pub(crate) mod machine_learning;
 pub(crate) mod s3;
+pub(crate) mod sts;
+pub(crate) mod transfer;
 
 use crate::model::{Shape, ShapeId};
-
-/// Operations of Lambda whose function may take long before it answers.
-const SLOW: [&str; 2] = [
-    "com.amazonaws.lambda#Invoke",
-    "com.amazonaws.lambda#InvokeAsync",
-];
 
 /// Structures whose data is secret.
 const SENSITIVE: [&str; 2] = [
@@ -52,6 +53,13 @@ pub(crate) fn transient_codes(service: &Shape) -> Vec<String> {
     of_service.map(|(_, code)| (*code).to_owned()).collect()
 }
 
+/// The headers that all requests of the service have.
+pub(crate) fn headers(service: &Shape, version: &str) -> Vec<(String, String)> {
+    let version = glacier::header(service, version);
+    let accept = api_gateway::header(service);
+    version.into_iter().chain(accept).collect()
+}
+
 /// True if all data of the shape is secret.
 pub(crate) fn is_sensitive(shape: &Shape) -> bool {
     shape.traits.sensitive() || SENSITIVE.contains(&shape.id.as_str())
@@ -60,11 +68,6 @@ pub(crate) fn is_sensitive(shape: &Shape) -> bool {
 /// True if the error is transient.
 pub(crate) fn is_transient(error: &ShapeId) -> bool {
     TRANSIENT.contains(&error.as_str())
-}
-
-/// True if a transfer of the operation may come to a halt without being given up.
-pub(crate) fn may_stall(operation: &Shape) -> bool {
-    SLOW.contains(&operation.id.as_str()) || s3::may_stall(operation)
 }
 
 /// The shapes of the IDs of Route 53, of which official clients send the last part only.

@@ -9,6 +9,7 @@ use crate::client::operation::ClientOperation;
 #[derive(Debug)]
 pub(crate) struct ErasedChecksums {
     pub(crate) md5: bool,
+    pub(crate) tree_hash: bool,
     pub(crate) required: bool,
     pub(crate) chunked: bool,
     /// The header that names the algorithm; empty if requests have none.
@@ -27,6 +28,7 @@ pub(crate) const fn erased_checksums<O: ClientOperation>() -> ErasedChecksums {
     };
     ErasedChecksums {
         md5: checksums.md5,
+        tree_hash: checksums.tree_hash,
         required: checksums.required,
         chunked: checksums.chunked,
         header: match checksums.request {

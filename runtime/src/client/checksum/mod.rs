@@ -7,9 +7,11 @@ mod erased;
 mod request;
 mod response;
 mod signer;
+mod tree_hash;
 
 pub(crate) use chunked::Chunked;
 pub(crate) use erased::{ErasedChecksums, erased_checksums};
 pub(crate) use request::{ContentMd5, RequestChecksum};
 pub(crate) use response::ResponseChecksum;
 pub(crate) use signer::SigV4;
+pub(crate) use tree_hash::TreeHash;

@@ -94,15 +94,20 @@ fn found(headers: &Headers, known: &[&str]) -> Option<(Algorithm, Expected)> {
         return announced.next().map(|of| (of, Expected::Trailer));
     };
     if is_of_parts(value) {
+        // As the official clients say it, since filters of logs know the text.
         tracing::warn!(
-            "the object was uploaded in parts, of which the response has checksums; it is not checked"
+            "This checksum is a part-level checksum which can't be validated by the Rust SDK. \
+             Disable checksum validation for this request to fix this warning."
         );
         return None;
     }
     match base64::decode(value) {
         Ok(checksum) => Some((algorithm, Expected::Header(checksum.into()))),
         Err(_) => {
-            tracing::error!("the checksum of the response is not base64; it is not checked");
+            tracing::error!(
+                "Checksum received from server could not be base64 decoded. No checksum \
+                 validation will be performed."
+            );
             None
         }
     }

@@ -1,9 +1,11 @@
 //! Settings from an [`SdkConfig`], which all clients of a program share.
 
+use aws_smithy_types::retry::RetryConfig;
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
 use super::{ServiceSpec, Settings};
+use crate::special::dynamodb;
 
 impl Settings {
     /// The settings of `config` that concern the service.
@@ -15,7 +17,7 @@ impl Settings {
         settings.set_use_dual_stack(config.use_dual_stack());
         settings.set_endpoint_url(endpoint_url(config, service));
         settings.set_account_id_endpoint_mode(config.account_id_endpoint_mode().cloned());
-        settings.set_retry_config(config.retry_config().cloned());
+        settings.set_retry_config(retry_config(config, service));
         settings.set_timeout_config(config.timeout_config().cloned());
         settings.set_sleep_impl(config.sleep_impl());
         settings.set_http_client(config.http_client());
@@ -47,6 +49,17 @@ impl Settings {
         }
         settings
     }
+}
+
+/// The retries that the program, the environment or the profile wants, by the numbers of the
+/// service.
+fn retry_config(config: &SdkConfig, service: &ServiceSpec) -> Option<RetryConfig> {
+    let retries = config.retry_config().cloned()?;
+    if !service.info.retries_sooner {
+        return Some(retries);
+    }
+    let is_own = config.get_origin("retry_config").is_client_config();
+    Some(dynamodb::retries(retries, is_own))
 }
 
 /// The URL that requests go to: what the program set, what the environment or the profile set for

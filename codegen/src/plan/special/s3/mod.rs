@@ -24,16 +24,8 @@ const ANY_ROOT: [&str; 3] = [
     "com.amazonaws.s3#ListDirectoryBucketsOutput",
 ];
 
-/// The operation that answers once it has copied an object, which may take long.
-const COPY: &str = "com.amazonaws.s3#CopyObject";
-
 /// The operations that send an object, which need not be part of the signature.
 const UPLOADS: [&str; 2] = ["com.amazonaws.s3#PutObject", "com.amazonaws.s3#UploadPart"];
-
-/// True if a transfer of the operation may come to a halt without being given up.
-pub(crate) fn may_stall(operation: &Shape) -> bool {
-    operation.id.as_str() == COPY
-}
 
 /// True if a call may leave the body out of the signature: `disable_payload_signing`.
 pub(crate) fn may_leave_body_unsigned(operation: &Shape) -> bool {

@@ -46,6 +46,7 @@ pub(super) fn spec<P: SessionParams>() -> &'static OperationSpec {
             signing: Signing::new().verbatim_path(),
             sensitive_output: true,
             stalled_stream_protection: true,
+            long_polling: false,
             cbor: false,
             span: || Span::new("S3.CreateSession", module_path!()),
             #[cfg(feature = "compression")]
@@ -71,7 +72,7 @@ fn endpoint_params<P: SessionParams>(
     config: &ConfigBag,
 ) -> Result<EndpointResolverParams, BoxError> {
     let Bucket(bucket) = input.downcast_ref().ok_or("the input is not a bucket")?;
-    let params = P::of_session(settings(config), bucket);
+    let params = P::of_session(settings(config, P::SERVICE), bucket);
     Ok(EndpointResolverParams::new(params.map_err(invalid_params)?))
 }
 

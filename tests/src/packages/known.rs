@@ -1,0 +1,43 @@
+//! The official tests that do not pass with our crates, on purpose or where they are run.
+
+use super::Outcome;
+
+/// Service, file, and how the name of the test begins; and the reason.
+const KNOWN: [(&str, &str, &str, &str); 6] = [
+    (
+        "dynamodb",
+        "retries-with-client-rate-limiting",
+        "test_adaptive_retries_with_throttling_errors",
+        "older than the rate limiter of the AWS runtime crates, which waits for less time",
+    ),
+    (
+        "s3",
+        "non_utf8_headers",
+        "non_utf8_expiration_header_fails_by_default",
+        "on purpose: a header that is not UTF-8 is Latin-1",
+    ),
+    ("s3", "timeouts", "test_connect_timeout", NETWORK),
+    ("s3", "timeouts", "test_default_connect_timeout", NETWORK),
+    ("s3", "timeouts", "test_old_behavior_version", NETWORK),
+    (
+        "s3",
+        "service_timeout_overrides",
+        "default_connect_timeout_set",
+        NETWORK,
+    ),
+];
+
+/// Where all traffic goes through a proxy, the official crate fails, too.
+const NETWORK: &str = "needs a network in which connections to an unused address stay open";
+
+/// The outcome of a test, with the reason why it fails if that is known.
+pub(super) fn explained(service: &str, file: &str, test: &str, outcome: Outcome) -> Outcome {
+    let Outcome::Failed(_) = &outcome else {
+        return outcome;
+    };
+    let mut known = KNOWN.iter();
+    let found = known.find(|(of, in_file, begins, _)| {
+        *of == service && *in_file == file && test.starts_with(begins)
+    });
+    found.map_or(outcome, |(.., reason)| Outcome::Known((*reason).to_owned()))
+}
