@@ -15,6 +15,7 @@
 //! `HAMMERSMITH_SHARED`.
 
 mod bench;
+mod codecs;
 mod compile;
 mod derived;
 mod docs;
@@ -23,12 +24,14 @@ mod generate;
 mod generated;
 mod picture;
 mod process;
+mod program;
 mod programs;
 mod rebuild;
 mod serde;
 mod services;
 mod speed;
 mod table;
+mod xml;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -39,10 +42,11 @@ use bench::Bench;
 type Part = fn(&Bench);
 
 /// All parts, in the order in which they print.
-const PARTS: [(&str, Part); 14] = [
+const PARTS: [(&str, Part); 17] = [
     ("compile", compile::one_operation),
     ("batch", compile::whole),
-    ("services", services::services),
+    ("services", services::json),
+    ("services-xml", services::xml),
     ("docs", docs::docs),
     ("eks", eks::eks),
     ("serde", serde::serde),
@@ -53,11 +57,13 @@ const PARTS: [(&str, Part); 14] = [
     ("quicksight", generate::quicksight),
     ("cold", generate::cold),
     ("speed", speed::speed),
+    ("codecs", codecs::codecs),
+    ("xml", xml::xml),
     ("programs", programs::programs),
 ];
 
 /// The parts with tables of their own.
-const OWN_TABLE: [&str; 2] = ["speed", "programs"];
+const OWN_TABLE: [&str; 4] = ["speed", "codecs", "xml", "programs"];
 
 fn main() -> ExitCode {
     if let Some(log) = std::env::var_os(process::LOG) {

@@ -130,12 +130,12 @@ fn manifest(name: &str, client: &str) -> String {
          sdk = {{ {client} }}\n\
          aws-config = {{ version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
          aws-credential-types = {{ version = \"1\", features = [\"hardcoded-credentials\"] }}\n\
-         aws-runtime = \"1\"\n\
+         aws-runtime = {{ version = \"1\", features = [\"event-stream\"] }}\n\
          aws-smithy-async = \"1\"\n\
          aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\", \"http-1x\"] }}\n\
          aws-smithy-types = \"1\"\n\
          nix = {{ version = \"0.31\", features = [\"resource\"] }}\n\
-         serde_json = {{ version = \"1\", features = [\"float_roundtrip\", \"preserve_order\"] }}\n\
+         serde_json = {{ version = \"1\", features = [\"float_roundtrip\", \"preserve_order\", \"raw_value\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\
          ureq = {{ version = \"3.5\", default-features = false, features = [\"rustls\"] }}\n"
     )
