@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use hammersmith_codegen::{Generator, Layout, Package, When};
-use hammersmith_tests::workspace::Workspace;
+use hammersmith_tests::workspace::{CLIENT, Workspace};
 use hammersmith_tests::{services, shared};
 
 /// The services with the operations that are called.
@@ -23,12 +23,9 @@ const SERVICES: [(&str, &str, &str); 4] = [
 ];
 
 const DEPENDENCIES: &str = r#"
-aws-credential-types = { version = "1", features = ["hardcoded-credentials"] }
 aws-sigv4 = { version = "1.6", features = ["sign-eventstream"] }
-aws-smithy-types = "1"
 crc32fast = "1"
 futures-core = "0.3"
-tokio = { version = "1", features = ["rt", "net", "time"] }
 "#;
 
 /// Protects streams of events as a program meets them: events, errors, pauses, signatures, and all
@@ -46,7 +43,7 @@ fn streams_of_events() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("events/main.rs");
     let mut manifest = format!(
         "[package]\nname = \"calls\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [[test]]\nname = \"events\"\npath = {tests:?}\n\n[dependencies]{DEPENDENCIES}\
+         [[test]]\nname = \"events\"\npath = {tests:?}\n\n[dependencies]{DEPENDENCIES}{CLIENT}\
          hammersmith = {{ path = {runtime:?}, features = [\"event-stream\"] }}\n"
     );
     for (name, service, operation) in SERVICES {
