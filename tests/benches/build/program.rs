@@ -25,6 +25,10 @@ pub(crate) struct Program {
     pub(crate) requests: &'static str,
 }
 
+/// The keys of a dependency on a crate with a client, but without what connects it to a network: no
+/// program here does I/O, and that takes longer to compile than most services.
+const NO_NETWORK: &str = ", default-features = false, features = [";
+
 /// The configuration that serializers of most crates load: none.
 pub(crate) const NO_CONFIGURATION: &str = include_str!("speed/no_configuration.rs");
 
@@ -41,10 +45,10 @@ impl Program {
         let name = format!("speed-{}", self.service);
         let (package, version) = self.official;
         let rest = format!(
-            "[dependencies]\nofficial = {{ package = {package:?}, version = {version:?} }}\n{}{}\
+            "[dependencies]\nofficial = {{ package = {package:?}, version = {version:?}{NO_NETWORK}\"rt-tokio\"] }}\n{}{}\
              aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\", \"http-1x\"] }}\n\
              aws-smithy-types = \"1\"\n{}{dependencies}",
-            ours.dependency("ours"),
+            ours.line("ours", &format!("{NO_NETWORK}\"client\"]")),
             ours.runtime("\"client\""),
             self.dependencies
         );

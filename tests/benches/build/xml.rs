@@ -26,8 +26,8 @@ pub(crate) fn xml(bench: &Bench) {
          aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\", \"http-1x\"] }}\n\
          aws-smithy-types = \"1\"\naws-smithy-xml = \"0.64\"\nquick-xml = \"0.42\"\n\
          xmlparser = \"0.13\"\n",
-        ours.dependency("ours"),
-        ours.runtime("\"client\""),
+        ours.types_only("ours"),
+        ours.runtime(""),
     );
     let files = [
         ("src/main.rs", include_str!("codecs/xml.rs")),

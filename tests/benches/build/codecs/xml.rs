@@ -106,17 +106,17 @@ struct Object {
 }
 
 impl Object {
-    fn set(&mut self, name: &[u8], text: String) {
+    fn set(&mut self, name: &str, text: String) {
         match name {
-            b"Key" => self.key = Some(text),
-            b"LastModified" => {
+            "Key" => self.key = Some(text),
+            "LastModified" => {
                 let time = DateTime::from_str(&text, Format::DateTimeWithOffset);
                 self.last_modified = Some(time.expect("a timestamp"));
             }
-            b"ETag" => self.e_tag = Some(text),
-            b"ChecksumAlgorithm" => self.checksum_algorithm.push(text),
-            b"Size" => self.size = Some(text.parse().expect("a number")),
-            b"StorageClass" => self.storage_class = Some(text),
+            "ETag" => self.e_tag = Some(text),
+            "ChecksumAlgorithm" => self.checksum_algorithm.push(text),
+            "Size" => self.size = Some(text.parse().expect("a number")),
+            "StorageClass" => self.storage_class = Some(text),
             _ => {}
         }
     }
@@ -157,7 +157,7 @@ fn smithy(body: &str) -> Vec<Object> {
         let mut object = Object::default();
         while let Some(mut tag) = tag.next_tag() {
             let text = try_data(&mut tag).expect("text").into_owned();
-            let name = tag.start_el().local().as_bytes();
+            let name = tag.start_el().local();
             object.set(name, text);
         }
         objects.push(object);
@@ -176,16 +176,15 @@ fn quick(body: &str) -> Vec<Object> {
                 depth += 1;
                 text.clear();
             }
-            Event::Text(event) => text.push_str(&event.decode().expect("UTF-8")),
+            Event::Text(event) => text.push_str(&event),
             Event::GeneralRef(event) => {
-                let name = event.decode().expect("UTF-8");
-                let meant = quick_xml::escape::resolve_predefined_entity(&name);
+                let meant = quick_xml::escape::resolve_predefined_entity(&event);
                 text.push_str(meant.expect("an entity"));
             }
             Event::End(event) => {
                 depth -= 1;
                 match (depth, event.local_name().as_ref()) {
-                    (1, b"Contents") => objects.push(std::mem::take(&mut object)),
+                    (1, "Contents") => objects.push(std::mem::take(&mut object)),
                     (2, name) => object.set(name, std::mem::take(&mut text)),
                     _ => {}
                 }

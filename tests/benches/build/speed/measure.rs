@@ -147,7 +147,11 @@ pub(crate) fn client_output<T: Debug + Send + Sync + 'static>(bag: &Bag, body: &
 }
 
 /// The reader of a client.
-fn read(bag: &Bag, status: u16, body: &str) -> impl Fn(()) -> Result<Output, Failure> + '_ {
+fn read<'a>(
+    bag: &'a Bag,
+    status: u16,
+    body: &str,
+) -> impl Fn(()) -> Result<Output, Failure> + use<'a> {
     let bag = &bag.bag;
     let deserializer = bag
         .load::<SharedResponseDeserializer>()
