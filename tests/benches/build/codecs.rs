@@ -118,11 +118,19 @@ pub(crate) fn codecs(bench: &Bench) {
     }
 }
 
-/// The model of a service, with the protocols and members that the official crate has.
+/// The model of a service, with the protocols and members that the official crate has, and without
+/// compression of requests: official clients compress in an interceptor, which is not measured, and
+/// ours with the operation.
 fn model_of(bench: &Bench, service: &str) -> Result<PathBuf, String> {
     let path = bench.folder.join(format!("{service}.json"));
-    let model = updated(&model(service)?).to_string();
-    fs::write(&path, model).expect("a model");
+    let mut model = updated(&model(service)?);
+    let shapes = model["shapes"].as_object_mut();
+    for shape in shapes.into_iter().flat_map(|shapes| shapes.values_mut()) {
+        if let Some(traits) = shape["traits"].as_object_mut() {
+            traits.remove("smithy.api#requestCompression");
+        }
+    }
+    fs::write(&path, model.to_string()).expect("a model");
     Ok(path)
 }
 
