@@ -25,6 +25,20 @@ opt-level = 1
 opt-level = 1
 ";
 
+/// Dependencies of a package with a client, for the features that they give to others: with them, the
+/// AWS runtime and all below it are what was compiled for the workspace around.
+pub const CLIENT: &str = "\
+aws-config = { version = \"1\", default-features = false, features = [\"rt-tokio\"] }
+aws-credential-types = { version = \"1\", features = [\"hardcoded-credentials\"] }
+aws-runtime = { version = \"1\", features = [\"event-stream\"] }
+aws-smithy-async = \"1\"
+aws-smithy-runtime = { version = \"1\", features = [\"tls-rustls\"] }
+aws-smithy-runtime-api = { version = \"1\", features = [\"client\", \"http-1x\"] }
+aws-smithy-types = \"1\"
+tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt\", \"time\"] }
+ureq = { version = \"3.5\", default-features = false, features = [\"rustls\"] }
+";
+
 /// A workspace. Its target directory is that of the workspace around.
 #[derive(Debug)]
 pub struct Workspace {

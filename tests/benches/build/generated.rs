@@ -94,7 +94,16 @@ impl Generator {
 
     /// Generates a crate; or why there is none, in a line.
     pub(crate) fn generate(&self, bench: &Bench, wanted: &Wanted<'_>) -> Result<Crate, String> {
-        let model = model(wanted.service)?;
+        self.generate_from(bench, &model(wanted.service)?, wanted)
+    }
+
+    /// Like [`generate`](Self::generate), from that model of the service.
+    pub(crate) fn generate_from(
+        &self,
+        bench: &Bench,
+        model: &Path,
+        wanted: &Wanted<'_>,
+    ) -> Result<Crate, String> {
         let part = if wanted.operations.is_empty() {
             "whole"
         } else {
@@ -161,8 +170,15 @@ fn build(bench: &Bench, root: &Path) -> PathBuf {
     bench.folder.join("target/release/cargo-hammersmith")
 }
 
+/// The variable that names a model of EC2, which the shared directory does not have.
+const EC2: &str = "HAMMERSMITH_EC2_MODEL";
+
 /// The only file of the model of a service.
 pub(crate) fn model(service: &str) -> Result<PathBuf, String> {
+    if service == "ec2" {
+        let model = std::env::var_os(EC2).ok_or(format!("{EC2} is unset"))?;
+        return Ok(PathBuf::from(model));
+    }
     let shared = std::env::var_os("HAMMERSMITH_SHARED").ok_or("HAMMERSMITH_SHARED is unset")?;
     let versions = Path::new(&shared)
         .join("models")

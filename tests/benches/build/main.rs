@@ -15,6 +15,7 @@
 //! `HAMMERSMITH_SHARED`.
 
 mod bench;
+mod codecs;
 mod compile;
 mod derived;
 mod docs;
@@ -24,12 +25,14 @@ mod generate;
 mod generated;
 mod picture;
 mod process;
+mod program;
 mod programs;
 mod rebuild;
 mod serde;
 mod services;
 mod speed;
 mod table;
+mod xml;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -40,10 +43,11 @@ use bench::Bench;
 type Part = fn(&Bench);
 
 /// All parts, in the order in which they print.
-const PARTS: [(&str, Part); 15] = [
+const PARTS: [(&str, Part); 18] = [
     ("compile", compile::one_operation),
     ("batch", compile::whole),
-    ("services", services::services),
+    ("services", services::json),
+    ("services-xml", services::xml),
     ("docs", docs::docs),
     ("eks", eks::eks),
     ("serde", serde::serde),
@@ -55,11 +59,13 @@ const PARTS: [(&str, Part); 15] = [
     ("cold", generate::cold),
     ("speed", speed::speed),
     ("events", events::events),
+    ("codecs", codecs::codecs),
+    ("xml", xml::xml),
     ("programs", programs::programs),
 ];
 
 /// The parts with tables of their own.
-const OWN_TABLE: [&str; 3] = ["speed", "events", "programs"];
+const OWN_TABLE: [&str; 5] = ["speed", "events", "codecs", "xml", "programs"];
 
 fn main() -> ExitCode {
     if let Some(log) = std::env::var_os(process::LOG) {

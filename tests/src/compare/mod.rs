@@ -49,6 +49,7 @@ use serde_json::Value;
 pub use accepted::Accepted;
 pub use difference::Difference;
 pub use json::Json;
+pub use newer::updated;
 pub use package::Service;
 pub use responses::{Body, Response};
 pub use xml::Xml;

@@ -246,7 +246,12 @@ const ADDED: &[(&[&str], &[&str])] = &[
 ];
 
 /// The model, with the changes that the official crate has.
-pub(super) fn updated(model: &Path) -> Value {
+///
+/// # Panics
+///
+/// If the file is not a model.
+#[must_use]
+pub fn updated(model: &Path) -> Value {
     let mut model = shared::json(model);
     for (shape, member) in RELAXED {
         if let Some(traits) = traits_of(&mut model, shape, member) {

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::code;
 use super::newer::updated;
-use crate::workspace::Workspace;
+use crate::workspace::{CLIENT, Workspace};
 use crate::{botocore, corpus, python, services, shared};
 
 /// A service to compare.
@@ -129,23 +129,13 @@ pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
     }
 }
 
-/// The manifest of a program. Some of its dependencies are there for the features that they give to
-/// others, as they do in the workspace around: the AWS runtime and the official crate of Batch are
-/// compiled once for both.
+/// The manifest of a program.
 fn manifest(name: &str, client: &str) -> String {
     format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         sdk = {{ {client} }}\n\
-         aws-config = {{ version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
-         aws-credential-types = {{ version = \"1\", features = [\"hardcoded-credentials\"] }}\n\
-         aws-runtime = \"1\"\n\
-         aws-smithy-async = \"1\"\n\
-         aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\", \"http-1x\"] }}\n\
-         aws-smithy-types = \"1\"\n\
+         sdk = {{ {client} }}\n{CLIENT}\
          nix = {{ version = \"0.31\", features = [\"resource\"] }}\n\
-         serde_json = {{ version = \"1\", features = [\"float_roundtrip\", \"preserve_order\"] }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n\
-         ureq = {{ version = \"3.5\", default-features = false, features = [\"rustls\"] }}\n"
+         serde_json = {{ version = \"1\", features = [\"float_roundtrip\", \"preserve_order\", \"raw_value\"] }}\n"
     )
 }
 

@@ -16,7 +16,8 @@ use hammersmith_codegen::{Config, Generated, Generator, Layout, Package, plan};
 pub struct Service {
     /// The file name of the model, without its extension.
     pub name: String,
-    /// The protocols of the service, without their namespaces, joined by `, `.
+    /// The protocol that is generated, without its namespace; those of the service, joined by `, `,
+    /// where operations are refused.
     pub protocol: String,
     /// The number of operations in the model.
     pub operations: usize,
@@ -69,13 +70,22 @@ fn service(path: &Path) -> Service {
 }
 
 fn fill(service: &mut Service, path: &Path) -> Result<(), String> {
-    let Some(generator) = generator(service, path)? else {
-        return Ok(());
-    };
     let start = Instant::now();
-    let generated = generator
-        .run(Layout::Crate)
-        .map_err(|error| error.to_string())?;
+    // Most services are generated whole: nothing is loaded and planned twice for those.
+    let generated = match Generator::new().model(path).run(Layout::Crate) {
+        Ok(generated) => {
+            service.operations = generated.plan().operations.len();
+            service.protocol = generated.plan().service.protocol.name().to_owned();
+            generated
+        }
+        Err(_) => {
+            let Some(generator) = generator(service, path)? else {
+                return Ok(());
+            };
+            let generated = generator.run(Layout::Crate);
+            generated.map_err(|error| error.to_string())?
+        }
+    };
     let files = generated.crate_files().map_err(|error| error.to_string())?;
     service.took = start.elapsed();
     service.generated = generated.plan().operations.len();

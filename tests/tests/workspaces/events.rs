@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use hammersmith_codegen::{Generator, Layout, Package, When};
-use hammersmith_tests::workspace::Workspace;
+use hammersmith_tests::workspace::{CLIENT, Workspace};
 use hammersmith_tests::{services, shared};
 
 /// The services of AWS with the operations that are called.
@@ -36,16 +36,13 @@ const SERVICES: [(&str, &str, &[&str]); 4] = [
 const OURS: [(&str, &str); 2] = [("cbor", "rpcv2Cbor"), ("json", "rpcv2Json")];
 
 const DEPENDENCIES: &str = r#"
-aws-credential-types = { version = "1", features = ["hardcoded-credentials"] }
 aws-sigv4 = { version = "1.6", features = ["sign-eventstream"] }
-aws-smithy-types = { version = "1", features = ["http-body-1-x"] }
 bytes = "1"
 ciborium = "0.2"
 crc32fast = "1"
 futures-core = "0.3"
 http-body = "1"
 serde_json = "1"
-tokio = { version = "1", features = ["rt", "net", "time"] }
 "#;
 
 /// Protects streams as a program meets them, of events and of bytes: events, objects, checksums,
@@ -65,7 +62,7 @@ fn streams_over_loopback() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("events/main.rs");
     let mut manifest = format!(
         "[package]\nname = \"calls\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [[test]]\nname = \"events\"\npath = {tests:?}\n\n[dependencies]{DEPENDENCIES}\
+         [[test]]\nname = \"events\"\npath = {tests:?}\n\n[dependencies]{DEPENDENCIES}{CLIENT}\
          hammersmith = {{ path = {runtime:?}, features = [\"event-stream\"] }}\n"
     );
     let official = SERVICES.map(|(name, service, operations)| {

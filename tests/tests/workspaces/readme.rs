@@ -12,6 +12,33 @@ const OURS: [(&str, &str); 3] = [
     ("hammersmith-batch", "generated/batch"),
 ];
 
+/// A package without code.
+const HOST: &str = "host";
+
+/// Its manifest, for the features that it gives to the dependencies of the generator: with them and
+/// with [`PROFILES`], the generator is what was compiled for the workspace around.
+const FEATURES: &str = r#"[package]
+name = "host"
+version = "0.0.0"
+edition = "2024"
+
+[build-dependencies]
+indexmap = "2"
+serde_core = { version = "1", default-features = false, features = ["alloc", "result", "std"] }
+serde_json = { version = "1", features = ["float_roundtrip", "preserve_order", "raw_value"] }
+similar = { version = "2", features = ["inline"] }
+syn = { version = "3", features = ["extra-traits", "fold", "full", "visit"] }
+"#;
+
+/// The profiles of the generator in the workspace around.
+const PROFILES: &str = "
+[profile.dev.package.hammersmith-codegen]
+opt-level = 1
+
+[profile.dev.package.prettyplease]
+opt-level = 1
+";
+
 fn root() -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     root.canonicalize().expect("the tests are in a workspace")
@@ -99,7 +126,12 @@ fn snippets_compile() {
     for (name, folder) in OURS {
         patches += &format!("{name} = {{ path = {:?} }}\n", root().join(folder));
     }
-    let workspace = Workspace::with(env!("CARGO_TARGET_TMPDIR"), "readme", &members, &patches);
+    let members = [members.as_slice(), &[HOST]].concat();
+    let more = format!("{PROFILES}{patches}");
+    let workspace = Workspace::with(env!("CARGO_TARGET_TMPDIR"), "readme", &members, &more);
+    workspace.save(format!("{HOST}/Cargo.toml"), FEATURES);
+    workspace.save(format!("{HOST}/build.rs"), "fn main() {}\n");
+    workspace.save(format!("{HOST}/src/lib.rs"), "");
     for (name, way) in &packages {
         package(&workspace, name, way);
     }

@@ -1,10 +1,11 @@
 //! The time of one call, the best of many rounds, all variants of a case in turn.
 
+use std::fmt::Debug;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use aws_smithy_runtime_api::client::interceptors::context::Input;
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
 use aws_smithy_runtime_api::client::ser_de::{
     DeserializeResponse, SerializeRequest, SharedRequestSerializer, SharedResponseDeserializer,
@@ -78,6 +79,9 @@ pub(crate) fn case(name: &str, variants: &[Variant<'_>]) {
     println!();
 }
 
+/// The result of reading a response that is an error.
+type Failure = OrchestratorError<Error>;
+
 /// What a client has to write and read an operation.
 pub(crate) struct Bag {
     bag: ConfigBag,
@@ -133,6 +137,21 @@ pub(crate) fn client_body(bag: &Bag, input: Input) -> Vec<u8> {
 
 /// Reads a response as a client does.
 pub(crate) fn client_read<'a>(bag: &'a Bag, status: u16, body: &str) -> Variant<'a> {
+    variant(|| (), read(bag, status, body))
+}
+
+/// The output that a client reads.
+pub(crate) fn client_output<T: Debug + Send + Sync + 'static>(bag: &Bag, body: &str) -> T {
+    let output = read(bag, 200, body)(()).expect("an output");
+    output.downcast().expect("the output of the operation")
+}
+
+/// The reader of a client.
+fn read<'a>(
+    bag: &'a Bag,
+    status: u16,
+    body: &str,
+) -> impl Fn(()) -> Result<Output, Failure> + use<'a> {
     let bag = &bag.bag;
     let deserializer = bag
         .load::<SharedResponseDeserializer>()
@@ -141,8 +160,5 @@ pub(crate) fn client_read<'a>(bag: &'a Bag, status: u16, body: &str) -> Variant<
     let mut response = HttpResponse::new(status, SdkBody::from(body));
     let id = "11111111-2222-3333-4444-555555555555";
     response.headers_mut().insert("x-amzn-requestid", id);
-    variant(
-        || (),
-        move |()| deserializer.deserialize_nonstreaming_with_config(&response, bag),
-    )
+    move |()| deserializer.deserialize_nonstreaming_with_config(&response, bag)
 }
