@@ -21,10 +21,12 @@ mod fluent;
 pub(crate) mod fragment;
 mod import;
 mod inline;
+mod jmespath;
 mod member;
 mod module_path;
 mod operation;
 mod page;
+mod paginator;
 mod path;
 mod place;
 pub(crate) mod protocol_test;
@@ -39,6 +41,7 @@ mod ty;
 mod types;
 mod union;
 mod validate;
+mod waiter;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -65,6 +68,7 @@ pub fn emit(plan: &Plan) -> Module<'_> {
     if plan.serde.is_some() {
         children.push(data::module(plan));
     }
+    children.extend(waiter::module(plan));
     root::module(plan).with(children).pruned()
 }
 

@@ -5,6 +5,7 @@
 
 mod boto3;
 mod examples;
+mod jmespath;
 mod live;
 mod sign;
 mod skeleton;

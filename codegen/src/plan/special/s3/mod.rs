@@ -4,7 +4,7 @@
 
 mod expires;
 
-use crate::model::Shape;
+use crate::model::{Shape, ShapeId};
 
 pub(crate) use expires::expires;
 
@@ -20,6 +20,9 @@ const ANY_ROOT: [&str; 3] = [
     "com.amazonaws.s3#GetObjectAttributesOutput",
     "com.amazonaws.s3#ListDirectoryBucketsOutput",
 ];
+
+/// The operation whose last page has a token, too.
+const LIST_PARTS: &str = "com.amazonaws.s3#ListParts";
 
 /// True if the service is S3.
 pub(crate) fn is_s3(service: &Shape) -> bool {
@@ -48,4 +51,9 @@ pub(crate) fn leaves_host(service: &Shape) -> bool {
 /// True if the root of the output's document is not checked.
 pub(crate) fn has_any_root(output: &Shape) -> bool {
     ANY_ROOT.contains(&output.id.as_str())
+}
+
+/// The flag in the output of an operation without which no page follows, whatever the token is.
+pub(crate) fn truncation(operation: &ShapeId) -> Option<&'static str> {
+    (operation.as_str() == LIST_PARTS).then_some("IsTruncated")
 }
