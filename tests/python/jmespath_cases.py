@@ -1,22 +1,40 @@
 """Values that expressions of JMESPath have, by the library that boto3 uses.
 
-    python jmespath_cases.py EXPRESSIONS.json SEED
+    python jmespath_cases.py EXPRESSIONS.json SEED [FOLDER ...]
 
-EXPRESSIONS is a list of expressions. Prints JSON: for each of them, documents in which its names
-occur at random, and the value of the expression in each.
+EXPRESSIONS is a list of expressions; those of the waiters of all models in the folders are added.
+Prints JSON: for each of them, documents in which its names occur at random, and the value of the
+expression in each.
 """
 
 import json
+import pathlib
 import random
 import re
 import sys
 
 import jmespath
 
-expressions, seed = sys.argv[1:]
+expressions, seed, *folders = sys.argv[1:]
 with open(expressions) as file:
     expressions = json.load(file)
 random = random.Random(int(seed))
+
+
+def of_models(folder):
+    """The expressions of the waiters of all models below the folder."""
+    for path in sorted(pathlib.Path(folder).rglob("*.json")):
+        text = path.read_text()
+        if "smithy.waiters#waitable" not in text:
+            continue
+        for shape in json.loads(text)["shapes"].values():
+            waiters = shape.get("traits", {}).get("smithy.waiters#waitable", {})
+            for waiter in waiters.values():
+                for acceptor in waiter["acceptors"]:
+                    matcher = acceptor["matcher"]
+                    output = matcher.get("output") or matcher.get("inputOutput")
+                    if output:
+                        yield output["path"]
 
 
 def names(expression):
@@ -53,11 +71,12 @@ def case(expression):
         document = shaped(expression, words, texts)
         try:
             result = jmespath.search(expression, document)
-        except jmespath.exceptions.JMESPathTypeError:
-            # A function that is applied to a value of another type than the model has.
+        except (jmespath.exceptions.JMESPathTypeError, TypeError):
+            # A function or an order of values of other types than models have.
             continue
         found.append([document, result])
     return found
 
 
-print(json.dumps([[expression, case(expression)] for expression in expressions]))
+expressions = set(expressions).union(*map(of_models, folders))
+print(json.dumps([[expression, case(expression)] for expression in sorted(expressions)]))

@@ -30,6 +30,12 @@ pub(super) fn of<S: Structure>(structure: &S) -> Value {
 }
 
 impl Value {
+    /// The entries of a map, which has no order, in that of their keys.
+    fn map(mut entries: Vec<(String, Self)>) -> Self {
+        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Self::Map(entries)
+    }
+
     /// A member or entry.
     pub(super) fn get(&self, name: &str) -> Option<&Self> {
         let Self::Map(entries) = self else {
@@ -157,7 +163,7 @@ impl Tree {
                 self.put(name, Value::Map(members));
             }
             Some(Open::List(name, items)) => self.put(name, Value::List(items)),
-            Some(Open::Map(name, entries, _)) => self.put(name, Value::Map(entries)),
+            Some(Open::Map(name, entries, _)) => self.put(name, Value::map(entries)),
             None => {}
         }
     }
@@ -254,7 +260,7 @@ impl From<&Document> for Value {
             Document::Array(items) => Self::List(items.iter().map(Self::from).collect()),
             Document::Object(entries) => {
                 let entries = entries.iter();
-                Self::Map(entries.map(|(key, it)| (key.clone(), it.into())).collect())
+                Self::map(entries.map(|(key, it)| (key.clone(), it.into())).collect())
             }
         }
     }
