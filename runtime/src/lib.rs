@@ -10,7 +10,9 @@
 //!   has the formats (JSON, XML, forms), [`protocol`] the form of requests and responses (restJson1, awsJson1_0,
 //!   awsJson1_1, restXml, awsQuery, ec2Query), and [`http`] the members in the URI, the headers and the host name.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
+//! - [`pagination`] goes from one page of results to the next.
 //! - [`validate`] checks inputs against the constraints of their model.
+//! - [`waiter`] says what a response means to whoever waits for something.
 //! - [`error`] and [`primitives`] hold the types that generated code makes public.
 //!
 //! # Features
@@ -42,6 +44,7 @@ pub mod endpoint;
 pub mod error;
 pub mod http;
 mod operation;
+pub mod pagination;
 pub mod primitives;
 pub mod protocol;
 mod service;
@@ -49,6 +52,7 @@ pub mod shape;
 #[doc(hidden)]
 pub mod special;
 pub mod validate;
+pub mod waiter;
 
 pub use codec::{json, xml};
 

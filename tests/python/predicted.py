@@ -3,12 +3,11 @@
     python predicted.py TOOLS MODEL.json CRATE.json [DEPENDENCY.json ...]
 
 TOOLS is the folder of predict_surface.py and api_parity.py; items of the dependencies are those
-that the crate re-exports. Prints JSON: how many items are predicted, how many of them belong to
-paginators and waiters, and which of the others the crate lacks.
+that the crate re-exports. Prints JSON: how many items are predicted, and which of them the crate
+lacks.
 """
 
 import json
-import re
 import sys
 
 tools, model, crate, *dependencies = sys.argv[1:]
@@ -16,8 +15,6 @@ sys.path.insert(0, tools)
 
 import api_parity
 import predict_surface
-
-LEFT_OUT = re.compile(r"::paginator\b|into_paginator|\bwaiters::|::Waiters\b")
 
 predicted = predict_surface.Predictor(predict_surface.Model(model)).run()
 dependencies = [api_parity.Crate(path) for path in dependencies]
@@ -29,9 +26,7 @@ def line(key):
     return " ".join(str(part) for part in key).strip()
 
 
-left_out = {key for key in predicted if LEFT_OUT.search(key[1])}
 print(json.dumps({
     "predicted": len(predicted),
-    "left_out": len(left_out),
-    "missing": sorted(line(key) for key in predicted - left_out - found),
+    "missing": sorted(line(key) for key in predicted - found),
 }))

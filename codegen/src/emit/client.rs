@@ -6,6 +6,7 @@ use quote::quote;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
+use crate::emit::waiter;
 use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
@@ -38,6 +39,7 @@ fn client(plan: &Plan) -> TokenStream {
         .map(|operation| method(&at, operation));
     let config = at.to(&["config"], "Config");
     let construction = construction(&config);
+    let waiters = waiter::client(plan);
     quote! {
         #intro
         #[derive(Clone, Debug)]
@@ -51,6 +53,8 @@ fn client(plan: &Plan) -> TokenStream {
         impl Client {
             #(#methods)*
         }
+
+        #waiters
     }
 }
 

@@ -56,6 +56,11 @@ fn params(endpoint: &Endpoint) -> TokenStream {
     let setters = parameters.iter().map(setter);
     let build = build(endpoint);
     let resolve = rules::resolve(endpoint);
+    // Otherwise a lint asks for `Copy`, which the type loses with the first parameter of another kind.
+    let mut kinds = parameters.iter().map(|parameter| parameter.kind);
+    let non_exhaustive = kinds
+        .all(|kind| kind == ParameterKind::Boolean)
+        .then(|| quote!(#[non_exhaustive]));
     quote! {
         /// The parameters that the endpoint of a request depends on.
         #[derive(Clone, PartialEq, Debug)]
@@ -77,6 +82,7 @@ fn params(endpoint: &Endpoint) -> TokenStream {
 
         /// A builder for [`Params`].
         #[derive(Clone, PartialEq, Default, Debug)]
+        #non_exhaustive
         pub struct ParamsBuilder {
             #fields
         }

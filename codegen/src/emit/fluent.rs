@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::builder::{Target, setters};
 use crate::emit::fragment::{deprecated, docs};
 use crate::emit::module_path::{ModulePath, ident};
-use crate::emit::{error, page};
+use crate::emit::{error, page, paginator};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
 use crate::plan::shapes::Shapes;
@@ -33,6 +33,7 @@ pub(crate) fn items(
     });
     let deprecated = deprecated(operation.deprecated.as_ref());
     let sending = sending(at, operation);
+    let into_paginator = paginator::into_paginator(at, operation);
     let setters = setters(at, &operation.input.fields, &Target::Inner);
     let builder = ident(&operation.input.builder);
     let customizable = customizable(operation);
@@ -58,6 +59,7 @@ pub(crate) fn items(
 
         impl #fluent {
             #sending
+            #into_paginator
             #setters
         }
 

@@ -21,10 +21,12 @@ mod fluent;
 pub(crate) mod fragment;
 mod import;
 mod inline;
+mod jmespath;
 mod member;
 mod module_path;
 mod operation;
 mod page;
+mod paginator;
 mod path;
 mod place;
 pub(crate) mod protocol_test;
@@ -41,6 +43,7 @@ mod ty;
 mod types;
 mod union;
 mod validate;
+mod waiter;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -67,6 +70,7 @@ pub fn emit(plan: &Plan) -> Module<'_> {
     if plan.serde.is_some() {
         children.push(data::module(plan));
     }
+    children.extend(waiter::module(plan));
     root::module(plan).with(children).pruned()
 }
 

@@ -11,7 +11,7 @@ use crate::config::OperationDocs;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{checksum, error, fluent, page, path, structure, validate};
+use crate::emit::{checksum, error, fluent, page, paginator, path, structure, validate};
 use crate::plan::Plan;
 use crate::plan::http::Http;
 use crate::plan::operation::{EndpointValue, Operation, SignedPath};
@@ -71,6 +71,7 @@ fn operation_module<'p>(
             fluent::items(&at, plan, &shapes, operation)
         });
         children.push(Module::private("fluent", items).gated(Gate::Client));
+        children.extend(paginator::module(operation));
     }
     let docs = format!("Types of the operation `{}`.", operation.name);
     Module::public(&operation.module, &docs, items).with(children)
@@ -81,6 +82,8 @@ fn own_items(plan: &Plan, operation: &Operation) -> TokenStream {
     let at = ModulePath::module(&path);
     let unit = unit(&at, plan, operation);
     let error = error::operation_error(&at, operation);
+    let pagination = operation.paginator.as_ref();
+    let pagination = pagination.map(|pages| paginator::pagination(&at, operation, pages));
     let (input, output) = (
         ident(&operation.input.ty.name),
         ident(&operation.output.ty.name),
@@ -89,6 +92,7 @@ fn own_items(plan: &Plan, operation: &Operation) -> TokenStream {
         pub use self::input::#input;
         pub use self::output::#output;
         #unit
+        #pagination
         #error
     }
 }

@@ -1,6 +1,6 @@
-//! Paths into inputs: chains of options, and of iterators where there are several values.
+//! Paths into inputs and outputs: chains of options, and of iterators where there are several values.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::plan::path::{Path, Step};
@@ -10,7 +10,7 @@ pub(crate) fn value(path: &Path) -> TokenStream {
     let is_field = |step: &Step| matches!(step, Step::Field { .. });
     let fields = path.steps.iter().take_while(|step| is_field(step)).count();
     let (fields, rest) = path.steps.split_at(fields);
-    let held = option(fields);
+    let held = borrowed(&quote!(input), fields);
     if path.single {
         return quote!(#held.cloned());
     }
@@ -18,22 +18,40 @@ pub(crate) fn value(path: &Path) -> TokenStream {
     quote!(#held.map(|held| #found.cloned().collect()))
 }
 
-/// The option of a reference that fields one in the other lead to.
-fn option(fields: &[Step]) -> TokenStream {
+/// The option of a reference that fields one in the other lead to, from the place `from`.
+pub(crate) fn borrowed(from: &TokenStream, fields: &[Step]) -> TokenStream {
     let mut chain = TokenStream::new();
-    for step in fields {
-        let Step::Field { name, optional } = step else {
-            continue;
-        };
-        let name = name.ident();
+    for (name, optional) in names(fields) {
         chain = match (chain.is_empty(), optional) {
-            (true, true) => quote!(input.#name.as_ref()),
-            (true, false) => quote!(::std::option::Option::Some(&input.#name)),
+            (true, true) => quote!(#from.#name.as_ref()),
+            (true, false) => quote!(::std::option::Option::Some(&#from.#name)),
             (false, true) => quote!(#chain.and_then(|held| held.#name.as_ref())),
             (false, false) => quote!(#chain.map(|held| &held.#name)),
         };
     }
     chain
+}
+
+/// The option of a value that fields one in the other lead to, taken out of the value `from`.
+pub(crate) fn owned(from: &TokenStream, fields: &[Step]) -> TokenStream {
+    let mut chain = TokenStream::new();
+    for (name, optional) in names(fields) {
+        chain = match (chain.is_empty(), optional) {
+            (true, true) => quote!(#from.#name),
+            (true, false) => quote!(::std::option::Option::Some(#from.#name)),
+            (false, true) => quote!(#chain.and_then(|held| held.#name)),
+            (false, false) => quote!(#chain.map(|held| held.#name)),
+        };
+    }
+    chain
+}
+
+/// The fields of steps, and which of them are options.
+fn names(fields: &[Step]) -> impl Iterator<Item = (Ident, bool)> {
+    fields.iter().filter_map(|step| match step {
+        Step::Field { name, optional } => Some((name.ident(), *optional)),
+        _ => None,
+    })
 }
 
 /// An iterator over what `steps` lead to.

@@ -7,7 +7,7 @@ use crate::config::When;
 use crate::emit::error::{self, Source};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Items, Module};
-use crate::emit::page;
+use crate::emit::{page, waiter};
 use crate::markdown;
 use crate::plan::Plan;
 
@@ -121,7 +121,9 @@ fn root_error(plan: &Plan) -> TokenStream {
         let operations = plan.operations.iter();
         let mut operations = operations.map(|operation| &operation.output);
         let extended = operations.any(|output| output.has_extended_request_id);
-        error::of_calls(gate.as_ref(), &sources, extended)
+        let calls = error::of_calls(gate.as_ref(), &sources, extended);
+        let waiting = waiter::into_error(plan, gate.as_ref());
+        quote!(#calls #waiting)
     });
     quote!(#errors #client)
 }

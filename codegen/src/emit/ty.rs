@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::module_path::{ModulePath, ident};
 use crate::plan::field::Field;
-use crate::plan::ty::{Type, Width};
+use crate::plan::ty::{Type, TypeRef, Width};
 
 /// The type itself.
 pub(crate) fn owned(at: &ModulePath, ty: &Type) -> TokenStream {
@@ -35,10 +35,7 @@ pub(crate) fn owned(at: &ModulePath, ty: &Type) -> TokenStream {
             quote!(::std::vec::Vec<#element>)
         }
         Type::Map { key, value, sparse } => {
-            let key = match key {
-                Some(key) => at.ty(key),
-                None => quote!(::std::string::String),
-            };
+            let key = map_key(at, key.as_ref());
             let value = held(at, value, *sparse);
             quote!(::std::collections::HashMap<#key, #value>)
         }
@@ -46,6 +43,25 @@ pub(crate) fn owned(at: &ModulePath, ty: &Type) -> TokenStream {
             let inner = owned(at, inner);
             quote!(::std::boxed::Box<#inner>)
         }
+    }
+}
+
+/// The type of what iterating over a list or map gives.
+pub(crate) fn item(at: &ModulePath, ty: &Type) -> TokenStream {
+    match ty {
+        Type::List { element, sparse } => held(at, element, *sparse),
+        Type::Map { key, value, sparse } => {
+            let (key, value) = (map_key(at, key.as_ref()), held(at, value, *sparse));
+            quote!((#key, #value))
+        }
+        other => owned(at, other),
+    }
+}
+
+fn map_key(at: &ModulePath, key: Option<&TypeRef>) -> TokenStream {
+    match key {
+        Some(key) => at.ty(key),
+        None => quote!(::std::string::String),
     }
 }
 

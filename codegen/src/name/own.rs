@@ -14,7 +14,7 @@ pub(crate) const STRUCTURE: [&str; 8] = [
 ];
 
 /// Methods of fluent builders and of builders of inputs.
-pub(crate) const INPUT: [&str; 3] = ["as_input", "new", "send_with"];
+pub(crate) const INPUT: [&str; 4] = ["as_input", "into_paginator", "new", "send_with"];
 
 /// Methods of builders of errors.
 pub(crate) const ERROR: [&str; 1] = ["set_meta"];

@@ -29,6 +29,8 @@ pub(crate) struct Names {
     pub(crate) operations: Scope,
     /// The methods of the client.
     pub(crate) methods: Scope,
+    /// The modules of waiters.
+    pub(crate) waiters: Scope,
 }
 
 impl Names {
@@ -40,6 +42,7 @@ impl Names {
             modules: BTreeMap::new(),
             operations: Scope::default(),
             methods: Scope::with(own::CLIENT),
+            waiters: Scope::default(),
         }
     }
 }

@@ -300,6 +300,19 @@ pub(crate) fn is_optional(cx: &Context<'_>, member: &Member, input: bool) -> boo
     aggregate || input || client_optional || !(traits.required() || defaulted)
 }
 
+/// True if a number or boolean that is not zero or false may be left out of what is written, because
+/// it is the default value.
+pub(crate) fn hides_default(cx: &Context<'_>, member: &Member) -> bool {
+    let zero = |value: &Value| match value {
+        Value::Bool(flag) => !flag,
+        Value::Number(number) => number.as_f64() == Some(0.0),
+        _ => true,
+    };
+    let default = default(member, cx.target(member));
+    let required = member.traits.required();
+    !required && default.is_some_and(|(_, value)| !zero(value)) && !is_optional(cx, member, false)
+}
+
 /// The default of a member, its own or that of the shape it targets, and which of the two has it.
 fn default<'a>(member: &'a Member, target: &'a Shape) -> Option<(&'a ShapeId, &'a Value)> {
     if special::defaults::is_left_out(member, target) {

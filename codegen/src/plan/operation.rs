@@ -14,12 +14,14 @@ use crate::plan::fault;
 use crate::plan::http::Http;
 use crate::plan::names::OperationNames;
 use crate::plan::page::{Example, Link, examples, operation_links};
+use crate::plan::paginator::{self, Paginator};
 use crate::plan::params;
 use crate::plan::row::Row;
 use crate::plan::row_trait::RowTrait;
 use crate::plan::special;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Type, TypeModule, TypeRef};
+use crate::plan::waiter::{self, Waiter};
 
 pub use crate::plan::fault::{Fault, Retry};
 pub use crate::plan::params::{EndpointParam, EndpointValue};
@@ -53,6 +55,10 @@ pub struct Operation {
     pub errors: Vec<Fault>,
     /// Its HTTP binding.
     pub http: Http,
+    /// Its paginator, if its results come in pages.
+    pub paginator: Option<Paginator>,
+    /// What can be waited for by calling it.
+    pub waiters: Vec<Waiter>,
     /// True if the service takes compressed requests.
     pub compresses: bool,
     /// The checksums of its requests and responses, if they have any.
@@ -120,6 +126,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
     let validate = validate(&input);
     input.strict = (strict != Strict::Off).then(|| validate.clone());
     let output = io(cx, shape, &names, modelled.output.as_ref(), Role::Output);
+    let model = cx.model();
+    let output_shape = modelled.output.as_ref().and_then(|id| model.shape(id));
     let binds = cx.protocol().binds();
     let http = if binds {
         Http::of(cx, shape, &input.fields, &output.fields)
@@ -137,6 +145,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         );
         return None;
     };
+    let errors = faults(cx, modelled);
     Some(Operation {
         name: name.to_owned(),
         symbol: names.symbol,
@@ -146,8 +155,10 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         links: operation_links(cx.service(), shape),
         examples: examples(cx, shape),
         deprecated: Deprecation::of(&shape.traits),
-        errors: faults(cx, modelled),
+        waiters: waiter::plan(cx, shape, output_shape, &errors),
+        errors,
         http,
+        paginator: paginator::plan(cx, (shape, &names.stem), &input, output_shape),
         compresses: shape.traits.request_compression().is_some(),
         checksums: checksum::plan(cx, shape, &input),
         telemetry: telemetry(&input),

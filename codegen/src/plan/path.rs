@@ -3,7 +3,7 @@
 //! Smithy allows there: members (`A.b`), all items of a list (`A[*].b`), the keys of a map
 //! (`keys(A)`), and several paths at once, flattened (`A[*].[b, c.d][]`).
 
-use crate::model::{Shape, ShapeKind};
+use crate::model::{Member, Shape, ShapeKind};
 use crate::name::{Kind, Name};
 use crate::plan::context::Context;
 use crate::plan::field;
@@ -61,6 +61,41 @@ pub(crate) fn plan(cx: &Context<'_>, input: &Shape, text: &str) -> Result<Path, 
         }),
         rest => Err(format!("`{rest}` is not supported in a path")),
     }
+}
+
+/// Reads `text`, names separated by dots that lead from `start` to a member, or says what is wrong
+/// with it.
+pub(crate) fn fields<'m>(
+    cx: &Context<'m>,
+    start: &'m Shape,
+    text: &str,
+) -> Result<(Vec<Step>, &'m Member), String> {
+    let (mut steps, mut at, mut found) = (Vec::new(), start, None);
+    for name in text.split('.') {
+        let member = member(cx, at, name, Kind::Plain, &mut steps)?;
+        at = cx.target(member);
+        found = Some(member);
+    }
+    found.map_or_else(|| Err("it is empty".to_owned()), |found| Ok((steps, found)))
+}
+
+/// A member of the structure `of`, which is of that kind, and the step to it.
+fn member<'s>(
+    cx: &Context<'_>,
+    of: &'s Shape,
+    name: &str,
+    kind: Kind,
+    steps: &mut Vec<Step>,
+) -> Result<&'s Member, String> {
+    let mut members = structure::members(of).iter();
+    let Some(member) = members.find(|member| member.name() == name) else {
+        return Err(format!("`{}` has no member `{name}`", of.id));
+    };
+    steps.push(Step::Field {
+        name: cx.member_name(member, kind).ident,
+        optional: field::is_optional(cx, member, kind == Kind::Input || of.traits.input()),
+    });
+    Ok(member)
 }
 
 struct Reader<'a, 'm> {
@@ -141,16 +176,7 @@ impl<'a> Reader<'a, '_> {
         'a: 's,
     {
         let name = self.identifier()?;
-        let member = structure::members(of)
-            .iter()
-            .find(|member| member.name() == name);
-        let Some(member) = member else {
-            return Err(format!("`{}` has no member `{name}`", of.id));
-        };
-        steps.push(Step::Field {
-            name: self.cx.member_name(member, kind).ident,
-            optional: field::is_optional(self.cx, member, kind == Kind::Input || of.traits.input()),
-        });
+        let member = member(self.cx, of, name, kind, steps)?;
         Ok(self.cx.target(member))
     }
 

@@ -5,10 +5,14 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use aws_smithy_async::rt::sleep::SharedAsyncSleep;
+use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime::client::orchestrator;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::result::CreateUnhandledError;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use aws_smithy_types::config_bag::ConfigBag;
 use tracing::Instrument;
 
 use crate::client::config::{ConfigState, Settings};
@@ -17,7 +21,7 @@ use crate::client::erased::OperationSpec;
 use crate::client::error::{BoxError, SdkError};
 use crate::client::operation::ClientOperation;
 use crate::client::overrides::config_override;
-use crate::client::plugins::OperationPlugin;
+use crate::client::plugins::{FeaturePlugin, OperationPlugin};
 use crate::error::BuildError;
 
 /// The state that the clones of a client share.
@@ -61,6 +65,8 @@ impl fmt::Debug for ClientState {
 pub struct Call {
     client: Arc<ClientState>,
     settings: Option<Settings>,
+    /// What the user agent says about it, if there is anything to say.
+    feature: Option<SmithySdkFeature>,
 }
 
 impl Call {
@@ -70,6 +76,7 @@ impl Call {
         Self {
             client: Arc::clone(client),
             settings: None,
+            feature: None,
         }
     }
 
@@ -78,6 +85,14 @@ impl Call {
     pub fn with(self, settings: Settings) -> Self {
         Self {
             settings: Some(settings),
+            ..self
+        }
+    }
+
+    /// The same call, by a part of the client that the user agent tells of.
+    pub(crate) fn noting(self, feature: SmithySdkFeature) -> Self {
+        Self {
+            feature: Some(feature),
             ..self
         }
     }
@@ -129,12 +144,34 @@ impl Call {
         })
     }
 
+    /// The sleep and the time of the client.
+    ///
+    /// # Errors
+    ///
+    /// Fails if its settings have none.
+    pub(crate) fn clock(&self) -> Result<(SharedAsyncSleep, SharedTimeSource), BoxError> {
+        let mut config = ConfigBag::base();
+        let plugins = self.client.plugins.clone();
+        let components = plugins.apply_client_configuration(&mut config)?;
+        let clock = components.into_time_components();
+        let missing = |what| format!("waiting needs {what}, which the settings of the client lack");
+        let sleep = clock.sleep_impl();
+        let time = clock.time_source();
+        Ok((
+            sleep.ok_or_else(|| missing("an implementation of sleep (`sleep_impl`)"))?,
+            time.ok_or_else(|| missing("a source of time (`time_source`)"))?,
+        ))
+    }
+
     fn plugins(self, spec: &'static OperationSpec) -> RuntimePlugins {
         let mut plugins = self
             .client
             .plugins
             .clone()
             .with_operation_plugin(OperationPlugin(spec));
+        if let Some(feature) = self.feature {
+            plugins = plugins.with_operation_plugin(FeaturePlugin(feature));
+        }
         if let Some(mut settings) = self.settings {
             for plugin in std::mem::take(&mut settings.plugins) {
                 plugins = plugins.with_operation_plugin(plugin);

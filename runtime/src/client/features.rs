@@ -142,6 +142,27 @@ impl Intercept for CborFeature {
     }
 }
 
+/// Notes the part of the client that makes the call.
+#[derive(Debug)]
+pub(crate) struct CallFeature(pub(crate) SmithySdkFeature);
+
+#[dyn_dispatch_hint]
+impl Intercept for CallFeature {
+    fn name(&self) -> &'static str {
+        "CallFeature"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        _: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        config.interceptor_state().store_append(self.0.clone());
+        Ok(())
+    }
+}
+
 /// Records the members of the input that the caller asked for.
 #[derive(Debug)]
 pub(crate) struct TelemetryCapture(pub(crate) &'static OperationSpec);

@@ -30,11 +30,13 @@ mod idempotency;
 pub(crate) mod identity;
 mod operation;
 mod overrides;
+mod paginator;
 pub(crate) mod plugins;
 mod request_id_ext;
 mod retry;
 mod span;
 mod telemetry;
+mod waiter;
 mod wire;
 
 #[doc(hidden)]
@@ -46,6 +48,8 @@ pub use call::{Call, ClientState};
 pub use erased::OperationSpec;
 pub use idempotency::IdempotencyTokenProvider;
 pub use operation::{ClientOperation, OperationError};
+pub use paginator::{items, pages};
 pub use request_id_ext::RequestIdExt;
 pub use span::Span;
 pub use telemetry::Capture;
+pub use waiter::wait;

@@ -13,6 +13,7 @@ use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
 use aws_smithy_runtime::client::retries::classifiers::HttpStatusCodeClassifier;
+use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
 use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
@@ -34,7 +35,7 @@ use crate::client::erased::OperationSpec;
 #[cfg(feature = "event-stream")]
 use crate::client::events;
 use crate::client::features::{
-    AccountIdModeFeature, CborFeature, EndpointOverrideFeature, EndpointParameters,
+    AccountIdModeFeature, CallFeature, CborFeature, EndpointOverrideFeature, EndpointParameters,
     IdempotencyToken, ObservabilityFeature, RetryModeFeature, TelemetryCapture,
 };
 use crate::client::idempotency::IdempotencyTokenProvider;
@@ -92,6 +93,21 @@ impl RuntimePlugin for OperationPlugin {
         _: &RuntimeComponentsBuilder,
     ) -> Cow<'_, RuntimeComponentsBuilder> {
         Cow::Owned(operation_components(self.0))
+    }
+}
+
+/// The plugin of calls that a part of the client makes, such as a paginator.
+#[derive(Debug)]
+pub(crate) struct FeaturePlugin(pub(crate) SmithySdkFeature);
+
+impl RuntimePlugin for FeaturePlugin {
+    fn runtime_components(
+        &self,
+        _: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
+        let mut components = RuntimeComponentsBuilder::new("feature");
+        components.push_interceptor(permanent(CallFeature(self.0.clone())));
+        Cow::Owned(components)
     }
 }
 

@@ -3,6 +3,7 @@
 pub use aws_types::sdk_config::SdkConfig;
 
 pub use aws_runtime::invocation_id::{InvocationIdGenerator, SharedInvocationIdGenerator};
+pub use aws_smithy_async::future::pagination_stream::PaginationStream;
 pub use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 pub use aws_smithy_runtime::client::interceptors::{
     MapRequestInterceptor, MutateRequestInterceptor,
@@ -14,6 +15,8 @@ pub use aws_smithy_runtime_api::client::endpoint::{
     EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver,
 };
 pub use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
+pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
+pub use aws_smithy_runtime_api::client::waiters::error::WaiterError;
 pub use aws_smithy_types::checksum_config::{
     RequestChecksumCalculation, ResponseChecksumValidation,
 };

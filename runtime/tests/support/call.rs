@@ -7,7 +7,7 @@ use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
 use hammersmith::endpoint::{self, Endpoint, InvalidParams, Settings};
-use hammersmith::error::{BuildError, ErrorMetadata, Unhandled};
+use hammersmith::error::{BuildError, ErrorMetadata, ProvideErrorMetadata, Unhandled};
 use hammersmith::http::{Http, Request, Response};
 use hammersmith::protocol::{ErrorReader, Protocol, RestJson1};
 use hammersmith::shape::{Done, Members, Reader, Received, RowCount, Sink, Source, Structure};
@@ -191,6 +191,12 @@ impl endpoint::Params for Params {
 pub(crate) enum Failure {
     Modelled(Modelled),
     Other(Unhandled),
+}
+
+impl ProvideErrorMetadata for Failure {
+    fn meta(&self) -> &ErrorMetadata {
+        self.meta()
+    }
 }
 
 impl Failure {

@@ -130,6 +130,13 @@ fn paths_that_lead_nowhere() {
     golden_models("endpoint-paths", &wrong::unsupported::paths());
 }
 
+/// Protects people from clients that page or wait in vain.
+#[test]
+fn pages_and_waiters() {
+    golden_models("pages", &wrong::repeats::pages());
+    golden_models("waiters", &wrong::repeats::waiters());
+}
+
 /// Protects people from code that would not do what the service asks for.
 #[test]
 fn what_is_not_generated_yet() {

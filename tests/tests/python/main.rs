@@ -6,6 +6,7 @@
 mod boto3;
 mod botocore;
 mod examples;
+mod jmespath;
 mod live;
 mod sign;
 mod skeleton;

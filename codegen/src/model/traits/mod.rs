@@ -10,6 +10,7 @@ mod protocol;
 mod protocol_test;
 mod rules;
 mod uri;
+mod waitable;
 
 use serde_json::Value;
 
@@ -27,6 +28,7 @@ pub(crate) use protocol_test::{REQUEST_TESTS, RESPONSE_TESTS};
 pub use protocol_test::{RequestTest, ResponseTest, TestCase};
 pub use rules::ClientContextParam;
 pub use uri::{QueryLiteral, UriPattern, UriSegment};
+pub use waitable::{Acceptor, Expected, Matcher, Waiter, WaiterState};
 
 /// The traits of a shape or member, in model order.
 ///
@@ -108,6 +110,7 @@ pub(crate) fn problems(id: &str, value: &Value) -> Option<Vec<decode::Bad>> {
         event_test::check,
         aws::check,
         rules::check,
+        waitable::check,
     ];
     let outcome = check.into_iter().find_map(|check| check(id, value))?;
     Some(outcome.err().unwrap_or_default())

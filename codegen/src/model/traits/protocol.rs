@@ -162,11 +162,6 @@ impl Traits {
         self.read("smithy.api#paginated", paginated)
     }
 
-    /// `smithy.waiters#waitable`, as JSON.
-    pub fn waitable(&self) -> Option<&Value> {
-        self.get("smithy.waiters#waitable")
-    }
-
     /// The IDs of the protocol traits of a service, the preferred one first.
     pub fn protocols(&self) -> Vec<&'static str> {
         let there = PROTOCOLS.into_iter().filter(|id| self.has(id));
@@ -255,7 +250,6 @@ pub(super) fn check(id: &str, value: &Value) -> Option<Decoded<()>> {
         "smithy.api#error" => fault(value).map(drop),
         "smithy.api#retryable" => retryable(value).map(drop),
         "smithy.api#paginated" => paginated(value).map(drop),
-        "smithy.waiters#waitable" => decode::object(value).map(drop),
         "smithy.api#auth" => decode::each(value, decode::text).map(drop),
         "smithy.api#xmlFlattened"
         | "smithy.api#xmlAttribute"

@@ -5,7 +5,7 @@
 mod expires;
 mod express;
 
-use crate::model::Shape;
+use crate::model::{Shape, ShapeId};
 
 pub(crate) use expires::expires;
 pub use express::Express;
@@ -26,6 +26,9 @@ const ANY_ROOT: [&str; 3] = [
 
 /// The operations that send an object, which need not be part of the signature.
 const UPLOADS: [&str; 2] = ["com.amazonaws.s3#PutObject", "com.amazonaws.s3#UploadPart"];
+
+/// The operation whose last page has a token, too.
+const LIST_PARTS: &str = "com.amazonaws.s3#ListParts";
 
 /// True if a call may leave the body out of the signature: `disable_payload_signing`.
 pub(crate) fn may_leave_body_unsigned(operation: &Shape) -> bool {
@@ -64,4 +67,9 @@ pub(crate) fn leaves_host(service: &Shape) -> bool {
 /// True if the root of the output's document is not checked.
 pub(crate) fn has_any_root(output: &Shape) -> bool {
     ANY_ROOT.contains(&output.id.as_str())
+}
+
+/// The flag in the output of an operation without which no page follows, whatever the token is.
+pub(crate) fn truncation(operation: &ShapeId) -> Option<&'static str> {
+    (operation.as_str() == LIST_PARTS).then_some("IsTruncated")
 }

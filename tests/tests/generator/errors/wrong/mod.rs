@@ -3,6 +3,7 @@
 pub(crate) mod cases;
 pub(crate) mod defaults;
 pub(crate) mod names;
+pub(crate) mod repeats;
 pub(crate) mod rules;
 pub(crate) mod unsupported;
 

@@ -1,0 +1,187 @@
+//! `smithy.waiters#waitable`: what can be waited for by calling an operation.
+
+use serde_json::Value;
+
+use super::Traits;
+use super::decode::{self, Bad, Decoded, Fields};
+
+/// One of `smithy.waiters#waitable`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiter<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The documentation.
+    pub documentation: Option<&'a str>,
+    /// What responses mean, the first that matches.
+    pub acceptors: Vec<Acceptor<'a>>,
+    /// The shortest time between two calls, in seconds.
+    pub min_delay: u64,
+    /// The longest time between two calls, in seconds.
+    pub max_delay: u64,
+    /// True if it is deprecated.
+    pub deprecated: bool,
+}
+
+/// A kind of response, and what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Acceptor<'a> {
+    /// What it means.
+    pub state: WaiterState,
+    /// The kind of response.
+    pub matcher: Matcher<'a>,
+}
+
+/// What a response means to a waiter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WaiterState {
+    /// What the caller waits for has happened.
+    #[default]
+    Success,
+    /// It cannot happen any more.
+    Failure,
+    /// It may still happen.
+    Retry,
+}
+
+/// A kind of response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matcher<'a> {
+    /// Every output if `true`, every error if `false`.
+    Success(bool),
+    /// An error, by the name of its shape or its code.
+    ErrorType(&'a str),
+    /// An output with an expected value.
+    Output {
+        /// The expression of JMESPath that finds the value.
+        path: &'a str,
+        /// What is expected of it.
+        expected: Expected<'a>,
+        /// True if the expression starts at the members `input` and `output`.
+        both: bool,
+    },
+}
+
+/// What is expected of the value at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected<'a> {
+    /// `stringEquals`
+    Text(&'a str),
+    /// `booleanEquals`
+    Flag(bool),
+    /// `allStringEquals`
+    AllText(&'a str),
+    /// `anyStringEquals`
+    AnyText(&'a str),
+}
+
+impl Traits {
+    /// `smithy.waiters#waitable`; empty if nothing can be waited for.
+    pub fn waitable(&self) -> Vec<Waiter<'_>> {
+        self.read("smithy.waiters#waitable", waitable)
+            .unwrap_or_default()
+    }
+}
+
+/// The shortest time between two calls where a waiter has none of its own, in seconds.
+const MIN_DELAY: u64 = 2;
+
+/// The longest time between two calls where a waiter has none of its own, in seconds.
+const MAX_DELAY: u64 = 120;
+
+fn waitable(value: &Value) -> Decoded<Vec<Waiter<'_>>> {
+    decode::each_entry(value, |name, waiter| {
+        let fields = Fields::of(waiter);
+        let acceptors = fields.with("acceptors", |value| decode::each(value, acceptor));
+        let waiter = Waiter {
+            name,
+            documentation: fields.text("documentation"),
+            acceptors: fields.need("acceptors", acceptors),
+            min_delay: fields.count("minDelay").unwrap_or(MIN_DELAY),
+            max_delay: fields.count("maxDelay").unwrap_or(MAX_DELAY),
+            deprecated: fields.flag("deprecated").unwrap_or_default(),
+        };
+        fields.texts("tags");
+        if waiter.min_delay == 0 || waiter.min_delay > waiter.max_delay {
+            let (min, max) = (waiter.min_delay, waiter.max_delay);
+            fields.wrong(Bad::new(format!(
+                "has delays from {min} to {max} seconds; they are at least 1, and the first is not the greater one"
+            )));
+        }
+        fields.finish(waiter)
+    })
+}
+
+fn acceptor(value: &Value) -> Decoded<Acceptor<'_>> {
+    let states = [
+        ("success", WaiterState::Success),
+        ("failure", WaiterState::Failure),
+        ("retry", WaiterState::Retry),
+    ];
+    let fields = Fields::of(value);
+    let state = fields.with("state", |value| decode::one_of(value, &states));
+    let state = fields.need("state", state);
+    let matcher = fields.with("matcher", matcher);
+    fields.need("matcher", matcher.map(drop));
+    // Where there is none, `finish` returns the problem.
+    let matcher = matcher.unwrap_or(Matcher::Success(true));
+    fields.finish(Acceptor { state, matcher })
+}
+
+fn matcher(value: &Value) -> Decoded<Matcher<'_>> {
+    let fields = Fields::of(value);
+    let kinds = [
+        fields.flag("success").map(Matcher::Success),
+        fields.filled("errorType").map(Matcher::ErrorType),
+        fields.with("output", |value| output(value, false)),
+        fields.with("inputOutput", |value| output(value, true)),
+    ];
+    let mut kinds = kinds.into_iter().flatten();
+    match (kinds.next(), kinds.next()) {
+        (Some(matcher), None) => fields.finish(matcher),
+        (found, _) => {
+            if found.is_some() || fields.is_good() {
+                fields.wrong(Bad::new(
+                    "must have one of `output`, `inputOutput`, `success` and `errorType`",
+                ));
+            }
+            fields.finish(Matcher::Success(true))
+        }
+    }
+}
+
+fn output(value: &Value, both: bool) -> Decoded<Matcher<'_>> {
+    let fields = Fields::of(value);
+    let path = fields.need("path", fields.filled("path"));
+    let text = fields.need("expected", fields.text("expected"));
+    let comparator = fields.need("comparator", fields.text("comparator"));
+    let expected = match (comparator, text) {
+        ("stringEquals", text) => Expected::Text(text),
+        ("allStringEquals", text) => Expected::AllText(text),
+        ("anyStringEquals", text) => Expected::AnyText(text),
+        ("booleanEquals", "true") => Expected::Flag(true),
+        ("booleanEquals", "false") => Expected::Flag(false),
+        ("booleanEquals", other) => {
+            let bad = format!("must be `true` or `false`, not `{other}`");
+            fields.wrong(Bad::new(bad).at("expected"));
+            Expected::Flag(false)
+        }
+        // It is missing, or of another type, which is reported already.
+        ("", text) => Expected::Text(text),
+        (other, text) => {
+            let names = "`stringEquals`, `booleanEquals`, `allStringEquals`, `anyStringEquals`";
+            let bad = format!("is `{other}`; expected one of {names}");
+            fields.wrong(Bad::new(bad).at("comparator"));
+            Expected::Text(text)
+        }
+    };
+    fields.finish(Matcher::Output {
+        path,
+        expected,
+        both,
+    })
+}
+
+/// See [`super::problems`].
+pub(super) fn check(id: &str, value: &Value) -> Option<Decoded<()>> {
+    (id == "smithy.waiters#waitable").then(|| waitable(value).map(drop))
+}
