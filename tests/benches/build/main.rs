@@ -28,6 +28,7 @@ mod rebuild;
 mod serde;
 mod services;
 mod speed;
+mod streams;
 mod table;
 
 use std::path::Path;
@@ -39,7 +40,7 @@ use bench::Bench;
 type Part = fn(&Bench);
 
 /// All parts, in the order in which they print.
-const PARTS: [(&str, Part); 14] = [
+const PARTS: [(&str, Part); 15] = [
     ("compile", compile::one_operation),
     ("batch", compile::whole),
     ("services", services::services),
@@ -52,6 +53,7 @@ const PARTS: [(&str, Part); 14] = [
     ("generate", generate::one_operation),
     ("quicksight", generate::quicksight),
     ("cold", generate::cold),
+    ("streams", streams::streams),
     ("speed", speed::speed),
     ("programs", programs::programs),
 ];
