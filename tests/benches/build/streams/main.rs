@@ -17,8 +17,8 @@ pub struct Transfer {
     pub length: u64,
 }
 
-/// `serve <length>` prints the URL of a server; `<client> put|get <algorithm> <length> <url>` is one
-/// transfer.
+/// `serve <length>` prints the URL of a server; `<client> put|get <algorithm> <length> <url>` is
+/// one transfer.
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
