@@ -108,8 +108,8 @@ fn bytes_behind_a_body_are_no_part_of_anything() {
     server.join().expect("the server");
 }
 
-/// Protects programs from objects that were changed: the checksum of each algorithm is checked, in a
-/// header and in a trailer, and what does not fit is an error.
+/// Protects programs from objects that were changed: the checksum of each algorithm is checked, in
+/// a header and in a trailer, and what does not fit is an error.
 #[test]
 fn checksums_are_checked() {
     let length = "content-length: 11";

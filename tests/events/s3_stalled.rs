@@ -87,7 +87,8 @@ fn uploads_that_stall_are_given_up() {
     server.join().expect("the server");
 }
 
-/// Protects copies, which S3 may take long for after it has begun its answer: they are not given up.
+/// Protects copies, which S3 may take long for after it has begun its answer: they are not given
+/// up.
 #[test]
 fn copies_may_take_their_time() {
     let (url, server) = serve(|_, connection| {

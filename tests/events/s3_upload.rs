@@ -309,8 +309,8 @@ fn only_bodies_that_can_be_read_again_are_sent_again() {
     }
 }
 
-/// Protects from uploads that wait for an answer that does not come: a connection that breaks in the
-/// middle is an error, and so is the checksum that the service has found to be wrong.
+/// Protects from uploads that wait for an answer that does not come: a connection that breaks in
+/// the middle is an error, and so is the checksum that the service has found to be wrong.
 #[test]
 fn uploads_that_fail_are_errors() {
     let settings = || Config::builder().retry_config(RetryConfig::disabled());

@@ -204,8 +204,8 @@ mod tests {
     #[test]
     fn unknown_algorithms_are_refused() {
         let error = Algorithm::of("CRC16").unwrap_err();
-        let expected = "unknown checksum algorithm `CRC16`; expected one of CRC64NVME, CRC32C, CRC32, \
-                        SHA1, SHA256, XXHASH3, XXHASH128, XXHASH64, SHA512, MD5";
+        let expected = "unknown checksum algorithm `CRC16`; expected one of CRC64NVME, CRC32C, \
+                        CRC32, SHA1, SHA256, XXHASH3, XXHASH128, XXHASH64, SHA512, MD5";
         assert_eq!(error, expected);
     }
 }

@@ -31,6 +31,7 @@ mod rebuild;
 mod serde;
 mod services;
 mod speed;
+mod streams;
 mod table;
 mod xml;
 
@@ -43,7 +44,7 @@ use bench::Bench;
 type Part = fn(&Bench);
 
 /// All parts, in the order in which they print.
-const PARTS: [(&str, Part); 18] = [
+const PARTS: [(&str, Part); 19] = [
     ("compile", compile::one_operation),
     ("batch", compile::whole),
     ("services", services::json),
@@ -57,6 +58,7 @@ const PARTS: [(&str, Part); 18] = [
     ("generate", generate::one_operation),
     ("quicksight", generate::quicksight),
     ("cold", generate::cold),
+    ("streams", streams::streams),
     ("speed", speed::speed),
     ("events", events::events),
     ("codecs", codecs::codecs),

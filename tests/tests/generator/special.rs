@@ -4,8 +4,8 @@ use hammersmith_codegen::{Generator, Layout};
 use hammersmith_tests::{services, shared};
 use serde_json::{Value, json};
 
-/// Operations of a service, whether their transfers may come to a halt, and whether their bodies may
-/// be left out of the signature: as the official crates have it.
+/// Operations of a service, whether their transfers may come to a halt, and whether their bodies
+/// may be left out of the signature: as the official crates have it.
 const OPERATIONS: [(&str, &str, bool, bool); 7] = [
     ("lambda", "Invoke", true, false),
     ("lambda", "InvokeAsync", true, false),

@@ -137,9 +137,9 @@ mod tests {
 
     use super::{Algorithm, Expected, found, is_of_parts};
 
-    /// Protects the choice among the checksums of a response, which is that of the official clients:
-    /// of those that the model lists, CRC64NVME, CRC32C, CRC32, SHA1, SHA256; and that a checksum in
-    /// a header goes before one that is announced.
+    /// Protects the choice among the checksums of a response, which is that of the official
+    /// clients: of those that the model lists, CRC64NVME, CRC32C, CRC32, SHA1, SHA256; and that a
+    /// checksum in a header goes before one that is announced.
     #[test]
     fn the_checksum_is_chosen_in_the_order_of_algorithms() {
         let header = |name: &'static str| (name, "AAAA");

@@ -89,7 +89,8 @@ pub(super) struct ChunkSigner {
 impl ChunkSigner {
     /// The signer that goes on where the signature of a request ends.
     pub(super) fn of(headers: &Headers, identity: &Identity) -> Option<Self> {
-        // AWS4-HMAC-SHA256 Credential=key/date/region/name/aws4_request, SignedHeaders=…, Signature=…
+        // AWS4-HMAC-SHA256 Credential=key/date/region/name/aws4_request, SignedHeaders=…,
+        // Signature=…
         let authorization = headers.get("authorization")?;
         let part = |name: &str| {
             let (_, rest) = authorization.split_once(name)?;
