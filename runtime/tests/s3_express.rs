@@ -37,11 +37,12 @@ impl SessionParams for Params {
     }
 
     fn of_session(settings: endpoint::Settings, bucket: &str) -> Result<Self, InvalidParams> {
-        let mut params = Self::default();
-        params.region = settings.region;
-        params.bucket = Some(bucket.to_owned());
-        params.no_sessions = Some(true);
-        Ok(params)
+        Ok(Self {
+            region: settings.region,
+            bucket: Some(bucket.to_owned()),
+            no_sessions: Some(true),
+            ..Self::default()
+        })
     }
 }
 
