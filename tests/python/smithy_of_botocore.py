@@ -22,6 +22,48 @@ UNUSED = {"box", "documentationUrl", "synthetic", "wrapper"}
 
 TIMESTAMPS = {"iso8601": "date-time", "rfc822": "http-date", "unixTimestamp": "epoch-seconds"}
 
+# The names of enum members of EC2 that do not come of their values, by enum and value.
+NAMES = {
+    "AcceleratorName": {
+        "a10g": "A10G",
+        "l40s": "L40S",
+        "t4g": "T4G",
+        "vu9p": "Vu9P",
+    },
+    "BatchState": {"cancelled_terminating": "CancelledTerminatingInstances"},
+    "CapacityReservationInstancePlatform": {"Ubuntu Pro": "UbuntuProLinux"},
+    "EventType": {"fleetRequestChange": "BatchChange"},
+    "FleetStateCode": {"deleted_terminating": "DeletedTerminatingInstances"},
+    "ImageReferenceResourceType": {
+        "imagebuilder:ContainerRecipe": "ImageBuilderContainerRecipe",
+        "imagebuilder:ImageRecipe": "ImageBuilderImageRecipe",
+    },
+    "InstanceHealthStatus": {
+        "healthy": "HealthyStatus",
+        "unhealthy": "UnhealthyStatus",
+    },
+    "IpamPublicAddressAwsService": {
+        "database-migration-service": "Dms",
+        "elastic-container-service": "Ecs",
+        "global-accelerator": "Aga",
+        "load-balancer": "Ec2Lb",
+        "relational-database-service": "Rds",
+        "site-to-site-vpn": "S2SVpn",
+    },
+    "MacModificationTaskState": {"in-progress": "Inprogress"},
+    "scope": {"Region": "Regional"},
+    "SnapshotReturnCodes": {
+        "client-error": "ErrorCodeClientError",
+        "internal-error": "ErrorCodeInternalError",
+        "missing-permissions": "ErrorMissingPermissions",
+        "skipped": "WarnSkipped",
+    },
+    "UnsuccessfulInstanceCreditSpecificationErrorCode": {
+        "InvalidInstanceID.Malformed": "InvalidInstanceId",
+        "InvalidInstanceID.NotFound": "InstanceNotFound",
+    },
+}
+
 # Matchers of waiters, by botocore's name and the type of what is expected.
 COMPARATORS = {
     ("path", str): "stringEquals",
@@ -61,11 +103,11 @@ def anchored(pattern):
     return start + pattern + ("" if pattern.endswith("$") else "$")
 
 
-def enumeration(values):
+def enumeration(values, names):
     """The members of an enum. Their names stand in programs only."""
     members = {}
     for value in values:
-        name = re.sub(r"[^A-Za-z0-9_]+", "_", value) or "_"
+        name = names.get(value) or re.sub(r"[^A-Za-z0-9_]+", "_", value) or "_"
         name = "_" + name if name[0].isdigit() else name
         while name in members:
             name += "_"
@@ -88,7 +130,9 @@ def distinct(shapes):
 class Conversion:
     def __init__(self, service, name):
         loader = botocore.session.get_session().get_component("data_loader")
-        load = lambda kind: loader.load_service_model(service, kind)
+        version = lambda kind: loader.determine_latest_version(service, kind)
+        # Not `load_service_model`, which adds members that botocore has of its own.
+        load = lambda kind: loader.load_data(f"{service}/{version(kind)}/{kind}")
         self.model = load("service-2")
         self.metadata = self.model["metadata"]
         if self.metadata["protocol"] not in PROTOCOLS:
@@ -203,7 +247,7 @@ class Conversion:
                data, name)
         traits = {}
         if "enum" in data:
-            return {"type": "enum", "members": enumeration(data["enum"])}
+            return {"type": "enum", "members": enumeration(data["enum"], self.variants(name))}
         limits = {key: data[key] for key in ("min", "max") if key in data}
         if limits:
             is_text = kind in ("string", "blob")
@@ -213,6 +257,10 @@ class Conversion:
         if "timestampFormat" in data:
             traits[PRELUDE + "timestampFormat"] = TIMESTAMPS[data["timestampFormat"]]
         return {"type": kind, "traits": traits}
+
+    def variants(self, name):
+        is_ec2 = self.metadata["serviceId"] == "EC2"
+        return NAMES.get(name, {}) if is_ec2 else {}
 
     def list(self, name, data):
         refuse(COMMON | LIST, data, name)

@@ -157,8 +157,16 @@ fn is_unread(body: &Body, has_cbor: bool, official: &Value, ours: &Value) -> boo
     if has_cbor {
         return has_code || says_so;
     }
-    let is_object = matches!(json::parse(&body.bytes()), Some(Json::Object(_)));
-    (is_refused && says_so) || (has_code && !is_object)
+    let is_readable = match json::parse(&body.bytes()) {
+        Some(Json::Object(members)) => !members.iter().any(is_odd_code),
+        _ => false,
+    };
+    (is_refused && says_so) || (has_code && !is_readable)
+}
+
+/// True if a member would have the code of an error, but is not a string.
+fn is_odd_code((name, value): &(String, Json)) -> bool {
+    matches!(name.as_str(), "__type" | "code") && !matches!(value, Json::String(_))
 }
 
 /// True if a body is XML, or empty.

@@ -278,8 +278,7 @@ pub fn updated(model: &Path) -> Value {
     without_what_is_ahead(&mut model);
     for (service, protocols) in PROTOCOLS {
         let service = model["shapes"].get_mut(service);
-        let traits = service.and_then(|it| it["traits"].as_object_mut());
-        if let Some(traits) = traits {
+        if let Some(traits) = service.and_then(|it| it["traits"].as_object_mut()) {
             traits.extend(protocols.iter().map(|id| ((*id).to_owned(), json!({}))));
         }
     }

@@ -303,6 +303,13 @@ fn responses_that_are_read_in_part() {
         ),
         (
             0,
+            r#"{"__type":"Gone","__type":{}}"#,
+            refused("expected a string"),
+            modelled(),
+            Some(Accepted::UnreadMember),
+        ),
+        (
+            0,
             // A number in CBOR, which the service does not have.
             " ",
             ok(),
