@@ -134,3 +134,20 @@ where
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects programs that set nothing: their requests go to the endpoint of the account where
+    /// the service has one, and the rules of other services get no such parameter.
+    #[test]
+    fn endpoints_with_the_account_are_preferred() {
+        let config = ConfigBag::base();
+        let mode = |service| settings(&config, &service).account_id_endpoint_mode;
+        let service = ServiceInfo::new("Example");
+        assert_eq!(mode(service), None);
+        let mode = mode(service.account_id_endpoints());
+        assert_eq!(mode.as_deref(), Some("preferred"));
+    }
+}

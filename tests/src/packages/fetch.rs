@@ -76,7 +76,7 @@ impl Package {
             "[package]\nname = {PACKAGE:?}\nversion = \"0.0.0\"\nedition = {:?}\n\n[features]\n\
              default = [\"test-util\"]\ntest-util = []\ngated-tests = []\n\
              behavior-version-latest = []\n\n[dependencies]\n{} = {{ {client}, features = \
-             [\"test-util\", \"behavior-version-latest\"] }}\n",
+             [\"behavior-version-latest\", \"legacy-test-util\", \"test-util\"] }}\n",
             self.edition, self.name
         );
         let name_of = |line: &'static str| line.split(' ').next().unwrap_or_default();
