@@ -9,10 +9,9 @@ use crate::emit::jmespath;
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
 use crate::markdown;
-use crate::model::WaiterState;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
-use crate::plan::waiter::{Acceptor, Matcher, Value, Waiter};
+use crate::plan::waiter::{Acceptor, Matcher, State, Value, Waiter};
 
 /// The waiters of all operations, ordered by the names of their modules.
 fn all(plan: &Plan) -> Vec<(&Operation, &Waiter)> {
@@ -120,9 +119,9 @@ fn meaning(operation: &Operation, waiter: &Waiter) -> String {
     text.push_str("\n\nThe first of these that is true of a response decides:\n");
     for acceptor in &waiter.acceptors {
         let state = match acceptor.state {
-            WaiterState::Success => "success",
-            WaiterState::Failure => "failure",
-            WaiterState::Retry => "goes on",
+            State::Success => "success",
+            State::Failure => "failure",
+            State::Retry => "goes on",
         };
         let condition = condition(&acceptor.matcher);
         text.push_str(&format!("\n- {state}: {condition}"));
@@ -194,9 +193,9 @@ fn items(plan: &Plan, operation: &Operation, waiter: &Waiter) -> TokenStream {
 
 fn acceptor(acceptor: &Acceptor) -> TokenStream {
     let state = match acceptor.state {
-        WaiterState::Success => quote!(Success),
-        WaiterState::Failure => quote!(Failure),
-        WaiterState::Retry => quote!(Retry),
+        State::Success => quote!(Success),
+        State::Failure => quote!(Failure),
+        State::Retry => quote!(Retry),
     };
     let matcher = matcher(&acceptor.matcher);
     quote!(Acceptor::new(State::#state, #matcher))

@@ -135,14 +135,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         Some(Http::document(cx, shape, &output.fields))
     };
     let Some(http) = http else {
-        cx.problem(
-            &shape.id,
-            format!(
-                "operation `{}` has no `smithy.api#http` trait, which its protocol needs",
-                shape.id
-            ),
-            Some("give it one, e.g. {\"method\": \"POST\", \"uri\": \"/path\"}"),
-        );
+        missing_http(cx, &shape.id);
         return None;
     };
     let errors = faults(cx, modelled);
@@ -174,6 +167,14 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         input,
         output,
     })
+}
+
+fn missing_http(cx: &mut Context<'_>, operation: &ShapeId) {
+    cx.problem(
+        operation,
+        format!("operation `{operation}` has no `smithy.api#http` trait, which its protocol needs"),
+        Some("give it one, e.g. {\"method\": \"POST\", \"uri\": \"/path\"}"),
+    );
 }
 
 /// A name that the input's own members leave free.

@@ -47,9 +47,30 @@ impl Waiter {
 #[derive(Clone, Debug)]
 pub struct Acceptor {
     /// What it means.
-    pub state: WaiterState,
+    pub state: State,
     /// The kind of response.
     pub matcher: Matcher,
+}
+
+/// What a response means to a waiter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// What the caller waits for has happened.
+    Success,
+    /// It cannot happen any more.
+    Failure,
+    /// It may still happen.
+    Retry,
+}
+
+impl From<WaiterState> for State {
+    fn from(state: WaiterState) -> Self {
+        match state {
+            WaiterState::Success => Self::Success,
+            WaiterState::Failure => Self::Failure,
+            WaiterState::Retry => Self::Retry,
+        }
+    }
 }
 
 /// A kind of response.
@@ -99,7 +120,7 @@ pub(crate) fn plan(
             let matcher = matcher(cx, operation, output, errors, &acceptor.matcher);
             match matcher {
                 Ok(matcher) => Some(Acceptor {
-                    state: acceptor.state,
+                    state: acceptor.state.into(),
                     matcher,
                 }),
                 Err(why) => {

@@ -54,22 +54,3 @@ impl Customization {
         settings
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    // Without the marker, a body of gigabytes is read once more before it is sent.
-    #[test]
-    fn bodies_without_signature() {
-        let has_marker = |customization: Customization| {
-            let settings = customization.finish();
-            let marker = settings.layer.load::<PayloadSigningOverride>();
-            matches!(marker, Some(PayloadSigningOverride::UnsignedPayload))
-        };
-        assert!(!has_marker(Customization::default()));
-        let mut unsigned = Customization::default();
-        unsigned.disable_payload_signing();
-        assert!(has_marker(unsigned));
-    }
-}

@@ -62,38 +62,38 @@ pub(crate) fn check<'m>(
         }
         Expr::Text(_) => Found::Text,
         Expr::Number(_) => Found::Number,
-        Expr::Flag(_) | Expr::Not(_) => {
-            if let Expr::Not(inner) = expr {
-                checked(inner)?;
-            }
-            Found::Flag
-        }
+        Expr::Flag(_) => Found::Flag,
         Expr::Null => Found::Any,
+        Expr::Not(inner) => checked(inner).map(|_| Found::Flag)?,
         Expr::Compare(left, how, right) => comparison(&checked(left)?, *how, &checked(right)?)?,
         Expr::And(left, right) | Expr::Or(left, right) => {
             checked(left)?;
             checked(right)?
         }
-        Expr::Length(of) => match reduced(&checked(of)?) {
-            Found::Number | Found::Flag => {
-                return Err("`length` is applied to a value without one".to_owned());
-            }
-            _ => Found::Number,
-        },
+        Expr::Length(of) => {
+            extent(&checked(of)?, "length")?;
+            Found::Number
+        }
         Expr::Contains(place, what) => {
             checked(what)?;
-            match reduced(&checked(place)?) {
-                Found::Number | Found::Flag => {
-                    return Err("`contains` is applied to neither a list nor a string".to_owned());
-                }
-                _ => Found::Flag,
-            }
+            extent(&checked(place)?, "contains")?;
+            Found::Flag
         }
         Expr::Keys(of) => {
             value(cx, &checked(of)?)?;
             Found::List(Box::new(Found::Text))
         }
     })
+}
+
+/// Refuses a function of values that may have parts where there is one that has none.
+fn extent(of: &Found<'_>, function: &str) -> Result<(), String> {
+    match reduced(of) {
+        Found::Number | Found::Flag => Err(format!(
+            "`{function}` is applied to neither a list nor a string"
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// A simple shape as the type of its values.
