@@ -25,8 +25,8 @@ opt-level = 1
 opt-level = 1
 ";
 
-/// Dependencies of a package with a client, for the features that they give to others: with them, the
-/// AWS runtime and all below it are what was compiled for the workspace around.
+/// Dependencies of a package with a client, for the features that they give to others: with them,
+/// the AWS runtime and all below it are what was compiled for the workspace around.
 pub const CLIENT: &str = "\
 aws-config = { version = \"1\", default-features = false, features = [\"rt-tokio\"] }
 aws-credential-types = { version = \"1\", features = [\"hardcoded-credentials\"] }
