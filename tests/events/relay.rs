@@ -249,7 +249,10 @@ fn broken_streams_are_errors() {
                 "Speech: brandNew: no",
             ),
             (vec![changed(9), Step::End], "the checksum of its prelude"),
-            (vec![changed(good.len() - 1), Step::End], "the checksum of the message"),
+            (
+                vec![changed(good.len() - 1), Step::End],
+                "the checksum of the message",
+            ),
             (vec![half.clone(), Step::End], "ends within a frame"),
             (vec![half, Step::Break], "the connection failed"),
             (

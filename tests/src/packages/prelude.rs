@@ -11,7 +11,8 @@ impl Resolve for sdk::config::endpoint::DefaultResolver {
     fn resolve_endpoint(
         &self,
         params: &sdk::config::endpoint::Params,
-    ) -> Result<::aws_smithy_types::endpoint::Endpoint, ::aws_smithy_runtime_api::box_error::BoxError> {
+    ) -> Result<::aws_smithy_types::endpoint::Endpoint, ::aws_smithy_runtime_api::box_error::BoxError>
+    {
         let future = sdk::config::endpoint::ResolveEndpoint::resolve_endpoint(self, params);
         let mut context = std::task::Context::from_waker(std::task::Waker::noop());
         match std::pin::pin!(future).poll(&mut context) {
