@@ -82,8 +82,8 @@
 //! `awsQuery` or `ec2Query`, or `smithy.protocols#rpcv2Json`. If it has several, the first in this
 //! order is used, as by the official clients; see [`Generator::protocol`] for another one. The
 //! error codes of `@awsQueryCompatible` and the host prefixes of `@endpoint` are supported. An
-//! operation that needs an unsupported feature is rejected with an error. Unsupported is
-//! authentication other than Signature Version 4. Streams are rejected where the protocol has no
+//! operation that needs an unsupported feature is rejected with an error. So is
+//! authentication by anything but Signature Version 4, or 4A in addition to it. Streams are rejected where the protocol has no
 //! form for them: of bytes without HTTP bindings, of events in awsQuery and ec2Query.
 //!
 //! # The stages

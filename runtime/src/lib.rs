@@ -7,12 +7,13 @@
 //!   an [`http::Response`] into an output or an error. It needs neither an HTTP stack, nor TLS, nor an async
 //!   runtime.
 //! - Generated types describe themselves once, by the traits of [`shape`]. All else reads that description: [`codec`]
-//!   has the formats (JSON, XML, forms), [`protocol`] the form of requests and responses (restJson1, awsJson1_0,
-//!   awsJson1_1, restXml, awsQuery, ec2Query), and [`http`] the members in the URI, the headers and the host name.
+//!   has the formats (JSON, CBOR, XML, forms), [`protocol`] the form of requests and responses (restJson1, awsJson1_0,
+//!   awsJson1_1, restXml, awsQuery, ec2Query, rpcv2Cbor, rpcv2Json), and [`http`] the members in the URI, the
+//!   headers and the host name.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
 //! - [`pagination`] goes from one page of results to the next.
 //! - [`validate`] checks inputs against the constraints of their model.
-//! - [`waiter`] says what a response means to whoever waits for something.
+//! - [`waiter`] judges whether a response ends waiting.
 //! - [`error`] and [`primitives`] hold the types that generated code makes public.
 //!
 //! # Features
@@ -28,7 +29,7 @@
 //! | `serde` | `serde`: generated types as data, in the form that goes over the wire |
 //! | `compression` | compressed requests, which some models offer |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
-//! | `sigv4a` | signatures for several regions at once, which some endpoints of four services demand |
+//! | `sigv4a` | signatures for several regions at once, for endpoints that demand them |
 //! | `sign` | `sign`: signed requests for any HTTP stack, without the client |
 //!
 //! Those that bring the parts a client needs to reach a service go by the names they have in the

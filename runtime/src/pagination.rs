@@ -93,8 +93,8 @@ impl<O: Paginated> Pages<O> {
         }
     }
 
-    /// Sets whether a page with the token of the page before is the last one. It is, unless this is
-    /// set to `false`: for what grows while it is read, such as a log.
+    /// Sets whether paging stops at a page with the token of the page before. It does by default. Use
+    /// `false` for results that grow while they are read, such as logs.
     #[must_use]
     pub fn stop_on_duplicate_token(mut self, stop: bool) -> Self {
         self.stops_on_duplicate_token = stop;

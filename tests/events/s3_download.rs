@@ -161,8 +161,9 @@ fn odd_checksums_are_errors_or_passed_over() {
         ),
         (
             vec![chunked, announced],
+            // Some HTTP clients drop trailers.
             with("0\r\n\r\n"),
-            Err("the body ends without the trailer `x-amz-checksum-crc32`"),
+            Ok("Hello world"),
         ),
         (
             vec![chunked, announced],

@@ -2,8 +2,8 @@
 
     python smithy_of_botocore.py ec2 AmazonEC2
 
-Services of the protocols `query` and `ec2` are converted. A key that is not known stops it, so that
-nothing is lost. botocore has the names of operations, structures and members as Smithy has them, but
+Services of the protocols `query` and `ec2` are converted. A key that is not known stops it; those that
+no service of these protocols needs are left out: checksums, `idempotent`, and the limits of maps. botocore has the names of operations, structures and members as Smithy has them, but
 neither the name of the service, which is an argument, nor those of the members of enums.
 """
 

@@ -6,23 +6,23 @@ use quote::quote;
 use crate::emit::module_path::ident;
 use crate::plan::jmespath::{Comparison, Expr};
 
-/// The expression as a value of `hammersmith::waiter::Expr`, which the module has imported.
+/// The expression as a value of `hammersmith::waiter::Expr`, whose module is imported.
 pub(crate) fn expr(expr: &Expr) -> TokenStream {
     let one = |name: &str, of: &Expr| {
         let (name, of) = (ident(name), self::expr(of));
-        quote!(Expr::#name(&#of))
+        quote!(waiter::Expr::#name(&#of))
     };
     let two = |name: &str, left: &Expr, right: &Expr| {
         let (name, left, right) = (ident(name), self::expr(left), self::expr(right));
-        quote!(Expr::#name(&#left, &#right))
+        quote!(waiter::Expr::#name(&#left, &#right))
     };
     match expr {
-        Expr::Current => quote!(Expr::Current),
-        Expr::Path(names) => quote!(Expr::Path(&[#(#names),*])),
+        Expr::Current => quote!(waiter::Expr::Current),
+        Expr::Path(names) => quote!(waiter::Expr::Path(&[#(#names),*])),
         Expr::Then(first, second) => two("Then", first, second),
         Expr::Index(index) => {
             let index = proc_macro2::Literal::i64_unsuffixed(*index);
-            quote!(Expr::Index(#index))
+            quote!(waiter::Expr::Index(#index))
         }
         Expr::Each(list, each) => two("Each", list, each),
         Expr::Values(map) => one("Values", map),
@@ -30,15 +30,15 @@ pub(crate) fn expr(expr: &Expr) -> TokenStream {
         Expr::Filter(list, condition) => two("Filter", list, condition),
         Expr::List(several) => {
             let several = several.iter().map(self::expr);
-            quote!(Expr::List(&[#(#several),*]))
+            quote!(waiter::Expr::List(&[#(#several),*]))
         }
-        Expr::Text(text) => quote!(Expr::Text(#text)),
+        Expr::Text(text) => quote!(waiter::Expr::Text(#text)),
         Expr::Number(number) => {
             let number = proc_macro2::Literal::f64_unsuffixed(*number);
-            quote!(Expr::Number(#number))
+            quote!(waiter::Expr::Number(#number))
         }
-        Expr::Flag(flag) => quote!(Expr::Flag(#flag)),
-        Expr::Null => quote!(Expr::Null),
+        Expr::Flag(flag) => quote!(waiter::Expr::Flag(#flag)),
+        Expr::Null => quote!(waiter::Expr::Null),
         Expr::Compare(left, how, right) => two(comparison(*how), left, right),
         Expr::And(left, right) => two("And", left, right),
         Expr::Or(left, right) => two("Or", left, right),

@@ -33,7 +33,6 @@ pub(crate) mod protocol_test;
 mod root;
 mod row;
 mod rules;
-
 mod settings;
 mod shape;
 mod shorten;

@@ -115,8 +115,8 @@ fn streams(operation: &Operation, paginator: &Paginator) -> TokenStream {
             #page_size
             #into_items
 
-            /// Sets whether a page with the token of the page before is the last one. It is, unless
-            /// this is `false`: for what grows while it is read, such as a log.
+            /// Sets whether paging stops at a page with the token of the page before. It does by default.
+            /// Use `false` for results that grow while they are read, such as logs.
             pub fn stop_on_duplicate_token(mut self, stop_on_duplicate_token: bool) -> Self {
                 self.stop_on_duplicate_token = stop_on_duplicate_token;
                 self

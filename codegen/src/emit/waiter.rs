@@ -68,7 +68,7 @@ pub(crate) fn client(plan: &Plan) -> Option<TokenStream> {
         .map(|(_, signature, builder)| quote!(#signature { #builder::new(self) }));
     (!all.is_empty()).then(|| {
         quote! {
-            /// What a client can wait for. Import it to have its methods.
+            /// The waiters of a client. Import the trait to call them.
             pub trait Waiters {
                 #(#declared)*
             }
@@ -116,12 +116,12 @@ fn sentence(operation: &Operation, waiter: &Waiter) -> String {
 /// The documentation of a waiter, which says what each response means.
 fn meaning(operation: &Operation, waiter: &Waiter) -> String {
     let mut text = sentence(operation, waiter);
-    text.push_str("\n\nThe first of these that is true of a response decides:\n");
+    text.push_str("\n\nThe first line that matches a response decides:\n");
     for acceptor in &waiter.acceptors {
         let state = match acceptor.state {
             State::Success => "success",
             State::Failure => "failure",
-            State::Retry => "goes on",
+            State::Retry => "retry",
         };
         let condition = condition(&acceptor.matcher);
         text.push_str(&format!("\n- {state}: {condition}"));
@@ -167,13 +167,8 @@ fn items(plan: &Plan, operation: &Operation, waiter: &Waiter) -> TokenStream {
             pub use self::fluent::{#(#names),*};
         }
     });
-    let wants_expr = waiter
-        .acceptors
-        .iter()
-        .any(|acceptor| matches!(acceptor.matcher, Matcher::Output { .. }));
-    let expr = wants_expr.then(|| quote!(Expr,));
     quote! {
-        use ::hammersmith::waiter::{Acceptor, #expr Matcher, State, Waiter};
+        use ::hammersmith::waiter;
         #fluent
 
         #intro
@@ -181,12 +176,12 @@ fn items(plan: &Plan, operation: &Operation, waiter: &Waiter) -> TokenStream {
         #[non_exhaustive]
         pub struct #symbol;
 
-        impl Waiter for #symbol {
+        impl waiter::Waiter for #symbol {
             type Operation = #called;
 
             const MIN_DELAY: ::std::time::Duration = ::std::time::Duration::from_secs(#min);
             const MAX_DELAY: ::std::time::Duration = ::std::time::Duration::from_secs(#max);
-            const ACCEPTORS: &'static [Acceptor] = &[#(#acceptors),*];
+            const ACCEPTORS: &'static [waiter::Acceptor] = &[#(#acceptors),*];
         }
     }
 }
@@ -198,13 +193,13 @@ fn acceptor(acceptor: &Acceptor) -> TokenStream {
         State::Retry => quote!(Retry),
     };
     let matcher = matcher(&acceptor.matcher);
-    quote!(Acceptor::new(State::#state, #matcher))
+    quote!(waiter::Acceptor::new(waiter::State::#state, #matcher))
 }
 
 fn matcher(matcher: &Matcher) -> TokenStream {
     match matcher {
-        Matcher::Success(success) => quote!(Matcher::Success(#success)),
-        Matcher::Error(codes) => quote!(Matcher::Error(&[#(#codes),*])),
+        Matcher::Success(success) => quote!(waiter::Matcher::Success(#success)),
+        Matcher::Error(codes) => quote!(waiter::Matcher::Error(&[#(#codes),*])),
         Matcher::Output {
             expr, value, both, ..
         } => {
@@ -216,9 +211,9 @@ fn matcher(matcher: &Matcher) -> TokenStream {
                 Value::AnyText(text) => ("AnyText", quote!(#text)),
             };
             let kind = ident(kind);
-            let matcher = quote!(Matcher::#kind(#expr, #value));
+            let matcher = quote!(waiter::Matcher::#kind(#expr, #value));
             if *both {
-                quote!(Matcher::Both(&#matcher))
+                quote!(waiter::Matcher::Both(&#matcher))
             } else {
                 matcher
             }
@@ -263,13 +258,13 @@ fn fluent(operation: &Operation, waiter: &Waiter) -> TokenStream {
                 &self.inner
             }
 
-            /// Waits for `max_wait` at most; the operation is called again and again, at longer and longer
-            /// intervals.
+            /// Waits for `max_wait` at most. The operation is called again and again, at intervals that
+            /// become longer.
             ///
             /// # Errors
             ///
-            /// An input that cannot be built, a state in which what is waited for cannot happen, an
-            /// unexpected error, or the time that is up.
+            /// Fails if the input cannot be built, if a response means failure, if an error is unexpected,
+            /// or if `max_wait` has passed.
             pub async fn wait(
                 self,
                 max_wait: ::std::time::Duration,
@@ -292,7 +287,7 @@ fn aliases(waiter: &Waiter, output: &TokenStream, fault: &TokenStream) -> TokenS
         "The last response to the waiter `{}`.",
         waiter.name
     ));
-    let error_docs = docs(&format!("What ended the waiter `{}`.", waiter.name));
+    let error_docs = docs(&format!("The error of the waiter `{}`.", waiter.name));
     quote! {
         #poll_docs
         pub type #poll = ::hammersmith::client::rt::FinalPoll<

@@ -13,8 +13,8 @@ pub(crate) const STRUCTURE: [&str; 8] = [
     "send",
 ];
 
-/// Methods of fluent builders and of builders of inputs.
-pub(crate) const INPUT: [&str; 4] = ["as_input", "into_paginator", "new", "send_with"];
+/// Methods of fluent builders, of those of waiters, and of builders of inputs.
+pub(crate) const INPUT: [&str; 5] = ["as_input", "into_paginator", "new", "send_with", "wait"];
 
 /// Methods of builders of errors.
 pub(crate) const ERROR: [&str; 1] = ["set_meta"];

@@ -148,7 +148,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         links: operation_links(cx.service(), shape),
         examples: examples(cx, shape),
         deprecated: Deprecation::of(&shape.traits),
-        waiters: waiter::plan(cx, shape, output_shape, &errors),
+        waiters: waiter::plan(cx, shape, (&input, output_shape), &errors),
         errors,
         http,
         paginator: paginator::plan(cx, (shape, &names.stem), &input, output_shape),

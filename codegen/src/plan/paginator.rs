@@ -55,6 +55,10 @@ pub(crate) fn plan<'m>(
     output: Option<&'m Shape>,
 ) -> Option<Paginator> {
     let own = operation.traits.paginated()?;
+    // A stream can be sent once.
+    if input.has_stream() {
+        return None;
+    }
     let service = cx.service().traits.paginated().unwrap_or_default();
     let paginated = Paginated {
         input_token: own.input_token.or(service.input_token),

@@ -1,4 +1,5 @@
-//! Paths into inputs, as `@operationContextParams` has them: a small part of JMESPath.
+//! Paths into structures: those of `@operationContextParams`, a small part of JMESPath, and names
+//! separated by dots, as `@paginated` has them.
 //!
 //! Smithy allows there: members (`A.b`), all items of a list (`A[*].b`), the keys of a map
 //! (`keys(A)`), and several paths at once, flattened (`A[*].[b, c.d][]`).
@@ -70,6 +71,9 @@ pub(crate) fn fields<'m>(
     start: &'m Shape,
     text: &str,
 ) -> Result<(Vec<Step>, &'m Member), String> {
+    if text.len() > LONGEST {
+        return Err(format!("it is longer than {LONGEST} bytes"));
+    }
     let (mut steps, mut at, mut found) = (Vec::new(), start, None);
     for name in text.split('.') {
         let member = member(cx, at, name, Kind::Plain, &mut steps)?;

@@ -6,6 +6,7 @@ use crate::plan::context::Context;
 use crate::plan::docs::Docs;
 use crate::plan::fault::Fault;
 use crate::plan::jmespath::{self, Expr, Found};
+use crate::plan::structure::Structure;
 
 /// One waiter.
 #[derive(Clone, Debug)]
@@ -110,9 +111,13 @@ pub enum Value {
 pub(crate) fn plan(
     cx: &mut Context<'_>,
     operation: &Shape,
-    output: Option<&Shape>,
+    (input, output): (&Structure, Option<&Shape>),
     errors: &[Fault],
 ) -> Vec<Waiter> {
+    // A stream can be sent once.
+    if input.has_stream() {
+        return Vec::new();
+    }
     let waiters = operation.traits.waitable();
     let planned = waiters.iter().map(|waiter| {
         let acceptors = waiter.acceptors.iter().enumerate();
@@ -130,7 +135,7 @@ pub(crate) fn plan(
                     cx.problem(
                         id,
                         message,
-                        Some("correct the acceptor, or leave the waiter out"),
+                        Some("correct the acceptor, or select other operations"),
                     );
                     None
                 }
@@ -179,10 +184,11 @@ fn matcher(
             expected,
             both,
         } => {
-            let expr = jmespath::parse(path).map_err(|why| format!("`{path}`: {why}"))?;
+            let expr =
+                jmespath::parse(path).map_err(|why| format!("`{}`: {why}", start_of(path)))?;
             let start = start(cx, operation, output, *both)?;
             let found = jmespath::check(cx, &expr, &start);
-            let found = found.map_err(|why| format!("`{path}`: {why}"))?;
+            let found = found.map_err(|why| format!("`{}`: {why}", start_of(path)))?;
             check_expected(path, &found, expected)?;
             Matcher::Output {
                 text: (*path).to_owned(),
@@ -249,7 +255,8 @@ fn check_expected(path: &str, found: &Found<'_>, expected: &Expected<'_>) -> Res
         Ok(())
     } else {
         Err(format!(
-            "`{path}` does not lead to {wanted}, which its comparator needs"
+            "`{}` is not {wanted}; its comparator requires one",
+            start_of(path)
         ))
     }
 }
@@ -262,3 +269,14 @@ fn value(expected: &Expected<'_>) -> Value {
         Expected::AnyText(text) => Value::AnyText((*text).to_owned()),
     }
 }
+
+/// The part of an expression that a message shows.
+fn start_of(path: &str) -> String {
+    match path.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &path[..end]),
+        None => path.to_owned(),
+    }
+}
+
+/// The characters of an expression that a message shows at most.
+const SHOWN: usize = 100;

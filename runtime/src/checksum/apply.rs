@@ -42,6 +42,8 @@ pub(crate) fn apply<I>(
 ) -> Result<(), BuildError> {
     if checksums.md5 {
         let md5 = content_md5(&request.body);
+        let is_md5 = |name: &str| name.eq_ignore_ascii_case("content-md5");
+        request.headers.retain(|(name, _)| !is_md5(name));
         request.headers.push(("content-md5".into(), md5));
     }
     if checksums.tree_hash {

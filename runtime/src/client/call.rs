@@ -154,7 +154,8 @@ impl Call {
         let plugins = self.client.plugins.clone();
         let components = plugins.apply_client_configuration(&mut config)?;
         let clock = components.into_time_components();
-        let missing = |what| format!("waiting needs {what}, which the settings of the client lack");
+        let missing =
+            |what| format!("waiting requires {what}, which is not set in the configuration");
         let sleep = clock.sleep_impl();
         let time = clock.time_source();
         Ok((

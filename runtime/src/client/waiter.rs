@@ -32,9 +32,8 @@ type Waited<W> = Result<FinalPoll<Output<W>, SdkError<Error<W>>>, WaiterError<Ou
 ///
 /// # Errors
 ///
-/// [`WaiterError`]: an input that cannot be built, a client that can neither sleep nor tell the time, a
-/// state in which what the caller waits for cannot happen, an error that no acceptor knows, or the time
-/// that is up.
+/// Fails if the input cannot be built, if the client can neither sleep nor tell the time, if a response
+/// means failure, if an error is unexpected, or if `max_wait` has passed: see [`WaiterError`].
 pub async fn wait<W>(
     call: Call,
     input: Result<Input<W>, BuildError>,

@@ -3,6 +3,10 @@
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 
 use super::Error;
+use crate::error::start_of;
+
+/// The characters of a foreign text that an error shows.
+pub(super) const LONGEST: usize = 100;
 
 /// The kind of a message, and its type: the name of a member of the union.
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +72,8 @@ impl<'m> Parts<'m> {
                 Ok(Type::Error(self.required(":error-code")?, message))
             }
             other => Err(Error::new(format!(
-                "invalid message in the stream: unknown `:message-type` `{other}`"
+                "invalid message in the stream: unknown `:message-type` `{}`",
+                start_of(other, LONGEST)
             ))),
         }
     }
@@ -76,5 +81,22 @@ impl<'m> Parts<'m> {
     /// The media type of the payload.
     pub(super) fn content_type(self) -> Option<&'m str> {
         self.text(":content-type").ok().flatten()
+    }
+}
+
+/// The type of a value, with its article: errors tell it in place of the value, which may be long or
+/// secret.
+pub(super) fn kind(value: &HeaderValue) -> &'static str {
+    match value {
+        HeaderValue::Bool(_) => "a boolean",
+        HeaderValue::Byte(_) => "a byte",
+        HeaderValue::Int16(_) => "a short",
+        HeaderValue::Int32(_) => "an integer",
+        HeaderValue::Int64(_) => "a long",
+        HeaderValue::ByteArray(_) => "bytes",
+        HeaderValue::String(_) => "a string",
+        HeaderValue::Timestamp(_) => "a timestamp",
+        HeaderValue::Uuid(_) => "a UUID",
+        _ => "a value",
     }
 }

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use aws_smithy_types::event_stream::HeaderValue;
 use aws_smithy_types::{Blob, DateTime, Document};
 
-use super::parts::Parts;
+use super::parts::{self, LONGEST, Parts};
 use crate::codec::ReadDocument;
+use crate::error::start_of;
 use crate::shape::{Done, Error, Flags, Read, Row, Source, Table};
 
 /// Reads the one structure that is an event. Its members stand in headers, are the payload, or
@@ -53,7 +54,8 @@ impl<'m, D> EventSource<'m, D> {
     fn misfit(&self) -> Error {
         match self.at {
             At::Header(name, value) => Error::plain(format!(
-                "the header `{name}` has a value of another type than its member, found {value:?}"
+                "the header `{name}` has a value of another type than its member, found {}",
+                parts::kind(value)
             )),
             At::Payload => Error::plain("the payload is a value of a type that cannot be one"),
             At::Event | At::Document => Error::plain("the payload is not an event"),
@@ -64,7 +66,8 @@ impl<'m, D> EventSource<'m, D> {
     fn payload(&self, media_type: &str) -> Result<&'m [u8], Error> {
         match self.parts.content_type() {
             Some(found) if !found.eq_ignore_ascii_case(media_type) => Err(Error::plain(format!(
-                "the payload has the `:content-type` `{found}`, expected `{media_type}`"
+                "the payload has the `:content-type` `{}`, expected `{media_type}`",
+                start_of(found, LONGEST)
             ))),
             _ => Ok(self.parts.payload()),
         }

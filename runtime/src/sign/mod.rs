@@ -66,7 +66,8 @@ impl Signer {
     /// A signer for a region.
     ///
     /// Credentials have an id and a secret, and a session token if they are temporary. That they
-    /// may expire is up to the caller.
+    /// may expire is up to the caller. For a directory bucket of S3 Express, pass the credentials that
+    /// `CreateSession` returns.
     pub fn new(region: impl Into<String>, credentials: Credentials) -> Self {
         Self::with_settings(Settings::new().region(region), credentials)
     }

@@ -81,7 +81,7 @@ fn flattened(item: Value) -> Vec<Value> {
     }
 }
 
-/// Whether two numbers are in that order; null for all other values.
+/// Compares two numbers; null for all other values.
 fn ordered(left: &Expr, right: &Expr, at: &Value, is: fn(Ordering) -> bool) -> Value {
     let (left, right) = (value(left, at).number(), value(right, at).number());
     let order = left

@@ -99,8 +99,8 @@ pub enum Matcher {
     Both(&'static Self),
 }
 
-/// What a response to `input` means by the first of the `acceptors` that matches: an output, or an error
-/// of the service. `None` if none matches: waiting goes on after an output, and ends after an error.
+/// Judges a response to `input` by the first of the `acceptors` that matches: an output, or an error of the
+/// service. `None` if none matches: waiting goes on after an output, and ends after an error.
 ///
 /// # Examples
 ///

@@ -64,8 +64,7 @@ impl Value {
         match self {
             Self::Null => false,
             Self::Flag(flag) => *flag,
-            // A number is true, a boolean is false: which of them this is does not matter to any
-            // waiter, since numbers are compared.
+            // It is a boolean: the generator refuses numbers as conditions.
             Self::Default => false,
             Self::Number(_) => true,
             Self::Text(text) => !text.is_empty(),

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use hammersmith_tests::botocore;
 use hammersmith_tests::python::run;
 use hammersmith_tests::shared::{self, workspace};
 use serde_json::Value;
@@ -170,14 +171,10 @@ fn build(bench: &Bench, root: &Path) -> PathBuf {
     bench.folder.join("target/release/cargo-hammersmith")
 }
 
-/// The variable that names a model of EC2, which the shared directory does not have.
-const EC2: &str = "HAMMERSMITH_EC2_MODEL";
-
 /// The only file of the model of a service.
 pub(crate) fn model(service: &str) -> Result<PathBuf, String> {
-    if service == "ec2" {
-        let model = std::env::var_os(EC2).ok_or(format!("{EC2} is unset"))?;
-        return Ok(PathBuf::from(model));
+    if let Some(model) = botocore::model(Path::new(env!("CARGO_TARGET_TMPDIR")), service) {
+        return Ok(model);
     }
     let shared = std::env::var_os("HAMMERSMITH_SHARED").ok_or("HAMMERSMITH_SHARED is unset")?;
     let versions = Path::new(&shared)

@@ -22,7 +22,7 @@ const SERVICES: [&str; 8] = [
     "rds-data",
 ];
 
-/// The services that CI compiles whole: the other five of the dozen would take minutes.
+/// The services that CI compiles whole: S3, and of the dozen those that do not take minutes.
 /// `HAMMERSMITH_SERVICES=dozen` compiles all.
 const WHOLE: [&str; 8] = [
     "cloudwatch-logs",

@@ -12,6 +12,8 @@ pub(crate) enum Found<'m> {
     Shape(&'m Shape),
     /// The members `input` and `output`, which are structures.
     Both(&'m Shape, &'m Shape),
+    /// An input, in which all members may be unset.
+    Input(&'m Shape),
     /// A list of such values.
     List(Box<Self>),
     /// A string, or an enum.
@@ -34,11 +36,8 @@ pub(crate) fn check<'m>(
     Ok(match expr {
         Expr::Current => at.clone(),
         Expr::Path(names) => {
-            let mut found = at.clone();
-            for name in names {
-                found = member(cx, &found, name)?;
-            }
-            found
+            let mut names = names.iter();
+            names.try_fold(at.clone(), |found, name| member(cx, &found, name))?
         }
         Expr::Then(first, second) => check(cx, second, &checked(first)?)?,
         Expr::Index(_) => item(cx, at, "an index")?,
@@ -53,7 +52,7 @@ pub(crate) fn check<'m>(
         },
         Expr::Filter(list, condition) => {
             let list = checked(list)?;
-            check(cx, condition, &item(cx, &list, "`[?…]`")?)?;
+            truth(&check(cx, condition, &item(cx, &list, "`[?…]`")?)?)?;
             list
         }
         Expr::List(several) => {
@@ -64,10 +63,13 @@ pub(crate) fn check<'m>(
         Expr::Number(_) => Found::Number,
         Expr::Flag(_) => Found::Flag,
         Expr::Null => Found::Any,
-        Expr::Not(inner) => checked(inner).map(|_| Found::Flag)?,
+        Expr::Not(inner) => {
+            truth(&checked(inner)?)?;
+            Found::Flag
+        }
         Expr::Compare(left, how, right) => comparison(&checked(left)?, *how, &checked(right)?)?,
         Expr::And(left, right) | Expr::Or(left, right) => {
-            checked(left)?;
+            truth(&checked(left)?)?;
             checked(right)?
         }
         Expr::Length(of) => {
@@ -86,7 +88,16 @@ pub(crate) fn check<'m>(
     })
 }
 
-/// Refuses a function of values that may have parts where there is one that has none.
+/// Refuses a number as a condition. JMESPath takes each for true, and one that equals its default value
+/// cannot be told from a boolean that does.
+fn truth(of: &Found<'_>) -> Result<(), String> {
+    match reduced(of) {
+        Found::Number => Err("a number stands for a condition; compare it".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a function that is applied to a number or boolean.
 fn extent(of: &Found<'_>, function: &str) -> Result<(), String> {
     match reduced(of) {
         Found::Number | Found::Flag => Err(format!(
@@ -128,19 +139,20 @@ pub(crate) fn is_list(found: &Found<'_>) -> bool {
 fn member<'m>(cx: &Context<'m>, of: &Found<'m>, name: &str) -> Result<Found<'m>, String> {
     let shape = match of {
         Found::Any => return Ok(Found::Any),
-        Found::Both(input, _) if name == "input" => return Ok(Found::Shape(input)),
+        Found::Both(input, _) if name == "input" => return Ok(Found::Input(input)),
         Found::Both(_, output) if name == "output" => return Ok(Found::Shape(output)),
         Found::Both(..) => return Err(format!("`{name}` is neither `input` nor `output`")),
-        Found::Shape(shape) => shape,
-        _ => return Err(format!("`{name}` is asked of a value that has no members")),
+        Found::Shape(shape) | Found::Input(shape) => shape,
+        _ => return Err(format!("`{name}` is applied to a value without members")),
     };
+    let is_input = matches!(of, Found::Input(_));
     match &shape.kind {
         ShapeKind::Document => Ok(Found::Any),
         ShapeKind::Map { value, .. } => Ok(Found::Shape(cx.target(value))),
         ShapeKind::Structure { members } | ShapeKind::Union { members } => {
             let found = members.iter().find(|member| member.name() == name);
             let found = found.ok_or_else(|| format!("`{}` has no member `{name}`", shape.id))?;
-            if field::hides_default(cx, found) {
+            if !is_input && field::hides_default(cx, found) {
                 return Err(format!(
                     "`{}` has a default value other than zero, which cannot be told from an unset one",
                     found.id
@@ -149,7 +161,7 @@ fn member<'m>(cx: &Context<'m>, of: &Found<'m>, name: &str) -> Result<Found<'m>,
             Ok(Found::Shape(cx.target(found)))
         }
         _ => Err(format!(
-            "`{name}` is asked of `{}`, which has no members",
+            "`{name}` is applied to `{}`, which has no members",
             shape.id
         )),
     }
@@ -175,7 +187,7 @@ fn item<'m>(cx: &Context<'m>, of: &Found<'m>, what: &str) -> Result<Found<'m>, S
 /// The values of a map, or the members of a structure.
 fn value<'m>(cx: &Context<'m>, of: &Found<'m>) -> Result<Found<'m>, String> {
     match of {
-        Found::Any | Found::Both(..) => Ok(Found::Any),
+        Found::Any | Found::Both(..) | Found::Input(_) => Ok(Found::Any),
         Found::Shape(shape) => match &shape.kind {
             ShapeKind::Map { value, .. } => Ok(Found::Shape(cx.target(value))),
             ShapeKind::Structure { .. } | ShapeKind::Union { .. } | ShapeKind::Document => {
@@ -196,7 +208,7 @@ fn comparison<'m>(
     let pair = (reduced(left), reduced(right));
     match pair {
         (Found::Number | Found::Any, Found::Number | Found::Any) => Ok(Found::Flag),
-        _ if !equality => Err("only numbers are less or greater than others".to_owned()),
+        _ if !equality => Err("`<` and `>` require numbers".to_owned()),
         (Found::Text, Found::Number | Found::Flag)
         | (Found::Number, Found::Text | Found::Flag)
         | (Found::Flag, Found::Text | Found::Number) => {

@@ -1,5 +1,7 @@
 //! The tokens of an expression.
 
+use std::fmt;
+
 use super::Comparison;
 
 /// A token.
@@ -64,6 +66,20 @@ fn fixed() -> [(&'static str, Token); 22] {
     ]
 }
 
+impl fmt::Display for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Literal(value) => write!(f, "{value}"),
+            Self::Integer(number) => write!(f, "{number}"),
+            other => {
+                let text = fixed().into_iter().find(|(_, token)| token == other);
+                f.write_str(text.map_or("", |(text, _)| text))
+            }
+        }
+    }
+}
+
 /// Splits an expression into its tokens, or says what is wrong with it.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, String> {
     let fixed = fixed();
@@ -94,8 +110,8 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, String> {
     Ok(tokens)
 }
 
-/// What stands before the next `quote` that has no backslash in front of it, and what is behind that.
-/// Such a quote loses its backslash.
+/// The text up to the next `quote` without a backslash in front of it, and the text behind that. In
+/// single quotes and backticks, a quote within loses its backslash; in a name, JSON reads it.
 fn quoted(text: &str, quote: char) -> Result<(String, &str), String> {
     let (mut content, mut escaped) = (String::new(), false);
     for (place, c) in text.char_indices() {
@@ -104,7 +120,7 @@ fn quoted(text: &str, quote: char) -> Result<(String, &str), String> {
             (false, '\\') => escaped = true,
             (false, c) => content.push(c),
             (true, c) => {
-                if c != quote {
+                if c != quote || quote == '"' {
                     content.push('\\');
                 }
                 content.push(c);
@@ -112,7 +128,7 @@ fn quoted(text: &str, quote: char) -> Result<(String, &str), String> {
             }
         }
     }
-    Err(format!("{quote} has no end"))
+    Err(format!("missing closing {quote}"))
 }
 
 fn literal(content: &str, quote: char) -> Result<Token, String> {
@@ -144,7 +160,7 @@ fn plain(text: &str, first: char) -> Result<Token, String> {
         } else {
             text.to_owned()
         };
-        return Err(format!("`{unknown}` is not understood"));
+        return Err(format!("invalid token `{unknown}`"));
     }
     Ok(Token::Name(text.to_owned()))
 }

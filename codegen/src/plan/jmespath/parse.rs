@@ -47,9 +47,7 @@ struct Parser {
 fn unexpected(token: &Token) -> String {
     match token {
         Token::End => "it ends too early".to_owned(),
-        Token::Name(name) => format!("`{name}` stands where it is not expected"),
-        Token::Integer(number) => format!("`{number}` stands where it is not expected"),
-        other => format!("a token stands where it is not expected: {other:?}"),
+        other => format!("unexpected `{other}`"),
     }
 }
 
@@ -95,16 +93,24 @@ impl Parser {
         }
     }
 
-    fn expression(&mut self, least: u8) -> Result<Expr, String> {
+    fn nest(&mut self) -> Result<(), String> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return Err(format!("more than {DEEPEST} expressions are nested"));
         }
+        Ok(())
+    }
+
+    fn expression(&mut self, least: u8) -> Result<Expr, String> {
+        self.nest()?;
         let mut left = self.start()?;
+        // Each turn puts one more expression around those before.
+        let outer = self.depth;
         while power(self.peek()) > least {
+            self.nest()?;
             left = self.more(left)?;
         }
-        self.depth -= 1;
+        self.depth = outer - 1;
         Ok(left)
     }
 
@@ -136,34 +142,33 @@ impl Parser {
 
     /// What follows `left`.
     fn more(&mut self, left: Expr) -> Result<Expr, String> {
-        let token = self.take();
-        let pair = |right| (Box::new(left.clone()), Box::new(right));
-        Ok(match token {
-            Token::Dot if self.eat(&Token::Star) => return self.values(left),
-            Token::Dot => then(left, self.behind_dot(DOT)?),
-            Token::Pipe => {
-                let (left, right) = pair(self.expression(1)?);
-                Expr::Then(left, right)
-            }
-            Token::Or => {
-                let (left, right) = pair(self.expression(2)?);
-                Expr::Or(left, right)
-            }
-            Token::And => {
-                let (left, right) = pair(self.expression(3)?);
-                Expr::And(left, right)
-            }
+        match self.take() {
+            Token::Dot if self.eat(&Token::Star) => self.values(left),
+            Token::Dot => Ok(then(left, self.behind_dot(DOT)?)),
+            Token::Pipe => self.pair(left, 1, Expr::Then),
+            Token::Or => self.pair(left, 2, Expr::Or),
+            Token::And => self.pair(left, 3, Expr::And),
             Token::Compare(how) => {
-                let (left, right) = pair(self.expression(5)?);
-                Expr::Compare(left, how, right)
+                let right = self.expression(5)?;
+                Ok(Expr::Compare(Box::new(left), how, Box::new(right)))
             }
-            Token::Flatten => return self.flatten(left),
-            Token::Filter => return self.filter(left),
-            Token::Open if matches!(self.peek(), Token::Integer(_)) => return self.index(left),
-            Token::Open if *self.peek() == Token::Star => return self.each(left),
-            Token::Call => return self.call(&left),
-            _ => return Err(unexpected(self.peek())),
-        })
+            Token::Flatten => self.flatten(left),
+            Token::Filter => self.filter(left),
+            Token::Open if matches!(self.peek(), Token::Integer(_)) => self.index(left),
+            Token::Open if *self.peek() == Token::Star => self.each(left),
+            Token::Call => self.call(&left),
+            other => Err(unexpected(&other)),
+        }
+    }
+
+    fn pair(
+        &mut self,
+        left: Expr,
+        power: u8,
+        of: fn(Box<Expr>, Box<Expr>) -> Expr,
+    ) -> Result<Expr, String> {
+        let right = self.expression(power)?;
+        Ok(of(Box::new(left), Box::new(right)))
     }
 
     fn behind_dot(&mut self, least: u8) -> Result<Expr, String> {
@@ -231,7 +236,7 @@ impl Parser {
     /// `0]`, of which the bracket is read.
     fn index(&mut self, of: Expr) -> Result<Expr, String> {
         let Token::Integer(index) = self.take() else {
-            return Err("an index is an integer".to_owned());
+            return Err("invalid index; expected an integer".to_owned());
         };
         self.need(&Token::Close)?;
         Ok(then(of, Expr::Index(index)))

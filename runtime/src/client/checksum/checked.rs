@@ -69,6 +69,21 @@ impl Checked {
     }
 }
 
+impl Checked {
+    /// Ends a body behind which no trailers are. Some HTTP clients drop them, hyper 0.14 is one, so that
+    /// an announced checksum may have been there.
+    fn end_without_trailers(&mut self) -> Result<(), BoxError> {
+        if let Some((_, Expected::Trailer)) = &self.open {
+            self.open = None;
+            tracing::warn!(
+                "the trailer `{}` that the response announces is missing; its checksum is not checked",
+                self.header
+            );
+        }
+        self.end(None)
+    }
+}
+
 impl Body for Checked {
     type Data = Bytes;
     type Error = BoxError;
@@ -97,7 +112,7 @@ impl Body for Checked {
                 this.open = None;
                 Ok(())
             }
-            None => this.end(None),
+            None => this.end_without_trailers(),
         };
         Poll::Ready(match checked {
             Ok(()) => frame,

@@ -105,6 +105,11 @@ pub(crate) fn waiters() -> Vec<Wrong> {
         ("a slice", text("orders[0:2].state")),
         ("a hash", flag("{a: state}")),
         ("no end", flag("length(orders) > `0")),
+        (
+            "nested without end",
+            text(&format!("orders{}", "[]".repeat(500))),
+        ),
+        ("a number as a condition", flag("!number")),
         ("a comparator", output("state", "equals", "READY")),
         (
             "not a boolean value",
