@@ -67,7 +67,7 @@ const PROGRAMS: [Program; 6] = [
     program(
         "ec2",
         &["DescribeInstances"],
-        ("aws-sdk-ec2", "1"),
+        ("aws-sdk-ec2", "=1.274.0"),
         include_str!("codecs/ec2.rs"),
         NO_REQUESTS,
     ),

@@ -105,7 +105,7 @@ const XML: [Row; 5] = [
         title: "whole EC2",
         bar: "EC2, whole, per operation",
         official: "aws-sdk-ec2",
-        version: "1",
+        version: "=1.274.0",
         most: 0.30,
         memory: Some(0.35),
         rounds: 1,
