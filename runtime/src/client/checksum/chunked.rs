@@ -102,6 +102,11 @@ impl Intercept for Chunked {
         let signer = config.load::<Slot>().and_then(Slot::take);
         let request = context.request_mut();
         let (lengths, signer) = match (chunks.signed, signer) {
+            // An interceptor of the caller has asked for signatures.
+            (None, _) if config.load::<DeferredSigner>().is_some() => {
+                signed_elsewhere(request, config);
+                return Ok(());
+            }
             (None, _) => (chunks.unsigned, None),
             (Some(lengths), Some(signer)) => (lengths, Some(signer)),
             (Some(_), None) if request.headers().contains_key("authorization") => {
@@ -158,8 +163,9 @@ fn options(
         None => None,
         Some(ChunkSize(None)) => Some(length.max(1).try_into()?),
         Some(ChunkSize(Some(size))) if *size < LEAST => {
+            // As the official clients say it.
             return Err(BuildError::other(format!(
-                "the size of a chunk is {size} bytes; expected at least {LEAST}"
+                "Chunk size must be at least {LEAST} bytes, but {size} was provided."
             ))
             .into());
         }
