@@ -126,7 +126,9 @@ fn model_of(bench: &Bench, service: &str) -> Result<PathBuf, String> {
     let mut model = updated(&model(service)?);
     let shapes = model["shapes"].as_object_mut();
     for shape in shapes.into_iter().flat_map(|shapes| shapes.values_mut()) {
-        if let Some(traits) = shape["traits"].as_object_mut() {
+        // Indexing would add the member.
+        let traits = shape.get_mut("traits");
+        if let Some(traits) = traits.and_then(|traits| traits.as_object_mut()) {
             traits.remove("smithy.api#requestCompression");
         }
     }
