@@ -3,7 +3,7 @@
 //! The traits of both and the reader of errors are in one file, since each of them names the other two: an
 //! operation has a protocol, a protocol makes the requests of an operation, and reads its errors.
 
-mod event;
+pub(crate) mod event;
 
 use std::borrow::Cow;
 use std::fmt::Debug;

@@ -108,10 +108,10 @@ pub enum Value {
 }
 
 /// Plans the waiters of `operation`, which has these errors.
-pub(crate) fn plan(
-    cx: &mut Context<'_>,
+pub(crate) fn plan<'m>(
+    cx: &mut Context<'m>,
     operation: &Shape,
-    (input, output): (&Structure, Option<&Shape>),
+    (input, output): (&Structure, Option<&'m Shape>),
     errors: &[Fault],
 ) -> Vec<Waiter> {
     // A stream can be sent once.
@@ -169,10 +169,10 @@ fn of_trait(
     }
 }
 
-fn matcher(
-    cx: &Context<'_>,
+fn matcher<'m>(
+    cx: &Context<'m>,
     operation: &Shape,
-    output: Option<&Shape>,
+    output: Option<&'m Shape>,
     errors: &[Fault],
     matcher: &model::Matcher<'_>,
 ) -> Result<Matcher, String> {
@@ -213,25 +213,21 @@ fn codes(error: &str, errors: &[Fault]) -> Vec<String> {
     codes
 }
 
-/// What an expression starts at.
+/// The type of the value that an expression starts at.
 fn start<'m>(
     cx: &Context<'m>,
     operation: &Shape,
-    output: Option<&Shape>,
+    output: Option<&'m Shape>,
     both: bool,
 ) -> Result<Found<'m>, String> {
-    let model = cx.model();
-    let id = &operation.id;
-    let shape = |shape: Option<&crate::model::ShapeId>, what: &str| {
-        let shape = shape.and_then(|id| model.shape(id));
-        shape.ok_or_else(|| format!("`{id}` has no {what}"))
-    };
-    let output = shape(output.map(|output| &output.id), "output")?;
+    let missing = |what: &str| format!("`{}` has no {what}", operation.id);
+    let output = output.ok_or_else(|| missing("output"))?;
     if !both {
         return Ok(Found::Shape(output));
     }
     let input = operation.as_operation().and_then(|of| of.input.as_ref());
-    Ok(Found::Both(shape(input, "input")?, output))
+    let input = input.and_then(|id| cx.model().shape(id));
+    Ok(Found::Both(input.ok_or_else(|| missing("input"))?, output))
 }
 
 fn check_expected(path: &str, found: &Found<'_>, expected: &Expected<'_>) -> Result<(), String> {

@@ -12,7 +12,8 @@ use aws_smithy_types::event_stream::{
 use crate::client::error::{BoxError, SdkError};
 use crate::client::operation::ClientOperation;
 use crate::event::{Incoming, Outgoing};
-use crate::{http, shape};
+use crate::http;
+use crate::operation::event;
 
 /// The SHA-256 of nothing, in place of that of a body which consists of messages that are signed
 /// one by one.
@@ -80,9 +81,7 @@ impl Events {
 }
 
 fn outgoing<O: ClientOperation>(input: &mut Input) -> Option<Outgoing> {
-    O::REQUEST_EVENTS
-        .zip(input.downcast_mut())
-        .map(|(events, input)| events(input).with_members(shape::table::<O::Input>().len() > 1))
+    input.downcast_mut().and_then(event::outgoing::<O>)
 }
 
 fn incoming<O: ClientOperation>(output: &mut Output) -> Option<&mut Incoming> {

@@ -5,6 +5,7 @@
 use aws_smithy_types::byte_stream::ByteStream;
 
 use super::{Called, ErrorReader, Operation, Protocol};
+use crate::event::Outgoing;
 use crate::http::{Request, Response};
 use crate::shape::table;
 use crate::{error, event};
@@ -17,9 +18,14 @@ pub(super) fn describe<O: Operation>(request: &mut Request) {
     }
 }
 
+/// Takes the events out of an input; `None` if it has none.
+pub(crate) fn outgoing<O: Operation>(input: &mut O::Input) -> Option<Outgoing> {
+    Some(O::REQUEST_EVENTS?(input).with_members(table::<O::Input>().len() > 1))
+}
+
 /// Takes the events out of an input, as frames without signatures; `None` if it has none.
 pub(super) fn take<O: Operation>(input: &mut O::Input) -> Option<ByteStream> {
-    let outgoing = O::REQUEST_EVENTS?(input).with_members(table::<O::Input>().len() > 1);
+    let outgoing = outgoing::<O>(input)?;
     let outgoing = outgoing.with_initial_of(|| O::Protocol::request::<O>(input));
     Some(outgoing.into_unsigned())
 }

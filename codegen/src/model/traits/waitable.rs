@@ -18,8 +18,6 @@ pub struct Waiter<'a> {
     pub min_delay: u64,
     /// The longest time between two calls, in seconds.
     pub max_delay: u64,
-    /// True if it is deprecated.
-    pub deprecated: bool,
 }
 
 /// A kind of response, and what it means.
@@ -98,8 +96,9 @@ fn waitable(value: &Value) -> Decoded<Vec<Waiter<'_>>> {
             acceptors: fields.need("acceptors", acceptors),
             min_delay: fields.count("minDelay").unwrap_or(MIN_DELAY),
             max_delay: fields.count("maxDelay").unwrap_or(MAX_DELAY),
-            deprecated: fields.flag("deprecated").unwrap_or_default(),
         };
+        // Neither changes what is generated.
+        fields.flag("deprecated");
         fields.texts("tags");
         if waiter.min_delay == 0 || waiter.min_delay > waiter.max_delay {
             let (min, max) = (waiter.min_delay, waiter.max_delay);

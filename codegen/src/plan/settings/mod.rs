@@ -179,10 +179,7 @@ pub(crate) fn plan(
     layout: Layout,
 ) -> Settings {
     let express = s3::express(cx.service(), endpoint);
-    let has = |presence: Presence| match presence {
-        Presence::Express => express.is_some(),
-        other => other.holds(service, endpoint),
-    };
+    let has = |presence: Presence| presence.holds(service, endpoint, express.as_ref());
     let is_feature = client == Some(When::Feature) && layout == Layout::Crate;
     let settings: Vec<_> = table::SETTINGS
         .iter()
@@ -207,7 +204,7 @@ pub(crate) fn plan(
 }
 
 impl Presence {
-    fn holds(self, service: &Service, endpoint: &Endpoint) -> bool {
+    fn holds(self, service: &Service, endpoint: &Endpoint, express: Option<&Express>) -> bool {
         let is_asked_for = |name: &str| {
             let mut parameters = endpoint.parameters.iter();
             parameters.any(|parameter| parameter.built_in.as_deref() == Some(name))
@@ -215,7 +212,7 @@ impl Presence {
         match self {
             Self::Always => true,
             Self::Sigv4a => service.has_sigv4a(),
-            Self::Express => service.s3,
+            Self::Express => express.is_some(),
             Self::Region => service.signing_name.is_some() || is_asked_for("AWS::Region"),
             Self::BuiltIn(name) => is_asked_for(name),
             Self::IdempotencyTokens => service.idempotency_tokens,

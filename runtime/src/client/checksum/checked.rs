@@ -67,9 +67,7 @@ impl Checked {
             Err(Error::ChecksumMismatch { expected, actual }.into())
         }
     }
-}
 
-impl Checked {
     /// Ends a body behind which no trailers are. Some HTTP clients drop them, hyper 0.14 is one, so that
     /// an announced checksum may have been there.
     fn end_without_trailers(&mut self) -> Result<(), BoxError> {

@@ -23,9 +23,7 @@ impl Settings {
         let value = value.map(Into::into);
         self.layer.store_append(Parameter { name, value });
     }
-}
 
-impl Settings {
     /// Takes the parameters over that a call has.
     pub(super) fn inherit_context(&mut self, config: &ConfigBag) {
         let mut parameters: Vec<_> = config.load::<Parameter>().cloned().collect();
