@@ -57,7 +57,7 @@ pub struct Operation {
     pub http: Http,
     /// Its paginator, if its results come in pages.
     pub paginator: Option<Paginator>,
-    /// What can be waited for by calling it.
+    /// The waiters that call it.
     pub waiters: Vec<Waiter>,
     /// True if the service takes compressed requests.
     pub compresses: bool,

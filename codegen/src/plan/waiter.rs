@@ -1,4 +1,4 @@
-//! Waiters: what can be waited for by calling an operation.
+//! Waiters: each calls an operation until a response has the expected state.
 
 use crate::model::{self, Expected, Shape, WaiterState};
 use crate::name;
@@ -23,7 +23,7 @@ pub struct Waiter {
     pub docs: Docs,
     /// The shortest and the longest time between two calls, in seconds.
     pub delays: (u64, u64),
-    /// What responses mean, the first that matches.
+    /// The acceptors; the first that matches decides.
     pub acceptors: Vec<Acceptor>,
 }
 
@@ -33,7 +33,7 @@ impl Waiter {
         format!("{}FluentBuilder", self.symbol)
     }
 
-    /// The name of the type of what waiting gives.
+    /// The name of the type that waiting returns.
     pub fn final_poll(&self) -> String {
         format!("{}FinalPoll", self.symbol)
     }
@@ -44,23 +44,23 @@ impl Waiter {
     }
 }
 
-/// A kind of response, and what it means.
+/// A kind of response, and its meaning.
 #[derive(Clone, Debug)]
 pub struct Acceptor {
-    /// What it means.
+    /// The meaning of the response.
     pub state: State,
     /// The kind of response.
     pub matcher: Matcher,
 }
 
-/// What a response means to a waiter.
+/// The meaning of a response to a waiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// What the caller waits for has happened.
+    /// The expected state is reached.
     Success,
-    /// It cannot happen any more.
+    /// It cannot be reached any more.
     Failure,
-    /// It may still happen.
+    /// It may still be reached.
     Retry,
 }
 
@@ -87,14 +87,14 @@ pub enum Matcher {
         text: String,
         /// The same as data.
         expr: Expr,
-        /// What is expected.
+        /// The expected value.
         value: Value,
         /// True if the expression starts at the members `input` and `output`.
         both: bool,
     },
 }
 
-/// What is expected of a value.
+/// The expectation of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// This string.

@@ -1,4 +1,4 @@
-//! `smithy.waiters#waitable`: what can be waited for by calling an operation.
+//! `smithy.waiters#waitable`: the waiters of an operation.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ pub struct Waiter<'a> {
     pub name: &'a str,
     /// The documentation.
     pub documentation: Option<&'a str>,
-    /// What responses mean, the first that matches.
+    /// The acceptors; the first that matches decides.
     pub acceptors: Vec<Acceptor<'a>>,
     /// The shortest time between two calls, in seconds.
     pub min_delay: u64,
@@ -20,24 +20,24 @@ pub struct Waiter<'a> {
     pub max_delay: u64,
 }
 
-/// A kind of response, and what it means.
+/// A kind of response, and its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Acceptor<'a> {
-    /// What it means.
+    /// The meaning of the response.
     pub state: WaiterState,
     /// The kind of response.
     pub matcher: Matcher<'a>,
 }
 
-/// What a response means to a waiter.
+/// The meaning of a response to a waiter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WaiterState {
-    /// What the caller waits for has happened.
+    /// The expected state is reached.
     #[default]
     Success,
-    /// It cannot happen any more.
+    /// It cannot be reached any more.
     Failure,
-    /// It may still happen.
+    /// It may still be reached.
     Retry,
 }
 
@@ -52,14 +52,14 @@ pub enum Matcher<'a> {
     Output {
         /// The expression of JMESPath that finds the value.
         path: &'a str,
-        /// What is expected of it.
+        /// The expected value.
         expected: Expected<'a>,
         /// True if the expression starts at the members `input` and `output`.
         both: bool,
     },
 }
 
-/// What is expected of the value at a path.
+/// The expectation of the value at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected<'a> {
     /// `stringEquals`

@@ -140,7 +140,7 @@ impl Parser {
         }
     }
 
-    /// What follows `left`.
+    /// The expression that begins with `left`.
     fn more(&mut self, left: Expr) -> Result<Expr, String> {
         match self.take() {
             Token::Dot if self.eat(&Token::Star) => self.values(left),
@@ -182,7 +182,7 @@ impl Parser {
         }
     }
 
-    /// What is done with each item of a projection.
+    /// The expression that is applied to each item of a projection.
     fn projected(&mut self, least: u8) -> Result<Expr, String> {
         match self.peek() {
             token if power(token) < STOP => Ok(Expr::Current),
