@@ -15,6 +15,70 @@ use crate::plan::ty::Type;
 /// The builder of `structure`.
 pub(crate) fn items(at: &ModulePath, structure: &Structure) -> TokenStream {
     let name = ident(&structure.builder);
+    let definition = if structure.is_buildable_in_place() {
+        around(structure)
+    } else {
+        definition(at, structure)
+    };
+    let setters = setters(at, structure, &Target::Own);
+    let meta = (structure.role == Role::Error).then(meta_setters);
+    let build = build(structure);
+    quote! {
+        #definition
+
+        impl #name {
+            #setters
+            #meta
+            #build
+        }
+    }
+}
+
+/// The way from a builder to its fields.
+pub(crate) fn held(structure: &Structure) -> Option<TokenStream> {
+    structure.is_buildable_in_place().then(|| quote!(.built))
+}
+
+/// A builder that holds the structure as far as it is built.
+fn around(structure: &Structure) -> TokenStream {
+    let (name, built) = (ident(&structure.builder), ident(&structure.ty.name));
+    let intro = docs(&format!("A builder for `{0}`.", structure.ty.name));
+    let derives = derives(structure, None);
+    let fields = structure.fields.iter().map(|field| {
+        let name = field.name.ident.ident();
+        quote!(#name: ::std::option::Option::None,)
+    });
+    let extra = unset_extra(structure);
+    let redacted = structure.redacts().then(|| {
+        let text = &structure.builder;
+        quote! {
+            impl ::std::fmt::Debug for #name {
+                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                    f.debug_struct(#text).field("built", &self.built).finish()
+                }
+            }
+        }
+    });
+    quote! {
+        #intro
+        #derives
+        #[non_exhaustive]
+        pub struct #name {
+            pub(crate) built: #built,
+        }
+
+        impl ::std::default::Default for #name {
+            fn default() -> Self {
+                Self { built: #built { #(#fields)* #extra } }
+            }
+        }
+        #redacted
+    }
+}
+
+/// A builder with a field for each of the structure.
+fn definition(at: &ModulePath, structure: &Structure) -> TokenStream {
+    let name = ident(&structure.builder);
     let intro = docs(&format!("A builder for `{0}`.", structure.ty.name));
     let fields = structure.fields.iter().map(|field| {
         let name = field.name.ident.ident();
@@ -31,9 +95,6 @@ pub(crate) fn items(at: &ModulePath, structure: &Structure) -> TokenStream {
     let redacted = structure
         .redacts()
         .then(|| redacted_debug(structure, &structure.builder));
-    let setters = setters(at, &structure.fields, &Target::Own);
-    let meta = (structure.role == Role::Error).then(meta_setters);
-    let build = build(structure);
     quote! {
         #intro
         #derives
@@ -41,12 +102,6 @@ pub(crate) fn items(at: &ModulePath, structure: &Structure) -> TokenStream {
         pub struct #name {
             #(#fields)*
             #extra
-        }
-
-        impl #name {
-            #setters
-            #meta
-            #build
         }
         #redacted
     }
@@ -61,19 +116,25 @@ pub(crate) enum Target {
 }
 
 /// `x`, `set_x` and `get_x` for every field.
-pub(crate) fn setters(at: &ModulePath, fields: &[Field], target: &Target) -> TokenStream {
-    fields
+pub(crate) fn setters(at: &ModulePath, structure: &Structure, target: &Target) -> TokenStream {
+    let held = held(structure);
+    let place = match target {
+        Target::Own => quote!(self #held),
+        Target::Inner => quote!(self.inner #held),
+    };
+    structure
+        .fields
         .iter()
         .map(|field| {
-            let one = one(at, field, target);
-            let set = set(at, field, target);
-            let get = get(at, field, target);
+            let one = one(at, field, target, &place);
+            let set = set(at, field, &place);
+            let get = get(at, field, &place);
             quote!(#one #set #get)
         })
         .collect()
 }
 
-fn one(at: &ModulePath, field: &Field, target: &Target) -> TokenStream {
+fn one(at: &ModulePath, field: &Field, target: &Target, place: &TokenStream) -> TokenStream {
     let name = field.name.ident.ident();
     let how = match &field.ty {
         Type::List { .. } => Some(format!(
@@ -94,7 +155,7 @@ fn one(at: &ModulePath, field: &Field, target: &Target) -> TokenStream {
         arguments,
         values,
         statement,
-    } = addition(at, field);
+    } = addition(at, field, place);
     let body = match target {
         Target::Own => statement,
         Target::Inner => quote!(self.inner = self.inner.#name(#values);),
@@ -119,7 +180,7 @@ struct Addition {
     statement: TokenStream,
 }
 
-fn addition(at: &ModulePath, field: &Field) -> Addition {
+fn addition(at: &ModulePath, field: &Field, place: &TokenStream) -> Addition {
     let name = field.name.ident.ident();
     let (arguments, values, statement) = match &field.ty {
         Type::List { element, sparse } => {
@@ -128,7 +189,7 @@ fn addition(at: &ModulePath, field: &Field) -> Addition {
             (
                 quote!(input: #argument),
                 quote!(input),
-                quote!(self.#name.get_or_insert_default().push(#value);),
+                quote!(#place.#name.get_or_insert_default().push(#value);),
             )
         }
         Type::Map { key, value, sparse } => {
@@ -142,7 +203,7 @@ fn addition(at: &ModulePath, field: &Field) -> Addition {
             (
                 quote!(k: #k, v: #v),
                 quote!(k, v),
-                quote!(self.#name.get_or_insert_default().insert(#key, #value);),
+                quote!(#place.#name.get_or_insert_default().insert(#key, #value);),
             )
         }
         other => {
@@ -151,7 +212,7 @@ fn addition(at: &ModulePath, field: &Field) -> Addition {
             (
                 quote!(input: #argument),
                 quote!(input),
-                quote!(self.#name = ::std::option::Option::Some(#value);),
+                quote!(#place.#name = ::std::option::Option::Some(#value);),
             )
         }
     };
@@ -162,7 +223,7 @@ fn addition(at: &ModulePath, field: &Field) -> Addition {
     }
 }
 
-fn set(at: &ModulePath, field: &Field, target: &Target) -> TokenStream {
+fn set(at: &ModulePath, field: &Field, place: &TokenStream) -> TokenStream {
     let (name, set) = (field.name.ident.ident(), field.name.set.ident());
     let docs = docs(&format!(
         "Sets or clears [`{0}`](Self::{0}).",
@@ -170,21 +231,17 @@ fn set(at: &ModulePath, field: &Field, target: &Target) -> TokenStream {
     ));
     let deprecated = deprecated(field.deprecated.as_ref());
     let ty = ty::owned(at, &field.ty);
-    let place = match target {
-        Target::Own => quote!(self.#name),
-        Target::Inner => quote!(self.inner.#name),
-    };
     quote! {
         #docs
         #deprecated
         pub fn #set(mut self, input: ::std::option::Option<#ty>) -> Self {
-            #place = input;
+            #place.#name = input;
             self
         }
     }
 }
 
-fn get(at: &ModulePath, field: &Field, target: &Target) -> TokenStream {
+fn get(at: &ModulePath, field: &Field, place: &TokenStream) -> TokenStream {
     let (name, get) = (field.name.ident.ident(), field.name.get.ident());
     let docs = docs(&format!(
         "The value of [`{0}`](Self::{0}).",
@@ -192,15 +249,11 @@ fn get(at: &ModulePath, field: &Field, target: &Target) -> TokenStream {
     ));
     let deprecated = deprecated(field.deprecated.as_ref());
     let ty = ty::owned(at, &field.ty);
-    let place = match target {
-        Target::Own => quote!(&self.#name),
-        Target::Inner => quote!(&self.inner.#name),
-    };
     quote! {
         #docs
         #deprecated
         pub fn #get(&self) -> &::std::option::Option<#ty> {
-            #place
+            &#place.#name
         }
     }
 }
@@ -233,7 +286,11 @@ fn build(structure: &Structure) -> TokenStream {
         quote!(#ident: #value,)
     });
     let extra = built_extra(structure);
-    let value = quote!(#name { #(#fields)* #extra });
+    let value = if structure.is_buildable_in_place() {
+        quote!(self.built)
+    } else {
+        quote!(#name { #(#fields)* #extra })
+    };
     let intro = docs(&format!("Builds the `{0}`.", structure.ty.name));
     if !structure.fallible {
         return quote! {
@@ -280,6 +337,15 @@ fn build(structure: &Structure) -> TokenStream {
             #result
         }
     }
+}
+
+/// The fields of a structure that are not members, before a response is there.
+fn unset_extra(structure: &Structure) -> Option<TokenStream> {
+    let extended = structure
+        .has_extended_request_id
+        .then(|| quote!(_extended_request_id: ::std::option::Option::None,));
+    (structure.role == Role::Output)
+        .then(|| quote!(#extended _request_id: ::std::option::Option::None,))
 }
 
 /// The fields of a built structure that are not members.

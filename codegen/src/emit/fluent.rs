@@ -34,7 +34,7 @@ pub(crate) fn items(
     let deprecated = deprecated(operation.deprecated.as_ref());
     let sending = sending(at, operation);
     let into_paginator = paginator::into_paginator(at, operation);
-    let setters = setters(at, &operation.input.fields, &Target::Inner);
+    let setters = setters(at, &operation.input, &Target::Inner);
     let builder = ident(&operation.input.builder);
     let customizable = customizable(operation);
     let send_with = send_with(at, operation);
@@ -72,11 +72,17 @@ pub(crate) fn items(
     }
 }
 
-/// The return type of `send`.
+/// The return type of `send`: as that of an `async fn`, without the future of its own that the
+/// compiler would make, and prove to be `Send`, for each operation.
 fn result(operation: &Operation) -> TokenStream {
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
     quote! {
-        ::std::result::Result<super::#output, ::hammersmith::client::error::SdkError<super::#error>>
+        impl ::std::future::Future<
+            Output = ::std::result::Result<
+                super::#output,
+                ::hammersmith::client::error::SdkError<super::#error>,
+            >,
+        > + ::std::marker::Send
     }
 }
 
@@ -106,8 +112,8 @@ fn sending(at: &ModulePath, operation: &Operation) -> TokenStream {
         ///
         /// [`SdkError`](::hammersmith::client::error::SdkError): the error of the service, or what
         /// prevented a response.
-        pub async fn send(self) -> #result {
-            self.call.send::<super::#symbol>(self.inner.build()).await
+        pub fn send(self) -> #result {
+            self.call.send::<super::#symbol>(self.inner.build())
         }
 
         /// The request, to be given settings of its own before it is sent.
@@ -146,8 +152,8 @@ fn send_with(at: &ModulePath, operation: &Operation) -> TokenStream {
             /// # Errors
             ///
             /// As `send` of the fluent builder.
-            pub async fn send_with(self, client: &#client) -> #result {
-                #call(client).send::<super::#symbol>(self.build()).await
+            pub fn send_with(self, client: &#client) -> #result {
+                #call(client).send::<super::#symbol>(self.build())
             }
         }
     }

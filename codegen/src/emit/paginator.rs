@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::fragment::docs;
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{path, ty};
+use crate::emit::{builder, path, ty};
 use crate::plan::operation::Operation;
 use crate::plan::paginator::{Items as PageItems, Paginator};
 
@@ -90,7 +90,7 @@ fn streams(operation: &Operation, paginator: &Paginator) -> TokenStream {
         "The pages of `{}`, made by `into_paginator` of its fluent builder.",
         operation.name
     ));
-    let page_size = page_size(&at, paginator);
+    let page_size = page_size(&at, operation, paginator);
     let items = paginator.items.as_ref();
     let into_items = items.map(into_items);
     let items = items.map(|items| items_type(&at, operation, paginator, items));
@@ -129,9 +129,10 @@ fn streams(operation: &Operation, paginator: &Paginator) -> TokenStream {
     }
 }
 
-fn page_size(at: &ModulePath, paginator: &Paginator) -> Option<TokenStream> {
+fn page_size(at: &ModulePath, operation: &Operation, paginator: &Paginator) -> Option<TokenStream> {
     let size = paginator.page_size.as_ref()?;
     let (field, ty) = (size.field.ident(), ty::owned(at, &size.ty));
+    let held = builder::held(&operation.input);
     let docs = docs(&format!(
         "Sets how many items a page has at most: `{}`, in place of its value so far.",
         size.field.plain()
@@ -139,7 +140,7 @@ fn page_size(at: &ModulePath, paginator: &Paginator) -> Option<TokenStream> {
     Some(quote! {
         #docs
         pub fn page_size(mut self, limit: #ty) -> Self {
-            self.input.#field = ::std::option::Option::Some(limit);
+            self.input #held.#field = ::std::option::Option::Some(limit);
             self
         }
     })

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::module_path::{ModulePath, ident};
-use crate::emit::{default, row};
+use crate::emit::{builder, default, row};
 use crate::plan::default::Literal as Value;
 use crate::plan::enumeration::Enumeration;
 use crate::plan::structure::{Role, Structure};
@@ -93,12 +93,13 @@ fn read(structure: &Structure) -> TokenStream {
             }
         };
     }
+    let held = builder::held(structure);
     let reads = structure.fields.iter().enumerate().map(|(member, field)| {
         let (member, name) = (Literal::usize_unsuffixed(member), field.name.ident.ident());
         if field.row.is_bound() {
-            quote!(#member => from.bound(&mut builder.#name),)
+            quote!(#member => from.bound(&mut builder #held.#name),)
         } else {
-            quote!(#member => from.set(&mut builder.#name),)
+            quote!(#member => from.set(&mut builder #held.#name),)
         }
     });
     quote! {
@@ -139,12 +140,13 @@ fn lacks(structure: &Structure) -> Option<TokenStream> {
 
 /// The method that says where what comes with a response has its place.
 fn received(structure: &Structure) -> Option<TokenStream> {
+    let held = builder::held(structure);
     let place = match structure.role {
         Role::Output if structure.has_extended_request_id => quote!(RequestIds(
-            &mut builder._request_id,
-            &mut builder._extended_request_id,
+            &mut builder #held._request_id,
+            &mut builder #held._extended_request_id,
         )),
-        Role::Output => quote!(RequestId(&mut builder._request_id)),
+        Role::Output => quote!(RequestId(&mut builder #held._request_id)),
         Role::Error => quote!(Error(&mut builder.meta)),
         Role::Input | Role::Plain => return None,
     };

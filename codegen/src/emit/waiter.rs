@@ -234,7 +234,7 @@ fn fluent(operation: &Operation, waiter: &Waiter) -> TokenStream {
     );
     let builder = at.builder(&operation.input.ty, &operation.input.builder);
     let (client, call) = (at.to(&["client"], "Client"), at.to(&["client"], "call"));
-    let setters = setters(&at, &operation.input.fields, &Target::Inner);
+    let setters = setters(&at, &operation.input, &Target::Inner);
     let intro = docs(&format!(
         "Collects the input of `{}` and waits for `{}`.",
         operation.name, waiter.name

@@ -59,6 +59,15 @@ impl Structure {
         self.sensitive || self.fields.iter().any(|field| field.sensitive_directly)
     }
 
+    /// True if an unfinished structure has the type of a finished one: nothing has to be set. Its
+    /// builder holds one, and need not have the same fields, and the same code for each, again.
+    pub fn is_buildable_in_place(&self) -> bool {
+        self.role != Role::Error
+            && !self.fields.is_empty()
+            && !self.has_stream()
+            && self.fields.iter().all(Field::is_optional)
+    }
+
     /// True if a member is a stream, of bytes or events, which can be neither cloned nor compared.
     pub fn has_stream(&self) -> bool {
         self.stream().is_some() || self.events().is_some()

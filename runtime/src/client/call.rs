@@ -103,17 +103,20 @@ impl Call {
     ///
     /// [`SdkError`]: the error of the service, or what prevented a request or a response. An input that
     /// could not be built is a construction failure.
-    pub async fn send<O: ClientOperation>(
+    pub fn send<O: ClientOperation>(
         self,
         input: Result<O::Input, BuildError>,
-    ) -> Result<O::Output, SdkError<O::Error>> {
-        let input = input.map_err(SdkError::construction_failure)?;
-        let spec = OperationSpec::of::<O>();
-        match self.invoke(spec, Input::erase(input)).await {
-            Ok(output) => output
-                .downcast()
-                .map_err(|_| SdkError::construction_failure(foreign(spec))),
-            Err(error) => Err(error.map_service_error(typed_error::<O>)),
+    ) -> impl Future<Output = Result<O::Output, SdkError<O::Error>>> + Send {
+        // That the future is `Send` is proved here, once, and not for each operation.
+        async move {
+            let input = input.map_err(SdkError::construction_failure)?;
+            let spec = OperationSpec::of::<O>();
+            match self.invoke(spec, Input::erase(input)).await {
+                Ok(output) => output
+                    .downcast()
+                    .map_err(|_| SdkError::construction_failure(foreign(spec))),
+                Err(error) => Err(error.map_service_error(typed_error::<O>)),
+            }
         }
     }
 

@@ -25,12 +25,21 @@ impl ConsumableResourceProperties {
 }
 
 /// A builder for `ConsumableResourceProperties`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct ConsumableResourcePropertiesBuilder {
-    pub(crate) consumable_resource_list: Option<
-        Vec<super::ConsumableResourceRequirement>,
-    >,
+    pub(crate) built: ConsumableResourceProperties,
+}
+
+impl ::std::default::Default for ConsumableResourcePropertiesBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: ConsumableResourceProperties {
+                consumable_resource_list: None,
+            },
+        }
+    }
 }
 
 impl ConsumableResourcePropertiesBuilder {
@@ -42,7 +51,7 @@ impl ConsumableResourcePropertiesBuilder {
         mut self,
         input: super::ConsumableResourceRequirement,
     ) -> Self {
-        self.consumable_resource_list.get_or_insert_default().push(input);
+        self.built.consumable_resource_list.get_or_insert_default().push(input);
         self
     }
 
@@ -52,7 +61,7 @@ impl ConsumableResourcePropertiesBuilder {
         mut self,
         input: Option<Vec<super::ConsumableResourceRequirement>>,
     ) -> Self {
-        self.consumable_resource_list = input;
+        self.built.consumable_resource_list = input;
         self
     }
 
@@ -61,15 +70,13 @@ impl ConsumableResourcePropertiesBuilder {
     pub fn get_consumable_resource_list(
         &self,
     ) -> &Option<Vec<super::ConsumableResourceRequirement>> {
-        &self.consumable_resource_list
+        &self.built.consumable_resource_list
     }
 
     /// Builds the `ConsumableResourceProperties`.
     #[inline]
     pub fn build(self) -> ConsumableResourceProperties {
-        ConsumableResourceProperties {
-            consumable_resource_list: self.consumable_resource_list,
-        }
+        self.built
     }
 }
 
@@ -95,7 +102,7 @@ impl shape::Structure for ConsumableResourceProperties {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.consumable_resource_list),
+            0 => from.set(&mut builder.built.consumable_resource_list),
             _ => from.skip(),
         }
     }

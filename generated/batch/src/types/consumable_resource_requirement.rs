@@ -31,61 +31,69 @@ impl ConsumableResourceRequirement {
 }
 
 /// A builder for `ConsumableResourceRequirement`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct ConsumableResourceRequirementBuilder {
-    pub(crate) consumable_resource: Option<String>,
-    pub(crate) quantity: Option<i64>,
+    pub(crate) built: ConsumableResourceRequirement,
+}
+
+impl ::std::default::Default for ConsumableResourceRequirementBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: ConsumableResourceRequirement {
+                consumable_resource: None,
+                quantity: None,
+            },
+        }
+    }
 }
 
 impl ConsumableResourceRequirementBuilder {
     /// Name or ARN of the resource.
     #[inline]
     pub fn consumable_resource(mut self, input: impl Into<String>) -> Self {
-        self.consumable_resource = Some(input.into());
+        self.built.consumable_resource = Some(input.into());
         self
     }
 
     /// Sets or clears [`consumable_resource`](Self::consumable_resource).
     #[inline]
     pub fn set_consumable_resource(mut self, input: Option<String>) -> Self {
-        self.consumable_resource = input;
+        self.built.consumable_resource = input;
         self
     }
 
     /// The value of [`consumable_resource`](Self::consumable_resource).
     #[inline]
     pub fn get_consumable_resource(&self) -> &Option<String> {
-        &self.consumable_resource
+        &self.built.consumable_resource
     }
 
     /// How many units the job takes.
     #[inline]
     pub fn quantity(mut self, input: i64) -> Self {
-        self.quantity = Some(input);
+        self.built.quantity = Some(input);
         self
     }
 
     /// Sets or clears [`quantity`](Self::quantity).
     #[inline]
     pub fn set_quantity(mut self, input: Option<i64>) -> Self {
-        self.quantity = input;
+        self.built.quantity = input;
         self
     }
 
     /// The value of [`quantity`](Self::quantity).
     #[inline]
     pub fn get_quantity(&self) -> &Option<i64> {
-        &self.quantity
+        &self.built.quantity
     }
 
     /// Builds the `ConsumableResourceRequirement`.
     #[inline]
     pub fn build(self) -> ConsumableResourceRequirement {
-        ConsumableResourceRequirement {
-            consumable_resource: self.consumable_resource,
-            quantity: self.quantity,
-        }
+        self.built
     }
 }
 
@@ -113,8 +121,8 @@ impl shape::Structure for ConsumableResourceRequirement {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.consumable_resource),
-            1 => from.set(&mut builder.quantity),
+            0 => from.set(&mut builder.built.consumable_resource),
+            1 => from.set(&mut builder.built.quantity),
             _ => from.skip(),
         }
     }

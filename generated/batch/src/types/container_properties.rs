@@ -266,35 +266,44 @@ impl ContainerProperties {
 }
 
 /// A builder for `ContainerProperties`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct ContainerPropertiesBuilder {
-    pub(crate) image: Option<String>,
-    pub(crate) vcpus: Option<i32>,
-    pub(crate) memory: Option<i32>,
-    pub(crate) command: Option<Vec<String>>,
-    pub(crate) job_role_arn: Option<String>,
-    pub(crate) execution_role_arn: Option<String>,
-    pub(crate) volumes: Option<Vec<super::Volume>>,
-    pub(crate) environment: Option<Vec<super::KeyValuePair>>,
-    pub(crate) mount_points: Option<Vec<super::MountPoint>>,
-    pub(crate) readonly_root_filesystem: Option<bool>,
-    pub(crate) privileged: Option<bool>,
-    pub(crate) ulimits: Option<Vec<super::Ulimit>>,
-    pub(crate) user: Option<String>,
-    pub(crate) instance_type: Option<String>,
-    pub(crate) resource_requirements: Option<Vec<super::ResourceRequirement>>,
-    pub(crate) linux_parameters: Option<super::LinuxParameters>,
-    pub(crate) log_configuration: Option<super::LogConfiguration>,
-    pub(crate) secrets: Option<Vec<super::Secret>>,
-    pub(crate) network_configuration: Option<super::NetworkConfiguration>,
-    pub(crate) fargate_platform_configuration: Option<
-        super::FargatePlatformConfiguration,
-    >,
-    pub(crate) enable_execute_command: Option<bool>,
-    pub(crate) ephemeral_storage: Option<super::EphemeralStorage>,
-    pub(crate) runtime_platform: Option<super::RuntimePlatform>,
-    pub(crate) repository_credentials: Option<super::RepositoryCredentials>,
+    pub(crate) built: ContainerProperties,
+}
+
+impl ::std::default::Default for ContainerPropertiesBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: ContainerProperties {
+                image: None,
+                vcpus: None,
+                memory: None,
+                command: None,
+                job_role_arn: None,
+                execution_role_arn: None,
+                volumes: None,
+                environment: None,
+                mount_points: None,
+                readonly_root_filesystem: None,
+                privileged: None,
+                ulimits: None,
+                user: None,
+                instance_type: None,
+                resource_requirements: None,
+                linux_parameters: None,
+                log_configuration: None,
+                secrets: None,
+                network_configuration: None,
+                fargate_platform_configuration: None,
+                enable_execute_command: None,
+                ephemeral_storage: None,
+                runtime_platform: None,
+                repository_credentials: None,
+            },
+        }
+    }
 }
 
 impl ContainerPropertiesBuilder {
@@ -309,21 +318,21 @@ impl ContainerPropertiesBuilder {
     /// - Any other registry: prefixed by its domain, as in `quay.io/assemblyline/ubuntu`
     #[inline]
     pub fn image(mut self, input: impl Into<String>) -> Self {
-        self.image = Some(input.into());
+        self.built.image = Some(input.into());
         self
     }
 
     /// Sets or clears [`image`](Self::image).
     #[inline]
     pub fn set_image(mut self, input: Option<String>) -> Self {
-        self.image = input;
+        self.built.image = input;
         self
     }
 
     /// The value of [`image`](Self::image).
     #[inline]
     pub fn get_image(&self) -> &Option<String> {
-        &self.image
+        &self.built.image
     }
 
     /// Superseded by an entry of type `VCPU` in `resourceRequirements`. vCPUs to reserve on EC2, one of
@@ -333,7 +342,7 @@ impl ContainerPropertiesBuilder {
     #[deprecated(note = "add a resourceRequirements entry of type VCPU instead")]
     #[inline]
     pub fn vcpus(mut self, input: i32) -> Self {
-        self.vcpus = Some(input);
+        self.built.vcpus = Some(input);
         self
     }
 
@@ -341,7 +350,7 @@ impl ContainerPropertiesBuilder {
     #[deprecated(note = "add a resourceRequirements entry of type VCPU instead")]
     #[inline]
     pub fn set_vcpus(mut self, input: Option<i32>) -> Self {
-        self.vcpus = input;
+        self.built.vcpus = input;
         self
     }
 
@@ -349,7 +358,7 @@ impl ContainerPropertiesBuilder {
     #[deprecated(note = "add a resourceRequirements entry of type VCPU instead")]
     #[inline]
     pub fn get_vcpus(&self) -> &Option<i32> {
-        &self.vcpus
+        &self.built.vcpus
     }
 
     /// Superseded by an entry of type `MEMORY` in `resourceRequirements`. Hard memory limit on EC2, in MiB,
@@ -359,7 +368,7 @@ impl ContainerPropertiesBuilder {
     #[deprecated(note = "add a resourceRequirements entry of type MEMORY instead")]
     #[inline]
     pub fn memory(mut self, input: i32) -> Self {
-        self.memory = Some(input);
+        self.built.memory = Some(input);
         self
     }
 
@@ -367,7 +376,7 @@ impl ContainerPropertiesBuilder {
     #[deprecated(note = "add a resourceRequirements entry of type MEMORY instead")]
     #[inline]
     pub fn set_memory(mut self, input: Option<i32>) -> Self {
-        self.memory = input;
+        self.built.memory = input;
         self
     }
 
@@ -375,7 +384,7 @@ impl ContainerPropertiesBuilder {
     #[deprecated(note = "add a resourceRequirements entry of type MEMORY instead")]
     #[inline]
     pub fn get_memory(&self) -> &Option<i32> {
-        &self.memory
+        &self.built.memory
     }
 
     /// Adds one item; [`set_command`](Self::set_command) replaces the whole list.
@@ -384,42 +393,42 @@ impl ContainerPropertiesBuilder {
     /// placeholders, filled in from `parameters`.
     #[inline]
     pub fn command(mut self, input: impl Into<String>) -> Self {
-        self.command.get_or_insert_default().push(input.into());
+        self.built.command.get_or_insert_default().push(input.into());
         self
     }
 
     /// Sets or clears [`command`](Self::command).
     #[inline]
     pub fn set_command(mut self, input: Option<Vec<String>>) -> Self {
-        self.command = input;
+        self.built.command = input;
         self
     }
 
     /// The value of [`command`](Self::command).
     #[inline]
     pub fn get_command(&self) -> &Option<Vec<String>> {
-        &self.command
+        &self.built.command
     }
 
     /// ARN of the IAM role whose permissions the code inside the container has when it calls AWS. See [IAM
     /// roles for tasks](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html).
     #[inline]
     pub fn job_role_arn(mut self, input: impl Into<String>) -> Self {
-        self.job_role_arn = Some(input.into());
+        self.built.job_role_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`job_role_arn`](Self::job_role_arn).
     #[inline]
     pub fn set_job_role_arn(mut self, input: Option<String>) -> Self {
-        self.job_role_arn = input;
+        self.built.job_role_arn = input;
         self
     }
 
     /// The value of [`job_role_arn`](Self::job_role_arn).
     #[inline]
     pub fn get_job_role_arn(&self) -> &Option<String> {
-        &self.job_role_arn
+        &self.built.job_role_arn
     }
 
     /// ARN of the IAM role with which images are pulled, secrets are read and logs are written on behalf of
@@ -427,21 +436,21 @@ impl ContainerPropertiesBuilder {
     /// role](https://docs.aws.amazon.com/batch/latest/userguide/execution-IAM-role.html).
     #[inline]
     pub fn execution_role_arn(mut self, input: impl Into<String>) -> Self {
-        self.execution_role_arn = Some(input.into());
+        self.built.execution_role_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`execution_role_arn`](Self::execution_role_arn).
     #[inline]
     pub fn set_execution_role_arn(mut self, input: Option<String>) -> Self {
-        self.execution_role_arn = input;
+        self.built.execution_role_arn = input;
         self
     }
 
     /// The value of [`execution_role_arn`](Self::execution_role_arn).
     #[inline]
     pub fn get_execution_role_arn(&self) -> &Option<String> {
-        &self.execution_role_arn
+        &self.built.execution_role_arn
     }
 
     /// Adds one item; [`set_volumes`](Self::set_volumes) replaces the whole list.
@@ -449,21 +458,21 @@ impl ContainerPropertiesBuilder {
     /// Storage that `mountPoints` can refer to by name.
     #[inline]
     pub fn volumes(mut self, input: super::Volume) -> Self {
-        self.volumes.get_or_insert_default().push(input);
+        self.built.volumes.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`volumes`](Self::volumes).
     #[inline]
     pub fn set_volumes(mut self, input: Option<Vec<super::Volume>>) -> Self {
-        self.volumes = input;
+        self.built.volumes = input;
         self
     }
 
     /// The value of [`volumes`](Self::volumes).
     #[inline]
     pub fn get_volumes(&self) -> &Option<Vec<super::Volume>> {
-        &self.volumes
+        &self.built.volumes
     }
 
     /// Adds one item; [`set_environment`](Self::set_environment) replaces the whole list.
@@ -474,21 +483,21 @@ impl ContainerPropertiesBuilder {
     /// > **Important:** Values are stored and shown in plain text. Put credentials into `secrets` instead.
     #[inline]
     pub fn environment(mut self, input: super::KeyValuePair) -> Self {
-        self.environment.get_or_insert_default().push(input);
+        self.built.environment.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`environment`](Self::environment).
     #[inline]
     pub fn set_environment(mut self, input: Option<Vec<super::KeyValuePair>>) -> Self {
-        self.environment = input;
+        self.built.environment = input;
         self
     }
 
     /// The value of [`environment`](Self::environment).
     #[inline]
     pub fn get_environment(&self) -> &Option<Vec<super::KeyValuePair>> {
-        &self.environment
+        &self.built.environment
     }
 
     /// Adds one item; [`set_mount_points`](Self::set_mount_points) replaces the whole list.
@@ -497,41 +506,41 @@ impl ContainerPropertiesBuilder {
     /// do.
     #[inline]
     pub fn mount_points(mut self, input: super::MountPoint) -> Self {
-        self.mount_points.get_or_insert_default().push(input);
+        self.built.mount_points.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`mount_points`](Self::mount_points).
     #[inline]
     pub fn set_mount_points(mut self, input: Option<Vec<super::MountPoint>>) -> Self {
-        self.mount_points = input;
+        self.built.mount_points = input;
         self
     }
 
     /// The value of [`mount_points`](Self::mount_points).
     #[inline]
     pub fn get_mount_points(&self) -> &Option<Vec<super::MountPoint>> {
-        &self.mount_points
+        &self.built.mount_points
     }
 
     /// Mounts the container's root file system without write access (`docker run --read-only`).
     #[inline]
     pub fn readonly_root_filesystem(mut self, input: bool) -> Self {
-        self.readonly_root_filesystem = Some(input);
+        self.built.readonly_root_filesystem = Some(input);
         self
     }
 
     /// Sets or clears [`readonly_root_filesystem`](Self::readonly_root_filesystem).
     #[inline]
     pub fn set_readonly_root_filesystem(mut self, input: Option<bool>) -> Self {
-        self.readonly_root_filesystem = input;
+        self.built.readonly_root_filesystem = input;
         self
     }
 
     /// The value of [`readonly_root_filesystem`](Self::readonly_root_filesystem).
     #[inline]
     pub fn get_readonly_root_filesystem(&self) -> &Option<bool> {
-        &self.readonly_root_filesystem
+        &self.built.readonly_root_filesystem
     }
 
     /// Gives the container root-like power over its host (`docker run --privileged`). Defaults to `false`.
@@ -539,21 +548,21 @@ impl ContainerPropertiesBuilder {
     /// > **Note:** Fargate has no privileged containers: omit the member or set it to `false`.
     #[inline]
     pub fn privileged(mut self, input: bool) -> Self {
-        self.privileged = Some(input);
+        self.built.privileged = Some(input);
         self
     }
 
     /// Sets or clears [`privileged`](Self::privileged).
     #[inline]
     pub fn set_privileged(mut self, input: Option<bool>) -> Self {
-        self.privileged = input;
+        self.built.privileged = input;
         self
     }
 
     /// The value of [`privileged`](Self::privileged).
     #[inline]
     pub fn get_privileged(&self) -> &Option<bool> {
-        &self.privileged
+        &self.built.privileged
     }
 
     /// Adds one item; [`set_ulimits`](Self::set_ulimits) replaces the whole list.
@@ -563,41 +572,41 @@ impl ContainerPropertiesBuilder {
     /// > **Note:** EC2 only; omit it on Fargate.
     #[inline]
     pub fn ulimits(mut self, input: super::Ulimit) -> Self {
-        self.ulimits.get_or_insert_default().push(input);
+        self.built.ulimits.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`ulimits`](Self::ulimits).
     #[inline]
     pub fn set_ulimits(mut self, input: Option<Vec<super::Ulimit>>) -> Self {
-        self.ulimits = input;
+        self.built.ulimits = input;
         self
     }
 
     /// The value of [`ulimits`](Self::ulimits).
     #[inline]
     pub fn get_ulimits(&self) -> &Option<Vec<super::Ulimit>> {
-        &self.ulimits
+        &self.built.ulimits
     }
 
     /// User, by name or number, as which the container's process runs (`docker run --user`).
     #[inline]
     pub fn user(mut self, input: impl Into<String>) -> Self {
-        self.user = Some(input.into());
+        self.built.user = Some(input.into());
         self
     }
 
     /// Sets or clears [`user`](Self::user).
     #[inline]
     pub fn set_user(mut self, input: Option<String>) -> Self {
-        self.user = input;
+        self.built.user = input;
         self
     }
 
     /// The value of [`user`](Self::user).
     #[inline]
     pub fn get_user(&self) -> &Option<String> {
-        &self.user
+        &self.built.user
     }
 
     /// EC2 instance type for a multi-node parallel job; it has to be the same in all node ranges.
@@ -605,21 +614,21 @@ impl ContainerPropertiesBuilder {
     /// > **Note:** Applies to multi-node parallel jobs only, hence never to Fargate.
     #[inline]
     pub fn instance_type(mut self, input: impl Into<String>) -> Self {
-        self.instance_type = Some(input.into());
+        self.built.instance_type = Some(input.into());
         self
     }
 
     /// Sets or clears [`instance_type`](Self::instance_type).
     #[inline]
     pub fn set_instance_type(mut self, input: Option<String>) -> Self {
-        self.instance_type = input;
+        self.built.instance_type = input;
         self
     }
 
     /// The value of [`instance_type`](Self::instance_type).
     #[inline]
     pub fn get_instance_type(&self) -> &Option<String> {
-        &self.instance_type
+        &self.built.instance_type
     }
 
     /// Adds one item; [`set_resource_requirements`](Self::set_resource_requirements) replaces the whole list.
@@ -628,7 +637,7 @@ impl ContainerPropertiesBuilder {
     /// and the only form that Fargate accepts.
     #[inline]
     pub fn resource_requirements(mut self, input: super::ResourceRequirement) -> Self {
-        self.resource_requirements.get_or_insert_default().push(input);
+        self.built.resource_requirements.get_or_insert_default().push(input);
         self
     }
 
@@ -638,21 +647,21 @@ impl ContainerPropertiesBuilder {
         mut self,
         input: Option<Vec<super::ResourceRequirement>>,
     ) -> Self {
-        self.resource_requirements = input;
+        self.built.resource_requirements = input;
         self
     }
 
     /// The value of [`resource_requirements`](Self::resource_requirements).
     #[inline]
     pub fn get_resource_requirements(&self) -> &Option<Vec<super::ResourceRequirement>> {
-        &self.resource_requirements
+        &self.built.resource_requirements
     }
 
     /// Settings that exist only for Linux containers: devices, init process, shared memory, tmpfs mounts
     /// and swap.
     #[inline]
     pub fn linux_parameters(mut self, input: super::LinuxParameters) -> Self {
-        self.linux_parameters = Some(input);
+        self.built.linux_parameters = Some(input);
         self
     }
 
@@ -662,14 +671,14 @@ impl ContainerPropertiesBuilder {
         mut self,
         input: Option<super::LinuxParameters>,
     ) -> Self {
-        self.linux_parameters = input;
+        self.built.linux_parameters = input;
         self
     }
 
     /// The value of [`linux_parameters`](Self::linux_parameters).
     #[inline]
     pub fn get_linux_parameters(&self) -> &Option<super::LinuxParameters> {
-        &self.linux_parameters
+        &self.built.linux_parameters
     }
 
     /// Log driver of the container and its options (`docker run --log-driver`). Without it, Batch sends the
@@ -681,7 +690,7 @@ impl ContainerPropertiesBuilder {
     /// > configuration](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html).
     #[inline]
     pub fn log_configuration(mut self, input: super::LogConfiguration) -> Self {
-        self.log_configuration = Some(input);
+        self.built.log_configuration = Some(input);
         self
     }
 
@@ -691,14 +700,14 @@ impl ContainerPropertiesBuilder {
         mut self,
         input: Option<super::LogConfiguration>,
     ) -> Self {
-        self.log_configuration = input;
+        self.built.log_configuration = input;
         self
     }
 
     /// The value of [`log_configuration`](Self::log_configuration).
     #[inline]
     pub fn get_log_configuration(&self) -> &Option<super::LogConfiguration> {
-        &self.log_configuration
+        &self.built.log_configuration
     }
 
     /// Adds one item; [`set_secrets`](Self::set_secrets) replaces the whole list.
@@ -707,27 +716,27 @@ impl ContainerPropertiesBuilder {
     /// data](https://docs.aws.amazon.com/batch/latest/userguide/specifying-sensitive-data.html).
     #[inline]
     pub fn secrets(mut self, input: super::Secret) -> Self {
-        self.secrets.get_or_insert_default().push(input);
+        self.built.secrets.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`secrets`](Self::secrets).
     #[inline]
     pub fn set_secrets(mut self, input: Option<Vec<super::Secret>>) -> Self {
-        self.secrets = input;
+        self.built.secrets = input;
         self
     }
 
     /// The value of [`secrets`](Self::secrets).
     #[inline]
     pub fn get_secrets(&self) -> &Option<Vec<super::Secret>> {
-        &self.secrets
+        &self.built.secrets
     }
 
     /// Network settings on Fargate. Must be absent for EC2 jobs.
     #[inline]
     pub fn network_configuration(mut self, input: super::NetworkConfiguration) -> Self {
-        self.network_configuration = Some(input);
+        self.built.network_configuration = Some(input);
         self
     }
 
@@ -737,14 +746,14 @@ impl ContainerPropertiesBuilder {
         mut self,
         input: Option<super::NetworkConfiguration>,
     ) -> Self {
-        self.network_configuration = input;
+        self.built.network_configuration = input;
         self
     }
 
     /// The value of [`network_configuration`](Self::network_configuration).
     #[inline]
     pub fn get_network_configuration(&self) -> &Option<super::NetworkConfiguration> {
-        &self.network_configuration
+        &self.built.network_configuration
     }
 
     /// Fargate platform version to run on. Must be absent for EC2 jobs.
@@ -753,7 +762,7 @@ impl ContainerPropertiesBuilder {
         mut self,
         input: super::FargatePlatformConfiguration,
     ) -> Self {
-        self.fargate_platform_configuration = Some(input);
+        self.built.fargate_platform_configuration = Some(input);
         self
     }
 
@@ -763,7 +772,7 @@ impl ContainerPropertiesBuilder {
         mut self,
         input: Option<super::FargatePlatformConfiguration>,
     ) -> Self {
-        self.fargate_platform_configuration = input;
+        self.built.fargate_platform_configuration = input;
         self
     }
 
@@ -772,34 +781,34 @@ impl ContainerPropertiesBuilder {
     pub fn get_fargate_platform_configuration(
         &self,
     ) -> &Option<super::FargatePlatformConfiguration> {
-        &self.fargate_platform_configuration
+        &self.built.fargate_platform_configuration
     }
 
     /// Set to `true` to allow ECS Exec: opening a shell or running commands in the containers of the task
     /// while they work.
     #[inline]
     pub fn enable_execute_command(mut self, input: bool) -> Self {
-        self.enable_execute_command = Some(input);
+        self.built.enable_execute_command = Some(input);
         self
     }
 
     /// Sets or clears [`enable_execute_command`](Self::enable_execute_command).
     #[inline]
     pub fn set_enable_execute_command(mut self, input: Option<bool>) -> Self {
-        self.enable_execute_command = input;
+        self.built.enable_execute_command = input;
         self
     }
 
     /// The value of [`enable_execute_command`](Self::enable_execute_command).
     #[inline]
     pub fn get_enable_execute_command(&self) -> &Option<bool> {
-        &self.enable_execute_command
+        &self.built.enable_execute_command
     }
 
     /// Scratch disk on Fargate, when the 20 GiB that come by default aren't enough.
     #[inline]
     pub fn ephemeral_storage(mut self, input: super::EphemeralStorage) -> Self {
-        self.ephemeral_storage = Some(input);
+        self.built.ephemeral_storage = Some(input);
         self
     }
 
@@ -809,20 +818,20 @@ impl ContainerPropertiesBuilder {
         mut self,
         input: Option<super::EphemeralStorage>,
     ) -> Self {
-        self.ephemeral_storage = input;
+        self.built.ephemeral_storage = input;
         self
     }
 
     /// The value of [`ephemeral_storage`](Self::ephemeral_storage).
     #[inline]
     pub fn get_ephemeral_storage(&self) -> &Option<super::EphemeralStorage> {
-        &self.ephemeral_storage
+        &self.built.ephemeral_storage
     }
 
     /// Operating system and CPU architecture to ask for on Fargate.
     #[inline]
     pub fn runtime_platform(mut self, input: super::RuntimePlatform) -> Self {
-        self.runtime_platform = Some(input);
+        self.built.runtime_platform = Some(input);
         self
     }
 
@@ -832,14 +841,14 @@ impl ContainerPropertiesBuilder {
         mut self,
         input: Option<super::RuntimePlatform>,
     ) -> Self {
-        self.runtime_platform = input;
+        self.built.runtime_platform = input;
         self
     }
 
     /// The value of [`runtime_platform`](Self::runtime_platform).
     #[inline]
     pub fn get_runtime_platform(&self) -> &Option<super::RuntimePlatform> {
-        &self.runtime_platform
+        &self.built.runtime_platform
     }
 
     /// Login for the private registry that holds the image.
@@ -848,7 +857,7 @@ impl ContainerPropertiesBuilder {
         mut self,
         input: super::RepositoryCredentials,
     ) -> Self {
-        self.repository_credentials = Some(input);
+        self.built.repository_credentials = Some(input);
         self
     }
 
@@ -858,45 +867,20 @@ impl ContainerPropertiesBuilder {
         mut self,
         input: Option<super::RepositoryCredentials>,
     ) -> Self {
-        self.repository_credentials = input;
+        self.built.repository_credentials = input;
         self
     }
 
     /// The value of [`repository_credentials`](Self::repository_credentials).
     #[inline]
     pub fn get_repository_credentials(&self) -> &Option<super::RepositoryCredentials> {
-        &self.repository_credentials
+        &self.built.repository_credentials
     }
 
     /// Builds the `ContainerProperties`.
     #[inline]
     pub fn build(self) -> ContainerProperties {
-        ContainerProperties {
-            image: self.image,
-            vcpus: self.vcpus,
-            memory: self.memory,
-            command: self.command,
-            job_role_arn: self.job_role_arn,
-            execution_role_arn: self.execution_role_arn,
-            volumes: self.volumes,
-            environment: self.environment,
-            mount_points: self.mount_points,
-            readonly_root_filesystem: self.readonly_root_filesystem,
-            privileged: self.privileged,
-            ulimits: self.ulimits,
-            user: self.user,
-            instance_type: self.instance_type,
-            resource_requirements: self.resource_requirements,
-            linux_parameters: self.linux_parameters,
-            log_configuration: self.log_configuration,
-            secrets: self.secrets,
-            network_configuration: self.network_configuration,
-            fargate_platform_configuration: self.fargate_platform_configuration,
-            enable_execute_command: self.enable_execute_command,
-            ephemeral_storage: self.ephemeral_storage,
-            runtime_platform: self.runtime_platform,
-            repository_credentials: self.repository_credentials,
-        }
+        self.built
     }
 }
 
@@ -968,30 +952,30 @@ impl shape::Structure for ContainerProperties {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.image),
-            1 => from.set(&mut builder.vcpus),
-            2 => from.set(&mut builder.memory),
-            3 => from.set(&mut builder.command),
-            4 => from.set(&mut builder.job_role_arn),
-            5 => from.set(&mut builder.execution_role_arn),
-            6 => from.set(&mut builder.volumes),
-            7 => from.set(&mut builder.environment),
-            8 => from.set(&mut builder.mount_points),
-            9 => from.set(&mut builder.readonly_root_filesystem),
-            10 => from.set(&mut builder.privileged),
-            11 => from.set(&mut builder.ulimits),
-            12 => from.set(&mut builder.user),
-            13 => from.set(&mut builder.instance_type),
-            14 => from.set(&mut builder.resource_requirements),
-            15 => from.set(&mut builder.linux_parameters),
-            16 => from.set(&mut builder.log_configuration),
-            17 => from.set(&mut builder.secrets),
-            18 => from.set(&mut builder.network_configuration),
-            19 => from.set(&mut builder.fargate_platform_configuration),
-            20 => from.set(&mut builder.enable_execute_command),
-            21 => from.set(&mut builder.ephemeral_storage),
-            22 => from.set(&mut builder.runtime_platform),
-            23 => from.set(&mut builder.repository_credentials),
+            0 => from.set(&mut builder.built.image),
+            1 => from.set(&mut builder.built.vcpus),
+            2 => from.set(&mut builder.built.memory),
+            3 => from.set(&mut builder.built.command),
+            4 => from.set(&mut builder.built.job_role_arn),
+            5 => from.set(&mut builder.built.execution_role_arn),
+            6 => from.set(&mut builder.built.volumes),
+            7 => from.set(&mut builder.built.environment),
+            8 => from.set(&mut builder.built.mount_points),
+            9 => from.set(&mut builder.built.readonly_root_filesystem),
+            10 => from.set(&mut builder.built.privileged),
+            11 => from.set(&mut builder.built.ulimits),
+            12 => from.set(&mut builder.built.user),
+            13 => from.set(&mut builder.built.instance_type),
+            14 => from.set(&mut builder.built.resource_requirements),
+            15 => from.set(&mut builder.built.linux_parameters),
+            16 => from.set(&mut builder.built.log_configuration),
+            17 => from.set(&mut builder.built.secrets),
+            18 => from.set(&mut builder.built.network_configuration),
+            19 => from.set(&mut builder.built.fargate_platform_configuration),
+            20 => from.set(&mut builder.built.enable_execute_command),
+            21 => from.set(&mut builder.built.ephemeral_storage),
+            22 => from.set(&mut builder.built.runtime_platform),
+            23 => from.set(&mut builder.built.repository_credentials),
             _ => from.skip(),
         }
     }

@@ -45,12 +45,23 @@ impl Device {
 }
 
 /// A builder for `Device`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct DeviceBuilder {
-    pub(crate) host_path: Option<String>,
-    pub(crate) container_path: Option<String>,
-    pub(crate) permissions: Option<Vec<super::DeviceCgroupPermission>>,
+    pub(crate) built: Device,
+}
+
+impl ::std::default::Default for DeviceBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: Device {
+                host_path: None,
+                container_path: None,
+                permissions: None,
+            },
+        }
+    }
 }
 
 impl DeviceBuilder {
@@ -59,41 +70,41 @@ impl DeviceBuilder {
     /// Required.
     #[inline]
     pub fn host_path(mut self, input: impl Into<String>) -> Self {
-        self.host_path = Some(input.into());
+        self.built.host_path = Some(input.into());
         self
     }
 
     /// Sets or clears [`host_path`](Self::host_path).
     #[inline]
     pub fn set_host_path(mut self, input: Option<String>) -> Self {
-        self.host_path = input;
+        self.built.host_path = input;
         self
     }
 
     /// The value of [`host_path`](Self::host_path).
     #[inline]
     pub fn get_host_path(&self) -> &Option<String> {
-        &self.host_path
+        &self.built.host_path
     }
 
     /// Path under which the container sees the device. Defaults to `hostPath`.
     #[inline]
     pub fn container_path(mut self, input: impl Into<String>) -> Self {
-        self.container_path = Some(input.into());
+        self.built.container_path = Some(input.into());
         self
     }
 
     /// Sets or clears [`container_path`](Self::container_path).
     #[inline]
     pub fn set_container_path(mut self, input: Option<String>) -> Self {
-        self.container_path = input;
+        self.built.container_path = input;
         self
     }
 
     /// The value of [`container_path`](Self::container_path).
     #[inline]
     pub fn get_container_path(&self) -> &Option<String> {
-        &self.container_path
+        &self.built.container_path
     }
 
     /// Adds one item; [`set_permissions`](Self::set_permissions) replaces the whole list.
@@ -101,7 +112,7 @@ impl DeviceBuilder {
     /// What the container may do with the device. All of `READ`, `WRITE` and `MKNOD` when omitted.
     #[inline]
     pub fn permissions(mut self, input: super::DeviceCgroupPermission) -> Self {
-        self.permissions.get_or_insert_default().push(input);
+        self.built.permissions.get_or_insert_default().push(input);
         self
     }
 
@@ -111,24 +122,20 @@ impl DeviceBuilder {
         mut self,
         input: Option<Vec<super::DeviceCgroupPermission>>,
     ) -> Self {
-        self.permissions = input;
+        self.built.permissions = input;
         self
     }
 
     /// The value of [`permissions`](Self::permissions).
     #[inline]
     pub fn get_permissions(&self) -> &Option<Vec<super::DeviceCgroupPermission>> {
-        &self.permissions
+        &self.built.permissions
     }
 
     /// Builds the `Device`.
     #[inline]
     pub fn build(self) -> Device {
-        Device {
-            host_path: self.host_path,
-            container_path: self.container_path,
-            permissions: self.permissions,
-        }
+        self.built
     }
 }
 
@@ -158,9 +165,9 @@ impl shape::Structure for Device {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.host_path),
-            1 => from.set(&mut builder.container_path),
-            2 => from.set(&mut builder.permissions),
+            0 => from.set(&mut builder.built.host_path),
+            1 => from.set(&mut builder.built.container_path),
+            2 => from.set(&mut builder.built.permissions),
             _ => from.skip(),
         }
     }

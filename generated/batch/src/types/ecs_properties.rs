@@ -27,10 +27,21 @@ impl EcsProperties {
 }
 
 /// A builder for `EcsProperties`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EcsPropertiesBuilder {
-    pub(crate) task_properties: Option<Vec<super::EcsTaskProperties>>,
+    pub(crate) built: EcsProperties,
+}
+
+impl ::std::default::Default for EcsPropertiesBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EcsProperties {
+                task_properties: None,
+            },
+        }
+    }
 }
 
 impl EcsPropertiesBuilder {
@@ -41,7 +52,7 @@ impl EcsPropertiesBuilder {
     /// Required.
     #[inline]
     pub fn task_properties(mut self, input: super::EcsTaskProperties) -> Self {
-        self.task_properties.get_or_insert_default().push(input);
+        self.built.task_properties.get_or_insert_default().push(input);
         self
     }
 
@@ -51,22 +62,20 @@ impl EcsPropertiesBuilder {
         mut self,
         input: Option<Vec<super::EcsTaskProperties>>,
     ) -> Self {
-        self.task_properties = input;
+        self.built.task_properties = input;
         self
     }
 
     /// The value of [`task_properties`](Self::task_properties).
     #[inline]
     pub fn get_task_properties(&self) -> &Option<Vec<super::EcsTaskProperties>> {
-        &self.task_properties
+        &self.built.task_properties
     }
 
     /// Builds the `EcsProperties`.
     #[inline]
     pub fn build(self) -> EcsProperties {
-        EcsProperties {
-            task_properties: self.task_properties,
-        }
+        self.built
     }
 }
 
@@ -92,7 +101,7 @@ impl shape::Structure for EcsProperties {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.task_properties),
+            0 => from.set(&mut builder.built.task_properties),
             _ => from.skip(),
         }
     }

@@ -124,20 +124,31 @@ impl EcsTaskProperties {
 }
 
 /// A builder for `EcsTaskProperties`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EcsTaskPropertiesBuilder {
-    pub(crate) containers: Option<Vec<super::TaskContainerProperties>>,
-    pub(crate) ephemeral_storage: Option<super::EphemeralStorage>,
-    pub(crate) execution_role_arn: Option<String>,
-    pub(crate) platform_version: Option<String>,
-    pub(crate) ipc_mode: Option<String>,
-    pub(crate) task_role_arn: Option<String>,
-    pub(crate) pid_mode: Option<String>,
-    pub(crate) network_configuration: Option<super::NetworkConfiguration>,
-    pub(crate) runtime_platform: Option<super::RuntimePlatform>,
-    pub(crate) volumes: Option<Vec<super::Volume>>,
-    pub(crate) enable_execute_command: Option<bool>,
+    pub(crate) built: EcsTaskProperties,
+}
+
+impl ::std::default::Default for EcsTaskPropertiesBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EcsTaskProperties {
+                containers: None,
+                ephemeral_storage: None,
+                execution_role_arn: None,
+                platform_version: None,
+                ipc_mode: None,
+                task_role_arn: None,
+                pid_mode: None,
+                network_configuration: None,
+                runtime_platform: None,
+                volumes: None,
+                enable_execute_command: None,
+            },
+        }
+    }
 }
 
 impl EcsTaskPropertiesBuilder {
@@ -148,7 +159,7 @@ impl EcsTaskPropertiesBuilder {
     /// Required.
     #[inline]
     pub fn containers(mut self, input: super::TaskContainerProperties) -> Self {
-        self.containers.get_or_insert_default().push(input);
+        self.built.containers.get_or_insert_default().push(input);
         self
     }
 
@@ -158,20 +169,20 @@ impl EcsTaskPropertiesBuilder {
         mut self,
         input: Option<Vec<super::TaskContainerProperties>>,
     ) -> Self {
-        self.containers = input;
+        self.built.containers = input;
         self
     }
 
     /// The value of [`containers`](Self::containers).
     #[inline]
     pub fn get_containers(&self) -> &Option<Vec<super::TaskContainerProperties>> {
-        &self.containers
+        &self.built.containers
     }
 
     /// Scratch disk on Fargate, when the 20 GiB that come by default aren't enough.
     #[inline]
     pub fn ephemeral_storage(mut self, input: super::EphemeralStorage) -> Self {
-        self.ephemeral_storage = Some(input);
+        self.built.ephemeral_storage = Some(input);
         self
     }
 
@@ -181,14 +192,14 @@ impl EcsTaskPropertiesBuilder {
         mut self,
         input: Option<super::EphemeralStorage>,
     ) -> Self {
-        self.ephemeral_storage = input;
+        self.built.ephemeral_storage = input;
         self
     }
 
     /// The value of [`ephemeral_storage`](Self::ephemeral_storage).
     #[inline]
     pub fn get_ephemeral_storage(&self) -> &Option<super::EphemeralStorage> {
-        &self.ephemeral_storage
+        &self.built.ephemeral_storage
     }
 
     /// ARN of the IAM role with which images are pulled, secrets are read and logs are written on behalf of
@@ -196,42 +207,42 @@ impl EcsTaskPropertiesBuilder {
     /// role](https://docs.aws.amazon.com/batch/latest/userguide/execution-IAM-role.html).
     #[inline]
     pub fn execution_role_arn(mut self, input: impl Into<String>) -> Self {
-        self.execution_role_arn = Some(input.into());
+        self.built.execution_role_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`execution_role_arn`](Self::execution_role_arn).
     #[inline]
     pub fn set_execution_role_arn(mut self, input: Option<String>) -> Self {
-        self.execution_role_arn = input;
+        self.built.execution_role_arn = input;
         self
     }
 
     /// The value of [`execution_role_arn`](Self::execution_role_arn).
     #[inline]
     pub fn get_execution_role_arn(&self) -> &Option<String> {
-        &self.execution_role_arn
+        &self.built.execution_role_arn
     }
 
     /// Fargate platform version, such as `1.4.0`; `LATEST` unless given. Only for Fargate. See [platform
     /// versions](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform_versions.html).
     #[inline]
     pub fn platform_version(mut self, input: impl Into<String>) -> Self {
-        self.platform_version = Some(input.into());
+        self.built.platform_version = Some(input.into());
         self
     }
 
     /// Sets or clears [`platform_version`](Self::platform_version).
     #[inline]
     pub fn set_platform_version(mut self, input: Option<String>) -> Self {
-        self.platform_version = input;
+        self.built.platform_version = input;
         self
     }
 
     /// The value of [`platform_version`](Self::platform_version).
     #[inline]
     pub fn get_platform_version(&self) -> &Option<String> {
-        &self.platform_version
+        &self.built.platform_version
     }
 
     /// With whom the containers share System V and POSIX IPC objects. When unset, the instance's Docker
@@ -242,21 +253,21 @@ impl EcsTaskPropertiesBuilder {
     /// - `none`: with nobody
     #[inline]
     pub fn ipc_mode(mut self, input: impl Into<String>) -> Self {
-        self.ipc_mode = Some(input.into());
+        self.built.ipc_mode = Some(input.into());
         self
     }
 
     /// Sets or clears [`ipc_mode`](Self::ipc_mode).
     #[inline]
     pub fn set_ipc_mode(mut self, input: Option<String>) -> Self {
-        self.ipc_mode = input;
+        self.built.ipc_mode = input;
         self
     }
 
     /// The value of [`ipc_mode`](Self::ipc_mode).
     #[inline]
     pub fn get_ipc_mode(&self) -> &Option<String> {
-        &self.ipc_mode
+        &self.built.ipc_mode
     }
 
     /// ARN of the IAM role whose permissions the code in the containers has when it calls AWS; what
@@ -264,21 +275,21 @@ impl EcsTaskPropertiesBuilder {
     /// container](https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html).
     #[inline]
     pub fn task_role_arn(mut self, input: impl Into<String>) -> Self {
-        self.task_role_arn = Some(input.into());
+        self.built.task_role_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`task_role_arn`](Self::task_role_arn).
     #[inline]
     pub fn set_task_role_arn(mut self, input: Option<String>) -> Self {
-        self.task_role_arn = input;
+        self.built.task_role_arn = input;
         self
     }
 
     /// The value of [`task_role_arn`](Self::task_role_arn).
     #[inline]
     pub fn get_task_role_arn(&self) -> &Option<String> {
-        &self.task_role_arn
+        &self.built.task_role_arn
     }
 
     /// Whose processes the containers can see. When unset, each sees only its own.
@@ -287,27 +298,27 @@ impl EcsTaskPropertiesBuilder {
     /// - `task`: those of one another, which is what a monitoring sidecar needs
     #[inline]
     pub fn pid_mode(mut self, input: impl Into<String>) -> Self {
-        self.pid_mode = Some(input.into());
+        self.built.pid_mode = Some(input.into());
         self
     }
 
     /// Sets or clears [`pid_mode`](Self::pid_mode).
     #[inline]
     pub fn set_pid_mode(mut self, input: Option<String>) -> Self {
-        self.pid_mode = input;
+        self.built.pid_mode = input;
         self
     }
 
     /// The value of [`pid_mode`](Self::pid_mode).
     #[inline]
     pub fn get_pid_mode(&self) -> &Option<String> {
-        &self.pid_mode
+        &self.built.pid_mode
     }
 
     /// Network settings on Fargate. Must be absent for EC2 jobs.
     #[inline]
     pub fn network_configuration(mut self, input: super::NetworkConfiguration) -> Self {
-        self.network_configuration = Some(input);
+        self.built.network_configuration = Some(input);
         self
     }
 
@@ -317,20 +328,20 @@ impl EcsTaskPropertiesBuilder {
         mut self,
         input: Option<super::NetworkConfiguration>,
     ) -> Self {
-        self.network_configuration = input;
+        self.built.network_configuration = input;
         self
     }
 
     /// The value of [`network_configuration`](Self::network_configuration).
     #[inline]
     pub fn get_network_configuration(&self) -> &Option<super::NetworkConfiguration> {
-        &self.network_configuration
+        &self.built.network_configuration
     }
 
     /// Operating system and CPU architecture to ask for on Fargate.
     #[inline]
     pub fn runtime_platform(mut self, input: super::RuntimePlatform) -> Self {
-        self.runtime_platform = Some(input);
+        self.built.runtime_platform = Some(input);
         self
     }
 
@@ -340,14 +351,14 @@ impl EcsTaskPropertiesBuilder {
         mut self,
         input: Option<super::RuntimePlatform>,
     ) -> Self {
-        self.runtime_platform = input;
+        self.built.runtime_platform = input;
         self
     }
 
     /// The value of [`runtime_platform`](Self::runtime_platform).
     #[inline]
     pub fn get_runtime_platform(&self) -> &Option<super::RuntimePlatform> {
-        &self.runtime_platform
+        &self.built.runtime_platform
     }
 
     /// Adds one item; [`set_volumes`](Self::set_volumes) replaces the whole list.
@@ -355,60 +366,48 @@ impl EcsTaskPropertiesBuilder {
     /// Storage that the containers can mount by name.
     #[inline]
     pub fn volumes(mut self, input: super::Volume) -> Self {
-        self.volumes.get_or_insert_default().push(input);
+        self.built.volumes.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`volumes`](Self::volumes).
     #[inline]
     pub fn set_volumes(mut self, input: Option<Vec<super::Volume>>) -> Self {
-        self.volumes = input;
+        self.built.volumes = input;
         self
     }
 
     /// The value of [`volumes`](Self::volumes).
     #[inline]
     pub fn get_volumes(&self) -> &Option<Vec<super::Volume>> {
-        &self.volumes
+        &self.built.volumes
     }
 
     /// Set to `true` to allow ECS Exec: opening a shell or running commands in the containers of the task
     /// while they work.
     #[inline]
     pub fn enable_execute_command(mut self, input: bool) -> Self {
-        self.enable_execute_command = Some(input);
+        self.built.enable_execute_command = Some(input);
         self
     }
 
     /// Sets or clears [`enable_execute_command`](Self::enable_execute_command).
     #[inline]
     pub fn set_enable_execute_command(mut self, input: Option<bool>) -> Self {
-        self.enable_execute_command = input;
+        self.built.enable_execute_command = input;
         self
     }
 
     /// The value of [`enable_execute_command`](Self::enable_execute_command).
     #[inline]
     pub fn get_enable_execute_command(&self) -> &Option<bool> {
-        &self.enable_execute_command
+        &self.built.enable_execute_command
     }
 
     /// Builds the `EcsTaskProperties`.
     #[inline]
     pub fn build(self) -> EcsTaskProperties {
-        EcsTaskProperties {
-            containers: self.containers,
-            ephemeral_storage: self.ephemeral_storage,
-            execution_role_arn: self.execution_role_arn,
-            platform_version: self.platform_version,
-            ipc_mode: self.ipc_mode,
-            task_role_arn: self.task_role_arn,
-            pid_mode: self.pid_mode,
-            network_configuration: self.network_configuration,
-            runtime_platform: self.runtime_platform,
-            volumes: self.volumes,
-            enable_execute_command: self.enable_execute_command,
-        }
+        self.built
     }
 }
 
@@ -454,17 +453,17 @@ impl shape::Structure for EcsTaskProperties {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.containers),
-            1 => from.set(&mut builder.ephemeral_storage),
-            2 => from.set(&mut builder.execution_role_arn),
-            3 => from.set(&mut builder.platform_version),
-            4 => from.set(&mut builder.ipc_mode),
-            5 => from.set(&mut builder.task_role_arn),
-            6 => from.set(&mut builder.pid_mode),
-            7 => from.set(&mut builder.network_configuration),
-            8 => from.set(&mut builder.runtime_platform),
-            9 => from.set(&mut builder.volumes),
-            10 => from.set(&mut builder.enable_execute_command),
+            0 => from.set(&mut builder.built.containers),
+            1 => from.set(&mut builder.built.ephemeral_storage),
+            2 => from.set(&mut builder.built.execution_role_arn),
+            3 => from.set(&mut builder.built.platform_version),
+            4 => from.set(&mut builder.built.ipc_mode),
+            5 => from.set(&mut builder.built.task_role_arn),
+            6 => from.set(&mut builder.built.pid_mode),
+            7 => from.set(&mut builder.built.network_configuration),
+            8 => from.set(&mut builder.built.runtime_platform),
+            9 => from.set(&mut builder.built.volumes),
+            10 => from.set(&mut builder.built.enable_execute_command),
             _ => from.skip(),
         }
     }

@@ -35,11 +35,22 @@ impl EfsAuthorizationConfig {
 }
 
 /// A builder for `EfsAuthorizationConfig`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EfsAuthorizationConfigBuilder {
-    pub(crate) access_point_id: Option<String>,
-    pub(crate) iam: Option<super::EfsAuthorizationConfigIam>,
+    pub(crate) built: EfsAuthorizationConfig,
+}
+
+impl ::std::default::Default for EfsAuthorizationConfigBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EfsAuthorizationConfig {
+                access_point_id: None,
+                iam: None,
+            },
+        }
+    }
 }
 
 impl EfsAuthorizationConfigBuilder {
@@ -48,21 +59,21 @@ impl EfsAuthorizationConfigBuilder {
     /// points](https://docs.aws.amazon.com/efs/latest/ug/efs-access-points.html).
     #[inline]
     pub fn access_point_id(mut self, input: impl Into<String>) -> Self {
-        self.access_point_id = Some(input.into());
+        self.built.access_point_id = Some(input.into());
         self
     }
 
     /// Sets or clears [`access_point_id`](Self::access_point_id).
     #[inline]
     pub fn set_access_point_id(mut self, input: Option<String>) -> Self {
-        self.access_point_id = input;
+        self.built.access_point_id = input;
         self
     }
 
     /// The value of [`access_point_id`](Self::access_point_id).
     #[inline]
     pub fn get_access_point_id(&self) -> &Option<String> {
-        &self.access_point_id
+        &self.built.access_point_id
     }
 
     /// `ENABLED` mounts with the permissions of the job role, which needs a `jobRoleArn` and
@@ -70,30 +81,27 @@ impl EfsAuthorizationConfigBuilder {
     /// points](https://docs.aws.amazon.com/batch/latest/userguide/efs-volumes.html#efs-volume-accesspoints).
     #[inline]
     pub fn iam(mut self, input: super::EfsAuthorizationConfigIam) -> Self {
-        self.iam = Some(input);
+        self.built.iam = Some(input);
         self
     }
 
     /// Sets or clears [`iam`](Self::iam).
     #[inline]
     pub fn set_iam(mut self, input: Option<super::EfsAuthorizationConfigIam>) -> Self {
-        self.iam = input;
+        self.built.iam = input;
         self
     }
 
     /// The value of [`iam`](Self::iam).
     #[inline]
     pub fn get_iam(&self) -> &Option<super::EfsAuthorizationConfigIam> {
-        &self.iam
+        &self.built.iam
     }
 
     /// Builds the `EfsAuthorizationConfig`.
     #[inline]
     pub fn build(self) -> EfsAuthorizationConfig {
-        EfsAuthorizationConfig {
-            access_point_id: self.access_point_id,
-            iam: self.iam,
-        }
+        self.built
     }
 }
 
@@ -121,8 +129,8 @@ impl shape::Structure for EfsAuthorizationConfig {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.access_point_id),
-            1 => from.set(&mut builder.iam),
+            0 => from.set(&mut builder.built.access_point_id),
+            1 => from.set(&mut builder.built.iam),
             _ => from.skip(),
         }
     }

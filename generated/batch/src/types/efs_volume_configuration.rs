@@ -65,14 +65,25 @@ impl EfsVolumeConfiguration {
 }
 
 /// A builder for `EfsVolumeConfiguration`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EfsVolumeConfigurationBuilder {
-    pub(crate) file_system_id: Option<String>,
-    pub(crate) root_directory: Option<String>,
-    pub(crate) transit_encryption: Option<super::EfsTransitEncryption>,
-    pub(crate) transit_encryption_port: Option<i32>,
-    pub(crate) authorization_config: Option<super::EfsAuthorizationConfig>,
+    pub(crate) built: EfsVolumeConfiguration,
+}
+
+impl ::std::default::Default for EfsVolumeConfigurationBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EfsVolumeConfiguration {
+                file_system_id: None,
+                root_directory: None,
+                transit_encryption: None,
+                transit_encryption_port: None,
+                authorization_config: None,
+            },
+        }
+    }
 }
 
 impl EfsVolumeConfigurationBuilder {
@@ -81,21 +92,21 @@ impl EfsVolumeConfigurationBuilder {
     /// Required.
     #[inline]
     pub fn file_system_id(mut self, input: impl Into<String>) -> Self {
-        self.file_system_id = Some(input.into());
+        self.built.file_system_id = Some(input.into());
         self
     }
 
     /// Sets or clears [`file_system_id`](Self::file_system_id).
     #[inline]
     pub fn set_file_system_id(mut self, input: Option<String>) -> Self {
-        self.file_system_id = input;
+        self.built.file_system_id = input;
         self
     }
 
     /// The value of [`file_system_id`](Self::file_system_id).
     #[inline]
     pub fn get_file_system_id(&self) -> &Option<String> {
-        &self.file_system_id
+        &self.built.file_system_id
     }
 
     /// Directory of the file system that becomes the root of the volume, up to 4,096 characters. Omitted or
@@ -105,21 +116,21 @@ impl EfsVolumeConfigurationBuilder {
     /// > brings its own path.
     #[inline]
     pub fn root_directory(mut self, input: impl Into<String>) -> Self {
-        self.root_directory = Some(input.into());
+        self.built.root_directory = Some(input.into());
         self
     }
 
     /// Sets or clears [`root_directory`](Self::root_directory).
     #[inline]
     pub fn set_root_directory(mut self, input: Option<String>) -> Self {
-        self.root_directory = input;
+        self.built.root_directory = input;
         self
     }
 
     /// The value of [`root_directory`](Self::root_directory).
     #[inline]
     pub fn get_root_directory(&self) -> &Option<String> {
-        &self.root_directory
+        &self.built.root_directory
     }
 
     /// TLS between host and file server: `DISABLED` unless set. IAM authorization and access points both
@@ -127,7 +138,7 @@ impl EfsVolumeConfigurationBuilder {
     /// transit](https://docs.aws.amazon.com/efs/latest/ug/encryption-in-transit.html).
     #[inline]
     pub fn transit_encryption(mut self, input: super::EfsTransitEncryption) -> Self {
-        self.transit_encryption = Some(input);
+        self.built.transit_encryption = Some(input);
         self
     }
 
@@ -137,41 +148,41 @@ impl EfsVolumeConfigurationBuilder {
         mut self,
         input: Option<super::EfsTransitEncryption>,
     ) -> Self {
-        self.transit_encryption = input;
+        self.built.transit_encryption = input;
         self
     }
 
     /// The value of [`transit_encryption`](Self::transit_encryption).
     #[inline]
     pub fn get_transit_encryption(&self) -> &Option<super::EfsTransitEncryption> {
-        &self.transit_encryption
+        &self.built.transit_encryption
     }
 
     /// Port for the encrypted connection, 0 to 65535. When unset, the [EFS mount
     /// helper](https://docs.aws.amazon.com/efs/latest/ug/efs-mount-helper.html) chooses.
     #[inline]
     pub fn transit_encryption_port(mut self, input: i32) -> Self {
-        self.transit_encryption_port = Some(input);
+        self.built.transit_encryption_port = Some(input);
         self
     }
 
     /// Sets or clears [`transit_encryption_port`](Self::transit_encryption_port).
     #[inline]
     pub fn set_transit_encryption_port(mut self, input: Option<i32>) -> Self {
-        self.transit_encryption_port = input;
+        self.built.transit_encryption_port = input;
         self
     }
 
     /// The value of [`transit_encryption_port`](Self::transit_encryption_port).
     #[inline]
     pub fn get_transit_encryption_port(&self) -> &Option<i32> {
-        &self.transit_encryption_port
+        &self.built.transit_encryption_port
     }
 
     /// Access point and IAM settings for the mount.
     #[inline]
     pub fn authorization_config(mut self, input: super::EfsAuthorizationConfig) -> Self {
-        self.authorization_config = Some(input);
+        self.built.authorization_config = Some(input);
         self
     }
 
@@ -181,26 +192,20 @@ impl EfsVolumeConfigurationBuilder {
         mut self,
         input: Option<super::EfsAuthorizationConfig>,
     ) -> Self {
-        self.authorization_config = input;
+        self.built.authorization_config = input;
         self
     }
 
     /// The value of [`authorization_config`](Self::authorization_config).
     #[inline]
     pub fn get_authorization_config(&self) -> &Option<super::EfsAuthorizationConfig> {
-        &self.authorization_config
+        &self.built.authorization_config
     }
 
     /// Builds the `EfsVolumeConfiguration`.
     #[inline]
     pub fn build(self) -> EfsVolumeConfiguration {
-        EfsVolumeConfiguration {
-            file_system_id: self.file_system_id,
-            root_directory: self.root_directory,
-            transit_encryption: self.transit_encryption,
-            transit_encryption_port: self.transit_encryption_port,
-            authorization_config: self.authorization_config,
-        }
+        self.built
     }
 }
 
@@ -234,11 +239,11 @@ impl shape::Structure for EfsVolumeConfiguration {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.file_system_id),
-            1 => from.set(&mut builder.root_directory),
-            2 => from.set(&mut builder.transit_encryption),
-            3 => from.set(&mut builder.transit_encryption_port),
-            4 => from.set(&mut builder.authorization_config),
+            0 => from.set(&mut builder.built.file_system_id),
+            1 => from.set(&mut builder.built.root_directory),
+            2 => from.set(&mut builder.built.transit_encryption),
+            3 => from.set(&mut builder.built.transit_encryption_port),
+            4 => from.set(&mut builder.built.authorization_config),
             _ => from.skip(),
         }
     }

@@ -109,39 +109,50 @@ impl EksContainer {
 }
 
 /// A builder for `EksContainer`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksContainerBuilder {
-    pub(crate) name: Option<String>,
-    pub(crate) image: Option<String>,
-    pub(crate) image_pull_policy: Option<String>,
-    pub(crate) command: Option<Vec<String>>,
-    pub(crate) args: Option<Vec<String>>,
-    pub(crate) env: Option<Vec<super::EksContainerEnvironmentVariable>>,
-    pub(crate) resources: Option<super::EksContainerResourceRequirements>,
-    pub(crate) volume_mounts: Option<Vec<super::EksContainerVolumeMount>>,
-    pub(crate) security_context: Option<super::EksContainerSecurityContext>,
+    pub(crate) built: EksContainer,
+}
+
+impl ::std::default::Default for EksContainerBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksContainer {
+                name: None,
+                image: None,
+                image_pull_policy: None,
+                command: None,
+                args: None,
+                env: None,
+                resources: None,
+                volume_mounts: None,
+                security_context: None,
+            },
+        }
+    }
 }
 
 impl EksContainerBuilder {
     /// Name of the container, unique in its pod. Defaults to `Default`.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.name = Some(input.into());
+        self.built.name = Some(input.into());
         self
     }
 
     /// Sets or clears [`name`](Self::name).
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.name = input;
+        self.built.name = input;
         self
     }
 
     /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.name
+        &self.built.name
     }
 
     /// Container image to run.
@@ -149,21 +160,21 @@ impl EksContainerBuilder {
     /// Required.
     #[inline]
     pub fn image(mut self, input: impl Into<String>) -> Self {
-        self.image = Some(input.into());
+        self.built.image = Some(input.into());
         self
     }
 
     /// Sets or clears [`image`](Self::image).
     #[inline]
     pub fn set_image(mut self, input: Option<String>) -> Self {
-        self.image = input;
+        self.built.image = input;
         self
     }
 
     /// The value of [`image`](Self::image).
     #[inline]
     pub fn get_image(&self) -> &Option<String> {
-        &self.image
+        &self.built.image
     }
 
     /// When the image is fetched: `Always`, `IfNotPresent` or `Never`. Defaults to `Always` for the tag
@@ -171,21 +182,21 @@ impl EksContainerBuilder {
     /// policy](https://kubernetes.io/docs/concepts/containers/images/#updating-images).
     #[inline]
     pub fn image_pull_policy(mut self, input: impl Into<String>) -> Self {
-        self.image_pull_policy = Some(input.into());
+        self.built.image_pull_policy = Some(input.into());
         self
     }
 
     /// Sets or clears [`image_pull_policy`](Self::image_pull_policy).
     #[inline]
     pub fn set_image_pull_policy(mut self, input: Option<String>) -> Self {
-        self.image_pull_policy = input;
+        self.built.image_pull_policy = input;
         self
     }
 
     /// The value of [`image_pull_policy`](Self::image_pull_policy).
     #[inline]
     pub fn get_image_pull_policy(&self) -> &Option<String> {
-        &self.image_pull_policy
+        &self.built.image_pull_policy
     }
 
     /// Adds one item; [`set_command`](Self::set_command) replaces the whole list.
@@ -197,21 +208,21 @@ impl EksContainerBuilder {
     /// arguments](https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/).
     #[inline]
     pub fn command(mut self, input: impl Into<String>) -> Self {
-        self.command.get_or_insert_default().push(input.into());
+        self.built.command.get_or_insert_default().push(input.into());
         self
     }
 
     /// Sets or clears [`command`](Self::command).
     #[inline]
     pub fn set_command(mut self, input: Option<Vec<String>>) -> Self {
-        self.command = input;
+        self.built.command = input;
         self
     }
 
     /// The value of [`command`](Self::command).
     #[inline]
     pub fn get_command(&self) -> &Option<Vec<String>> {
-        &self.command
+        &self.built.command
     }
 
     /// Adds one item; [`set_args`](Self::set_args) replaces the whole list.
@@ -223,21 +234,21 @@ impl EksContainerBuilder {
     /// arguments](https://kubernetes.io/docs/tasks/inject-data-application/define-command-argument-container/).
     #[inline]
     pub fn args(mut self, input: impl Into<String>) -> Self {
-        self.args.get_or_insert_default().push(input.into());
+        self.built.args.get_or_insert_default().push(input.into());
         self
     }
 
     /// Sets or clears [`args`](Self::args).
     #[inline]
     pub fn set_args(mut self, input: Option<Vec<String>>) -> Self {
-        self.args = input;
+        self.built.args = input;
         self
     }
 
     /// The value of [`args`](Self::args).
     #[inline]
     pub fn get_args(&self) -> &Option<Vec<String>> {
-        &self.args
+        &self.built.args
     }
 
     /// Adds one item; [`set_env`](Self::set_env) replaces the whole list.
@@ -246,7 +257,7 @@ impl EksContainerBuilder {
     /// itself.
     #[inline]
     pub fn env(mut self, input: super::EksContainerEnvironmentVariable) -> Self {
-        self.env.get_or_insert_default().push(input);
+        self.built.env.get_or_insert_default().push(input);
         self
     }
 
@@ -256,20 +267,20 @@ impl EksContainerBuilder {
         mut self,
         input: Option<Vec<super::EksContainerEnvironmentVariable>>,
     ) -> Self {
-        self.env = input;
+        self.built.env = input;
         self
     }
 
     /// The value of [`env`](Self::env).
     #[inline]
     pub fn get_env(&self) -> &Option<Vec<super::EksContainerEnvironmentVariable>> {
-        &self.env
+        &self.built.env
     }
 
     /// CPU, memory and GPUs of the container.
     #[inline]
     pub fn resources(mut self, input: super::EksContainerResourceRequirements) -> Self {
-        self.resources = Some(input);
+        self.built.resources = Some(input);
         self
     }
 
@@ -279,14 +290,14 @@ impl EksContainerBuilder {
         mut self,
         input: Option<super::EksContainerResourceRequirements>,
     ) -> Self {
-        self.resources = input;
+        self.built.resources = input;
         self
     }
 
     /// The value of [`resources`](Self::resources).
     #[inline]
     pub fn get_resources(&self) -> &Option<super::EksContainerResourceRequirements> {
-        &self.resources
+        &self.built.resources
     }
 
     /// Adds one item; [`set_volume_mounts`](Self::set_volume_mounts) replaces the whole list.
@@ -295,7 +306,7 @@ impl EksContainerBuilder {
     /// [volumes](https://kubernetes.io/docs/concepts/storage/volumes/) in Kubernetes.
     #[inline]
     pub fn volume_mounts(mut self, input: super::EksContainerVolumeMount) -> Self {
-        self.volume_mounts.get_or_insert_default().push(input);
+        self.built.volume_mounts.get_or_insert_default().push(input);
         self
     }
 
@@ -305,14 +316,14 @@ impl EksContainerBuilder {
         mut self,
         input: Option<Vec<super::EksContainerVolumeMount>>,
     ) -> Self {
-        self.volume_mounts = input;
+        self.built.volume_mounts = input;
         self
     }
 
     /// The value of [`volume_mounts`](Self::volume_mounts).
     #[inline]
     pub fn get_volume_mounts(&self) -> &Option<Vec<super::EksContainerVolumeMount>> {
-        &self.volume_mounts
+        &self.built.volume_mounts
     }
 
     /// User, group and privileges of the container.
@@ -321,7 +332,7 @@ impl EksContainerBuilder {
         mut self,
         input: super::EksContainerSecurityContext,
     ) -> Self {
-        self.security_context = Some(input);
+        self.built.security_context = Some(input);
         self
     }
 
@@ -331,30 +342,20 @@ impl EksContainerBuilder {
         mut self,
         input: Option<super::EksContainerSecurityContext>,
     ) -> Self {
-        self.security_context = input;
+        self.built.security_context = input;
         self
     }
 
     /// The value of [`security_context`](Self::security_context).
     #[inline]
     pub fn get_security_context(&self) -> &Option<super::EksContainerSecurityContext> {
-        &self.security_context
+        &self.built.security_context
     }
 
     /// Builds the `EksContainer`.
     #[inline]
     pub fn build(self) -> EksContainer {
-        EksContainer {
-            name: self.name,
-            image: self.image,
-            image_pull_policy: self.image_pull_policy,
-            command: self.command,
-            args: self.args,
-            env: self.env,
-            resources: self.resources,
-            volume_mounts: self.volume_mounts,
-            security_context: self.security_context,
-        }
+        self.built
     }
 }
 
@@ -396,15 +397,15 @@ impl shape::Structure for EksContainer {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.name),
-            1 => from.set(&mut builder.image),
-            2 => from.set(&mut builder.image_pull_policy),
-            3 => from.set(&mut builder.command),
-            4 => from.set(&mut builder.args),
-            5 => from.set(&mut builder.env),
-            6 => from.set(&mut builder.resources),
-            7 => from.set(&mut builder.volume_mounts),
-            8 => from.set(&mut builder.security_context),
+            0 => from.set(&mut builder.built.name),
+            1 => from.set(&mut builder.built.image),
+            2 => from.set(&mut builder.built.image_pull_policy),
+            3 => from.set(&mut builder.built.command),
+            4 => from.set(&mut builder.built.args),
+            5 => from.set(&mut builder.built.env),
+            6 => from.set(&mut builder.built.resources),
+            7 => from.set(&mut builder.built.volume_mounts),
+            8 => from.set(&mut builder.built.security_context),
             _ => from.skip(),
         }
     }

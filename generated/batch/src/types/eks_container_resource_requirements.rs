@@ -45,11 +45,22 @@ impl EksContainerResourceRequirements {
 }
 
 /// A builder for `EksContainerResourceRequirements`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksContainerResourceRequirementsBuilder {
-    pub(crate) limits: Option<::std::collections::HashMap<String, String>>,
-    pub(crate) requests: Option<::std::collections::HashMap<String, String>>,
+    pub(crate) built: EksContainerResourceRequirements,
+}
+
+impl ::std::default::Default for EksContainerResourceRequirementsBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksContainerResourceRequirements {
+                limits: None,
+                requests: None,
+            },
+        }
+    }
 }
 
 impl EksContainerResourceRequirementsBuilder {
@@ -64,7 +75,7 @@ impl EksContainerResourceRequirementsBuilder {
     /// - `nvidia.com/gpu`: whole GPUs. In both places the amounts have to be equal.
     #[inline]
     pub fn limits(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
-        self.limits.get_or_insert_default().insert(k.into(), v.into());
+        self.built.limits.get_or_insert_default().insert(k.into(), v.into());
         self
     }
 
@@ -74,14 +85,14 @@ impl EksContainerResourceRequirementsBuilder {
         mut self,
         input: Option<::std::collections::HashMap<String, String>>,
     ) -> Self {
-        self.limits = input;
+        self.built.limits = input;
         self
     }
 
     /// The value of [`limits`](Self::limits).
     #[inline]
     pub fn get_limits(&self) -> &Option<::std::collections::HashMap<String, String>> {
-        &self.limits
+        &self.built.limits
     }
 
     /// Adds one entry; [`set_requests`](Self::set_requests) replaces the whole map.
@@ -95,7 +106,7 @@ impl EksContainerResourceRequirementsBuilder {
     /// - `nvidia.com/gpu`: whole GPUs. In both places the amounts have to be equal.
     #[inline]
     pub fn requests(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
-        self.requests.get_or_insert_default().insert(k.into(), v.into());
+        self.built.requests.get_or_insert_default().insert(k.into(), v.into());
         self
     }
 
@@ -105,23 +116,20 @@ impl EksContainerResourceRequirementsBuilder {
         mut self,
         input: Option<::std::collections::HashMap<String, String>>,
     ) -> Self {
-        self.requests = input;
+        self.built.requests = input;
         self
     }
 
     /// The value of [`requests`](Self::requests).
     #[inline]
     pub fn get_requests(&self) -> &Option<::std::collections::HashMap<String, String>> {
-        &self.requests
+        &self.built.requests
     }
 
     /// Builds the `EksContainerResourceRequirements`.
     #[inline]
     pub fn build(self) -> EksContainerResourceRequirements {
-        EksContainerResourceRequirements {
-            limits: self.limits,
-            requests: self.requests,
-        }
+        self.built
     }
 }
 
@@ -149,8 +157,8 @@ impl shape::Structure for EksContainerResourceRequirements {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.limits),
-            1 => from.set(&mut builder.requests),
+            0 => from.set(&mut builder.built.limits),
+            1 => from.set(&mut builder.built.requests),
             _ => from.skip(),
         }
     }

@@ -65,150 +65,154 @@ impl EksContainerSecurityContext {
 }
 
 /// A builder for `EksContainerSecurityContext`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksContainerSecurityContextBuilder {
-    pub(crate) run_as_user: Option<i64>,
-    pub(crate) run_as_group: Option<i64>,
-    pub(crate) privileged: Option<bool>,
-    pub(crate) allow_privilege_escalation: Option<bool>,
-    pub(crate) read_only_root_filesystem: Option<bool>,
-    pub(crate) run_as_non_root: Option<bool>,
+    pub(crate) built: EksContainerSecurityContext,
+}
+
+impl ::std::default::Default for EksContainerSecurityContextBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksContainerSecurityContext {
+                run_as_user: None,
+                run_as_group: None,
+                privileged: None,
+                allow_privilege_escalation: None,
+                read_only_root_filesystem: None,
+                run_as_non_root: None,
+            },
+        }
+    }
 }
 
 impl EksContainerSecurityContextBuilder {
     /// User ID of the container's process. Defaults to the one that the image names.
     #[inline]
     pub fn run_as_user(mut self, input: i64) -> Self {
-        self.run_as_user = Some(input);
+        self.built.run_as_user = Some(input);
         self
     }
 
     /// Sets or clears [`run_as_user`](Self::run_as_user).
     #[inline]
     pub fn set_run_as_user(mut self, input: Option<i64>) -> Self {
-        self.run_as_user = input;
+        self.built.run_as_user = input;
         self
     }
 
     /// The value of [`run_as_user`](Self::run_as_user).
     #[inline]
     pub fn get_run_as_user(&self) -> &Option<i64> {
-        &self.run_as_user
+        &self.built.run_as_user
     }
 
     /// Group ID of the container's process. Defaults to the one that the image names.
     #[inline]
     pub fn run_as_group(mut self, input: i64) -> Self {
-        self.run_as_group = Some(input);
+        self.built.run_as_group = Some(input);
         self
     }
 
     /// Sets or clears [`run_as_group`](Self::run_as_group).
     #[inline]
     pub fn set_run_as_group(mut self, input: Option<i64>) -> Self {
-        self.run_as_group = input;
+        self.built.run_as_group = input;
         self
     }
 
     /// The value of [`run_as_group`](Self::run_as_group).
     #[inline]
     pub fn get_run_as_group(&self) -> &Option<i64> {
-        &self.run_as_group
+        &self.built.run_as_group
     }
 
     /// Gives the container root-like power over its node. Defaults to `false`.
     #[inline]
     pub fn privileged(mut self, input: bool) -> Self {
-        self.privileged = Some(input);
+        self.built.privileged = Some(input);
         self
     }
 
     /// Sets or clears [`privileged`](Self::privileged).
     #[inline]
     pub fn set_privileged(mut self, input: Option<bool>) -> Self {
-        self.privileged = input;
+        self.built.privileged = input;
         self
     }
 
     /// The value of [`privileged`](Self::privileged).
     #[inline]
     pub fn get_privileged(&self) -> &Option<bool> {
-        &self.privileged
+        &self.built.privileged
     }
 
     /// Whether a process may gain rights that its parent lacks, by a setuid program for example. Defaults
     /// to `false`.
     #[inline]
     pub fn allow_privilege_escalation(mut self, input: bool) -> Self {
-        self.allow_privilege_escalation = Some(input);
+        self.built.allow_privilege_escalation = Some(input);
         self
     }
 
     /// Sets or clears [`allow_privilege_escalation`](Self::allow_privilege_escalation).
     #[inline]
     pub fn set_allow_privilege_escalation(mut self, input: Option<bool>) -> Self {
-        self.allow_privilege_escalation = input;
+        self.built.allow_privilege_escalation = input;
         self
     }
 
     /// The value of [`allow_privilege_escalation`](Self::allow_privilege_escalation).
     #[inline]
     pub fn get_allow_privilege_escalation(&self) -> &Option<bool> {
-        &self.allow_privilege_escalation
+        &self.built.allow_privilege_escalation
     }
 
     /// Mounts the container's root file system without write access. Defaults to `false`.
     #[inline]
     pub fn read_only_root_filesystem(mut self, input: bool) -> Self {
-        self.read_only_root_filesystem = Some(input);
+        self.built.read_only_root_filesystem = Some(input);
         self
     }
 
     /// Sets or clears [`read_only_root_filesystem`](Self::read_only_root_filesystem).
     #[inline]
     pub fn set_read_only_root_filesystem(mut self, input: Option<bool>) -> Self {
-        self.read_only_root_filesystem = input;
+        self.built.read_only_root_filesystem = input;
         self
     }
 
     /// The value of [`read_only_root_filesystem`](Self::read_only_root_filesystem).
     #[inline]
     pub fn get_read_only_root_filesystem(&self) -> &Option<bool> {
-        &self.read_only_root_filesystem
+        &self.built.read_only_root_filesystem
     }
 
     /// `true` makes Kubernetes refuse to start the container as user ID 0. Nothing is checked when unset.
     #[inline]
     pub fn run_as_non_root(mut self, input: bool) -> Self {
-        self.run_as_non_root = Some(input);
+        self.built.run_as_non_root = Some(input);
         self
     }
 
     /// Sets or clears [`run_as_non_root`](Self::run_as_non_root).
     #[inline]
     pub fn set_run_as_non_root(mut self, input: Option<bool>) -> Self {
-        self.run_as_non_root = input;
+        self.built.run_as_non_root = input;
         self
     }
 
     /// The value of [`run_as_non_root`](Self::run_as_non_root).
     #[inline]
     pub fn get_run_as_non_root(&self) -> &Option<bool> {
-        &self.run_as_non_root
+        &self.built.run_as_non_root
     }
 
     /// Builds the `EksContainerSecurityContext`.
     #[inline]
     pub fn build(self) -> EksContainerSecurityContext {
-        EksContainerSecurityContext {
-            run_as_user: self.run_as_user,
-            run_as_group: self.run_as_group,
-            privileged: self.privileged,
-            allow_privilege_escalation: self.allow_privilege_escalation,
-            read_only_root_filesystem: self.read_only_root_filesystem,
-            run_as_non_root: self.run_as_non_root,
-        }
+        self.built
     }
 }
 
@@ -244,12 +248,12 @@ impl shape::Structure for EksContainerSecurityContext {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.run_as_user),
-            1 => from.set(&mut builder.run_as_group),
-            2 => from.set(&mut builder.privileged),
-            3 => from.set(&mut builder.allow_privilege_escalation),
-            4 => from.set(&mut builder.read_only_root_filesystem),
-            5 => from.set(&mut builder.run_as_non_root),
+            0 => from.set(&mut builder.built.run_as_user),
+            1 => from.set(&mut builder.built.run_as_group),
+            2 => from.set(&mut builder.built.privileged),
+            3 => from.set(&mut builder.built.allow_privilege_escalation),
+            4 => from.set(&mut builder.built.read_only_root_filesystem),
+            5 => from.set(&mut builder.built.run_as_non_root),
             _ => from.skip(),
         }
     }

@@ -48,105 +48,111 @@ impl EksContainerVolumeMount {
 }
 
 /// A builder for `EksContainerVolumeMount`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksContainerVolumeMountBuilder {
-    pub(crate) name: Option<String>,
-    pub(crate) mount_path: Option<String>,
-    pub(crate) sub_path: Option<String>,
-    pub(crate) read_only: Option<bool>,
+    pub(crate) built: EksContainerVolumeMount,
+}
+
+impl ::std::default::Default for EksContainerVolumeMountBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksContainerVolumeMount {
+                name: None,
+                mount_path: None,
+                sub_path: None,
+                read_only: None,
+            },
+        }
+    }
 }
 
 impl EksContainerVolumeMountBuilder {
     /// The `name` of one of the pod's volumes.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.name = Some(input.into());
+        self.built.name = Some(input.into());
         self
     }
 
     /// Sets or clears [`name`](Self::name).
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.name = input;
+        self.built.name = input;
         self
     }
 
     /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.name
+        &self.built.name
     }
 
     /// Path in the container under which the volume appears.
     #[inline]
     pub fn mount_path(mut self, input: impl Into<String>) -> Self {
-        self.mount_path = Some(input.into());
+        self.built.mount_path = Some(input.into());
         self
     }
 
     /// Sets or clears [`mount_path`](Self::mount_path).
     #[inline]
     pub fn set_mount_path(mut self, input: Option<String>) -> Self {
-        self.mount_path = input;
+        self.built.mount_path = input;
         self
     }
 
     /// The value of [`mount_path`](Self::mount_path).
     #[inline]
     pub fn get_mount_path(&self) -> &Option<String> {
-        &self.mount_path
+        &self.built.mount_path
     }
 
     /// Directory of the volume to mount, when it isn't to be the root.
     #[inline]
     pub fn sub_path(mut self, input: impl Into<String>) -> Self {
-        self.sub_path = Some(input.into());
+        self.built.sub_path = Some(input.into());
         self
     }
 
     /// Sets or clears [`sub_path`](Self::sub_path).
     #[inline]
     pub fn set_sub_path(mut self, input: Option<String>) -> Self {
-        self.sub_path = input;
+        self.built.sub_path = input;
         self
     }
 
     /// The value of [`sub_path`](Self::sub_path).
     #[inline]
     pub fn get_sub_path(&self) -> &Option<String> {
-        &self.sub_path
+        &self.built.sub_path
     }
 
     /// `true` denies the container writing to the volume. Defaults to `false`.
     #[inline]
     pub fn read_only(mut self, input: bool) -> Self {
-        self.read_only = Some(input);
+        self.built.read_only = Some(input);
         self
     }
 
     /// Sets or clears [`read_only`](Self::read_only).
     #[inline]
     pub fn set_read_only(mut self, input: Option<bool>) -> Self {
-        self.read_only = input;
+        self.built.read_only = input;
         self
     }
 
     /// The value of [`read_only`](Self::read_only).
     #[inline]
     pub fn get_read_only(&self) -> &Option<bool> {
-        &self.read_only
+        &self.built.read_only
     }
 
     /// Builds the `EksContainerVolumeMount`.
     #[inline]
     pub fn build(self) -> EksContainerVolumeMount {
-        EksContainerVolumeMount {
-            name: self.name,
-            mount_path: self.mount_path,
-            sub_path: self.sub_path,
-            read_only: self.read_only,
-        }
+        self.built
     }
 }
 
@@ -178,10 +184,10 @@ impl shape::Structure for EksContainerVolumeMount {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.name),
-            1 => from.set(&mut builder.mount_path),
-            2 => from.set(&mut builder.sub_path),
-            3 => from.set(&mut builder.read_only),
+            0 => from.set(&mut builder.built.name),
+            1 => from.set(&mut builder.built.mount_path),
+            2 => from.set(&mut builder.built.sub_path),
+            3 => from.set(&mut builder.built.read_only),
             _ => from.skip(),
         }
     }

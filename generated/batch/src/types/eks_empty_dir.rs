@@ -34,11 +34,22 @@ impl EksEmptyDir {
 }
 
 /// A builder for `EksEmptyDir`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksEmptyDirBuilder {
-    pub(crate) medium: Option<String>,
-    pub(crate) size_limit: Option<String>,
+    pub(crate) built: EksEmptyDir,
+}
+
+impl ::std::default::Default for EksEmptyDirBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksEmptyDir {
+                medium: None,
+                size_limit: None,
+            },
+        }
+    }
 }
 
 impl EksEmptyDirBuilder {
@@ -46,50 +57,47 @@ impl EksEmptyDirBuilder {
     /// In RAM the content doesn't survive a reboot and adds to the memory use of the container.
     #[inline]
     pub fn medium(mut self, input: impl Into<String>) -> Self {
-        self.medium = Some(input.into());
+        self.built.medium = Some(input.into());
         self
     }
 
     /// Sets or clears [`medium`](Self::medium).
     #[inline]
     pub fn set_medium(mut self, input: Option<String>) -> Self {
-        self.medium = input;
+        self.built.medium = input;
         self
     }
 
     /// The value of [`medium`](Self::medium).
     #[inline]
     pub fn get_medium(&self) -> &Option<String> {
-        &self.medium
+        &self.built.medium
     }
 
     /// Largest size, as a Kubernetes quantity such as `512Mi`. Unbounded when unset.
     #[inline]
     pub fn size_limit(mut self, input: impl Into<String>) -> Self {
-        self.size_limit = Some(input.into());
+        self.built.size_limit = Some(input.into());
         self
     }
 
     /// Sets or clears [`size_limit`](Self::size_limit).
     #[inline]
     pub fn set_size_limit(mut self, input: Option<String>) -> Self {
-        self.size_limit = input;
+        self.built.size_limit = input;
         self
     }
 
     /// The value of [`size_limit`](Self::size_limit).
     #[inline]
     pub fn get_size_limit(&self) -> &Option<String> {
-        &self.size_limit
+        &self.built.size_limit
     }
 
     /// Builds the `EksEmptyDir`.
     #[inline]
     pub fn build(self) -> EksEmptyDir {
-        EksEmptyDir {
-            medium: self.medium,
-            size_limit: self.size_limit,
-        }
+        self.built
     }
 }
 
@@ -117,8 +125,8 @@ impl shape::Structure for EksEmptyDir {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.medium),
-            1 => from.set(&mut builder.size_limit),
+            0 => from.set(&mut builder.built.medium),
+            1 => from.set(&mut builder.built.size_limit),
             _ => from.skip(),
         }
     }

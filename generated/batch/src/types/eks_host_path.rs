@@ -24,37 +24,46 @@ impl EksHostPath {
 }
 
 /// A builder for `EksHostPath`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksHostPathBuilder {
-    pub(crate) path: Option<String>,
+    pub(crate) built: EksHostPath,
+}
+
+impl ::std::default::Default for EksHostPathBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksHostPath { path: None },
+        }
+    }
 }
 
 impl EksHostPathBuilder {
     /// Its path on the node.
     #[inline]
     pub fn path(mut self, input: impl Into<String>) -> Self {
-        self.path = Some(input.into());
+        self.built.path = Some(input.into());
         self
     }
 
     /// Sets or clears [`path`](Self::path).
     #[inline]
     pub fn set_path(mut self, input: Option<String>) -> Self {
-        self.path = input;
+        self.built.path = input;
         self
     }
 
     /// The value of [`path`](Self::path).
     #[inline]
     pub fn get_path(&self) -> &Option<String> {
-        &self.path
+        &self.built.path
     }
 
     /// Builds the `EksHostPath`.
     #[inline]
     pub fn build(self) -> EksHostPath {
-        EksHostPath { path: self.path }
+        self.built
     }
 }
 
@@ -80,7 +89,7 @@ impl shape::Structure for EksHostPath {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.path),
+            0 => from.set(&mut builder.built.path),
             _ => from.skip(),
         }
     }

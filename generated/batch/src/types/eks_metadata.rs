@@ -53,12 +53,23 @@ impl EksMetadata {
 }
 
 /// A builder for `EksMetadata`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksMetadataBuilder {
-    pub(crate) labels: Option<::std::collections::HashMap<String, String>>,
-    pub(crate) annotations: Option<::std::collections::HashMap<String, String>>,
-    pub(crate) namespace: Option<String>,
+    pub(crate) built: EksMetadata,
+}
+
+impl ::std::default::Default for EksMetadataBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksMetadata {
+                labels: None,
+                annotations: None,
+                namespace: None,
+            },
+        }
+    }
 }
 
 impl EksMetadataBuilder {
@@ -68,7 +79,7 @@ impl EksMetadataBuilder {
     /// occurs once per object.
     #[inline]
     pub fn labels(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
-        self.labels.get_or_insert_default().insert(k.into(), v.into());
+        self.built.labels.get_or_insert_default().insert(k.into(), v.into());
         self
     }
 
@@ -78,14 +89,14 @@ impl EksMetadataBuilder {
         mut self,
         input: Option<::std::collections::HashMap<String, String>>,
     ) -> Self {
-        self.labels = input;
+        self.built.labels = input;
         self
     }
 
     /// The value of [`labels`](Self::labels).
     #[inline]
     pub fn get_labels(&self) -> &Option<::std::collections::HashMap<String, String>> {
-        &self.labels
+        &self.built.labels
     }
 
     /// Adds one entry; [`set_annotations`](Self::set_annotations) replaces the whole map.
@@ -99,7 +110,7 @@ impl EksMetadataBuilder {
     /// Values have at most 255 characters.
     #[inline]
     pub fn annotations(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
-        self.annotations.get_or_insert_default().insert(k.into(), v.into());
+        self.built.annotations.get_or_insert_default().insert(k.into(), v.into());
         self
     }
 
@@ -109,7 +120,7 @@ impl EksMetadataBuilder {
         mut self,
         input: Option<::std::collections::HashMap<String, String>>,
     ) -> Self {
-        self.annotations = input;
+        self.built.annotations = input;
         self
     }
 
@@ -118,7 +129,7 @@ impl EksMetadataBuilder {
     pub fn get_annotations(
         &self,
     ) -> &Option<::std::collections::HashMap<String, String>> {
-        &self.annotations
+        &self.built.annotations
     }
 
     /// Kubernetes namespace of the pod: 1 to 63 lowercase letters, digits and hyphens, with a letter or
@@ -129,31 +140,27 @@ impl EksMetadataBuilder {
     /// in both. All node ranges of a multi-node parallel job need the same one.
     #[inline]
     pub fn namespace(mut self, input: impl Into<String>) -> Self {
-        self.namespace = Some(input.into());
+        self.built.namespace = Some(input.into());
         self
     }
 
     /// Sets or clears [`namespace`](Self::namespace).
     #[inline]
     pub fn set_namespace(mut self, input: Option<String>) -> Self {
-        self.namespace = input;
+        self.built.namespace = input;
         self
     }
 
     /// The value of [`namespace`](Self::namespace).
     #[inline]
     pub fn get_namespace(&self) -> &Option<String> {
-        &self.namespace
+        &self.built.namespace
     }
 
     /// Builds the `EksMetadata`.
     #[inline]
     pub fn build(self) -> EksMetadata {
-        EksMetadata {
-            labels: self.labels,
-            annotations: self.annotations,
-            namespace: self.namespace,
-        }
+        self.built
     }
 }
 
@@ -183,9 +190,9 @@ impl shape::Structure for EksMetadata {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.labels),
-            1 => from.set(&mut builder.annotations),
-            2 => from.set(&mut builder.namespace),
+            0 => from.set(&mut builder.built.labels),
+            1 => from.set(&mut builder.built.annotations),
+            2 => from.set(&mut builder.built.namespace),
             _ => from.skip(),
         }
     }

@@ -36,11 +36,22 @@ impl EksPersistentVolumeClaim {
 }
 
 /// A builder for `EksPersistentVolumeClaim`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksPersistentVolumeClaimBuilder {
-    pub(crate) claim_name: Option<String>,
-    pub(crate) read_only: Option<bool>,
+    pub(crate) built: EksPersistentVolumeClaim,
+}
+
+impl ::std::default::Default for EksPersistentVolumeClaimBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksPersistentVolumeClaim {
+                claim_name: None,
+                read_only: None,
+            },
+        }
+    }
 }
 
 impl EksPersistentVolumeClaimBuilder {
@@ -50,51 +61,48 @@ impl EksPersistentVolumeClaimBuilder {
     /// Required.
     #[inline]
     pub fn claim_name(mut self, input: impl Into<String>) -> Self {
-        self.claim_name = Some(input.into());
+        self.built.claim_name = Some(input.into());
         self
     }
 
     /// Sets or clears [`claim_name`](Self::claim_name).
     #[inline]
     pub fn set_claim_name(mut self, input: Option<String>) -> Self {
-        self.claim_name = input;
+        self.built.claim_name = input;
         self
     }
 
     /// The value of [`claim_name`](Self::claim_name).
     #[inline]
     pub fn get_claim_name(&self) -> &Option<String> {
-        &self.claim_name
+        &self.built.claim_name
     }
 
     /// `true` mounts the volume without write access. Defaults to `false`. See [read-only
     /// mounts](https://kubernetes.io/docs/concepts/storage/volumes/#read-only-mounts).
     #[inline]
     pub fn read_only(mut self, input: bool) -> Self {
-        self.read_only = Some(input);
+        self.built.read_only = Some(input);
         self
     }
 
     /// Sets or clears [`read_only`](Self::read_only).
     #[inline]
     pub fn set_read_only(mut self, input: Option<bool>) -> Self {
-        self.read_only = input;
+        self.built.read_only = input;
         self
     }
 
     /// The value of [`read_only`](Self::read_only).
     #[inline]
     pub fn get_read_only(&self) -> &Option<bool> {
-        &self.read_only
+        &self.built.read_only
     }
 
     /// Builds the `EksPersistentVolumeClaim`.
     #[inline]
     pub fn build(self) -> EksPersistentVolumeClaim {
-        EksPersistentVolumeClaim {
-            claim_name: self.claim_name,
-            read_only: self.read_only,
-        }
+        self.built
     }
 }
 
@@ -122,8 +130,8 @@ impl shape::Structure for EksPersistentVolumeClaim {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.claim_name),
-            1 => from.set(&mut builder.read_only),
+            0 => from.set(&mut builder.built.claim_name),
+            1 => from.set(&mut builder.built.read_only),
             _ => from.skip(),
         }
     }

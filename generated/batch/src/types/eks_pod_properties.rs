@@ -106,18 +106,29 @@ impl EksPodProperties {
 }
 
 /// A builder for `EksPodProperties`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksPodPropertiesBuilder {
-    pub(crate) service_account_name: Option<String>,
-    pub(crate) host_network: Option<bool>,
-    pub(crate) dns_policy: Option<String>,
-    pub(crate) image_pull_secrets: Option<Vec<super::ImagePullSecret>>,
-    pub(crate) containers: Option<Vec<super::EksContainer>>,
-    pub(crate) init_containers: Option<Vec<super::EksContainer>>,
-    pub(crate) volumes: Option<Vec<super::EksVolume>>,
-    pub(crate) metadata: Option<super::EksMetadata>,
-    pub(crate) share_process_namespace: Option<bool>,
+    pub(crate) built: EksPodProperties,
+}
+
+impl ::std::default::Default for EksPodPropertiesBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksPodProperties {
+                service_account_name: None,
+                host_network: None,
+                dns_policy: None,
+                image_pull_secrets: None,
+                containers: None,
+                init_containers: None,
+                volumes: None,
+                metadata: None,
+                share_process_namespace: None,
+            },
+        }
+    }
 }
 
 impl EksPodPropertiesBuilder {
@@ -127,21 +138,21 @@ impl EksPodPropertiesBuilder {
     /// role](https://docs.aws.amazon.com/eks/latest/userguide/associate-service-account-role.html).
     #[inline]
     pub fn service_account_name(mut self, input: impl Into<String>) -> Self {
-        self.service_account_name = Some(input.into());
+        self.built.service_account_name = Some(input.into());
         self
     }
 
     /// Sets or clears [`service_account_name`](Self::service_account_name).
     #[inline]
     pub fn set_service_account_name(mut self, input: Option<String>) -> Self {
-        self.service_account_name = input;
+        self.built.service_account_name = input;
         self
     }
 
     /// The value of [`service_account_name`](Self::service_account_name).
     #[inline]
     pub fn get_service_account_name(&self) -> &Option<String> {
-        &self.service_account_name
+        &self.built.service_account_name
     }
 
     /// `true`, the default, puts the pod on the node's own network, which starts faster and suits jobs that
@@ -149,21 +160,21 @@ impl EksPodPropertiesBuilder {
     /// networking](https://kubernetes.io/docs/concepts/workloads/pods/#pod-networking).
     #[inline]
     pub fn host_network(mut self, input: bool) -> Self {
-        self.host_network = Some(input);
+        self.built.host_network = Some(input);
         self
     }
 
     /// Sets or clears [`host_network`](Self::host_network).
     #[inline]
     pub fn set_host_network(mut self, input: Option<bool>) -> Self {
-        self.host_network = input;
+        self.built.host_network = input;
         self
     }
 
     /// The value of [`host_network`](Self::host_network).
     #[inline]
     pub fn get_host_network(&self) -> &Option<bool> {
-        &self.host_network
+        &self.built.host_network
     }
 
     /// How names are resolved: `Default`, `ClusterFirst` or `ClusterFirstWithHostNet`. The default is
@@ -172,21 +183,21 @@ impl EksPodPropertiesBuilder {
     /// policy](https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy).
     #[inline]
     pub fn dns_policy(mut self, input: impl Into<String>) -> Self {
-        self.dns_policy = Some(input.into());
+        self.built.dns_policy = Some(input.into());
         self
     }
 
     /// Sets or clears [`dns_policy`](Self::dns_policy).
     #[inline]
     pub fn set_dns_policy(mut self, input: Option<String>) -> Self {
-        self.dns_policy = input;
+        self.built.dns_policy = input;
         self
     }
 
     /// The value of [`dns_policy`](Self::dns_policy).
     #[inline]
     pub fn get_dns_policy(&self) -> &Option<String> {
-        &self.dns_policy
+        &self.built.dns_policy
     }
 
     /// Adds one item; [`set_image_pull_secrets`](Self::set_image_pull_secrets) replaces the whole list.
@@ -194,7 +205,7 @@ impl EksPodPropertiesBuilder {
     /// Kubernetes secrets with the logins for private image registries.
     #[inline]
     pub fn image_pull_secrets(mut self, input: super::ImagePullSecret) -> Self {
-        self.image_pull_secrets.get_or_insert_default().push(input);
+        self.built.image_pull_secrets.get_or_insert_default().push(input);
         self
     }
 
@@ -204,14 +215,14 @@ impl EksPodPropertiesBuilder {
         mut self,
         input: Option<Vec<super::ImagePullSecret>>,
     ) -> Self {
-        self.image_pull_secrets = input;
+        self.built.image_pull_secrets = input;
         self
     }
 
     /// The value of [`image_pull_secrets`](Self::image_pull_secrets).
     #[inline]
     pub fn get_image_pull_secrets(&self) -> &Option<Vec<super::ImagePullSecret>> {
-        &self.image_pull_secrets
+        &self.built.image_pull_secrets
     }
 
     /// Adds one item; [`set_containers`](Self::set_containers) replaces the whole list.
@@ -219,21 +230,21 @@ impl EksPodPropertiesBuilder {
     /// The containers that do the work, at most 10.
     #[inline]
     pub fn containers(mut self, input: super::EksContainer) -> Self {
-        self.containers.get_or_insert_default().push(input);
+        self.built.containers.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`containers`](Self::containers).
     #[inline]
     pub fn set_containers(mut self, input: Option<Vec<super::EksContainer>>) -> Self {
-        self.containers = input;
+        self.built.containers = input;
         self
     }
 
     /// The value of [`containers`](Self::containers).
     #[inline]
     pub fn get_containers(&self) -> &Option<Vec<super::EksContainer>> {
-        &self.containers
+        &self.built.containers
     }
 
     /// Adds one item; [`set_init_containers`](Self::set_init_containers) replaces the whole list.
@@ -243,7 +254,7 @@ impl EksPodPropertiesBuilder {
     /// containers](https://kubernetes.io/docs/concepts/workloads/pods/init-containers/).
     #[inline]
     pub fn init_containers(mut self, input: super::EksContainer) -> Self {
-        self.init_containers.get_or_insert_default().push(input);
+        self.built.init_containers.get_or_insert_default().push(input);
         self
     }
 
@@ -253,14 +264,14 @@ impl EksPodPropertiesBuilder {
         mut self,
         input: Option<Vec<super::EksContainer>>,
     ) -> Self {
-        self.init_containers = input;
+        self.built.init_containers = input;
         self
     }
 
     /// The value of [`init_containers`](Self::init_containers).
     #[inline]
     pub fn get_init_containers(&self) -> &Option<Vec<super::EksContainer>> {
-        &self.init_containers
+        &self.built.init_containers
     }
 
     /// Adds one item; [`set_volumes`](Self::set_volumes) replaces the whole list.
@@ -268,78 +279,68 @@ impl EksPodPropertiesBuilder {
     /// Volumes that the containers can mount by name.
     #[inline]
     pub fn volumes(mut self, input: super::EksVolume) -> Self {
-        self.volumes.get_or_insert_default().push(input);
+        self.built.volumes.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`volumes`](Self::volumes).
     #[inline]
     pub fn set_volumes(mut self, input: Option<Vec<super::EksVolume>>) -> Self {
-        self.volumes = input;
+        self.built.volumes = input;
         self
     }
 
     /// The value of [`volumes`](Self::volumes).
     #[inline]
     pub fn get_volumes(&self) -> &Option<Vec<super::EksVolume>> {
-        &self.volumes
+        &self.built.volumes
     }
 
     /// Labels, annotations and namespace of the pod.
     #[inline]
     pub fn metadata(mut self, input: super::EksMetadata) -> Self {
-        self.metadata = Some(input);
+        self.built.metadata = Some(input);
         self
     }
 
     /// Sets or clears [`metadata`](Self::metadata).
     #[inline]
     pub fn set_metadata(mut self, input: Option<super::EksMetadata>) -> Self {
-        self.metadata = input;
+        self.built.metadata = input;
         self
     }
 
     /// The value of [`metadata`](Self::metadata).
     #[inline]
     pub fn get_metadata(&self) -> &Option<super::EksMetadata> {
-        &self.metadata
+        &self.built.metadata
     }
 
     /// `true` lets the containers of the pod see each other's processes. See [sharing the process
     /// namespace](https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/).
     #[inline]
     pub fn share_process_namespace(mut self, input: bool) -> Self {
-        self.share_process_namespace = Some(input);
+        self.built.share_process_namespace = Some(input);
         self
     }
 
     /// Sets or clears [`share_process_namespace`](Self::share_process_namespace).
     #[inline]
     pub fn set_share_process_namespace(mut self, input: Option<bool>) -> Self {
-        self.share_process_namespace = input;
+        self.built.share_process_namespace = input;
         self
     }
 
     /// The value of [`share_process_namespace`](Self::share_process_namespace).
     #[inline]
     pub fn get_share_process_namespace(&self) -> &Option<bool> {
-        &self.share_process_namespace
+        &self.built.share_process_namespace
     }
 
     /// Builds the `EksPodProperties`.
     #[inline]
     pub fn build(self) -> EksPodProperties {
-        EksPodProperties {
-            service_account_name: self.service_account_name,
-            host_network: self.host_network,
-            dns_policy: self.dns_policy,
-            image_pull_secrets: self.image_pull_secrets,
-            containers: self.containers,
-            init_containers: self.init_containers,
-            volumes: self.volumes,
-            metadata: self.metadata,
-            share_process_namespace: self.share_process_namespace,
-        }
+        self.built
     }
 }
 
@@ -381,15 +382,15 @@ impl shape::Structure for EksPodProperties {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.service_account_name),
-            1 => from.set(&mut builder.host_network),
-            2 => from.set(&mut builder.dns_policy),
-            3 => from.set(&mut builder.image_pull_secrets),
-            4 => from.set(&mut builder.containers),
-            5 => from.set(&mut builder.init_containers),
-            6 => from.set(&mut builder.volumes),
-            7 => from.set(&mut builder.metadata),
-            8 => from.set(&mut builder.share_process_namespace),
+            0 => from.set(&mut builder.built.service_account_name),
+            1 => from.set(&mut builder.built.host_network),
+            2 => from.set(&mut builder.built.dns_policy),
+            3 => from.set(&mut builder.built.image_pull_secrets),
+            4 => from.set(&mut builder.built.containers),
+            5 => from.set(&mut builder.built.init_containers),
+            6 => from.set(&mut builder.built.volumes),
+            7 => from.set(&mut builder.built.metadata),
+            8 => from.set(&mut builder.built.share_process_namespace),
             _ => from.skip(),
         }
     }

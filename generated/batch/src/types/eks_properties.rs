@@ -23,39 +23,48 @@ impl EksProperties {
 }
 
 /// A builder for `EksProperties`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksPropertiesBuilder {
-    pub(crate) pod_properties: Option<super::EksPodProperties>,
+    pub(crate) built: EksProperties,
+}
+
+impl ::std::default::Default for EksPropertiesBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksProperties {
+                pod_properties: None,
+            },
+        }
+    }
 }
 
 impl EksPropertiesBuilder {
     /// The pod to run.
     #[inline]
     pub fn pod_properties(mut self, input: super::EksPodProperties) -> Self {
-        self.pod_properties = Some(input);
+        self.built.pod_properties = Some(input);
         self
     }
 
     /// Sets or clears [`pod_properties`](Self::pod_properties).
     #[inline]
     pub fn set_pod_properties(mut self, input: Option<super::EksPodProperties>) -> Self {
-        self.pod_properties = input;
+        self.built.pod_properties = input;
         self
     }
 
     /// The value of [`pod_properties`](Self::pod_properties).
     #[inline]
     pub fn get_pod_properties(&self) -> &Option<super::EksPodProperties> {
-        &self.pod_properties
+        &self.built.pod_properties
     }
 
     /// Builds the `EksProperties`.
     #[inline]
     pub fn build(self) -> EksProperties {
-        EksProperties {
-            pod_properties: self.pod_properties,
-        }
+        self.built
     }
 }
 
@@ -81,7 +90,7 @@ impl shape::Structure for EksProperties {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.pod_properties),
+            0 => from.set(&mut builder.built.pod_properties),
             _ => from.skip(),
         }
     }

@@ -35,11 +35,22 @@ impl EksSecret {
 }
 
 /// A builder for `EksSecret`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksSecretBuilder {
-    pub(crate) secret_name: Option<String>,
-    pub(crate) optional: Option<bool>,
+    pub(crate) built: EksSecret,
+}
+
+impl ::std::default::Default for EksSecretBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksSecret {
+                secret_name: None,
+                optional: None,
+            },
+        }
+    }
 }
 
 impl EksSecretBuilder {
@@ -49,50 +60,47 @@ impl EksSecretBuilder {
     /// Required.
     #[inline]
     pub fn secret_name(mut self, input: impl Into<String>) -> Self {
-        self.secret_name = Some(input.into());
+        self.built.secret_name = Some(input.into());
         self
     }
 
     /// Sets or clears [`secret_name`](Self::secret_name).
     #[inline]
     pub fn set_secret_name(mut self, input: Option<String>) -> Self {
-        self.secret_name = input;
+        self.built.secret_name = input;
         self
     }
 
     /// The value of [`secret_name`](Self::secret_name).
     #[inline]
     pub fn get_secret_name(&self) -> &Option<String> {
-        &self.secret_name
+        &self.built.secret_name
     }
 
     /// `true` lets the pod start although the secret or one of its keys is missing.
     #[inline]
     pub fn optional(mut self, input: bool) -> Self {
-        self.optional = Some(input);
+        self.built.optional = Some(input);
         self
     }
 
     /// Sets or clears [`optional`](Self::optional).
     #[inline]
     pub fn set_optional(mut self, input: Option<bool>) -> Self {
-        self.optional = input;
+        self.built.optional = input;
         self
     }
 
     /// The value of [`optional`](Self::optional).
     #[inline]
     pub fn get_optional(&self) -> &Option<bool> {
-        &self.optional
+        &self.built.optional
     }
 
     /// Builds the `EksSecret`.
     #[inline]
     pub fn build(self) -> EksSecret {
-        EksSecret {
-            secret_name: self.secret_name,
-            optional: self.optional,
-        }
+        self.built
     }
 }
 
@@ -120,8 +128,8 @@ impl shape::Structure for EksSecret {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.secret_name),
-            1 => from.set(&mut builder.optional),
+            0 => from.set(&mut builder.built.secret_name),
+            1 => from.set(&mut builder.built.optional),
             _ => from.skip(),
         }
     }

@@ -63,14 +63,25 @@ impl EksVolume {
 }
 
 /// A builder for `EksVolume`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EksVolumeBuilder {
-    pub(crate) name: Option<String>,
-    pub(crate) host_path: Option<super::EksHostPath>,
-    pub(crate) empty_dir: Option<super::EksEmptyDir>,
-    pub(crate) secret: Option<super::EksSecret>,
-    pub(crate) persistent_volume_claim: Option<super::EksPersistentVolumeClaim>,
+    pub(crate) built: EksVolume,
+}
+
+impl ::std::default::Default for EksVolumeBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EksVolume {
+                name: None,
+                host_path: None,
+                empty_dir: None,
+                secret: None,
+                persistent_volume_claim: None,
+            },
+        }
+    }
 }
 
 impl EksVolumeBuilder {
@@ -80,84 +91,84 @@ impl EksVolumeBuilder {
     /// Required.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.name = Some(input.into());
+        self.built.name = Some(input.into());
         self
     }
 
     /// Sets or clears [`name`](Self::name).
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.name = input;
+        self.built.name = input;
         self
     }
 
     /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.name
+        &self.built.name
     }
 
     /// Source: a file or directory of the node. See
     /// [hostPath](https://kubernetes.io/docs/concepts/storage/volumes/#hostpath).
     #[inline]
     pub fn host_path(mut self, input: super::EksHostPath) -> Self {
-        self.host_path = Some(input);
+        self.built.host_path = Some(input);
         self
     }
 
     /// Sets or clears [`host_path`](Self::host_path).
     #[inline]
     pub fn set_host_path(mut self, input: Option<super::EksHostPath>) -> Self {
-        self.host_path = input;
+        self.built.host_path = input;
         self
     }
 
     /// The value of [`host_path`](Self::host_path).
     #[inline]
     pub fn get_host_path(&self) -> &Option<super::EksHostPath> {
-        &self.host_path
+        &self.built.host_path
     }
 
     /// Source: an empty directory that lasts as long as the pod. See
     /// [emptyDir](https://kubernetes.io/docs/concepts/storage/volumes/#emptydir).
     #[inline]
     pub fn empty_dir(mut self, input: super::EksEmptyDir) -> Self {
-        self.empty_dir = Some(input);
+        self.built.empty_dir = Some(input);
         self
     }
 
     /// Sets or clears [`empty_dir`](Self::empty_dir).
     #[inline]
     pub fn set_empty_dir(mut self, input: Option<super::EksEmptyDir>) -> Self {
-        self.empty_dir = input;
+        self.built.empty_dir = input;
         self
     }
 
     /// The value of [`empty_dir`](Self::empty_dir).
     #[inline]
     pub fn get_empty_dir(&self) -> &Option<super::EksEmptyDir> {
-        &self.empty_dir
+        &self.built.empty_dir
     }
 
     /// Source: a Kubernetes secret, whose keys become files. See
     /// [secret](https://kubernetes.io/docs/concepts/storage/volumes/#secret).
     #[inline]
     pub fn secret(mut self, input: super::EksSecret) -> Self {
-        self.secret = Some(input);
+        self.built.secret = Some(input);
         self
     }
 
     /// Sets or clears [`secret`](Self::secret).
     #[inline]
     pub fn set_secret(mut self, input: Option<super::EksSecret>) -> Self {
-        self.secret = input;
+        self.built.secret = input;
         self
     }
 
     /// The value of [`secret`](Self::secret).
     #[inline]
     pub fn get_secret(&self) -> &Option<super::EksSecret> {
-        &self.secret
+        &self.built.secret
     }
 
     /// Source: durable storage that has been claimed in the cluster. See [persistent volume
@@ -167,7 +178,7 @@ impl EksVolumeBuilder {
         mut self,
         input: super::EksPersistentVolumeClaim,
     ) -> Self {
-        self.persistent_volume_claim = Some(input);
+        self.built.persistent_volume_claim = Some(input);
         self
     }
 
@@ -177,7 +188,7 @@ impl EksVolumeBuilder {
         mut self,
         input: Option<super::EksPersistentVolumeClaim>,
     ) -> Self {
-        self.persistent_volume_claim = input;
+        self.built.persistent_volume_claim = input;
         self
     }
 
@@ -186,19 +197,13 @@ impl EksVolumeBuilder {
     pub fn get_persistent_volume_claim(
         &self,
     ) -> &Option<super::EksPersistentVolumeClaim> {
-        &self.persistent_volume_claim
+        &self.built.persistent_volume_claim
     }
 
     /// Builds the `EksVolume`.
     #[inline]
     pub fn build(self) -> EksVolume {
-        EksVolume {
-            name: self.name,
-            host_path: self.host_path,
-            empty_dir: self.empty_dir,
-            secret: self.secret,
-            persistent_volume_claim: self.persistent_volume_claim,
-        }
+        self.built
     }
 }
 
@@ -232,11 +237,11 @@ impl shape::Structure for EksVolume {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.name),
-            1 => from.set(&mut builder.host_path),
-            2 => from.set(&mut builder.empty_dir),
-            3 => from.set(&mut builder.secret),
-            4 => from.set(&mut builder.persistent_volume_claim),
+            0 => from.set(&mut builder.built.name),
+            1 => from.set(&mut builder.built.host_path),
+            2 => from.set(&mut builder.built.empty_dir),
+            3 => from.set(&mut builder.built.secret),
+            4 => from.set(&mut builder.built.persistent_volume_claim),
             _ => from.skip(),
         }
     }

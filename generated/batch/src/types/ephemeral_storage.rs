@@ -25,10 +25,21 @@ impl EphemeralStorage {
 }
 
 /// A builder for `EphemeralStorage`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EphemeralStorageBuilder {
-    pub(crate) size_in_gib: Option<i32>,
+    pub(crate) built: EphemeralStorage,
+}
+
+impl ::std::default::Default for EphemeralStorageBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EphemeralStorage {
+                size_in_gib: None,
+            },
+        }
+    }
 }
 
 impl EphemeralStorageBuilder {
@@ -37,29 +48,27 @@ impl EphemeralStorageBuilder {
     /// Required.
     #[inline]
     pub fn size_in_gib(mut self, input: i32) -> Self {
-        self.size_in_gib = Some(input);
+        self.built.size_in_gib = Some(input);
         self
     }
 
     /// Sets or clears [`size_in_gib`](Self::size_in_gib).
     #[inline]
     pub fn set_size_in_gib(mut self, input: Option<i32>) -> Self {
-        self.size_in_gib = input;
+        self.built.size_in_gib = input;
         self
     }
 
     /// The value of [`size_in_gib`](Self::size_in_gib).
     #[inline]
     pub fn get_size_in_gib(&self) -> &Option<i32> {
-        &self.size_in_gib
+        &self.built.size_in_gib
     }
 
     /// Builds the `EphemeralStorage`.
     #[inline]
     pub fn build(self) -> EphemeralStorage {
-        EphemeralStorage {
-            size_in_gib: self.size_in_gib,
-        }
+        self.built
     }
 }
 
@@ -85,7 +94,7 @@ impl shape::Structure for EphemeralStorage {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.size_in_gib),
+            0 => from.set(&mut builder.built.size_in_gib),
             _ => from.skip(),
         }
     }

@@ -53,13 +53,24 @@ impl EvaluateOnExit {
 }
 
 /// A builder for `EvaluateOnExit`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct EvaluateOnExitBuilder {
-    pub(crate) on_status_reason: Option<String>,
-    pub(crate) on_reason: Option<String>,
-    pub(crate) on_exit_code: Option<String>,
-    pub(crate) action: Option<super::RetryAction>,
+    pub(crate) built: EvaluateOnExit,
+}
+
+impl ::std::default::Default for EvaluateOnExitBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: EvaluateOnExit {
+                on_status_reason: None,
+                on_reason: None,
+                on_exit_code: None,
+                action: None,
+            },
+        }
+    }
 }
 
 impl EvaluateOnExitBuilder {
@@ -67,63 +78,63 @@ impl EvaluateOnExitBuilder {
     /// colons and blanks; an asterisk, at the end only, stands for any rest.
     #[inline]
     pub fn on_status_reason(mut self, input: impl Into<String>) -> Self {
-        self.on_status_reason = Some(input.into());
+        self.built.on_status_reason = Some(input.into());
         self
     }
 
     /// Sets or clears [`on_status_reason`](Self::on_status_reason).
     #[inline]
     pub fn set_on_status_reason(mut self, input: Option<String>) -> Self {
-        self.on_status_reason = input;
+        self.built.on_status_reason = input;
         self
     }
 
     /// The value of [`on_status_reason`](Self::on_status_reason).
     #[inline]
     pub fn get_on_status_reason(&self) -> &Option<String> {
-        &self.on_status_reason
+        &self.built.on_status_reason
     }
 
     /// Pattern for the attempt's `Reason`, such as `CannotPullContainerError:*`. Up to 512 letters, digits,
     /// periods, colons and blanks; an asterisk, at the end only, stands for any rest.
     #[inline]
     pub fn on_reason(mut self, input: impl Into<String>) -> Self {
-        self.on_reason = Some(input.into());
+        self.built.on_reason = Some(input.into());
         self
     }
 
     /// Sets or clears [`on_reason`](Self::on_reason).
     #[inline]
     pub fn set_on_reason(mut self, input: Option<String>) -> Self {
-        self.on_reason = input;
+        self.built.on_reason = input;
         self
     }
 
     /// The value of [`on_reason`](Self::on_reason).
     #[inline]
     pub fn get_on_reason(&self) -> &Option<String> {
-        &self.on_reason
+        &self.built.on_reason
     }
 
     /// Pattern for the exit code in decimal, such as `137` or `13*`. Up to 512 digits; an asterisk, at the
     /// end only, stands for any rest.
     #[inline]
     pub fn on_exit_code(mut self, input: impl Into<String>) -> Self {
-        self.on_exit_code = Some(input.into());
+        self.built.on_exit_code = Some(input.into());
         self
     }
 
     /// Sets or clears [`on_exit_code`](Self::on_exit_code).
     #[inline]
     pub fn set_on_exit_code(mut self, input: Option<String>) -> Self {
-        self.on_exit_code = input;
+        self.built.on_exit_code = input;
         self
     }
 
     /// The value of [`on_exit_code`](Self::on_exit_code).
     #[inline]
     pub fn get_on_exit_code(&self) -> &Option<String> {
-        &self.on_exit_code
+        &self.built.on_exit_code
     }
 
     /// What to do on a match: `RETRY` or `EXIT`, in any letter case.
@@ -131,32 +142,27 @@ impl EvaluateOnExitBuilder {
     /// Required.
     #[inline]
     pub fn action(mut self, input: super::RetryAction) -> Self {
-        self.action = Some(input);
+        self.built.action = Some(input);
         self
     }
 
     /// Sets or clears [`action`](Self::action).
     #[inline]
     pub fn set_action(mut self, input: Option<super::RetryAction>) -> Self {
-        self.action = input;
+        self.built.action = input;
         self
     }
 
     /// The value of [`action`](Self::action).
     #[inline]
     pub fn get_action(&self) -> &Option<super::RetryAction> {
-        &self.action
+        &self.built.action
     }
 
     /// Builds the `EvaluateOnExit`.
     #[inline]
     pub fn build(self) -> EvaluateOnExit {
-        EvaluateOnExit {
-            on_status_reason: self.on_status_reason,
-            on_reason: self.on_reason,
-            on_exit_code: self.on_exit_code,
-            action: self.action,
-        }
+        self.built
     }
 }
 
@@ -188,10 +194,10 @@ impl shape::Structure for EvaluateOnExit {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.on_status_reason),
-            1 => from.set(&mut builder.on_reason),
-            2 => from.set(&mut builder.on_exit_code),
-            3 => from.set(&mut builder.action),
+            0 => from.set(&mut builder.built.on_status_reason),
+            1 => from.set(&mut builder.built.on_reason),
+            2 => from.set(&mut builder.built.on_exit_code),
+            3 => from.set(&mut builder.built.action),
             _ => from.skip(),
         }
     }

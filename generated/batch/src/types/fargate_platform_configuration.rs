@@ -24,10 +24,21 @@ impl FargatePlatformConfiguration {
 }
 
 /// A builder for `FargatePlatformConfiguration`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct FargatePlatformConfigurationBuilder {
-    pub(crate) platform_version: Option<String>,
+    pub(crate) built: FargatePlatformConfiguration,
+}
+
+impl ::std::default::Default for FargatePlatformConfigurationBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: FargatePlatformConfiguration {
+                platform_version: None,
+            },
+        }
+    }
 }
 
 impl FargatePlatformConfigurationBuilder {
@@ -35,29 +46,27 @@ impl FargatePlatformConfigurationBuilder {
     /// versions](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform_versions.html).
     #[inline]
     pub fn platform_version(mut self, input: impl Into<String>) -> Self {
-        self.platform_version = Some(input.into());
+        self.built.platform_version = Some(input.into());
         self
     }
 
     /// Sets or clears [`platform_version`](Self::platform_version).
     #[inline]
     pub fn set_platform_version(mut self, input: Option<String>) -> Self {
-        self.platform_version = input;
+        self.built.platform_version = input;
         self
     }
 
     /// The value of [`platform_version`](Self::platform_version).
     #[inline]
     pub fn get_platform_version(&self) -> &Option<String> {
-        &self.platform_version
+        &self.built.platform_version
     }
 
     /// Builds the `FargatePlatformConfiguration`.
     #[inline]
     pub fn build(self) -> FargatePlatformConfiguration {
-        FargatePlatformConfiguration {
-            platform_version: self.platform_version,
-        }
+        self.built
     }
 }
 
@@ -83,7 +92,7 @@ impl shape::Structure for FargatePlatformConfiguration {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.platform_version),
+            0 => from.set(&mut builder.built.platform_version),
             _ => from.skip(),
         }
     }

@@ -41,11 +41,22 @@ impl FirelensConfiguration {
 }
 
 /// A builder for `FirelensConfiguration`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct FirelensConfigurationBuilder {
-    pub(crate) r#type: Option<super::FirelensConfigurationType>,
-    pub(crate) options: Option<::std::collections::HashMap<String, String>>,
+    pub(crate) built: FirelensConfiguration,
+}
+
+impl ::std::default::Default for FirelensConfigurationBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: FirelensConfiguration {
+                r#type: None,
+                options: None,
+            },
+        }
+    }
 }
 
 impl FirelensConfigurationBuilder {
@@ -54,21 +65,21 @@ impl FirelensConfigurationBuilder {
     /// Required.
     #[inline]
     pub fn r#type(mut self, input: super::FirelensConfigurationType) -> Self {
-        self.r#type = Some(input);
+        self.built.r#type = Some(input);
         self
     }
 
     /// Sets or clears [`type`](Self::type).
     #[inline]
     pub fn set_type(mut self, input: Option<super::FirelensConfigurationType>) -> Self {
-        self.r#type = input;
+        self.built.r#type = input;
         self
     }
 
     /// The value of [`type`](Self::type).
     #[inline]
     pub fn get_type(&self) -> &Option<super::FirelensConfigurationType> {
-        &self.r#type
+        &self.built.r#type
     }
 
     /// Adds one entry; [`set_options`](Self::set_options) replaces the whole map.
@@ -82,7 +93,7 @@ impl FirelensConfigurationBuilder {
     /// - `config-file-value`: its S3 ARN or its path in the container.
     #[inline]
     pub fn options(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
-        self.options.get_or_insert_default().insert(k.into(), v.into());
+        self.built.options.get_or_insert_default().insert(k.into(), v.into());
         self
     }
 
@@ -92,23 +103,20 @@ impl FirelensConfigurationBuilder {
         mut self,
         input: Option<::std::collections::HashMap<String, String>>,
     ) -> Self {
-        self.options = input;
+        self.built.options = input;
         self
     }
 
     /// The value of [`options`](Self::options).
     #[inline]
     pub fn get_options(&self) -> &Option<::std::collections::HashMap<String, String>> {
-        &self.options
+        &self.built.options
     }
 
     /// Builds the `FirelensConfiguration`.
     #[inline]
     pub fn build(self) -> FirelensConfiguration {
-        FirelensConfiguration {
-            r#type: self.r#type,
-            options: self.options,
-        }
+        self.built
     }
 }
 
@@ -136,8 +144,8 @@ impl shape::Structure for FirelensConfiguration {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.r#type),
-            1 => from.set(&mut builder.options),
+            0 => from.set(&mut builder.built.r#type),
+            1 => from.set(&mut builder.built.options),
             _ => from.skip(),
         }
     }

@@ -27,10 +27,19 @@ impl Host {
 }
 
 /// A builder for `Host`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct HostBuilder {
-    pub(crate) source_path: Option<String>,
+    pub(crate) built: Host,
+}
+
+impl ::std::default::Default for HostBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: Host { source_path: None },
+        }
+    }
 }
 
 impl HostBuilder {
@@ -40,29 +49,27 @@ impl HostBuilder {
     /// > **Note:** EC2 only; omit it on Fargate.
     #[inline]
     pub fn source_path(mut self, input: impl Into<String>) -> Self {
-        self.source_path = Some(input.into());
+        self.built.source_path = Some(input.into());
         self
     }
 
     /// Sets or clears [`source_path`](Self::source_path).
     #[inline]
     pub fn set_source_path(mut self, input: Option<String>) -> Self {
-        self.source_path = input;
+        self.built.source_path = input;
         self
     }
 
     /// The value of [`source_path`](Self::source_path).
     #[inline]
     pub fn get_source_path(&self) -> &Option<String> {
-        &self.source_path
+        &self.built.source_path
     }
 
     /// Builds the `Host`.
     #[inline]
     pub fn build(self) -> Host {
-        Host {
-            source_path: self.source_path,
-        }
+        self.built
     }
 }
 
@@ -88,7 +95,7 @@ impl shape::Structure for Host {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.source_path),
+            0 => from.set(&mut builder.built.source_path),
             _ => from.skip(),
         }
     }

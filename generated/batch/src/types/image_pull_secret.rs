@@ -26,10 +26,19 @@ impl ImagePullSecret {
 }
 
 /// A builder for `ImagePullSecret`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct ImagePullSecretBuilder {
-    pub(crate) name: Option<String>,
+    pub(crate) built: ImagePullSecret,
+}
+
+impl ::std::default::Default for ImagePullSecretBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: ImagePullSecret { name: None },
+        }
+    }
 }
 
 impl ImagePullSecretBuilder {
@@ -39,27 +48,27 @@ impl ImagePullSecretBuilder {
     /// Required.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.name = Some(input.into());
+        self.built.name = Some(input.into());
         self
     }
 
     /// Sets or clears [`name`](Self::name).
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.name = input;
+        self.built.name = input;
         self
     }
 
     /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.name
+        &self.built.name
     }
 
     /// Builds the `ImagePullSecret`.
     #[inline]
     pub fn build(self) -> ImagePullSecret {
-        ImagePullSecret { name: self.name }
+        self.built
     }
 }
 
@@ -85,7 +94,7 @@ impl shape::Structure for ImagePullSecret {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.name),
+            0 => from.set(&mut builder.built.name),
             _ => from.skip(),
         }
     }

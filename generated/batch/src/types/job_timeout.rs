@@ -24,10 +24,21 @@ impl JobTimeout {
 }
 
 /// A builder for `JobTimeout`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct JobTimeoutBuilder {
-    pub(crate) attempt_duration_seconds: Option<i32>,
+    pub(crate) built: JobTimeout,
+}
+
+impl ::std::default::Default for JobTimeoutBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: JobTimeout {
+                attempt_duration_seconds: None,
+            },
+        }
+    }
 }
 
 impl JobTimeoutBuilder {
@@ -35,29 +46,27 @@ impl JobTimeoutBuilder {
     /// of each child runs separately; in a multi-node parallel job one clock runs for all nodes.
     #[inline]
     pub fn attempt_duration_seconds(mut self, input: i32) -> Self {
-        self.attempt_duration_seconds = Some(input);
+        self.built.attempt_duration_seconds = Some(input);
         self
     }
 
     /// Sets or clears [`attempt_duration_seconds`](Self::attempt_duration_seconds).
     #[inline]
     pub fn set_attempt_duration_seconds(mut self, input: Option<i32>) -> Self {
-        self.attempt_duration_seconds = input;
+        self.built.attempt_duration_seconds = input;
         self
     }
 
     /// The value of [`attempt_duration_seconds`](Self::attempt_duration_seconds).
     #[inline]
     pub fn get_attempt_duration_seconds(&self) -> &Option<i32> {
-        &self.attempt_duration_seconds
+        &self.built.attempt_duration_seconds
     }
 
     /// Builds the `JobTimeout`.
     #[inline]
     pub fn build(self) -> JobTimeout {
-        JobTimeout {
-            attempt_duration_seconds: self.attempt_duration_seconds,
-        }
+        self.built
     }
 }
 
@@ -83,7 +92,7 @@ impl shape::Structure for JobTimeout {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.attempt_duration_seconds),
+            0 => from.set(&mut builder.built.attempt_duration_seconds),
             _ => from.skip(),
         }
     }

@@ -31,61 +31,69 @@ impl KeyValuePair {
 }
 
 /// A builder for `KeyValuePair`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct KeyValuePairBuilder {
-    pub(crate) name: Option<String>,
-    pub(crate) value: Option<String>,
+    pub(crate) built: KeyValuePair,
+}
+
+impl ::std::default::Default for KeyValuePairBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: KeyValuePair {
+                name: None,
+                value: None,
+            },
+        }
+    }
 }
 
 impl KeyValuePairBuilder {
     /// Name of the variable; it mustn't begin with `AWS_BATCH`.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.name = Some(input.into());
+        self.built.name = Some(input.into());
         self
     }
 
     /// Sets or clears [`name`](Self::name).
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.name = input;
+        self.built.name = input;
         self
     }
 
     /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.name
+        &self.built.name
     }
 
     /// Value of the variable, stored in plain text.
     #[inline]
     pub fn value(mut self, input: impl Into<String>) -> Self {
-        self.value = Some(input.into());
+        self.built.value = Some(input.into());
         self
     }
 
     /// Sets or clears [`value`](Self::value).
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
-        self.value = input;
+        self.built.value = input;
         self
     }
 
     /// The value of [`value`](Self::value).
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
-        &self.value
+        &self.built.value
     }
 
     /// Builds the `KeyValuePair`.
     #[inline]
     pub fn build(self) -> KeyValuePair {
-        KeyValuePair {
-            name: self.name,
-            value: self.value,
-        }
+        self.built
     }
 }
 
@@ -113,8 +121,8 @@ impl shape::Structure for KeyValuePair {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.name),
-            1 => from.set(&mut builder.value),
+            0 => from.set(&mut builder.built.name),
+            1 => from.set(&mut builder.built.value),
             _ => from.skip(),
         }
     }

@@ -88,15 +88,26 @@ impl LinuxParameters {
 }
 
 /// A builder for `LinuxParameters`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct LinuxParametersBuilder {
-    pub(crate) devices: Option<Vec<super::Device>>,
-    pub(crate) init_process_enabled: Option<bool>,
-    pub(crate) shared_memory_size: Option<i32>,
-    pub(crate) tmpfs: Option<Vec<super::Tmpfs>>,
-    pub(crate) max_swap: Option<i32>,
-    pub(crate) swappiness: Option<i32>,
+    pub(crate) built: LinuxParameters,
+}
+
+impl ::std::default::Default for LinuxParametersBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: LinuxParameters {
+                devices: None,
+                init_process_enabled: None,
+                shared_memory_size: None,
+                tmpfs: None,
+                max_swap: None,
+                swappiness: None,
+            },
+        }
+    }
 }
 
 impl LinuxParametersBuilder {
@@ -107,42 +118,42 @@ impl LinuxParametersBuilder {
     /// > **Note:** EC2 only; omit it on Fargate.
     #[inline]
     pub fn devices(mut self, input: super::Device) -> Self {
-        self.devices.get_or_insert_default().push(input);
+        self.built.devices.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`devices`](Self::devices).
     #[inline]
     pub fn set_devices(mut self, input: Option<Vec<super::Device>>) -> Self {
-        self.devices = input;
+        self.built.devices = input;
         self
     }
 
     /// The value of [`devices`](Self::devices).
     #[inline]
     pub fn get_devices(&self) -> &Option<Vec<super::Device>> {
-        &self.devices
+        &self.built.devices
     }
 
     /// Runs a small init as process 1, which passes signals on and collects zombies (`docker run --init`).
     /// Needs Docker Remote API 1.25 or later on the instance.
     #[inline]
     pub fn init_process_enabled(mut self, input: bool) -> Self {
-        self.init_process_enabled = Some(input);
+        self.built.init_process_enabled = Some(input);
         self
     }
 
     /// Sets or clears [`init_process_enabled`](Self::init_process_enabled).
     #[inline]
     pub fn set_init_process_enabled(mut self, input: Option<bool>) -> Self {
-        self.init_process_enabled = input;
+        self.built.init_process_enabled = input;
         self
     }
 
     /// The value of [`init_process_enabled`](Self::init_process_enabled).
     #[inline]
     pub fn get_init_process_enabled(&self) -> &Option<bool> {
-        &self.init_process_enabled
+        &self.built.init_process_enabled
     }
 
     /// Size of `/dev/shm` in MiB (`docker run --shm-size`).
@@ -150,21 +161,21 @@ impl LinuxParametersBuilder {
     /// > **Note:** EC2 only; omit it on Fargate.
     #[inline]
     pub fn shared_memory_size(mut self, input: i32) -> Self {
-        self.shared_memory_size = Some(input);
+        self.built.shared_memory_size = Some(input);
         self
     }
 
     /// Sets or clears [`shared_memory_size`](Self::shared_memory_size).
     #[inline]
     pub fn set_shared_memory_size(mut self, input: Option<i32>) -> Self {
-        self.shared_memory_size = input;
+        self.built.shared_memory_size = input;
         self
     }
 
     /// The value of [`shared_memory_size`](Self::shared_memory_size).
     #[inline]
     pub fn get_shared_memory_size(&self) -> &Option<i32> {
-        &self.shared_memory_size
+        &self.built.shared_memory_size
     }
 
     /// Adds one item; [`set_tmpfs`](Self::set_tmpfs) replaces the whole list.
@@ -174,21 +185,21 @@ impl LinuxParametersBuilder {
     /// > **Note:** EC2 only; omit it on Fargate.
     #[inline]
     pub fn tmpfs(mut self, input: super::Tmpfs) -> Self {
-        self.tmpfs.get_or_insert_default().push(input);
+        self.built.tmpfs.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`tmpfs`](Self::tmpfs).
     #[inline]
     pub fn set_tmpfs(mut self, input: Option<Vec<super::Tmpfs>>) -> Self {
-        self.tmpfs = input;
+        self.built.tmpfs = input;
         self
     }
 
     /// The value of [`tmpfs`](Self::tmpfs).
     #[inline]
     pub fn get_tmpfs(&self) -> &Option<Vec<super::Tmpfs>> {
-        &self.tmpfs
+        &self.built.tmpfs
     }
 
     /// Swap in MiB that the container may use on top of its memory; 0 forbids swapping, negative numbers
@@ -199,21 +210,21 @@ impl LinuxParametersBuilder {
     /// > **Note:** EC2 only; omit it on Fargate.
     #[inline]
     pub fn max_swap(mut self, input: i32) -> Self {
-        self.max_swap = Some(input);
+        self.built.max_swap = Some(input);
         self
     }
 
     /// Sets or clears [`max_swap`](Self::max_swap).
     #[inline]
     pub fn set_max_swap(mut self, input: Option<i32>) -> Self {
-        self.max_swap = input;
+        self.built.max_swap = input;
         self
     }
 
     /// The value of [`max_swap`](Self::max_swap).
     #[inline]
     pub fn get_max_swap(&self) -> &Option<i32> {
-        &self.max_swap
+        &self.built.max_swap
     }
 
     /// Readiness of the kernel to swap the container's pages out, as a whole number: 0 avoids swapping as
@@ -228,34 +239,27 @@ impl LinuxParametersBuilder {
     /// > **Note:** EC2 only; omit it on Fargate.
     #[inline]
     pub fn swappiness(mut self, input: i32) -> Self {
-        self.swappiness = Some(input);
+        self.built.swappiness = Some(input);
         self
     }
 
     /// Sets or clears [`swappiness`](Self::swappiness).
     #[inline]
     pub fn set_swappiness(mut self, input: Option<i32>) -> Self {
-        self.swappiness = input;
+        self.built.swappiness = input;
         self
     }
 
     /// The value of [`swappiness`](Self::swappiness).
     #[inline]
     pub fn get_swappiness(&self) -> &Option<i32> {
-        &self.swappiness
+        &self.built.swappiness
     }
 
     /// Builds the `LinuxParameters`.
     #[inline]
     pub fn build(self) -> LinuxParameters {
-        LinuxParameters {
-            devices: self.devices,
-            init_process_enabled: self.init_process_enabled,
-            shared_memory_size: self.shared_memory_size,
-            tmpfs: self.tmpfs,
-            max_swap: self.max_swap,
-            swappiness: self.swappiness,
-        }
+        self.built
     }
 }
 
@@ -291,12 +295,12 @@ impl shape::Structure for LinuxParameters {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.devices),
-            1 => from.set(&mut builder.init_process_enabled),
-            2 => from.set(&mut builder.shared_memory_size),
-            3 => from.set(&mut builder.tmpfs),
-            4 => from.set(&mut builder.max_swap),
-            5 => from.set(&mut builder.swappiness),
+            0 => from.set(&mut builder.built.devices),
+            1 => from.set(&mut builder.built.init_process_enabled),
+            2 => from.set(&mut builder.built.shared_memory_size),
+            3 => from.set(&mut builder.built.tmpfs),
+            4 => from.set(&mut builder.built.max_swap),
+            5 => from.set(&mut builder.built.swappiness),
             _ => from.skip(),
         }
     }

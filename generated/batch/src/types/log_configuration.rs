@@ -62,12 +62,23 @@ impl LogConfiguration {
 }
 
 /// A builder for `LogConfiguration`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct LogConfigurationBuilder {
-    pub(crate) log_driver: Option<super::LogDriver>,
-    pub(crate) options: Option<::std::collections::HashMap<String, String>>,
-    pub(crate) secret_options: Option<Vec<super::Secret>>,
+    pub(crate) built: LogConfiguration,
+}
+
+impl ::std::default::Default for LogConfigurationBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: LogConfiguration {
+                log_driver: None,
+                options: None,
+                secret_options: None,
+            },
+        }
+    }
 }
 
 impl LogConfigurationBuilder {
@@ -92,21 +103,21 @@ impl LogConfigurationBuilder {
     /// Required.
     #[inline]
     pub fn log_driver(mut self, input: super::LogDriver) -> Self {
-        self.log_driver = Some(input);
+        self.built.log_driver = Some(input);
         self
     }
 
     /// Sets or clears [`log_driver`](Self::log_driver).
     #[inline]
     pub fn set_log_driver(mut self, input: Option<super::LogDriver>) -> Self {
-        self.log_driver = input;
+        self.built.log_driver = input;
         self
     }
 
     /// The value of [`log_driver`](Self::log_driver).
     #[inline]
     pub fn get_log_driver(&self) -> &Option<super::LogDriver> {
-        &self.log_driver
+        &self.built.log_driver
     }
 
     /// Adds one entry; [`set_options`](Self::set_options) replaces the whole map.
@@ -115,7 +126,7 @@ impl LogConfigurationBuilder {
     /// later.
     #[inline]
     pub fn options(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
-        self.options.get_or_insert_default().insert(k.into(), v.into());
+        self.built.options.get_or_insert_default().insert(k.into(), v.into());
         self
     }
 
@@ -125,14 +136,14 @@ impl LogConfigurationBuilder {
         mut self,
         input: Option<::std::collections::HashMap<String, String>>,
     ) -> Self {
-        self.options = input;
+        self.built.options = input;
         self
     }
 
     /// The value of [`options`](Self::options).
     #[inline]
     pub fn get_options(&self) -> &Option<::std::collections::HashMap<String, String>> {
-        &self.options
+        &self.built.options
     }
 
     /// Adds one item; [`set_secret_options`](Self::set_secret_options) replaces the whole list.
@@ -142,31 +153,27 @@ impl LogConfigurationBuilder {
     /// data](https://docs.aws.amazon.com/batch/latest/userguide/specifying-sensitive-data.html).
     #[inline]
     pub fn secret_options(mut self, input: super::Secret) -> Self {
-        self.secret_options.get_or_insert_default().push(input);
+        self.built.secret_options.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`secret_options`](Self::secret_options).
     #[inline]
     pub fn set_secret_options(mut self, input: Option<Vec<super::Secret>>) -> Self {
-        self.secret_options = input;
+        self.built.secret_options = input;
         self
     }
 
     /// The value of [`secret_options`](Self::secret_options).
     #[inline]
     pub fn get_secret_options(&self) -> &Option<Vec<super::Secret>> {
-        &self.secret_options
+        &self.built.secret_options
     }
 
     /// Builds the `LogConfiguration`.
     #[inline]
     pub fn build(self) -> LogConfiguration {
-        LogConfiguration {
-            log_driver: self.log_driver,
-            options: self.options,
-            secret_options: self.secret_options,
-        }
+        self.built
     }
 }
 
@@ -196,9 +203,9 @@ impl shape::Structure for LogConfiguration {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.log_driver),
-            1 => from.set(&mut builder.options),
-            2 => from.set(&mut builder.secret_options),
+            0 => from.set(&mut builder.built.log_driver),
+            1 => from.set(&mut builder.built.options),
+            2 => from.set(&mut builder.built.secret_options),
             _ => from.skip(),
         }
     }

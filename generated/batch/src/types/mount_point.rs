@@ -39,83 +39,90 @@ impl MountPoint {
 }
 
 /// A builder for `MountPoint`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct MountPointBuilder {
-    pub(crate) container_path: Option<String>,
-    pub(crate) read_only: Option<bool>,
-    pub(crate) source_volume: Option<String>,
+    pub(crate) built: MountPoint,
+}
+
+impl ::std::default::Default for MountPointBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: MountPoint {
+                container_path: None,
+                read_only: None,
+                source_volume: None,
+            },
+        }
+    }
 }
 
 impl MountPointBuilder {
     /// Path in the container under which the volume appears.
     #[inline]
     pub fn container_path(mut self, input: impl Into<String>) -> Self {
-        self.container_path = Some(input.into());
+        self.built.container_path = Some(input.into());
         self
     }
 
     /// Sets or clears [`container_path`](Self::container_path).
     #[inline]
     pub fn set_container_path(mut self, input: Option<String>) -> Self {
-        self.container_path = input;
+        self.built.container_path = input;
         self
     }
 
     /// The value of [`container_path`](Self::container_path).
     #[inline]
     pub fn get_container_path(&self) -> &Option<String> {
-        &self.container_path
+        &self.built.container_path
     }
 
     /// `true` denies the container writing to the volume. Defaults to `false`.
     #[inline]
     pub fn read_only(mut self, input: bool) -> Self {
-        self.read_only = Some(input);
+        self.built.read_only = Some(input);
         self
     }
 
     /// Sets or clears [`read_only`](Self::read_only).
     #[inline]
     pub fn set_read_only(mut self, input: Option<bool>) -> Self {
-        self.read_only = input;
+        self.built.read_only = input;
         self
     }
 
     /// The value of [`read_only`](Self::read_only).
     #[inline]
     pub fn get_read_only(&self) -> &Option<bool> {
-        &self.read_only
+        &self.built.read_only
     }
 
     /// The `name` of one of the declared `volumes`.
     #[inline]
     pub fn source_volume(mut self, input: impl Into<String>) -> Self {
-        self.source_volume = Some(input.into());
+        self.built.source_volume = Some(input.into());
         self
     }
 
     /// Sets or clears [`source_volume`](Self::source_volume).
     #[inline]
     pub fn set_source_volume(mut self, input: Option<String>) -> Self {
-        self.source_volume = input;
+        self.built.source_volume = input;
         self
     }
 
     /// The value of [`source_volume`](Self::source_volume).
     #[inline]
     pub fn get_source_volume(&self) -> &Option<String> {
-        &self.source_volume
+        &self.built.source_volume
     }
 
     /// Builds the `MountPoint`.
     #[inline]
     pub fn build(self) -> MountPoint {
-        MountPoint {
-            container_path: self.container_path,
-            read_only: self.read_only,
-            source_volume: self.source_volume,
-        }
+        self.built
     }
 }
 
@@ -145,9 +152,9 @@ impl shape::Structure for MountPoint {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.container_path),
-            1 => from.set(&mut builder.read_only),
-            2 => from.set(&mut builder.source_volume),
+            0 => from.set(&mut builder.built.container_path),
+            1 => from.set(&mut builder.built.read_only),
+            2 => from.set(&mut builder.built.source_volume),
             _ => from.skip(),
         }
     }

@@ -25,10 +25,21 @@ impl NetworkConfiguration {
 }
 
 /// A builder for `NetworkConfiguration`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct NetworkConfigurationBuilder {
-    pub(crate) assign_public_ip: Option<super::AssignPublicIp>,
+    pub(crate) built: NetworkConfiguration,
+}
+
+impl ::std::default::Default for NetworkConfigurationBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: NetworkConfiguration {
+                assign_public_ip: None,
+            },
+        }
+    }
 }
 
 impl NetworkConfigurationBuilder {
@@ -37,29 +48,27 @@ impl NetworkConfigurationBuilder {
     /// networking](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html).
     #[inline]
     pub fn assign_public_ip(mut self, input: super::AssignPublicIp) -> Self {
-        self.assign_public_ip = Some(input);
+        self.built.assign_public_ip = Some(input);
         self
     }
 
     /// Sets or clears [`assign_public_ip`](Self::assign_public_ip).
     #[inline]
     pub fn set_assign_public_ip(mut self, input: Option<super::AssignPublicIp>) -> Self {
-        self.assign_public_ip = input;
+        self.built.assign_public_ip = input;
         self
     }
 
     /// The value of [`assign_public_ip`](Self::assign_public_ip).
     #[inline]
     pub fn get_assign_public_ip(&self) -> &Option<super::AssignPublicIp> {
-        &self.assign_public_ip
+        &self.built.assign_public_ip
     }
 
     /// Builds the `NetworkConfiguration`.
     #[inline]
     pub fn build(self) -> NetworkConfiguration {
-        NetworkConfiguration {
-            assign_public_ip: self.assign_public_ip,
-        }
+        self.built
     }
 }
 
@@ -85,7 +94,7 @@ impl shape::Structure for NetworkConfiguration {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.assign_public_ip),
+            0 => from.set(&mut builder.built.assign_public_ip),
             _ => from.skip(),
         }
     }

@@ -49,12 +49,23 @@ impl NodeProperties {
 }
 
 /// A builder for `NodeProperties`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct NodePropertiesBuilder {
-    pub(crate) num_nodes: Option<i32>,
-    pub(crate) main_node: Option<i32>,
-    pub(crate) node_range_properties: Option<Vec<super::NodeRangeProperty>>,
+    pub(crate) built: NodeProperties,
+}
+
+impl ::std::default::Default for NodePropertiesBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: NodeProperties {
+                num_nodes: None,
+                main_node: None,
+                node_range_properties: None,
+            },
+        }
+    }
 }
 
 impl NodePropertiesBuilder {
@@ -63,21 +74,21 @@ impl NodePropertiesBuilder {
     /// Required.
     #[inline]
     pub fn num_nodes(mut self, input: i32) -> Self {
-        self.num_nodes = Some(input);
+        self.built.num_nodes = Some(input);
         self
     }
 
     /// Sets or clears [`num_nodes`](Self::num_nodes).
     #[inline]
     pub fn set_num_nodes(mut self, input: Option<i32>) -> Self {
-        self.num_nodes = input;
+        self.built.num_nodes = input;
         self
     }
 
     /// The value of [`num_nodes`](Self::num_nodes).
     #[inline]
     pub fn get_num_nodes(&self) -> &Option<i32> {
-        &self.num_nodes
+        &self.built.num_nodes
     }
 
     /// Index, counted from 0, of the node that leads; it has to be smaller than `numNodes`. When this node
@@ -86,21 +97,21 @@ impl NodePropertiesBuilder {
     /// Required.
     #[inline]
     pub fn main_node(mut self, input: i32) -> Self {
-        self.main_node = Some(input);
+        self.built.main_node = Some(input);
         self
     }
 
     /// Sets or clears [`main_node`](Self::main_node).
     #[inline]
     pub fn set_main_node(mut self, input: Option<i32>) -> Self {
-        self.main_node = input;
+        self.built.main_node = input;
         self
     }
 
     /// The value of [`main_node`](Self::main_node).
     #[inline]
     pub fn get_main_node(&self) -> &Option<i32> {
-        &self.main_node
+        &self.built.main_node
     }
 
     /// Adds one item; [`set_node_range_properties`](Self::set_node_range_properties) replaces the whole list.
@@ -110,7 +121,7 @@ impl NodePropertiesBuilder {
     /// Required.
     #[inline]
     pub fn node_range_properties(mut self, input: super::NodeRangeProperty) -> Self {
-        self.node_range_properties.get_or_insert_default().push(input);
+        self.built.node_range_properties.get_or_insert_default().push(input);
         self
     }
 
@@ -120,24 +131,20 @@ impl NodePropertiesBuilder {
         mut self,
         input: Option<Vec<super::NodeRangeProperty>>,
     ) -> Self {
-        self.node_range_properties = input;
+        self.built.node_range_properties = input;
         self
     }
 
     /// The value of [`node_range_properties`](Self::node_range_properties).
     #[inline]
     pub fn get_node_range_properties(&self) -> &Option<Vec<super::NodeRangeProperty>> {
-        &self.node_range_properties
+        &self.built.node_range_properties
     }
 
     /// Builds the `NodeProperties`.
     #[inline]
     pub fn build(self) -> NodeProperties {
-        NodeProperties {
-            num_nodes: self.num_nodes,
-            main_node: self.main_node,
-            node_range_properties: self.node_range_properties,
-        }
+        self.built
     }
 }
 
@@ -167,9 +174,9 @@ impl shape::Structure for NodeProperties {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.num_nodes),
-            1 => from.set(&mut builder.main_node),
-            2 => from.set(&mut builder.node_range_properties),
+            0 => from.set(&mut builder.built.num_nodes),
+            1 => from.set(&mut builder.built.main_node),
+            2 => from.set(&mut builder.built.node_range_properties),
             _ => from.skip(),
         }
     }

@@ -73,17 +73,26 @@ impl NodeRangeProperty {
 }
 
 /// A builder for `NodeRangeProperty`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct NodeRangePropertyBuilder {
-    pub(crate) target_nodes: Option<String>,
-    pub(crate) container: Option<super::ContainerProperties>,
-    pub(crate) instance_types: Option<Vec<String>>,
-    pub(crate) ecs_properties: Option<super::EcsProperties>,
-    pub(crate) eks_properties: Option<super::EksProperties>,
-    pub(crate) consumable_resource_properties: Option<
-        super::ConsumableResourceProperties,
-    >,
+    pub(crate) built: NodeRangeProperty,
+}
+
+impl ::std::default::Default for NodeRangePropertyBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: NodeRangeProperty {
+                target_nodes: None,
+                container: None,
+                instance_types: None,
+                ecs_properties: None,
+                eks_properties: None,
+                consumable_resource_properties: None,
+            },
+        }
+    }
 }
 
 impl NodeRangePropertyBuilder {
@@ -94,41 +103,41 @@ impl NodeRangePropertyBuilder {
     /// Required.
     #[inline]
     pub fn target_nodes(mut self, input: impl Into<String>) -> Self {
-        self.target_nodes = Some(input.into());
+        self.built.target_nodes = Some(input.into());
         self
     }
 
     /// Sets or clears [`target_nodes`](Self::target_nodes).
     #[inline]
     pub fn set_target_nodes(mut self, input: Option<String>) -> Self {
-        self.target_nodes = input;
+        self.built.target_nodes = input;
         self
     }
 
     /// The value of [`target_nodes`](Self::target_nodes).
     #[inline]
     pub fn get_target_nodes(&self) -> &Option<String> {
-        &self.target_nodes
+        &self.built.target_nodes
     }
 
     /// The container to run on each node, in the single-container form.
     #[inline]
     pub fn container(mut self, input: super::ContainerProperties) -> Self {
-        self.container = Some(input);
+        self.built.container = Some(input);
         self
     }
 
     /// Sets or clears [`container`](Self::container).
     #[inline]
     pub fn set_container(mut self, input: Option<super::ContainerProperties>) -> Self {
-        self.container = input;
+        self.built.container = input;
         self
     }
 
     /// The value of [`container`](Self::container).
     #[inline]
     pub fn get_container(&self) -> &Option<super::ContainerProperties> {
-        &self.container
+        &self.built.container
     }
 
     /// Adds one item; [`set_instance_types`](Self::set_instance_types) replaces the whole list.
@@ -138,61 +147,61 @@ impl NodeRangePropertyBuilder {
     /// > **Note:** EC2 only; has no meaning on Fargate.
     #[inline]
     pub fn instance_types(mut self, input: impl Into<String>) -> Self {
-        self.instance_types.get_or_insert_default().push(input.into());
+        self.built.instance_types.get_or_insert_default().push(input.into());
         self
     }
 
     /// Sets or clears [`instance_types`](Self::instance_types).
     #[inline]
     pub fn set_instance_types(mut self, input: Option<Vec<String>>) -> Self {
-        self.instance_types = input;
+        self.built.instance_types = input;
         self
     }
 
     /// The value of [`instance_types`](Self::instance_types).
     #[inline]
     pub fn get_instance_types(&self) -> &Option<Vec<String>> {
-        &self.instance_types
+        &self.built.instance_types
     }
 
     /// The task to run on each node, in the multi-container form of Amazon ECS.
     #[inline]
     pub fn ecs_properties(mut self, input: super::EcsProperties) -> Self {
-        self.ecs_properties = Some(input);
+        self.built.ecs_properties = Some(input);
         self
     }
 
     /// Sets or clears [`ecs_properties`](Self::ecs_properties).
     #[inline]
     pub fn set_ecs_properties(mut self, input: Option<super::EcsProperties>) -> Self {
-        self.ecs_properties = input;
+        self.built.ecs_properties = input;
         self
     }
 
     /// The value of [`ecs_properties`](Self::ecs_properties).
     #[inline]
     pub fn get_ecs_properties(&self) -> &Option<super::EcsProperties> {
-        &self.ecs_properties
+        &self.built.ecs_properties
     }
 
     /// The pod to run on each node of an Amazon EKS cluster.
     #[inline]
     pub fn eks_properties(mut self, input: super::EksProperties) -> Self {
-        self.eks_properties = Some(input);
+        self.built.eks_properties = Some(input);
         self
     }
 
     /// Sets or clears [`eks_properties`](Self::eks_properties).
     #[inline]
     pub fn set_eks_properties(mut self, input: Option<super::EksProperties>) -> Self {
-        self.eks_properties = input;
+        self.built.eks_properties = input;
         self
     }
 
     /// The value of [`eks_properties`](Self::eks_properties).
     #[inline]
     pub fn get_eks_properties(&self) -> &Option<super::EksProperties> {
-        &self.eks_properties
+        &self.built.eks_properties
     }
 
     /// Countable resources, such as licenses, that have to be free before these nodes start.
@@ -201,7 +210,7 @@ impl NodeRangePropertyBuilder {
         mut self,
         input: super::ConsumableResourceProperties,
     ) -> Self {
-        self.consumable_resource_properties = Some(input);
+        self.built.consumable_resource_properties = Some(input);
         self
     }
 
@@ -211,7 +220,7 @@ impl NodeRangePropertyBuilder {
         mut self,
         input: Option<super::ConsumableResourceProperties>,
     ) -> Self {
-        self.consumable_resource_properties = input;
+        self.built.consumable_resource_properties = input;
         self
     }
 
@@ -220,20 +229,13 @@ impl NodeRangePropertyBuilder {
     pub fn get_consumable_resource_properties(
         &self,
     ) -> &Option<super::ConsumableResourceProperties> {
-        &self.consumable_resource_properties
+        &self.built.consumable_resource_properties
     }
 
     /// Builds the `NodeRangeProperty`.
     #[inline]
     pub fn build(self) -> NodeRangeProperty {
-        NodeRangeProperty {
-            target_nodes: self.target_nodes,
-            container: self.container,
-            instance_types: self.instance_types,
-            ecs_properties: self.ecs_properties,
-            eks_properties: self.eks_properties,
-            consumable_resource_properties: self.consumable_resource_properties,
-        }
+        self.built
     }
 }
 
@@ -269,12 +271,12 @@ impl shape::Structure for NodeRangeProperty {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.target_nodes),
-            1 => from.set(&mut builder.container),
-            2 => from.set(&mut builder.instance_types),
-            3 => from.set(&mut builder.ecs_properties),
-            4 => from.set(&mut builder.eks_properties),
-            5 => from.set(&mut builder.consumable_resource_properties),
+            0 => from.set(&mut builder.built.target_nodes),
+            1 => from.set(&mut builder.built.container),
+            2 => from.set(&mut builder.built.instance_types),
+            3 => from.set(&mut builder.built.ecs_properties),
+            4 => from.set(&mut builder.built.eks_properties),
+            5 => from.set(&mut builder.built.consumable_resource_properties),
             _ => from.skip(),
         }
     }

@@ -25,10 +25,21 @@ impl RepositoryCredentials {
 }
 
 /// A builder for `RepositoryCredentials`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct RepositoryCredentialsBuilder {
-    pub(crate) credentials_parameter: Option<String>,
+    pub(crate) built: RepositoryCredentials,
+}
+
+impl ::std::default::Default for RepositoryCredentialsBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: RepositoryCredentials {
+                credentials_parameter: None,
+            },
+        }
+    }
 }
 
 impl RepositoryCredentialsBuilder {
@@ -37,29 +48,27 @@ impl RepositoryCredentialsBuilder {
     /// Required.
     #[inline]
     pub fn credentials_parameter(mut self, input: impl Into<String>) -> Self {
-        self.credentials_parameter = Some(input.into());
+        self.built.credentials_parameter = Some(input.into());
         self
     }
 
     /// Sets or clears [`credentials_parameter`](Self::credentials_parameter).
     #[inline]
     pub fn set_credentials_parameter(mut self, input: Option<String>) -> Self {
-        self.credentials_parameter = input;
+        self.built.credentials_parameter = input;
         self
     }
 
     /// The value of [`credentials_parameter`](Self::credentials_parameter).
     #[inline]
     pub fn get_credentials_parameter(&self) -> &Option<String> {
-        &self.credentials_parameter
+        &self.built.credentials_parameter
     }
 
     /// Builds the `RepositoryCredentials`.
     #[inline]
     pub fn build(self) -> RepositoryCredentials {
-        RepositoryCredentials {
-            credentials_parameter: self.credentials_parameter,
-        }
+        self.built
     }
 }
 
@@ -85,7 +94,7 @@ impl shape::Structure for RepositoryCredentials {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.credentials_parameter),
+            0 => from.set(&mut builder.built.credentials_parameter),
             _ => from.skip(),
         }
     }

@@ -52,11 +52,22 @@ impl ResourceRequirement {
 }
 
 /// A builder for `ResourceRequirement`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct ResourceRequirementBuilder {
-    pub(crate) value: Option<String>,
-    pub(crate) r#type: Option<super::ResourceType>,
+    pub(crate) built: ResourceRequirement,
+}
+
+impl ::std::default::Default for ResourceRequirementBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: ResourceRequirement {
+                value: None,
+                r#type: None,
+            },
+        }
+    }
 }
 
 impl ResourceRequirementBuilder {
@@ -82,21 +93,21 @@ impl ResourceRequirementBuilder {
     /// Required.
     #[inline]
     pub fn value(mut self, input: impl Into<String>) -> Self {
-        self.value = Some(input.into());
+        self.built.value = Some(input.into());
         self
     }
 
     /// Sets or clears [`value`](Self::value).
     #[inline]
     pub fn set_value(mut self, input: Option<String>) -> Self {
-        self.value = input;
+        self.built.value = input;
         self
     }
 
     /// The value of [`value`](Self::value).
     #[inline]
     pub fn get_value(&self) -> &Option<String> {
-        &self.value
+        &self.built.value
     }
 
     /// Which resource the `value` counts: `VCPU`, `MEMORY` or `GPU`.
@@ -104,30 +115,27 @@ impl ResourceRequirementBuilder {
     /// Required.
     #[inline]
     pub fn r#type(mut self, input: super::ResourceType) -> Self {
-        self.r#type = Some(input);
+        self.built.r#type = Some(input);
         self
     }
 
     /// Sets or clears [`type`](Self::type).
     #[inline]
     pub fn set_type(mut self, input: Option<super::ResourceType>) -> Self {
-        self.r#type = input;
+        self.built.r#type = input;
         self
     }
 
     /// The value of [`type`](Self::type).
     #[inline]
     pub fn get_type(&self) -> &Option<super::ResourceType> {
-        &self.r#type
+        &self.built.r#type
     }
 
     /// Builds the `ResourceRequirement`.
     #[inline]
     pub fn build(self) -> ResourceRequirement {
-        ResourceRequirement {
-            value: self.value,
-            r#type: self.r#type,
-        }
+        self.built
     }
 }
 
@@ -155,8 +163,8 @@ impl shape::Structure for ResourceRequirement {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.value),
-            1 => from.set(&mut builder.r#type),
+            0 => from.set(&mut builder.built.value),
+            1 => from.set(&mut builder.built.r#type),
             _ => from.skip(),
         }
     }

@@ -35,32 +35,43 @@ impl RetryStrategy {
 }
 
 /// A builder for `RetryStrategy`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct RetryStrategyBuilder {
-    pub(crate) attempts: Option<i32>,
-    pub(crate) evaluate_on_exit: Option<Vec<super::EvaluateOnExit>>,
+    pub(crate) built: RetryStrategy,
+}
+
+impl ::std::default::Default for RetryStrategyBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: RetryStrategy {
+                attempts: None,
+                evaluate_on_exit: None,
+            },
+        }
+    }
 }
 
 impl RetryStrategyBuilder {
     /// How many times the job may be started altogether, 1 to 10. With 1 there is no second try.
     #[inline]
     pub fn attempts(mut self, input: i32) -> Self {
-        self.attempts = Some(input);
+        self.built.attempts = Some(input);
         self
     }
 
     /// Sets or clears [`attempts`](Self::attempts).
     #[inline]
     pub fn set_attempts(mut self, input: Option<i32>) -> Self {
-        self.attempts = input;
+        self.built.attempts = input;
         self
     }
 
     /// The value of [`attempts`](Self::attempts).
     #[inline]
     pub fn get_attempts(&self) -> &Option<i32> {
-        &self.attempts
+        &self.built.attempts
     }
 
     /// Adds one item; [`set_evaluate_on_exit`](Self::set_evaluate_on_exit) replaces the whole list.
@@ -69,7 +80,7 @@ impl RetryStrategyBuilder {
     /// A failure that fits no rule is tried again.
     #[inline]
     pub fn evaluate_on_exit(mut self, input: super::EvaluateOnExit) -> Self {
-        self.evaluate_on_exit.get_or_insert_default().push(input);
+        self.built.evaluate_on_exit.get_or_insert_default().push(input);
         self
     }
 
@@ -79,23 +90,20 @@ impl RetryStrategyBuilder {
         mut self,
         input: Option<Vec<super::EvaluateOnExit>>,
     ) -> Self {
-        self.evaluate_on_exit = input;
+        self.built.evaluate_on_exit = input;
         self
     }
 
     /// The value of [`evaluate_on_exit`](Self::evaluate_on_exit).
     #[inline]
     pub fn get_evaluate_on_exit(&self) -> &Option<Vec<super::EvaluateOnExit>> {
-        &self.evaluate_on_exit
+        &self.built.evaluate_on_exit
     }
 
     /// Builds the `RetryStrategy`.
     #[inline]
     pub fn build(self) -> RetryStrategy {
-        RetryStrategy {
-            attempts: self.attempts,
-            evaluate_on_exit: self.evaluate_on_exit,
-        }
+        self.built
     }
 }
 
@@ -123,8 +131,8 @@ impl shape::Structure for RetryStrategy {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.attempts),
-            1 => from.set(&mut builder.evaluate_on_exit),
+            0 => from.set(&mut builder.built.attempts),
+            1 => from.set(&mut builder.built.evaluate_on_exit),
             _ => from.skip(),
         }
     }

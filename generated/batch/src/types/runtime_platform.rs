@@ -41,11 +41,22 @@ impl RuntimePlatform {
 }
 
 /// A builder for `RuntimePlatform`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct RuntimePlatformBuilder {
-    pub(crate) operating_system_family: Option<String>,
-    pub(crate) cpu_architecture: Option<String>,
+    pub(crate) built: RuntimePlatform,
+}
+
+impl ::std::default::Default for RuntimePlatformBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: RuntimePlatform {
+                operating_system_family: None,
+                cpu_architecture: None,
+            },
+        }
+    }
 }
 
 impl RuntimePlatformBuilder {
@@ -59,21 +70,21 @@ impl RuntimePlatformBuilder {
     ///   environment next to it.
     #[inline]
     pub fn operating_system_family(mut self, input: impl Into<String>) -> Self {
-        self.operating_system_family = Some(input.into());
+        self.built.operating_system_family = Some(input.into());
         self
     }
 
     /// Sets or clears [`operating_system_family`](Self::operating_system_family).
     #[inline]
     pub fn set_operating_system_family(mut self, input: Option<String>) -> Self {
-        self.operating_system_family = input;
+        self.built.operating_system_family = input;
         self
     }
 
     /// The value of [`operating_system_family`](Self::operating_system_family).
     #[inline]
     pub fn get_operating_system_family(&self) -> &Option<String> {
-        &self.operating_system_family
+        &self.built.operating_system_family
     }
 
     /// `X86_64`, which is the default, or `ARM64`. Windows containers need `X86_64`.
@@ -82,30 +93,27 @@ impl RuntimePlatformBuilder {
     /// > Fargate environment next to it.
     #[inline]
     pub fn cpu_architecture(mut self, input: impl Into<String>) -> Self {
-        self.cpu_architecture = Some(input.into());
+        self.built.cpu_architecture = Some(input.into());
         self
     }
 
     /// Sets or clears [`cpu_architecture`](Self::cpu_architecture).
     #[inline]
     pub fn set_cpu_architecture(mut self, input: Option<String>) -> Self {
-        self.cpu_architecture = input;
+        self.built.cpu_architecture = input;
         self
     }
 
     /// The value of [`cpu_architecture`](Self::cpu_architecture).
     #[inline]
     pub fn get_cpu_architecture(&self) -> &Option<String> {
-        &self.cpu_architecture
+        &self.built.cpu_architecture
     }
 
     /// Builds the `RuntimePlatform`.
     #[inline]
     pub fn build(self) -> RuntimePlatform {
-        RuntimePlatform {
-            operating_system_family: self.operating_system_family,
-            cpu_architecture: self.cpu_architecture,
-        }
+        self.built
     }
 }
 
@@ -133,8 +141,8 @@ impl shape::Structure for RuntimePlatform {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.operating_system_family),
-            1 => from.set(&mut builder.cpu_architecture),
+            0 => from.set(&mut builder.built.operating_system_family),
+            1 => from.set(&mut builder.built.cpu_architecture),
             _ => from.skip(),
         }
     }

@@ -38,11 +38,22 @@ impl Secret {
 }
 
 /// A builder for `Secret`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct SecretBuilder {
-    pub(crate) name: Option<String>,
-    pub(crate) value_from: Option<String>,
+    pub(crate) built: Secret,
+}
+
+impl ::std::default::Default for SecretBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: Secret {
+                name: None,
+                value_from: None,
+            },
+        }
+    }
 }
 
 impl SecretBuilder {
@@ -51,21 +62,21 @@ impl SecretBuilder {
     /// Required.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.name = Some(input.into());
+        self.built.name = Some(input.into());
         self
     }
 
     /// Sets or clears [`name`](Self::name).
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.name = input;
+        self.built.name = input;
         self
     }
 
     /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.name
+        &self.built.name
     }
 
     /// Where the value comes from: ARN of a secret of AWS Secrets Manager, or ARN of a parameter of the
@@ -74,30 +85,27 @@ impl SecretBuilder {
     /// Required.
     #[inline]
     pub fn value_from(mut self, input: impl Into<String>) -> Self {
-        self.value_from = Some(input.into());
+        self.built.value_from = Some(input.into());
         self
     }
 
     /// Sets or clears [`value_from`](Self::value_from).
     #[inline]
     pub fn set_value_from(mut self, input: Option<String>) -> Self {
-        self.value_from = input;
+        self.built.value_from = input;
         self
     }
 
     /// The value of [`value_from`](Self::value_from).
     #[inline]
     pub fn get_value_from(&self) -> &Option<String> {
-        &self.value_from
+        &self.built.value_from
     }
 
     /// Builds the `Secret`.
     #[inline]
     pub fn build(self) -> Secret {
-        Secret {
-            name: self.name,
-            value_from: self.value_from,
-        }
+        self.built
     }
 }
 
@@ -125,8 +133,8 @@ impl shape::Structure for Secret {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.name),
-            1 => from.set(&mut builder.value_from),
+            0 => from.set(&mut builder.built.name),
+            1 => from.set(&mut builder.built.value_from),
             _ => from.skip(),
         }
     }

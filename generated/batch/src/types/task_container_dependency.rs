@@ -35,32 +35,43 @@ impl TaskContainerDependency {
 }
 
 /// A builder for `TaskContainerDependency`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct TaskContainerDependencyBuilder {
-    pub(crate) container_name: Option<String>,
-    pub(crate) condition: Option<String>,
+    pub(crate) built: TaskContainerDependency,
+}
+
+impl ::std::default::Default for TaskContainerDependencyBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: TaskContainerDependency {
+                container_name: None,
+                condition: None,
+            },
+        }
+    }
 }
 
 impl TaskContainerDependencyBuilder {
     /// The `name` of the other container.
     #[inline]
     pub fn container_name(mut self, input: impl Into<String>) -> Self {
-        self.container_name = Some(input.into());
+        self.built.container_name = Some(input.into());
         self
     }
 
     /// Sets or clears [`container_name`](Self::container_name).
     #[inline]
     pub fn set_container_name(mut self, input: Option<String>) -> Self {
-        self.container_name = input;
+        self.built.container_name = input;
         self
     }
 
     /// The value of [`container_name`](Self::container_name).
     #[inline]
     pub fn get_container_name(&self) -> &Option<String> {
-        &self.container_name
+        &self.built.container_name
     }
 
     /// The state to wait for:
@@ -70,30 +81,27 @@ impl TaskContainerDependencyBuilder {
     /// - `SUCCESS`: it has exited with status 0. Only for a container that isn't essential.
     #[inline]
     pub fn condition(mut self, input: impl Into<String>) -> Self {
-        self.condition = Some(input.into());
+        self.built.condition = Some(input.into());
         self
     }
 
     /// Sets or clears [`condition`](Self::condition).
     #[inline]
     pub fn set_condition(mut self, input: Option<String>) -> Self {
-        self.condition = input;
+        self.built.condition = input;
         self
     }
 
     /// The value of [`condition`](Self::condition).
     #[inline]
     pub fn get_condition(&self) -> &Option<String> {
-        &self.condition
+        &self.built.condition
     }
 
     /// Builds the `TaskContainerDependency`.
     #[inline]
     pub fn build(self) -> TaskContainerDependency {
-        TaskContainerDependency {
-            container_name: self.container_name,
-            condition: self.condition,
-        }
+        self.built
     }
 }
 
@@ -121,8 +129,8 @@ impl shape::Structure for TaskContainerDependency {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.container_name),
-            1 => from.set(&mut builder.condition),
+            0 => from.set(&mut builder.built.container_name),
+            1 => from.set(&mut builder.built.condition),
             _ => from.skip(),
         }
     }

@@ -198,26 +198,37 @@ impl TaskContainerProperties {
 }
 
 /// A builder for `TaskContainerProperties`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct TaskContainerPropertiesBuilder {
-    pub(crate) command: Option<Vec<String>>,
-    pub(crate) depends_on: Option<Vec<super::TaskContainerDependency>>,
-    pub(crate) environment: Option<Vec<super::KeyValuePair>>,
-    pub(crate) essential: Option<bool>,
-    pub(crate) firelens_configuration: Option<super::FirelensConfiguration>,
-    pub(crate) image: Option<String>,
-    pub(crate) linux_parameters: Option<super::LinuxParameters>,
-    pub(crate) log_configuration: Option<super::LogConfiguration>,
-    pub(crate) mount_points: Option<Vec<super::MountPoint>>,
-    pub(crate) name: Option<String>,
-    pub(crate) privileged: Option<bool>,
-    pub(crate) readonly_root_filesystem: Option<bool>,
-    pub(crate) repository_credentials: Option<super::RepositoryCredentials>,
-    pub(crate) resource_requirements: Option<Vec<super::ResourceRequirement>>,
-    pub(crate) secrets: Option<Vec<super::Secret>>,
-    pub(crate) ulimits: Option<Vec<super::Ulimit>>,
-    pub(crate) user: Option<String>,
+    pub(crate) built: TaskContainerProperties,
+}
+
+impl ::std::default::Default for TaskContainerPropertiesBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: TaskContainerProperties {
+                command: None,
+                depends_on: None,
+                environment: None,
+                essential: None,
+                firelens_configuration: None,
+                image: None,
+                linux_parameters: None,
+                log_configuration: None,
+                mount_points: None,
+                name: None,
+                privileged: None,
+                readonly_root_filesystem: None,
+                repository_credentials: None,
+                resource_requirements: None,
+                secrets: None,
+                ulimits: None,
+                user: None,
+            },
+        }
+    }
 }
 
 impl TaskContainerPropertiesBuilder {
@@ -227,21 +238,21 @@ impl TaskContainerPropertiesBuilder {
     /// placeholders, filled in from `parameters`.
     #[inline]
     pub fn command(mut self, input: impl Into<String>) -> Self {
-        self.command.get_or_insert_default().push(input.into());
+        self.built.command.get_or_insert_default().push(input.into());
         self
     }
 
     /// Sets or clears [`command`](Self::command).
     #[inline]
     pub fn set_command(mut self, input: Option<Vec<String>>) -> Self {
-        self.command = input;
+        self.built.command = input;
         self
     }
 
     /// The value of [`command`](Self::command).
     #[inline]
     pub fn get_command(&self) -> &Option<Vec<String>> {
-        &self.command
+        &self.built.command
     }
 
     /// Adds one item; [`set_depends_on`](Self::set_depends_on) replaces the whole list.
@@ -249,7 +260,7 @@ impl TaskContainerPropertiesBuilder {
     /// Containers of the same task that come first, each with the state it has to reach.
     #[inline]
     pub fn depends_on(mut self, input: super::TaskContainerDependency) -> Self {
-        self.depends_on.get_or_insert_default().push(input);
+        self.built.depends_on.get_or_insert_default().push(input);
         self
     }
 
@@ -259,14 +270,14 @@ impl TaskContainerPropertiesBuilder {
         mut self,
         input: Option<Vec<super::TaskContainerDependency>>,
     ) -> Self {
-        self.depends_on = input;
+        self.built.depends_on = input;
         self
     }
 
     /// The value of [`depends_on`](Self::depends_on).
     #[inline]
     pub fn get_depends_on(&self) -> &Option<Vec<super::TaskContainerDependency>> {
-        &self.depends_on
+        &self.built.depends_on
     }
 
     /// Adds one item; [`set_environment`](Self::set_environment) replaces the whole list.
@@ -277,42 +288,42 @@ impl TaskContainerPropertiesBuilder {
     /// > **Important:** Values are stored and shown in plain text. Put credentials into `secrets` instead.
     #[inline]
     pub fn environment(mut self, input: super::KeyValuePair) -> Self {
-        self.environment.get_or_insert_default().push(input);
+        self.built.environment.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`environment`](Self::environment).
     #[inline]
     pub fn set_environment(mut self, input: Option<Vec<super::KeyValuePair>>) -> Self {
-        self.environment = input;
+        self.built.environment = input;
         self
     }
 
     /// The value of [`environment`](Self::environment).
     #[inline]
     pub fn get_environment(&self) -> &Option<Vec<super::KeyValuePair>> {
-        &self.environment
+        &self.built.environment
     }
 
     /// Whether the end of this container, for whatever reason, ends the whole task. Defaults to `true`;
     /// with `false` the others carry on. At least one container of a job has to be essential.
     #[inline]
     pub fn essential(mut self, input: bool) -> Self {
-        self.essential = Some(input);
+        self.built.essential = Some(input);
         self
     }
 
     /// Sets or clears [`essential`](Self::essential).
     #[inline]
     pub fn set_essential(mut self, input: Option<bool>) -> Self {
-        self.essential = input;
+        self.built.essential = input;
         self
     }
 
     /// The value of [`essential`](Self::essential).
     #[inline]
     pub fn get_essential(&self) -> &Option<bool> {
-        &self.essential
+        &self.built.essential
     }
 
     /// Makes this container the FireLens log router of the task. See [using
@@ -322,7 +333,7 @@ impl TaskContainerPropertiesBuilder {
         mut self,
         input: super::FirelensConfiguration,
     ) -> Self {
-        self.firelens_configuration = Some(input);
+        self.built.firelens_configuration = Some(input);
         self
     }
 
@@ -332,14 +343,14 @@ impl TaskContainerPropertiesBuilder {
         mut self,
         input: Option<super::FirelensConfiguration>,
     ) -> Self {
-        self.firelens_configuration = input;
+        self.built.firelens_configuration = input;
         self
     }
 
     /// The value of [`firelens_configuration`](Self::firelens_configuration).
     #[inline]
     pub fn get_firelens_configuration(&self) -> &Option<super::FirelensConfiguration> {
-        &self.firelens_configuration
+        &self.built.firelens_configuration
     }
 
     /// Container image to run, from Docker Hub unless a registry is named:
@@ -349,28 +360,28 @@ impl TaskContainerPropertiesBuilder {
     /// Required.
     #[inline]
     pub fn image(mut self, input: impl Into<String>) -> Self {
-        self.image = Some(input.into());
+        self.built.image = Some(input.into());
         self
     }
 
     /// Sets or clears [`image`](Self::image).
     #[inline]
     pub fn set_image(mut self, input: Option<String>) -> Self {
-        self.image = input;
+        self.built.image = input;
         self
     }
 
     /// The value of [`image`](Self::image).
     #[inline]
     pub fn get_image(&self) -> &Option<String> {
-        &self.image
+        &self.built.image
     }
 
     /// Settings that exist only for Linux containers: devices, init process, shared memory, tmpfs mounts
     /// and swap.
     #[inline]
     pub fn linux_parameters(mut self, input: super::LinuxParameters) -> Self {
-        self.linux_parameters = Some(input);
+        self.built.linux_parameters = Some(input);
         self
     }
 
@@ -380,14 +391,14 @@ impl TaskContainerPropertiesBuilder {
         mut self,
         input: Option<super::LinuxParameters>,
     ) -> Self {
-        self.linux_parameters = input;
+        self.built.linux_parameters = input;
         self
     }
 
     /// The value of [`linux_parameters`](Self::linux_parameters).
     #[inline]
     pub fn get_linux_parameters(&self) -> &Option<super::LinuxParameters> {
-        &self.linux_parameters
+        &self.built.linux_parameters
     }
 
     /// Log driver of the container and its options (`docker run --log-driver`). When unset, Batch applies
@@ -399,7 +410,7 @@ impl TaskContainerPropertiesBuilder {
     /// > configuration](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-agent-config.html).
     #[inline]
     pub fn log_configuration(mut self, input: super::LogConfiguration) -> Self {
-        self.log_configuration = Some(input);
+        self.built.log_configuration = Some(input);
         self
     }
 
@@ -409,14 +420,14 @@ impl TaskContainerPropertiesBuilder {
         mut self,
         input: Option<super::LogConfiguration>,
     ) -> Self {
-        self.log_configuration = input;
+        self.built.log_configuration = input;
         self
     }
 
     /// The value of [`log_configuration`](Self::log_configuration).
     #[inline]
     pub fn get_log_configuration(&self) -> &Option<super::LogConfiguration> {
-        &self.log_configuration
+        &self.built.log_configuration
     }
 
     /// Adds one item; [`set_mount_points`](Self::set_mount_points) replaces the whole list.
@@ -425,42 +436,42 @@ impl TaskContainerPropertiesBuilder {
     /// container mounts whole directories only, and all on the drive that holds `$env:ProgramData`.
     #[inline]
     pub fn mount_points(mut self, input: super::MountPoint) -> Self {
-        self.mount_points.get_or_insert_default().push(input);
+        self.built.mount_points.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`mount_points`](Self::mount_points).
     #[inline]
     pub fn set_mount_points(mut self, input: Option<Vec<super::MountPoint>>) -> Self {
-        self.mount_points = input;
+        self.built.mount_points = input;
         self
     }
 
     /// The value of [`mount_points`](Self::mount_points).
     #[inline]
     pub fn get_mount_points(&self) -> &Option<Vec<super::MountPoint>> {
-        &self.mount_points
+        &self.built.mount_points
     }
 
     /// Name of the container, unique in its task. Other containers refer to it in `dependsOn`, and
     /// overrides at submission pick it by this name.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.name = Some(input.into());
+        self.built.name = Some(input.into());
         self
     }
 
     /// Sets or clears [`name`](Self::name).
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.name = input;
+        self.built.name = input;
         self
     }
 
     /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.name
+        &self.built.name
     }
 
     /// Gives the container root-like power over its host (`docker run --privileged`).
@@ -468,21 +479,21 @@ impl TaskContainerPropertiesBuilder {
     /// > **Note:** For Linux containers on EC2 only.
     #[inline]
     pub fn privileged(mut self, input: bool) -> Self {
-        self.privileged = Some(input);
+        self.built.privileged = Some(input);
         self
     }
 
     /// Sets or clears [`privileged`](Self::privileged).
     #[inline]
     pub fn set_privileged(mut self, input: Option<bool>) -> Self {
-        self.privileged = input;
+        self.built.privileged = input;
         self
     }
 
     /// The value of [`privileged`](Self::privileged).
     #[inline]
     pub fn get_privileged(&self) -> &Option<bool> {
-        &self.privileged
+        &self.built.privileged
     }
 
     /// Mounts the container's root file system without write access (`docker run --read-only`).
@@ -490,21 +501,21 @@ impl TaskContainerPropertiesBuilder {
     /// > **Note:** Not for Windows containers.
     #[inline]
     pub fn readonly_root_filesystem(mut self, input: bool) -> Self {
-        self.readonly_root_filesystem = Some(input);
+        self.built.readonly_root_filesystem = Some(input);
         self
     }
 
     /// Sets or clears [`readonly_root_filesystem`](Self::readonly_root_filesystem).
     #[inline]
     pub fn set_readonly_root_filesystem(mut self, input: Option<bool>) -> Self {
-        self.readonly_root_filesystem = input;
+        self.built.readonly_root_filesystem = input;
         self
     }
 
     /// The value of [`readonly_root_filesystem`](Self::readonly_root_filesystem).
     #[inline]
     pub fn get_readonly_root_filesystem(&self) -> &Option<bool> {
-        &self.readonly_root_filesystem
+        &self.built.readonly_root_filesystem
     }
 
     /// Login for the private registry that holds the image.
@@ -513,7 +524,7 @@ impl TaskContainerPropertiesBuilder {
         mut self,
         input: super::RepositoryCredentials,
     ) -> Self {
-        self.repository_credentials = Some(input);
+        self.built.repository_credentials = Some(input);
         self
     }
 
@@ -523,14 +534,14 @@ impl TaskContainerPropertiesBuilder {
         mut self,
         input: Option<super::RepositoryCredentials>,
     ) -> Self {
-        self.repository_credentials = input;
+        self.built.repository_credentials = input;
         self
     }
 
     /// The value of [`repository_credentials`](Self::repository_credentials).
     #[inline]
     pub fn get_repository_credentials(&self) -> &Option<super::RepositoryCredentials> {
-        &self.repository_credentials
+        &self.built.repository_credentials
     }
 
     /// Adds one item; [`set_resource_requirements`](Self::set_resource_requirements) replaces the whole list.
@@ -538,7 +549,7 @@ impl TaskContainerPropertiesBuilder {
     /// What is set aside for this container out of vCPUs, memory and, on EC2, GPUs.
     #[inline]
     pub fn resource_requirements(mut self, input: super::ResourceRequirement) -> Self {
-        self.resource_requirements.get_or_insert_default().push(input);
+        self.built.resource_requirements.get_or_insert_default().push(input);
         self
     }
 
@@ -548,14 +559,14 @@ impl TaskContainerPropertiesBuilder {
         mut self,
         input: Option<Vec<super::ResourceRequirement>>,
     ) -> Self {
-        self.resource_requirements = input;
+        self.built.resource_requirements = input;
         self
     }
 
     /// The value of [`resource_requirements`](Self::resource_requirements).
     #[inline]
     pub fn get_resource_requirements(&self) -> &Option<Vec<super::ResourceRequirement>> {
-        &self.resource_requirements
+        &self.built.resource_requirements
     }
 
     /// Adds one item; [`set_secrets`](Self::set_secrets) replaces the whole list.
@@ -564,21 +575,21 @@ impl TaskContainerPropertiesBuilder {
     /// data](https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html).
     #[inline]
     pub fn secrets(mut self, input: super::Secret) -> Self {
-        self.secrets.get_or_insert_default().push(input);
+        self.built.secrets.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`secrets`](Self::secrets).
     #[inline]
     pub fn set_secrets(mut self, input: Option<Vec<super::Secret>>) -> Self {
-        self.secrets = input;
+        self.built.secrets = input;
         self
     }
 
     /// The value of [`secrets`](Self::secrets).
     #[inline]
     pub fn get_secrets(&self) -> &Option<Vec<super::Secret>> {
-        &self.secrets
+        &self.built.secrets
     }
 
     /// Adds one item; [`set_ulimits`](Self::set_ulimits) replaces the whole list.
@@ -591,21 +602,21 @@ impl TaskContainerPropertiesBuilder {
     /// > **Note:** Not for Windows containers.
     #[inline]
     pub fn ulimits(mut self, input: super::Ulimit) -> Self {
-        self.ulimits.get_or_insert_default().push(input);
+        self.built.ulimits.get_or_insert_default().push(input);
         self
     }
 
     /// Sets or clears [`ulimits`](Self::ulimits).
     #[inline]
     pub fn set_ulimits(mut self, input: Option<Vec<super::Ulimit>>) -> Self {
-        self.ulimits = input;
+        self.built.ulimits = input;
         self
     }
 
     /// The value of [`ulimits`](Self::ulimits).
     #[inline]
     pub fn get_ulimits(&self) -> &Option<Vec<super::Ulimit>> {
-        &self.ulimits
+        &self.built.ulimits
     }
 
     /// User as which the container's process runs (`docker run --user`), optionally with a group: `user`,
@@ -615,45 +626,27 @@ impl TaskContainerPropertiesBuilder {
     /// > containers.
     #[inline]
     pub fn user(mut self, input: impl Into<String>) -> Self {
-        self.user = Some(input.into());
+        self.built.user = Some(input.into());
         self
     }
 
     /// Sets or clears [`user`](Self::user).
     #[inline]
     pub fn set_user(mut self, input: Option<String>) -> Self {
-        self.user = input;
+        self.built.user = input;
         self
     }
 
     /// The value of [`user`](Self::user).
     #[inline]
     pub fn get_user(&self) -> &Option<String> {
-        &self.user
+        &self.built.user
     }
 
     /// Builds the `TaskContainerProperties`.
     #[inline]
     pub fn build(self) -> TaskContainerProperties {
-        TaskContainerProperties {
-            command: self.command,
-            depends_on: self.depends_on,
-            environment: self.environment,
-            essential: self.essential,
-            firelens_configuration: self.firelens_configuration,
-            image: self.image,
-            linux_parameters: self.linux_parameters,
-            log_configuration: self.log_configuration,
-            mount_points: self.mount_points,
-            name: self.name,
-            privileged: self.privileged,
-            readonly_root_filesystem: self.readonly_root_filesystem,
-            repository_credentials: self.repository_credentials,
-            resource_requirements: self.resource_requirements,
-            secrets: self.secrets,
-            ulimits: self.ulimits,
-            user: self.user,
-        }
+        self.built
     }
 }
 
@@ -711,23 +704,23 @@ impl shape::Structure for TaskContainerProperties {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.command),
-            1 => from.set(&mut builder.depends_on),
-            2 => from.set(&mut builder.environment),
-            3 => from.set(&mut builder.essential),
-            4 => from.set(&mut builder.firelens_configuration),
-            5 => from.set(&mut builder.image),
-            6 => from.set(&mut builder.linux_parameters),
-            7 => from.set(&mut builder.log_configuration),
-            8 => from.set(&mut builder.mount_points),
-            9 => from.set(&mut builder.name),
-            10 => from.set(&mut builder.privileged),
-            11 => from.set(&mut builder.readonly_root_filesystem),
-            12 => from.set(&mut builder.repository_credentials),
-            13 => from.set(&mut builder.resource_requirements),
-            14 => from.set(&mut builder.secrets),
-            15 => from.set(&mut builder.ulimits),
-            16 => from.set(&mut builder.user),
+            0 => from.set(&mut builder.built.command),
+            1 => from.set(&mut builder.built.depends_on),
+            2 => from.set(&mut builder.built.environment),
+            3 => from.set(&mut builder.built.essential),
+            4 => from.set(&mut builder.built.firelens_configuration),
+            5 => from.set(&mut builder.built.image),
+            6 => from.set(&mut builder.built.linux_parameters),
+            7 => from.set(&mut builder.built.log_configuration),
+            8 => from.set(&mut builder.built.mount_points),
+            9 => from.set(&mut builder.built.name),
+            10 => from.set(&mut builder.built.privileged),
+            11 => from.set(&mut builder.built.readonly_root_filesystem),
+            12 => from.set(&mut builder.built.repository_credentials),
+            13 => from.set(&mut builder.built.resource_requirements),
+            14 => from.set(&mut builder.built.secrets),
+            15 => from.set(&mut builder.built.ulimits),
+            16 => from.set(&mut builder.built.user),
             _ => from.skip(),
         }
     }

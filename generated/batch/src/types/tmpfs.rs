@@ -53,12 +53,23 @@ impl Tmpfs {
 }
 
 /// A builder for `Tmpfs`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct TmpfsBuilder {
-    pub(crate) container_path: Option<String>,
-    pub(crate) size: Option<i32>,
-    pub(crate) mount_options: Option<Vec<String>>,
+    pub(crate) built: Tmpfs,
+}
+
+impl ::std::default::Default for TmpfsBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: Tmpfs {
+                container_path: None,
+                size: None,
+                mount_options: None,
+            },
+        }
+    }
 }
 
 impl TmpfsBuilder {
@@ -67,21 +78,21 @@ impl TmpfsBuilder {
     /// Required.
     #[inline]
     pub fn container_path(mut self, input: impl Into<String>) -> Self {
-        self.container_path = Some(input.into());
+        self.built.container_path = Some(input.into());
         self
     }
 
     /// Sets or clears [`container_path`](Self::container_path).
     #[inline]
     pub fn set_container_path(mut self, input: Option<String>) -> Self {
-        self.container_path = input;
+        self.built.container_path = input;
         self
     }
 
     /// The value of [`container_path`](Self::container_path).
     #[inline]
     pub fn get_container_path(&self) -> &Option<String> {
-        &self.container_path
+        &self.built.container_path
     }
 
     /// Its capacity in MiB.
@@ -89,21 +100,21 @@ impl TmpfsBuilder {
     /// Required.
     #[inline]
     pub fn size(mut self, input: i32) -> Self {
-        self.size = Some(input);
+        self.built.size = Some(input);
         self
     }
 
     /// Sets or clears [`size`](Self::size).
     #[inline]
     pub fn set_size(mut self, input: Option<i32>) -> Self {
-        self.size = input;
+        self.built.size = input;
         self
     }
 
     /// The value of [`size`](Self::size).
     #[inline]
     pub fn get_size(&self) -> &Option<i32> {
-        &self.size
+        &self.built.size
     }
 
     /// Adds one item; [`set_mount_options`](Self::set_mount_options) replaces the whole list.
@@ -117,31 +128,27 @@ impl TmpfsBuilder {
     /// - tmpfs settings: `nr_blocks`, `nr_inodes`, `mpol`, `mode`, `uid`, `gid`
     #[inline]
     pub fn mount_options(mut self, input: impl Into<String>) -> Self {
-        self.mount_options.get_or_insert_default().push(input.into());
+        self.built.mount_options.get_or_insert_default().push(input.into());
         self
     }
 
     /// Sets or clears [`mount_options`](Self::mount_options).
     #[inline]
     pub fn set_mount_options(mut self, input: Option<Vec<String>>) -> Self {
-        self.mount_options = input;
+        self.built.mount_options = input;
         self
     }
 
     /// The value of [`mount_options`](Self::mount_options).
     #[inline]
     pub fn get_mount_options(&self) -> &Option<Vec<String>> {
-        &self.mount_options
+        &self.built.mount_options
     }
 
     /// Builds the `Tmpfs`.
     #[inline]
     pub fn build(self) -> Tmpfs {
-        Tmpfs {
-            container_path: self.container_path,
-            size: self.size,
-            mount_options: self.mount_options,
-        }
+        self.built
     }
 }
 
@@ -171,9 +178,9 @@ impl shape::Structure for Tmpfs {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.container_path),
-            1 => from.set(&mut builder.size),
-            2 => from.set(&mut builder.mount_options),
+            0 => from.set(&mut builder.built.container_path),
+            1 => from.set(&mut builder.built.size),
+            2 => from.set(&mut builder.built.mount_options),
             _ => from.skip(),
         }
     }

@@ -53,12 +53,23 @@ impl Ulimit {
 }
 
 /// A builder for `Ulimit`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct UlimitBuilder {
-    pub(crate) hard_limit: Option<i32>,
-    pub(crate) name: Option<String>,
-    pub(crate) soft_limit: Option<i32>,
+    pub(crate) built: Ulimit,
+}
+
+impl ::std::default::Default for UlimitBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: Ulimit {
+                hard_limit: None,
+                name: None,
+                soft_limit: None,
+            },
+        }
+    }
 }
 
 impl UlimitBuilder {
@@ -67,21 +78,21 @@ impl UlimitBuilder {
     /// Required.
     #[inline]
     pub fn hard_limit(mut self, input: i32) -> Self {
-        self.hard_limit = Some(input);
+        self.built.hard_limit = Some(input);
         self
     }
 
     /// Sets or clears [`hard_limit`](Self::hard_limit).
     #[inline]
     pub fn set_hard_limit(mut self, input: Option<i32>) -> Self {
-        self.hard_limit = input;
+        self.built.hard_limit = input;
         self
     }
 
     /// The value of [`hard_limit`](Self::hard_limit).
     #[inline]
     pub fn get_hard_limit(&self) -> &Option<i32> {
-        &self.hard_limit
+        &self.built.hard_limit
     }
 
     /// Which limit to set. One of:
@@ -94,21 +105,21 @@ impl UlimitBuilder {
     /// Required.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.name = Some(input.into());
+        self.built.name = Some(input.into());
         self
     }
 
     /// Sets or clears [`name`](Self::name).
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.name = input;
+        self.built.name = input;
         self
     }
 
     /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.name
+        &self.built.name
     }
 
     /// Value that is in force when the process starts.
@@ -116,31 +127,27 @@ impl UlimitBuilder {
     /// Required.
     #[inline]
     pub fn soft_limit(mut self, input: i32) -> Self {
-        self.soft_limit = Some(input);
+        self.built.soft_limit = Some(input);
         self
     }
 
     /// Sets or clears [`soft_limit`](Self::soft_limit).
     #[inline]
     pub fn set_soft_limit(mut self, input: Option<i32>) -> Self {
-        self.soft_limit = input;
+        self.built.soft_limit = input;
         self
     }
 
     /// The value of [`soft_limit`](Self::soft_limit).
     #[inline]
     pub fn get_soft_limit(&self) -> &Option<i32> {
-        &self.soft_limit
+        &self.built.soft_limit
     }
 
     /// Builds the `Ulimit`.
     #[inline]
     pub fn build(self) -> Ulimit {
-        Ulimit {
-            hard_limit: self.hard_limit,
-            name: self.name,
-            soft_limit: self.soft_limit,
-        }
+        self.built
     }
 }
 
@@ -170,9 +177,9 @@ impl shape::Structure for Ulimit {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.hard_limit),
-            1 => from.set(&mut builder.name),
-            2 => from.set(&mut builder.soft_limit),
+            0 => from.set(&mut builder.built.hard_limit),
+            1 => from.set(&mut builder.built.name),
+            2 => from.set(&mut builder.built.soft_limit),
             _ => from.skip(),
         }
     }

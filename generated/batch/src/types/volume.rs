@@ -44,12 +44,23 @@ impl Volume {
 }
 
 /// A builder for `Volume`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct VolumeBuilder {
-    pub(crate) host: Option<super::Host>,
-    pub(crate) name: Option<String>,
-    pub(crate) efs_volume_configuration: Option<super::EfsVolumeConfiguration>,
+    pub(crate) built: Volume,
+}
+
+impl ::std::default::Default for VolumeBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: Volume {
+                host: None,
+                name: None,
+                efs_volume_configuration: None,
+            },
+        }
+    }
 }
 
 impl VolumeBuilder {
@@ -59,42 +70,42 @@ impl VolumeBuilder {
     /// > **Note:** EC2 only; omit it on Fargate.
     #[inline]
     pub fn host(mut self, input: super::Host) -> Self {
-        self.host = Some(input);
+        self.built.host = Some(input);
         self
     }
 
     /// Sets or clears [`host`](Self::host).
     #[inline]
     pub fn set_host(mut self, input: Option<super::Host>) -> Self {
-        self.host = input;
+        self.built.host = input;
         self
     }
 
     /// The value of [`host`](Self::host).
     #[inline]
     pub fn get_host(&self) -> &Option<super::Host> {
-        &self.host
+        &self.built.host
     }
 
     /// Name by which a mount point's `sourceVolume` refers to the volume: at most 255 letters, digits, `-`
     /// and `_`.
     #[inline]
     pub fn name(mut self, input: impl Into<String>) -> Self {
-        self.name = Some(input.into());
+        self.built.name = Some(input.into());
         self
     }
 
     /// Sets or clears [`name`](Self::name).
     #[inline]
     pub fn set_name(mut self, input: Option<String>) -> Self {
-        self.name = input;
+        self.built.name = input;
         self
     }
 
     /// The value of [`name`](Self::name).
     #[inline]
     pub fn get_name(&self) -> &Option<String> {
-        &self.name
+        &self.built.name
     }
 
     /// Backs the volume by an Amazon EFS file system. On Fargate this needs platform version 1.4.0 or
@@ -104,7 +115,7 @@ impl VolumeBuilder {
         mut self,
         input: super::EfsVolumeConfiguration,
     ) -> Self {
-        self.efs_volume_configuration = Some(input);
+        self.built.efs_volume_configuration = Some(input);
         self
     }
 
@@ -114,7 +125,7 @@ impl VolumeBuilder {
         mut self,
         input: Option<super::EfsVolumeConfiguration>,
     ) -> Self {
-        self.efs_volume_configuration = input;
+        self.built.efs_volume_configuration = input;
         self
     }
 
@@ -123,17 +134,13 @@ impl VolumeBuilder {
     pub fn get_efs_volume_configuration(
         &self,
     ) -> &Option<super::EfsVolumeConfiguration> {
-        &self.efs_volume_configuration
+        &self.built.efs_volume_configuration
     }
 
     /// Builds the `Volume`.
     #[inline]
     pub fn build(self) -> Volume {
-        Volume {
-            host: self.host,
-            name: self.name,
-            efs_volume_configuration: self.efs_volume_configuration,
-        }
+        self.built
     }
 }
 
@@ -163,9 +170,9 @@ impl shape::Structure for Volume {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.host),
-            1 => from.set(&mut builder.name),
-            2 => from.set(&mut builder.efs_volume_configuration),
+            0 => from.set(&mut builder.built.host),
+            1 => from.set(&mut builder.built.name),
+            2 => from.set(&mut builder.built.efs_volume_configuration),
             _ => from.skip(),
         }
     }

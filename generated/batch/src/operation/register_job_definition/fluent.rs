@@ -79,13 +79,15 @@ impl RegisterJobDefinitionFluentBuilder {
     /// [`SdkError`](::hammersmith::client::error::SdkError): the error of the service, or what
     /// prevented a response.
     #[inline]
-    pub async fn send(
+    pub fn send(
         self,
-    ) -> Result<
-        super::RegisterJobDefinitionOutput,
-        ::hammersmith::client::error::SdkError<super::RegisterJobDefinitionError>,
-    > {
-        self.call.send::<super::RegisterJobDefinition>(self.inner.build()).await
+    ) -> impl ::std::future::Future<
+        Output = Result<
+            super::RegisterJobDefinitionOutput,
+            ::hammersmith::client::error::SdkError<super::RegisterJobDefinitionError>,
+        >,
+    > + Send {
+        self.call.send::<super::RegisterJobDefinition>(self.inner.build())
     }
 
     /// The request, to be given settings of its own before it is sent.
@@ -113,14 +115,14 @@ impl RegisterJobDefinitionFluentBuilder {
     /// Sets or clears [`job_definition_name`](Self::job_definition_name).
     #[inline]
     pub fn set_job_definition_name(mut self, input: Option<String>) -> Self {
-        self.inner.job_definition_name = input;
+        self.inner.built.job_definition_name = input;
         self
     }
 
     /// The value of [`job_definition_name`](Self::job_definition_name).
     #[inline]
     pub fn get_job_definition_name(&self) -> &Option<String> {
-        &self.inner.job_definition_name
+        &self.inner.built.job_definition_name
     }
 
     /// Whether a job is one container, task or pod (`container`) or spans several nodes (`multinode`).
@@ -139,14 +141,14 @@ impl RegisterJobDefinitionFluentBuilder {
     /// Sets or clears [`type`](Self::type).
     #[inline]
     pub fn set_type(mut self, input: Option<types::JobDefinitionType>) -> Self {
-        self.inner.r#type = input;
+        self.inner.built.r#type = input;
         self
     }
 
     /// The value of [`type`](Self::type).
     #[inline]
     pub fn get_type(&self) -> &Option<types::JobDefinitionType> {
-        &self.inner.r#type
+        &self.inner.built.r#type
     }
 
     /// Adds one entry; [`set_parameters`](Self::set_parameters) replaces the whole map.
@@ -165,7 +167,7 @@ impl RegisterJobDefinitionFluentBuilder {
         mut self,
         input: Option<::std::collections::HashMap<String, String>>,
     ) -> Self {
-        self.inner.parameters = input;
+        self.inner.built.parameters = input;
         self
     }
 
@@ -174,7 +176,7 @@ impl RegisterJobDefinitionFluentBuilder {
     pub fn get_parameters(
         &self,
     ) -> &Option<::std::collections::HashMap<String, String>> {
-        &self.inner.parameters
+        &self.inner.built.parameters
     }
 
     /// Rank of the jobs made from this definition within their share, from 0 to 9999; larger numbers go
@@ -188,14 +190,14 @@ impl RegisterJobDefinitionFluentBuilder {
     /// Sets or clears [`scheduling_priority`](Self::scheduling_priority).
     #[inline]
     pub fn set_scheduling_priority(mut self, input: Option<i32>) -> Self {
-        self.inner.scheduling_priority = input;
+        self.inner.built.scheduling_priority = input;
         self
     }
 
     /// The value of [`scheduling_priority`](Self::scheduling_priority).
     #[inline]
     pub fn get_scheduling_priority(&self) -> &Option<i32> {
-        &self.inner.scheduling_priority
+        &self.inner.built.scheduling_priority
     }
 
     /// The single container of a job on Amazon ECS, for definitions of type `container`. Mutually exclusive
@@ -214,14 +216,14 @@ impl RegisterJobDefinitionFluentBuilder {
         mut self,
         input: Option<types::ContainerProperties>,
     ) -> Self {
-        self.inner.container_properties = input;
+        self.inner.built.container_properties = input;
         self
     }
 
     /// The value of [`container_properties`](Self::container_properties).
     #[inline]
     pub fn get_container_properties(&self) -> &Option<types::ContainerProperties> {
-        &self.inner.container_properties
+        &self.inner.built.container_properties
     }
 
     /// Nodes of a multi-node parallel job; goes with type `multinode`. See [multi-node parallel
@@ -239,14 +241,14 @@ impl RegisterJobDefinitionFluentBuilder {
     /// Sets or clears [`node_properties`](Self::node_properties).
     #[inline]
     pub fn set_node_properties(mut self, input: Option<types::NodeProperties>) -> Self {
-        self.inner.node_properties = input;
+        self.inner.built.node_properties = input;
         self
     }
 
     /// The value of [`node_properties`](Self::node_properties).
     #[inline]
     pub fn get_node_properties(&self) -> &Option<types::NodeProperties> {
-        &self.inner.node_properties
+        &self.inner.built.node_properties
     }
 
     /// How often, and after which kinds of failure, a job is tried again. A strategy given to `SubmitJob`
@@ -260,14 +262,14 @@ impl RegisterJobDefinitionFluentBuilder {
     /// Sets or clears [`retry_strategy`](Self::retry_strategy).
     #[inline]
     pub fn set_retry_strategy(mut self, input: Option<types::RetryStrategy>) -> Self {
-        self.inner.retry_strategy = input;
+        self.inner.built.retry_strategy = input;
         self
     }
 
     /// The value of [`retry_strategy`](Self::retry_strategy).
     #[inline]
     pub fn get_retry_strategy(&self) -> &Option<types::RetryStrategy> {
-        &self.inner.retry_strategy
+        &self.inner.built.retry_strategy
     }
 
     /// Copies the tags of the job and its definition onto the Amazon ECS task at the moment the task is
@@ -283,14 +285,14 @@ impl RegisterJobDefinitionFluentBuilder {
     /// Sets or clears [`propagate_tags`](Self::propagate_tags).
     #[inline]
     pub fn set_propagate_tags(mut self, input: Option<bool>) -> Self {
-        self.inner.propagate_tags = input;
+        self.inner.built.propagate_tags = input;
         self
     }
 
     /// The value of [`propagate_tags`](Self::propagate_tags).
     #[inline]
     pub fn get_propagate_tags(&self) -> &Option<bool> {
-        &self.inner.propagate_tags
+        &self.inner.built.propagate_tags
     }
 
     /// Time limit for each attempt, 60 seconds or more. An attempt that exceeds it is stopped and isn't
@@ -305,14 +307,14 @@ impl RegisterJobDefinitionFluentBuilder {
     /// Sets or clears [`timeout`](Self::timeout).
     #[inline]
     pub fn set_timeout(mut self, input: Option<types::JobTimeout>) -> Self {
-        self.inner.timeout = input;
+        self.inner.built.timeout = input;
         self
     }
 
     /// The value of [`timeout`](Self::timeout).
     #[inline]
     pub fn get_timeout(&self) -> &Option<types::JobTimeout> {
-        &self.inner.timeout
+        &self.inner.built.timeout
     }
 
     /// Adds one entry; [`set_tags`](Self::set_tags) replaces the whole map.
@@ -332,14 +334,14 @@ impl RegisterJobDefinitionFluentBuilder {
         mut self,
         input: Option<::std::collections::HashMap<String, String>>,
     ) -> Self {
-        self.inner.tags = input;
+        self.inner.built.tags = input;
         self
     }
 
     /// The value of [`tags`](Self::tags).
     #[inline]
     pub fn get_tags(&self) -> &Option<::std::collections::HashMap<String, String>> {
-        &self.inner.tags
+        &self.inner.built.tags
     }
 
     /// Adds one item; [`set_platform_capabilities`](Self::set_platform_capabilities) replaces the whole list.
@@ -360,14 +362,14 @@ impl RegisterJobDefinitionFluentBuilder {
         mut self,
         input: Option<Vec<types::PlatformCapability>>,
     ) -> Self {
-        self.inner.platform_capabilities = input;
+        self.inner.built.platform_capabilities = input;
         self
     }
 
     /// The value of [`platform_capabilities`](Self::platform_capabilities).
     #[inline]
     pub fn get_platform_capabilities(&self) -> &Option<Vec<types::PlatformCapability>> {
-        &self.inner.platform_capabilities
+        &self.inner.built.platform_capabilities
     }
 
     /// The pod of a job on Amazon EKS. Mutually exclusive with the Amazon ECS forms `containerProperties`
@@ -381,14 +383,14 @@ impl RegisterJobDefinitionFluentBuilder {
     /// Sets or clears [`eks_properties`](Self::eks_properties).
     #[inline]
     pub fn set_eks_properties(mut self, input: Option<types::EksProperties>) -> Self {
-        self.inner.eks_properties = input;
+        self.inner.built.eks_properties = input;
         self
     }
 
     /// The value of [`eks_properties`](Self::eks_properties).
     #[inline]
     pub fn get_eks_properties(&self) -> &Option<types::EksProperties> {
-        &self.inner.eks_properties
+        &self.inner.built.eks_properties
     }
 
     /// The task of a job on Amazon ECS, with one or more containers. Mutually exclusive with
@@ -402,14 +404,14 @@ impl RegisterJobDefinitionFluentBuilder {
     /// Sets or clears [`ecs_properties`](Self::ecs_properties).
     #[inline]
     pub fn set_ecs_properties(mut self, input: Option<types::EcsProperties>) -> Self {
-        self.inner.ecs_properties = input;
+        self.inner.built.ecs_properties = input;
         self
     }
 
     /// The value of [`ecs_properties`](Self::ecs_properties).
     #[inline]
     pub fn get_ecs_properties(&self) -> &Option<types::EcsProperties> {
-        &self.inner.ecs_properties
+        &self.inner.built.ecs_properties
     }
 
     /// Rate-limited or countable things, software licenses for example, of which a job has to obtain its
@@ -429,7 +431,7 @@ impl RegisterJobDefinitionFluentBuilder {
         mut self,
         input: Option<types::ConsumableResourceProperties>,
     ) -> Self {
-        self.inner.consumable_resource_properties = input;
+        self.inner.built.consumable_resource_properties = input;
         self
     }
 
@@ -438,7 +440,7 @@ impl RegisterJobDefinitionFluentBuilder {
     pub fn get_consumable_resource_properties(
         &self,
     ) -> &Option<types::ConsumableResourceProperties> {
-        &self.inner.consumable_resource_properties
+        &self.inner.built.consumable_resource_properties
     }
 }
 
@@ -465,14 +467,16 @@ impl super::builders::RegisterJobDefinitionInputBuilder {
     ///
     /// As `send` of the fluent builder.
     #[inline]
-    pub async fn send_with(
+    pub fn send_with(
         self,
         client: &client::Client,
-    ) -> Result<
-        super::RegisterJobDefinitionOutput,
-        ::hammersmith::client::error::SdkError<super::RegisterJobDefinitionError>,
-    > {
-        client::call(client).send::<super::RegisterJobDefinition>(self.build()).await
+    ) -> impl ::std::future::Future<
+        Output = Result<
+            super::RegisterJobDefinitionOutput,
+            ::hammersmith::client::error::SdkError<super::RegisterJobDefinitionError>,
+        >,
+    > + Send {
+        client::call(client).send::<super::RegisterJobDefinition>(self.build())
     }
 }
 

@@ -167,25 +167,34 @@ impl RegisterJobDefinitionInput {
 }
 
 /// A builder for `RegisterJobDefinitionInput`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct RegisterJobDefinitionInputBuilder {
-    pub(crate) job_definition_name: Option<String>,
-    pub(crate) r#type: Option<types::JobDefinitionType>,
-    pub(crate) parameters: Option<::std::collections::HashMap<String, String>>,
-    pub(crate) scheduling_priority: Option<i32>,
-    pub(crate) container_properties: Option<types::ContainerProperties>,
-    pub(crate) node_properties: Option<types::NodeProperties>,
-    pub(crate) retry_strategy: Option<types::RetryStrategy>,
-    pub(crate) propagate_tags: Option<bool>,
-    pub(crate) timeout: Option<types::JobTimeout>,
-    pub(crate) tags: Option<::std::collections::HashMap<String, String>>,
-    pub(crate) platform_capabilities: Option<Vec<types::PlatformCapability>>,
-    pub(crate) eks_properties: Option<types::EksProperties>,
-    pub(crate) ecs_properties: Option<types::EcsProperties>,
-    pub(crate) consumable_resource_properties: Option<
-        types::ConsumableResourceProperties,
-    >,
+    pub(crate) built: RegisterJobDefinitionInput,
+}
+
+impl ::std::default::Default for RegisterJobDefinitionInputBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: RegisterJobDefinitionInput {
+                job_definition_name: None,
+                r#type: None,
+                parameters: None,
+                scheduling_priority: None,
+                container_properties: None,
+                node_properties: None,
+                retry_strategy: None,
+                propagate_tags: None,
+                timeout: None,
+                tags: None,
+                platform_capabilities: None,
+                eks_properties: None,
+                ecs_properties: None,
+                consumable_resource_properties: None,
+            },
+        }
+    }
 }
 
 impl RegisterJobDefinitionInputBuilder {
@@ -195,21 +204,21 @@ impl RegisterJobDefinitionInputBuilder {
     /// Required.
     #[inline]
     pub fn job_definition_name(mut self, input: impl Into<String>) -> Self {
-        self.job_definition_name = Some(input.into());
+        self.built.job_definition_name = Some(input.into());
         self
     }
 
     /// Sets or clears [`job_definition_name`](Self::job_definition_name).
     #[inline]
     pub fn set_job_definition_name(mut self, input: Option<String>) -> Self {
-        self.job_definition_name = input;
+        self.built.job_definition_name = input;
         self
     }
 
     /// The value of [`job_definition_name`](Self::job_definition_name).
     #[inline]
     pub fn get_job_definition_name(&self) -> &Option<String> {
-        &self.job_definition_name
+        &self.built.job_definition_name
     }
 
     /// Whether a job is one container, task or pod (`container`) or spans several nodes (`multinode`).
@@ -221,21 +230,21 @@ impl RegisterJobDefinitionInputBuilder {
     /// Required.
     #[inline]
     pub fn r#type(mut self, input: types::JobDefinitionType) -> Self {
-        self.r#type = Some(input);
+        self.built.r#type = Some(input);
         self
     }
 
     /// Sets or clears [`type`](Self::type).
     #[inline]
     pub fn set_type(mut self, input: Option<types::JobDefinitionType>) -> Self {
-        self.r#type = input;
+        self.built.r#type = input;
         self
     }
 
     /// The value of [`type`](Self::type).
     #[inline]
     pub fn get_type(&self) -> &Option<types::JobDefinitionType> {
-        &self.r#type
+        &self.built.r#type
     }
 
     /// Adds one entry; [`set_parameters`](Self::set_parameters) replaces the whole map.
@@ -244,7 +253,7 @@ impl RegisterJobDefinitionInputBuilder {
     /// name. Whatever `SubmitJob` passes under the same name wins over these defaults.
     #[inline]
     pub fn parameters(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
-        self.parameters.get_or_insert_default().insert(k.into(), v.into());
+        self.built.parameters.get_or_insert_default().insert(k.into(), v.into());
         self
     }
 
@@ -254,7 +263,7 @@ impl RegisterJobDefinitionInputBuilder {
         mut self,
         input: Option<::std::collections::HashMap<String, String>>,
     ) -> Self {
-        self.parameters = input;
+        self.built.parameters = input;
         self
     }
 
@@ -263,28 +272,28 @@ impl RegisterJobDefinitionInputBuilder {
     pub fn get_parameters(
         &self,
     ) -> &Option<::std::collections::HashMap<String, String>> {
-        &self.parameters
+        &self.built.parameters
     }
 
     /// Rank of the jobs made from this definition within their share, from 0 to 9999; larger numbers go
     /// first. It has an effect only in queues that use a fair-share scheduling policy.
     #[inline]
     pub fn scheduling_priority(mut self, input: i32) -> Self {
-        self.scheduling_priority = Some(input);
+        self.built.scheduling_priority = Some(input);
         self
     }
 
     /// Sets or clears [`scheduling_priority`](Self::scheduling_priority).
     #[inline]
     pub fn set_scheduling_priority(mut self, input: Option<i32>) -> Self {
-        self.scheduling_priority = input;
+        self.built.scheduling_priority = input;
         self
     }
 
     /// The value of [`scheduling_priority`](Self::scheduling_priority).
     #[inline]
     pub fn get_scheduling_priority(&self) -> &Option<i32> {
-        &self.scheduling_priority
+        &self.built.scheduling_priority
     }
 
     /// The single container of a job on Amazon ECS, for definitions of type `container`. Mutually exclusive
@@ -293,7 +302,7 @@ impl RegisterJobDefinitionInputBuilder {
     /// > **Note:** Leave it out of Amazon EKS definitions. It works for both EC2 and Fargate.
     #[inline]
     pub fn container_properties(mut self, input: types::ContainerProperties) -> Self {
-        self.container_properties = Some(input);
+        self.built.container_properties = Some(input);
         self
     }
 
@@ -303,14 +312,14 @@ impl RegisterJobDefinitionInputBuilder {
         mut self,
         input: Option<types::ContainerProperties>,
     ) -> Self {
-        self.container_properties = input;
+        self.built.container_properties = input;
         self
     }
 
     /// The value of [`container_properties`](Self::container_properties).
     #[inline]
     pub fn get_container_properties(&self) -> &Option<types::ContainerProperties> {
-        &self.container_properties
+        &self.built.container_properties
     }
 
     /// Nodes of a multi-node parallel job; goes with type `multinode`. See [multi-node parallel
@@ -321,42 +330,42 @@ impl RegisterJobDefinitionInputBuilder {
     /// > `eksProperties`.
     #[inline]
     pub fn node_properties(mut self, input: types::NodeProperties) -> Self {
-        self.node_properties = Some(input);
+        self.built.node_properties = Some(input);
         self
     }
 
     /// Sets or clears [`node_properties`](Self::node_properties).
     #[inline]
     pub fn set_node_properties(mut self, input: Option<types::NodeProperties>) -> Self {
-        self.node_properties = input;
+        self.built.node_properties = input;
         self
     }
 
     /// The value of [`node_properties`](Self::node_properties).
     #[inline]
     pub fn get_node_properties(&self) -> &Option<types::NodeProperties> {
-        &self.node_properties
+        &self.built.node_properties
     }
 
     /// How often, and after which kinds of failure, a job is tried again. A strategy given to `SubmitJob`
     /// replaces this one. Attempts that ran into the timeout are final.
     #[inline]
     pub fn retry_strategy(mut self, input: types::RetryStrategy) -> Self {
-        self.retry_strategy = Some(input);
+        self.built.retry_strategy = Some(input);
         self
     }
 
     /// Sets or clears [`retry_strategy`](Self::retry_strategy).
     #[inline]
     pub fn set_retry_strategy(mut self, input: Option<types::RetryStrategy>) -> Self {
-        self.retry_strategy = input;
+        self.built.retry_strategy = input;
         self
     }
 
     /// The value of [`retry_strategy`](Self::retry_strategy).
     #[inline]
     pub fn get_retry_strategy(&self) -> &Option<types::RetryStrategy> {
-        &self.retry_strategy
+        &self.built.retry_strategy
     }
 
     /// Copies the tags of the job and its definition onto the Amazon ECS task at the moment the task is
@@ -365,21 +374,21 @@ impl RegisterJobDefinitionInputBuilder {
     /// > **Note:** More than 50 tags in total turn the job `FAILED`. Not allowed in Amazon EKS definitions.
     #[inline]
     pub fn propagate_tags(mut self, input: bool) -> Self {
-        self.propagate_tags = Some(input);
+        self.built.propagate_tags = Some(input);
         self
     }
 
     /// Sets or clears [`propagate_tags`](Self::propagate_tags).
     #[inline]
     pub fn set_propagate_tags(mut self, input: Option<bool>) -> Self {
-        self.propagate_tags = input;
+        self.built.propagate_tags = input;
         self
     }
 
     /// The value of [`propagate_tags`](Self::propagate_tags).
     #[inline]
     pub fn get_propagate_tags(&self) -> &Option<bool> {
-        &self.propagate_tags
+        &self.built.propagate_tags
     }
 
     /// Time limit for each attempt, 60 seconds or more. An attempt that exceeds it is stopped and isn't
@@ -387,21 +396,21 @@ impl RegisterJobDefinitionInputBuilder {
     /// timeouts](https://docs.aws.amazon.com/batch/latest/userguide/job_timeouts.html).
     #[inline]
     pub fn timeout(mut self, input: types::JobTimeout) -> Self {
-        self.timeout = Some(input);
+        self.built.timeout = Some(input);
         self
     }
 
     /// Sets or clears [`timeout`](Self::timeout).
     #[inline]
     pub fn set_timeout(mut self, input: Option<types::JobTimeout>) -> Self {
-        self.timeout = input;
+        self.built.timeout = input;
         self
     }
 
     /// The value of [`timeout`](Self::timeout).
     #[inline]
     pub fn get_timeout(&self) -> &Option<types::JobTimeout> {
-        &self.timeout
+        &self.built.timeout
     }
 
     /// Adds one entry; [`set_tags`](Self::set_tags) replaces the whole map.
@@ -411,7 +420,7 @@ impl RegisterJobDefinitionInputBuilder {
     /// Batch](https://docs.aws.amazon.com/batch/latest/userguide/using-tags.html).
     #[inline]
     pub fn tags(mut self, k: impl Into<String>, v: impl Into<String>) -> Self {
-        self.tags.get_or_insert_default().insert(k.into(), v.into());
+        self.built.tags.get_or_insert_default().insert(k.into(), v.into());
         self
     }
 
@@ -421,14 +430,14 @@ impl RegisterJobDefinitionInputBuilder {
         mut self,
         input: Option<::std::collections::HashMap<String, String>>,
     ) -> Self {
-        self.tags = input;
+        self.built.tags = input;
         self
     }
 
     /// The value of [`tags`](Self::tags).
     #[inline]
     pub fn get_tags(&self) -> &Option<::std::collections::HashMap<String, String>> {
-        &self.tags
+        &self.built.tags
     }
 
     /// Adds one item; [`set_platform_capabilities`](Self::set_platform_capabilities) replaces the whole list.
@@ -439,7 +448,7 @@ impl RegisterJobDefinitionInputBuilder {
     /// > **Note:** Must be absent from Amazon EKS definitions.
     #[inline]
     pub fn platform_capabilities(mut self, input: types::PlatformCapability) -> Self {
-        self.platform_capabilities.get_or_insert_default().push(input);
+        self.built.platform_capabilities.get_or_insert_default().push(input);
         self
     }
 
@@ -449,56 +458,56 @@ impl RegisterJobDefinitionInputBuilder {
         mut self,
         input: Option<Vec<types::PlatformCapability>>,
     ) -> Self {
-        self.platform_capabilities = input;
+        self.built.platform_capabilities = input;
         self
     }
 
     /// The value of [`platform_capabilities`](Self::platform_capabilities).
     #[inline]
     pub fn get_platform_capabilities(&self) -> &Option<Vec<types::PlatformCapability>> {
-        &self.platform_capabilities
+        &self.built.platform_capabilities
     }
 
     /// The pod of a job on Amazon EKS. Mutually exclusive with the Amazon ECS forms `containerProperties`
     /// and `ecsProperties`.
     #[inline]
     pub fn eks_properties(mut self, input: types::EksProperties) -> Self {
-        self.eks_properties = Some(input);
+        self.built.eks_properties = Some(input);
         self
     }
 
     /// Sets or clears [`eks_properties`](Self::eks_properties).
     #[inline]
     pub fn set_eks_properties(mut self, input: Option<types::EksProperties>) -> Self {
-        self.eks_properties = input;
+        self.built.eks_properties = input;
         self
     }
 
     /// The value of [`eks_properties`](Self::eks_properties).
     #[inline]
     pub fn get_eks_properties(&self) -> &Option<types::EksProperties> {
-        &self.eks_properties
+        &self.built.eks_properties
     }
 
     /// The task of a job on Amazon ECS, with one or more containers. Mutually exclusive with
     /// `containerProperties` and with `eksProperties`.
     #[inline]
     pub fn ecs_properties(mut self, input: types::EcsProperties) -> Self {
-        self.ecs_properties = Some(input);
+        self.built.ecs_properties = Some(input);
         self
     }
 
     /// Sets or clears [`ecs_properties`](Self::ecs_properties).
     #[inline]
     pub fn set_ecs_properties(mut self, input: Option<types::EcsProperties>) -> Self {
-        self.ecs_properties = input;
+        self.built.ecs_properties = input;
         self
     }
 
     /// The value of [`ecs_properties`](Self::ecs_properties).
     #[inline]
     pub fn get_ecs_properties(&self) -> &Option<types::EcsProperties> {
-        &self.ecs_properties
+        &self.built.ecs_properties
     }
 
     /// Rate-limited or countable things, software licenses for example, of which a job has to obtain its
@@ -508,7 +517,7 @@ impl RegisterJobDefinitionInputBuilder {
         mut self,
         input: types::ConsumableResourceProperties,
     ) -> Self {
-        self.consumable_resource_properties = Some(input);
+        self.built.consumable_resource_properties = Some(input);
         self
     }
 
@@ -518,7 +527,7 @@ impl RegisterJobDefinitionInputBuilder {
         mut self,
         input: Option<types::ConsumableResourceProperties>,
     ) -> Self {
-        self.consumable_resource_properties = input;
+        self.built.consumable_resource_properties = input;
         self
     }
 
@@ -527,7 +536,7 @@ impl RegisterJobDefinitionInputBuilder {
     pub fn get_consumable_resource_properties(
         &self,
     ) -> &Option<types::ConsumableResourceProperties> {
-        &self.consumable_resource_properties
+        &self.built.consumable_resource_properties
     }
 
     /// Builds the `RegisterJobDefinitionInput`.
@@ -539,22 +548,7 @@ impl RegisterJobDefinitionInputBuilder {
     pub fn build(
         self,
     ) -> Result<RegisterJobDefinitionInput, ::hammersmith::error::BuildError> {
-        Ok(RegisterJobDefinitionInput {
-            job_definition_name: self.job_definition_name,
-            r#type: self.r#type,
-            parameters: self.parameters,
-            scheduling_priority: self.scheduling_priority,
-            container_properties: self.container_properties,
-            node_properties: self.node_properties,
-            retry_strategy: self.retry_strategy,
-            propagate_tags: self.propagate_tags,
-            timeout: self.timeout,
-            tags: self.tags,
-            platform_capabilities: self.platform_capabilities,
-            eks_properties: self.eks_properties,
-            ecs_properties: self.ecs_properties,
-            consumable_resource_properties: self.consumable_resource_properties,
-        })
+        Ok(self.built)
     }
 }
 
@@ -606,20 +600,20 @@ impl shape::Structure for RegisterJobDefinitionInput {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.job_definition_name),
-            1 => from.set(&mut builder.r#type),
-            2 => from.set(&mut builder.parameters),
-            3 => from.set(&mut builder.scheduling_priority),
-            4 => from.set(&mut builder.container_properties),
-            5 => from.set(&mut builder.node_properties),
-            6 => from.set(&mut builder.retry_strategy),
-            7 => from.set(&mut builder.propagate_tags),
-            8 => from.set(&mut builder.timeout),
-            9 => from.set(&mut builder.tags),
-            10 => from.set(&mut builder.platform_capabilities),
-            11 => from.set(&mut builder.eks_properties),
-            12 => from.set(&mut builder.ecs_properties),
-            13 => from.set(&mut builder.consumable_resource_properties),
+            0 => from.set(&mut builder.built.job_definition_name),
+            1 => from.set(&mut builder.built.r#type),
+            2 => from.set(&mut builder.built.parameters),
+            3 => from.set(&mut builder.built.scheduling_priority),
+            4 => from.set(&mut builder.built.container_properties),
+            5 => from.set(&mut builder.built.node_properties),
+            6 => from.set(&mut builder.built.retry_strategy),
+            7 => from.set(&mut builder.built.propagate_tags),
+            8 => from.set(&mut builder.built.timeout),
+            9 => from.set(&mut builder.built.tags),
+            10 => from.set(&mut builder.built.platform_capabilities),
+            11 => from.set(&mut builder.built.eks_properties),
+            12 => from.set(&mut builder.built.ecs_properties),
+            13 => from.set(&mut builder.built.consumable_resource_properties),
             _ => from.skip(),
         }
     }

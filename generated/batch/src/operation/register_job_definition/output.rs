@@ -47,13 +47,24 @@ impl RegisterJobDefinitionOutput {
 }
 
 /// A builder for `RegisterJobDefinitionOutput`.
-#[derive(Clone, PartialEq, Default, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct RegisterJobDefinitionOutputBuilder {
-    pub(crate) job_definition_name: Option<String>,
-    pub(crate) job_definition_arn: Option<String>,
-    pub(crate) revision: Option<i32>,
-    pub(crate) _request_id: Option<String>,
+    pub(crate) built: RegisterJobDefinitionOutput,
+}
+
+impl ::std::default::Default for RegisterJobDefinitionOutputBuilder {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            built: RegisterJobDefinitionOutput {
+                job_definition_name: None,
+                job_definition_arn: None,
+                revision: None,
+                _request_id: None,
+            },
+        }
+    }
 }
 
 impl RegisterJobDefinitionOutputBuilder {
@@ -62,21 +73,21 @@ impl RegisterJobDefinitionOutputBuilder {
     /// Required.
     #[inline]
     pub fn job_definition_name(mut self, input: impl Into<String>) -> Self {
-        self.job_definition_name = Some(input.into());
+        self.built.job_definition_name = Some(input.into());
         self
     }
 
     /// Sets or clears [`job_definition_name`](Self::job_definition_name).
     #[inline]
     pub fn set_job_definition_name(mut self, input: Option<String>) -> Self {
-        self.job_definition_name = input;
+        self.built.job_definition_name = input;
         self
     }
 
     /// The value of [`job_definition_name`](Self::job_definition_name).
     #[inline]
     pub fn get_job_definition_name(&self) -> &Option<String> {
-        &self.job_definition_name
+        &self.built.job_definition_name
     }
 
     /// ARN of this revision; it ends in the name, a colon and the revision number, and is accepted wherever
@@ -85,21 +96,21 @@ impl RegisterJobDefinitionOutputBuilder {
     /// Required.
     #[inline]
     pub fn job_definition_arn(mut self, input: impl Into<String>) -> Self {
-        self.job_definition_arn = Some(input.into());
+        self.built.job_definition_arn = Some(input.into());
         self
     }
 
     /// Sets or clears [`job_definition_arn`](Self::job_definition_arn).
     #[inline]
     pub fn set_job_definition_arn(mut self, input: Option<String>) -> Self {
-        self.job_definition_arn = input;
+        self.built.job_definition_arn = input;
         self
     }
 
     /// The value of [`job_definition_arn`](Self::job_definition_arn).
     #[inline]
     pub fn get_job_definition_arn(&self) -> &Option<String> {
-        &self.job_definition_arn
+        &self.built.job_definition_arn
     }
 
     /// Revision number: 1 for a new name, one more with every further registration.
@@ -107,32 +118,27 @@ impl RegisterJobDefinitionOutputBuilder {
     /// Required.
     #[inline]
     pub fn revision(mut self, input: i32) -> Self {
-        self.revision = Some(input);
+        self.built.revision = Some(input);
         self
     }
 
     /// Sets or clears [`revision`](Self::revision).
     #[inline]
     pub fn set_revision(mut self, input: Option<i32>) -> Self {
-        self.revision = input;
+        self.built.revision = input;
         self
     }
 
     /// The value of [`revision`](Self::revision).
     #[inline]
     pub fn get_revision(&self) -> &Option<i32> {
-        &self.revision
+        &self.built.revision
     }
 
     /// Builds the `RegisterJobDefinitionOutput`.
     #[inline]
     pub fn build(self) -> RegisterJobDefinitionOutput {
-        RegisterJobDefinitionOutput {
-            job_definition_name: self.job_definition_name,
-            job_definition_arn: self.job_definition_arn,
-            revision: self.revision,
-            _request_id: self._request_id,
-        }
+        self.built
     }
 }
 
@@ -162,9 +168,9 @@ impl shape::Structure for RegisterJobDefinitionOutput {
         from: &mut shape::Reader<'_, R>,
     ) -> shape::Done {
         match member {
-            0 => from.set(&mut builder.job_definition_name),
-            1 => from.set(&mut builder.job_definition_arn),
-            2 => from.set(&mut builder.revision),
+            0 => from.set(&mut builder.built.job_definition_name),
+            1 => from.set(&mut builder.built.job_definition_arn),
+            2 => from.set(&mut builder.built.revision),
             _ => from.skip(),
         }
     }
@@ -176,6 +182,6 @@ impl shape::Structure for RegisterJobDefinitionOutput {
 
     #[inline]
     fn received(builder: &mut Self::Builder) -> shape::Received<'_> {
-        shape::Received::RequestId(&mut builder._request_id)
+        shape::Received::RequestId(&mut builder.built._request_id)
     }
 }
