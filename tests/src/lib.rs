@@ -14,6 +14,7 @@ pub mod browser;
 pub mod compare;
 pub mod endpoints;
 pub mod example;
+pub mod faults;
 pub mod golden;
 pub mod live;
 pub mod moto;
