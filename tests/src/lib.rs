@@ -23,6 +23,7 @@ pub mod ours;
 pub mod outcome;
 pub mod packages;
 pub mod paths;
+pub mod programs;
 pub mod protocol;
 pub mod python;
 pub mod rustdoc;
