@@ -1,9 +1,10 @@
-//! Streams of events and of bytes against a server on loopback.
+//! Streams of events and of bytes, and calls that are given up, against a server on loopback.
 
 mod bedrock;
 mod kinesis;
 mod relay;
 mod s3_body;
+mod s3_cancelled;
 mod s3_download;
 mod s3_select;
 mod s3_stalled;

@@ -1,5 +1,5 @@
-//! Calls DynamoDB, SQS, ECS, SSM, S3, SNS, STS, IAM, CloudWatch, Route 53, Kinesis and EC2 at the URL
-//! it is given, and prints one line per fact.
+//! Calls DynamoDB, SQS, ECS, SSM, S3, SNS, STS, IAM, CloudWatch, Route 53, Kinesis, EC2, RDS and Batch
+//! at the URL it is given, and prints one line per fact.
 //!
 //! `tests/src/live.rs` compiles this with generated clients, named as their services.
 
@@ -14,6 +14,8 @@ mod call_s3;
 mod call_sns;
 mod call_sqs;
 mod call_ssm;
+mod paging;
+mod waiting;
 
 use dynamodb::error::DisplayErrorContext;
 
@@ -57,6 +59,17 @@ fn main() {
             call_route53::call(&client!(route53, &url)).await,
             call_kinesis::call(&client!(kinesis, &url)).await,
             call_ec2::call(&client!(ec2, &url)).await,
+            paging::dynamodb(&client!(dynamodb, &url)).await,
+            paging::s3(&client!(s3, &url)).await,
+            paging::ecs(&client!(ecs, &url)).await,
+            paging::batch(&client!(batch, &url)).await,
+            paging::rds(&client!(rds, &url)).await,
+            paging::ec2(&client!(ec2, &url)).await,
+            waiting::dynamodb(&client!(dynamodb, &url)).await,
+            waiting::s3(&client!(s3, &url)).await,
+            waiting::ecs(&client!(ecs, &url)).await,
+            waiting::rds(&client!(rds, &url)).await,
+            waiting::ec2(&client!(ec2, &url)).await,
         ];
         for error in outcomes.into_iter().filter_map(Result::err) {
             println!("{}", DisplayErrorContext(&*error));

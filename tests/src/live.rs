@@ -10,8 +10,17 @@ use crate::{botocore, services, shared};
 
 /// The services that the program calls, each with the operations it calls: nothing else is
 /// compiled.
-const SERVICES: [(&str, &[&str]); 12] = [
-    ("dynamodb", &["CreateTable", "GetItem", "PutItem", "Query"]),
+const SERVICES: [(&str, &[&str]); 14] = [
+    (
+        "dynamodb",
+        &[
+            "CreateTable",
+            "DescribeTable",
+            "GetItem",
+            "PutItem",
+            "Query",
+        ],
+    ),
     (
         "sqs",
         &[
@@ -27,6 +36,9 @@ const SERVICES: [(&str, &[&str]); 12] = [
         "ecs",
         &[
             "CreateCluster",
+            "CreateService",
+            "DeleteService",
+            "DescribeServices",
             "DescribeTaskDefinition",
             "ListClusters",
             "RegisterTaskDefinition",
@@ -52,6 +64,7 @@ const SERVICES: [(&str, &[&str]); 12] = [
             "DeleteObject",
             "GetBucketLocation",
             "GetObject",
+            "HeadBucket",
             "HeadObject",
             "ListObjectsV2",
             "PutObject",
@@ -106,14 +119,29 @@ const SERVICES: [(&str, &[&str]); 12] = [
             "CreateSecurityGroup",
             "CreateSubnet",
             "CreateVpc",
+            "DescribeInstances",
             "DescribeSecurityGroups",
             "DescribeVpcs",
+            "RunInstances",
+            "TerminateInstances",
         ],
+    ),
+    (
+        "rds",
+        &[
+            "CreateDBInstance",
+            "DeleteDBInstance",
+            "DescribeDBInstances",
+        ],
+    ),
+    (
+        "batch",
+        &["DescribeJobDefinitions", "RegisterJobDefinition"],
     ),
 ];
 
 /// The source files of the program.
-const PROGRAM: [(&str, &str); 12] = [
+const PROGRAM: [(&str, &str); 14] = [
     ("main.rs", include_str!("../live/main.rs")),
     (
         "call_cloudwatch.rs",
@@ -129,6 +157,8 @@ const PROGRAM: [(&str, &str); 12] = [
     ("call_sns.rs", include_str!("../live/call_sns.rs")),
     ("call_sqs.rs", include_str!("../live/call_sqs.rs")),
     ("call_ssm.rs", include_str!("../live/call_ssm.rs")),
+    ("paging.rs", include_str!("../live/paging.rs")),
+    ("waiting.rs", include_str!("../live/waiting.rs")),
 ];
 
 /// Generates the clients from the models below `folder`, compiles `tests/live` with them, and

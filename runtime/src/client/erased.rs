@@ -6,15 +6,12 @@
 
 use std::fmt;
 
-use aws_runtime::retries::classifiers::{AwsErrorCodeClassifier, TRANSIENT_ERRORS};
-use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
-use aws_smithy_runtime::client::retries::classifiers::ModeledAsRetryableClassifier;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::interceptors::context::{
     Error, Input, InterceptorContext, Output,
 };
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
-use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
+use aws_smithy_runtime_api::client::retries::classifiers::RetryAction;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
 
@@ -53,7 +50,7 @@ pub struct OperationSpec {
     pub(crate) endpoint_params: fn(&Input, &ConfigBag) -> Result<EndpointResolverParams, BoxError>,
     pub(crate) telemetry: fn(&Input, &mut Capture<'_>),
     pub(crate) idempotency_token: fn(&mut Input, &dyn Fn() -> String),
-    pub(crate) classify: fn(Classifier, &InterceptorContext) -> RetryAction,
+    pub(crate) classify: fn(Classifier, &InterceptorContext, &RetryAction) -> RetryAction,
 }
 
 impl OperationSpec {
@@ -189,27 +186,9 @@ fn idempotency_token<O: ClientOperation>(input: &mut Input, token: &dyn Fn() -> 
 fn classify<O: ClientOperation>(
     classifier: Classifier,
     context: &InterceptorContext,
+    previous: &RetryAction,
 ) -> RetryAction {
-    match classifier {
-        Classifier::Modeled => {
-            ModeledAsRetryableClassifier::<O::Error>::new().classify_retry(context)
-        }
-        Classifier::Code => codes::<O::Error>(O::SERVICE).classify_retry(context),
-        Classifier::ClockSkew => {
-            ServiceClockSkewClassifier::<O::Error>::new().classify_retry(context)
-        }
-    }
-}
-
-/// The classifier of error codes, with those that are transient for the service.
-pub(crate) fn codes<E>(service: &ServiceInfo) -> AwsErrorCodeClassifier<E> {
-    if service.transient_codes.is_empty() {
-        return AwsErrorCodeClassifier::new();
-    }
-    let codes = [TRANSIENT_ERRORS, service.transient_codes].concat();
-    AwsErrorCodeClassifier::builder()
-        .transient_errors(codes)
-        .build()
+    classifier.classify::<O::Error>(O::SERVICE, context, previous)
 }
 
 fn foreign(operation: &str) -> BoxError {

@@ -73,7 +73,15 @@ struct OperationClassifier {
 
 impl ClassifyRetry for OperationClassifier {
     fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        (self.spec.classify)(self.classifier, context)
+        self.classify_retry_v2(context, &RetryAction::NoActionIndicated)
+    }
+
+    fn classify_retry_v2(
+        &self,
+        context: &InterceptorContext,
+        previous: &RetryAction,
+    ) -> RetryAction {
+        (self.spec.classify)(self.classifier, context, previous)
     }
 
     fn name(&self) -> &'static str {

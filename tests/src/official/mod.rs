@@ -10,6 +10,8 @@ pub mod client;
 pub mod endpoint;
 #[path = "../side/examples.rs"]
 pub mod examples;
+#[path = "../side/faults.rs"]
+pub mod faults;
 #[path = "../side/input.rs"]
 pub mod input;
 #[path = "../side/program.rs"]

@@ -6,6 +6,7 @@ mod drop_in;
 mod endpoint;
 mod endpoints;
 mod failures;
+mod faults;
 mod nesting;
 mod responses;
 mod serde;

@@ -138,12 +138,13 @@ async fn register_and_describe() {
 /// The output of the program in `tests/live`.
 const PRINTED: &str = include_str!("../../live/printed.txt");
 
-/// Protects services that speak awsJson1_0, awsJson1_1, awsQuery, ec2Query and restXml: twelve
-/// clients create things and read them back, errors of the server are the variants of the model,
-/// with the codes of the official crates, and boto3 reads the same things.
+/// Protects services that speak awsJson1_0, awsJson1_1, awsQuery, ec2Query, restJson1 and restXml:
+/// fourteen clients create things, read them back, page through them and wait for them, errors of
+/// the server are the variants of the model, with the codes of the official crates, and boto3 reads
+/// the same things.
 #[test]
 fn other_services() {
-    let Some(folder) = shared::folder("calls of twelve services") else {
+    let Some(folder) = shared::folder("calls of fourteen services") else {
         return;
     };
     let scratch = env!("CARGO_TARGET_TMPDIR");

@@ -21,6 +21,8 @@ const SERVICES: [(&str, &str, &[&str]); 4] = [
         &[
             "CopyObject",
             "GetObject",
+            "HeadObject",
+            "ListObjectsV2",
             "PutObject",
             "SelectObjectContent",
         ],

@@ -4,23 +4,16 @@ use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
-use aws_runtime::service_clock_skew::ServiceClockSkewClassifier;
-use aws_smithy_runtime::client::retries::classifiers::ModeledAsRetryableClassifier;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
-use aws_smithy_runtime_api::client::interceptors::context::{
-    Error, Input, InterceptorContext, Output,
-};
+use aws_smithy_runtime_api::client::interceptors::context::{Error, Input, Output};
 use aws_smithy_runtime_api::client::orchestrator::OrchestratorError;
-use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::config_bag::ConfigBag;
 use aws_smithy_types::date_time::Format;
 
 use super::SessionParams;
 use super::failure::{Failure, NAME};
-use crate::client::classifier::Classifier;
 use crate::client::endpoint::{invalid_params, settings};
-use crate::client::erased::codes;
 use crate::client::error::BoxError;
 use crate::client::{OperationSpec, Span};
 use crate::codec::Error as XmlError;
@@ -62,7 +55,9 @@ pub(super) fn spec<P: SessionParams>() -> &'static OperationSpec {
             endpoint_params: endpoint_params::<P>,
             telemetry: |_, _| {},
             idempotency_token: |_, _| {},
-            classify: |classifier, context| classify(classifier, context, P::SERVICE),
+            classify: |classifier, context, previous| {
+                classifier.classify::<Failure>(P::SERVICE, context, previous)
+            },
         }
     }
 }
@@ -74,22 +69,6 @@ fn endpoint_params<P: SessionParams>(
     let Bucket(bucket) = input.downcast_ref().ok_or("the input is not a bucket")?;
     let params = P::of_session(settings(config, P::SERVICE), bucket);
     Ok(EndpointResolverParams::new(params.map_err(invalid_params)?))
-}
-
-fn classify(
-    classifier: Classifier,
-    context: &InterceptorContext,
-    service: &ServiceInfo,
-) -> RetryAction {
-    match classifier {
-        Classifier::Modeled => {
-            ModeledAsRetryableClassifier::<Failure>::new().classify_retry(context)
-        }
-        Classifier::Code => codes::<Failure>(service).classify_retry(context),
-        Classifier::ClockSkew => {
-            ServiceClockSkewClassifier::<Failure>::new().classify_retry(context)
-        }
-    }
 }
 
 /// The credentials of a session, as the output of the operation.
