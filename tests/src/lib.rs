@@ -9,6 +9,7 @@
     reason = "the files of `side` are compiled once for each crate, on purpose"
 )]
 
+pub mod around;
 pub mod botocore;
 pub mod browser;
 pub mod compare;

@@ -32,7 +32,7 @@ impl InvocationIdGenerator for OneId {
 /// Takes the version of the crate out of the user agent before the request is signed: nothing else
 /// in a request may differ.
 #[derive(Debug)]
-struct OneVersion;
+pub struct OneVersion;
 
 impl Intercept for OneVersion {
     fn name(&self) -> &'static str {

@@ -2,6 +2,7 @@
 //!
 //! `tests/README.md` says what each module protects.
 
+mod around;
 mod drop_in;
 mod endpoint;
 mod endpoints;
