@@ -19,7 +19,7 @@ use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStac
 use aws_types::region::{Region, SigningRegion};
 use aws_types::sdk_ua_metadata::FrameworkMetadata;
 
-use super::caller::{self, OneVersion};
+use super::caller::{self, OneId, OneVersion};
 use super::sdk;
 use super::sdk::config::interceptors::BeforeTransmitInterceptorContextRef;
 use super::sdk::config::retry::{ClassifyRetry, RetryConfig, RetryPartition, TokenBucket};
@@ -150,7 +150,8 @@ pub fn with_budget(wire: &Wire) -> Builder {
 
 /// The settings of a service from those of a program.
 pub fn from_sdk(shared: &SdkConfig) -> Builder {
-    Builder::from(shared).interceptor(OneVersion)
+    let builder = Builder::from(shared).interceptor(OneVersion);
+    builder.invocation_id_generator(OneId)
 }
 
 /// A retry classifier of a program.

@@ -20,7 +20,7 @@ use crate::wire::Wire;
 
 /// Always the same ID, in `amz-sdk-invocation-id`.
 #[derive(Debug)]
-struct OneId;
+pub struct OneId;
 
 impl InvocationIdGenerator for OneId {
     fn generate(&self) -> Result<Option<InvocationId>, BoxError> {

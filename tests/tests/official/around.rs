@@ -26,7 +26,7 @@ fn outcome(seen: &Seen) -> String {
 }
 
 #[track_caller]
-fn assert_same(what: &str, theirs: &Seen, ours: &Seen) {
+pub(crate) fn assert_same(what: &str, theirs: &Seen, ours: &Seen) {
     assert_eq!(names(theirs), names(ours), "interceptors: {what}");
     assert_eq!(theirs.classifiers, ours.classifiers, "classifiers: {what}");
     for (theirs, ours) in theirs.settings.iter().zip(&ours.settings) {

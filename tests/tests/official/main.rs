@@ -6,6 +6,7 @@ mod around;
 mod drop_in;
 mod endpoint;
 mod endpoints;
+mod environment;
 mod failures;
 mod nesting;
 mod responses;

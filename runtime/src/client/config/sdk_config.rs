@@ -16,7 +16,9 @@ impl Settings {
         settings.set_use_fips(config.use_fips());
         settings.set_use_dual_stack(config.use_dual_stack());
         settings.set_endpoint_url(endpoint_url(config, service));
-        settings.set_account_id_endpoint_mode(config.account_id_endpoint_mode().cloned());
+        if service.info.account_id_endpoints {
+            settings.set_account_id_endpoint_mode(config.account_id_endpoint_mode().cloned());
+        }
         settings.set_retry_config(retry_config(config, service));
         settings.set_timeout_config(config.timeout_config().cloned());
         settings.set_sleep_impl(config.sleep_impl());
