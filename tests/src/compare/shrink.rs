@@ -31,6 +31,12 @@ fn candidates(case: &Case) -> Vec<Case> {
         ..case.clone()
     };
     let mut found = Vec::new();
+    if case.situation != 0 {
+        found.push(Case {
+            situation: 0,
+            ..case.clone()
+        });
+    }
     let response = &case.response;
     if *response != Response::plain() {
         found.push(with_response(Response::plain()));
@@ -184,6 +190,7 @@ mod tests {
                 ],
                 body: Body::Bytes(b"<html>".to_vec()),
             },
+            situation: 0,
         };
         let fails = |case: &Case| {
             let has_header = case.response.headers.iter().any(|(name, _)| name == "y");
