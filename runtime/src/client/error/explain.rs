@@ -222,3 +222,39 @@ fn errors<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn
     // Not the `source` of the reference, which borrows for less long.
     std::iter::successors(Some(error), |error| (**error).source())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::settings_of;
+
+    /// Protects the help for settings that contradict each other: it names those that the endpoint rules
+    /// of the services talk of, in the words of the rules, which each spell them in their own way.
+    #[test]
+    fn contradicting_settings_are_named() {
+        for (message, expected) in [
+            (
+                "Path-style addressing cannot be used with S3 Accelerate",
+                "`accelerate` and `force_path_style`",
+            ),
+            (
+                "Host override cannot be combined with Dualstack, FIPS, or S3 Accelerate",
+                "`use_fips`, `use_dual_stack`, `accelerate` and `endpoint_url`",
+            ),
+            (
+                "FIPS and DualStack are enabled, but this partition does not support one or both",
+                "`use_fips` and `use_dual_stack`",
+            ),
+            (
+                "DualStack is enabled but this partition does not support DualStack",
+                "`use_dual_stack` and region",
+            ),
+            (
+                "AccountIdEndpointMode is required but no AccountID was provided or able to be loaded",
+                "`account_id_endpoint_mode` and region",
+            ),
+            ("Invalid region in ARN", "`endpoint_url` and region"),
+        ] {
+            assert_eq!(settings_of(message), expected, "{message}");
+        }
+    }
+}
