@@ -17,6 +17,7 @@ pub mod endpoints;
 pub mod example;
 pub mod golden;
 pub mod live;
+pub mod metrics;
 pub mod moto;
 pub mod official;
 pub mod ours;

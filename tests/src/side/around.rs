@@ -2,9 +2,11 @@
 //! requests that are sent.
 
 use std::fmt::Debug;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_smithy_async::rt::sleep::{AsyncSleep, Sleep};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
@@ -24,7 +26,7 @@ use super::sdk;
 use super::sdk::config::interceptors::BeforeTransmitInterceptorContextRef;
 use super::sdk::config::retry::{ClassifyRetry, RetryConfig, RetryPartition, TokenBucket};
 use super::sdk::config::timeout::TimeoutConfig;
-use super::sdk::config::{Builder, Intercept, StalledStreamProtectionConfig};
+use super::sdk::config::{Builder, Credentials, Intercept, StalledStreamProtectionConfig};
 use super::sdk::error::DisplayErrorContext;
 use crate::around::Seen;
 use crate::wire::Wire;
@@ -169,4 +171,37 @@ impl ClassifyRetry for Never {
     fn name(&self) -> &'static str {
         "Never"
     }
+}
+
+/// Credentials that count how often they are asked for.
+#[derive(Clone, Debug, Default)]
+struct Counting(Arc<AtomicUsize>);
+
+impl ProvideCredentials for Counting {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        let credentials = Credentials::from_keys("AKIDEXAMPLE", "secret", None);
+        future::ProvideCredentials::ready(Ok(credentials))
+    }
+}
+
+/// How often the credentials of a client and of its calls are asked for: two calls with those of the
+/// client, two with their own.
+pub fn loads(change: fn(Builder) -> Builder, wire: &Wire) -> [usize; 2] {
+    let [shared, own] = [Counting::default(), Counting::default()];
+    let config = change(with_budget(wire)).credentials_provider(shared.clone());
+    let client = sdk::Client::from_conf(config.build());
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().build().expect("a runtime");
+    for _ in 0..2 {
+        let request = client.register_job_definition().job_definition_name("a");
+        // What is counted does not depend on the outcome.
+        let _ = runtime.block_on(request.clone().send());
+        let settings = sdk::Config::builder().credentials_provider(own.clone());
+        let _ = runtime.block_on(request.customize().config_override(settings).send());
+    }
+    [shared, own].map(|it| it.0.load(Ordering::Relaxed))
 }

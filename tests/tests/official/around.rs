@@ -93,3 +93,28 @@ fn other_settings() {
         }
     }
 }
+
+/// Protects providers of credentials, which may be slow or cost money: both clients ask them as often,
+/// with retries, with a cache and without, and for calls with credentials of their own.
+#[test]
+fn credentials_are_loaded_as_often() {
+    let caches = ours::situations::OTHERS.iter().enumerate();
+    let caches = caches.filter(|(_, (name, _))| name.ends_with("cache"));
+    let mut counts = Vec::new();
+    for (number, (name, change)) in caches {
+        for status in [200, 503] {
+            let wire = Wire::default();
+            wire.answer(Response::new(status, "{}"));
+            let (_, theirs) = official::situations::OTHERS[number];
+            let theirs = official::around::loads(theirs, &wire);
+            let ours = ours::around::loads(*change, &wire);
+            assert_eq!(theirs, ours, "{name}, {status}");
+            counts.push(ours);
+        }
+    }
+    // The comparison compares something: without a cache, every attempt asks.
+    assert!(
+        counts.contains(&[1, 2]) && counts.contains(&[6, 2]),
+        "{counts:?}"
+    );
+}

@@ -8,6 +8,7 @@ mod endpoint;
 mod endpoints;
 mod environment;
 mod failures;
+mod metrics;
 mod nesting;
 mod responses;
 mod serde;
