@@ -3,8 +3,7 @@
 use aws_credential_types::Credentials;
 use aws_credential_types::attributes::AccountId;
 use aws_credential_types::credential_feature::AwsCredentialFeature;
-use aws_smithy_types::retry::RetryConfig;
-use sdk::config::{AppName, Builder, Region};
+use sdk::config::{AppName, Builder, Region, StalledStreamProtectionConfig};
 
 /// A change of settings.
 pub type Change = fn(Builder) -> Builder;
@@ -14,7 +13,7 @@ pub const SITUATIONS: [Change; 6] = [
     |config| config,
     |config| config.endpoint_url("http://localhost:8000/path"),
     |config| config.app_name(AppName::new("program").expect("a name")),
-    |config| config.retry_config(RetryConfig::adaptive().with_max_attempts(1)),
+    |config| config.stalled_stream_protection(StalledStreamProtectionConfig::disabled()),
     |config| config.use_fips(true).region(Region::new("us-gov-west-1")),
     |config| {
         let mut credentials = Credentials::builder()

@@ -242,7 +242,8 @@ fn endpoint_urls_of_services_come_first() {
     let own = ("AWS_ENDPOINT_URL_BATCH", "http://own");
     let all = ("AWS_ENDPOINT_URL", "http://all");
     let both = format!("endpoint_url = http://profile\n{section}");
-    let rows: &[(&[(&str, &str)], &str, &str)] = &[
+    type Row<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a str);
+    let rows: &[Row<'_>] = &[
         (&[own, all], &both, "http://own/v1"),
         (&[all], &both, "http://all/v1"),
         (&[], &both, "http://section/v1"),
