@@ -24,6 +24,14 @@ pub(super) fn shrink(case: Case, mut fails: impl FnMut(&Case) -> bool) -> Case {
     }
 }
 
+/// The case with the settings of a plain client, if it has others.
+fn plainer(case: &Case) -> Option<Case> {
+    (case.situation != 0).then(|| Case {
+        situation: 0,
+        ..case.clone()
+    })
+}
+
 /// Smaller cases, those that are much smaller first.
 fn candidates(case: &Case) -> Vec<Case> {
     let with_response = |response: Response| Case {
@@ -31,12 +39,7 @@ fn candidates(case: &Case) -> Vec<Case> {
         ..case.clone()
     };
     let mut found = Vec::new();
-    if case.situation != 0 {
-        found.push(Case {
-            situation: 0,
-            ..case.clone()
-        });
-    }
+    found.extend(plainer(case));
     let response = &case.response;
     if *response != Response::plain() {
         found.push(with_response(Response::plain()));
