@@ -11,7 +11,7 @@ pub type Change = fn(Builder) -> Builder;
 /// As many as `src/compare/around.rs` says.
 pub const SITUATIONS: [Change; 6] = [
     |config| config,
-    |config| config.endpoint_url("http://localhost:8000/path"),
+    |config| config.endpoint_url("http://localhost:8000"),
     |config| config.app_name(AppName::new("program").expect("a name")),
     |config| config.stalled_stream_protection(StalledStreamProtectionConfig::disabled()),
     |config| config.use_fips(true).region(Region::new("us-gov-west-1")),
