@@ -112,6 +112,8 @@ pub struct ServiceInfo {
     pub shape_name: &'static str,
     /// True if errors have the codes they had when the service spoke `awsQuery`.
     pub query_compatible: bool,
+    /// True if documents are CBOR.
+    pub cbor: bool,
     /// True if endpoints may depend on the account of the caller.
     pub account_id_endpoints: bool,
     /// True if the rules of S3 hold for responses: an error may have a status of success, or no
@@ -137,6 +139,7 @@ impl ServiceInfo {
             package_version: "",
             shape_name: "",
             query_compatible: false,
+            cbor: false,
             account_id_endpoints: false,
             s3: false,
             transient_codes: &[],
@@ -184,6 +187,13 @@ impl ServiceInfo {
     #[must_use]
     pub const fn query_compatible(mut self) -> Self {
         self.query_compatible = true;
+        self
+    }
+
+    /// Sets [`cbor`](Self::cbor).
+    #[must_use]
+    pub const fn cbor(mut self) -> Self {
+        self.cbor = true;
         self
     }
 

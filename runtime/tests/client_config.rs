@@ -3,7 +3,6 @@
 
 mod client_service;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
@@ -17,7 +16,7 @@ use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 use client_service::mini::client::Client;
 use client_service::mini::config::retry::RetryConfig;
 use client_service::mini::config::timeout::TimeoutConfig;
-use client_service::mini::config::{BehaviorVersion, Builder, Config, Region};
+use client_service::mini::config::{BehaviorVersion, Builder, Region};
 use client_service::{Answer, Instantly, Network, Sent, settings};
 
 /// Stands in for the environment and the profile.
@@ -141,29 +140,6 @@ fn none_clears_or_leaves_alone() {
     let own = Builder::new().build();
     assert!(own.time_source().is_some(), "there is always a clock");
     assert!(format!("{:?}", own.endpoint_resolver()).contains("DefaultResolver"));
-}
-
-/// A client that cannot work says why when it is made, not when it is used.
-#[test]
-fn settings_that_cannot_work_panic() {
-    let message = |config: Config| {
-        let panic = catch_unwind(AssertUnwindSafe(|| Client::from_conf(config))).unwrap_err();
-        panic.downcast_ref::<String>().cloned().unwrap_or_default()
-    };
-    if !cfg!(feature = "behavior-version-latest") {
-        let text = message(Config::builder().build());
-        assert!(text.starts_with("Invalid client configuration: "), "{text}");
-        assert!(text.contains("behavior_version_latest()"), "{text}");
-    }
-    let retries = RetryConfig::standard();
-    let config = Config::builder()
-        .behavior_version_latest()
-        .retry_config(retries);
-    // With `rt-tokio` there is a default.
-    if !cfg!(feature = "rt-tokio") {
-        let text = message(config.build());
-        assert!(text.starts_with("Invalid client configuration: "), "{text}");
-    }
 }
 
 /// A clone shares what the client has, so making one is cheap; `Debug` shows no secret.

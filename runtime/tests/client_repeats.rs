@@ -8,10 +8,12 @@ use std::time::Duration;
 
 use aws_smithy_async::future::pagination_stream::PaginationStream;
 
+use client_service::mini::client::Client;
+use client_service::mini::config::retry::RetryConfig;
 use client_service::mini::operation::put_thing::{
     PutThing, PutThingError, PutThingInput, PutThingOutput,
 };
-use client_service::{Answer, Network, Sent, client};
+use client_service::{Answer, Network, Sent, client, settings};
 use hammersmith::client::error::SdkError;
 use hammersmith::client::{Call, items, pages, rt::WaiterError, wait};
 use hammersmith::error::BuildError;
@@ -234,4 +236,17 @@ fn waiting_that_has_no_chance_is_an_error() {
         block_on(waited),
         Err(WaiterError::ExceededMaxWait(_))
     ));
+}
+
+/// Protects clients with settings that cannot work: paging and waiting end with that error at once.
+#[test]
+fn settings_that_cannot_work_end_both() {
+    let network = Network::new(&[made("no")]);
+    let config = settings(&network).retry_config(RetryConfig::standard().with_max_attempts(0));
+    let call = Client::from_conf(config.build()).call();
+    let found = collect(pages::<PutThing>(call.clone(), input(), true));
+    assert_eq!(found, ["no request"]);
+    let waited = block_on(wait::<Done>(call, input(), Duration::from_secs(1)));
+    assert!(matches!(waited, Err(WaiterError::ConstructionFailure(_))));
+    assert!(network.sent().is_empty());
 }

@@ -18,6 +18,7 @@ use sdk::operation::RequestId;
 use serde_json::{Value, json};
 
 use crate::caller::{self, Caller};
+use crate::situations::SITUATIONS;
 use crate::values::{Made, bytes};
 use crate::wire::{Request, Response};
 
@@ -37,22 +38,24 @@ fn play(caller: &Caller, play: Play, case: &Value) -> Value {
         Err(_) => json!({ "kind": "panicked" }),
     };
     let sent: Vec<_> = caller.wire.take().iter().map(request).collect();
-    json!({ "requests": sent, "outcome": outcome })
+    json!({ "requests": sent, "outcome": outcome, "interceptors": caller::interceptors() })
 }
 
 /// Plays the cases of the standard input.
 pub fn run(settings: fn(Builder) -> Builder, operations: &[(&str, Play)]) {
     // The driver tells of panics, with the case.
     panic::set_hook(Box::new(|_| {}));
-    let caller = Caller::new(settings);
+    let callers = SITUATIONS.map(|change| Caller::new(|config| change(settings(config))));
     for line in std::io::stdin().lock().lines() {
         let case: Value = serde_json::from_str(&line.expect("a line")).expect("a case in JSON");
         let found = operations
             .iter()
             .find(|(name, _)| case["operation"] == *name);
         let (_, operation) = found.expect("an operation");
+        let situation = case["situation"].as_u64().unwrap_or_default();
+        let caller = &callers[situation as usize];
         let mut out = std::io::stdout().lock();
-        writeln!(out, "{}", play(&caller, *operation, &case)).expect("an answer");
+        writeln!(out, "{}", play(caller, *operation, &case)).expect("an answer");
         out.flush().expect("an answer");
     }
 }

@@ -9,6 +9,7 @@
     reason = "the files of `side` are compiled once for each crate, on purpose"
 )]
 
+pub mod around;
 pub mod botocore;
 pub mod browser;
 pub mod compare;
@@ -17,6 +18,7 @@ pub mod example;
 pub mod faults;
 pub mod golden;
 pub mod live;
+pub mod metrics;
 pub mod moto;
 pub mod official;
 pub mod ours;

@@ -167,6 +167,7 @@ fn facts(plan: &Plan) -> TokenStream {
     let query_compatible = service
         .query_compatible
         .then(|| quote!(.query_compatible()));
+    let cbor = service.protocol.has_cbor().then(|| quote!(.cbor()));
     let s3 = service.s3.then(|| quote!(.s3()));
     let codes = &service.transient_codes;
     let transient = (!codes.is_empty()).then(|| quote!(.transient_codes(&[#(#codes),*])));
@@ -195,6 +196,7 @@ fn facts(plan: &Plan) -> TokenStream {
                 .package_version(#version)
                 .shape_name(#shape_name)
                 #query_compatible
+                #cbor
                 #s3
                 #transient
                 #headers

@@ -15,10 +15,8 @@ pub struct Client {
 impl Client {
     /// A client with the settings of a program, as `aws-config` loads them.
     ///
-    /// # Panics
-    ///
-    /// As [`Client::from_conf`].
-    #[track_caller]
+    /// Settings with which no request can be sent are an error of each call: see
+    /// [`Client::from_conf`].
     #[inline]
     pub fn new(sdk_config: &::hammersmith::client::rt::SdkConfig) -> Self {
         Self::from_conf(super::config::Config::new(sdk_config))
@@ -26,11 +24,8 @@ impl Client {
 
     /// A client with settings for this service.
     ///
-    /// # Panics
-    ///
-    /// If the settings cannot work: without a behavior version, and with retries, timeouts or an
-    /// identity cache that lack an implementation of sleep or a source of time.
-    #[track_caller]
+    /// If no request can be sent with them, each call returns an error that names the setting: for
+    /// example if there is no behavior version, or no implementation of sleep for retries.
     #[inline]
     pub fn from_conf(conf: super::config::Config) -> Self {
         Self {

@@ -15,6 +15,7 @@ use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
 use aws_smithy_types::config_bag::ConfigBag;
 use tracing::Instrument;
 
+use crate::client::config::check::{Clock, InvalidConfig};
 use crate::client::config::{ConfigState, Settings};
 use crate::client::customize::SendFuture;
 use crate::client::erased::OperationSpec;
@@ -27,27 +28,21 @@ use crate::error::BuildError;
 /// The state that the clones of a client share.
 pub struct ClientState {
     config: Arc<ConfigState>,
-    plugins: RuntimePlugins,
+    /// The plugins, and what the settings of calls depend on; or why nothing can be sent, which every
+    /// call returns.
+    plugins: Result<(RuntimePlugins, Clock), InvalidConfig>,
 }
 
 impl ClientState {
     /// The state of a client with this configuration.
     ///
-    /// # Panics
-    ///
-    /// If the configuration is invalid: without a behavior version, and with retries, timeouts
-    /// or an identity cache that lack an implementation of sleep or a source of time.
-    #[track_caller]
+    /// Settings with which no request can be sent are an error of each call, since constructors of
+    /// clients return no `Result`.
     pub fn new(config: &Arc<ConfigState>) -> Arc<Self> {
-        match config.plugins() {
-            Ok(plugins) => Arc::new(Self {
-                config: Arc::clone(config),
-                plugins,
-            }),
-            // As official clients do: there is no other way to fail in a constructor that gives
-            // `Self`.
-            Err(error) => panic!("Invalid client configuration: {error}"),
-        }
+        Arc::new(Self {
+            config: Arc::clone(config),
+            plugins: config.plugins(),
+        })
     }
 }
 
@@ -135,7 +130,7 @@ impl Call {
     /// Sends the input of an operation. Nothing happens before the future is polled.
     fn invoke(self, spec: &'static OperationSpec, input: Input) -> Outcome {
         Box::pin(async move {
-            let plugins = self.plugins(spec);
+            let plugins = self.plugins(spec).map_err(SdkError::construction_failure)?;
             let service = spec.service.sdk_id;
             let span = (spec.span)().open(service, spec.name);
             let output = orchestrator::invoke(service, spec.name, input, &plugins)
@@ -154,7 +149,7 @@ impl Call {
     /// Fails if its settings have none.
     pub(crate) fn clock(&self) -> Result<(SharedAsyncSleep, SharedTimeSource), BoxError> {
         let mut config = ConfigBag::base();
-        let plugins = self.client.plugins.clone();
+        let (plugins, _) = self.client.plugins.as_ref().map_err(InvalidConfig::clone)?;
         let components = plugins.apply_client_configuration(&mut config)?;
         let clock = components.into_time_components();
         let missing =
@@ -167,23 +162,20 @@ impl Call {
         ))
     }
 
-    fn plugins(self, spec: &'static OperationSpec) -> RuntimePlugins {
-        let mut plugins = self
-            .client
-            .plugins
-            .clone()
-            .with_operation_plugin(OperationPlugin(spec));
-        if let Some(feature) = self.feature {
-            plugins = plugins.with_operation_plugin(FeaturePlugin(feature));
-        }
+    fn plugins(self, spec: &'static OperationSpec) -> Result<RuntimePlugins, InvalidConfig> {
+        let (plugins, clock) = self.client.plugins.as_ref().map_err(InvalidConfig::clone)?;
+        let mut plugins = plugins.clone().with_operation_plugin(OperationPlugin(spec));
         if let Some(mut settings) = self.settings {
             for plugin in std::mem::take(&mut settings.plugins) {
                 plugins = plugins.with_operation_plugin(plugin);
             }
-            let config = config_override(settings, &self.client.config);
+            let config = config_override(settings, &self.client.config, clock)?;
             plugins = plugins.with_operation_plugin(config);
         }
-        plugins
+        if let Some(feature) = self.feature {
+            plugins = plugins.with_operation_plugin(FeaturePlugin(feature));
+        }
+        Ok(plugins)
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) struct Compression;
 #[dyn_dispatch_hint]
 impl Intercept for Compression {
     fn name(&self) -> &'static str {
-        "Compression"
+        "RequestCompressionInterceptor"
     }
 
     fn modify_before_retry_loop(

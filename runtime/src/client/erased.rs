@@ -34,8 +34,6 @@ pub struct OperationSpec {
     pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
     pub(crate) long_polling: bool,
-    /// True if documents are CBOR.
-    pub(crate) cbor: bool,
     pub(crate) span: fn() -> Span,
     #[cfg(feature = "compression")]
     pub(crate) compresses: bool,
@@ -75,7 +73,6 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION && !has_events::<O>(),
         long_polling: O::LONG_POLLING,
-        cbor: O::Protocol::CBOR,
         span: O::span,
         #[cfg(feature = "compression")]
         compresses: O::COMPRESSES,

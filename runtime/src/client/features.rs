@@ -1,4 +1,7 @@
 //! Interceptors that every call has: feature ids for the user agent, telemetry, endpoints, tokens.
+//!
+//! Their names are those of the official clients, which errors and programs may show; there, those of
+//! an operation have its name in front.
 
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
@@ -24,7 +27,7 @@ pub(crate) struct RetryModeFeature;
 #[dyn_dispatch_hint]
 impl Intercept for RetryModeFeature {
     fn name(&self) -> &'static str {
-        "RetryModeFeature"
+        "RetryModeFeatureTrackerInterceptor"
     }
 
     fn read_before_serialization(
@@ -50,7 +53,7 @@ pub(crate) struct EndpointOverrideFeature;
 #[dyn_dispatch_hint]
 impl Intercept for EndpointOverrideFeature {
     fn name(&self) -> &'static str {
-        "EndpointOverrideFeature"
+        "EndpointOverrideFeatureTrackerInterceptor"
     }
 
     fn read_before_execution(
@@ -74,7 +77,7 @@ pub(crate) struct AccountIdModeFeature;
 #[dyn_dispatch_hint]
 impl Intercept for AccountIdModeFeature {
     fn name(&self) -> &'static str {
-        "AccountIdModeFeature"
+        "AccountIdEndpointFeatureTrackerInterceptor"
     }
 
     fn read_before_execution(
@@ -101,7 +104,7 @@ pub(crate) struct ObservabilityFeature;
 #[dyn_dispatch_hint]
 impl Intercept for ObservabilityFeature {
     fn name(&self) -> &'static str {
-        "ObservabilityFeature"
+        "ObservabilityFeatureTrackerInterceptor"
     }
 
     fn read_before_execution(
@@ -120,20 +123,20 @@ impl Intercept for ObservabilityFeature {
     }
 }
 
-/// Notes that documents are CBOR. The feature stands behind that of the retry mode, which is noted
-/// later.
+/// Notes that documents are CBOR.
 #[derive(Debug)]
 pub(crate) struct CborFeature;
 
 #[dyn_dispatch_hint]
 impl Intercept for CborFeature {
     fn name(&self) -> &'static str {
-        "CborFeature"
+        "RpcV2CborFeatureTrackerInterceptor"
     }
 
-    fn read_before_execution(
+    fn modify_before_serialization(
         &self,
-        _: &BeforeSerializationInterceptorContextRef<'_>,
+        _: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let feature = SmithySdkFeature::ProtocolRpcV2Cbor;
@@ -149,7 +152,10 @@ pub(crate) struct CallFeature(pub(crate) SmithySdkFeature);
 #[dyn_dispatch_hint]
 impl Intercept for CallFeature {
     fn name(&self) -> &'static str {
-        "CallFeature"
+        match self.0 {
+            SmithySdkFeature::Paginator => "PaginatorFeatureTrackerInterceptor",
+            _ => "WaiterFeatureTrackerInterceptor",
+        }
     }
 
     fn modify_before_serialization(
@@ -170,7 +176,7 @@ pub(crate) struct TelemetryCapture(pub(crate) &'static OperationSpec);
 #[dyn_dispatch_hint]
 impl Intercept for TelemetryCapture {
     fn name(&self) -> &'static str {
-        "TelemetryCapture"
+        "TelemetryInputCaptureInterceptor"
     }
 
     fn read_before_execution(
@@ -197,7 +203,7 @@ pub(crate) struct EndpointParameters(pub(crate) &'static OperationSpec);
 #[dyn_dispatch_hint]
 impl Intercept for EndpointParameters {
     fn name(&self) -> &'static str {
-        "EndpointParameters"
+        "EndpointParamsInterceptor"
     }
 
     fn read_before_execution(
@@ -218,7 +224,7 @@ pub(crate) struct IdempotencyToken(pub(crate) &'static OperationSpec);
 #[dyn_dispatch_hint]
 impl Intercept for IdempotencyToken {
     fn name(&self) -> &'static str {
-        "IdempotencyToken"
+        "IdempotencyTokenInterceptor"
     }
 
     fn modify_before_serialization(

@@ -6,15 +6,25 @@ use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
 use aws_smithy_types::config_bag::Layer;
 use aws_types::region::Region;
 
+use crate::client::config::check::{self, Clock, InvalidConfig};
 use crate::client::config::{ConfigState, Settings, signing_region};
 
 /// Settings of one call, in front of those of the client.
-pub(crate) fn config_override(settings: Settings, client: &ConfigState) -> StaticRuntimePlugin {
+///
+/// # Errors
+///
+/// Fails if no request can be sent with them.
+pub(crate) fn config_override(
+    settings: Settings,
+    client: &ConfigState,
+    clock: &Clock,
+) -> Result<StaticRuntimePlugin, InvalidConfig> {
     let Settings {
         mut layer,
         mut components,
         ..
     } = settings;
+    check::call(clock, &components, &layer)?;
     let mut resolver = Resolver::overrid(
         client.layer.clone(),
         &client.components,
@@ -32,7 +42,7 @@ pub(crate) fn config_override(settings: Settings, client: &ConfigState) -> Stati
         components.set_identity_cache(Some(cache));
     }
     let config = Layer::from(layer).with_name("config override").freeze();
-    StaticRuntimePlugin::new()
+    Ok(StaticRuntimePlugin::new()
         .with_config(config)
-        .with_runtime_components(components)
+        .with_runtime_components(components))
 }

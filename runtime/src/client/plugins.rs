@@ -47,7 +47,7 @@ fn permanent(interceptor: impl Intercept + 'static) -> SharedInterceptor {
     SharedInterceptor::permanent(interceptor)
 }
 
-/// The plugin of every client of a service.
+/// The plugin of every client of a service. The order of interceptors is that of official clients.
 pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
     let mut config = Layer::new(spec.info.sdk_id);
     config.store_put(IdempotencyTokenProvider::random());
@@ -61,6 +61,9 @@ pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
     if spec.sigv4a {
         components.push_auth_scheme(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new());
     }
+    if spec.info.cbor {
+        components.push_interceptor(permanent(CborFeature));
+    }
     components.push_interceptor(permanent(ConnectionPoisoningInterceptor::new()));
     components.push_interceptor(permanent(RetryModeFeature));
     components.push_interceptor(ServiceClockSkewInterceptor::new());
@@ -68,11 +71,11 @@ pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
     components.push_interceptor(UserAgentInterceptor::new());
     components.push_interceptor(InvocationIdInterceptor::new());
     components.push_interceptor(permanent(RecursionDetectionInterceptor::new()));
-    components.push_interceptor(permanent(EndpointOverrideFeature));
-    components.push_interceptor(permanent(ObservabilityFeature));
     if spec.info.account_id_endpoints {
         components.push_interceptor(permanent(AccountIdModeFeature));
     }
+    components.push_interceptor(permanent(EndpointOverrideFeature));
+    components.push_interceptor(permanent(ObservabilityFeature));
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(config.freeze())
@@ -151,9 +154,6 @@ fn signing_options(spec: &OperationSpec) -> SigningOptions {
 pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeComponentsBuilder {
     let mut components = RuntimeComponentsBuilder::new(spec.name);
     components.push_interceptor(permanent(TelemetryCapture(spec)));
-    if spec.cbor {
-        components.push_interceptor(CborFeature);
-    }
     if spec.stalled_stream_protection {
         components.push_interceptor(permanent(StalledStreamProtectionInterceptor::default()));
     }
@@ -161,13 +161,13 @@ pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeCompo
         components.push_interceptor(permanent(LongPolling));
     }
     components.push_interceptor(permanent(EndpointParameters(spec)));
+    #[cfg(feature = "checksums")]
+    push_checksums(&mut components, spec);
     components.push_interceptor(permanent(IdempotencyToken(spec)));
     #[cfg(feature = "compression")]
     if spec.compresses {
         components.push_interceptor(permanent(Compression));
     }
-    #[cfg(feature = "checksums")]
-    push_checksums(&mut components, spec);
     add_classifiers(components, spec)
 }
 

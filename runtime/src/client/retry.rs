@@ -41,7 +41,7 @@ pub(crate) struct LongPolling;
 #[dyn_dispatch_hint]
 impl Intercept for LongPolling {
     fn name(&self) -> &'static str {
-        "LongPolling"
+        "LongPollingInterceptor"
     }
 
     fn modify_before_retry_loop(

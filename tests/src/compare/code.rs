@@ -44,6 +44,7 @@ pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
         "#![allow(warnings)]\n\n\
          #[path = {caller:?}]\nmod caller;\n\
          #[path = {program:?}]\nmod program;\n\
+         #[path = {situations:?}]\nmod situations;\n\
          #[path = {values:?}]\nmod values;\n\
          #[path = {wire:?}]\nmod wire;\n\n\
          use caller::Caller;\nuse sdk;\nuse serde_json::Value;\nuse values::*;\n\n\
@@ -51,6 +52,7 @@ pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
          const OPERATIONS: &[(&str, program::Play)] = &[\n{table}];\n\n{functions}{secrets}",
         caller = folder.join("src/side/caller.rs"),
         program = folder.join("compare/program.rs"),
+        situations = folder.join("compare/situations.rs"),
         values = folder.join("compare/values.rs"),
         wire = folder.join("src/wire.rs"),
         table = code.table,

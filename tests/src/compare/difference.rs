@@ -7,6 +7,7 @@ use hammersmith_codegen::plan::structure::Structure;
 use hammersmith_codegen::plan::ty::Type;
 use serde_json::{Map, Value};
 
+use super::around::interceptors;
 use super::cbor;
 use super::debug;
 use super::json::Json;
@@ -59,6 +60,11 @@ impl Comparison<'_> {
         let requests = [&official["requests"], &ours["requests"]];
         let mut found = self.requests(operation, input, requests).into_iter();
         let found = found.find(|it| !self.except.contains(&it.what));
+        let found = found.or_else(|| {
+            let names = [official, ours].map(|it| interceptors(&operation.name, it));
+            different("interceptors", &names[0], &names[1])
+                .filter(|it| !self.except.contains(&it.what))
+        });
         found.or_else(|| {
             let mut found = outcomes(&official["outcome"], &ours["outcome"], escaped).into_iter();
             found.find(|it| !self.except.contains(&it.what))

@@ -14,9 +14,11 @@
 //! | `process` | plays cases |
 //! | `difference`, `debug` | compares |
 //! | `accepted`, `walk` | the differences that are accepted, and on what condition |
+//! | `around` | the settings of clients, and their interceptors |
 //! | `shrink` | makes cases smaller |
 
 mod accepted;
+mod around;
 mod cbor;
 mod code;
 mod debug;
@@ -87,6 +89,8 @@ pub struct Case {
     pub input: Json,
     /// The response of the server.
     pub response: Response,
+    /// The number of the settings of the client.
+    pub situation: u64,
 }
 
 /// A case in which the clients differ, after shrinking.
@@ -195,6 +199,7 @@ impl<'a> Session<'a> {
             operation: operation.name.clone(),
             input: Inputs::new(shapes, seed).structure(&operation.input),
             response: Responses::new(plan, shapes, seed).response(operation),
+            situation: around::situation(number),
         };
         let (verdict, ours) = self.judge(operation, &case);
         report.cases += 1;
@@ -338,6 +343,7 @@ impl Case {
             ),
             ("input".to_owned(), self.input.clone()),
             ("response".to_owned(), response),
+            ("situation".to_owned(), Json::literal(self.situation)),
         ]);
         case.compact()
     }
@@ -351,6 +357,7 @@ impl fmt::Display for Failure {
             "{} differs in {}, case {}",
             case.operation, self.difference.what, self.number
         )?;
+        writeln!(f, "  settings  number {}", case.situation)?;
         writeln!(f, "  input     {}", case.input.compact())?;
         writeln!(f, "  response  {} {:?}", response.status, response.headers)?;
         let body = String::from_utf8_lossy(&response.body.bytes()).into_owned();

@@ -24,6 +24,14 @@ pub(super) fn shrink(case: Case, mut fails: impl FnMut(&Case) -> bool) -> Case {
     }
 }
 
+/// The case with the settings of a plain client, if it has others.
+fn plainer(case: &Case) -> Option<Case> {
+    (case.situation != 0).then(|| Case {
+        situation: 0,
+        ..case.clone()
+    })
+}
+
 /// Smaller cases, those that are much smaller first.
 fn candidates(case: &Case) -> Vec<Case> {
     let with_response = |response: Response| Case {
@@ -31,6 +39,7 @@ fn candidates(case: &Case) -> Vec<Case> {
         ..case.clone()
     };
     let mut found = Vec::new();
+    found.extend(plainer(case));
     let response = &case.response;
     if *response != Response::plain() {
         found.push(with_response(Response::plain()));
@@ -184,6 +193,7 @@ mod tests {
                 ],
                 body: Body::Bytes(b"<html>".to_vec()),
             },
+            situation: 0,
         };
         let fails = |case: &Case| {
             let has_header = case.response.headers.iter().any(|(name, _)| name == "y");

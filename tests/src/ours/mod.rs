@@ -2,6 +2,8 @@
 
 pub use hammersmith_batch as sdk;
 
+#[path = "../side/around.rs"]
+pub mod around;
 #[path = "../side/caller.rs"]
 pub mod caller;
 #[path = "../side/client.rs"]
@@ -18,3 +20,5 @@ pub mod input;
 pub mod program;
 #[path = "../side/result.rs"]
 pub mod result;
+#[path = "../side/situations.rs"]
+pub mod situations;

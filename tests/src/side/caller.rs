@@ -3,6 +3,8 @@
 //! Compiled for `sdk` of the module around, whoever generated it: the two crates of Batch, and the
 //! crates in the programs that `src/compare` writes.
 
+use std::cell::RefCell;
+
 use aws_credential_types::Credentials;
 use aws_runtime::invocation_id::{InvocationId, InvocationIdGenerator};
 use aws_smithy_async::time::StaticTimeSource;
@@ -20,7 +22,7 @@ use crate::wire::Wire;
 
 /// Always the same ID, in `amz-sdk-invocation-id`.
 #[derive(Debug)]
-struct OneId;
+pub struct OneId;
 
 impl InvocationIdGenerator for OneId {
     fn generate(&self) -> Result<Option<InvocationId>, BoxError> {
@@ -29,10 +31,20 @@ impl InvocationIdGenerator for OneId {
     }
 }
 
-/// Takes the version of the crate out of the user agent before the request is signed: nothing else
+thread_local! {
+    /// The interceptors of the last call of this thread.
+    static INTERCEPTORS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The names of the interceptors of the last call of this thread, in the order in which they run.
+pub fn interceptors() -> Vec<String> {
+    INTERCEPTORS.take()
+}
+
+/// Notes what interceptors there are, and takes the version of the crate out of the user agent before the request is signed: nothing else
 /// in a request may differ.
 #[derive(Debug)]
-struct OneVersion;
+pub struct OneVersion;
 
 impl Intercept for OneVersion {
     fn name(&self) -> &'static str {
@@ -42,9 +54,12 @@ impl Intercept for OneVersion {
     fn modify_before_signing(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _: &RuntimeComponents,
+        components: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
+        let interceptors = components.interceptors();
+        let names = interceptors.map(|it| it.name().to_owned()).collect();
+        INTERCEPTORS.with_borrow_mut(|all| *all = names);
         let headers = context.request_mut().headers_mut();
         for name in ["user-agent", "x-amz-user-agent"] {
             let Some(value) = headers.get(name) else {

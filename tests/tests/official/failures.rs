@@ -228,7 +228,42 @@ fn settings_failures() -> Vec<Case> {
             "rules that give no endpoint",
             complete().endpoint_url(GONE).use_fips(true),
             "no endpoint: Invalid Configuration: FIPS and custom endpoint are not supported; \
-             check the client's `endpoint_url` and region"
+             check the client's `use_fips` and `endpoint_url`"
+                .into(),
+        ),
+        (
+            "a custom endpoint with dual stack",
+            complete().endpoint_url(GONE).use_dual_stack(true),
+            "no endpoint: Invalid Configuration: Dualstack and custom endpoint are not supported; \
+             check the client's `use_dual_stack` and `endpoint_url`"
+                .into(),
+        ),
+    ]
+}
+
+/// Clients with settings that cannot work.
+fn configuration_failures() -> Vec<Case> {
+    vec![
+        (
+            "no behavior version",
+            {
+                let mut builder = complete();
+                builder.set_behavior_version(None);
+                builder
+            },
+            "invalid client configuration: the client has no behavior version; set one with \
+             `behavior_version(..)` or `behavior_version_latest()`, take the settings from \
+             `aws_config::load_defaults(..)`, or turn on the Cargo feature \
+             `behavior-version-latest`"
+                .into(),
+        ),
+        (
+            "no attempts",
+            complete().retry_config(
+                aws_smithy_types::retry::RetryConfig::standard().with_max_attempts(0),
+            ),
+            "invalid client configuration: `retry_config` allows 0 attempts, so that no request \
+             would be sent; allow at least 1, or set it to `RetryConfig::disabled()` for no retries"
                 .into(),
         ),
     ]
@@ -248,6 +283,7 @@ async fn every_failure_has_its_line() {
         network_failures(&address),
         credentials_failures(),
         settings_failures(),
+        configuration_failures(),
     ];
     for (name, settings, line) in cases.into_iter().flatten() {
         let error = call(settings).await;

@@ -2,11 +2,14 @@
 //!
 //! `tests/README.md` says what each module protects.
 
+mod around;
 mod drop_in;
 mod endpoint;
 mod endpoints;
+mod environment;
 mod failures;
 mod faults;
+mod metrics;
 mod nesting;
 mod responses;
 mod serde;

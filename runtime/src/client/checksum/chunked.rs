@@ -43,7 +43,7 @@ impl Storable for Chunks {
 #[dyn_dispatch_hint]
 impl Intercept for Chunked {
     fn name(&self) -> &'static str {
-        "Chunked"
+        "AwsChunkedContentEncodingInterceptor"
     }
 
     fn modify_before_signing(

@@ -28,7 +28,7 @@ pub(crate) struct ContentMd5;
 #[dyn_dispatch_hint]
 impl Intercept for ContentMd5 {
     fn name(&self) -> &'static str {
-        "ContentMd5"
+        "HttpChecksumRequiredInterceptor"
     }
 
     fn modify_before_signing(
@@ -72,7 +72,7 @@ impl Storable for State {
 #[dyn_dispatch_hint]
 impl Intercept for RequestChecksum {
     fn name(&self) -> &'static str {
-        "RequestChecksum"
+        "RequestChecksumInterceptor"
     }
 
     fn read_before_serialization(

@@ -35,7 +35,7 @@ impl Storable for IsChecked {
 #[dyn_dispatch_hint]
 impl Intercept for ResponseChecksum {
     fn name(&self) -> &'static str {
-        "ResponseChecksum"
+        "ResponseChecksumInterceptor"
     }
 
     fn modify_before_serialization(

@@ -19,7 +19,7 @@ pub(crate) struct TreeHash;
 #[dyn_dispatch_hint]
 impl Intercept for TreeHash {
     fn name(&self) -> &'static str {
-        "TreeHash"
+        "GlacierTreeHashHeaderInterceptor"
     }
 
     fn modify_before_serialization(

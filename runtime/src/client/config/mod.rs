@@ -24,6 +24,7 @@ pub mod interceptors;
 pub mod retry;
 pub mod timeout;
 
+pub(crate) mod check;
 mod chunks;
 mod compression;
 mod context;

@@ -16,7 +16,9 @@ impl Settings {
         settings.set_use_fips(config.use_fips());
         settings.set_use_dual_stack(config.use_dual_stack());
         settings.set_endpoint_url(endpoint_url(config, service));
-        settings.set_account_id_endpoint_mode(config.account_id_endpoint_mode().cloned());
+        if service.info.account_id_endpoints {
+            settings.set_account_id_endpoint_mode(config.account_id_endpoint_mode().cloned());
+        }
         settings.set_retry_config(retry_config(config, service));
         settings.set_timeout_config(config.timeout_config().cloned());
         settings.set_sleep_impl(config.sleep_impl());
@@ -32,11 +34,7 @@ impl Settings {
             settings.set_identity_cache(Some(cache));
         }
         settings.set_disable_clock_skew_correction(config.disable_clock_skew_correction());
-        settings.set_request_checksum_calculation(config.request_checksum_calculation());
-        settings.set_disable_request_compression(config.disable_request_compression());
-        let size = config.request_min_compression_size_bytes();
-        settings.set_request_min_compression_size_bytes(size);
-        settings.set_response_checksum_validation(config.response_checksum_validation());
+        settings.take_transfer(config);
         if service.sigv4a {
             settings.set_sigv4a_signing_region_set(config.sigv4a_signing_region_set().cloned());
         }
@@ -48,6 +46,23 @@ impl Settings {
             settings.push_framework_metadata(metadata.clone());
         }
         settings
+    }
+
+    /// Takes over what few services have. Settings without a value are not stored: each would take
+    /// memory in all clients, and nothing is there to be hidden by it.
+    fn take_transfer(&mut self, config: &SdkConfig) {
+        if let Some(when) = config.request_checksum_calculation() {
+            self.set_request_checksum_calculation(Some(when));
+        }
+        if let Some(when) = config.response_checksum_validation() {
+            self.set_response_checksum_validation(Some(when));
+        }
+        if let Some(is_off) = config.disable_request_compression() {
+            self.set_disable_request_compression(Some(is_off));
+        }
+        if let Some(size) = config.request_min_compression_size_bytes() {
+            self.set_request_min_compression_size_bytes(Some(size));
+        }
     }
 }
 

@@ -22,6 +22,7 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SigningName;
 use aws_types::region::{SigningRegion, SigningRegionSet};
 
+use super::check::{self, Clock, InvalidConfig};
 use super::{
     AppName, BehaviorVersion, FrameworkMetadata, FrozenLayer, Region, RuntimeComponentsBuilder,
     ServiceSpec, Settings, SharedAsyncSleep, SharedHttpClient, SharedIdentityCache,
@@ -81,13 +82,13 @@ impl ConfigState {
         }
     }
 
-    /// All that a client runs with, checked.
-    pub(crate) fn plugins(&self) -> Result<RuntimePlugins, BoxError> {
+    /// All that a client runs with, checked, and what the settings of its calls depend on.
+    pub(crate) fn plugins(&self) -> Result<(RuntimePlugins, Clock), InvalidConfig> {
         let plugins = self.unchecked_plugins()?;
         let mut config = ConfigBag::base();
         let components = plugins.apply_client_configuration(&mut config)?;
-        components.validate_base_client_config(&config)?;
-        Ok(plugins)
+        let clock = check::client(&components, &config)?;
+        Ok((plugins, clock))
     }
 
     fn unchecked_plugins(&self) -> Result<RuntimePlugins, BoxError> {
@@ -126,7 +127,7 @@ impl ConfigState {
         let latest = cfg!(feature = "behavior-version-latest");
         let version = self.behavior_version;
         version.or_else(|| latest.then(BehaviorVersion::latest)).ok_or_else(|| {
-            "it has no behavior version; set one with `behavior_version(..)` or \
+            "the client has no behavior version; set one with `behavior_version(..)` or \
              `behavior_version_latest()`, take the settings from `aws_config::load_defaults(..)`, or \
              turn on the Cargo feature `behavior-version-latest`"
                 .into()

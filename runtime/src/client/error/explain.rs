@@ -9,6 +9,7 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
 use super::SdkError;
+use crate::client::config::check::InvalidConfig;
 use crate::endpoint::InvalidParams;
 use crate::error::{BuildError, Unhandled, chain, input_text};
 
@@ -103,6 +104,10 @@ fn dispatch(connector: Option<&ConnectorError>, source: &(dyn Error + 'static)) 
         timeout(source)
     } else if is(ConnectorError::is_user) {
         format!("the request cannot be sent: {what}")
+    } else if says(source, "UnknownIssuer") {
+        format!(
+            "cannot connect: {what}; install root certificates, or name their file in SSL_CERT_FILE"
+        )
     } else if says(source, "client error (Connect)") {
         format!("cannot connect: {what}; check the endpoint, the region and the network")
     } else if is(ConnectorError::is_io) {
@@ -114,6 +119,9 @@ fn dispatch(connector: Option<&ConnectorError>, source: &(dyn Error + 'static)) 
 
 /// The problem with credentials or endpoint, if the error is about one of them.
 fn setup(source: &(dyn Error + 'static)) -> Option<String> {
+    if let Some(error) = find::<InvalidConfig>(source) {
+        return Some(error.to_string());
+    }
     if let Some(error) = find::<CredentialsError>(source) {
         return Some(credentials(error));
     }
@@ -133,9 +141,38 @@ fn setup(source: &(dyn Error + 'static)) -> Option<String> {
         Some(error) => unresolved(error),
         None => find::<InvalidParams>(source)?.to_string(),
     };
+    let settings = settings_of(&what);
     Some(format!(
-        "no endpoint: {what}; check the client's `endpoint_url` and region"
+        "no endpoint: {what}; check the client's {settings}"
     ))
+}
+
+/// The settings that endpoint rules talk of, by the words they use: each has its own spelling.
+const SETTINGS: &[(&str, &str)] = &[
+    ("fips", "`use_fips`"),
+    ("dualstack", "`use_dual_stack`"),
+    ("accelerate", "`accelerate`"),
+    ("pathstyle", "`force_path_style`"),
+    ("accountidendpointmode", "`account_id_endpoint_mode`"),
+    ("customendpoint", "`endpoint_url`"),
+    ("endpointoverride", "`endpoint_url`"),
+    ("hostoverride", "`endpoint_url`"),
+];
+
+/// The settings that a message talks of.
+fn settings_of(message: &str) -> String {
+    let letters = message.chars().filter(|char| char.is_ascii_alphabetic());
+    let words: String = letters.map(|char| char.to_ascii_lowercase()).collect();
+    let named: Vec<_> = SETTINGS
+        .iter()
+        .filter(|(word, _)| words.contains(word))
+        .map(|(_, setting)| *setting)
+        .collect();
+    match named.as_slice() {
+        [] => "`endpoint_url` and region".to_owned(),
+        [only] => format!("{only} and region"),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
 }
 
 fn unresolved(error: &ResolveEndpointError) -> String {
@@ -184,4 +221,40 @@ fn says(error: &(dyn Error + 'static), text: &str) -> bool {
 fn errors<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     // Not the `source` of the reference, which borrows for less long.
     std::iter::successors(Some(error), |error| (**error).source())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settings_of;
+
+    /// Protects the help for settings that contradict each other: it names those that the endpoint rules
+    /// of the services talk of, in the words of the rules, which each spell them in their own way.
+    #[test]
+    fn contradicting_settings_are_named() {
+        for (message, expected) in [
+            (
+                "Path-style addressing cannot be used with S3 Accelerate",
+                "`accelerate` and `force_path_style`",
+            ),
+            (
+                "Host override cannot be combined with Dualstack, FIPS, or S3 Accelerate",
+                "`use_fips`, `use_dual_stack`, `accelerate` and `endpoint_url`",
+            ),
+            (
+                "FIPS and DualStack are enabled, but this partition does not support one or both",
+                "`use_fips` and `use_dual_stack`",
+            ),
+            (
+                "DualStack is enabled but this partition does not support DualStack",
+                "`use_dual_stack` and region",
+            ),
+            (
+                "AccountIdEndpointMode is required but no AccountID was provided or able to be loaded",
+                "`account_id_endpoint_mode` and region",
+            ),
+            ("Invalid region in ARN", "`endpoint_url` and region"),
+        ] {
+            assert_eq!(settings_of(message), expected, "{message}");
+        }
+    }
 }

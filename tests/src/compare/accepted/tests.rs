@@ -74,6 +74,7 @@ fn case(input: &str, body: &str) -> Case {
             headers: Vec::new(),
             body: Body::Bytes(body.as_bytes().to_vec()),
         },
+        situation: 0,
     }
 }
 

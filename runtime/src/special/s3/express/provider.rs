@@ -93,6 +93,7 @@ impl SessionProvider {
         let state = ConfigState::new(settings, self.service);
         let plugins = state
             .plugins()?
+            .0
             .with_operation_plugin(OperationPlugin(self.spec));
         let input = Input::erase(Bucket(bucket.to_owned()));
         let service = self.spec.service.sdk_id;

@@ -40,7 +40,6 @@ pub(super) fn spec<P: SessionParams>() -> &'static OperationSpec {
             sensitive_output: true,
             stalled_stream_protection: true,
             long_polling: false,
-            cbor: false,
             span: || Span::new("S3.CreateSession", module_path!()),
             #[cfg(feature = "compression")]
             compresses: false,
