@@ -38,6 +38,7 @@
 //! `default-https-client` and `rt-tokio` are on by default. As in `aws-config`, `rustls` stands for
 //! the current HTTP client: the one on hyper 0.14 comes with `legacy-https-client` alone.
 
+mod auth;
 pub mod checksum;
 pub mod codec;
 pub mod compression;
@@ -72,6 +73,8 @@ pub mod sign;
 #[cfg(any(feature = "client", feature = "sign"))]
 mod credentials;
 #[cfg(any(feature = "client", feature = "sign"))]
+mod identity;
+#[cfg(any(feature = "client", feature = "sign"))]
 mod uuid;
 
 /// Exact numbers and timestamps, and the sentences about them: for `cargo hammersmith validate`,
@@ -81,6 +84,7 @@ pub mod document {
     pub use crate::codec::{decimal, timestamp, wording};
 }
 
+pub use auth::{ApiKey, Auth};
 pub use operation::Operation;
 pub use service::{ServiceInfo, Signing};
 

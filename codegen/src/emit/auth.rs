@@ -6,11 +6,17 @@ use quote::quote;
 use crate::emit::fragment::docs;
 use crate::emit::package::{Gate, Items, Module};
 use crate::plan::Plan;
+use crate::plan::auth::Scheme;
 
 /// The module `config::auth`.
 pub(crate) fn module(plan: &Plan) -> Module<'_> {
     let items = Items::new(|| items(plan));
     Module::public("auth", "How requests are authenticated.", items).gated(Gate::Client)
+}
+
+/// The schemes by the IDs that the AWS crates give them.
+fn ids(schemes: &[Scheme]) -> impl Iterator<Item = &'static str> {
+    schemes.iter().map(|scheme| scheme.id())
 }
 
 fn items(plan: &Plan) -> TokenStream {
@@ -19,8 +25,9 @@ fn items(plan: &Plan) -> TokenStream {
         .operations
         .iter()
         .filter(|operation| operation.auth != *schemes);
+    let schemes = ids(schemes);
     let own = own.map(|operation| {
-        let (name, schemes) = (&operation.name, &operation.auth);
+        let (name, schemes) = (&operation.name, ids(&operation.auth));
         quote!((#name, &[#(#schemes),*]))
     });
     let about = docs(if plan.service.signs_by_endpoint {

@@ -6,6 +6,7 @@
 pub mod package;
 
 mod auth;
+mod auth_row;
 mod builder;
 mod checksum;
 mod client;

@@ -26,6 +26,7 @@ pub(crate) mod erased;
 pub(crate) mod events;
 mod exact;
 mod features;
+mod http_auth;
 mod idempotency;
 pub(crate) mod identity;
 mod operation;
