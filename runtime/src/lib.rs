@@ -22,6 +22,7 @@
 //! | --- | --- |
 //! | `checksums` | the checksums of requests and responses that some models demand |
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
+//! | `digest-auth` | digest authentication, which some models have, with `client` |
 //! | `event-stream` | `event`: bodies that are streams of events |
 //! | `macro` | `client!`, which generates a client where it stands |
 //! | `pattern` (default) | the regular expressions that validation of some models needs |

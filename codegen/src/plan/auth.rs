@@ -116,6 +116,11 @@ impl HttpAuth {
         self.schemes.contains(&scheme)
     }
 
+    /// True if requests may answer challenges.
+    pub fn has_digest(&self) -> bool {
+        self.has(Scheme::Digest)
+    }
+
     /// True if it has tokens as identities.
     pub fn has_tokens(&self) -> bool {
         let token = self.has(Scheme::ApiKey) || self.has(Scheme::Bearer);
@@ -192,7 +197,7 @@ pub(crate) fn check<'m>(cx: &mut Context<'m>, operations: impl Iterator<Item = &
                 continue;
             }
             let own = &shape.id;
-            let message = format!("`{own}` authenticates by `{id}`, which is not supported");
+            let message = format!("`{own}` authenticates by `{id}`, which this version does not support");
             let help = if *own == service.id {
                 "name the schemes that clients may use in `smithy.api#auth` of the service"
             } else {

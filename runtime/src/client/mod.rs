@@ -21,6 +21,8 @@ mod checksum;
 pub(crate) mod classifier;
 #[cfg(feature = "compression")]
 mod compression;
+#[cfg(feature = "digest-auth")]
+mod digest;
 pub(crate) mod erased;
 #[cfg(feature = "event-stream")]
 pub(crate) mod events;

@@ -11,9 +11,12 @@ use aws_smithy_runtime::client::auth::http::{
     ApiKeyAuthScheme, ApiKeyLocation, BasicAuthScheme, BearerAuthScheme,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 use aws_types::sdk_config::SdkConfig;
 
 use crate::client::config::Settings;
+#[cfg(feature = "digest-auth")]
+use crate::client::digest;
 use crate::{ApiKey, Auth, ServiceInfo};
 
 /// The ways of HTTP that a service has: one constant per generated client, if it has any.
@@ -22,6 +25,8 @@ pub struct HttpAuth {
     schemes: &'static [Auth],
     token_provider: bool,
     token_variable: Option<&'static str>,
+    /// Makes the plugin of a client and of its calls.
+    pub(crate) plugin: fn(&Self) -> Option<SharedRuntimePlugin>,
     pub(crate) push: fn(&Self, &ServiceInfo, &mut RuntimeComponentsBuilder),
     pub(crate) settings: fn(&Self, &SdkConfig, &mut Settings),
 }
@@ -29,8 +34,13 @@ pub struct HttpAuth {
 impl HttpAuth {
     /// Those of a service, whether its list names them or not.
     pub const fn new(schemes: &'static [Auth]) -> Self {
+        assert!(
+            cfg!(feature = "digest-auth") || !has_digest(schemes),
+            "this model has digest authentication: turn on the feature `digest-auth` of the crate `hammersmith`"
+        );
         Self {
             schemes,
+            plugin,
             token_provider: false,
             token_variable: None,
             push,
@@ -58,6 +68,27 @@ impl HttpAuth {
     }
 }
 
+const fn has_digest(schemes: &[Auth]) -> bool {
+    let mut rest = schemes;
+    while let Some((first, others)) = rest.split_first() {
+        if matches!(first, Auth::Digest) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
+/// The plugin that answers challenges, if there are any.
+fn plugin(auth: &HttpAuth) -> Option<SharedRuntimePlugin> {
+    #[cfg(feature = "digest-auth")]
+    if has_digest(auth.schemes) {
+        return Some(digest::plugin());
+    }
+    let _ = auth;
+    None
+}
+
 /// Adds the schemes to the components of a client.
 fn push(auth: &HttpAuth, service: &ServiceInfo, components: &mut RuntimeComponentsBuilder) {
     for scheme in auth.schemes {
@@ -69,7 +100,11 @@ fn push(auth: &HttpAuth, service: &ServiceInfo, components: &mut RuntimeComponen
             Auth::Bearer => {
                 components.push_auth_scheme(BearerAuthScheme::new());
             }
-            Auth::Digest | Auth::SigV4 | Auth::SigV4a | Auth::None => {}
+            #[cfg(feature = "digest-auth")]
+            Auth::Digest => {
+                components.push_auth_scheme(digest::DigestScheme);
+            }
+            _ => {}
         }
     }
 }
