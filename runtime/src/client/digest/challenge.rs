@@ -157,8 +157,8 @@ mod tests {
     #[test]
     fn the_strongest_challenge() {
         let md5 = r#"Digest realm="a \"b\", c", nonce=n1, qop="auth-int, auth", algorithm=MD5"#;
-        let sha = r#"Basic realm="x", digest nonce = "n2",realm="r",algorithm=SHA-256-sess,
-                     stale=TRUE, opaque="", userhash=true"#;
+        let sha = "Basic realm=\"x\", digest nonce = \"n2\",realm=\"r\",algorithm=SHA-256-sess, \
+                   stale=TRUE, opaque=\"\", userhash=true";
         let unknown = r#"Digest realm="r", nonce="n", algorithm=SHA-3"#;
         let found = Challenge::strongest([md5, sha, unknown].into_iter()).unwrap();
         let expected = Challenge {
