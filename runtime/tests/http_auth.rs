@@ -3,78 +3,30 @@
 
 mod client_service;
 
-use std::future::Future;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
-use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
-};
 use aws_smithy_runtime_api::client::identity::{
     Identity, IdentityFuture, ResolveIdentity, SharedIdentityResolver,
 };
-use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
-use aws_smithy_types::body::SdkBody;
 use aws_types::SdkConfig;
 use aws_types::origin::Origin;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 
-use client_service::mini::config::endpoint::{DefaultResolver, ResolveEndpoint};
-use client_service::mini::operation::put_thing::{
-    PutThing, PutThingError, PutThingInput, PutThingOutput,
-};
-use client_service::{Instantly, Network, settings};
-use hammersmith::client::auth::{
-    AuthSchemeOptionsFuture, AuthSchemes, HttpAuth, Params, ResolveAuthScheme,
-};
+use client_service::http_service::{MINI, client, nobody, send, service};
+use client_service::{Instantly, Network};
+use hammersmith::client::Call;
+use hammersmith::client::auth::HttpAuth;
 use hammersmith::client::config::{
-    BehaviorVersion, ConfigBag, ConfigState, Login, Region, RuntimeComponents, ServiceSpec,
-    Settings, SharedAsyncSleep, SharedCredentialsProvider, SharedHttpClient, SharedTokenProvider,
-    Token,
+    BehaviorVersion, ConfigBag, Login, Region, RuntimeComponents, ServiceSpec, Settings,
+    SharedAsyncSleep, SharedCredentialsProvider, SharedTokenProvider, Token,
 };
-use hammersmith::client::error::{Explain, SdkError};
-use hammersmith::client::{Call, ClientState};
-use hammersmith::{ApiKey, Auth, ServiceInfo};
+use hammersmith::client::error::Explain;
+use hammersmith::{ApiKey, Auth};
 
 const ALL: &[Auth] = &[Auth::Bearer, Auth::ApiKey, Auth::Basic, Auth::Digest];
-
-/// A service with these ways to authenticate, which all its operations have.
-macro_rules! service {
-    ($name:ident: $ids:expr, $info:expr, $auth:expr) => {
-        fn $name() -> &'static ServiceSpec {
-            #[derive(Debug)]
-            struct Resolver;
-
-            impl ResolveAuthScheme for Resolver {
-                fn resolve_auth_scheme<'a>(
-                    &'a self,
-                    params: &'a Params,
-                    _: &'a ConfigBag,
-                    _: &'a RuntimeComponents,
-                ) -> AuthSchemeOptionsFuture<'a> {
-                    AuthSchemes::new(&$ids, &[]).resolve(params)
-                }
-            }
-
-            const INFO: ServiceInfo = $info;
-            const AUTH: HttpAuth = $auth;
-            const {
-                &ServiceSpec::new(
-                    const { &INFO },
-                    "mini",
-                    "aws-sdk-mini",
-                    || Resolver.into_shared_resolver(),
-                    || DefaultResolver::new().into_shared_resolver(),
-                )
-                .http_auth(const { &AUTH })
-            }
-        }
-    };
-}
-
-const MINI: ServiceInfo = ServiceInfo::new("Mini");
 
 service!(bearer: ["httpBearerAuth"], MINI, HttpAuth::new(ALL).token_provider());
 service!(basic: ["httpBasicAuth"], MINI, HttpAuth::new(ALL));
@@ -96,32 +48,6 @@ service!(
     MINI.api_key(ApiKey::header("Authorization").scheme("Key")),
     HttpAuth::new(ALL)
 );
-
-fn block_on<F: Future>(future: F) -> F::Output {
-    let runtime = tokio::runtime::Builder::new_current_thread().build();
-    runtime.unwrap().block_on(future)
-}
-
-/// A client of the service.
-fn client(spec: &'static ServiceSpec, settings: Settings) -> Arc<ClientState> {
-    ClientState::new(&ConfigState::new(settings, spec))
-}
-
-type Outcome = Result<PutThingOutput, SdkError<PutThingError>>;
-
-fn send(call: Call) -> Outcome {
-    let input = PutThingInput {
-        name: Some("bucket".to_owned()),
-        token: None,
-    };
-    block_on(call.send::<PutThing>(Ok(input)))
-}
-
-/// Settings without an identity of HTTP.
-fn nobody(network: &Network) -> Settings {
-    // The credentials of all tests, which only one service signs with.
-    settings(network).into()
-}
 
 /// The line and the header of the only request.
 fn sent(
@@ -267,18 +193,19 @@ fn tokens_are_kept_and_overridden() {
     assert_eq!(resolver.0.load(Ordering::Relaxed), 1);
 }
 
-/// Protects people without an identity, or with one that cannot be sent: a line that names the
-/// setting, and never the value.
+/// The line about a call that nothing is sent for.
+fn refused(spec: &'static ServiceSpec, identify: fn(&mut Settings)) -> String {
+    let network = Network::ok();
+    let mut settings = nobody(&network);
+    identify(&mut settings);
+    let error = send(Call::new(&client(spec, settings))).unwrap_err();
+    assert_eq!(network.sent().len(), 0);
+    error.explain()
+}
+
+/// Protects people without an identity: a line that names the setting.
 #[test]
-fn missing_and_wrong_identities_are_explained() {
-    let refused = |spec, identify: fn(&mut Settings)| {
-        let network = Network::ok();
-        let mut settings = nobody(&network);
-        identify(&mut settings);
-        let error = send(Call::new(&client(spec, settings))).unwrap_err();
-        assert_eq!(network.sent().len(), 0);
-        error.explain()
-    };
+fn missing_identities_are_explained() {
     let config = "in the client's config";
     for (spec, expected) in [
         (
@@ -302,6 +229,11 @@ fn missing_and_wrong_identities_are_explained() {
     ] {
         assert_eq!(refused(spec, |_| {}), format!("PutThing: {expected}"));
     }
+}
+
+/// Protects people whose identity cannot be sent: a line that says why, and never the value.
+#[test]
+fn wrong_identities_are_explained() {
     let rows: [(&'static ServiceSpec, fn(&mut Settings), &str); 4] = [
         (
             bearer(),
@@ -331,107 +263,4 @@ fn missing_and_wrong_identities_are_explained() {
             format!("PutThing: {expected}; check the client's config")
         );
     }
-}
-
-/// A server that demands digests of the password `right`, each nonce of which is good for two
-/// requests.
-#[derive(Clone, Debug, Default)]
-struct Server {
-    seen: Arc<Mutex<Vec<String>>>,
-}
-
-impl HttpClient for Server {
-    fn http_connector(
-        &self,
-        _: &HttpConnectorSettings,
-        _: &RuntimeComponents,
-    ) -> SharedHttpConnector {
-        SharedHttpConnector::new(self.clone())
-    }
-}
-
-impl HttpConnector for Server {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let header = request
-            .headers()
-            .get("authorization")
-            .unwrap_or_default()
-            .to_owned();
-        let mut seen = self.seen.lock().unwrap();
-        let place = |name: &str| {
-            let text = header.split(&format!("{name}=")).nth(1).unwrap_or_default();
-            text.split(',')
-                .next()
-                .unwrap_or_default()
-                .trim_matches('"')
-                .to_owned()
-        };
-        let (nonce, count) = (place(" nonce"), place(" nc"));
-        seen.push(format!(
-            "{} {nonce} {count} {}",
-            place("username"),
-            place(" uri")
-        ));
-        let is_old = count == "00000003";
-        let is_right = place("username") == "right";
-        let mut response = if !header.is_empty() && is_right && !is_old {
-            HttpResponse::new(200.try_into().unwrap(), SdkBody::from("made"))
-        } else {
-            HttpResponse::new(401.try_into().unwrap(), SdkBody::empty())
-        };
-        let next = if is_old || nonce.is_empty() {
-            seen.len().to_string()
-        } else {
-            nonce
-        };
-        let challenge =
-            format!("Digest realm=\"shop\", qop=\"auth\", nonce=\"{next}\", stale={is_old}");
-        response.headers_mut().insert("www-authenticate", challenge);
-        HttpConnectorFuture::ready(Ok(response))
-    }
-}
-
-/// Protects: the first challenge costs one more request, the next requests answer it at once; a
-/// nonce that is too old is replaced, and a login that is refused is not sent again.
-#[test]
-fn challenges_are_answered() {
-    let run = |user: &str, calls: usize| {
-        let server = Server::default();
-        let mut settings = nobody(&Network::ok());
-        settings.set_http_client(Some(SharedHttpClient::new(server.clone())));
-        settings.set_digest_auth_login(Login::new(user, "secret", None));
-        let client = client(digest(), settings);
-        let outcomes: Vec<_> = (0..calls)
-            .map(|_| send(Call::new(&client)).is_ok())
-            .collect();
-        (outcomes, server.seen.lock().unwrap().clone())
-    };
-    let (outcomes, seen) = run("right", 4);
-    assert_eq!(outcomes, [true; 4]);
-    let uri = "/things?put";
-    let expected = [
-        "   ".to_owned(),
-        format!("right 1 00000001 {uri}"),
-        format!("right 1 00000002 {uri}"),
-        format!("right 1 00000003 {uri}"),
-        format!("right 4 00000001 {uri}"),
-        format!("right 4 00000002 {uri}"),
-    ];
-    assert_eq!(seen, expected);
-    let (outcomes, seen) = run("wrong", 2);
-    assert_eq!(outcomes, [false; 2]);
-    assert_eq!(seen.len(), 3, "{seen:?}");
-}
-
-/// Protects calls with an HTTP client of their own.
-#[test]
-fn challenges_of_another_http_client_are_answered() {
-    let server = Server::default();
-    let mut settings = nobody(&Network::ok());
-    settings.set_digest_auth_login(Login::new("right", "secret", None));
-    let client = client(digest(), settings);
-    let mut own = Settings::default();
-    own.set_http_client(Some(SharedHttpClient::new(server.clone())));
-    send(Call::new(&client).with(own)).unwrap();
-    assert_eq!(server.seen.lock().unwrap().len(), 2);
 }

@@ -1,12 +1,14 @@
 //! The module `config`: the parameters of endpoints always, all else with the client.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
 use crate::emit::special::s3::express;
-use crate::emit::{auth, auth_row, client_params, endpoint, settings};
+use crate::emit::{auth, client_params, endpoint, settings};
 use crate::plan::Plan;
 use crate::plan::auth::Scheme;
 use crate::plan::settings::Ty;
@@ -35,13 +37,7 @@ fn exports(plan: &Plan) -> TokenStream {
             };
         }
     });
-    let identities = identities(plan);
-    let identities = (!identities.is_empty()).then(|| {
-        quote! {
-            #gate
-            pub use ::hammersmith::client::config::{#(#identities),*};
-        }
-    });
+    let types = types(plan);
     quote! {
         #gate
         pub use self::builder::Builder;
@@ -49,40 +45,60 @@ fn exports(plan: &Plan) -> TokenStream {
         pub use self::settings::Config;
         #gate
         pub use ::hammersmith::client::config::{
-            AppName, AsyncSleep, BehaviorVersion, ConfigBag, FrameworkMetadata, FrozenLayer,
-            HttpClient, IdentityCache, Intercept, IntoShared, Layer, Region,
-            ResolveCachedIdentity, RuntimeComponents, RuntimeComponentsBuilder, RuntimePlugin,
-            SharedAsyncSleep, SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
-            StalledStreamProtectionConfig, http, interceptors, retry, timeout,
+            #(#types,)* http, interceptors, retry, timeout,
         };
         #checksums
-        #identities
     }
 }
 
-/// The types of those in whose name requests are sent, as far as the service has them.
-fn identities(plan: &Plan) -> Vec<Ident> {
+/// The types of settings, sorted: those of all services, and those of identities.
+fn types(plan: &Plan) -> Vec<Ident> {
     let (service, http) = (&plan.service, &plan.service.http_auth);
-    let signed = [
+    let signed: &[&str] = &[
         "Credentials",
         "ProvideCredentials",
         "SharedCredentialsProvider",
     ];
-    let provided = ["ProvideToken", "SharedTokenProvider"];
-    let resolved = ["ResolveIdentity"];
-    let all: [(bool, &[&str]); 5] = [
-        (service.signing_name.is_some(), &signed),
-        (service.auth.contains(&Scheme::Bearer), &provided),
-        (!http.schemes.is_empty(), &resolved),
+    let provided: &[&str] = &["ProvideToken", "SharedTokenProvider"];
+    let all = [
+        (true, TYPES),
+        (service.signing_name.is_some(), signed),
+        (service.auth.contains(&Scheme::Bearer), provided),
+        (!http.schemes.is_empty(), &["ResolveIdentity"]),
         (http.has_tokens(), &["Token"]),
         (http.has_logins(), &["Login"]),
     ];
     let named = all.iter().filter(|(is_there, _)| *is_there);
-    named
-        .flat_map(|(_, names)| *names)
-        .map(|name| ident(name))
-        .collect()
+    let named: BTreeSet<&str> = named.flat_map(|(_, names)| *names).copied().collect();
+    named.into_iter().map(ident).collect()
 }
+
+/// The types of the settings that all services have.
+const TYPES: &[&str] = &[
+    "AppName",
+    "AsyncSleep",
+    "BehaviorVersion",
+    "ConfigBag",
+    "FrameworkMetadata",
+    "FrozenLayer",
+    "HttpClient",
+    "IdentityCache",
+    "Intercept",
+    "IntoShared",
+    "Layer",
+    "Region",
+    "ResolveCachedIdentity",
+    "RuntimeComponents",
+    "RuntimeComponentsBuilder",
+    "RuntimePlugin",
+    "SharedAsyncSleep",
+    "SharedHttpClient",
+    "SharedIdentityCache",
+    "SharedInterceptor",
+    "SharedRuntimePlugin",
+    "Sleep",
+    "StalledStreamProtectionConfig",
+];
 
 /// The private module `config::settings`.
 fn config(plan: &Plan) -> TokenStream {
@@ -163,7 +179,7 @@ fn spec(plan: &Plan) -> TokenStream {
     let info = ModulePath::module(&["config", "settings"]).to(&["meta"], "SERVICE");
     let (name, metrics) = (&plan.service.short_name, &plan.package.official_name);
     let sigv4a = plan.service.has_sigv4a().then(|| quote!(.sigv4a()));
-    let http_auth = auth_row::of_client(&plan.service);
+    let http_auth = auth::of_client(&plan.service);
     let own = plan.settings.express.as_ref();
     let extended = own.map(|_| express::extended());
     let sessions = own.map(|own| express::sessions(&info, own));

@@ -6,7 +6,6 @@
 pub mod package;
 
 mod auth;
-mod auth_row;
 mod builder;
 mod checksum;
 mod client;

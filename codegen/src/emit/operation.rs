@@ -11,7 +11,7 @@ use crate::config::OperationDocs;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{auth_row, checksum, error, fluent, page, paginator, path, structure, validate};
+use crate::emit::{auth, checksum, error, fluent, page, paginator, path, structure, validate};
 use crate::plan::Plan;
 use crate::plan::http::Http;
 use crate::plan::operation::{EndpointValue, Operation, SignedPath};
@@ -296,16 +296,16 @@ fn signing(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let unsigned = operation
         .unsigned_payload
         .then(|| quote!(.unsigned_payload()));
-    let auth = auth_row::of_operation(service, operation);
+    let schemes = auth::of_operation(service, operation);
     let path = match operation.signed_path {
         SignedPath::Normal => None,
         SignedPath::WithHash => Some(quote!(.content_sha256_header())),
         SignedPath::Verbatim => Some(quote!(.verbatim_path())),
     };
-    (unsigned.is_some() || auth.is_some() || path.is_some()).then(|| {
+    (unsigned.is_some() || schemes.is_some() || path.is_some()).then(|| {
         quote! {
             const SIGNING: ::hammersmith::Signing =
-                ::hammersmith::Signing::new() #path #unsigned #auth;
+                ::hammersmith::Signing::new() #path #unsigned #schemes;
         }
     })
 }

@@ -197,7 +197,8 @@ pub(crate) fn check<'m>(cx: &mut Context<'m>, operations: impl Iterator<Item = &
                 continue;
             }
             let own = &shape.id;
-            let message = format!("`{own}` authenticates by `{id}`, which this version does not support");
+            let message =
+                format!("`{own}` authenticates by `{id}`, which this version does not support");
             let help = if *own == service.id {
                 "name the schemes that clients may use in `smithy.api#auth` of the service"
             } else {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::Shape;
+use super::super::{Shape, prelude};
 use super::Check;
 use crate::suggest;
 
@@ -34,8 +34,12 @@ impl<'m> Check<'m> {
             "`{AUTH}` of `{}` names `{id}`, but the service `{}` does not have that trait",
             shape.id, service.id
         );
+        // A scheme that exists is not a slip.
+        let name = id.strip_prefix("smithy.api#").unwrap_or_default();
+        let exists = prelude::TRAITS.contains(&name) || id.starts_with("aws.auth#");
         let applied = || service.traits.iter().map(|(id, _)| id.as_str());
-        let near = self.report.suggest(|| suggest::did_you_mean(id, applied()));
+        let near = || suggest::did_you_mean(id, applied());
+        let near = self.report.suggest(near).filter(|_| !exists);
         let finding = self.on_trait(&shape.id, AUTH, &[index], message);
         finding.help("add the trait to the service, or remove it from the list");
         finding.maybe_help(near);

@@ -16,9 +16,9 @@ use aws_smithy_runtime_api::client::runtime_components::{
 };
 use aws_smithy_types::config_bag::ConfigBag;
 
-use super::DigestLogin;
 use super::answer::{Attempt, authorization};
 use super::challenge::Challenge;
+use super::login::DigestLogin;
 use crate::client::error::BoxError;
 use crate::uuid::uuid;
 

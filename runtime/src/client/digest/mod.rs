@@ -7,6 +7,7 @@
 mod answer;
 mod challenge;
 mod connector;
+mod login;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -27,10 +28,7 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::client::error::BoxError;
 use connector::{Answering, Known};
-
-/// The login that a request is answered with, on its way to the connector.
-#[derive(Clone, Debug)]
-struct DigestLogin(Login);
+use login::DigestLogin;
 
 /// The scheme. Its signer hands the login on.
 #[derive(Debug)]
