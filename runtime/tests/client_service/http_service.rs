@@ -1,5 +1,11 @@
 //! Services with ways of HTTP to authenticate, whose one operation is that of `client_service`.
 
+#![allow(
+    unused_imports,
+    unused_macros,
+    reason = "each test program uses what it needs"
+)]
+
 use std::future::Future;
 use std::sync::Arc;
 
