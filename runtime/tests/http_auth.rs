@@ -234,7 +234,8 @@ fn missing_identities_are_explained() {
 /// Protects people whose identity cannot be sent: a line that says why, and never the value.
 #[test]
 fn wrong_identities_are_explained() {
-    let rows: [(&'static ServiceSpec, fn(&mut Settings), &str); 4] = [
+    type Identify = fn(&mut Settings);
+    let rows: [(_, Identify, _); 4] = [
         (
             bearer(),
             |it| it.set_bearer_token(Token::new(" ", None)),

@@ -72,6 +72,10 @@ pub fn client(spec: &'static ServiceSpec, settings: Settings) -> Arc<ClientState
 
 pub type Outcome = Result<PutThingOutput, SdkError<PutThingError>>;
 
+#[allow(
+    clippy::result_large_err,
+    reason = "the size is that of the official type"
+)]
 pub fn send(call: Call) -> Outcome {
     let input = PutThingInput {
         name: Some("bucket".to_owned()),
