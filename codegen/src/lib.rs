@@ -83,7 +83,8 @@
 //! order is used, as by the official clients; see [`Generator::protocol`] for another one. The
 //! error codes of `@awsQueryCompatible` and the host prefixes of `@endpoint` are supported. An
 //! operation that needs an unsupported feature is rejected with an error. So is
-//! authentication by anything but Signature Version 4, or 4A in addition to it. Streams are rejected where the protocol has no
+//! authentication by a trait that a model defines itself; Signature Version 4 and 4A, bearer tokens,
+//! API keys, basic and digest authentication are supported. Streams are rejected where the protocol has no
 //! form for them: of bytes without HTTP bindings, of events in awsQuery and ec2Query.
 //!
 //! # The stages

@@ -22,6 +22,7 @@
 //! | --- | --- |
 //! | `checksums` | the checksums of requests and responses that some models demand |
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
+//! | `digest-auth` | digest authentication, which some models have, with `client` |
 //! | `event-stream` | `event`: bodies that are streams of events |
 //! | `macro` | `client!`, which generates a client where it stands |
 //! | `pattern` (default) | the regular expressions that validation of some models needs |
@@ -38,6 +39,7 @@
 //! `default-https-client` and `rt-tokio` are on by default. As in `aws-config`, `rustls` stands for
 //! the current HTTP client: the one on hyper 0.14 comes with `legacy-https-client` alone.
 
+mod auth;
 pub mod checksum;
 pub mod codec;
 pub mod compression;
@@ -72,6 +74,8 @@ pub mod sign;
 #[cfg(any(feature = "client", feature = "sign"))]
 mod credentials;
 #[cfg(any(feature = "client", feature = "sign"))]
+mod identity;
+#[cfg(any(feature = "client", feature = "sign"))]
 mod uuid;
 
 /// Exact numbers and timestamps, and the sentences about them: for `cargo hammersmith validate`,
@@ -81,6 +85,7 @@ pub mod document {
     pub use crate::codec::{decimal, timestamp, wording};
 }
 
+pub use auth::{ApiKey, Auth};
 pub use operation::Operation;
 pub use service::{ServiceInfo, Signing};
 

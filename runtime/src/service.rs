@@ -1,5 +1,7 @@
 //! The facts about a service that its operations share.
 
+use crate::{ApiKey, Auth};
+
 /// The way the requests of an operation are signed.
 ///
 /// ```
@@ -22,6 +24,8 @@ pub struct Signing {
     pub unsigned_payload: bool,
     /// True if requests are not signed, since everybody may call the operation.
     pub anonymous: bool,
+    /// The ways to authenticate requests, the best first, if they differ from those of the service.
+    pub auth: Option<&'static [Auth]>,
 }
 
 impl Signing {
@@ -33,6 +37,7 @@ impl Signing {
             content_sha256_header: false,
             unsigned_payload: false,
             anonymous: false,
+            auth: None,
         }
     }
 
@@ -62,6 +67,15 @@ impl Signing {
         Self {
             content_sha256_header: true,
             unsigned_payload: true,
+            ..self
+        }
+    }
+
+    /// The same with these ways to authenticate requests, the best first.
+    #[must_use]
+    pub const fn auth(self, auth: &'static [Auth]) -> Self {
+        Self {
+            auth: Some(auth),
             ..self
         }
     }
@@ -101,6 +115,10 @@ pub struct ServiceInfo {
     pub sdk_id: &'static str,
     /// The service's name in request signatures; `None` if its requests are not signed.
     pub signing_name: Option<&'static str>,
+    /// The ways to authenticate requests, the best first, unless an operation says otherwise.
+    pub auth: &'static [Auth],
+    /// The place of API keys, if the service has any.
+    pub api_key: Option<ApiKey>,
     /// The first label of the service's host names, e.g. `batch`. Empty if the model has none.
     pub endpoint_prefix: &'static str,
     /// The version of the service's interface, usually a date. Empty if the model has none.
@@ -134,6 +152,8 @@ impl ServiceInfo {
         Self {
             sdk_id,
             signing_name: None,
+            auth: &[Auth::SigV4],
+            api_key: None,
             endpoint_prefix: "",
             api_version: "",
             package_version: "",
@@ -208,6 +228,20 @@ impl ServiceInfo {
     #[must_use]
     pub const fn signing_name(mut self, name: &'static str) -> Self {
         self.signing_name = Some(name);
+        self
+    }
+
+    /// Sets [`auth`](Self::auth).
+    #[must_use]
+    pub const fn auth(mut self, auth: &'static [Auth]) -> Self {
+        self.auth = auth;
+        self
+    }
+
+    /// Sets [`api_key`](Self::api_key).
+    #[must_use]
+    pub const fn api_key(mut self, key: ApiKey) -> Self {
+        self.api_key = Some(key);
         self
     }
 

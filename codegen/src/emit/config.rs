@@ -1,13 +1,16 @@
 //! The module `config`: the parameters of endpoints always, all else with the client.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::emit::module_path::ModulePath;
+use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
 use crate::emit::special::s3::express;
 use crate::emit::{auth, client_params, endpoint, settings};
 use crate::plan::Plan;
+use crate::plan::auth::Scheme;
 use crate::plan::settings::Ty;
 
 /// The module `config`.
@@ -34,6 +37,7 @@ fn exports(plan: &Plan) -> TokenStream {
             };
         }
     });
+    let types = types(plan);
     quote! {
         #gate
         pub use self::builder::Builder;
@@ -41,28 +45,72 @@ fn exports(plan: &Plan) -> TokenStream {
         pub use self::settings::Config;
         #gate
         pub use ::hammersmith::client::config::{
-            AppName, AsyncSleep, BehaviorVersion, ConfigBag, Credentials, FrameworkMetadata,
-            FrozenLayer, HttpClient, IdentityCache, Intercept, IntoShared, Layer,
-            ProvideCredentials, Region, ResolveCachedIdentity, RuntimeComponents,
-            RuntimeComponentsBuilder, RuntimePlugin, SharedAsyncSleep, SharedCredentialsProvider,
-            SharedHttpClient, SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, Sleep,
-            StalledStreamProtectionConfig, http, interceptors, retry, timeout,
+            #(#types,)* http, interceptors, retry, timeout,
         };
         #checksums
     }
 }
 
+/// The types of settings, sorted: those of all services, and those of identities.
+fn types(plan: &Plan) -> Vec<Ident> {
+    let (service, http) = (&plan.service, &plan.service.http_auth);
+    let signed: &[&str] = &[
+        "Credentials",
+        "ProvideCredentials",
+        "SharedCredentialsProvider",
+    ];
+    let provided: &[&str] = &["ProvideToken", "SharedTokenProvider"];
+    let all = [
+        (true, TYPES),
+        (service.signing_name.is_some(), signed),
+        (service.auth.contains(&Scheme::Bearer), provided),
+        (!http.schemes.is_empty(), &["ResolveIdentity"]),
+        (http.has_tokens(), &["Token"]),
+        (http.has_logins(), &["Login"]),
+    ];
+    let named = all.iter().filter(|(is_there, _)| *is_there);
+    let named: BTreeSet<&str> = named.flat_map(|(_, names)| *names).copied().collect();
+    named.into_iter().map(ident).collect()
+}
+
+/// The types of the settings that all services have.
+const TYPES: &[&str] = &[
+    "AppName",
+    "AsyncSleep",
+    "BehaviorVersion",
+    "ConfigBag",
+    "FrameworkMetadata",
+    "FrozenLayer",
+    "HttpClient",
+    "IdentityCache",
+    "Intercept",
+    "IntoShared",
+    "Layer",
+    "Region",
+    "ResolveCachedIdentity",
+    "RuntimeComponents",
+    "RuntimeComponentsBuilder",
+    "RuntimePlugin",
+    "SharedAsyncSleep",
+    "SharedHttpClient",
+    "SharedIdentityCache",
+    "SharedInterceptor",
+    "SharedRuntimePlugin",
+    "Sleep",
+    "StalledStreamProtectionConfig",
+];
+
 /// The private module `config::settings`.
 fn config(plan: &Plan) -> TokenStream {
     let readers = &plan.settings.readers;
-    let imports = settings::imports_of_readers(
-        readers,
-        &[
-            Ty::Runtime("config", "ConfigState"),
-            Ty::Runtime("config", "SharedCredentialsProvider"),
-            Ty::Runtime("rt", "SdkConfig"),
-        ],
-    );
+    let mut others = vec![
+        Ty::Runtime("config", "ConfigState"),
+        Ty::Runtime("rt", "SdkConfig"),
+    ];
+    let is_signed = plan.service.signing_name.is_some();
+    others.extend(is_signed.then_some(Ty::Runtime("config", "SharedCredentialsProvider")));
+    let imports = settings::imports_of_readers(readers, &others);
+    let credentials = is_signed.then(credentials_of_config);
     let (methods, readers) = (methods_of_config(), settings::readers(readers));
     let spec = spec(plan);
     quote! {
@@ -79,6 +127,7 @@ fn config(plan: &Plan) -> TokenStream {
 
         impl Config {
             #methods
+            #credentials
             #readers
         }
 
@@ -111,7 +160,12 @@ fn methods_of_config() -> TokenStream {
         pub fn to_builder(&self) -> super::Builder {
             super::Builder { settings: self.state.to_settings() }
         }
+    }
+}
 
+/// The method that official clients have kept.
+fn credentials_of_config() -> TokenStream {
+    quote! {
         /// Always `None`: providers of credentials cannot be read back.
         #[deprecated(note = "always `None`: providers of credentials cannot be read back")]
         pub fn credentials_provider(&self) -> ::std::option::Option<SharedCredentialsProvider> {
@@ -125,6 +179,7 @@ fn spec(plan: &Plan) -> TokenStream {
     let info = ModulePath::module(&["config", "settings"]).to(&["meta"], "SERVICE");
     let (name, metrics) = (&plan.service.short_name, &plan.package.official_name);
     let sigv4a = plan.service.has_sigv4a().then(|| quote!(.sigv4a()));
+    let http_auth = auth::of_client(&plan.service);
     let own = plan.settings.express.as_ref();
     let extended = own.map(|_| express::extended());
     let sessions = own.map(|own| express::sessions(&info, own));
@@ -138,7 +193,7 @@ fn spec(plan: &Plan) -> TokenStream {
                     #metrics,
                     auth_scheme_resolver,
                     endpoint_resolver,
-                ) #sigv4a #extended
+                ) #sigv4a #http_auth #extended
             }
         }
 

@@ -11,10 +11,11 @@ use crate::config::OperationDocs;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{checksum, error, fluent, page, paginator, path, structure, validate};
+use crate::emit::{auth, checksum, error, fluent, page, paginator, path, structure, validate};
 use crate::plan::Plan;
 use crate::plan::http::Http;
 use crate::plan::operation::{EndpointValue, Operation, SignedPath};
+use crate::plan::service::Service;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
@@ -159,7 +160,7 @@ fn unit(at: &ModulePath, plan: &Plan, operation: &Operation) -> TokenStream {
     let name = operation.name.as_str();
     let info = at.to(&["meta"], "SERVICE");
     let params = at.to(&["config", "endpoint"], "Params");
-    let constants = constants(operation);
+    let constants = constants(&plan.service, operation);
     let protocol = ident(plan.service.protocol.name());
     let http = http(&operation.http);
     let errors = read_error(operation);
@@ -207,8 +208,8 @@ fn http(http: &Http) -> TokenStream {
 }
 
 /// The constants that differ from their defaults.
-fn constants(operation: &Operation) -> TokenStream {
-    let signing = signing(operation);
+fn constants(service: &Service, operation: &Operation) -> TokenStream {
+    let signing = signing(service, operation);
     let sensitive = operation.sensitive_output.then(|| {
         quote!(
             const SENSITIVE_OUTPUT: bool = true;
@@ -291,20 +292,20 @@ fn read_error(operation: &Operation) -> TokenStream {
     }
 }
 
-fn signing(operation: &Operation) -> Option<TokenStream> {
+fn signing(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let unsigned = operation
         .unsigned_payload
         .then(|| quote!(.unsigned_payload()));
-    let anonymous = operation.anonymous().then(|| quote!(.anonymous()));
+    let schemes = auth::of_operation(service, operation);
     let path = match operation.signed_path {
         SignedPath::Normal => None,
         SignedPath::WithHash => Some(quote!(.content_sha256_header())),
         SignedPath::Verbatim => Some(quote!(.verbatim_path())),
     };
-    (unsigned.is_some() || anonymous.is_some() || path.is_some()).then(|| {
+    (unsigned.is_some() || schemes.is_some() || path.is_some()).then(|| {
         quote! {
             const SIGNING: ::hammersmith::Signing =
-                ::hammersmith::Signing::new() #path #unsigned #anonymous;
+                ::hammersmith::Signing::new() #path #unsigned #schemes;
         }
     })
 }

@@ -7,7 +7,7 @@ use crate::config::When;
 use crate::emit::error::{self, Source};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Items, Module};
-use crate::emit::{page, waiter};
+use crate::emit::{auth, page, waiter};
 use crate::markdown;
 use crate::plan::Plan;
 
@@ -182,6 +182,7 @@ fn facts(plan: &Plan) -> TokenStream {
     let account_ids = parameters
         .any(|parameter| parameter.built_in.as_deref() == mode)
         .then(|| quote!(.account_id_endpoints()));
+    let schemes = auth::of_service(service);
     let required = required(plan);
     quote! {
         /// The version of this client.
@@ -191,6 +192,7 @@ fn facts(plan: &Plan) -> TokenStream {
         pub(crate) static SERVICE: ::hammersmith::ServiceInfo =
             ::hammersmith::ServiceInfo::new(#sdk_id)
                 #signing
+                #schemes
                 .endpoint_prefix(#prefix)
                 .api_version(#api_version)
                 .package_version(#version)

@@ -59,6 +59,7 @@ fn setter(setting: &Setting) -> TokenStream {
                 }
             }
         }
+        Methods::Once(value) => with(&about, &name, value, &set, &stored(value, &name)),
         Methods::Names => names(&about, &name),
         Methods::Flag => flag(&about, &name, &set),
     }
@@ -264,6 +265,7 @@ pub(crate) fn imports_of_setters(settings: &Settings, others: &[Ty]) -> TokenStr
             Methods::Set(value)
             | Methods::SetIfSome(value)
             | Methods::Push(value, _)
+            | Methods::Once(value)
             | Methods::PushOnly(value) => {
                 types.extend(taken(value));
                 types.push(*held(value));

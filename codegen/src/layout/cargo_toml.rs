@@ -62,6 +62,8 @@ pub struct Manifest<'a> {
     pub compression: bool,
     /// True if operations have checksums.
     pub checksums: bool,
+    /// True if requests may answer challenges for digest authentication.
+    pub digest: bool,
     /// True if requests may be signed for several regions at once.
     pub sigv4a: bool,
     /// True if the tests of the protocol are part of the crate.
@@ -104,6 +106,7 @@ pub fn cargo_toml(
         ("checksums", package.checksums),
         ("compression", package.compression),
         ("client", features.client == Some(When::Always)),
+        ("digest-auth", package.digest),
         ("event-stream", package.events),
         ("pattern", package.patterns),
         ("serde", features.serde == Some(When::Always)),

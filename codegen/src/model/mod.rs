@@ -78,9 +78,9 @@ pub use shape::{
 pub(crate) use traits::decode::what_is;
 pub use traits::{
     Acceptor, AwsQueryError, AwsService, ClientContextParam, Deprecated, Endpoint, EventTest,
-    Example, ExampleError, Expected, Fault, HostPart, Http, HttpChecksum, Length, Matcher,
-    Paginated, QueryLiteral, Range, RequestTest, ResponseTest, Retryable, TestCase, TestEvent,
-    TimestampFormat, Traits, UriPattern, UriSegment, Waiter, WaiterState, XmlNamespace,
+    Example, ExampleError, Expected, Fault, HostPart, Http, HttpApiKeyAuth, HttpChecksum, Length,
+    Matcher, Paginated, QueryLiteral, Range, RequestTest, ResponseTest, Retryable, TestCase,
+    TestEvent, TimestampFormat, Traits, UriPattern, UriSegment, Waiter, WaiterState, XmlNamespace,
 };
 
 pub(crate) use traits::{EVENT_TESTS, REQUEST_TESTS, RESPONSE_TESTS};

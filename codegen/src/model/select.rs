@@ -47,7 +47,8 @@ pub fn select(model: &Model, selection: &Selection) -> Result<Selected, Problems
     let operations = find_operations(model, service, selection)?;
     let found = service.as_service();
     let errors = found.map(|s| s.errors.as_slice()).unwrap_or_default();
-    let reached = closure::reached(model, operations.iter().chain(errors));
+    let schemes = own_schemes(model, service);
+    let reached = closure::reached(model, operations.iter().chain(errors).chain(schemes));
     let shapes = model.shapes.iter().filter_map(|shape| {
         if shape.id == service.id {
             return Some(trimmed(service, &operations, &reached));
@@ -58,6 +59,17 @@ pub fn select(model: &Model, selection: &Selection) -> Result<Selected, Problems
         model: model.with_shapes(shapes.collect()),
         service: service.id.clone(),
         operations,
+    })
+}
+
+/// The authentication schemes of a service that a model defines itself. Without their definition,
+/// they would be traits like any other.
+fn own_schemes<'m>(model: &Model, service: &'m Shape) -> impl Iterator<Item = &'m ShapeId> {
+    let traits = service.traits.iter().map(|(id, _)| id);
+    traits.filter(|id| {
+        let definition = model.shape(id);
+        let is_scheme = |shape: &Shape| shape.traits.has("smithy.api#authDefinition");
+        id.namespace() != "aws.auth" && definition.is_some_and(is_scheme)
     })
 }
 

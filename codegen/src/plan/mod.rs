@@ -3,6 +3,7 @@
 //! [`plan`] turns a checked model into a [`Plan`]. What a file here decides, the file of the same
 //! name in `emit` prints.
 
+pub mod auth;
 pub mod checksum;
 pub mod client_params;
 pub mod default;
@@ -35,7 +36,6 @@ pub mod union;
 pub mod waiter;
 mod xml;
 
-mod auth;
 pub(crate) mod base64;
 mod context;
 mod graph;
@@ -149,6 +149,8 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         .filter_map(|id| model.shape(id))
         .filter_map(|shape| operation::plan(&mut cx, shape, config.strict))
         .collect();
+    let selection = selected.operations.iter();
+    auth::check(&mut cx, selection.filter_map(|id| model.shape(id)));
     let (structures, unions, enumerations) = types(&mut cx);
     let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
     let endpoint = endpoint::plan(&mut cx);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::config::Strict;
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Name};
-use crate::plan::auth::auth_schemes;
+use crate::plan::auth::{Scheme, auth_schemes};
 use crate::plan::checksum::{self, Checksums};
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
@@ -66,7 +66,7 @@ pub struct Operation {
     /// The plain, unsecret strings of its input, which telemetry may record.
     pub telemetry: Vec<TelemetryMember>,
     /// The ways to authenticate its requests, the best first.
-    pub auth: Vec<String>,
+    pub auth: Vec<Scheme>,
     /// The parameters of its endpoint in addition to the settings of the client.
     pub endpoint_params: Vec<EndpointParam>,
     /// True if the output holds secrets anywhere, so that responses are not logged.
@@ -96,7 +96,7 @@ impl Operation {
 
     /// True if nobody has to sign its requests.
     pub fn anonymous(&self) -> bool {
-        self.auth == ["noAuth"]
+        self.auth == [Scheme::None]
     }
 
     /// The name of its fluent builder.
@@ -156,7 +156,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         checksums: checksum::plan(cx, shape, &input),
         telemetry: telemetry(&input),
         endpoint_params: params::plan(cx, shape, modelled, &input),
-        auth: auth_schemes(cx.service(), Some(shape)),
+        auth: auth_schemes(cx, Some(shape)),
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
         signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
@@ -237,18 +237,6 @@ fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
             format!("`smithy.api#requestCompression` of `{id}` has no encoding that is known");
         cx.problem(id, message, Some("add the encoding `gzip`"));
     }
-    // Requests that nobody could sign would be sent unsigned.
-    if auth_schemes(cx.service(), Some(operation)) == ["noAuth"]
-        && operation
-            .traits
-            .auth()
-            .is_none_or(|schemes| !schemes.is_empty())
-        && let Some(scheme) = OTHER_AUTH
-            .iter()
-            .find(|scheme| cx.service().traits.has(scheme))
-    {
-        cx.unsupported(&operation.id, &format!("authentication by `{scheme}`"));
-    }
 }
 
 /// The form in which the path of a request is signed, and the place of the hash of its body.
@@ -273,15 +261,6 @@ impl SignedPath {
         }
     }
 }
-
-/// The ways to authenticate that the runtime does not know.
-const OTHER_AUTH: [&str; 5] = [
-    "aws.auth#sigv4a",
-    "smithy.api#httpBearerAuth",
-    "smithy.api#httpApiKeyAuth",
-    "smithy.api#httpBasicAuth",
-    "smithy.api#httpDigestAuth",
-];
 
 fn faults(cx: &Context<'_>, operation: &Modelled) -> Vec<Fault> {
     let mut seen = BTreeSet::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::name;
-use crate::plan::auth::auth_schemes;
+use crate::plan::auth::{HttpAuth, Scheme, auth_schemes};
 use crate::plan::context::Context;
 use crate::plan::docs::Docs;
 use crate::plan::operation::{Fault, Operation};
@@ -25,11 +25,13 @@ pub struct Service {
     pub sdk_id: String,
     /// `sdkId` in lower case without spaces: the service in user agents and retry partitions.
     pub short_name: String,
-    /// The ways to authenticate requests, the best first, by the ids the AWS crates give them.
-    pub auth: Vec<String>,
+    /// The ways to authenticate requests, the best first.
+    pub auth: Vec<Scheme>,
+    /// The ways of HTTP among them, and those that only operations list.
+    pub http_auth: HttpAuth,
     /// True if the endpoints say how requests are signed.
     pub signs_by_endpoint: bool,
-    /// The name requests are signed with; `None` for services without `aws.auth#sigv4`.
+    /// The name requests are signed with; `None` for services whose requests are not.
     pub signing_name: Option<String>,
     /// The prefix of the host name of the service.
     pub endpoint_prefix: String,
@@ -68,7 +70,7 @@ pub struct Service {
 impl Service {
     /// True if requests may be signed for several regions at once.
     pub fn has_sigv4a(&self) -> bool {
-        self.auth.iter().any(|scheme| scheme == "sigv4a")
+        self.auth.contains(&Scheme::SigV4a)
     }
 }
 
@@ -81,10 +83,12 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         .as_ref()
         .map_or(name.as_str(), |aws| aws.sdk_id)
         .to_owned();
+    let signing_name = service.traits.sigv4_name();
+    let signing_name = signing_name.or_else(|| service.traits.sigv4a_name());
     let prefix = aws.and_then(|aws| aws.endpoint_prefix.map(str::to_owned));
     Service {
         title: service.traits.title().unwrap_or(&sdk_id).to_owned(),
-        signing_name: service.traits.sigv4_name().map(str::to_owned),
+        signing_name: signing_name.map(str::to_owned),
         endpoint_prefix: prefix.unwrap_or_else(|| name::snake(&sdk_id).replace('_', "")),
         api_version: cx.details().version.clone(),
         protocol: cx.protocol(),
@@ -108,7 +112,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         }),
         chunks: operations.iter().any(Operation::is_chunked),
         short_name: sdk_id.to_lowercase().replace(' ', ""),
-        auth: auth_schemes(service, None),
+        auth: auth_schemes(cx, None),
+        http_auth: HttpAuth::of(service),
         signs_by_endpoint: special::signs_by_endpoint(service),
         has_enums,
         id: service.id.to_string(),

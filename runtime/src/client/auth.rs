@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+pub use crate::client::http_auth::HttpAuth;
 pub use aws_smithy_runtime_api::client::auth::{
     AuthSchemeOption, AuthSchemeOptionsFuture, SharedAuthSchemeOptionResolver,
 };

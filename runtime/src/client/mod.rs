@@ -21,11 +21,14 @@ mod checksum;
 pub(crate) mod classifier;
 #[cfg(feature = "compression")]
 mod compression;
+#[cfg(feature = "digest-auth")]
+mod digest;
 pub(crate) mod erased;
 #[cfg(feature = "event-stream")]
 pub(crate) mod events;
 mod exact;
 mod features;
+mod http_auth;
 mod idempotency;
 pub(crate) mod identity;
 mod operation;

@@ -56,7 +56,12 @@ pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
     components.set_auth_scheme_option_resolver(Some((spec.auth_scheme_resolver)()));
     components.set_endpoint_resolver(Some((spec.endpoint_resolver)()));
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
-    components.push_auth_scheme(SigV4::default());
+    if let Some(auth) = spec.http_auth {
+        (auth.push)(auth, spec.info, &mut components);
+    }
+    if spec.info.signing_name.is_some() {
+        components.push_auth_scheme(SigV4::default());
+    }
     #[cfg(feature = "sigv4a")]
     if spec.sigv4a {
         components.push_auth_scheme(aws_runtime::auth::sigv4a::SigV4aAuthScheme::new());

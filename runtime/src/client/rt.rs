@@ -14,6 +14,7 @@ pub use aws_smithy_runtime_api::client::auth::{
 pub use aws_smithy_runtime_api::client::endpoint::{
     EndpointResolverParams, ResolveEndpoint, SharedEndpointResolver,
 };
+pub use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 pub use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 pub use aws_smithy_runtime_api::client::waiters::FinalPoll;
 pub use aws_smithy_runtime_api::client::waiters::error::WaiterError;

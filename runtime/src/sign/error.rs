@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use crate::Operation;
 use crate::credentials::Problem;
 use crate::endpoint::{self, InvalidParams};
 use crate::error::{BuildError, input_text};
+use crate::identity::IdentityProblem;
+use crate::{Auth, Operation};
 
 /// A request that could not be signed. The message names the operation and the remedy.
 #[derive(Debug)]
@@ -27,6 +28,10 @@ pub(super) enum Kind {
     Credentials(Problem),
     /// The only schemes that the endpoint takes.
     Scheme(String),
+    /// The ways to authenticate, none of which the identity is for.
+    Identity(&'static [Auth]),
+    /// The problem with a token, key or login.
+    Unusable(IdentityProblem),
     NoRegion,
     NoName,
     Time,
@@ -72,11 +77,41 @@ impl fmt::Display for Error {
                     "the endpoint requires authentication by {schemes}, which is not supported"
                 )
             }
+            Kind::Identity(all) => {
+                write!(f, "{}; {}", requires(all), remedy(all))
+            }
+            Kind::Unusable(problem) => problem.fmt(f),
             Kind::NoRegion => write!(f, "no region for the signature; {SET_REGION}"),
             Kind::NoName => f.write_str("the model has no signing name for the service"),
             Kind::Time => f.write_str("the signing time is outside the years 1970 to 9999"),
             Kind::Signing(reason) => write!(f, "the request cannot be signed: {reason}"),
         }
+    }
+}
+
+/// The ways to authenticate, in a sentence.
+fn requires(all: &[Auth]) -> String {
+    let ids = all.iter().filter(|it| **it != Auth::None);
+    let ids: Vec<_> = ids.map(|it| format!("`{}`", it.id())).collect();
+    format!(
+        "the operation authenticates by {}, which the identity of the signer is not for",
+        ids.join(" or ")
+    )
+}
+
+/// The identity that a signer needs.
+fn remedy(all: &[Auth]) -> String {
+    let names = all.iter().filter_map(|auth| match auth {
+        Auth::SigV4 => Some("Identity::Credentials"),
+        Auth::Bearer => Some("Identity::BearerToken"),
+        Auth::ApiKey => Some("Identity::ApiKey"),
+        Auth::Basic => Some("Identity::Login"),
+        _ => None,
+    });
+    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [] => "send it with the client".to_owned(),
+        names => format!("give it {}", names.join(" or ")),
     }
 }
 

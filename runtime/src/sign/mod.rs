@@ -1,7 +1,8 @@
 //! Signed requests without a client, for whatever HTTP stack sends them.
 //!
 //! [`Signer`] makes an [`http::Request`] of an input: it serializes it, finds the endpoint by the
-//! rules of the service, and signs with Signature Version 4. It does no I/O and waits for nothing.
+//! rules of the service, and signs with Signature Version 4, or adds a bearer token, an API key or a
+//! login. It does no I/O and waits for nothing.
 //! The cryptography is `aws-sigv4`'s: HMAC and SHA-256 in Rust, with no library in C. TLS comes
 //! with the HTTP stack.
 //!
@@ -30,11 +31,13 @@
 //! is wrong. HTTP clients that make an error of such a status have a setting for it.
 
 mod error;
+mod identity;
 mod request;
 mod token;
 
 pub use aws_credential_types::Credentials;
 pub use error::Error;
+pub use identity::{Identity, Login, Token};
 pub use token::fill_idempotency_token;
 
 use std::time::SystemTime;
@@ -46,7 +49,7 @@ use crate::operation::is_elsewhere;
 
 use error::Kind;
 
-/// Makes signed requests, with one set of credentials and settings.
+/// Makes signed requests, with one identity and set of settings.
 ///
 /// ```
 /// use hammersmith::sign::{Credentials, Signer};
@@ -57,7 +60,7 @@ use error::Kind;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Signer {
-    credentials: Credentials,
+    identity: Identity,
     settings: Settings,
     time: Option<SystemTime>,
 }
@@ -67,18 +70,18 @@ impl Signer {
     ///
     /// Credentials have an id and a secret, and a session token if they are temporary. That they
     /// may expire is up to the caller. For a directory bucket of S3 Express, pass the credentials that
-    /// `CreateSession` returns.
-    pub fn new(region: impl Into<String>, credentials: Credentials) -> Self {
-        Self::with_settings(Settings::new().region(region), credentials)
+    /// `CreateSession` returns. Services that authenticate in another way take another [`Identity`].
+    pub fn new(region: impl Into<String>, identity: impl Into<Identity>) -> Self {
+        Self::with_settings(Settings::new().region(region), identity)
     }
 
     /// A signer with all settings that endpoint rules may refer to.
     ///
     /// A region of AWS may be in capitals, and a blank session token is none.
-    pub fn with_settings(mut settings: Settings, credentials: Credentials) -> Self {
+    pub fn with_settings(mut settings: Settings, identity: impl Into<Identity>) -> Self {
         settings.region = settings.region.map(|own| region(&own).into_owned());
         Self {
-            credentials,
+            identity: identity.into(),
             settings,
             time: None,
         }
@@ -128,7 +131,8 @@ impl Signer {
     pub fn endpoint<O: Operation>(&self, input: &O::Input) -> Result<Endpoint, Error> {
         let params = O::endpoint_params(input, self.settings.clone());
         let mut params = params.map_err(|error| Kind::Params(error).of::<O>())?;
-        if let Some(account) = self.credentials.account_id() {
+        let credentials = self.identity.credentials();
+        if let Some(account) = credentials.and_then(Credentials::account_id) {
             params.set_account_id(account.as_str());
         }
         params

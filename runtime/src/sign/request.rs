@@ -13,12 +13,13 @@ use aws_smithy_types::endpoint::EndpointAuthScheme;
 
 use super::Signer;
 use super::error::Kind;
+use super::identity::Proof;
 use crate::credentials::usable;
 use crate::endpoint::{Endpoint, check_url};
 use crate::error::start_of;
-use crate::http::{Headers, Request};
+use crate::http::{Headers, LABEL, Request, percent_encode};
 use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN};
-use crate::{ServiceInfo, Signing};
+use crate::{Auth, ServiceInfo, Signing};
 
 /// The end of the year 9999, counted from the start of 1970.
 const LAST_SECOND: Duration = Duration::from_secs(253_402_300_799);
@@ -34,7 +35,8 @@ pub(super) fn signed(
     signing: Signing,
 ) -> Result<Signed, Kind> {
     let mut signed = bind(request, endpoint)?;
-    if !signing.anonymous {
+    let auth = signer.identity.choose(service, signing)?;
+    if auth == Auth::SigV4 {
         let instructions = instructions(signer, &signed, endpoint, service, signing)?;
         for header in instructions.into_parts().0 {
             let value = HeaderValue::from_str(header.value());
@@ -44,8 +46,38 @@ pub(super) fn signed(
             let name = HeaderName::from_static(header.name());
             signed.headers_mut().insert(name, value);
         }
+    } else if auth != Auth::None
+        && let Some(proof) = signer.identity.proof(service)?
+    {
+        prove(&mut signed, endpoint, auth, proof)?;
     }
     Ok(signed)
+}
+
+/// Adds what authenticates a request that is not signed.
+fn prove(request: &mut Signed, endpoint: &Endpoint, auth: Auth, proof: Proof) -> Result<(), Kind> {
+    let schemes = endpoint.auth_schemes();
+    if !schemes.is_empty() && !schemes.iter().any(|it| it.name() == auth.id()) {
+        return Err(only(schemes));
+    }
+    match proof {
+        Proof::Header(name, value) => {
+            let (name, mut value) = header(&name, &value)?;
+            value.set_sensitive(true);
+            request.headers_mut().insert(name, value);
+        }
+        Proof::Query(name, value) => {
+            let mut uri = request.uri().to_string();
+            uri.push(if uri.contains('?') { '&' } else { '?' });
+            percent_encode(&mut uri, name, LABEL);
+            uri.push('=');
+            percent_encode(&mut uri, &value, LABEL);
+            let parsed = uri.parse();
+            *request.uri_mut() =
+                parsed.map_err(|error| Kind::Signing(format!("invalid query: {error}")))?;
+        }
+    }
+    Ok(())
 }
 
 /// The request at its endpoint, without a signature.
@@ -118,7 +150,9 @@ fn instructions(
     let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_string());
     let name = text("signingName").or(service.signing_name);
     let region = text("signingRegion").or(signer.settings.region.as_deref());
-    let credentials = usable(signer.credentials.clone()).map_err(Kind::Credentials)?;
+    let credentials = signer.identity.credentials().cloned();
+    let credentials = credentials.ok_or(Kind::Identity(service.auth))?;
+    let credentials = usable(credentials).map_err(Kind::Credentials)?;
     let identity = credentials.into();
     let params = v4::SigningParams::builder()
         .identity(&identity)
@@ -151,13 +185,18 @@ fn scheme(endpoint: &Endpoint) -> Result<Option<&EndpointAuthScheme>, Kind> {
     let known = ["sigv4", EXPRESS_SCHEME];
     let found = schemes.iter().find(|scheme| known.contains(&scheme.name()));
     if found.is_none() && !schemes.is_empty() {
-        let names: Vec<_> = schemes
-            .iter()
-            .map(|it| format!("`{}`", it.name()))
-            .collect();
-        return Err(Kind::Scheme(names.join(" and ")));
+        return Err(only(schemes));
     }
     Ok(found)
+}
+
+/// The endpoint takes these schemes only.
+fn only(schemes: &[EndpointAuthScheme]) -> Kind {
+    let names: Vec<_> = schemes
+        .iter()
+        .map(|it| format!("`{}`", it.name()))
+        .collect();
+    Kind::Scheme(names.join(" and "))
 }
 
 /// The time to sign for, in the years that the date of a signature has digits for.

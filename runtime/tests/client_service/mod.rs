@@ -4,6 +4,8 @@
 // Each test program uses a part of this.
 #![allow(dead_code, unreachable_pub)]
 
+#[cfg(feature = "digest-auth")]
+pub mod http_service;
 pub mod mini;
 
 use std::sync::{Arc, Mutex};

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use hammersmith_codegen::plan::Plan;
+use hammersmith_codegen::plan::auth::Scheme;
 use hammersmith_codegen::plan::operation::Operation;
 use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::plan::structure::Structure;
@@ -40,6 +41,7 @@ pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
     } else {
         ""
     };
+    let identity = identity(plan);
     format!(
         "#![allow(warnings)]\n\n\
          #[path = {caller:?}]\nmod caller;\n\
@@ -48,7 +50,7 @@ pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
          #[path = {values:?}]\nmod values;\n\
          #[path = {wire:?}]\nmod wire;\n\n\
          use caller::Caller;\nuse sdk;\nuse serde_json::Value;\nuse values::*;\n\n\
-         fn main() {{\n    program::run(|config| config{token}, OPERATIONS);\n}}\n\n\
+         fn main() {{\n    program::run(|config| config{token}{identity}, OPERATIONS);\n}}\n\n\
          const OPERATIONS: &[(&str, program::Play)] = &[\n{table}];\n\n{functions}{secrets}",
         caller = folder.join("src/side/caller.rs"),
         program = folder.join("compare/program.rs"),
@@ -59,6 +61,17 @@ pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
         functions = code.functions,
         secrets = code.secrets.functions,
     )
+}
+
+/// The calls that give clients an identity: a bearer token where the service takes one, since all
+/// others show that signatures are equal.
+fn identity(plan: &Plan) -> &'static str {
+    if plan.service.auth.contains(&Scheme::Bearer) {
+        ".token_provider(sdk::config::Token::new(\"token\", None))\
+         .auth_scheme_preference([\"httpBearerAuth\".into()])"
+    } else {
+        ".credentials_provider(caller::credentials())"
+    }
 }
 
 struct Code<'a> {

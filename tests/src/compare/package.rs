@@ -32,9 +32,11 @@ pub struct Service {
 const VERSIONS: &[(&str, &str)] = &[
     ("auto-scaling", "=1.141.0"),
     ("batch", "=1.138.0"),
+    ("bedrock-runtime", "=1.153.0"),
     ("cloudfront", "=1.141.0"),
     // The first one that speaks CBOR and refuses null in a list that is not sparse.
     ("cloudwatch", "=1.110.0"),
+    ("codecatalyst", "=1.120.0"),
     ("dynamodb", "=1.136.0"),
     ("ec2", "=1.274.0"),
     ("ecs", "=1.157.0"),

@@ -76,16 +76,20 @@ impl Intercept for OneVersion {
     }
 }
 
-/// The configuration of all clients.
+/// The credentials of clients that sign requests.
+pub fn credentials() -> Credentials {
+    Credentials::from_keys(
+        "AKIDEXAMPLE",
+        "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+        Some("session".to_owned()),
+    )
+}
+
+/// The configuration of all clients, without an identity.
 pub fn config(wire: &Wire) -> Builder {
     sdk::Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
-        .credentials_provider(Credentials::from_keys(
-            "AKIDEXAMPLE",
-            "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
-            Some("session".to_owned()),
-        ))
         .time_source(StaticTimeSource::from_secs(1_764_000_000))
         .invocation_id_generator(OneId)
         .interceptor(OneVersion)

@@ -1,6 +1,6 @@
 //! Calls of `RegisterJobDefinition`.
 
-use super::caller::Caller;
+use super::caller::{Caller, credentials};
 use super::result::outcome;
 use super::sdk;
 use super::sdk::operation::register_job_definition::builders::RegisterJobDefinitionInputBuilder;
@@ -8,7 +8,12 @@ use crate::outcome::Outcome;
 use crate::wire::{Request, Response, Wire};
 
 thread_local! {
-    static CALLER: Caller = Caller::new(|config| config);
+    static CALLER: Caller = Caller::new(signed);
+}
+
+/// The same settings with credentials.
+pub fn signed(config: sdk::config::Builder) -> sdk::config::Builder {
+    config.credentials_provider(credentials())
 }
 
 fn call(caller: &Caller, input: RegisterJobDefinitionInputBuilder) -> Outcome {
@@ -36,7 +41,7 @@ pub fn request_with(
     settings: impl FnOnce(sdk::config::Builder) -> sdk::config::Builder,
     input: RegisterJobDefinitionInputBuilder,
 ) -> Request {
-    let caller = Caller::new(settings);
+    let caller = Caller::new(|config| settings(signed(config)));
     // The outcome of an empty response does not matter here.
     call(&caller, input);
     sent(&caller.wire)

@@ -7,6 +7,7 @@ use std::time::Duration;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
 use hammersmith_tests::ours::caller::config;
+use hammersmith_tests::ours::client::signed;
 use hammersmith_tests::ours::sdk::config::timeout::TimeoutConfig;
 use hammersmith_tests::ours::sdk::config::{BehaviorVersion, Builder, Credentials, Region};
 use hammersmith_tests::ours::sdk::error::{DisplayErrorContext, Explain, SdkError};
@@ -42,7 +43,7 @@ fn complete() -> Builder {
 fn answered(status: u16, body: &str) -> Builder {
     let wire = Wire::default();
     wire.answer(Response::new(status, body).header("x-amzn-requestid", "1f2e-3d"));
-    config(&wire)
+    signed(config(&wire))
 }
 
 /// A provider that cannot provide.

@@ -87,7 +87,8 @@ fn facts(plan: &Plan) -> BTreeMap<String, String> {
     let mut facts = BTreeMap::new();
     for operation in &plan.operations {
         // botocore does not say of STS that it takes signatures for several regions.
-        let auth: Vec<_> = operation.auth.iter().filter(|it| *it != "sigv4a").collect();
+        let auth = operation.auth.iter().map(|scheme| scheme.id());
+        let auth: Vec<_> = auth.filter(|it| *it != "sigv4a").collect();
         let message = format!("{:?} {auth:?}", operation.http.request);
         facts.insert(operation.name.clone(), message);
         for fault in &operation.errors {

@@ -56,7 +56,7 @@ fn mounted_crate(workspace: &Workspace, cases: &[String], runtime: &Path) {
         modules += &format!("/// One.\npub mod {module} {{\n    include!(\"{module}.in\");\n}}\n");
     }
     let dependency = format!(
-        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"event-stream\", \"pattern\", \"serde\", \"test-util\"] }}\n"
+        "[dependencies]\nhammersmith = {{ path = {runtime:?}, default-features = false, features = [\"client\", \"digest-auth\", \"event-stream\", \"pattern\", \"serde\", \"test-util\"] }}\n"
     );
     let manifest = package("mounted", "2021") + &dependency;
     workspace.save("mounted/Cargo.toml", &manifest);

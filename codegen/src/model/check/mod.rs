@@ -1,5 +1,6 @@
 //! Checks of a model whose shapes are complete.
 
+mod auth;
 mod circle;
 mod http;
 mod operation;

@@ -169,7 +169,9 @@ fn of_http(name: &str, bearer: Bearer<'_>) -> Answer {
         "endpoint" | "httpChecksumRequired" | "requestCompression" => {
             (bearer.is_shape(is(ShapeType::Operation)), "operations")
         }
-        "cors" => (bearer.is_shape(is(ShapeType::Service)), "services"),
+        "cors" | "httpApiKeyAuth" | "httpBasicAuth" | "httpBearerAuth" | "httpDigestAuth" => {
+            (bearer.is_shape(is(ShapeType::Service)), "services")
+        }
         _ => return None,
     })
 }

@@ -35,6 +35,7 @@ impl<'m> Check<'m> {
                 finding.help(format!("the service has the trait `{protocol}`"));
             }
         }
+        self.authentication(shape, &operations);
         self.requests(&operations);
         self.names(shape, service, &operations);
     }

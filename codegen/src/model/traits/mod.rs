@@ -1,5 +1,6 @@
 //! The traits of a shape: all of them as JSON, the known ones also as typed values.
 
+mod auth;
 mod aws;
 mod constraint;
 pub(crate) mod decode;
@@ -17,6 +18,7 @@ use serde_json::Value;
 use super::ShapeId;
 use decode::Decoded;
 
+pub use auth::HttpApiKeyAuth;
 pub use aws::{AwsQueryError, AwsService, HttpChecksum};
 pub use constraint::{Length, Range};
 pub use docs::{Deprecated, Example, ExampleError};
@@ -108,6 +110,7 @@ pub(crate) fn problems(id: &str, value: &Value) -> Option<Vec<decode::Bad>> {
         protocol::check,
         protocol_test::check,
         event_test::check,
+        auth::check,
         aws::check,
         rules::check,
         waitable::check,

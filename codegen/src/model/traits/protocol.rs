@@ -167,16 +167,6 @@ impl Traits {
         let there = PROTOCOLS.into_iter().filter(|id| self.has(id));
         there.collect()
     }
-
-    /// `smithy.api#auth`: the IDs of authentication schemes, the preferred one first.
-    pub fn auth(&self) -> Option<Vec<&str>> {
-        self.read("smithy.api#auth", |value| decode::each(value, decode::text))
-    }
-
-    /// `smithy.api#optionalAuth`: may be called without an identity.
-    pub fn optional_auth(&self) -> bool {
-        self.has("smithy.api#optionalAuth")
-    }
 }
 
 fn timestamp_format(value: &Value) -> Decoded<TimestampFormat> {
@@ -250,7 +240,6 @@ pub(super) fn check(id: &str, value: &Value) -> Option<Decoded<()>> {
         "smithy.api#error" => fault(value).map(drop),
         "smithy.api#retryable" => retryable(value).map(drop),
         "smithy.api#paginated" => paginated(value).map(drop),
-        "smithy.api#auth" => decode::each(value, decode::text).map(drop),
         "smithy.api#xmlFlattened"
         | "smithy.api#xmlAttribute"
         | "smithy.api#streaming"
@@ -261,8 +250,7 @@ pub(super) fn check(id: &str, value: &Value) -> Option<Decoded<()>> {
         | "smithy.api#idempotent"
         | "smithy.api#readonly"
         | "smithy.api#input"
-        | "smithy.api#output"
-        | "smithy.api#optionalAuth" => decode::marker(value),
+        | "smithy.api#output" => decode::marker(value),
         _ => return None,
     })
 }

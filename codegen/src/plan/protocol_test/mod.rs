@@ -14,6 +14,7 @@ use crate::diagnostic::Problem;
 use crate::model::{Locator, Selected, Shape, ShapeId};
 use crate::model::{REQUEST_TESTS, RESPONSE_TESTS, RequestTest, ResponseTest, TestCase};
 use crate::name;
+use crate::plan::auth::Scheme;
 use crate::plan::base64::unbased64;
 use crate::plan::context::Context;
 use crate::plan::operation::Operation;
@@ -207,10 +208,10 @@ fn named(test: &TestCase<'_>, kind: Kind) -> Case {
 }
 
 /// The reason why a case cannot be expressed as a test.
-fn ignored(test: &TestCase<'_>, auth: &[String], kind: &Kind) -> Option<String> {
+fn ignored(test: &TestCase<'_>, auth: &[Scheme], kind: &Kind) -> Option<String> {
     if let Some(scheme) = test.auth_scheme {
-        let short = scheme.rsplit('#').next().unwrap_or(scheme);
-        if !auth.iter().any(|known| known == short) {
+        let known = Scheme::of_trait(scheme);
+        if !known.is_some_and(|known| auth.contains(&known)) {
             return Some(format!("the client does not authenticate by `{scheme}`"));
         }
     }

@@ -1,10 +1,12 @@
 //! The settings of a client: the methods of `config::Config` and of its builder.
 
+mod identities;
 mod readers;
 mod table;
 
 use crate::config::Layout;
 use crate::config::When;
+use crate::plan::auth::Scheme;
 use crate::plan::client_params::{self, ClientParam};
 use crate::plan::context::Context;
 use crate::plan::endpoint::Endpoint;
@@ -55,6 +57,8 @@ pub enum Methods {
     Push(Value, Option<&'static str>),
     /// `push_x` alone, which takes the builder.
     PushOnly(Value),
+    /// `x` alone, which takes the builder.
+    Once(Value),
     /// `x` alone, which takes strings.
     Names,
     /// `x` and `set_x` take nothing.
@@ -142,6 +146,12 @@ pub enum Returns {
 pub enum Presence {
     /// All.
     Always,
+    /// Those whose requests are signed.
+    Signed,
+    /// Those that have this way to authenticate.
+    Has(Scheme),
+    /// Those that prefer bearer tokens or have them as another choice.
+    TokenProvider,
     /// Those that are signed for a region, or whose endpoint rules ask for it.
     Region,
     /// Those whose endpoint rules ask for it by this name.
@@ -181,10 +191,12 @@ pub(crate) fn plan(
     let express = s3::express(cx.service(), endpoint);
     let has = |presence: Presence| presence.holds(service, endpoint, express.as_ref());
     let is_feature = client == Some(When::Feature) && layout == Layout::Crate;
-    let settings: Vec<_> = table::SETTINGS
+    let mut settings: Vec<_> = table::SETTINGS
         .iter()
+        .chain(identities::IDENTITIES)
         .filter(|setting| has(setting.presence))
         .collect();
+    settings.sort_by_key(|setting| setting.name);
     Settings {
         client_params: client_params::plan(cx, endpoint, |name| {
             settings.iter().any(|setting| setting.name == name)
@@ -211,6 +223,9 @@ impl Presence {
         };
         match self {
             Self::Always => true,
+            Self::Signed => service.signing_name.is_some(),
+            Self::Has(scheme) => service.http_auth.has(scheme),
+            Self::TokenProvider => service.auth.contains(&Scheme::Bearer),
             Self::Sigv4a => service.has_sigv4a(),
             Self::Express => express.is_some(),
             Self::Region => service.signing_name.is_some() || is_asked_for("AWS::Region"),

@@ -86,11 +86,12 @@ pub(super) const READERS: &[Reader] = &[
         "The partition whose clients share a budget of retries.",
         Returns::Borrowed(retry("RetryPartition")),
     ),
-    reader(
-        "signing_name",
-        "The name of the service in signatures.",
-        Returns::Name,
-    ),
+    Reader {
+        name: "signing_name",
+        docs: "The name of the service in signatures.",
+        returns: Returns::Name,
+        presence: Presence::Signed,
+    },
     Reader {
         name: "sigv4a_signing_region_set",
         docs: "The regions that signatures are valid in, where they may be several.",

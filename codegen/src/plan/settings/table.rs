@@ -49,7 +49,7 @@ const fn built_in(
 pub(super) const BOOL: Ty = Ty::Plain("bool");
 pub(super) const TIMEOUT_CONFIG: Ty = Ty::Runtime("config::timeout", "TimeoutConfig");
 
-/// The settings, in the order in which the builder has them.
+/// The settings, but for those of [`identities`](super::identities).
 pub(super) const SETTINGS: &[Setting] = &[
     built_in(
         "account_id_endpoint_mode",
@@ -103,15 +103,6 @@ pub(super) const SETTINGS: &[Setting] = &[
         "Names members of inputs, as in the model, that interceptors find in the config bag as\n\
          `CapturedTelemetryAttributes`.",
         Methods::Names,
-    ),
-    setting(
-        "credentials_provider",
-        "Sets the provider of credentials.",
-        Methods::SetIfSome(shared(
-            config("ProvideCredentials"),
-            config("SharedCredentialsProvider"),
-            Share::New,
-        )),
     ),
     setting(
         "disable_clock_skew_correction",

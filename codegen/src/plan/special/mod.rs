@@ -1,6 +1,7 @@
 //! The rules of single services that official clients have and their models do not say.
 
 pub(crate) mod api_gateway;
+pub(crate) mod bedrock;
 pub(crate) mod defaults;
 pub(crate) mod dynamodb;
 pub(crate) mod glacier;

@@ -38,6 +38,9 @@ impl Settings {
         if service.sigv4a {
             settings.set_sigv4a_signing_region_set(config.sigv4a_signing_region_set().cloned());
         }
+        if let Some(auth) = service.http_auth {
+            (auth.settings)(auth, config, &mut settings);
+        }
         if let Some(extension) = service.extension {
             (extension.settings)(config, &mut settings);
         }

@@ -249,6 +249,7 @@ impl TestDefaults for &mut Settings {
             .store_put(aws_runtime::user_agent::AwsUserAgent::for_tests());
         let credentials = super::Credentials::for_tests();
         self.set_credentials_provider(Some(SharedCredentialsProvider::new(credentials)));
+        self.set_bearer_token(super::Token::new("test-token", None));
         self.set_behavior_version(Some(BehaviorVersion::latest()));
     }
 

@@ -9,6 +9,7 @@ use aws_types::sdk_config::SdkConfig;
 
 use super::{BehaviorVersion, RuntimeComponentsBuilder, Settings};
 use crate::ServiceInfo;
+use crate::client::auth::HttpAuth;
 
 /// A service, as its client is set up for it: one constant per generated client.
 #[derive(Clone, Copy)]
@@ -19,6 +20,7 @@ pub struct ServiceSpec {
     pub(crate) auth_scheme_resolver: fn() -> SharedAuthSchemeOptionResolver,
     pub(crate) endpoint_resolver: fn() -> SharedEndpointResolver,
     pub(crate) sigv4a: bool,
+    pub(crate) http_auth: Option<&'static HttpAuth>,
     pub(crate) extension: Option<&'static Extension>,
 }
 
@@ -49,6 +51,7 @@ impl ServiceSpec {
             auth_scheme_resolver,
             endpoint_resolver,
             sigv4a: false,
+            http_auth: None,
             extension: None,
         }
     }
@@ -58,6 +61,15 @@ impl ServiceSpec {
     pub const fn sigv4a(self) -> Self {
         Self {
             sigv4a: true,
+            ..self
+        }
+    }
+
+    /// The same service, which has ways of HTTP to authenticate requests.
+    #[must_use]
+    pub const fn http_auth(self, auth: &'static HttpAuth) -> Self {
+        Self {
+            http_auth: Some(auth),
             ..self
         }
     }

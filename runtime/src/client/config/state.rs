@@ -119,6 +119,10 @@ impl ConfigState {
             }
             None => plugins,
         };
+        let digest = self.service.http_auth.and_then(|auth| (auth.plugin)(auth));
+        let plugins = plugins
+            .with_client_plugins(digest.clone())
+            .with_operation_plugins(digest);
         let own = self.plugins.iter().cloned();
         Ok(own.fold(plugins, RuntimePlugins::with_client_plugin))
     }

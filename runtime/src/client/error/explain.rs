@@ -3,12 +3,12 @@
 use std::error::Error;
 use std::fmt;
 
-use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
 
-use super::SdkError;
+use super::find::{find, says};
+use super::{SdkError, identity};
 use crate::client::config::check::InvalidConfig;
 use crate::endpoint::InvalidParams;
 use crate::error::{BuildError, Unhandled, chain, input_text};
@@ -122,14 +122,8 @@ fn setup(source: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = find::<InvalidConfig>(source) {
         return Some(error.to_string());
     }
-    if let Some(error) = find::<CredentialsError>(source) {
-        return Some(credentials(error));
-    }
-    // The runtime keeps the type of this one to itself.
-    if says(source, "no identity resolver") {
-        return Some(format!(
-            "no credentials: the client has no provider for them; {LOG_IN}"
-        ));
+    if let Some(text) = identity::problem(source) {
+        return Some(text);
     }
     let unset = find::<InvalidParams>(source).and_then(InvalidParams::unset);
     // The rules of AWS services say it in these words.
@@ -184,43 +178,6 @@ fn unresolved(error: &ResolveEndpointError) -> String {
         Some(source) => format!("{text}: {}", chain(source)),
         None => text.to_owned(),
     }
-}
-
-const LOG_IN: &str = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, log in, or set \
-                      `credentials_provider` in the client's config";
-
-fn credentials(error: &CredentialsError) -> String {
-    let cause = error.source().map(|cause| format!(": {}", chain(cause)));
-    let cause = cause.unwrap_or_default();
-    match error {
-        CredentialsError::CredentialsNotLoaded(_) => format!("no credentials{cause}; {LOG_IN}"),
-        CredentialsError::InvalidConfiguration(_) => {
-            format!("invalid configuration of credentials{cause}; check the AWS profile")
-        }
-        CredentialsError::ProviderTimedOut(_) => {
-            format!("no credentials: {error}; check the network that the provider needs")
-        }
-        _ => format!(
-            "no credentials: {}; log in again or check their provider",
-            chain(error)
-        ),
-    }
-}
-
-/// The first error of that type, from the outermost in.
-fn find<'a, T: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a T> {
-    errors(error).find_map(|error| error.downcast_ref())
-}
-
-/// True if an error starts with the string or contains it.
-fn says(error: &(dyn Error + 'static), text: &str) -> bool {
-    errors(error).any(|error| error.to_string().contains(text))
-}
-
-/// The error and all below it.
-fn errors<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    // Not the `source` of the reference, which borrows for less long.
-    std::iter::successors(Some(error), |error| (**error).source())
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Errors of a client: those of the operation, and those of getting a request there and back.
 
 mod explain;
+mod find;
+mod identity;
 
 pub use aws_smithy_runtime_api::box_error::BoxError;
 pub use aws_smithy_runtime_api::client::result::{ConnectorError, CreateUnhandledError};

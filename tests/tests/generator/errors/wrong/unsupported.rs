@@ -12,7 +12,24 @@ pub(crate) fn speaking(ids: &[&str]) -> Value {
 
 /// Models of services.
 pub(crate) fn services() -> Vec<Wrong> {
-    let bearer = ["aws.protocols#restJson1", "smithy.api#httpBearerAuth"];
+    let pool = json!({ "providerArns": ["arn:aws:cognito-idp:eu-west-1:1:userpool/1"] });
+    let cognito = service(json!({
+        "aws.protocols#restJson1": {},
+        "aws.auth#cognitoUserPools": pool,
+        "smithy.api#httpBearerAuth": {}
+    }));
+    let mut own = service(json!({
+        "aws.protocols#restJson1": {},
+        "test.shop#stamp": {}
+    }));
+    own["shapes"]["test.shop#stamp"] = json!({
+        "type": "structure",
+        "traits": { "smithy.api#trait": {}, "smithy.api#authDefinition": {} }
+    });
+    let mut of_operation = own.clone();
+    of_operation["shapes"]["test.shop#Shop"]["traits"]["smithy.api#auth"] = json!([]);
+    of_operation["shapes"]["test.shop#BuyBook"]["traits"]["smithy.api#auth"] =
+        json!(["test.shop#stamp"]);
     let setting = json!({ "Fast": { "type": "boolean" } });
     let settings = service(json!({
         "aws.protocols#restJson1": {},
@@ -20,7 +37,9 @@ pub(crate) fn services() -> Vec<Wrong> {
     }));
     vec![
         ("no protocol", speaking(&[])),
-        ("another way to authenticate", speaking(&bearer)),
+        ("another way to authenticate", cognito),
+        ("a way to authenticate of the model's own", own),
+        ("the same for an operation", of_operation),
         ("settings of the service alone", settings),
     ]
 }
