@@ -1,13 +1,16 @@
 //! The ways to authenticate requests.
 
+use crate::config::Rule;
 use crate::model::Shape;
-use crate::plan::special::{s3, signs_by_endpoint, sts};
+use crate::plan::context::Context;
+use crate::plan::special::{s3, signs_by_endpoint};
 
 /// The schemes of the service, or those of one of its operations.
 ///
 /// Schemes that the runtime cannot sign with are left out.
-pub(crate) fn auth_schemes(service: &Shape, operation: Option<&Shape>) -> Vec<String> {
-    if operation.is_some_and(sts::is_unsigned) {
+pub(crate) fn auth_schemes(cx: &Context<'_>, operation: Option<&Shape>) -> Vec<String> {
+    let service = cx.service();
+    if operation.is_some_and(|operation| cx.rules.has(Rule::Unsigned, &operation.id)) {
         return vec!["noAuth".to_owned()];
     }
     let own = operation.and_then(|operation| operation.traits.auth());

@@ -38,6 +38,7 @@ mod xml;
 mod auth;
 pub(crate) mod base64;
 mod context;
+pub(crate) mod given;
 mod graph;
 mod names;
 mod nesting;
@@ -142,7 +143,8 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     // Everything behind this walks over types without a limit of its own.
     nesting::check(model)?;
     let names = Names::new(rename::given(selected, details, config)?);
-    let mut cx = Context::new(model, (service, details), protocol, reach, names);
+    let given = (config, given::rules(selected, config));
+    let mut cx = Context::new(model, (service, details), protocol, reach, names, given);
     let operations: Vec<_> = selected
         .operations
         .iter()

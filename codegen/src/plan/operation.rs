@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::Strict;
+use crate::config::{Rule, Strict};
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Name};
 use crate::plan::auth::auth_schemes;
@@ -156,13 +156,13 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         checksums: checksum::plan(cx, shape, &input),
         telemetry: telemetry(&input),
         endpoint_params: params::plan(cx, shape, modelled, &input),
-        auth: auth_schemes(cx.service(), Some(shape)),
+        auth: auth_schemes(cx, Some(shape)),
         sensitive_output: cx.holds_secrets(modelled.output.as_ref()),
         signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
         may_leave_body_unsigned: special::s3::may_leave_body_unsigned(shape),
-        may_stall: special::transfer::may_stall(shape),
-        long_polling: special::transfer::is_long_polling(shape),
+        may_stall: cx.rules.has(Rule::MayStall, &shape.id),
+        long_polling: cx.rules.has(Rule::LongPolling, &shape.id),
         module: names.module,
         input,
         output,
@@ -238,7 +238,7 @@ fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
         cx.problem(id, message, Some("add the encoding `gzip`"));
     }
     // Requests that nobody could sign would be sent unsigned.
-    if auth_schemes(cx.service(), Some(operation)) == ["noAuth"]
+    if auth_schemes(cx, Some(operation)) == ["noAuth"]
         && operation
             .traits
             .auth()

@@ -98,8 +98,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
             .flat_map(|operation| &operation.input.fields)
             .any(|field| field.idempotency_token),
         s3: special::s3::is_s3(service),
-        transient_codes: special::transient_codes(service),
-        headers: special::headers(service, &cx.details().version),
+        transient_codes: special::transient_codes(service, &cx.config().rules),
+        headers: special::headers(service, &cx.details().version, &cx.config().rules),
         retries_sooner: special::dynamodb::retries_sooner(service),
         compression: operations.iter().any(|operation| operation.compresses),
         checksums: operations.iter().any(|operation| {
@@ -108,7 +108,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         }),
         chunks: operations.iter().any(Operation::is_chunked),
         short_name: sdk_id.to_lowercase().replace(' ', ""),
-        auth: auth_schemes(service, None),
+        auth: auth_schemes(cx, None),
         signs_by_endpoint: special::signs_by_endpoint(service),
         has_enums,
         id: service.id.to_string(),

@@ -169,7 +169,7 @@ pub(crate) fn plan(
         has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: role == Role::Input && cx.protocol().binds(),
         omits_booleans: cx.protocol().uses_xml(),
-        sensitive: special::is_sensitive(shape),
+        sensitive: cx.rules.is_sensitive(shape),
         serialized: cx.is_serialized(&shape.id),
         parsed: cx.is_parsed(&shape.id),
         fields,
