@@ -326,7 +326,7 @@ mod tests {
                 "zzz",
                 text("a"),
                 "error: unknown option `zzz`\n  help: the options are `model`, `service`, \
-                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol`, `protocol-tests`, `rename`, `waiters`, `rules`",
+                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol`, `protocol-tests`, `rename`,\n        `waiters`, `rules`",
             ),
             (
                 "service",

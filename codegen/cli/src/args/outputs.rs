@@ -64,7 +64,7 @@ pub(super) fn destination() -> Vec<Arg> {
         text(
             "waiters",
             "JSON",
-            "Waiters of your own, in the syntax of Smithy, by name",
+            "Waiters of your own, by name; repeatable",
         )
         .action(ArgAction::Append),
         text(
