@@ -325,6 +325,7 @@ impl Generated {
             compression: self.plan.service.compression,
             sigv4a: self.plan.service.has_sigv4a(),
             checksums: self.plan.has_checksums(),
+            mostly_unused: self.plan.package.mostly_unused,
             protocol_tests: self.plan.protocol_tests.is_some(),
         };
         let manifest = layout::cargo_toml(&package, features, &self.runtime, &header);

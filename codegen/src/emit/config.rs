@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::special::s3::express;
+use crate::emit::special::{self, s3::express};
 use crate::emit::{auth, client_params, endpoint, settings};
 use crate::plan::Plan;
 use crate::plan::settings::Ty;
@@ -127,6 +127,7 @@ fn spec(plan: &Plan) -> TokenStream {
     let sigv4a = plan.service.has_sigv4a().then(|| quote!(.sigv4a()));
     let own = plan.settings.express.as_ref();
     let extended = own.map(|_| express::extended());
+    let extended = extended.or_else(|| plan.service.extension.map(special::extended));
     let sessions = own.map(|own| express::sessions(&info, own));
     quote! {
         // Not a `static`, which would be compiled here with all that it refers to.

@@ -28,7 +28,7 @@ pub mod rules;
 pub mod service;
 pub mod settings;
 pub mod shapes;
-mod special;
+pub mod special;
 pub mod structure;
 pub mod ty;
 pub mod union;
@@ -72,6 +72,8 @@ pub struct Plan {
     pub endpoint: endpoint::Endpoint,
     /// The settings of the client.
     pub settings: settings::Settings,
+    /// The names for the discovery of endpoints, if clients have it.
+    pub discovery: Option<special::Discovery>,
     /// Its operations, in model order.
     pub operations: Vec<operation::Operation>,
     /// The structures of `types` and `types::error`, ordered by shape id.
@@ -160,7 +162,9 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         protocol_test::plan(&mut cx, &operations, &shapes, selected)
     });
     let settings = settings::plan(&mut cx, &service, &endpoint, client, layout);
+    let discovery = special::timestream::discovery(cx.service(), &operations, &structures);
     cx.finish(Plan {
+        discovery,
         package: service::Package::plan(&service, config),
         settings,
         service,

@@ -6,11 +6,13 @@ pub(crate) mod glacier;
 pub(crate) mod machine_learning;
 pub(crate) mod s3;
 mod table;
+pub(crate) mod timestream;
 
 use crate::config::Rules;
 use crate::model::{Shape, ShapeId};
 
 pub(crate) use table::RuleTable;
+pub use timestream::Discovery;
 
 /// Codes of errors that are transient, by the name of the service's namespace.
 const TRANSIENT_CODES: [(&str, &str); 2] = [
@@ -21,6 +23,39 @@ const TRANSIENT_CODES: [(&str, &str); 2] = [
 /// The services whose endpoints say how requests are signed, some of them for several regions at
 /// once, by `sdkId`.
 const SIGNED_BY_ENDPOINT: [&str; 4] = ["CloudFront KeyValueStore", "EventBridge", "S3", "SESv2"];
+
+/// The namespaces of services of whose official crates Cargo compiles only what a program uses.
+const LARGE: [&str; 10] = [
+    "com.amazonaws.cloudformation",
+    "com.amazonaws.dynamodb",
+    "com.amazonaws.ec2",
+    "com.amazonaws.lambda",
+    "com.amazonaws.rds",
+    "com.amazonaws.s3",
+    "com.amazonaws.sns",
+    "com.amazonaws.sqs",
+    "com.amazonaws.ssm",
+    "com.amazonaws.sts",
+];
+
+/// True if Cargo compiles only what a program uses of a crate of the whole service.
+pub(crate) fn is_large(service: &str) -> bool {
+    let namespace = service.split_once('#').map(|(namespace, _)| namespace);
+    namespace.is_some_and(|namespace| LARGE.contains(&namespace))
+}
+
+/// The services whose clients check what they receive, and the module of the runtime that does it.
+const CHECKED: [(&str, &str); 2] = [
+    ("com.amazonaws.dynamodb#DynamoDB_20120810", "dynamodb"),
+    ("com.amazonaws.sqs#AmazonSQS", "sqs"),
+];
+
+/// The module of the runtime with the additions to clients of the service, if it has any.
+pub(crate) fn extension(service: &Shape) -> Option<&'static str> {
+    let mut checked = CHECKED.iter();
+    let checked = checked.find(|(id, _)| service.id.as_str() == *id);
+    checked.map(|(_, module)| *module)
+}
 
 /// True if the endpoints of the service say how requests are signed.
 pub(crate) fn signs_by_endpoint(service: &Shape) -> bool {
