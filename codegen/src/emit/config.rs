@@ -128,7 +128,7 @@ fn spec(plan: &Plan) -> TokenStream {
     let own = plan.settings.express.as_ref();
     let extended = own.map(|_| express::extended());
     let extended = extended.or_else(|| plan.service.extension.map(special::extended));
-    let sessions = own.map(|own| express::sessions(&info, own));
+    let sessions = own.map(|own| express::sessions(&info, own, &plan.endpoint.parameters));
     quote! {
         // Not a `static`, which would be compiled here with all that it refers to.
         pub(super) fn spec() -> &'static ::hammersmith::client::config::ServiceSpec {
