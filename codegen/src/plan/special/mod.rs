@@ -44,6 +44,31 @@ pub(crate) fn is_large(service: &str) -> bool {
     namespace.is_some_and(|namespace| LARGE.contains(&namespace))
 }
 
+/// The namespaces of services whose official crates send numbers of nested structures also where they
+/// equal their default value. Of 60 crates of November 2026, these are the ones that write requests by
+/// schemas.
+const WRITE_DEFAULTS: [&str; 14] = [
+    "com.amazonaws.acmpca",
+    "com.amazonaws.athena",
+    "com.amazonaws.codebuild",
+    "com.amazonaws.cognitoidentityprovider",
+    "com.amazonaws.configservice",
+    "com.amazonaws.ebs",
+    "com.amazonaws.ecs",
+    "com.amazonaws.firehose",
+    "com.amazonaws.kinesis",
+    "com.amazonaws.organizations",
+    "com.amazonaws.ssm",
+    "com.amazonaws.transcribe",
+    "com.amazonaws.translate",
+    "com.amazonaws.workspaces",
+];
+
+/// True if requests have the numbers of nested structures that equal their default value.
+pub(crate) fn writes_defaults(service: &Shape) -> bool {
+    WRITE_DEFAULTS.contains(&service.id.namespace())
+}
+
 /// The services whose clients check what they receive, and the module of the runtime that does it.
 const CHECKED: [(&str, &str); 2] = [
     ("com.amazonaws.dynamodb#DynamoDB_20120810", "dynamodb"),
