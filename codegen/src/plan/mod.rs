@@ -73,7 +73,7 @@ pub struct Plan {
     /// The settings of the client.
     pub settings: settings::Settings,
     /// The names for the discovery of endpoints, if clients have it.
-    pub discovery: Option<special::Discovery>,
+    pub discovery: Option<special::timestream::Discovery>,
     /// Its operations, in model order.
     pub operations: Vec<operation::Operation>,
     /// The structures of `types` and `types::error`, ordered by shape id.

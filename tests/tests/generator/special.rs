@@ -127,10 +127,7 @@ fn rules_hold_for_their_services() {
             "com.amazonaws.sqs#AmazonSQS",
             "ReceiveMessage",
             none(),
-            vec![
-                "const LONG_POLLING: bool = true;",
-                "special::sqs::extension()",
-            ],
+            vec!["const LONG_POLLING: bool = true;"],
         ),
         (
             "com.amazonaws.lambda#AWSGirApiService",
@@ -171,6 +168,23 @@ fn defaults_that_services_refuse_are_left_out() {
         );
         let is_result = code.contains("/// Fails if one of these is not set:");
         assert_eq!(is_result, is_fallible, "{namespace}\n{code}");
+    }
+}
+
+/// Protects messages and items: clients of SQS and DynamoDB check what they receive, and no other
+/// client has anything of it.
+#[test]
+fn checks_are_for_their_services() {
+    for (service, module) in [
+        ("com.amazonaws.dynamodb#DynamoDB_20120810", "dynamodb"),
+        ("com.amazonaws.sqs#AmazonSQS", "sqs"),
+        ("com.example#Other", ""),
+    ] {
+        let code = dense(&code(service, "GetItem", json!({})));
+        for each in ["dynamodb", "sqs"] {
+            let has = code.contains(&format!("special::{each}::extension()"));
+            assert_eq!(has, each == module, "{service}");
+        }
     }
 }
 

@@ -6,13 +6,12 @@ pub(crate) mod glacier;
 pub(crate) mod machine_learning;
 pub(crate) mod s3;
 mod table;
-pub(crate) mod timestream;
+pub mod timestream;
 
 use crate::config::Rules;
 use crate::model::{Shape, ShapeId};
 
 pub(crate) use table::RuleTable;
-pub use timestream::Discovery;
 
 /// Codes of errors that are transient, by the name of the service's namespace.
 const TRANSIENT_CODES: [(&str, &str); 2] = [
