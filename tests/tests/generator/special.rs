@@ -237,6 +237,23 @@ fn large_crates_have_the_hint_for_cargo() {
     }
 }
 
+/// Protects programs of EMR Serverless: as in the official crate, capacity without a number of workers
+/// cannot be built, and is not sent as none.
+#[test]
+fn capacity_of_emr_serverless_has_workers() {
+    let Some(folder) = shared::folder("the defaults of EMR Serverless") else {
+        return;
+    };
+    let generated = Generator::new()
+        .model(services::model(&folder, "emr-serverless"))
+        .operations(["CreateApplication"])
+        .run(Layout::File);
+    let code = generated.and_then(|generated| generated.file());
+    let code = dense(&code.unwrap_or_else(|error| panic!("{error}")));
+    let build = "-> Result<InitialCapacityConfig, ::hammersmith::error::BuildError>";
+    assert!(code.contains(&dense(build)), "no {build}");
+}
+
 /// The text without white space: long calls are broken.
 fn dense(text: &str) -> String {
     text.split_whitespace().collect()
