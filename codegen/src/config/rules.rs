@@ -130,12 +130,12 @@ impl Rules {
         problems.into_result(())
     }
 
-    fn entry(&mut self, key: &str, value: &Value) -> Result<(), Problem> {
+    fn entry(&mut self, key: &str, value: &Value) -> Result<(), Problems> {
         match key {
             "headers" => self.headers = table(key, value)?,
             "transient-codes" => self.transient_codes = texts(key, value)?,
             _ => {
-                let rule = Rule::from_word(key).ok_or_else(|| unknown(key))?;
+                let rule = Rule::from_word(key).ok_or_else(|| Problems::from(unknown(key)))?;
                 let names = texts(key, value)?.into_iter();
                 self.rules.extend(names.map(|name| (rule, name)));
             }
@@ -152,33 +152,31 @@ fn unknown(key: &str) -> Problem {
     Problem::new(format!("`rules` has no key `{key}`")).with_help(help)
 }
 
-fn text(key: &str, value: &Value) -> Result<String, Problem> {
+fn text(key: &str, value: &Value) -> Result<String, Problems> {
     match value {
         Value::String(text) if !text.is_empty() => Ok(text.clone()),
-        Value::String(_) => Err(Problem::new(format!("`rules.{key}` has an empty entry"))),
+        Value::String(_) => Err(Problem::new(format!("`rules.{key}` has an empty entry")).into()),
         other => {
             let found = model::what_is(other);
-            Err(Problem::new(format!(
-                "`rules.{key}` takes strings, not {found}"
-            )))
+            let message = format!("`rules.{key}` takes strings, not {found}");
+            Err(Problem::new(message).into())
         }
     }
 }
 
 /// A list of strings, or one.
-fn texts(key: &str, value: &Value) -> Result<Vec<String>, Problem> {
+fn texts(key: &str, value: &Value) -> Result<Vec<String>, Problems> {
     match value {
         Value::Array(items) => items.iter().map(|item| text(key, item)).collect(),
         one => Ok(vec![text(key, one)?]),
     }
 }
 
-fn table(key: &str, value: &Value) -> Result<BTreeMap<String, String>, Problem> {
+fn table(key: &str, value: &Value) -> Result<BTreeMap<String, String>, Problems> {
     let Value::Object(entries) = value else {
         let found = model::what_is(value);
-        return Err(Problem::new(format!(
-            "`rules.{key}` takes a table, not {found}"
-        )));
+        let message = format!("`rules.{key}` takes a table, not {found}");
+        return Err(Problem::new(message).into());
     };
     let entries = entries.iter();
     entries
@@ -192,9 +190,8 @@ pub(super) fn read(data: &Map<String, Value>) -> Result<Rules, Problems> {
     let mut problems = Problems::new();
     for (key, value) in data {
         // Identifiers of the macro have no hyphens.
-        if let Err(problem) = rules.entry(&key.replace('_', "-"), value) {
-            problems.push(problem);
-        }
+        let entry = rules.entry(&key.replace('_', "-"), value);
+        problems.extend(entry.err().unwrap_or_default());
     }
     problems.extend(rules.check().err().unwrap_or_default());
     problems.into_result(rules)
