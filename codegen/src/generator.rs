@@ -1,5 +1,7 @@
 //! The entry point of the library.
 
+mod given;
+
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
@@ -136,26 +138,6 @@ impl Generator {
         self
     }
 
-    /// Renames a shape or member: `id` is its ID in the model, `name` its name in Rust.
-    ///
-    /// Use it for names that clash in Rust or that read badly. Structures, unions, enums, errors
-    /// and operations take a name in upper camel case, and so do members of unions and enums.
-    /// Members of structures take a name in snake case. The wire format does not change. The types
-    /// and methods of an operation are named after it, so its input and output have no names of
-    /// their own.
-    ///
-    /// ```
-    /// # use hammersmith_codegen::Generator;
-    /// Generator::new()
-    ///     .model("model/shop.json")
-    ///     .rename("com.example#Db_Cluster", "OldCluster")
-    ///     .rename("com.example#Order$fooBar", "foo_bar_text");
-    /// ```
-    pub fn rename(mut self, id: impl Into<String>, name: impl Into<String>) -> Self {
-        self.config.rename.insert(id.into(), name.into());
-        self
-    }
-
     /// Sets the package of the generated crate.
     pub fn package(mut self, package: Package) -> Self {
         self.config.package = Some(package);
@@ -188,7 +170,15 @@ impl Generator {
         let selected = timings.measure("select", || model::select(&model, &self.selection()))?;
         let (_, service) = plan::service(&selected)?;
         plan::rename::unmatched(&selected, service, &self.config)?;
-        let plan = timings.measure("plan", || plan::plan(&selected, &self.config, layout))?;
+        let mut problems = plan::given::unmatched(&selected, &self.config);
+        let plan = timings.measure("plan", || plan::plan(&selected, &self.config, layout));
+        let plan = match plan {
+            Ok(plan) => problems.into_result(plan)?,
+            Err(more) => {
+                problems.extend(more);
+                return Err(problems.into());
+            }
+        };
         Ok(Generated {
             runtime: RuntimeDependency {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -336,6 +326,7 @@ impl Generated {
             sigv4a: self.plan.service.has_sigv4a(),
             checksums: self.plan.has_checksums(),
             digest: self.plan.service.http_auth.has_digest(),
+            mostly_unused: self.plan.package.mostly_unused,
             protocol_tests: self.plan.protocol_tests.is_some(),
         };
         let manifest = layout::cargo_toml(&package, features, &self.runtime, &header);

@@ -36,6 +36,18 @@ impl SessionParams for Params {
         self.bucket.as_deref()
     }
 
+    fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
+    fn in_region(&self, region: &str) -> Option<Self> {
+        let region = Some(region.to_owned());
+        Some(Self {
+            region,
+            ..self.clone()
+        })
+    }
+
     fn of_session(settings: endpoint::Settings, bucket: &str) -> Result<Self, InvalidParams> {
         Ok(Self {
             region: settings.region,
@@ -291,4 +303,72 @@ fn a_session_that_fails() {
         [BEGIN, BEGIN, BEGIN, BEGIN, BEGIN, WITHIN],
         "a session that fails is not kept"
     );
+}
+
+/// The hosts that requests were sent to.
+fn hosts(network: &Network) -> Vec<String> {
+    let host = |sent: &Sent| sent.line.split('/').nth(2).unwrap_or_default().to_owned();
+    network.sent().iter().map(host).collect()
+}
+
+const MOVED: Answer = Answer::With(
+    301,
+    ("x-amz-bucket-region", "eu-central-1"),
+    "<Error><Code>PermanentRedirect</Code></Error>",
+);
+
+/// Protects requests to a bucket in another region: each is sent there once, and those that follow go
+/// there at once. Other buckets stay where they are.
+#[test]
+fn requests_follow_their_bucket_to_its_region() {
+    let malformed = Answer::Response(
+        400,
+        "",
+        "<Error><Code>AuthorizationHeaderMalformed</Code><Region>eu-central-1</Region></Error>",
+    );
+    let head = Answer::With(400, ("x-amz-bucket-region", "eu-central-1"), "");
+    for first in [MOVED, malformed, head] {
+        let network = Network::new(&[first, MADE, MADE, MADE]);
+        let client = client(settings(&network, &Clock::at(1)));
+        for bucket in ["far", "far", "near"] {
+            put(&client, bucket).unwrap();
+        }
+        assert_eq!(
+            hosts(&network),
+            [
+                "far.us-west-2.example.com",
+                "far.eu-central-1.example.com",
+                "far.eu-central-1.example.com",
+                "near.us-west-2.example.com",
+            ],
+            "{first:?}"
+        );
+    }
+}
+
+/// Protects callers: one redirect is followed, and none to the same region, for other errors, to a
+/// region that is not one, where the program has set the endpoint, or where it does not want it.
+#[test]
+fn redirects_end() {
+    type Configure = fn(&mut Settings);
+    let none: Configure = |_| {};
+    let same = Answer::With(301, ("x-amz-bucket-region", "us-west-2"), "");
+    let evil = Answer::With(301, ("x-amz-bucket-region", "evil.com/"), "");
+    let other = Answer::With(400, ("x-amz-bucket-region", "eu-central-1"), "<Error/>");
+    let set: Configure = |it| it.set_endpoint_url(Some("https://localhost".to_owned()));
+    let off: Configure = |it| it.set_follow_region_redirects(Some(false));
+    for (answer, configure, attempts) in [
+        (MOVED, none, 2),
+        (same, none, 1),
+        (evil, none, 1),
+        (other, none, 1),
+        (MOVED, set, 1),
+        (MOVED, off, 1),
+    ] {
+        let network = Network::new(&[answer]);
+        let mut settings = settings(&network, &Clock::at(1));
+        configure(&mut settings);
+        put(&client(settings), "far").unwrap_err();
+        assert_eq!(network.sent().len(), attempts, "{answer:?}");
+    }
 }

@@ -7,6 +7,7 @@ use hammersmith_codegen::config::{OptionValue, unknown_option};
 use hammersmith_codegen::diagnostic::{Problem, Problems};
 use hammersmith_codegen::suggest;
 use hammersmith_codegen::{Config, Layout, Package};
+use serde_json::{Map, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -179,6 +180,10 @@ impl Reader<'_> {
 
     fn option_value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<OptionValue> {
         match value.get_ref() {
+            data @ (DeValue::Table(_) | DeValue::Array(_)) if Config::NESTED.contains(&key) => {
+                let data = self.data(key, data, value.span())?;
+                Some(OptionValue::Data(data))
+            }
             DeValue::String(text) => Some(OptionValue::Text(text.as_ref().to_owned())),
             DeValue::Array(array) => {
                 let before = self.problems.len();
@@ -205,7 +210,7 @@ impl Reader<'_> {
                 (before == self.problems.len()).then_some(OptionValue::Table(pairs))
             }
             other => {
-                let wanted = if key == "rename" {
+                let wanted = if key == "rename" || Config::NESTED.contains(&key) {
                     "a table"
                 } else {
                     "a string"
@@ -214,6 +219,47 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// Nested data, as JSON. `None` if it has a value that JSON does not have.
+    fn data(&mut self, key: &str, value: &DeValue<'_>, at: Range<usize>) -> Option<Value> {
+        Some(match value {
+            DeValue::String(text) => text.as_ref().into(),
+            DeValue::Boolean(flag) => (*flag).into(),
+            DeValue::Integer(number) => {
+                let digits = i64::from_str_radix(number.as_str(), number.radix());
+                match digits {
+                    Ok(number) => number.into(),
+                    Err(_) => {
+                        self.report(Problem::new(format!("`{key}` has a number too large")), at);
+                        return None;
+                    }
+                }
+            }
+            DeValue::Array(items) => {
+                let items = items.iter();
+                let items: Vec<_> = items
+                    .map(|item| self.data(key, item.get_ref(), item.span()))
+                    .collect();
+                items.into_iter().collect::<Option<Vec<_>>>()?.into()
+            }
+            DeValue::Table(entries) => {
+                let entries = entries.iter();
+                let entries: Vec<_> = entries
+                    .map(|(name, value)| {
+                        let name = name.get_ref().as_ref();
+                        let value = self.data(name, value.get_ref(), value.span())?;
+                        Some((name.to_owned(), value))
+                    })
+                    .collect();
+                let entries: Option<Map<_, _>> = entries.into_iter().collect();
+                Value::Object(entries?)
+            }
+            DeValue::Float(_) | DeValue::Datetime(_) => {
+                self.wrong_type(key, "a string, an integer or a boolean", value, at);
+                return None;
+            }
+        })
     }
 
     fn wrong_type(&mut self, key: &str, wanted: &str, found: &DeValue<'_>, at: Range<usize>) {

@@ -9,18 +9,14 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::LitStr;
 use syn::ext::IdentExt;
 
+use crate::data;
+use crate::parts::{Text, pair, split};
+
 /// The options of one macro call.
 pub(crate) struct Arguments {
     pub(crate) config: Config,
     /// Every string in a value, with its key.
     pub(crate) texts: Vec<Text>,
-}
-
-/// A string in a value: a literal or a name.
-pub(crate) struct Text {
-    pub(crate) key: String,
-    pub(crate) value: String,
-    pub(crate) span: Span,
 }
 
 /// Reads the options; relative paths are relative to `base`.
@@ -52,22 +48,6 @@ pub(crate) fn read(input: TokenStream, base: &Path) -> Result<Arguments, syn::Er
         Some(error) => Err(error),
         None => Ok(arguments),
     }
-}
-
-/// The parts between commas. A trailing comma is allowed.
-fn split(tokens: TokenStream) -> Vec<Vec<TokenTree>> {
-    let mut parts = vec![Vec::new()];
-    for token in tokens {
-        match (&token, parts.last_mut()) {
-            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => parts.push(Vec::new()),
-            (_, Some(last)) => last.push(token),
-            (_, None) => {}
-        }
-    }
-    if parts.last().is_some_and(Vec::is_empty) {
-        parts.pop();
-    }
-    parts
 }
 
 /// `key = value`.
@@ -111,10 +91,14 @@ impl Entry {
     fn apply(self, arguments: &mut Arguments, errors: &mut Errors) {
         if let [TokenTree::Group(group)] = self.value.as_slice()
             && group.delimiter() == Delimiter::Brace
-            && self.name == "rename"
         {
             let group = group.clone();
-            return self.apply_table(&group, arguments, errors);
+            if self.name == "rename" {
+                return self.apply_table(&group, arguments, errors);
+            }
+            if Config::NESTED.contains(&self.name.as_str()) {
+                return self.apply_data(&group, arguments, errors);
+            }
         }
         let is_list = |group: &Group| group.delimiter() == Delimiter::Bracket;
         let span = self.value.first().map_or(self.key, TokenTree::span);
@@ -190,13 +174,19 @@ impl Entry {
     }
 }
 
-/// Splits `id = name`. [`text`] reads both sides.
-fn pair(tokens: &[TokenTree]) -> Option<(&[TokenTree], &[TokenTree])> {
-    let is_equals =
-        |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '=');
-    let at = tokens.iter().position(is_equals)?;
-    let (id, name) = tokens.split_at(at);
-    Some((id, name.get(1..)?))
+impl Entry {
+    /// Sets an option whose value is nested: `{ Name = { key = "text", list = [1, true] } }`.
+    fn apply_data(self, group: &Group, arguments: &mut Arguments, errors: &mut Errors) {
+        let data = match data::table(group, &mut arguments.texts, &self.name) {
+            Ok(data) => data,
+            Err(error) => return errors.push(error),
+        };
+        let set = arguments.config.set(&self.name, OptionValue::Data(data));
+        for problem in set.err().unwrap_or_default() {
+            let span = data::span(&problem, &arguments.texts);
+            errors.push(placed(&problem, span.unwrap_or(group.span())));
+        }
+    }
 }
 
 /// Reads a literal, or a name if the option takes names. `around` is the span for a missing value.

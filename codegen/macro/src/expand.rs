@@ -8,7 +8,9 @@ use hammersmith_codegen::{Generator, Layout};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-use crate::arguments::{self, Arguments, Errors, Text, placed};
+use crate::arguments::{self, Arguments, Errors, placed};
+use crate::data;
+use crate::parts::Text;
 
 /// Expands the macro to the code, or to all errors, each at its span.
 pub(crate) fn expand(input: TokenStream, base: &Path) -> TokenStream {
@@ -55,6 +57,7 @@ struct Suspects<'a> {
     models: Vec<(PathBuf, Span)>,
     /// The IDs that are renamed.
     renames: Vec<&'a Text>,
+    texts: &'a [Text],
     selectors: Vec<(&'a Text, Problems)>,
 }
 
@@ -72,6 +75,7 @@ impl<'a> Suspects<'a> {
         Self {
             models,
             renames: renames.collect(),
+            texts: &arguments.texts,
             selectors,
         }
     }
@@ -114,6 +118,9 @@ impl<'a> Suspects<'a> {
         };
         if let Some(text) = renames.find(names) {
             return text.span;
+        }
+        if let Some(span) = data::span(problem, self.texts) {
+            return span;
         }
         match (selector, problem.file.as_ref().and_then(of_file)) {
             (Some((text, _)), _) => text.span,

@@ -2,7 +2,9 @@
 //! the feature `macro`.
 
 mod arguments;
+mod data;
 mod expand;
+mod parts;
 
 use proc_macro::TokenStream;
 
@@ -27,6 +29,8 @@ use proc_macro::TokenStream;
 /// | `protocol` | the protocol, by its name or shape ID, if the service speaks several | that of the official client |
 /// | `protocol_tests` | `"on"` for the protocol tests of the model, in the module `protocol_tests` | `"off"` |
 /// | `rename` | Rust names of shapes and members, by their IDs: `{ "com.example#Job$fooBar" = "foo_bar_text" }` | none |
+/// | `waiters` | waiters of your own by name, in the syntax of `smithy.waiters#waitable`, each with its `operation` | none |
+/// | `rules` | rules that the model does not say: `{ headers = { "x-version" = "1" }, sensitive = ["Order$card"] }` | none |
 ///
 /// A change to a file of the model triggers a rebuild. A file added to a directory is noticed when
 /// another file in it changes.

@@ -1,15 +1,22 @@
 //! The options of the generator. All front ends share them.
 
+mod data;
 mod layout;
 mod package;
+mod rules;
+mod waiter;
 mod words;
 
 pub use layout::Layout;
 pub use package::Package;
+pub use rules::{Rule, Rules};
+pub use waiter::Waiter;
 pub use words::{OperationDocs, Strict, When, Words};
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 use crate::diagnostic::{Problem, Problems};
 use crate::suggest;
@@ -59,6 +66,11 @@ pub struct Config {
     /// Rust names of shapes and members, by their IDs. See
     /// [`Generator::rename`](crate::Generator::rename).
     pub rename: BTreeMap<String, String>,
+    /// Waiters that the model does not have, by their names. See
+    /// [`Generator::waiter`](crate::Generator::waiter).
+    pub waiters: BTreeMap<String, Waiter>,
+    /// Rules that the model does not say. See [`Generator::rules`](crate::Generator::rules).
+    pub rules: Rules,
     /// The package of the generated crate, if the output is a crate.
     pub package: Option<Package>,
 }
@@ -72,11 +84,13 @@ pub enum OptionValue {
     List(Vec<String>),
     /// Pairs of a key and a string.
     Table(Vec<(String, String)>),
+    /// Nested data, for the options of [`Config::NESTED`].
+    Data(Value),
 }
 
 impl Config {
     /// The names of the options, in the order of their documentation.
-    pub const KEYS: [&str; 11] = [
+    pub const KEYS: [&str; 13] = [
         "model",
         "service",
         "operations",
@@ -88,7 +102,13 @@ impl Config {
         "protocol",
         "protocol-tests",
         "rename",
+        "waiters",
+        "rules",
     ];
+
+    /// The names of the options whose values are nested: tables of tables and lists. A string holds
+    /// the same as JSON.
+    pub const NESTED: [&str; 2] = ["waiters", "rules"];
 
     /// Sets the option of that name, and replaces its value.
     ///
@@ -109,6 +129,8 @@ impl Config {
             "protocol" => self.protocol = Some(value.one(key)?),
             "protocol-tests" => self.protocol_tests = value.word(key)?,
             "rename" => self.rename = value.table(key)?,
+            "waiters" => self.waiters = waiter::read(value.data(key)?)?,
+            "rules" => self.rules = rules::read(&value.data(key)?)?,
             _ => return Err(unknown_option(key, Self::KEYS).into()),
         }
         Ok(())
@@ -138,7 +160,7 @@ impl OptionValue {
             Self::List(_) => {
                 Err(Problem::new(format!("`{key}` takes a string, not a list")).into())
             }
-            Self::Table(_) => {
+            Self::Table(_) | Self::Data(_) => {
                 Err(Problem::new(format!("`{key}` takes a string, not a table")).into())
             }
         }
@@ -185,7 +207,7 @@ impl OptionValue {
         let list = match self {
             Self::Text(text) => vec![text],
             Self::List(list) => list,
-            Self::Table(_) => {
+            Self::Table(_) | Self::Data(_) => {
                 return Err(
                     Problem::new(format!("`{key}` takes a list of strings, not a table")).into(),
                 );
@@ -249,6 +271,14 @@ mod tests {
             ("protocol", text("rpcv2Cbor")),
             ("protocol-tests", text("on")),
             ("rename", list(&["a#B=C", "a#B$d = e"])),
+            (
+                "waiters",
+                text(r#"{"Up": {"operation": "A", "acceptors": []}}"#),
+            ),
+            (
+                "rules",
+                text(r#"{"headers": {"a": "b"}, "may-stall": "A"}"#),
+            ),
         ] {
             assert!(Config::KEYS.contains(&key));
             config.set(key, value).unwrap();
@@ -275,6 +305,8 @@ mod tests {
                     ("a#B".to_owned(), "C".to_owned()),
                     ("a#B$d".to_owned(), "e".to_owned()),
                 ]),
+                waiters: BTreeMap::from([("Up".to_owned(), Waiter::new("A"))]),
+                rules: Rules::new().header("a", "b").rule(Rule::MayStall, "A"),
                 package: None,
             }
         );
@@ -294,7 +326,7 @@ mod tests {
                 "zzz",
                 text("a"),
                 "error: unknown option `zzz`\n  help: the options are `model`, `service`, \
-                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol`, `protocol-tests`, `rename`",
+                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol`, `protocol-tests`, `rename`,\n        `waiters`, `rules`",
             ),
             (
                 "service",

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
+use crate::emit::special::timestream;
 use crate::emit::waiter;
 use crate::markdown;
 use crate::plan::Plan;
@@ -40,6 +41,7 @@ fn client(plan: &Plan) -> TokenStream {
     let config = at.to(&["config"], "Config");
     let construction = construction(&config);
     let waiters = waiter::client(plan);
+    let discovery = timestream::method(plan);
     quote! {
         #intro
         #[derive(Clone, Debug)]
@@ -55,6 +57,7 @@ fn client(plan: &Plan) -> TokenStream {
         }
 
         #waiters
+        #discovery
     }
 }
 

@@ -7,7 +7,7 @@ use quote::quote;
 
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::special::s3::express;
+use crate::emit::special::{self, s3::express};
 use crate::emit::{auth, client_params, endpoint, settings};
 use crate::plan::Plan;
 use crate::plan::auth::Scheme;
@@ -182,7 +182,8 @@ fn spec(plan: &Plan) -> TokenStream {
     let http_auth = auth::of_client(&plan.service);
     let own = plan.settings.express.as_ref();
     let extended = own.map(|_| express::extended());
-    let sessions = own.map(|own| express::sessions(&info, own));
+    let extended = extended.or_else(|| plan.service.extension.map(special::extended));
+    let sessions = own.map(|own| express::sessions(&info, own, &plan.endpoint.parameters));
     quote! {
         // Not a `static`, which would be compiled here with all that it refers to.
         pub(super) fn spec() -> &'static ::hammersmith::client::config::ServiceSpec {

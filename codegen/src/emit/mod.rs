@@ -70,6 +70,7 @@ pub fn emit(plan: &Plan) -> Module<'_> {
         children.push(data::module(plan));
     }
     children.extend(waiter::module(plan));
+    children.extend(special::timestream::module(plan));
     root::module(plan).with(children).pruned()
 }
 

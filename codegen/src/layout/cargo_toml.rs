@@ -66,6 +66,8 @@ pub struct Manifest<'a> {
     pub digest: bool,
     /// True if requests may be signed for several regions at once.
     pub sigv4a: bool,
+    /// True if programs use little of the crate, so that Cargo may leave the rest uncompiled.
+    pub mostly_unused: bool,
     /// True if the tests of the protocol are part of the crate.
     pub protocol_tests: bool,
 }
@@ -119,6 +121,9 @@ pub fn cargo_toml(
         ("features", table_of(features, package.sigv4a)),
         ("dependencies", depends(always)),
     ];
+    if package.mostly_unused {
+        tables.push(("hints", vec![("mostly-unused", Value::Bool(true))]));
+    }
     if package.protocol_tests {
         tables.push(("dev-dependencies", depends(vec!["protocol-tests"])));
     }

@@ -68,6 +68,7 @@ use load::locate::SourceText;
 use load::report::Report;
 
 pub use closure::OperationBinding;
+pub(crate) use id::is_identifier;
 pub use id::{InvalidShapeId, ShapeId};
 pub use load::Source;
 pub(crate) use load::locate::Locator;
@@ -83,7 +84,7 @@ pub use traits::{
     TestEvent, TimestampFormat, Traits, UriPattern, UriSegment, Waiter, WaiterState, XmlNamespace,
 };
 
-pub(crate) use traits::{EVENT_TESTS, REQUEST_TESTS, RESPONSE_TESTS};
+pub(crate) use traits::{EVENT_TESTS, REQUEST_TESTS, RESPONSE_TESTS, acceptor_syntax, waiter};
 
 /// A model: a consistent set of shapes.
 ///

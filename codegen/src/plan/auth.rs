@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::config::Rule;
 use crate::model::{Model, Shape, ShapeId};
 use crate::plan::context::Context;
-use crate::plan::special::{bedrock, s3, signs_by_endpoint, sts};
+use crate::plan::special::{bedrock, s3, signs_by_endpoint};
 
 /// A way to authenticate requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +136,7 @@ impl HttpAuth {
 
 /// The schemes of the service, or those of one of its operations, the best first.
 pub(crate) fn auth_schemes(cx: &Context<'_>, operation: Option<&Shape>) -> Vec<Scheme> {
-    if operation.is_some_and(sts::is_unsigned) {
+    if operation.is_some_and(|operation| cx.rules.has(Rule::Unsigned, &operation.id)) {
         return vec![Scheme::None];
     }
     let service = cx.service();
@@ -186,7 +187,10 @@ fn applied<'m>(model: &Model, service: &'m Shape) -> Vec<&'m str> {
 /// Reports the schemes of operations that are not supported, once for each shape that lists them.
 pub(crate) fn check<'m>(cx: &mut Context<'m>, operations: impl Iterator<Item = &'m Shape>) {
     let mut seen = BTreeSet::new();
-    for operation in operations.filter(|operation| !sts::is_unsigned(operation)) {
+    for operation in operations {
+        if cx.rules.has(Rule::Unsigned, &operation.id) {
+            continue;
+        }
         let service = cx.service();
         let (shape, named) = effective(cx.model(), service, Some(operation));
         let unknown = named

@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Number;
 
+use crate::config::Config;
 use crate::diagnostic::{Problem, Problems};
 use crate::model::{self, Locator, Member, Model, Service, Shape, ShapeId, ShapeKind};
 use crate::name::{Scope, own};
 use crate::plan::protocol::Protocol;
 use crate::plan::reach::Reach;
 use crate::plan::recursion;
-use crate::plan::special;
+use crate::plan::special::RuleTable;
 use crate::plan::ty::{TimestampFormat, Type, TypeRef, Width};
 
 /// The names that were decided before anything that has them.
@@ -56,6 +57,10 @@ pub(crate) struct Context<'m> {
     reach: Reach,
     boxed: BTreeSet<ShapeId>,
     pub(crate) names: Names,
+    /// The options.
+    config: &'m Config,
+    /// The rules of the service that its model does not say.
+    pub(crate) rules: RuleTable,
     wrong_defaults: BTreeSet<ShapeId>,
     /// Mistakes of the generator, by the shape or member.
     bugs: RefCell<BTreeMap<ShapeId, &'static str>>,
@@ -72,6 +77,7 @@ impl<'m> Context<'m> {
         protocol: Protocol,
         reach: Reach,
         names: Names,
+        (config, rules): (&'m Config, RuleTable),
     ) -> Self {
         let mut cx = Self {
             model,
@@ -81,6 +87,8 @@ impl<'m> Context<'m> {
             boxed: recursion::boxed_members(model, &reach.types),
             reach,
             names,
+            config,
+            rules,
             wrong_defaults: BTreeSet::new(),
             bugs: RefCell::default(),
             locator: model.locator(),
@@ -92,6 +100,10 @@ impl<'m> Context<'m> {
 
     pub(crate) fn model(&self) -> &'m Model {
         self.model
+    }
+
+    pub(crate) fn config(&self) -> &'m Config {
+        self.config
     }
 
     pub(crate) fn service(&self) -> &'m Shape {
@@ -154,9 +166,10 @@ impl<'m> Context<'m> {
     pub(crate) fn is_sensitive(&self, shape: &Shape) -> bool {
         let held = |member: &Member| {
             let target = self.target(member);
-            member.traits.sensitive() || (target.id != shape.id && self.is_sensitive(target))
+            self.rules.is_member_sensitive(member)
+                || (target.id != shape.id && self.is_sensitive(target))
         };
-        special::is_sensitive(shape)
+        self.rules.is_sensitive(shape)
             || match &shape.kind {
                 ShapeKind::List { member } => held(member),
                 ShapeKind::Map { key, value } => held(key) || held(value),
@@ -172,7 +185,10 @@ impl<'m> Context<'m> {
             .into_iter()
             .collect();
         while let Some(shape) = stack.pop() {
-            if special::is_sensitive(shape) || shape.members().any(|m| m.traits.sensitive()) {
+            let mut members = shape.members();
+            if self.rules.is_sensitive(shape)
+                || members.any(|member| self.rules.is_member_sensitive(member))
+            {
                 return true;
             }
             let targets = shape.members().map(|member| self.target(member));
@@ -274,6 +290,11 @@ impl<'m> Context<'m> {
         if let Some(help) = help {
             problem = problem.with_help(help);
         }
+        self.problems.push(problem);
+    }
+
+    /// Reports a problem of the options.
+    pub(crate) fn own_problem(&mut self, problem: Problem) {
         self.problems.push(problem);
     }
 

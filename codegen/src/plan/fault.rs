@@ -1,11 +1,11 @@
 //! Errors: who is to blame, what they are called on the wire, and whether to try again.
 
+use crate::config::Rule;
 use crate::model::{self, Shape, ShapeId};
 use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::{Deprecation, Docs};
 use crate::plan::protocol::{Protocol, is_query_compatible};
-use crate::plan::special;
 use crate::plan::ty::TypeRef;
 
 /// An error an operation or the service may give.
@@ -58,7 +58,7 @@ pub(crate) fn plan(cx: &Context<'_>, id: &ShapeId) -> Option<Fault> {
         model::Fault::Client => Retry::Client,
         model::Fault::Server => Retry::Server,
     });
-    if special::is_transient(id) {
+    if cx.rules.has(Rule::Transient, id) {
         blame = model::Fault::Server;
         retry = Some(Retry::Server);
     }

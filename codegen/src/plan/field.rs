@@ -118,7 +118,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
     cx.check_documents(&member.id, &ty);
     let presence = presence(cx, member, &ty, of.input);
     let limits = Limits::of(cx, member);
-    let sensitive = traits.sensitive() || cx.is_sensitive(target);
+    let is_directly = cx.rules.is_member_sensitive(member);
+    let sensitive = is_directly || cx.is_sensitive(target);
     let facts = Facts {
         limits: &limits,
         sensitive,
@@ -145,11 +146,11 @@ pub(crate) fn plan(cx: &mut Context<'_>, member: &Member, of: Of) -> Field {
         required,
         presence,
         added_default: traits.added_default(),
-        default: default(member, target).map(|(_, value)| value.clone()),
+        default: default(cx, member).map(|(_, value)| value.clone()),
         limits,
         row,
         sensitive,
-        sensitive_directly: traits.sensitive() || special::is_sensitive(target),
+        sensitive_directly: is_directly || cx.rules.is_sensitive(target),
         placement,
         media_type: target.traits.media_type().map(str::to_owned),
         idempotency_token: traits.idempotency_token(),
@@ -281,7 +282,7 @@ fn presence(cx: &mut Context<'_>, member: &Member, ty: &Type, input: bool) -> Pr
     if is_optional(cx, member, input) {
         return Presence::Optional;
     }
-    match default(member, cx.target(member)) {
+    match default(cx, member) {
         None => Presence::Mandatory,
         Some((id, value)) => Presence::Defaulted(default::plan(cx, id, ty, value)),
     }
@@ -295,8 +296,9 @@ pub(crate) fn is_optional(cx: &Context<'_>, member: &Member, input: bool) -> boo
         ShapeKind::Structure { .. } | ShapeKind::Union { .. }
     );
     let defaulted = traits.default().is_some_and(|value| !value.is_null())
-        && !special::defaults::is_left_out(member, target);
-    let client_optional = traits.client_optional() || special::is_all_optional(cx.service());
+        && !cx.rules.leaves_default_out(member, target);
+    let client_optional =
+        traits.client_optional() || cx.rules.is_optional(&cx.service().id, member);
     aggregate || input || client_optional || !(traits.required() || defaulted)
 }
 
@@ -308,14 +310,15 @@ pub(crate) fn hides_default(cx: &Context<'_>, member: &Member) -> bool {
         Value::Number(number) => number.as_f64() == Some(0.0),
         _ => true,
     };
-    let default = default(member, cx.target(member));
+    let default = default(cx, member);
     let required = member.traits.required();
     !required && default.is_some_and(|(_, value)| !zero(value)) && !is_optional(cx, member, false)
 }
 
 /// The default of a member, its own or that of the shape it targets, and which of the two has it.
-fn default<'a>(member: &'a Member, target: &'a Shape) -> Option<(&'a ShapeId, &'a Value)> {
-    if special::defaults::is_left_out(member, target) {
+fn default<'m: 'a, 'a>(cx: &Context<'m>, member: &'a Member) -> Option<(&'a ShapeId, &'a Value)> {
+    let target = cx.target(member);
+    if cx.rules.leaves_default_out(member, target) {
         return None;
     }
     let own = member.traits.default().map(|value| (&member.id, value));

@@ -29,7 +29,7 @@ pub mod rules;
 pub mod service;
 pub mod settings;
 pub mod shapes;
-mod special;
+pub mod special;
 pub mod structure;
 pub mod ty;
 pub mod union;
@@ -38,6 +38,7 @@ mod xml;
 
 pub(crate) mod base64;
 mod context;
+pub(crate) mod given;
 mod graph;
 mod names;
 mod nesting;
@@ -71,6 +72,8 @@ pub struct Plan {
     pub endpoint: endpoint::Endpoint,
     /// The settings of the client.
     pub settings: settings::Settings,
+    /// The names for the discovery of endpoints, if clients have it.
+    pub discovery: Option<special::timestream::Discovery>,
     /// Its operations, in model order.
     pub operations: Vec<operation::Operation>,
     /// The structures of `types` and `types::error`, ordered by shape id.
@@ -142,7 +145,8 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     // Everything behind this walks over types without a limit of its own.
     nesting::check(model)?;
     let names = Names::new(rename::given(selected, details, config)?);
-    let mut cx = Context::new(model, (service, details), protocol, reach, names);
+    let given = (config, given::rules(selected, config));
+    let mut cx = Context::new(model, (service, details), protocol, reach, names, given);
     let operations: Vec<_> = selected
         .operations
         .iter()
@@ -160,7 +164,9 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         protocol_test::plan(&mut cx, &operations, &shapes, selected)
     });
     let settings = settings::plan(&mut cx, &service, &endpoint, client, layout);
+    let discovery = special::timestream::discovery(cx.service(), &operations, &structures);
     cx.finish(Plan {
+        discovery,
         package: service::Package::plan(&service, config),
         settings,
         service,

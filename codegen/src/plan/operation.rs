@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::Strict;
+use crate::config::{Rule, Strict};
 use crate::model::{Operation as Modelled, Shape, ShapeId, ShapeKind};
 use crate::name::{self, Name};
 use crate::plan::auth::{Scheme, auth_schemes};
@@ -161,8 +161,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
         may_leave_body_unsigned: special::s3::may_leave_body_unsigned(shape),
-        may_stall: special::transfer::may_stall(shape),
-        long_polling: special::transfer::is_long_polling(shape),
+        may_stall: cx.rules.has(Rule::MayStall, &shape.id),
+        long_polling: cx.rules.has(Rule::LongPolling, &shape.id),
         module: names.module,
         input,
         output,

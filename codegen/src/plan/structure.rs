@@ -41,6 +41,8 @@ pub struct Structure {
     pub is_sorted: bool,
     /// True if booleans that equal their default values are not sent.
     pub omits_booleans: bool,
+    /// True if numbers and booleans that equal their default value are written, too.
+    pub writes_defaults: bool,
     /// True if `build` returns a `Result`.
     pub fallible: bool,
     /// The name of the method that checks it when it is built, if one does.
@@ -98,6 +100,7 @@ impl Structure {
         match &field.presence {
             Presence::Defaulted(literal)
                 if is_number
+                    && !self.writes_defaults
                     && !field.required
                     && !field.added_default
                     && self.role != Role::Input
@@ -178,7 +181,8 @@ pub(crate) fn plan(
         has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: role == Role::Input && cx.protocol().binds(),
         omits_booleans: cx.protocol().uses_xml(),
-        sensitive: special::is_sensitive(shape),
+        writes_defaults: special::writes_defaults(cx.service()),
+        sensitive: cx.rules.is_sensitive(shape),
         serialized: cx.is_serialized(&shape.id),
         parsed: cx.is_parsed(&shape.id),
         fields,
@@ -264,6 +268,7 @@ pub(crate) fn empty(
         has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: false,
         omits_booleans: false,
+        writes_defaults: false,
         sensitive: false,
         serialized: role == Role::Input,
         parsed: role == Role::Output,

@@ -103,7 +103,7 @@ fn variant(cx: &Context<'_>, member: &Member, checked: bool) -> UnionVariant {
     // `UnknownValue_` has stepped aside for `UnknownValue`, and so have its methods.
     let aside = if name.ends_with('_') { "_" } else { "" };
     let limits = Limits::of(cx, member);
-    let sensitive = member.traits.sensitive() || cx.is_sensitive(target);
+    let sensitive = cx.rules.is_member_sensitive(member) || cx.is_sensitive(target);
     let facts = Facts {
         limits: &limits,
         sensitive,

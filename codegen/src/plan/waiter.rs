@@ -1,10 +1,12 @@
 //! Waiters: each calls an operation until a response has the expected state.
 
+use crate::diagnostic::Problem;
 use crate::model::{self, Expected, Shape, WaiterState};
 use crate::name;
 use crate::plan::context::Context;
 use crate::plan::docs::Docs;
 use crate::plan::fault::Fault;
+use crate::plan::given;
 use crate::plan::jmespath::{self, Expr, Found};
 use crate::plan::structure::Structure;
 
@@ -118,8 +120,11 @@ pub(crate) fn plan<'m>(
     if input.has_stream() {
         return Vec::new();
     }
-    let waiters = operation.traits.waitable();
-    let planned = waiters.iter().map(|waiter| {
+    let modelled = operation.traits.waitable();
+    let modelled = modelled.iter().map(|waiter| (waiter, false));
+    let own = given::waiters(cx.config(), &operation.id);
+    let all = modelled.chain(own.iter().map(|waiter| (waiter, true)));
+    let planned = all.map(|(waiter, is_own)| {
         let acceptors = waiter.acceptors.iter().enumerate();
         let acceptors = acceptors.filter_map(|(place, acceptor)| {
             let matcher = matcher(cx, operation, output, errors, &acceptor.matcher);
@@ -129,14 +134,7 @@ pub(crate) fn plan<'m>(
                     matcher,
                 }),
                 Err(why) => {
-                    let (id, name) = (&operation.id, waiter.name);
-                    let message =
-                        format!("acceptor {place} of the waiter `{name}` of `{id}`: {why}");
-                    cx.problem(
-                        id,
-                        message,
-                        Some("correct the acceptor, or select other operations"),
-                    );
+                    unusable(cx, operation, (waiter.name, is_own), place, &why);
                     None
                 }
             }
@@ -145,6 +143,29 @@ pub(crate) fn plan<'m>(
         of_trait(cx, operation, waiter, acceptors)
     });
     planned.collect()
+}
+
+/// Reports an acceptor that cannot be generated.
+fn unusable(
+    cx: &mut Context<'_>,
+    operation: &Shape,
+    (waiter, is_own): (&str, bool),
+    place: usize,
+    why: &str,
+) {
+    if is_own {
+        // The options are nowhere in the model.
+        let message = format!("`waiters.{waiter}.acceptors.{place}`: {why}");
+        cx.own_problem(Problem::new(message).with_help("correct the acceptor"));
+        return;
+    }
+    let id = &operation.id;
+    let message = format!("acceptor {place} of the waiter `{waiter}` of `{id}`: {why}");
+    cx.problem(
+        id,
+        message,
+        Some("correct the acceptor, or select other operations"),
+    );
 }
 
 fn of_trait(

@@ -1,4 +1,9 @@
-//! The retries of Amazon DynamoDB.
+//! The retries of Amazon DynamoDB, and the checksums of its responses.
+
+mod checked;
+mod crc32;
+
+pub use checked::extension;
 
 use std::time::Duration;
 

@@ -3,10 +3,14 @@
 //! What is public here is for generated code alone.
 
 #[cfg(feature = "client")]
-pub(crate) mod dynamodb;
+pub mod dynamodb;
 #[cfg(feature = "checksums")]
 pub(crate) mod glacier;
 pub mod s3;
+#[cfg(feature = "client")]
+pub mod sqs;
+#[cfg(feature = "client")]
+pub mod timestream;
 
 use crate::ServiceInfo;
 use crate::http::Request;

@@ -34,6 +34,8 @@ pub struct Network {
 pub enum Answer {
     /// A response: status, error type, body
     Response(u16, &'static str, &'static str),
+    /// A response with one more header: status, header, body.
+    With(u16, (&'static str, &'static str), &'static str),
     /// A success through a proxy, which adds a header that is not UTF-8, twice.
     Proxied,
     /// The connection breaks.
@@ -114,6 +116,12 @@ impl HttpConnector for Network {
                 if !error.is_empty() {
                     response.headers_mut().insert("x-amzn-errortype", error);
                 }
+                HttpConnectorFuture::ready(Ok(response))
+            }
+            Answer::With(status, (name, value), body) => {
+                let mut response =
+                    HttpResponse::new(status.try_into().unwrap(), SdkBody::from(body));
+                response.headers_mut().insert(name, value);
                 HttpConnectorFuture::ready(Ok(response))
             }
             Answer::Proxied => {

@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hammersmith_codegen::{Generator, Layout, Output, When};
+use hammersmith_codegen::config::OptionValue;
+use hammersmith_codegen::{Config, Generator, Layout, Output, When};
 use hammersmith_tests::golden;
 use serde_json::{Value, json};
 
@@ -171,6 +172,33 @@ fn wrong_renames() {
         (name, message(&model, rename))
     });
     golden("renames", &messages);
+}
+
+/// Protects people who wait for something of their own, or give their service rules: whatever
+/// matches nothing is an error that names the place, all of them at once.
+#[test]
+fn wrong_waiters_and_rules_of_the_options() {
+    let model = wrong::given::followed();
+    let said = |key: &str, value: &Value| {
+        let mut config = Config::default();
+        if let Err(problems) = config.set(key, OptionValue::Data(value.clone())) {
+            return problems.to_string();
+        }
+        message(&model, |generator| match key {
+            "rules" => generator.rules(config.rules),
+            _ => {
+                let waiters = config.waiters.into_iter();
+                waiters.fold(generator, |it, (name, waiter)| it.waiter(name, waiter))
+            }
+        })
+    };
+    for (key, wrong) in [
+        ("waiters", wrong::given::waiters()),
+        ("rules", wrong::given::rules()),
+    ] {
+        let messages = wrong.iter().map(|(name, value)| (*name, said(key, value)));
+        golden(&format!("options-{key}"), &messages.collect::<Vec<_>>());
+    }
 }
 
 /// Protects people from clients that find no host.

@@ -16,6 +16,15 @@ use crate::expand;
 
 const OPERATION: &str = "RegisterJobDefinition";
 
+/// A waiter, as a front end passes it on.
+const WAITERS: &str = r#"{"Registered": {"operation": "RegisterJobDefinition", "acceptors": [
+    {"state": "success", "matcher": {"output":
+        {"path": "jobDefinitionName", "comparator": "stringEquals", "expected": "a"}}}]}}"#;
+
+/// Rules of the service, as a front end passes them on.
+const RULES: &str = r#"{"headers": {"x-front": "1"}, "transient-codes": ["Slow"],
+    "sensitive": ["KeyValuePair$value"], "may-stall": "RegisterJobDefinition"}"#;
+
 /// The options that the ways in are compared for, each set with a name.
 const OPTIONS: [(&str, &[(&str, &str)]); 3] = [
     ("default", &[]),
@@ -28,6 +37,8 @@ const OPTIONS: [(&str, &[(&str, &str)]); 3] = [
             ("docs", "summary"),
             ("protocol-tests", "on"),
             ("rename", "com.amazonaws.batch#RetryStrategy=Retries"),
+            ("waiters", WAITERS),
+            ("rules", RULES),
         ],
     ),
     (

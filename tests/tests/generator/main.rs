@@ -7,6 +7,7 @@ mod corpus;
 mod dependencies;
 mod errors;
 mod front;
+mod given;
 mod model;
 mod page;
 mod skeleton;
@@ -19,5 +20,9 @@ mod fixture;
 // The macro, whose crate exports nothing that a test could call.
 #[path = "../../../codegen/macro/src/arguments.rs"]
 mod arguments;
+#[path = "../../../codegen/macro/src/data.rs"]
+mod data;
 #[path = "../../../codegen/macro/src/expand.rs"]
 mod expand;
+#[path = "../../../codegen/macro/src/parts.rs"]
+mod parts;

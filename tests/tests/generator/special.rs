@@ -115,7 +115,7 @@ fn rules_hold_for_their_services() {
             "com.amazonaws.dynamodb#DynamoDB_20120810",
             "GetItem",
             none(),
-            vec![".retries_sooner()"],
+            vec![".retries_sooner()", "special::dynamodb::extension()"],
         ),
         (
             "com.amazonaws.sts#AWSSecurityTokenServiceV20110615",
@@ -169,6 +169,89 @@ fn defaults_that_services_refuse_are_left_out() {
         let is_result = code.contains("/// Fails if one of these is not set:");
         assert_eq!(is_result, is_fallible, "{namespace}\n{code}");
     }
+}
+
+/// Protects messages and items: clients of SQS and DynamoDB check what they receive, and no other
+/// client has anything of it.
+#[test]
+fn checks_are_for_their_services() {
+    for (service, module) in [
+        ("com.amazonaws.dynamodb#DynamoDB_20120810", "dynamodb"),
+        ("com.amazonaws.sqs#AmazonSQS", "sqs"),
+        ("com.example#Other", ""),
+    ] {
+        let code = dense(&code(service, "GetItem", json!({})));
+        for each in ["dynamodb", "sqs"] {
+            let has = code.contains(&format!("special::{each}::extension()"));
+            assert_eq!(has, each == module, "{service}");
+        }
+    }
+}
+
+/// Protects programs of Timestream, whose endpoints are discovered, and of no other service.
+#[test]
+fn clients_of_timestream_discover_their_endpoint() {
+    let Some(folder) = shared::folder("the discovery of endpoints") else {
+        return;
+    };
+    for (service, operation, is_discovered) in [
+        ("timestream-write", "DescribeEndpoints", true),
+        ("timestream-query", "DescribeEndpoints", true),
+        ("timestream-write", "ListDatabases", false),
+        ("dynamodb", "DescribeEndpoints", false),
+    ] {
+        let generated = Generator::new()
+            .model(services::model(&folder, service))
+            .operations([operation])
+            .run(Layout::File);
+        let code = generated.and_then(|generated| generated.file());
+        let code = code.unwrap_or_else(|error| panic!("{service}: {error}"));
+        for part in [
+            "pub async fn with_endpoint_discovery_enabled(",
+            "pub mod endpoint_discovery",
+        ] {
+            assert_eq!(code.contains(part), is_discovered, "{service}: {part}");
+        }
+    }
+}
+
+/// Protects build times: Cargo need not compile all of a large service, as the official crates say.
+/// A crate of chosen operations, or of a smaller service, is used as a whole.
+#[test]
+fn large_crates_have_the_hint_for_cargo() {
+    let Some(folder) = shared::folder("the hints of manifests") else {
+        return;
+    };
+    for (service, operations, is_large) in [
+        ("sqs", None, true),
+        ("sqs", Some("SendMessage"), false),
+        ("batch", None, false),
+    ] {
+        let generator = Generator::new().model(services::model(&folder, service));
+        let files = generator.operations(operations).run(Layout::Crate);
+        let files = files.and_then(|generated| generated.crate_files());
+        let files = files.unwrap_or_else(|error| panic!("{service}: {error}"));
+        let manifest = files.get("Cargo.toml").expect("a manifest");
+        let hint = "\n[hints]\nmostly-unused = true\n";
+        assert_eq!(manifest.contains(hint), is_large, "{service}");
+    }
+}
+
+/// Protects programs of EMR Serverless: as in the official crate, capacity without a number of workers
+/// cannot be built, and is not sent as none.
+#[test]
+fn capacity_of_emr_serverless_has_workers() {
+    let Some(folder) = shared::folder("the defaults of EMR Serverless") else {
+        return;
+    };
+    let generated = Generator::new()
+        .model(services::model(&folder, "emr-serverless"))
+        .operations(["CreateApplication"])
+        .run(Layout::File);
+    let code = generated.and_then(|generated| generated.file());
+    let code = dense(&code.unwrap_or_else(|error| panic!("{error}")));
+    let build = "-> Result<InitialCapacityConfig, ::hammersmith::error::BuildError>";
+    assert!(code.contains(&dense(build)), "no {build}");
 }
 
 /// The text without white space: long calls are broken.

@@ -84,6 +84,8 @@ fn package(workspace: &Workspace, name: &str, way: &[Block]) {
     let mut main = String::new();
     for block in way {
         match block.language.as_str() {
+            // The options of the command have a test of their own.
+            "toml" if block.text.starts_with("# hammersmith.toml") => {}
             "toml" => manifest += &block.text,
             "rust" if block.text.starts_with("// build.rs") => {
                 workspace.save(format!("{name}/build.rs"), &block.text)

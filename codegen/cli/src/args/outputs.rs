@@ -61,6 +61,18 @@ pub(super) fn destination() -> Vec<Arg> {
             "Rust name of a shape or member; repeatable",
         )
         .action(ArgAction::Append),
+        text(
+            "waiters",
+            "JSON",
+            "Waiters of your own, by name; repeatable",
+        )
+        .action(ArgAction::Append),
+        text(
+            "rules",
+            "JSON",
+            "Rules that the model does not say; repeatable",
+        )
+        .action(ArgAction::Append),
         text("layout", "LAYOUT", "crate, or file for one file")
             .hide_possible_values(true)
             .value_parser(PossibleValuesParser::new(Layout::WORDS)),

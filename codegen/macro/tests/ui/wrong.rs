@@ -79,3 +79,33 @@ mod wrong_names {
 mod no_names {
     hammersmith_macro::client!(model = "shop.json", rename = { "com.example#Sal": "Sell" });
 }
+
+mod wrong_waiters {
+    hammersmith_macro::client!(
+        model = "shop.json",
+        waiters = {
+            Sold = { operation = "Buy", acceptors = [{ state = "sucess", matcher = { success = true } }] },
+            Bought = { operation = "Buy", acceptors = [] },
+        },
+        rules = { header = { "a" = "b" } }
+    );
+}
+
+mod waiters_of_nothing {
+    hammersmith_macro::client!(
+        model = "shop.json",
+        waiters = {
+            Bought = { operation = "By", acceptors = [] },
+            Sold = { operation = "Buy", acceptors = [
+                { state = "success", matcher = { output = {
+                    path = "prise", comparator = "stringEquals", expected = "1",
+                } } },
+            ] },
+        },
+        rules = { may_stall = ["By"] }
+    );
+}
+
+mod no_data {
+    hammersmith_macro::client!(model = "shop.json", waiters = { Bought = Buy }, rules = "x");
+}

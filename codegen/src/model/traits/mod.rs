@@ -31,6 +31,7 @@ pub use protocol_test::{RequestTest, ResponseTest, TestCase};
 pub use rules::ClientContextParam;
 pub use uri::{QueryLiteral, UriPattern, UriSegment};
 pub use waitable::{Acceptor, Expected, Matcher, Waiter, WaiterState};
+pub(crate) use waitable::{acceptor_syntax, waiter};
 
 /// The traits of a shape or member, in model order.
 ///

@@ -1,6 +1,6 @@
 //! `smithy.waiters#waitable`: the waiters of an operation.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Traits;
 use super::decode::{self, Bad, Decoded, Fields};
@@ -87,27 +87,59 @@ const MIN_DELAY: u64 = 2;
 const MAX_DELAY: u64 = 120;
 
 fn waitable(value: &Value) -> Decoded<Vec<Waiter<'_>>> {
-    decode::each_entry(value, |name, waiter| {
-        let fields = Fields::of(waiter);
-        let acceptors = fields.with("acceptors", |value| decode::each(value, acceptor));
-        let waiter = Waiter {
-            name,
-            documentation: fields.text("documentation"),
-            acceptors: fields.need("acceptors", acceptors),
-            min_delay: fields.count("minDelay").unwrap_or(MIN_DELAY),
-            max_delay: fields.count("maxDelay").unwrap_or(MAX_DELAY),
-        };
-        // Neither changes what is generated.
-        fields.flag("deprecated");
-        fields.texts("tags");
-        if waiter.min_delay == 0 || waiter.min_delay > waiter.max_delay {
-            let (min, max) = (waiter.min_delay, waiter.max_delay);
-            fields.wrong(Bad::new(format!(
-                "has delays from {min} to {max} seconds; they are at least 1, and the first is not the greater one"
-            )));
+    decode::each_entry(value, waiter)
+}
+
+/// Reads one waiter.
+pub(crate) fn waiter<'a>(name: &'a str, waiter: &'a Value) -> Decoded<Waiter<'a>> {
+    let fields = Fields::of(waiter);
+    let acceptors = fields.with("acceptors", |value| decode::each(value, acceptor));
+    let waiter = Waiter {
+        name,
+        documentation: fields.text("documentation"),
+        acceptors: fields.need("acceptors", acceptors),
+        min_delay: fields.count("minDelay").unwrap_or(MIN_DELAY),
+        max_delay: fields.count("maxDelay").unwrap_or(MAX_DELAY),
+    };
+    // Neither changes what is generated.
+    fields.flag("deprecated");
+    fields.texts("tags");
+    if waiter.min_delay == 0 || waiter.min_delay > waiter.max_delay {
+        let (min, max) = (waiter.min_delay, waiter.max_delay);
+        fields.wrong(Bad::new(format!(
+            "has delays from {min} to {max} seconds; they are at least 1, and the first is not the greater one"
+        )));
+    }
+    fields.finish(waiter)
+}
+
+/// An acceptor as a model has it: what [`waiter`] reads.
+pub(crate) fn acceptor_syntax(state: WaiterState, matcher: Matcher<'_>) -> Value {
+    let state = match state {
+        WaiterState::Success => "success",
+        WaiterState::Failure => "failure",
+        WaiterState::Retry => "retry",
+    };
+    let matcher = match matcher {
+        Matcher::Success(success) => json!({ "success": success }),
+        Matcher::ErrorType(name) => json!({ "errorType": name }),
+        Matcher::Output {
+            path,
+            expected,
+            both,
+        } => {
+            let (comparator, expected) = match expected {
+                Expected::Text(text) => ("stringEquals", text),
+                Expected::Flag(true) => ("booleanEquals", "true"),
+                Expected::Flag(false) => ("booleanEquals", "false"),
+                Expected::AllText(text) => ("allStringEquals", text),
+                Expected::AnyText(text) => ("anyStringEquals", text),
+            };
+            let kind = if both { "inputOutput" } else { "output" };
+            json!({ kind: { "path": path, "comparator": comparator, "expected": expected } })
         }
-        fields.finish(waiter)
-    })
+    };
+    json!({ "state": state, "matcher": matcher })
 }
 
 fn acceptor(value: &Value) -> Decoded<Acceptor<'_>> {

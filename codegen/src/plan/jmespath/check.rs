@@ -1,9 +1,10 @@
 //! The types of expressions: what they find in a structure.
 
 use super::{Comparison, Expr};
-use crate::model::{Shape, ShapeKind};
+use crate::model::{Member, Shape, ShapeKind};
 use crate::plan::context::Context;
 use crate::plan::field;
+use crate::suggest;
 
 /// The type of a value that an expression finds.
 #[derive(Clone, Debug)]
@@ -151,7 +152,7 @@ fn member<'m>(cx: &Context<'m>, of: &Found<'m>, name: &str) -> Result<Found<'m>,
         ShapeKind::Map { value, .. } => Ok(Found::Shape(cx.target(value))),
         ShapeKind::Structure { members } | ShapeKind::Union { members } => {
             let found = members.iter().find(|member| member.name() == name);
-            let found = found.ok_or_else(|| format!("`{}` has no member `{name}`", shape.id))?;
+            let found = found.ok_or_else(|| unknown_member(shape, name))?;
             if !is_input && field::hides_default(cx, found) {
                 return Err(format!(
                     "`{}` has a default value other than zero, which cannot be told from an unset one",
@@ -164,6 +165,15 @@ fn member<'m>(cx: &Context<'m>, of: &Found<'m>, name: &str) -> Result<Found<'m>,
             "`{name}` is applied to `{}`, which has no members",
             shape.id
         )),
+    }
+}
+
+/// The message about a name that no member has.
+fn unknown_member(shape: &Shape, name: &str) -> String {
+    let message = format!("`{}` has no member `{name}`", shape.id);
+    match suggest::did_you_mean(name, shape.members().map(Member::name)) {
+        Some(question) => format!("{message}; {question}"),
+        None => message,
     }
 }
 

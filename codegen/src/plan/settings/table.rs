@@ -149,6 +149,13 @@ pub(super) const SETTINGS: &[Setting] = &[
         )),
         presence: Presence::Express,
     },
+    Setting {
+        name: "follow_region_redirects",
+        docs: "Sets whether a request is sent again to the region of its bucket, where that is not the one of the\n\
+               client. It is by default.",
+        methods: Methods::Set(Value::IntoOption(BOOL)),
+        presence: Presence::Express,
+    },
     setting(
         "framework_metadata",
         "Adds a library to the user agent.",

@@ -2,25 +2,17 @@
 
 pub(crate) mod api_gateway;
 pub(crate) mod bedrock;
-pub(crate) mod defaults;
 pub(crate) mod dynamodb;
 pub(crate) mod glacier;
 pub(crate) mod machine_learning;
 pub(crate) mod s3;
-pub(crate) mod sts;
-pub(crate) mod transfer;
+mod table;
+pub mod timestream;
 
+use crate::config::Rules;
 use crate::model::{Shape, ShapeId};
 
-/// Structures whose data is secret.
-const SENSITIVE: [&str; 2] = [
-    "com.amazonaws.sso#RoleCredentials",
-    "com.amazonaws.sts#Credentials",
-];
-
-/// Errors that are faults of the server, although their models blame the client, and that are worth
-/// another try.
-const TRANSIENT: [&str; 1] = ["com.amazonaws.sts#IDPCommunicationErrorException"];
+pub(crate) use table::RuleTable;
 
 /// Codes of errors that are transient, by the name of the service's namespace.
 const TRANSIENT_CODES: [(&str, &str); 2] = [
@@ -32,43 +24,85 @@ const TRANSIENT_CODES: [(&str, &str); 2] = [
 /// once, by `sdkId`.
 const SIGNED_BY_ENDPOINT: [&str; 4] = ["CloudFront KeyValueStore", "EventBridge", "S3", "SESv2"];
 
+/// The namespaces of services of whose official crates Cargo compiles only what a program uses.
+const LARGE: [&str; 10] = [
+    "com.amazonaws.cloudformation",
+    "com.amazonaws.dynamodb",
+    "com.amazonaws.ec2",
+    "com.amazonaws.lambda",
+    "com.amazonaws.rds",
+    "com.amazonaws.s3",
+    "com.amazonaws.sns",
+    "com.amazonaws.sqs",
+    "com.amazonaws.ssm",
+    "com.amazonaws.sts",
+];
+
+/// True if Cargo compiles only what a program uses of a crate of the whole service.
+pub(crate) fn is_large(service: &str) -> bool {
+    let namespace = service.split_once('#').map(|(namespace, _)| namespace);
+    namespace.is_some_and(|namespace| LARGE.contains(&namespace))
+}
+
+/// The namespaces of services whose official crates send numbers of nested structures also where they
+/// equal their default value. Of 60 crates of November 2026, these are the ones that write requests by
+/// schemas.
+const WRITE_DEFAULTS: [&str; 14] = [
+    "com.amazonaws.acmpca",
+    "com.amazonaws.athena",
+    "com.amazonaws.codebuild",
+    "com.amazonaws.cognitoidentityprovider",
+    "com.amazonaws.configservice",
+    "com.amazonaws.ebs",
+    "com.amazonaws.ecs",
+    "com.amazonaws.firehose",
+    "com.amazonaws.kinesis",
+    "com.amazonaws.organizations",
+    "com.amazonaws.ssm",
+    "com.amazonaws.transcribe",
+    "com.amazonaws.translate",
+    "com.amazonaws.workspaces",
+];
+
+/// True if requests have the numbers of nested structures that equal their default value.
+pub(crate) fn writes_defaults(service: &Shape) -> bool {
+    WRITE_DEFAULTS.contains(&service.id.namespace())
+}
+
+/// The services whose clients check what they receive, and the module of the runtime that does it.
+const CHECKED: [(&str, &str); 2] = [
+    ("com.amazonaws.dynamodb#DynamoDB_20120810", "dynamodb"),
+    ("com.amazonaws.sqs#AmazonSQS", "sqs"),
+];
+
+/// The module of the runtime with the additions to clients of the service, if it has any.
+pub(crate) fn extension(service: &Shape) -> Option<&'static str> {
+    let mut checked = CHECKED.iter();
+    let checked = checked.find(|(id, _)| service.id.as_str() == *id);
+    checked.map(|(_, module)| *module)
+}
+
 /// True if the endpoints of the service say how requests are signed.
 pub(crate) fn signs_by_endpoint(service: &Shape) -> bool {
     let aws = service.traits.aws_service();
     aws.is_some_and(|aws| SIGNED_BY_ENDPOINT.contains(&aws.sdk_id))
 }
 
-/// Services whose models call members required or give them defaults that responses do not keep to.
-const OPTIONAL: [&str; 1] = ["com.amazonaws.ec2#AmazonEC2"];
-
-/// True if each member of a structure is `@clientOptional` for the service.
-pub(crate) fn is_all_optional(service: &Shape) -> bool {
-    OPTIONAL.contains(&service.id.as_str())
-}
-
 /// The codes of errors that are transient for the service, in addition to those that are for all.
-pub(crate) fn transient_codes(service: &Shape) -> Vec<String> {
+pub(crate) fn transient_codes(service: &Shape, rules: &Rules) -> Vec<String> {
     let of_service = TRANSIENT_CODES
         .iter()
         .filter(|(namespace, _)| service.id.namespace() == *namespace);
-    of_service.map(|(_, code)| (*code).to_owned()).collect()
+    let of_service = of_service.map(|(_, code)| (*code).to_owned());
+    of_service.chain(rules.transient_codes.clone()).collect()
 }
 
 /// The headers that all requests of the service have.
-pub(crate) fn headers(service: &Shape, version: &str) -> Vec<(String, String)> {
+pub(crate) fn headers(service: &Shape, version: &str, rules: &Rules) -> Vec<(String, String)> {
     let version = glacier::header(service, version);
     let accept = api_gateway::header(service);
-    version.into_iter().chain(accept).collect()
-}
-
-/// True if all data of the shape is secret.
-pub(crate) fn is_sensitive(shape: &Shape) -> bool {
-    shape.traits.sensitive() || SENSITIVE.contains(&shape.id.as_str())
-}
-
-/// True if the error is transient.
-pub(crate) fn is_transient(error: &ShapeId) -> bool {
-    TRANSIENT.contains(&error.as_str())
+    let own = rules.headers.clone();
+    version.into_iter().chain(accept).chain(own).collect()
 }
 
 /// The shapes of the IDs of Route 53, of which official clients send the last part only.

@@ -43,6 +43,7 @@ pub(crate) use chunks::ChunkSize;
 #[cfg(feature = "compression")]
 pub(crate) use compression::{DisableRequestCompression, RequestMinCompressionSize};
 pub(crate) use context::{context, set_parameter};
+pub(crate) use settings::checks_responses;
 pub use settings::{Settings, TestDefaults};
 pub use spec::{Extension, ServiceSpec};
 pub use state::ConfigState;

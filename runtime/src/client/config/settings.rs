@@ -11,7 +11,7 @@ use aws_smithy_runtime_api::client::auth::{
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
-use aws_smithy_types::config_bag::CloneableLayer;
+use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag};
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_smithy_types::timeout::TimeoutConfig;
@@ -216,6 +216,13 @@ impl Settings {
         request(&mut requested);
         self.layer.store_put(requested);
     }
+}
+
+/// True if the checksums of responses are checked where a service sends them unasked: unless the
+/// settings say that only required ones are.
+pub(crate) fn checks_responses(config: &ConfigBag) -> bool {
+    let when = config.load::<ResponseChecksumValidation>();
+    !matches!(when, Some(ResponseChecksumValidation::WhenRequired))
 }
 
 /// Sets the defaults of tests: implemented for `&mut Settings` with the feature `test-util`.

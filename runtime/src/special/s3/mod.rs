@@ -2,6 +2,8 @@
 
 #[cfg(feature = "client")]
 pub mod express;
+#[cfg(feature = "client")]
+mod redirect;
 
 use aws_smithy_types::error::metadata::Builder;
 

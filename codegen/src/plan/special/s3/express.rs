@@ -1,7 +1,7 @@
 //! S3 Express: requests to directory buckets are signed with the credentials of a session.
 //!
 //! The runtime begins sessions by itself, with a request that it has without the model, so that the
-//! operation `CreateSession` need not be generated. It requires two parameters of the endpoint rules.
+//! operation `CreateSession` need not be generated. It requires three parameters of the endpoint rules.
 
 use super::is_s3;
 use crate::model::Shape;
@@ -13,6 +13,8 @@ use crate::plan::rules::Endpoint;
 pub struct Express {
     /// The bucket.
     pub bucket: Name,
+    /// The region.
+    pub region: Name,
     /// True if requests are signed without a session.
     pub disabled: Name,
 }
@@ -24,7 +26,11 @@ pub(crate) fn express(service: &Shape, endpoint: &Endpoint) -> Option<Express> {
         let parameter = parameters.find(|parameter| parameter.name == name)?;
         Some(parameter.method.clone())
     };
-    let names = (method("Bucket")?, method("DisableS3ExpressSessionAuth")?);
-    let (bucket, disabled) = names;
-    is_s3(service).then_some(Express { bucket, disabled })
+    let (bucket, region) = (method("Bucket")?, method("Region")?);
+    let disabled = method("DisableS3ExpressSessionAuth")?;
+    is_s3(service).then_some(Express {
+        bucket,
+        region,
+        disabled,
+    })
 }

@@ -24,6 +24,12 @@ pub trait SessionParams: Params {
     /// The bucket that a request goes to.
     fn bucket(&self) -> Option<&str>;
 
+    /// The region that a request goes to.
+    fn region(&self) -> Option<&str>;
+
+    /// The same parameters in another region; `None` if the rules do not allow it.
+    fn in_region(&self, region: &str) -> Option<Self>;
+
     /// The parameters of the request that begins a session for a bucket.
     ///
     /// # Errors

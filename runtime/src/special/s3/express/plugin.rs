@@ -14,7 +14,7 @@ use crate::client::config::{
     set_parameter,
 };
 use crate::client::identity::Checked;
-use crate::special::s3::EXPRESS_SCHEME;
+use crate::special::s3::{EXPRESS_SCHEME, redirect};
 
 /// The parameter of the endpoint rules that turns sessions off.
 const DISABLED: &str = "DisableS3ExpressSessionAuth";
@@ -53,6 +53,7 @@ pub(super) fn plugin<P: SessionParams>(
     layer.store_put(token_name());
     let mut own = RuntimeComponentsBuilder::new("S3Express");
     own.push_auth_scheme(ExpressScheme::default());
+    redirect::add::<P>(&mut own);
     let scheme = AuthSchemeId::new(EXPRESS_SCHEME);
     let is_given = components.identity_resolver(&scheme).is_some();
     let signs = aws_runtime::auth::sigv4::SCHEME_ID;

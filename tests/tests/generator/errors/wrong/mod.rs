@@ -2,6 +2,7 @@
 
 pub(crate) mod cases;
 pub(crate) mod defaults;
+pub(crate) mod given;
 pub(crate) mod names;
 pub(crate) mod repeats;
 pub(crate) mod rules;
