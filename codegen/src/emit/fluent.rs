@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::builder::{Target, setters};
 use crate::emit::fragment::{deprecated, docs};
 use crate::emit::module_path::{ModulePath, ident};
-use crate::emit::{error, page, paginator};
+use crate::emit::{error, page, paginator, presigning};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
 use crate::plan::shapes::Shapes;
@@ -34,6 +34,7 @@ pub(crate) fn items(
     let deprecated = deprecated(operation.deprecated.as_ref());
     let sending = sending(at, operation);
     let into_paginator = paginator::into_paginator(at, operation);
+    let presigned = presigning::of_builder(operation);
     let setters = setters(at, &operation.input.fields, &Target::Inner);
     let builder = ident(&operation.input.builder);
     let customizable = customizable(operation);
@@ -60,6 +61,7 @@ pub(crate) fn items(
         impl #fluent {
             #sending
             #into_paginator
+            #presigned
             #setters
         }
 
@@ -117,17 +119,22 @@ fn sending(at: &ModulePath, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The implementation that sends the request with settings of its own.
+/// The implementation with which the request gets settings of its own.
 fn customizable(operation: &Operation) -> TokenStream {
+    let input = ident(&operation.input.ty.name);
     let (fluent, symbol) = (ident(&operation.fluent_builder()), ident(&operation.symbol));
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
     quote! {
         impl ::hammersmith::client::customize::CustomizableSend<super::#output, super::#error> for #fluent {
-            fn send(
+            type Operation = super::#symbol;
+
+            fn into_call(
                 self,
-                settings: ::hammersmith::client::config::Settings,
-            ) -> ::hammersmith::client::customize::SendFuture<super::#output, super::#error> {
-                self.call.send_with::<super::#symbol>(settings, self.inner.build())
+            ) -> (
+                ::hammersmith::client::Call,
+                ::std::result::Result<super::#input, ::hammersmith::error::BuildError>,
+            ) {
+                (self.call, self.inner.build())
             }
         }
     }

@@ -29,6 +29,7 @@ mod page;
 mod paginator;
 mod path;
 mod place;
+mod presigning;
 pub(crate) mod protocol_test;
 mod root;
 mod row;
@@ -65,6 +66,7 @@ pub fn emit(plan: &Plan) -> Module<'_> {
     ];
     if plan.client.is_some() {
         children.push(client::client_module(plan));
+        children.push(presigning::module());
     }
     if plan.serde.is_some() {
         children.push(data::module(plan));

@@ -301,10 +301,15 @@ fn signing(operation: &Operation) -> Option<TokenStream> {
         SignedPath::WithHash => Some(quote!(.content_sha256_header())),
         SignedPath::Verbatim => Some(quote!(.verbatim_path())),
     };
-    (unsigned.is_some() || anonymous.is_some() || path.is_some()).then(|| {
+    let query = operation.presigned_as_query;
+    let query = query.then(|| quote!(.presigned_as_query()));
+    let differences: TokenStream = [path, unsigned, anonymous, query]
+        .into_iter()
+        .flatten()
+        .collect();
+    (!differences.is_empty()).then(|| {
         quote! {
-            const SIGNING: ::hammersmith::Signing =
-                ::hammersmith::Signing::new() #path #unsigned #anonymous;
+            const SIGNING: ::hammersmith::Signing = ::hammersmith::Signing::new() #differences;
         }
     })
 }

@@ -77,6 +77,10 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// True if a call may ask for that.
     pub may_leave_body_unsigned: bool,
+    /// True if the fluent builder has a method that presigns, as that of the official crate.
+    pub has_presigned: bool,
+    /// True if presigned requests have the members of their document in the query.
+    pub presigned_as_query: bool,
     /// True if a transfer may come to a halt without being given up.
     pub may_stall: bool,
     /// True if it waits for something to happen, and is called in a loop.
@@ -161,6 +165,8 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
         may_leave_body_unsigned: special::s3::may_leave_body_unsigned(shape),
+        has_presigned: special::presigning::has_method(shape),
+        presigned_as_query: special::presigning::is_query(shape),
         may_stall: special::transfer::may_stall(shape),
         long_polling: special::transfer::is_long_polling(shape),
         module: names.module,

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use crate::Operation;
-use crate::credentials::Problem;
+use crate::credentials::{EXPIRED, Problem};
 use crate::endpoint::{self, InvalidParams};
 use crate::error::{BuildError, input_text};
+use crate::presigning::PresigningConfigError;
 
 /// A request that could not be signed. The message names the operation and the remedy.
 #[derive(Debug)]
@@ -27,6 +28,10 @@ pub(super) enum Kind {
     Credentials(Problem),
     /// The only schemes that the endpoint takes.
     Scheme(String),
+    /// The time for which the request is to be valid.
+    Validity(PresigningConfigError),
+    /// The credentials have expired when the request becomes valid.
+    Expired,
     NoRegion,
     NoName,
     Time,
@@ -72,6 +77,8 @@ impl fmt::Display for Error {
                     "the endpoint requires authentication by {schemes}, which is not supported"
                 )
             }
+            Kind::Validity(error) => error.fmt(f),
+            Kind::Expired => f.write_str(EXPIRED),
             Kind::NoRegion => write!(f, "no region for the signature; {SET_REGION}"),
             Kind::NoName => f.write_str("the model has no signing name for the service"),
             Kind::Time => f.write_str("the signing time is outside the years 1970 to 9999"),

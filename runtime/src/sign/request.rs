@@ -13,11 +13,12 @@ use aws_smithy_types::endpoint::EndpointAuthScheme;
 
 use super::Signer;
 use super::error::Kind;
+use super::presign::location;
 use crate::credentials::usable;
 use crate::endpoint::{Endpoint, check_url};
 use crate::error::start_of;
 use crate::http::{Headers, Request};
-use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN};
+use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN, SESSION_TOKEN_PARAMETER};
 use crate::{ServiceInfo, Signing};
 
 /// The end of the year 9999, counted from the start of 1970.
@@ -35,7 +36,7 @@ pub(super) fn signed(
 ) -> Result<Signed, Kind> {
     let mut signed = bind(request, endpoint)?;
     if !signing.anonymous {
-        let instructions = instructions(signer, &signed, endpoint, service, signing)?;
+        let instructions = instructions(signer, &signed, endpoint, service, signing, None)?;
         for header in instructions.into_parts().0 {
             let value = HeaderValue::from_str(header.value());
             let mut value = value.map_err(|_| Kind::Header(header.name().to_owned()))?;
@@ -49,7 +50,7 @@ pub(super) fn signed(
 }
 
 /// The request at its endpoint, without a signature.
-fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
+pub(super) fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
     let mut bound = Signed::new(request.body);
     *bound.uri_mut() = uri(endpoint.url(), &request.host_prefix, &request.uri)?;
     *bound.method_mut() = Method::from_bytes(request.method.as_bytes())
@@ -106,26 +107,32 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Kind> {
     parsed.ok_or_else(|| Kind::Header(name.to_owned()))
 }
 
-/// The headers or query parameters that the signature adds to the request.
-fn instructions(
+/// The headers that the signature adds to the request, or the query parameters of one that is
+/// presigned for that time.
+pub(super) fn instructions(
     signer: &Signer,
     request: &Signed,
     endpoint: &Endpoint,
     service: &ServiceInfo,
     signing: Signing,
+    expires_in: Option<Duration>,
 ) -> Result<SigningInstructions, Kind> {
     let scheme = scheme(endpoint)?;
     let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_string());
     let name = text("signingName").or(service.signing_name);
     let region = text("signingRegion").or(signer.settings.region.as_deref());
     let credentials = usable(signer.credentials.clone()).map_err(Kind::Credentials)?;
+    let time = time(signer)?;
+    if expires_in.is_some() && credentials.expiry().is_some_and(|end| end <= time) {
+        return Err(Kind::Expired);
+    }
     let identity = credentials.into();
     let params = v4::SigningParams::builder()
         .identity(&identity)
         .name(name.ok_or(Kind::NoName)?)
         .region(region.ok_or(Kind::NoRegion)?)
-        .time(time(signer)?)
-        .settings(settings(signing, scheme))
+        .time(time)
+        .settings(settings(signing, scheme, expires_in))
         .build();
     let params = params.map_err(|error| Kind::Signing(error.to_string()))?;
     let headers = request.headers().iter().map(|(name, value)| {
@@ -169,7 +176,11 @@ fn time(signer: &Signer) -> Result<SystemTime, Kind> {
     }
 }
 
-fn settings(signing: Signing, scheme: Option<&EndpointAuthScheme>) -> SigningSettings {
+fn settings(
+    signing: Signing,
+    scheme: Option<&EndpointAuthScheme>,
+    expires_in: Option<Duration>,
+) -> SigningSettings {
     let flag = |key| scheme.and_then(|scheme| scheme.get(key)?.as_bool());
     let encode = flag("disableDoubleEncoding").map_or(signing.double_uri_encode, |off| !off);
     let normalize = flag("disableNormalizePath").map_or(signing.normalize_uri_path, |off| !off);
@@ -180,8 +191,13 @@ fn settings(signing: Signing, scheme: Option<&EndpointAuthScheme>) -> SigningSet
         PercentEncodingMode::Single
     };
     settings.uri_path_normalization_mode = UriPathNormalizationMode::from(normalize);
+    settings.signature_location = location(expires_in);
+    settings.expires_in = expires_in;
     if scheme.is_some_and(|scheme| scheme.name() == EXPRESS_SCHEME) {
-        settings.session_token_name_override = Some(SESSION_TOKEN);
+        settings.session_token_name_override = Some(match expires_in {
+            Some(_) => SESSION_TOKEN_PARAMETER,
+            None => SESSION_TOKEN,
+        });
     }
     if signing.content_sha256_header {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;

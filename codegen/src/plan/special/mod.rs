@@ -5,6 +5,7 @@ pub(crate) mod defaults;
 pub(crate) mod dynamodb;
 pub(crate) mod glacier;
 pub(crate) mod machine_learning;
+pub(crate) mod presigning;
 pub(crate) mod s3;
 pub(crate) mod sts;
 pub(crate) mod transfer;

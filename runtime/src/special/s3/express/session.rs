@@ -48,6 +48,7 @@ pub(super) fn spec<P: SessionParams>() -> &'static OperationSpec {
             stalled_stream_protection: true,
             long_polling: false,
             cbor: false,
+            is_form: false,
             span: || Span::new("S3.CreateSession", module_path!()),
             #[cfg(feature = "compression")]
             compresses: false,
