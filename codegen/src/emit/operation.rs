@@ -11,10 +11,10 @@ use crate::config::OperationDocs;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{checksum, error, fluent, page, paginator, path, structure, validate};
+use crate::emit::{checksum, error, fluent, page, paginator, path, signing, structure, validate};
 use crate::plan::Plan;
 use crate::plan::http::Http;
-use crate::plan::operation::{EndpointValue, Operation, SignedPath};
+use crate::plan::operation::{EndpointValue, Operation};
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
 use crate::plan::ty::Type;
@@ -208,7 +208,7 @@ fn http(http: &Http) -> TokenStream {
 
 /// The constants that differ from their defaults.
 fn constants(operation: &Operation) -> TokenStream {
-    let signing = signing(operation);
+    let signing = signing::constant(operation);
     let sensitive = operation.sensitive_output.then(|| {
         quote!(
             const SENSITIVE_OUTPUT: bool = true;
@@ -289,29 +289,6 @@ fn read_error(operation: &Operation) -> TokenStream {
             #body
         }
     }
-}
-
-fn signing(operation: &Operation) -> Option<TokenStream> {
-    let unsigned = operation
-        .unsigned_payload
-        .then(|| quote!(.unsigned_payload()));
-    let anonymous = operation.anonymous().then(|| quote!(.anonymous()));
-    let path = match operation.signed_path {
-        SignedPath::Normal => None,
-        SignedPath::WithHash => Some(quote!(.content_sha256_header())),
-        SignedPath::Verbatim => Some(quote!(.verbatim_path())),
-    };
-    let query = operation.presigned_as_query;
-    let query = query.then(|| quote!(.presigned_as_query()));
-    let differences: TokenStream = [path, unsigned, anonymous, query]
-        .into_iter()
-        .flatten()
-        .collect();
-    (!differences.is_empty()).then(|| {
-        quote! {
-            const SIGNING: ::hammersmith::Signing = ::hammersmith::Signing::new() #differences;
-        }
-    })
 }
 
 fn endpoint_params(at: &ModulePath, operation: &Operation) -> TokenStream {

@@ -25,6 +25,7 @@ use crate::plan::waiter::{self, Waiter};
 
 pub use crate::plan::fault::{Fault, Retry};
 pub use crate::plan::params::{EndpointParam, EndpointValue};
+pub use crate::plan::special::copies::PresignedCopy;
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -81,6 +82,8 @@ pub struct Operation {
     pub has_presigned: bool,
     /// True if presigned requests have the members of their document in the query.
     pub presigned_as_query: bool,
+    /// Set if a request that copies from another region holds its own presigned form.
+    pub presigned_copy: Option<PresignedCopy>,
     /// True if a transfer may come to a halt without being given up.
     pub may_stall: bool,
     /// True if it waits for something to happen, and is called in a loop.
@@ -167,6 +170,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         may_leave_body_unsigned: special::s3::may_leave_body_unsigned(shape),
         has_presigned: special::presigning::has_method(shape),
         presigned_as_query: special::presigning::is_query(shape),
+        presigned_copy: special::copies::of(shape),
         may_stall: special::transfer::may_stall(shape),
         long_polling: special::transfer::is_long_polling(shape),
         module: names.module,

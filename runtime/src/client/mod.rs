@@ -21,6 +21,7 @@ mod checksum;
 pub(crate) mod classifier;
 #[cfg(feature = "compression")]
 mod compression;
+mod copies;
 pub(crate) mod erased;
 #[cfg(feature = "event-stream")]
 pub(crate) mod events;

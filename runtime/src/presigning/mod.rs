@@ -20,6 +20,7 @@ mod adapt;
 mod config;
 mod query;
 mod request;
+mod url;
 
 pub(crate) use adapt::Form;
 #[cfg(feature = "client")]
@@ -29,3 +30,4 @@ pub use adapt::serialize;
 pub(crate) use config::check;
 pub use config::{PresigningConfig, PresigningConfigBuilder, PresigningConfigError};
 pub use request::PresignedRequest;
+pub(crate) use url::Signature;

@@ -18,8 +18,9 @@ use crate::credentials::usable;
 use crate::endpoint::{Endpoint, check_url};
 use crate::error::start_of;
 use crate::http::{Headers, Request};
+use crate::special::copies::Copying;
 use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN, SESSION_TOKEN_PARAMETER};
-use crate::{ServiceInfo, Signing};
+use crate::{PresignedCopy, ServiceInfo, Signing};
 
 /// The end of the year 9999, counted from the start of 1970.
 const LAST_SECOND: Duration = Duration::from_secs(253_402_300_799);
@@ -29,11 +30,14 @@ type Signed = ::http::Request<Vec<u8>>;
 /// The request at its endpoint, with its signature.
 pub(super) fn signed(
     signer: &Signer,
-    request: Request,
+    mut request: Request,
     endpoint: &Endpoint,
     service: &ServiceInfo,
     signing: Signing,
 ) -> Result<Signed, Kind> {
+    if let Some(copy) = signing.presigned_copy {
+        complete(signer, &mut request, endpoint, service, copy)?;
+    }
     let mut signed = bind(request, endpoint)?;
     if !signing.anonymous {
         let instructions = instructions(signer, &signed, endpoint, service, signing, None)?;
@@ -47,6 +51,32 @@ pub(super) fn signed(
         }
     }
     Ok(signed)
+}
+
+/// Adds the presigned form of a request that copies from another region.
+fn complete(
+    signer: &Signer,
+    request: &mut Request,
+    endpoint: &Endpoint,
+    service: &ServiceInfo,
+    copy: PresignedCopy,
+) -> Result<(), Kind> {
+    let url = uri(endpoint.url(), &request.host_prefix, &request.uri)?;
+    let copying = Copying {
+        copy,
+        url: &url.to_string(),
+        region: signer.settings.region.as_deref().ok_or(Kind::NoRegion)?,
+        service: service.signing_name.ok_or(Kind::NoName)?,
+        credentials: &usable(signer.credentials.clone()).map_err(Kind::Credentials)?,
+        time: time(signer)?,
+    };
+    let form = copying.complete(&String::from_utf8_lossy(&request.body));
+    if let Some(form) = form.map_err(|error| Kind::Signing(error.to_string()))? {
+        request.drop_default_length();
+        request.body = form.into_bytes();
+        request.set_length();
+    }
+    Ok(())
 }
 
 /// The request at its endpoint, without a signature.

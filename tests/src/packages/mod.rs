@@ -3,7 +3,8 @@
 //! [`run`] has Cargo fetch the package of a service, generates our crate of the same name, and
 //! writes a package with the official tests below the target directory: the files of `tests/`, and
 //! the inline test modules of `src/`, in which paths name the crate from outside. Nothing of a
-//! package is kept anywhere else.
+//! package is kept anywhere else. Tests of our own that hold for both crates are in
+//! `tests/packages`, by service.
 
 mod build;
 mod extract;
@@ -100,7 +101,8 @@ pub fn run(
     };
     workspace.save("tests/Cargo.toml", &package.manifest(&client));
     workspace.save("tests/src/lib.rs", "");
-    let mut targets = extract::targets(&package, &workspace.folder().join("tests"))?;
+    let own = shared::workspace().join("tests/packages").join(service);
+    let mut targets = extract::targets(&package, &own, &workspace.folder().join("tests"))?;
     let tests = build::run(&mut targets, &package, &workspace)?.into_iter();
     let explained = tests.map(|((file, test), outcome)| {
         let outcome = known::explained(service, &file, &test, outcome);

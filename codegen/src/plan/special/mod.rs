@@ -1,6 +1,8 @@
 //! The rules of single services that official clients have and their models do not say.
 
 pub(crate) mod api_gateway;
+pub(crate) mod auth_token;
+pub(crate) mod copies;
 pub(crate) mod defaults;
 pub(crate) mod dynamodb;
 pub(crate) mod glacier;
