@@ -143,3 +143,39 @@ impl fmt::Display for PresigningConfigError {
 }
 
 impl std::error::Error for PresigningConfigError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects whoever gets a URL from one that is never valid, or that services refuse.
+    #[test]
+    fn a_validity_is_a_second_to_a_week() {
+        let cases = [
+            (
+                Some(Duration::ZERO),
+                Err("`expires_in` must be no shorter than one second"),
+            ),
+            (
+                Some(Duration::from_millis(999)),
+                Err("`expires_in` must be no shorter than one second"),
+            ),
+            (Some(ONE_SECOND), Ok(ONE_SECOND)),
+            (Some(ONE_WEEK), Ok(ONE_WEEK)),
+            (
+                Some(ONE_WEEK + Duration::from_nanos(1)),
+                Err("`expires_in` must be no longer than one week"),
+            ),
+            (None, Err("`expires_in` is required")),
+        ];
+        for (expires_in, expected) in cases {
+            let mut builder = PresigningConfig::builder();
+            builder.set_expires_in(expires_in);
+            let built = builder.build().map(|config| config.expires());
+            assert_eq!(
+                built.map_err(|error| error.to_string()),
+                expected.map_err(str::to_owned)
+            );
+        }
+    }
+}

@@ -110,3 +110,81 @@ fn in_region(url: &str, own: &str, other: &str) -> String {
     let path = if path.is_empty() { "/" } else { path };
     format!("{scheme}://{}{path}", host.join("."))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn completed(copy: PresignedCopy, form: &str) -> Result<Option<String>, BoxError> {
+        let copying = Copying {
+            copy,
+            url: "https://rds.eu-west-1.amazonaws.com/",
+            region: "eu-west-1",
+            service: "rds",
+            credentials: &Credentials::new("AKID", "secret", None, None, "test"),
+            time: SystemTime::UNIX_EPOCH,
+        };
+        copying.complete(form)
+    }
+
+    /// Protects copies that need no presigned form, and those for which the program has one: nothing
+    /// is added, and the parameter that only clients know is not sent.
+    #[test]
+    fn only_what_lacks_a_url_gets_one() {
+        use PresignedCopy::{Ec2, Rds};
+        let cases = [
+            (Rds, "Action=A", None),
+            (Rds, "Action=A&SourceRegion=", None),
+            (
+                Rds,
+                "Action=A&SourceRegion=eu-west-1&B=c",
+                Some("Action=A&B=c"),
+            ),
+            (
+                Rds,
+                "SourceRegion=us-east-1&PreSignedUrl=u",
+                Some("PreSignedUrl=u"),
+            ),
+            (Ec2, "Action=A&SourceRegion=eu-west-1", None),
+            (Ec2, "SourceRegion=us-east-1&PresignedUrl=u", None),
+        ];
+        for (copy, form, expected) in cases {
+            let found = completed(copy, form).unwrap();
+            assert_eq!(found.as_deref(), expected, "{form}");
+        }
+        completed(Rds, "Action=A&SourceRegion=a%2Fb").unwrap_err();
+    }
+
+    /// Protects copies across regions: the URL goes to the source, and names the destination; the
+    /// signature is compared with that of botocore elsewhere.
+    #[test]
+    fn the_url_goes_to_the_source() {
+        use PresignedCopy::{Ec2, Rds};
+        let start = "https://rds.us-east-1.amazonaws.com/?Action=A";
+        let cases = [
+            (
+                Rds,
+                "Action=A&",
+                "PreSignedUrl",
+                "&DestinationRegion=eu-west-1&X-Amz-",
+                "",
+            ),
+            (
+                Ec2,
+                "Action=A&SourceRegion=us-east-1&",
+                "PresignedUrl",
+                "&SourceRegion=us-east-1&DestinationRegion=eu-west-1&X-Amz-",
+                "&DestinationRegion=eu-west-1",
+            ),
+        ];
+        for (copy, sent, parameter, query, end) in cases {
+            let form = "Action=A&SourceRegion=us-east-1";
+            let found = completed(copy, form).unwrap().unwrap();
+            let mut begin = format!("{sent}{parameter}=");
+            percent_encode(&mut begin, &format!("{start}{query}"), LABEL);
+            assert!(found.starts_with(&begin) && found.ends_with(end), "{found}");
+        }
+        let local = in_region("http://127.0.0.1:5000", "eu-west-1", "us-east-1");
+        assert_eq!(local, "http://127.0.0.1:5000/");
+    }
+}

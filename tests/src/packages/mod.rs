@@ -22,7 +22,7 @@ use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::{Generator, Layout};
 
 use crate::workspace::Workspace;
-use crate::{corpus, services, shared};
+use crate::{botocore, corpus, services, shared};
 
 pub use report::table;
 
@@ -92,7 +92,7 @@ pub fn run(
     let side = if with_official { "official" } else { "ours" };
     let folder = format!("official-tests/{service}-{side}");
     let workspace = Workspace::new(scratch, &folder, &["client", "tests"]);
-    let official = generate(service, shared, &workspace)?;
+    let official = generate(service, shared, scratch, &workspace)?;
     let package = fetch::package(&official, version, scratch)?;
     let client = if with_official {
         format!("version = {version:?}")
@@ -115,8 +115,14 @@ pub fn run(
 }
 
 /// Generates our crate under the name of the official one, which is returned.
-fn generate(service: &str, shared: &Path, workspace: &Workspace) -> Result<String, String> {
-    let path = services::model(shared, service);
+fn generate(
+    service: &str,
+    shared: &Path,
+    scratch: &Path,
+    workspace: &Workspace,
+) -> Result<String, String> {
+    let path = botocore::model(scratch, service);
+    let path = path.unwrap_or_else(|| services::model(shared, service));
     let error = |error: &dyn std::fmt::Display| format!("{service}: {error}");
     let loaded = model::load(&[Source::File(path.clone())]).map_err(|it| error(&it))?;
     let operations = corpus::supported(&loaded).map_err(|it| error(&it))?;

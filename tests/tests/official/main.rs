@@ -7,6 +7,7 @@ mod endpoint;
 mod endpoints;
 mod failures;
 mod nesting;
+mod presigning;
 mod responses;
 mod serde;
 mod sign;

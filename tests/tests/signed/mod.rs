@@ -86,3 +86,4 @@ macro_rules! any {
 any!(Plain, Signing::new());
 any!(Verbatim, Signing::new().verbatim_path());
 any!(Unsealed, Signing::new().unsigned_payload());
+any!(Anonymous, Signing::new().anonymous());
