@@ -10,8 +10,11 @@ use crate::{botocore, services, shared};
 
 /// The services that the program calls, each with the operations it calls: nothing else is
 /// compiled.
-const SERVICES: [(&str, &[&str]); 12] = [
-    ("dynamodb", &["CreateTable", "GetItem", "PutItem", "Query"]),
+const SERVICES: [(&str, &[&str]); 13] = [
+    (
+        "dynamodb",
+        &["CreateTable", "GetItem", "ListTables", "PutItem", "Query"],
+    ),
     (
         "sqs",
         &[
@@ -59,6 +62,7 @@ const SERVICES: [(&str, &[&str]); 12] = [
         ],
     ),
     ("sts", &["AssumeRole", "GetCallerIdentity"]),
+    ("polly", &["SynthesizeSpeech"]),
     (
         "iam",
         &[
@@ -113,7 +117,7 @@ const SERVICES: [(&str, &[&str]); 12] = [
 ];
 
 /// The source files of the program.
-const PROGRAM: [(&str, &str); 12] = [
+const PROGRAM: [(&str, &str); 13] = [
     ("main.rs", include_str!("../live/main.rs")),
     (
         "call_cloudwatch.rs",
@@ -129,6 +133,7 @@ const PROGRAM: [(&str, &str); 12] = [
     ("call_sns.rs", include_str!("../live/call_sns.rs")),
     ("call_sqs.rs", include_str!("../live/call_sqs.rs")),
     ("call_ssm.rs", include_str!("../live/call_ssm.rs")),
+    ("presign.rs", include_str!("../live/presign.rs")),
 ];
 
 /// Generates the clients from the models below `folder`, compiles `tests/live` with them, and
@@ -164,16 +169,21 @@ pub fn program(scratch: &str, folder: &Path) -> PathBuf {
     workspace.target().join("debug/live-program")
 }
 
+/// The directory of the runtime.
+fn runtime() -> String {
+    let root = shared::workspace().canonicalize().expect("the workspace");
+    root.join("runtime").display().to_string()
+}
+
 /// Writes the client of a service, with these operations.
 fn generate(model: &Path, service: &str, operations: &[&str], client: &Path) {
-    let root = shared::workspace().canonicalize().expect("the workspace");
     let generated = Generator::new()
         .model(model)
         .operations(operations.iter().copied())
         .package(Package {
             name: Some(format!("live-{service}")),
             version: None,
-            runtime_path: Some(root.join("runtime").display().to_string()),
+            runtime_path: Some(runtime()),
         })
         .run(Layout::Crate);
     let generated = generated.unwrap_or_else(|error| panic!("{service}: {error}"));
@@ -196,7 +206,9 @@ fn manifest() -> String {
          [dependencies]\n{}\
          aws-config = {{ version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
          aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\"] }}\n\
+         hammersmith = {{ path = {:?}, default-features = false, features = [\"sign\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
-        clients.concat()
+        clients.concat(),
+        runtime()
     )
 }
