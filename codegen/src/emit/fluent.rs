@@ -6,7 +6,8 @@ use quote::quote;
 use crate::emit::builder::{Target, setters};
 use crate::emit::fragment::{deprecated, docs};
 use crate::emit::module_path::{ModulePath, ident};
-use crate::emit::{error, page, paginator, presigning};
+use crate::emit::special::presigning;
+use crate::emit::{error, page, paginator};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
 use crate::plan::shapes::Shapes;
@@ -34,7 +35,6 @@ pub(crate) fn items(
     let deprecated = deprecated(operation.deprecated.as_ref());
     let sending = sending(at, operation);
     let into_paginator = paginator::into_paginator(at, operation);
-    let presigned = presigning::of_builder(operation);
     let setters = setters(at, &operation.input.fields, &Target::Inner);
     let builder = ident(&operation.input.builder);
     let customizable = customizable(operation);
@@ -61,7 +61,6 @@ pub(crate) fn items(
         impl #fluent {
             #sending
             #into_paginator
-            #presigned
             #setters
         }
 
@@ -90,6 +89,7 @@ fn sending(at: &ModulePath, operation: &Operation) -> TokenStream {
     let call = at.to(&["client"], "call");
     let customizable = at.to(&["client", "customize"], "CustomizableOperation");
     let result = result(operation);
+    let presigned = presigning::of_builder(operation);
     quote! {
         pub(crate) fn new(client: &#client) -> Self {
             Self { call: #call(client), inner: ::std::default::Default::default() }
@@ -116,6 +116,8 @@ fn sending(at: &ModulePath, operation: &Operation) -> TokenStream {
         pub fn customize(self) -> #customizable<super::#output, super::#error, Self> {
             #customizable::new(self)
         }
+
+        #presigned
     }
 }
 

@@ -29,7 +29,6 @@ mod page;
 mod paginator;
 mod path;
 mod place;
-mod presigning;
 pub(crate) mod protocol_test;
 mod root;
 mod row;
@@ -67,7 +66,7 @@ pub fn emit(plan: &Plan) -> Module<'_> {
     ];
     if plan.client.is_some() {
         children.push(client::client_module(plan));
-        children.push(presigning::module());
+        children.push(special::presigning::module());
         children.extend(plan.service.auth_token.map(special::auth_token::module));
     }
     if plan.serde.is_some() {

@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::plan::operation::{Operation, PresignedCopy, SignedPath};
+use crate::plan::operation::{Operation, PresignedCopy};
+use crate::plan::signing::SignedPath;
 
 /// The constant; nothing if it has its default value.
 pub(crate) fn constant(operation: &Operation) -> Option<TokenStream> {

@@ -28,6 +28,7 @@ pub mod rules;
 pub mod service;
 pub mod settings;
 pub mod shapes;
+pub mod signing;
 mod special;
 pub mod structure;
 pub mod ty;

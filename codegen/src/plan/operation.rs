@@ -18,6 +18,7 @@ use crate::plan::paginator::{self, Paginator};
 use crate::plan::params;
 use crate::plan::row::Row;
 use crate::plan::row_trait::RowTrait;
+use crate::plan::signing::SignedPath;
 use crate::plan::special;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Type, TypeModule, TypeRef};
@@ -258,29 +259,6 @@ fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
             .find(|scheme| cx.service().traits.has(scheme))
     {
         cx.unsupported(&operation.id, &format!("authentication by `{scheme}`"));
-    }
-}
-
-/// The form in which the path of a request is signed, and the place of the hash of its body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignedPath {
-    /// Normalised and encoded twice.
-    Normal,
-    /// The same, with the hash in a header.
-    WithHash,
-    /// As it is sent, with the hash in a header.
-    Verbatim,
-}
-
-impl SignedPath {
-    fn of(service: &Shape) -> Self {
-        if special::s3::is_s3(service) {
-            Self::Verbatim
-        } else if special::s3::sends_hash(service) {
-            Self::WithHash
-        } else {
-            Self::Normal
-        }
     }
 }
 

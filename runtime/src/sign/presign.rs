@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use aws_sigv4::http_request::SignatureLocation;
-
 use super::error::{Error, Kind};
 use super::{Signer, request};
 use crate::Operation;
@@ -88,13 +86,5 @@ impl Signer {
         let body = Some(bound.body().clone()).filter(|body| !body.is_empty());
         let presigned = PresignedRequest::new(bound.method().as_str(), uri, headers, body);
         presigned.map_err(|error| Kind::Signing(error.to_string()))
-    }
-}
-
-/// The location of a signature.
-pub(super) fn location(expires_in: Option<Duration>) -> SignatureLocation {
-    match expires_in {
-        Some(_) => SignatureLocation::QueryParams,
-        None => SignatureLocation::Headers,
     }
 }

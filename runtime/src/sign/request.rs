@@ -5,15 +5,14 @@ use std::time::{Duration, SystemTime};
 use ::http::uri::{Authority, PathAndQuery, Uri};
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
 use aws_sigv4::http_request::{
-    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningInstructions,
-    SigningParams, SigningSettings, UriPathNormalizationMode, sign,
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation,
+    SigningInstructions, SigningParams, SigningSettings, UriPathNormalizationMode, sign,
 };
 use aws_sigv4::sign::v4;
 use aws_smithy_types::endpoint::EndpointAuthScheme;
 
 use super::Signer;
 use super::error::Kind;
-use super::presign::location;
 use crate::credentials::usable;
 use crate::endpoint::{Endpoint, check_url};
 use crate::error::start_of;
@@ -221,7 +220,9 @@ fn settings(
         PercentEncodingMode::Single
     };
     settings.uri_path_normalization_mode = UriPathNormalizationMode::from(normalize);
-    settings.signature_location = location(expires_in);
+    if expires_in.is_some() {
+        settings.signature_location = SignatureLocation::QueryParams;
+    }
     settings.expires_in = expires_in;
     if scheme.is_some_and(|scheme| scheme.name() == EXPRESS_SCHEME) {
         settings.session_token_name_override = Some(match expires_in {
