@@ -80,7 +80,8 @@ fn presigned(request: &HttpRequest, form: &Form) -> Result<PresignedRequest, Box
         );
     }
     let body = request.body().bytes();
-    let body = body.filter(|body| !body.is_empty() && !(form.streams && form.leaves_body()));
+    let is_left_out = form.streams && form.leaves_body();
+    let body = body.filter(|body| !body.is_empty() && !is_left_out);
     // No part of the signature: it names the call that presigns, and not the one that will be made.
     let headers = request.headers().iter();
     let headers = headers.filter(|(name, _)| *name != "x-amzn-trace-id");
