@@ -30,6 +30,8 @@ pub(super) enum Kind {
     Scheme(String),
     /// The time for which the request is to be valid.
     Validity(PresigningConfigError),
+    /// The reason why the operation cannot be presigned.
+    Obstacle(&'static str),
     /// The credentials have expired when the request becomes valid.
     Expired,
     NoRegion,
@@ -78,6 +80,7 @@ impl fmt::Display for Error {
                 )
             }
             Kind::Validity(error) => error.fmt(f),
+            Kind::Obstacle(obstacle) => f.write_str(obstacle),
             Kind::Expired => f.write_str(EXPIRED),
             Kind::NoRegion => write!(f, "no region for the signature; {SET_REGION}"),
             Kind::NoName => f.write_str("the model has no signing name for the service"),

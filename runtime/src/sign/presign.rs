@@ -35,6 +35,9 @@ impl Signer {
         input: &O::Input,
         expires_in: Duration,
     ) -> Result<PresignedRequest, Error> {
+        if let Some(obstacle) = Form::of::<O>().obstacle() {
+            return Err(Kind::Obstacle(obstacle).of::<O>());
+        }
         let endpoint = self.endpoint::<O>(input)?;
         let request = presigning::serialize::<O>(input);
         let request = request.map_err(|error| Kind::Input(error).of::<O>())?;
@@ -70,7 +73,7 @@ impl Signer {
     ) -> Result<PresignedRequest, Kind> {
         check(expires_in).map_err(Kind::Validity)?;
         if let Some(obstacle) = form.obstacle() {
-            return Err(Kind::Signing(obstacle.to_owned()));
+            return Err(Kind::Obstacle(obstacle));
         }
         let mut signing = form.signing;
         signing.unsigned_payload = form.is_unsigned(!request.body.is_empty());
