@@ -41,8 +41,11 @@ async fn presign(config: Builder) -> Result<PresignedRequest, String> {
     presigned.map_err(|error| error.explain())
 }
 
+/// Method, URL, headers and body.
+type Parts = (String, String, Vec<(String, String)>, Option<Vec<u8>>);
+
 /// The parts of a presigned request, with its headers in order.
-fn parts(request: &PresignedRequest) -> (String, String, Vec<(String, String)>, Option<Vec<u8>>) {
+fn parts(request: &PresignedRequest) -> Parts {
     let mut headers: Vec<_> = request
         .headers()
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
