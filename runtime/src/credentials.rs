@@ -31,6 +31,10 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+/// The message about credentials with which no request can be presigned.
+pub(crate) const EXPIRED: &str =
+    "the credentials have expired before the presigned request becomes valid; use new ones";
+
 const KEY_ID: &str = "access key id";
 const SECRET: &str = "secret access key";
 const TOKEN: &str = "session token";

@@ -12,6 +12,7 @@
 //!   headers and the host name.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
 //! - [`pagination`] goes from one page of results to the next.
+//! - `presigning` makes requests that others can send, with the features `client` and `sign`.
 //! - [`validate`] checks inputs against the constraints of their model.
 //! - [`waiter`] judges whether a response ends waiting.
 //! - [`error`] and [`primitives`] hold the types that generated code makes public.
@@ -68,6 +69,8 @@ pub mod protocol_test;
 #[cfg(feature = "serde")]
 pub mod serde;
 
+#[cfg(any(feature = "client", feature = "sign"))]
+pub mod presigning;
 #[cfg(feature = "sign")]
 pub mod sign;
 
@@ -87,7 +90,7 @@ pub mod document {
 
 pub use auth::{ApiKey, Auth};
 pub use operation::Operation;
-pub use service::{ServiceInfo, Signing};
+pub use service::{PresignedCopy, ServiceInfo, Signing};
 
 #[cfg(feature = "macro")]
 pub use hammersmith_macro::client;

@@ -188,6 +188,8 @@ pub trait Operation: Sized + 'static {
 pub trait Protocol: Sized + 'static {
     /// True if documents are CBOR, which is not text.
     const CBOR: bool = false;
+    /// True if documents are forms, which may also be the query of a URL.
+    const FORM: bool = false;
 
     /// Returns the request for an input.
     ///
@@ -229,8 +231,7 @@ pub trait Protocol: Sized + 'static {
         response.is_success()
     }
 
-    /// Reads what a response that is not a success says of its error, as far as it can be read. `body` is its
-    /// document.
+    /// Reads what a response says of its error, as far as it can be read. `body` is its document.
     fn metadata(response: &Response<'_>, body: &[u8], called: &Called) -> ErrorMetadata;
 
     /// The ID that a response has for its request.

@@ -26,6 +26,10 @@ pub struct Signing {
     pub anonymous: bool,
     /// The ways to authenticate requests, the best first, if they differ from those of the service.
     pub auth: Option<&'static [Auth]>,
+    /// True if presigned requests have the members of their document in the query, and no body.
+    pub presigned_as_query: bool,
+    /// The presigned form of the request that it has to hold if it concerns two regions.
+    pub presigned_copy: Option<PresignedCopy>,
 }
 
 impl Signing {
@@ -38,6 +42,8 @@ impl Signing {
             unsigned_payload: false,
             anonymous: false,
             auth: None,
+            presigned_as_query: false,
+            presigned_copy: None,
         }
     }
 
@@ -88,6 +94,36 @@ impl Signing {
             ..self
         }
     }
+
+    /// The same with the members in the query of presigned requests.
+    #[must_use]
+    pub const fn presigned_as_query(self) -> Self {
+        Self {
+            presigned_as_query: true,
+            ..self
+        }
+    }
+
+    /// The same for a request that holds its own presigned form, for the region it copies from.
+    #[must_use]
+    pub const fn presigned_copy(self, copy: PresignedCopy) -> Self {
+        Self {
+            presigned_copy: Some(copy),
+            ..self
+        }
+    }
+}
+
+/// The parameters of a request that copies something from another region: the service of the
+/// region that receives it sends the presigned form on to the other one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PresignedCopy {
+    /// `PreSignedUrl` of Amazon RDS, Amazon DocumentDB and Amazon Neptune. `SourceRegion` is a
+    /// parameter of clients alone, which is not sent.
+    Rds,
+    /// `PresignedUrl` of Amazon EC2, to which `SourceRegion` and `DestinationRegion` are sent, too.
+    Ec2,
 }
 
 impl Default for Signing {

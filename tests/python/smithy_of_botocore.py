@@ -2,9 +2,10 @@
 
     python smithy_of_botocore.py ec2 AmazonEC2
 
-Services of the protocols `query` and `ec2` are converted. A key that is not known stops it; those that
-no service of these protocols needs are left out: checksums, `idempotent`, and the limits of maps. botocore has the names of operations, structures and members as Smithy has them, but
-neither the name of the service, which is an argument, nor those of the members of enums.
+Services of the protocols `query`, `ec2` and `rest-json` are converted. A key that is not known stops
+it; those that the services that it is used for do not need are left out: checksums, `idempotent`, and
+the limits of maps. botocore has the names of operations, structures and members as Smithy has them,
+but neither the name of the service, which is an argument, nor those of the members of enums.
 """
 
 import json
@@ -14,7 +15,14 @@ import sys
 import botocore.session
 
 PRELUDE = "smithy.api#"
-PROTOCOLS = {"query": "aws.protocols#awsQuery", "ec2": "aws.protocols#ec2Query"}
+PROTOCOLS = {
+    "ec2": "aws.protocols#ec2Query",
+    "query": "aws.protocols#awsQuery",
+    "rest-json": "aws.protocols#restJson1",
+}
+
+# The traits of members that do not stand in the document.
+PLACES = {"header": "httpHeader", "headers": "httpPrefixHeaders", "querystring": "httpQuery"}
 
 # What botocore says of clients, of command lines and of older formats. `wrapper` is an element of
 # outputs that no client reads.
@@ -175,9 +183,10 @@ class Conversion:
             "aws.auth#sigv4": {"name": signing},
             PROTOCOLS[metadata["protocol"]]: {},
             PRELUDE + "title": metadata["serviceFullName"],
-            PRELUDE + "xmlNamespace": {"uri": metadata["xmlNamespace"]},
             "smithy.rules#endpointRuleSet": self.rules,
         }
+        if "xmlNamespace" in metadata:
+            traits[PRELUDE + "xmlNamespace"] = {"uri": metadata["xmlNamespace"]}
         return {
             "type": "service",
             "version": metadata["apiVersion"],
@@ -192,13 +201,25 @@ class Conversion:
         if data.get("authtype") == "none" or data.get("auth") == ["smithy.api#noAuth"]:
             traits[PRELUDE + "auth"] = []
             traits[PRELUDE + "optionalAuth"] = {}
-        traits |= self.paginated(name) | self.waitable(name)
+        traits |= self.paginated(name) | self.waitable(name) | self.http(data)
         operation = {"type": "operation"}
         for side in ("input", "output"):
             target = data.get(side, {}).get("shape")
             operation[side] = self.target(target) if target else {"target": PRELUDE + "Unit"}
         operation["errors"] = [self.target(error["shape"]) for error in data.get("errors", [])]
         return operation | {"traits": traits}
+
+    def http(self, data):
+        """The method and URI, whose labels have the names of their members."""
+        if self.metadata["protocol"] != "rest-json":
+            return {}
+        http, uri = data["http"], data["http"]["requestUri"]
+        members = self.model["shapes"][data["input"]["shape"]]["members"] if "input" in data else {}
+        for key, member in members.items():
+            if member.get("location") == "uri":
+                uri = re.sub("{" + member["locationName"] + r"(\+?)}", "{" + key + r"\1}", uri)
+        code = http.get("responseCode", 200)
+        return {PRELUDE + "http": {"method": http["method"], "uri": uri, "code": code}}
 
     def paginated(self, name):
         """Smithy has one token and one list, at paths of names."""
@@ -243,9 +264,9 @@ class Conversion:
 
     def simple(self, name, data):
         kind = data["type"]
-        refuse(COMMON | {"type", "sensitive", "min", "max", "pattern", "enum", "timestampFormat"},
-               data, name)
-        traits = {}
+        limits = {"min", "max", "pattern", "enum"}
+        refuse(COMMON | limits | {"type", "sensitive", "timestampFormat", "streaming"}, data, name)
+        traits = {PRELUDE + "streaming": {}} if data.get("streaming") else {}
         if "enum" in data:
             return {"type": "enum", "members": enumeration(data["enum"], self.variants(name))}
         limits = {key: data[key] for key in ("min", "max") if key in data}
@@ -277,16 +298,20 @@ class Conversion:
         return {"type": "map"} | made
 
     def structure(self, name, data):
-        known = COMMON | {"type", "members", "required", "sensitive", "union"}
-        refuse(known | {"error", "exception", "fault"}, data, name)
+        known = COMMON | {"type", "members", "required", "sensitive", "union", "payload"}
+        refuse(known | {"error", "exception", "fault", "event", "eventstream"}, data, name)
         required = data.get("required", [])
         members = {}
         for key, member in data["members"].items():
             members[key] = self.member(f"{name}${key}", member, key)
             if key in required:
                 members[key].setdefault("traits", {})[PRELUDE + "required"] = {}
-        kind = "union" if data.get("union") else "structure"
-        return {"type": kind, "members": members, "traits": self.fault(data)}
+            if key == data.get("payload"):
+                members[key].setdefault("traits", {})[PRELUDE + "httpPayload"] = {}
+        streams = data.get("eventstream")
+        kind = "union" if streams or data.get("union") else "structure"
+        traits = {PRELUDE + "streaming": {}} if streams else {}
+        return {"type": kind, "members": members, "traits": self.fault(data) | traits}
 
     def fault(self, data):
         """The traits of an error."""
@@ -306,10 +331,23 @@ class Conversion:
 
     def member(self, where, data, name):
         known = COMMON | {"shape", "locationName", "queryName", "idempotencyToken", "sensitive"}
+        known |= {"location", "eventpayload", "streaming"}
         refuse(known | {"timestampFormat", "xmlNamespace"}, data, where)
         traits = documentation(data)
         target = self.model["shapes"][data["shape"]]
-        names = {"xmlName": data.get("locationName", target.get("locationName"))}
+        is_json = self.metadata["protocol"] == "rest-json"
+        place = data.get("location")
+        if place == "uri":
+            traits[PRELUDE + "httpLabel"] = {}
+        elif place == "statusCode":
+            traits[PRELUDE + "httpResponseCode"] = {}
+        elif place:
+            traits[PRELUDE + PLACES[place]] = data["locationName"]
+        if data.get("eventpayload"):
+            traits[PRELUDE + "eventPayload"] = {}
+        kind = "jsonName" if is_json else "xmlName"
+        own = None if place else data.get("locationName", target.get("locationName"))
+        names = {kind: own}
         if target.get("flattened"):
             traits[PRELUDE + "xmlFlattened"] = {}
             inner = target.get("member", {}).get("locationName")

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::python;
 
 /// The services that have no Smithy model, and the names of their service shapes.
-const NAMES: [(&str, &str); 1] = [("ec2", "AmazonEC2")];
+const NAMES: [(&str, &str); 2] = [("ec2", "AmazonEC2"), ("polly", "Parrot_v1")];
 
 /// The Smithy model of a service that only botocore has, or `None` if it is not one of those.
 ///

@@ -10,13 +10,14 @@ use crate::{botocore, services, shared};
 
 /// The services that the program calls, each with the operations it calls: nothing else is
 /// compiled.
-const SERVICES: [(&str, &[&str]); 14] = [
+const SERVICES: [(&str, &[&str]); 15] = [
     (
         "dynamodb",
         &[
             "CreateTable",
             "DescribeTable",
             "GetItem",
+            "ListTables",
             "PutItem",
             "Query",
         ],
@@ -72,6 +73,7 @@ const SERVICES: [(&str, &[&str]); 14] = [
         ],
     ),
     ("sts", &["AssumeRole", "GetCallerIdentity"]),
+    ("polly", &["SynthesizeSpeech"]),
     (
         "iam",
         &[
@@ -141,7 +143,7 @@ const SERVICES: [(&str, &[&str]); 14] = [
 ];
 
 /// The source files of the program.
-const PROGRAM: [(&str, &str); 14] = [
+const PROGRAM: [(&str, &str); 15] = [
     ("main.rs", include_str!("../live/main.rs")),
     (
         "call_cloudwatch.rs",
@@ -158,6 +160,7 @@ const PROGRAM: [(&str, &str); 14] = [
     ("call_sqs.rs", include_str!("../live/call_sqs.rs")),
     ("call_ssm.rs", include_str!("../live/call_ssm.rs")),
     ("paging.rs", include_str!("../live/paging.rs")),
+    ("presign.rs", include_str!("../live/presign.rs")),
     ("waiting.rs", include_str!("../live/waiting.rs")),
 ];
 
@@ -194,16 +197,21 @@ pub fn program(scratch: &str, folder: &Path) -> PathBuf {
     workspace.target().join("debug/live-program")
 }
 
+/// The directory of the runtime.
+fn runtime() -> String {
+    let root = shared::workspace().canonicalize().expect("the workspace");
+    root.join("runtime").display().to_string()
+}
+
 /// Writes the client of a service, with these operations.
 fn generate(model: &Path, service: &str, operations: &[&str], client: &Path) {
-    let root = shared::workspace().canonicalize().expect("the workspace");
     let generated = Generator::new()
         .model(model)
         .operations(operations.iter().copied())
         .package(Package {
             name: Some(format!("live-{service}")),
             version: None,
-            runtime_path: Some(root.join("runtime").display().to_string()),
+            runtime_path: Some(runtime()),
         })
         .run(Layout::Crate);
     let generated = generated.unwrap_or_else(|error| panic!("{service}: {error}"));
@@ -226,7 +234,9 @@ fn manifest() -> String {
          [dependencies]\n{}\
          aws-config = {{ version = \"1\", default-features = false, features = [\"rt-tokio\"] }}\n\
          aws-smithy-runtime-api = {{ version = \"1\", features = [\"client\"] }}\n\
+         hammersmith = {{ path = {:?}, default-features = false, features = [\"sign\"] }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
-        clients.concat()
+        clients.concat(),
+        runtime()
     )
 }

@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::special::timestream;
+use crate::emit::special::{presigning, timestream};
 use crate::emit::waiter;
 use crate::markdown;
 use crate::plan::Plan;
@@ -120,6 +120,7 @@ fn customize(plan: &Plan) -> TokenStream {
     let at = ModulePath::module(&["client", "customize"]);
     let builder = at.to(&["config"], "Builder");
     let (map, send) = (map_request(), send_customized());
+    let presigned = presigning::customized();
     let operations = plan.operations.iter();
     let unsigned = operations
         .filter(|operation| operation.may_leave_body_unsigned)
@@ -155,6 +156,7 @@ fn customize(plan: &Plan) -> TokenStream {
             }
 
             #send
+            #presigned
         }
 
         #(#unsigned)*
@@ -235,7 +237,7 @@ fn send_customized() -> TokenStream {
             E: ::std::error::Error + ::std::marker::Send + ::std::marker::Sync + 'static,
             B: CustomizableSend<T, E>,
         {
-            self.request.send(self.customization.finish()).await
+            self.customization.send(self.request).await
         }
     }
 }

@@ -6,6 +6,7 @@ use quote::quote;
 use crate::emit::builder::{Target, setters};
 use crate::emit::fragment::{deprecated, docs};
 use crate::emit::module_path::{ModulePath, ident};
+use crate::emit::special::presigning;
 use crate::emit::{error, page, paginator};
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
@@ -94,6 +95,7 @@ fn sending(at: &ModulePath, operation: &Operation) -> TokenStream {
     let call = at.to(&["client"], "call");
     let customizable = at.to(&["client", "customize"], "CustomizableOperation");
     let result = result(operation);
+    let presigned = presigning::of_builder(operation);
     quote! {
         pub(crate) fn new(client: &#client) -> Self {
             Self { call: #call(client), inner: ::std::default::Default::default() }
@@ -120,20 +122,27 @@ fn sending(at: &ModulePath, operation: &Operation) -> TokenStream {
         pub fn customize(self) -> #customizable<super::#output, super::#error, Self> {
             #customizable::new(self)
         }
+
+        #presigned
     }
 }
 
-/// The implementation that sends the request with settings of its own.
+/// The implementation with which the request gets settings of its own.
 fn customizable(operation: &Operation) -> TokenStream {
+    let input = ident(&operation.input.ty.name);
     let (fluent, symbol) = (ident(&operation.fluent_builder()), ident(&operation.symbol));
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
     quote! {
         impl ::hammersmith::client::customize::CustomizableSend<super::#output, super::#error> for #fluent {
-            fn send(
+            type Operation = super::#symbol;
+
+            fn into_call(
                 self,
-                settings: ::hammersmith::client::config::Settings,
-            ) -> ::hammersmith::client::customize::SendFuture<super::#output, super::#error> {
-                self.call.send_with::<super::#symbol>(settings, self.inner.build())
+            ) -> (
+                ::hammersmith::client::Call,
+                ::std::result::Result<super::#input, ::hammersmith::error::BuildError>,
+            ) {
+                (self.call, self.inner.build())
             }
         }
     }

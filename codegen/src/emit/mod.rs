@@ -36,6 +36,7 @@ mod rules;
 mod settings;
 mod shape;
 mod shorten;
+mod signing;
 mod special;
 mod structure;
 mod ty;
@@ -65,6 +66,8 @@ pub fn emit(plan: &Plan) -> Module<'_> {
     ];
     if plan.client.is_some() {
         children.push(client::client_module(plan));
+        children.push(special::presigning::module());
+        children.extend(plan.service.auth_token.map(special::auth_token::module));
     }
     if plan.serde.is_some() {
         children.push(data::module(plan));

@@ -11,10 +11,10 @@ use crate::config::OperationDocs;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{auth, checksum, error, fluent, page, paginator, path, structure, validate};
+use crate::emit::{checksum, error, fluent, page, paginator, path, signing, structure, validate};
 use crate::plan::Plan;
 use crate::plan::http::Http;
-use crate::plan::operation::{EndpointValue, Operation, SignedPath};
+use crate::plan::operation::{EndpointValue, Operation};
 use crate::plan::service::Service;
 use crate::plan::shapes::Shapes;
 use crate::plan::structure::Structure;
@@ -209,7 +209,7 @@ fn http(http: &Http) -> TokenStream {
 
 /// The constants that differ from their defaults.
 fn constants(service: &Service, operation: &Operation) -> TokenStream {
-    let signing = signing(service, operation);
+    let signing = signing::constant(service, operation);
     let sensitive = operation.sensitive_output.then(|| {
         quote!(
             const SENSITIVE_OUTPUT: bool = true;
@@ -290,24 +290,6 @@ fn read_error(operation: &Operation) -> TokenStream {
             #body
         }
     }
-}
-
-fn signing(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let unsigned = operation
-        .unsigned_payload
-        .then(|| quote!(.unsigned_payload()));
-    let schemes = auth::of_operation(service, operation);
-    let path = match operation.signed_path {
-        SignedPath::Normal => None,
-        SignedPath::WithHash => Some(quote!(.content_sha256_header())),
-        SignedPath::Verbatim => Some(quote!(.verbatim_path())),
-    };
-    (unsigned.is_some() || schemes.is_some() || path.is_some()).then(|| {
-        quote! {
-            const SIGNING: ::hammersmith::Signing =
-                ::hammersmith::Signing::new() #path #unsigned #schemes;
-        }
-    })
 }
 
 fn endpoint_params(at: &ModulePath, operation: &Operation) -> TokenStream {

@@ -29,6 +29,7 @@ pub mod rules;
 pub mod service;
 pub mod settings;
 pub mod shapes;
+pub mod signing;
 pub mod special;
 pub mod structure;
 pub mod ty;

@@ -18,6 +18,7 @@ use crate::plan::paginator::{self, Paginator};
 use crate::plan::params;
 use crate::plan::row::Row;
 use crate::plan::row_trait::RowTrait;
+use crate::plan::signing::SignedPath;
 use crate::plan::special;
 use crate::plan::structure::{self, Role, Structure};
 use crate::plan::ty::{Type, TypeModule, TypeRef};
@@ -25,6 +26,7 @@ use crate::plan::waiter::{self, Waiter};
 
 pub use crate::plan::fault::{Fault, Retry};
 pub use crate::plan::params::{EndpointParam, EndpointValue};
+pub use crate::plan::special::copies::PresignedCopy;
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -77,6 +79,12 @@ pub struct Operation {
     pub unsigned_payload: bool,
     /// True if a call may ask for that.
     pub may_leave_body_unsigned: bool,
+    /// True if the fluent builder has a method that presigns, as that of the official crate.
+    pub has_presigned: bool,
+    /// True if presigned requests have the members of their document in the query.
+    pub presigned_as_query: bool,
+    /// Set if a request that copies from another region holds its own presigned form.
+    pub presigned_copy: Option<PresignedCopy>,
     /// True if a transfer may come to a halt without being given up.
     pub may_stall: bool,
     /// True if it waits for something to happen, and is called in a loop.
@@ -161,6 +169,9 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, strict: Strict) -> Optio
         signed_path: SignedPath::of(cx.service()),
         unsigned_payload: shape.traits.unsigned_payload(),
         may_leave_body_unsigned: special::s3::may_leave_body_unsigned(shape),
+        has_presigned: special::presigning::has_method(shape),
+        presigned_as_query: special::presigning::is_query(shape),
+        presigned_copy: special::copies::of(shape),
         may_stall: cx.rules.has(Rule::MayStall, &shape.id),
         long_polling: cx.rules.has(Rule::LongPolling, &shape.id),
         module: names.module,
@@ -236,29 +247,6 @@ fn check_supported(cx: &mut Context<'_>, operation: &Shape) {
         let message =
             format!("`smithy.api#requestCompression` of `{id}` has no encoding that is known");
         cx.problem(id, message, Some("add the encoding `gzip`"));
-    }
-}
-
-/// The form in which the path of a request is signed, and the place of the hash of its body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SignedPath {
-    /// Normalised and encoded twice.
-    Normal,
-    /// The same, with the hash in a header.
-    WithHash,
-    /// As it is sent, with the hash in a header.
-    Verbatim,
-}
-
-impl SignedPath {
-    fn of(service: &Shape) -> Self {
-        if special::s3::is_s3(service) {
-            Self::Verbatim
-        } else if special::s3::sends_hash(service) {
-            Self::WithHash
-        } else {
-            Self::Normal
-        }
     }
 }
 

@@ -12,6 +12,8 @@ use crate::plan::page::{Link, service_links};
 use crate::plan::protocol::{Protocol, is_query_compatible};
 use crate::plan::special;
 
+pub use crate::plan::special::auth_token::AuthToken;
+
 /// Facts about the service.
 #[derive(Clone, Debug)]
 pub struct Service {
@@ -59,6 +61,8 @@ pub struct Service {
     pub extension: Option<&'static str>,
     /// True if clients retry by the numbers of DynamoDB.
     pub retries_sooner: bool,
+    /// The authentication tokens for its databases, if it has any.
+    pub auth_token: Option<AuthToken>,
     /// True if an operation compresses its requests.
     pub compression: bool,
     /// True if an operation has a checksum of the caller's choice.
@@ -108,6 +112,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         headers: special::headers(service, &cx.details().version, &cx.config().rules),
         extension: special::extension(service),
         retries_sooner: special::dynamodb::retries_sooner(service),
+        auth_token: special::auth_token::of(service),
         compression: operations.iter().any(|operation| operation.compresses),
         checksums: operations.iter().any(|operation| {
             let checksums = operation.checksums.as_ref();

@@ -166,6 +166,7 @@ pub(crate) fn plan(
     }
     check_streams(cx, members, &fields, role);
     special::s3::expires(cx, members, &mut fields, role);
+    special::copies::source_region(shape, &mut fields, role);
     cx.check_members(&shape.id, kind, &fields);
     let module = cx.type_module(&ty);
     Structure {

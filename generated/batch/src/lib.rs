@@ -70,6 +70,10 @@ pub mod meta;
 /// Everything about each operation: input, output, error, builders.
 pub mod operation;
 
+/// Requests that whoever holds them can send: `customize().presigned(..)` in place of `send()`.
+#[cfg(feature = "client")]
+pub mod presigning;
+
 /// Types of members that are not the model's.
 pub mod primitives;
 

@@ -17,7 +17,6 @@ use tracing::Instrument;
 
 use crate::client::config::check::{Clock, InvalidConfig};
 use crate::client::config::{ConfigState, Settings};
-use crate::client::customize::SendFuture;
 use crate::client::erased::OperationSpec;
 use crate::client::error::{BoxError, SdkError};
 use crate::client::operation::ClientOperation;
@@ -115,18 +114,6 @@ impl Call {
         }
     }
 
-    /// [`send`](Self::send) behind a pointer, with settings of its own.
-    ///
-    /// That the future is `Send` is proved here, once, and not wherever one is boxed.
-    #[inline]
-    pub fn send_with<O: ClientOperation>(
-        self,
-        settings: Settings,
-        input: Result<O::Input, BuildError>,
-    ) -> SendFuture<O::Output, O::Error> {
-        Box::pin(self.with(settings).send::<O>(input))
-    }
-
     /// Sends the input of an operation. Nothing happens before the future is polled.
     fn invoke(self, spec: &'static OperationSpec, input: Input) -> Outcome {
         Box::pin(async move {
@@ -162,7 +149,10 @@ impl Call {
         ))
     }
 
-    fn plugins(self, spec: &'static OperationSpec) -> Result<RuntimePlugins, InvalidConfig> {
+    pub(super) fn plugins(
+        self,
+        spec: &'static OperationSpec,
+    ) -> Result<RuntimePlugins, InvalidConfig> {
         let (plugins, clock) = self.client.plugins.as_ref().map_err(InvalidConfig::clone)?;
         let mut plugins = plugins.clone().with_operation_plugin(OperationPlugin(spec));
         if let Some(mut settings) = self.settings {
@@ -182,7 +172,7 @@ impl Call {
 /// The result of a call, before its types are known.
 type Outcome = Pin<Box<dyn Future<Output = Result<Output, SdkError<Error>>> + Send>>;
 
-fn typed_error<O: ClientOperation>(error: Error) -> O::Error {
+pub(super) fn typed_error<O: ClientOperation>(error: Error) -> O::Error {
     match error.downcast::<O::Error>() {
         Ok(error) => error,
         Err(error) => O::Error::create_unhandled_error(error.into(), None),

@@ -7,13 +7,57 @@ use aws_runtime::auth::PayloadSigningOverrideRuntimePlugin;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 
+use crate::Operation;
+use crate::client::call::Call;
 use crate::client::config::Settings;
 use crate::client::error::SdkError;
+use crate::client::operation::ClientOperation;
+use crate::client::presign::PresignFuture;
+use crate::error::BuildError;
+use crate::presigning::PresigningConfig;
 
 /// A request that can be sent with settings of its own: every fluent builder.
+///
+/// `T` and `E` are the output and the error of its operation.
 pub trait CustomizableSend<T, E> {
-    /// Sends the request.
-    fn send(self, settings: Settings) -> SendFuture<T, E>;
+    /// The operation.
+    type Operation: Returns<T, E>;
+
+    /// The call that has not been made, and its input.
+    fn into_call(
+        self,
+    ) -> (
+        Call,
+        Result<<Self::Operation as Operation>::Input, BuildError>,
+    );
+}
+
+/// An operation that returns `T` or `E`: every operation, with its own output and error.
+pub trait Returns<T, E>: ClientOperation {
+    /// Sends an input.
+    fn send(call: Call, input: Result<Self::Input, BuildError>) -> SendFuture<T, E>;
+
+    /// Presigns the request with an input.
+    fn presign(
+        call: Call,
+        config: PresigningConfig,
+        input: Result<Self::Input, BuildError>,
+    ) -> PresignFuture<E>;
+}
+
+impl<O: ClientOperation> Returns<O::Output, O::Error> for O {
+    // That the future is `Send` is proved here, once, and not wherever one is boxed.
+    fn send(call: Call, input: Result<O::Input, BuildError>) -> SendFuture<O::Output, O::Error> {
+        Box::pin(call.send::<O>(input))
+    }
+
+    fn presign(
+        call: Call,
+        config: PresigningConfig,
+        input: Result<O::Input, BuildError>,
+    ) -> PresignFuture<O::Error> {
+        call.presign::<O>(config, input)
+    }
 }
 
 /// The future of a call.
@@ -45,12 +89,30 @@ impl Customization {
     }
 
     /// The settings, with the interceptors and plugins among them.
-    pub fn finish(self) -> Settings {
+    fn finish(self) -> Settings {
         let mut settings = self.settings.unwrap_or_default();
         for interceptor in self.interceptors {
             settings.push_interceptor(interceptor);
         }
         settings.plugins.extend(self.plugins);
         settings
+    }
+
+    /// Sends a request with these settings.
+    pub fn send<T, E, B>(self, request: B) -> SendFuture<T, E>
+    where
+        B: CustomizableSend<T, E>,
+    {
+        let (call, input) = request.into_call();
+        B::Operation::send(call.with(self.finish()), input)
+    }
+
+    /// Presigns a request with these settings.
+    pub fn presign<T, E, B>(self, request: B, config: PresigningConfig) -> PresignFuture<E>
+    where
+        B: CustomizableSend<T, E>,
+    {
+        let (call, input) = request.into_call();
+        B::Operation::presign(call.with(self.finish()), config, input)
     }
 }

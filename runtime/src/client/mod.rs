@@ -21,6 +21,7 @@ mod checksum;
 pub(crate) mod classifier;
 #[cfg(feature = "compression")]
 mod compression;
+mod copies;
 #[cfg(feature = "digest-auth")]
 mod digest;
 pub(crate) mod erased;
@@ -35,6 +36,8 @@ mod operation;
 mod overrides;
 mod paginator;
 pub(crate) mod plugins;
+mod presign;
+pub(crate) mod presigning;
 mod request_id_ext;
 mod retry;
 mod span;
@@ -52,6 +55,7 @@ pub use erased::OperationSpec;
 pub use idempotency::IdempotencyTokenProvider;
 pub use operation::{ClientOperation, OperationError};
 pub use paginator::{items, pages};
+pub use presign::PresignFuture;
 pub use request_id_ext::RequestIdExt;
 pub use span::Span;
 pub use telemetry::Capture;

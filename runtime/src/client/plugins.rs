@@ -31,6 +31,7 @@ use crate::client::checksum::{
 #[cfg(feature = "compression")]
 use crate::client::compression::Compression;
 use crate::client::config::ServiceSpec;
+use crate::client::copies::CopyFromRegion;
 use crate::client::erased::OperationSpec;
 #[cfg(feature = "event-stream")]
 use crate::client::events;
@@ -169,6 +170,9 @@ pub(crate) fn operation_components(spec: &'static OperationSpec) -> RuntimeCompo
     #[cfg(feature = "checksums")]
     push_checksums(&mut components, spec);
     components.push_interceptor(permanent(IdempotencyToken(spec)));
+    if let Some(copy) = spec.signing.presigned_copy {
+        components.push_interceptor(permanent(CopyFromRegion(spec, copy)));
+    }
     #[cfg(feature = "compression")]
     if spec.compresses {
         components.push_interceptor(permanent(Compression));

@@ -13,7 +13,9 @@ use aws_types::request_id::RequestId;
 use crate::client::erased::OperationSpec;
 use crate::client::error::BoxError;
 use crate::client::exact::set_stream;
+use crate::client::presigning::Presigning;
 use crate::http;
+use crate::presigning::adapt;
 use crate::special::set_headers;
 
 /// The two functions of an operation, as the runtime wants them.
@@ -32,6 +34,10 @@ impl SerializeRequest for Wire {
         let outgoing = self.0.events.take(&mut input);
         let mut serialized = (self.0.serialize)(&input)?;
         set_headers(self.0.service, &mut serialized);
+        let presigning = Presigning::of(config).cloned();
+        if let Some(presigning) = &presigning {
+            adapt(&mut serialized, &presigning.form)?;
+        }
         #[cfg(feature = "event-stream")]
         let outgoing = outgoing.map(|outgoing| outgoing.with_initial(&mut serialized));
         let prefix = std::mem::take(&mut serialized.host_prefix);
@@ -40,8 +46,10 @@ impl SerializeRequest for Wire {
             config.interceptor_state().store_put(prefix);
         }
         let mut request = request(serialized)?;
-        if let Some(stream) = stream {
-            set_stream(&mut request, stream)?;
+        match (stream, presigning) {
+            (Some(stream), None) => set_stream(&mut request, stream)?,
+            (Some(stream), Some(presigning)) => presigning.set_stream(&mut request, stream),
+            (None, _) => {}
         }
         #[cfg(feature = "event-stream")]
         if let Some(outgoing) = outgoing {

@@ -7,6 +7,9 @@ use aws_smithy_types::error::operation::BuildError;
 use super::header::{is_name, is_value, quote};
 use super::uri::{LABEL, percent_encode};
 
+const TYPE: &str = "content-type";
+const LENGTH: &str = "content-length";
+
 /// The headers of a request, in the order they are to be sent. A name may be there more than once.
 pub type Headers = Vec<(Cow<'static, str>, String)>;
 
@@ -36,6 +39,10 @@ pub struct Request {
     pub headers: Headers,
     /// The body; empty if there is none.
     pub body: Vec<u8>,
+    /// True if no member has set the header `content-type`.
+    pub(crate) has_default_type: bool,
+    /// True if no member has set the header `content-length`.
+    pub(crate) has_default_length: bool,
 }
 
 impl Request {
@@ -47,6 +54,8 @@ impl Request {
             host_prefix: String::new(),
             headers: Vec::new(),
             body: Vec::new(),
+            has_default_type: false,
+            has_default_length: false,
         }
     }
 
@@ -161,19 +170,47 @@ impl Request {
     /// Sets the header `content-length`, unless it is there.
     pub(crate) fn set_length(&mut self) {
         let length = itoa::Buffer::new().format(self.body.len()).to_owned();
-        self.default_header("content-length", &length);
+        self.has_default_length |= self.default_header(LENGTH, &length);
     }
 
     /// Sets the body as [`set_body`](Self::set_body) does, and leaves its length to the HTTP stack.
     pub(crate) fn set_body_without_length(&mut self, content_type: &'static str, body: Vec<u8>) {
-        self.default_header("content-type", content_type);
+        self.has_default_type |= self.default_header(TYPE, content_type);
         self.body = body;
     }
 
-    fn default_header(&mut self, name: &'static str, value: &str) {
+    /// Sets a header, unless it is there; true if it was not.
+    fn default_header(&mut self, name: &'static str, value: &str) -> bool {
         let is_set = |(other, _): &(Cow<'_, str>, String)| other.eq_ignore_ascii_case(name);
-        if !self.headers.iter().any(is_set) {
-            self.headers.push((name.into(), value.to_owned()));
+        if self.headers.iter().any(is_set) {
+            return false;
+        }
+        self.headers.push((name.into(), value.to_owned()));
+        true
+    }
+}
+
+#[cfg(any(feature = "client", feature = "sign"))]
+impl Request {
+    /// Adds parameters that are encoded already.
+    pub(crate) fn query_text(&mut self, parameters: &str) {
+        if !parameters.is_empty() {
+            self.separate();
+            self.uri.push_str(parameters);
+        }
+    }
+
+    /// Removes the header `content-type`, unless a member has set it.
+    pub(crate) fn drop_default_type(&mut self) {
+        if std::mem::take(&mut self.has_default_type) {
+            self.headers.retain(|(name, _)| name != TYPE);
+        }
+    }
+
+    /// Removes the header `content-length`, unless a member has set it.
+    pub(crate) fn drop_default_length(&mut self) {
+        if std::mem::take(&mut self.has_default_length) {
+            self.headers.retain(|(name, _)| name != LENGTH);
         }
     }
 }

@@ -27,6 +27,8 @@ macro_rules! protocols {
     ($($ty:ty, $style:expr, $root:path;)*) => {
         $(
             impl Protocol for $ty {
+                const FORM: bool = true;
+
                 #[inline]
                 fn request<O: Operation<Protocol = Self>>(
                     input: &O::Input,

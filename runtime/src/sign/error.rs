@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use crate::credentials::Problem;
+use crate::credentials::{EXPIRED, Problem};
 use crate::endpoint::{self, InvalidParams};
 use crate::error::{BuildError, input_text};
 use crate::identity::IdentityProblem;
+use crate::presigning::PresigningConfigError;
 use crate::{Auth, Operation};
 
 /// A request that could not be signed. The message names the operation and the remedy.
@@ -32,6 +33,12 @@ pub(super) enum Kind {
     Identity(&'static [Auth]),
     /// The problem with a token, key or login.
     Unusable(IdentityProblem),
+    /// The time for which the request is to be valid.
+    Validity(PresigningConfigError),
+    /// The reason why the operation cannot be presigned.
+    Obstacle(&'static str),
+    /// The credentials have expired when the request becomes valid.
+    Expired,
     NoRegion,
     NoName,
     Time,
@@ -81,6 +88,9 @@ impl fmt::Display for Error {
                 write!(f, "{}; {}", requires(all), remedy(all))
             }
             Kind::Unusable(problem) => problem.fmt(f),
+            Kind::Validity(error) => error.fmt(f),
+            Kind::Obstacle(obstacle) => f.write_str(obstacle),
+            Kind::Expired => f.write_str(EXPIRED),
             Kind::NoRegion => write!(f, "no region for the signature; {SET_REGION}"),
             Kind::NoName => f.write_str("the model has no signing name for the service"),
             Kind::Time => f.write_str("the signing time is outside the years 1970 to 9999"),

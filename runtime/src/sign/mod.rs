@@ -27,11 +27,14 @@
 //! }
 //! ```
 //!
+//! [`Signer::presigned`] signs a request for whoever holds it, with the signature in the URL.
+//!
 //! A response has to reach `parse` whatever its status is: a service says in the body of a 400 what
 //! is wrong. HTTP clients that make an error of such a status have a setting for it.
 
 mod error;
 mod identity;
+mod presign;
 mod request;
 mod token;
 

@@ -4,9 +4,10 @@ use std::time::{Duration, SystemTime};
 
 use ::http::uri::{Authority, PathAndQuery, Uri};
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
+use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{
-    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningInstructions,
-    SigningParams, SigningSettings, UriPathNormalizationMode, sign,
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation,
+    SigningInstructions, SigningParams, SigningSettings, UriPathNormalizationMode, sign,
 };
 use aws_sigv4::sign::v4;
 use aws_smithy_types::endpoint::EndpointAuthScheme;
@@ -18,8 +19,9 @@ use crate::credentials::usable;
 use crate::endpoint::{Endpoint, check_url};
 use crate::error::start_of;
 use crate::http::{Headers, LABEL, Request, percent_encode};
-use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN};
-use crate::{Auth, ServiceInfo, Signing};
+use crate::special::copies::Copying;
+use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN, SESSION_TOKEN_PARAMETER};
+use crate::{Auth, PresignedCopy, ServiceInfo, Signing};
 
 /// The end of the year 9999, counted from the start of 1970.
 const LAST_SECOND: Duration = Duration::from_secs(253_402_300_799);
@@ -29,15 +31,18 @@ type Signed = ::http::Request<Vec<u8>>;
 /// The request at its endpoint, with its signature.
 pub(super) fn signed(
     signer: &Signer,
-    request: Request,
+    mut request: Request,
     endpoint: &Endpoint,
     service: &ServiceInfo,
     signing: Signing,
 ) -> Result<Signed, Kind> {
+    if let Some(copy) = signing.presigned_copy {
+        complete(signer, &mut request, endpoint, service, copy)?;
+    }
     let mut signed = bind(request, endpoint)?;
     let auth = signer.identity.choose(service, signing)?;
     if auth == Auth::SigV4 {
-        let instructions = instructions(signer, &signed, endpoint, service, signing)?;
+        let instructions = instructions(signer, &signed, endpoint, service, signing, None)?;
         for header in instructions.into_parts().0 {
             let value = HeaderValue::from_str(header.value());
             let mut value = value.map_err(|_| Kind::Header(header.name().to_owned()))?;
@@ -80,8 +85,34 @@ fn prove(request: &mut Signed, endpoint: &Endpoint, auth: Auth, proof: Proof) ->
     Ok(())
 }
 
+/// Adds the presigned form of a request that copies from another region.
+fn complete(
+    signer: &Signer,
+    request: &mut Request,
+    endpoint: &Endpoint,
+    service: &ServiceInfo,
+    copy: PresignedCopy,
+) -> Result<(), Kind> {
+    let url = uri(endpoint.url(), &request.host_prefix, &request.uri)?;
+    let copying = Copying {
+        copy,
+        url: &url.to_string(),
+        region: signer.settings.region.as_deref().ok_or(Kind::NoRegion)?,
+        service: service.signing_name.ok_or(Kind::NoName)?,
+        credentials: &credentials(signer, service)?,
+        time: time(signer)?,
+    };
+    let form = copying.complete(&String::from_utf8_lossy(&request.body));
+    if let Some(form) = form.map_err(|error| Kind::Signing(error.to_string()))? {
+        request.drop_default_length();
+        request.body = form.into_bytes();
+        request.set_length();
+    }
+    Ok(())
+}
+
 /// The request at its endpoint, without a signature.
-fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
+pub(super) fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
     let mut bound = Signed::new(request.body);
     *bound.uri_mut() = uri(endpoint.url(), &request.host_prefix, &request.uri)?;
     *bound.method_mut() = Method::from_bytes(request.method.as_bytes())
@@ -138,28 +169,39 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Kind> {
     parsed.ok_or_else(|| Kind::Header(name.to_owned()))
 }
 
-/// The headers or query parameters that the signature adds to the request.
-fn instructions(
+/// The credentials of a signer, as far as they can sign.
+fn credentials(signer: &Signer, service: &ServiceInfo) -> Result<Credentials, Kind> {
+    let credentials = signer.identity.credentials().cloned();
+    let credentials = credentials.ok_or(Kind::Identity(service.auth))?;
+    usable(credentials).map_err(Kind::Credentials)
+}
+
+/// The headers that the signature adds to the request, or the query parameters of one that is
+/// presigned for that time.
+pub(super) fn instructions(
     signer: &Signer,
     request: &Signed,
     endpoint: &Endpoint,
     service: &ServiceInfo,
     signing: Signing,
+    expires_in: Option<Duration>,
 ) -> Result<SigningInstructions, Kind> {
     let scheme = scheme(endpoint)?;
     let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_string());
     let name = text("signingName").or(service.signing_name);
     let region = text("signingRegion").or(signer.settings.region.as_deref());
-    let credentials = signer.identity.credentials().cloned();
-    let credentials = credentials.ok_or(Kind::Identity(service.auth))?;
-    let credentials = usable(credentials).map_err(Kind::Credentials)?;
+    let credentials = credentials(signer, service)?;
+    let time = time(signer)?;
+    if expires_in.is_some() && credentials.expiry().is_some_and(|end| end <= time) {
+        return Err(Kind::Expired);
+    }
     let identity = credentials.into();
     let params = v4::SigningParams::builder()
         .identity(&identity)
         .name(name.ok_or(Kind::NoName)?)
         .region(region.ok_or(Kind::NoRegion)?)
-        .time(time(signer)?)
-        .settings(settings(signing, scheme))
+        .time(time)
+        .settings(settings(signing, scheme, expires_in))
         .build();
     let params = params.map_err(|error| Kind::Signing(error.to_string()))?;
     let headers = request.headers().iter().map(|(name, value)| {
@@ -208,7 +250,11 @@ fn time(signer: &Signer) -> Result<SystemTime, Kind> {
     }
 }
 
-fn settings(signing: Signing, scheme: Option<&EndpointAuthScheme>) -> SigningSettings {
+fn settings(
+    signing: Signing,
+    scheme: Option<&EndpointAuthScheme>,
+    expires_in: Option<Duration>,
+) -> SigningSettings {
     let flag = |key| scheme.and_then(|scheme| scheme.get(key)?.as_bool());
     let encode = flag("disableDoubleEncoding").map_or(signing.double_uri_encode, |off| !off);
     let normalize = flag("disableNormalizePath").map_or(signing.normalize_uri_path, |off| !off);
@@ -219,8 +265,15 @@ fn settings(signing: Signing, scheme: Option<&EndpointAuthScheme>) -> SigningSet
         PercentEncodingMode::Single
     };
     settings.uri_path_normalization_mode = UriPathNormalizationMode::from(normalize);
+    if expires_in.is_some() {
+        settings.signature_location = SignatureLocation::QueryParams;
+    }
+    settings.expires_in = expires_in;
     if scheme.is_some_and(|scheme| scheme.name() == EXPRESS_SCHEME) {
-        settings.session_token_name_override = Some(SESSION_TOKEN);
+        settings.session_token_name_override = Some(match expires_in {
+            Some(_) => SESSION_TOKEN_PARAMETER,
+            None => SESSION_TOKEN,
+        });
     }
     if signing.content_sha256_header {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;

@@ -3,6 +3,10 @@
 //! What is public here is for generated code alone.
 
 #[cfg(feature = "client")]
+pub mod auth_token;
+#[cfg(any(feature = "client", feature = "sign"))]
+pub(crate) mod copies;
+#[cfg(feature = "client")]
 pub mod dynamodb;
 #[cfg(feature = "checksums")]
 pub(crate) mod glacier;

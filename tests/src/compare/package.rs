@@ -166,7 +166,16 @@ fn generate(service: &Service, workspace: &Workspace) -> Plan {
     output
         .write(&workspace.folder().join("client"))
         .expect("a crate");
-    generated.plan().clone()
+    let mut plan = generated.plan().clone();
+    // With the region that a copy comes from, the official crate leaves the presigned form of the
+    // request to the program, and has no member for it in some services.
+    for operation in &mut plan.operations {
+        if operation.presigned_copy.is_some() {
+            let fields = &mut operation.input.fields;
+            fields.retain(|field| field.member != "SourceRegion");
+        }
+    }
+    plan
 }
 
 /// The directory of the operations of the official crate, which Cargo fetches if it has to.

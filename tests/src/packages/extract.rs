@@ -56,15 +56,16 @@ impl Line {
     }
 }
 
-/// Writes the files beside the tests into `folder`, and returns the files of tests.
-pub(super) fn targets(package: &Package, folder: &Path) -> Result<Vec<Target>, String> {
+/// Writes the files beside the tests into `folder`, and returns the files of tests: those of the
+/// package, and those that `own` has in addition.
+pub(super) fn targets(package: &Package, own: &Path, folder: &Path) -> Result<Vec<Target>, String> {
     let to = folder.join("tests");
     let _ = fs::remove_dir_all(&to);
     fs::create_dir_all(&to).map_err(|error| error.to_string())?;
     let mut targets = Vec::new();
     let from = package.folder.join("tests");
-    if from.is_dir() {
-        copy(&from, &to)?;
+    for from in [from.as_path(), own].into_iter().filter(|it| it.is_dir()) {
+        copy(from, &to)?;
     }
     for file in files(&to, false) {
         let name = stem(&file);

@@ -3,7 +3,8 @@
 //! [`run`] has Cargo fetch the package of a service, generates our crate of the same name, and
 //! writes a package with the official tests below the target directory: the files of `tests/`, and
 //! the inline test modules of `src/`, in which paths name the crate from outside. Nothing of a
-//! package is kept anywhere else.
+//! package is kept anywhere else. Tests of our own that hold for both crates are in
+//! `tests/packages`, by service.
 
 mod build;
 mod extract;
@@ -21,7 +22,7 @@ use hammersmith_codegen::model::{self, Source};
 use hammersmith_codegen::{Generator, Layout};
 
 use crate::workspace::Workspace;
-use crate::{corpus, services, shared};
+use crate::{botocore, corpus, services, shared};
 
 pub use report::table;
 
@@ -91,7 +92,7 @@ pub fn run(
     let side = if with_official { "official" } else { "ours" };
     let folder = format!("official-tests/{service}-{side}");
     let workspace = Workspace::new(scratch, &folder, &["client", "tests"]);
-    let official = generate(service, shared, &workspace)?;
+    let official = generate(service, shared, scratch, &workspace)?;
     let package = fetch::package(&official, version, scratch)?;
     let client = if with_official {
         format!("version = {version:?}")
@@ -100,7 +101,8 @@ pub fn run(
     };
     workspace.save("tests/Cargo.toml", &package.manifest(&client));
     workspace.save("tests/src/lib.rs", "");
-    let mut targets = extract::targets(&package, &workspace.folder().join("tests"))?;
+    let own = shared::workspace().join("tests/packages").join(service);
+    let mut targets = extract::targets(&package, &own, &workspace.folder().join("tests"))?;
     let tests = build::run(&mut targets, &package, &workspace)?.into_iter();
     let explained = tests.map(|((file, test), outcome)| {
         let outcome = known::explained(service, &file, &test, outcome);
@@ -113,8 +115,14 @@ pub fn run(
 }
 
 /// Generates our crate under the name of the official one, which is returned.
-fn generate(service: &str, shared: &Path, workspace: &Workspace) -> Result<String, String> {
-    let path = services::model(shared, service);
+fn generate(
+    service: &str,
+    shared: &Path,
+    scratch: &Path,
+    workspace: &Workspace,
+) -> Result<String, String> {
+    let path = botocore::model(scratch, service);
+    let path = path.unwrap_or_else(|| services::model(shared, service));
     let error = |error: &dyn std::fmt::Display| format!("{service}: {error}");
     let loaded = model::load(&[Source::File(path.clone())]).map_err(|it| error(&it))?;
     let operations = corpus::supported(&loaded).map_err(|it| error(&it))?;

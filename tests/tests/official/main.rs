@@ -11,6 +11,7 @@ mod failures;
 mod faults;
 mod metrics;
 mod nesting;
+mod presigning;
 mod responses;
 mod serde;
 mod sign;

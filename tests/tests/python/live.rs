@@ -1,7 +1,9 @@
 //! Generated clients against a server: `moto_server`, which plays AWS Batch and the services of the
 //! program in `tests/live`.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
@@ -135,6 +137,16 @@ async fn register_and_describe() {
     assert!(error.to_string().contains("type must be one of"), "{error}");
 }
 
+/// The program in `tests/live`, which several tests run; `None` without the models.
+fn program() -> Option<&'static Path> {
+    static PROGRAM: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let program = PROGRAM.get_or_init(|| {
+        let folder = shared::folder("calls of fifteen services")?;
+        Some(live::program(env!("CARGO_TARGET_TMPDIR"), &folder))
+    });
+    program.as_deref()
+}
+
 /// The output of the program in `tests/live`.
 const PRINTED: &str = include_str!("../../live/printed.txt");
 
@@ -144,14 +156,11 @@ const PRINTED: &str = include_str!("../../live/printed.txt");
 /// the same things.
 #[test]
 fn other_services() {
-    let Some(folder) = shared::folder("calls of fourteen services") else {
-        return;
-    };
+    let Some(program) = program() else { return };
     let scratch = env!("CARGO_TARGET_TMPDIR");
-    let program = live::program(scratch, &folder);
     let interpreter = python::interpreter(scratch);
     let moto = Moto::start(&interpreter);
-    let output = python::run(Command::new(&program).arg(moto.url()));
+    let output = python::run(Command::new(program).arg(moto.url()));
     let printed = String::from_utf8_lossy(&output.stdout);
     assert!(
         printed == PRINTED,
@@ -180,4 +189,30 @@ fn other_services() {
         "parameter": "blue\n\u{1f535}",
     });
     assert_eq!(read, expected);
+}
+
+/// Protects presigned requests: the HTTP client of Python stores an object with one and reads it
+/// with another, and calls services whose requests have a body or a form. The URLs of STS, which
+/// Amazon EKS takes as tokens, and of Polly are those of botocore.
+#[test]
+fn presigned_requests() {
+    let Some(program) = program() else { return };
+    let scratch = env!("CARGO_TARGET_TMPDIR");
+    let interpreter = python::interpreter(scratch);
+    let moto = Moto::start(&interpreter);
+    let printed = python::run(Command::new(program).args([moto.url(), "presign"]));
+    let lines = Path::new(scratch).join("presigned.txt");
+    std::fs::write(&lines, &printed.stdout).expect("the requests");
+    let lines = lines.to_string_lossy();
+    let answers = python::script(&interpreter, "presigned.py", &[&lines, moto.url()]);
+    let answers: Value = serde_json::from_str(&answers).expect("JSON");
+    assert_eq!(answers["get"], "object");
+    let stored = json!(["an object", "text/plain", { "note": "two  words" }]);
+    assert_eq!(answers["stored"], stored);
+    assert_eq!(answers["tables"]["TableNames"], json!(["presigned"]));
+    assert_eq!(answers["caller"], "GetCallerIdentityResponse");
+    for service in ["sts", "polly"] {
+        let urls = &answers[service];
+        assert_eq!(urls[0], urls[1], "{service}");
+    }
 }

@@ -11,7 +11,7 @@ use hammersmith::error::Unhandled;
 use hammersmith::http::Http;
 use hammersmith::protocol::{ErrorReader, RestJson1};
 use hammersmith::sign::Signer;
-use hammersmith::{Operation, ServiceInfo, Signing};
+use hammersmith::{Operation, PresignedCopy, ServiceInfo, Signing};
 use hammersmith_tests::ours::sdk::config::endpoint::Params;
 use hammersmith_tests::ours::sdk::operation::register_job_definition::RegisterJobDefinition;
 use hammersmith_tests::ours::sdk::types::RetryStrategy;
@@ -52,6 +52,9 @@ pub(crate) fn captured(request: http::Request<Vec<u8>>) -> Request {
 /// Operations of Batch, each signed in its own way. What they send does not matter here.
 macro_rules! any {
     ($name:ident, $signing:expr) => {
+        any!($name, $signing, RegisterJobDefinition::SERVICE);
+    };
+    ($name:ident, $signing:expr, $service:expr) => {
         pub(crate) struct $name;
 
         impl Operation for $name {
@@ -62,7 +65,7 @@ macro_rules! any {
             type Protocol = RestJson1;
 
             const NAME: &'static str = stringify!($name);
-            const SERVICE: &'static ServiceInfo = RegisterJobDefinition::SERVICE;
+            const SERVICE: &'static ServiceInfo = $service;
             const HTTP: Http = Http::new("POST", "/");
             const SIGNING: Signing = $signing;
 
@@ -86,3 +89,17 @@ macro_rules! any {
 any!(Plain, Signing::new());
 any!(Verbatim, Signing::new().verbatim_path());
 any!(Unsealed, Signing::new().unsigned_payload());
+any!(Anonymous, Signing::new().anonymous());
+any!(
+    Copying,
+    Signing::new().presigned_copy(PresignedCopy::Rds),
+    &RDS
+);
+any!(
+    CopyingSnapshots,
+    Signing::new().presigned_copy(PresignedCopy::Ec2),
+    &EC2
+);
+
+static RDS: ServiceInfo = ServiceInfo::new("RDS").signing_name("rds");
+static EC2: ServiceInfo = ServiceInfo::new("EC2").signing_name("ec2");

@@ -1,5 +1,7 @@
 //! The parts of the code that only single services have.
 
+pub(crate) mod auth_token;
+pub(crate) mod presigning;
 pub(crate) mod s3;
 pub(crate) mod timestream;
 

@@ -1,10 +1,13 @@
 //! The rules of single services that official clients have and their models do not say.
 
 pub(crate) mod api_gateway;
+pub(crate) mod auth_token;
 pub(crate) mod bedrock;
+pub(crate) mod copies;
 pub(crate) mod dynamodb;
 pub(crate) mod glacier;
 pub(crate) mod machine_learning;
+pub(crate) mod presigning;
 pub(crate) mod s3;
 mod table;
 pub mod timestream;

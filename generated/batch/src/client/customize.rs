@@ -81,6 +81,30 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         E: ::std::error::Error + Send + Sync + 'static,
         B: CustomizableSend<T, E>,
     {
-        self.request.send(self.customization.finish()).await
+        self.customization.send(self.request).await
+    }
+
+    /// Signs the request for whoever holds it, and does not send it.
+    ///
+    /// The signature is in the URL. The request can be sent until `presigning_config` or the
+    /// credentials expire, with all headers and the body that it has.
+    ///
+    /// # Errors
+    ///
+    /// [`SdkError`](::hammersmith::client::error::SdkError): what prevented a request or its
+    /// signature.
+    #[inline]
+    pub async fn presigned(
+        self,
+        presigning_config: ::hammersmith::presigning::PresigningConfig,
+    ) -> Result<
+        ::hammersmith::presigning::PresignedRequest,
+        ::hammersmith::client::error::SdkError<E>,
+    >
+    where
+        E: ::std::error::Error + Send + Sync + 'static,
+        B: CustomizableSend<T, E>,
+    {
+        self.customization.presign(self.request, presigning_config).await
     }
 }

@@ -18,6 +18,7 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
 use crate::checksum::{Algorithm, content_md5, is_set};
 use crate::client::error::BoxError;
+use crate::client::presigning::{Presigning, lacks_body};
 
 use super::erased::ErasedChecksums;
 
@@ -35,8 +36,11 @@ impl Intercept for ContentMd5 {
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
         _: &RuntimeComponents,
-        _: &mut ConfigBag,
+        config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
+        if lacks_body(config, context.request()) {
+            return Ok(());
+        }
         set_md5(context.request_mut())
     }
 }
@@ -98,7 +102,11 @@ impl Intercept for RequestChecksum {
         let mut state = config.load::<State>().cloned().unwrap_or_default();
         let when = config.load::<RequestChecksumCalculation>();
         let only_required = matches!(when, Some(RequestChecksumCalculation::WhenRequired));
-        let is_wanted = self.0.required || !only_required;
+        // The sender of a presigned request calculates that of a body of its own.
+        let is_wanted = match Presigning::of(config) {
+            Some(_) => self.0.required && !lacks_body(config, context.request()),
+            None => self.0.required || !only_required,
+        };
         let headers = context.request_mut().headers_mut();
         // The caller has calculated one.
         let is_given = headers.iter().any(|(name, _)| is_set(name));

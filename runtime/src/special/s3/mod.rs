@@ -25,6 +25,10 @@ pub(crate) const EXPRESS_SCHEME: &str = "sigv4-s3express";
 #[cfg(any(feature = "client", feature = "sign"))]
 pub(crate) const SESSION_TOKEN: &str = "x-amz-s3session-token";
 
+/// The name of that token in a presigned URL.
+#[cfg(any(feature = "client", feature = "sign"))]
+pub(crate) const SESSION_TOKEN_PARAMETER: &str = "X-Amz-S3session-Token";
+
 /// The code of an error without a body: only the status says what it is.
 const NOT_FOUND: &str = "NotFound";
 

@@ -448,15 +448,16 @@ impl ::hammersmith::client::customize::CustomizableSend<
     super::RegisterJobDefinitionOutput,
     super::RegisterJobDefinitionError,
 > for RegisterJobDefinitionFluentBuilder {
+    type Operation = super::RegisterJobDefinition;
+
     #[inline]
-    fn send(
+    fn into_call(
         self,
-        settings: ::hammersmith::client::config::Settings,
-    ) -> ::hammersmith::client::customize::SendFuture<
-        super::RegisterJobDefinitionOutput,
-        super::RegisterJobDefinitionError,
-    > {
-        self.call.send_with::<super::RegisterJobDefinition>(settings, self.inner.build())
+    ) -> (
+        ::hammersmith::client::Call,
+        Result<super::RegisterJobDefinitionInput, ::hammersmith::error::BuildError>,
+    ) {
+        (self.call, self.inner.build())
     }
 }
 

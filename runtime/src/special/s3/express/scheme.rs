@@ -9,7 +9,7 @@ use aws_smithy_runtime_api::client::runtime_components::GetIdentityResolver;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::client::endpoint::{Endpoint, auth_schemes};
-use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN};
+use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN, SESSION_TOKEN_PARAMETER};
 
 /// The scheme.
 #[derive(Debug, Default)]
@@ -33,9 +33,6 @@ impl AuthScheme for ExpressScheme {
         &self.signer
     }
 }
-
-/// The name of the token of a session in a presigned URL.
-const SESSION_TOKEN_PARAMETER: &str = "X-Amz-S3session-Token";
 
 /// The name of session tokens, for requests to endpoints of the scheme.
 pub(super) fn token_name() -> SigV4SessionTokenNameOverride {

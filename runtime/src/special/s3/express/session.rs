@@ -40,6 +40,7 @@ pub(super) fn spec<P: SessionParams>() -> &'static OperationSpec {
             sensitive_output: true,
             stalled_stream_protection: true,
             long_polling: false,
+            is_form: false,
             span: || Span::new("S3.CreateSession", module_path!()),
             #[cfg(feature = "compression")]
             compresses: false,
