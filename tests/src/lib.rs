@@ -21,6 +21,7 @@ pub mod official;
 pub mod ours;
 pub mod outcome;
 pub mod packages;
+pub mod parity;
 pub mod paths;
 pub mod protocol;
 pub mod python;

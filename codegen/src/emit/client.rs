@@ -6,7 +6,7 @@ use quote::quote;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::waiter;
+use crate::emit::{page, waiter};
 use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
@@ -30,13 +30,12 @@ pub(crate) fn client_module(plan: &Plan) -> Module<'_> {
 fn client(plan: &Plan) -> TokenStream {
     let at = ModulePath::module(&["client"]);
     let intro = docs(&format!(
-        "A client of {}.\n\nCloning it is cheap; the clones share connections, credentials and settings.",
-        markdown::plain(&plan.service.title)
+        "A client of {}.\n\nCloning it is cheap; the clones share connections, credentials and settings.\n\n{}",
+        markdown::plain(&plan.service.title),
+        page::client_docs(plan),
     ));
-    let methods = plan
-        .operations
-        .iter()
-        .map(|operation| method(&at, operation));
+    let operations = plan.operations.iter();
+    let methods = operations.map(|operation| method(&at, plan, operation));
     let config = at.to(&["config"], "Config");
     let construction = construction(&config);
     let waiters = waiter::client(plan);
@@ -62,7 +61,7 @@ fn client(plan: &Plan) -> TokenStream {
 fn construction(config: &TokenStream) -> TokenStream {
     quote! {
         impl Client {
-            /// A client with the settings of a program, as `aws-config` loads them.
+            /// Creates a client with the settings of the program, as `aws-config` loads them.
             ///
             /// # Panics
             ///
@@ -72,7 +71,7 @@ fn construction(config: &TokenStream) -> TokenStream {
                 Self::from_conf(#config::new(sdk_config))
             }
 
-            /// A client with settings for this service.
+            /// Creates a client with settings for this service.
             ///
             /// # Panics
             ///
@@ -100,7 +99,7 @@ fn construction(config: &TokenStream) -> TokenStream {
     }
 }
 
-fn method(at: &ModulePath, operation: &Operation) -> TokenStream {
+fn method(at: &ModulePath, plan: &Plan, operation: &Operation) -> TokenStream {
     let name = operation.method.ident();
     let builder = at.to(
         &["operation", &operation.module, "builders"],
@@ -108,8 +107,11 @@ fn method(at: &ModulePath, operation: &Operation) -> TokenStream {
     );
     let model = docs_or(&operation.docs, &format!("Calls `{}`.", operation.name));
     let deprecated = deprecated(operation.deprecated.as_ref());
+    let outcome = page::method_docs(plan, at, operation);
+    let outcome = outcome.map(|text| docs(&format!("\n{text}")));
     quote! {
         #model
+        #outcome
         #deprecated
         pub fn #name(&self) -> #builder {
             #builder::new(self)

@@ -26,10 +26,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     if services.is_empty() {
-        services = SERVICES
-            .iter()
-            .map(|(name, _)| (*name).to_owned())
-            .collect();
+        services = SERVICES.map(str::to_owned).to_vec();
     }
     let (mut reports, mut is_whole) = (Vec::new(), true);
     for service in &services {
