@@ -70,7 +70,7 @@ fn root_docs(plan: &Plan) -> String {
     };
     let start = page::crate_docs(plan);
     format!(
-        "{}, version {}.{about}{links}\n\n{start}\n# Operations\n{operations}\n{serde}",
+        "{}, version {}.{about}{links}\n\n{start}# Operations\n{operations}\n{serde}",
         markdown::plain(&service.title),
         markdown::plain(&service.api_version)
     )

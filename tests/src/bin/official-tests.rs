@@ -40,9 +40,14 @@ fn main() -> ExitCode {
         }
     }
     print!("{}", packages::table(&reports));
-    match is_whole && reports.iter().all(|report| report.failed() == 0) {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
+    let worse: Vec<String> = reports.iter().filter_map(|it| it.worse()).collect();
+    for line in &worse {
+        println!("{line}");
+    }
+    if is_whole && worse.is_empty() && reports.iter().all(|report| report.failed() == 0) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 

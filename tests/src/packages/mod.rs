@@ -71,6 +71,8 @@ pub enum Outcome {
 /// The outcomes of the tests of a package.
 #[derive(Debug)]
 pub struct Report {
+    /// The name of the service.
+    pub service: String,
     /// The official name and the version of the package.
     pub package: String,
     /// The outcomes by file and name of the test.
@@ -110,6 +112,7 @@ pub fn run(
         ((file, test), outcome)
     });
     Ok(Report {
+        service: service.to_owned(),
         package: format!("{} {}", package.name, package.version),
         tests: explained.collect(),
     })

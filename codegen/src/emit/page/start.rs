@@ -27,6 +27,7 @@ pub(crate) fn crate_docs(plan: &Plan) -> String {
             "Settings of this client alone are methods of `config::Builder`. The errors of all operations\n\
              become the [`Error`](enum@Error) of the crate by `?`.",
         );
+        text.0.push('\n');
     }
     text.0
 }
