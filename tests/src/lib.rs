@@ -24,6 +24,7 @@ pub mod official;
 pub mod ours;
 pub mod outcome;
 pub mod packages;
+pub mod parity;
 pub mod paths;
 pub mod programs;
 pub mod protocol;

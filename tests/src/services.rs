@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use hammersmith_codegen::model::{self, Selection, Source};
 use hammersmith_codegen::plan::Plan;
+use serde_json::Value;
 
 use crate::workspace::Workspace;
 use crate::{corpus, python, shared};
@@ -22,6 +24,46 @@ pub const DOZEN: [&str; 12] = [
     "sqs",
     "ssm",
 ];
+
+/// The official crates that are as old as the models, or their oldest successors that compile.
+const OFFICIAL: &[(&str, &str)] = &[
+    ("auto-scaling", "=1.141.0"),
+    ("batch", "=1.138.0"),
+    ("bedrock-runtime", "=1.153.0"),
+    ("cloudfront", "=1.141.0"),
+    // The first one that speaks CBOR and refuses null in a list that is not sparse.
+    ("cloudwatch", "=1.110.0"),
+    ("cloudwatch-logs", "=1.162.0"),
+    ("codecatalyst", "=1.120.0"),
+    ("config-service", "=1.131.0"),
+    ("dynamodb", "=1.136.0"),
+    ("ebs", "=1.119.0"),
+    ("ec2", "=1.274.0"),
+    ("ecs", "=1.157.0"),
+    ("glacier", "=1.121.0"),
+    ("lambda", "=1.156.0"),
+    ("rds", "=1.159.0"),
+    ("route-53", "=1.132.0"),
+    ("s3", "=1.157.0"),
+    ("s3-control", "=1.138.0"),
+    ("sns", "=1.121.0"),
+    ("sqs", "=1.119.0"),
+    ("ssm", "=1.133.0"),
+    ("sso", "=1.119.0"),
+    ("sso-oidc", "=1.121.0"),
+    ("sts", "=1.124.0"),
+    ("timestream-query", "=1.124.0"),
+    ("timestream-write", "=1.121.0"),
+    ("transcribe-streaming", "=1.126.0"),
+    // The first one that speaks CBOR.
+    ("translate", "=1.115.0"),
+];
+
+/// The version of the official crate of a service, as Cargo takes it: that of [`OFFICIAL`], or any.
+pub fn official_version(service: &str) -> &'static str {
+    let pinned = OFFICIAL.iter().find(|(name, _)| *name == service);
+    pinned.map_or("1", |(_, version)| version)
+}
 
 /// The services that the variable `HAMMERSMITH_SERVICES` names, where `dozen` stands for [`DOZEN`];
 /// without it, `otherwise`.
@@ -49,6 +91,22 @@ pub fn model(folder: &Path, service: &str) -> PathBuf {
     }
     let mut models = corpus::models(&folder.join("models").join(service));
     models.pop().expect("a model")
+}
+
+/// The part of a model that the operations of `plan` reach.
+///
+/// # Panics
+///
+/// If there is no such model, or it does not have the operations.
+pub fn selected_model(path: &Path, plan: &Plan) -> Value {
+    let loaded = model::load(&[Source::File(path.to_owned())]).expect("a model");
+    let operations = plan.operations.iter();
+    let selection = Selection {
+        operations: operations.map(|operation| operation.name.clone()).collect(),
+        ..Selection::default()
+    };
+    let selected = model::select(&loaded, &selection).expect("operations");
+    selected.model.to_ast_json()
 }
 
 /// A workspace with a crate of each service, without the operations that are refused.

@@ -7,7 +7,7 @@ use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Gate, Items, Module};
 use crate::emit::special::{presigning, timestream};
-use crate::emit::waiter;
+use crate::emit::{page, waiter};
 use crate::markdown;
 use crate::plan::Plan;
 use crate::plan::operation::Operation;
@@ -31,13 +31,12 @@ pub(crate) fn client_module(plan: &Plan) -> Module<'_> {
 fn client(plan: &Plan) -> TokenStream {
     let at = ModulePath::module(&["client"]);
     let intro = docs(&format!(
-        "A client of {}.\n\nCloning it is cheap; the clones share connections, credentials and settings.",
-        markdown::plain(&plan.service.title)
+        "A client of {}.\n\nCloning it is cheap; the clones share connections, credentials and settings.\n\n{}",
+        markdown::plain(&plan.service.title),
+        page::client_docs(plan),
     ));
-    let methods = plan
-        .operations
-        .iter()
-        .map(|operation| method(&at, operation));
+    let operations = plan.operations.iter();
+    let methods = operations.map(|operation| method(&at, plan, operation));
     let config = at.to(&["config"], "Config");
     let construction = construction(&config);
     let waiters = waiter::client(plan);
@@ -65,7 +64,7 @@ fn client(plan: &Plan) -> TokenStream {
 fn construction(config: &TokenStream) -> TokenStream {
     quote! {
         impl Client {
-            /// A client with the settings of a program, as `aws-config` loads them.
+            /// Creates a client with the settings of the program, as `aws-config` loads them.
             ///
             /// Settings with which no request can be sent are an error of each call: see
             /// [`Client::from_conf`].
@@ -73,7 +72,7 @@ fn construction(config: &TokenStream) -> TokenStream {
                 Self::from_conf(#config::new(sdk_config))
             }
 
-            /// A client with settings for this service.
+            /// Creates a client with settings for this service.
             ///
             /// If no request can be sent with them, each call returns an error that names the setting: for
             /// example if there is no behavior version, or no implementation of sleep for retries.
@@ -98,7 +97,7 @@ fn construction(config: &TokenStream) -> TokenStream {
     }
 }
 
-fn method(at: &ModulePath, operation: &Operation) -> TokenStream {
+fn method(at: &ModulePath, plan: &Plan, operation: &Operation) -> TokenStream {
     let name = operation.method.ident();
     let builder = at.to(
         &["operation", &operation.module, "builders"],
@@ -106,8 +105,11 @@ fn method(at: &ModulePath, operation: &Operation) -> TokenStream {
     );
     let model = docs_or(&operation.docs, &format!("Calls `{}`.", operation.name));
     let deprecated = deprecated(operation.deprecated.as_ref());
+    let outcome = page::method_docs(plan, at, operation);
+    let outcome = outcome.map(|text| docs(&format!("\n{text}")));
     quote! {
         #model
+        #outcome
         #deprecated
         pub fn #name(&self) -> #builder {
             #builder::new(self)

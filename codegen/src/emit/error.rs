@@ -309,7 +309,7 @@ fn check(fault: &Fault) -> TokenStream {
     let is = format_ident!("is_{}", fault.method);
     let variant = ident(&fault.ty.name);
     let docs = docs(&format!(
-        "Whether this is [`{0}`](Self::{0}).",
+        "Returns `true` if this is [`{0}`](Self::{0}).",
         fault.ty.name
     ));
     quote! {

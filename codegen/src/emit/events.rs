@@ -118,7 +118,7 @@ pub(crate) fn error(plan: &Plan, union: &Union, events: &EventStream) -> TokenSt
     let error = ident(error);
     let client = plan.client.is_some().then(|| {
         let gate = super::gate(plan);
-        error::of_operation(gate.as_ref(), &quote!(#error), name, false)
+        error::of_operation(gate.as_ref(), &quote!(#error), name, plan.service.s3)
     });
     quote!(#definition #client)
 }

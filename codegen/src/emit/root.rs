@@ -68,8 +68,9 @@ fn root_docs(plan: &Plan) -> String {
         Some(When::Feature) => SERDE,
         _ => "",
     };
+    let start = page::crate_docs(plan);
     format!(
-        "{}, version {}.{about}{links}\n\n# Operations\n{operations}\n{serde}",
+        "{}, version {}.{about}{links}\n\n{start}# Operations\n{operations}\n{serde}",
         markdown::plain(&service.title),
         markdown::plain(&service.api_version)
     )

@@ -71,7 +71,7 @@ fn accessors(at: &ModulePath, variant: &UnionVariant) -> TokenStream {
         format_ident!("as_{}", variant.method),
     );
     let is_docs = docs(&format!(
-        "Whether this is [`{0}`](Self::{0}).",
+        "Returns `true` if this is [`{0}`](Self::{0}).",
         variant.name
     ));
     let get_docs = docs(&format!("The content of [`{0}`](Self::{0}).", variant.name));

@@ -6,6 +6,36 @@ pub mod customize;
 /// A client of AWS Batch.
 ///
 /// Cloning it is cheap; the clones share connections, credentials and settings.
+///
+/// # Calls
+///
+/// The method of an operation returns a builder, whose methods set the members of the input. `send`
+/// sends the request, `customize` changes settings for it.
+///
+/// ```rust,no_run
+/// use hammersmith_batch::types::*;
+///
+/// # #[cfg(feature = "client")]
+/// # mod aws_config {
+/// #     pub async fn load_from_env() -> hammersmith::client::rt::SdkConfig {
+/// #         unimplemented!()
+/// #     }
+/// # }
+/// # #[cfg(feature = "client")]
+/// # async fn call() -> Result<(), Box<dyn std::error::Error>> {
+/// let config = aws_config::load_from_env().await;
+/// let client = hammersmith_batch::Client::new(&config);
+/// let output = client.register_job_definition()
+///     .job_definition_name("string")
+///     .r#type(JobDefinitionType::Container)
+///     .send().await?;
+/// println!("{output:?}");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// For settings of this client alone, use
+/// `Client::from_conf(config::Builder::from(&config).region(region).build())`.
 #[derive(Clone, Debug)]
 pub struct Client {
     state: ::std::sync::Arc<::hammersmith::client::ClientState>,
@@ -13,7 +43,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with the settings of a program, as `aws-config` loads them.
+    /// Creates a client with the settings of the program, as `aws-config` loads them.
     ///
     /// Settings with which no request can be sent are an error of each call: see
     /// [`Client::from_conf`].
@@ -22,7 +52,7 @@ impl Client {
         Self::from_conf(super::config::Config::new(sdk_config))
     }
 
-    /// A client with settings for this service.
+    /// Creates a client with settings for this service.
     ///
     /// If no request can be sent with them, each call returns an error that names the setting: for
     /// example if there is no behavior version, or no implementation of sleep for retries.
@@ -57,6 +87,8 @@ impl Client {
     /// - `ecsProperties`: a task of several containers on Amazon ECS (EC2 or Fargate).
     /// - `eksProperties`: a Kubernetes pod on Amazon EKS.
     /// - `nodeProperties`: a multi-node parallel job.
+    ///
+    /// `send` returns [`RegisterJobDefinitionOutput`](super::operation::register_job_definition::RegisterJobDefinitionOutput) or [`RegisterJobDefinitionError`](super::operation::register_job_definition::RegisterJobDefinitionError): see [`register_job_definition`](mod@super::operation::register_job_definition).
     #[inline]
     pub fn register_job_definition(
         &self,

@@ -11,6 +11,43 @@
 //!
 //! See also: [API Reference](<https://docs.aws.amazon.com/batch/latest/APIReference/Welcome.html>).
 //!
+//! # Getting started
+//!
+//! ```toml
+//! [dependencies]
+//! hammersmith-batch = "0.1.0"
+//! aws-config = { version = "1", features = ["behavior-version-latest"] }
+//! tokio = { version = "1", features = ["full"] }
+//! ```
+//!
+//! `Client` has a method for each operation. It returns a builder, whose methods set the members
+//! of the input; `send` sends the request.
+//!
+//! ```rust,no_run
+//! use hammersmith_batch::types::*;
+//!
+//! # #[cfg(feature = "client")]
+//! # mod aws_config {
+//! #     pub async fn load_from_env() -> hammersmith::client::rt::SdkConfig {
+//! #         unimplemented!()
+//! #     }
+//! # }
+//! # #[cfg(feature = "client")]
+//! # async fn call() -> Result<(), Box<dyn std::error::Error>> {
+//! let config = aws_config::load_from_env().await;
+//! let client = hammersmith_batch::Client::new(&config);
+//! let output = client.register_job_definition()
+//!     .job_definition_name("string")
+//!     .r#type(JobDefinitionType::Container)
+//!     .send().await?;
+//! println!("{output:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Settings of this client alone are methods of `config::Builder`. The errors of all operations
+//! become the [`Error`](enum@Error) of the crate by `?`.
+//!
 //! # Operations
 //!
 //! - [`RegisterJobDefinition`](operation::register_job_definition): Creates a job definition, the template from which jobs are later submitted.

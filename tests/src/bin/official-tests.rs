@@ -26,10 +26,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     if services.is_empty() {
-        services = SERVICES
-            .iter()
-            .map(|(name, _)| (*name).to_owned())
-            .collect();
+        services = SERVICES.map(str::to_owned).to_vec();
     }
     let (mut reports, mut is_whole) = (Vec::new(), true);
     for service in &services {
@@ -43,9 +40,14 @@ fn main() -> ExitCode {
         }
     }
     print!("{}", packages::table(&reports));
-    match is_whole && reports.iter().all(|report| report.failed() == 0) {
-        true => ExitCode::SUCCESS,
-        false => ExitCode::FAILURE,
+    let worse: Vec<String> = reports.iter().filter_map(|it| it.worse()).collect();
+    for line in &worse {
+        println!("{line}");
+    }
+    if is_whole && worse.is_empty() && reports.iter().all(|report| report.failed() == 0) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }
 

@@ -52,7 +52,7 @@ pub use accepted::Accepted;
 pub use difference::Difference;
 pub use json::Json;
 pub use newer::updated;
-pub use package::Service;
+pub use package::{Service, generate};
 pub use responses::{Body, Response};
 pub use xml::Xml;
 

@@ -123,19 +123,32 @@ const AHEAD: &[(&[&str], &[&str])] = &[
 /// Members whose values are secret where the official crate comes from: shape and member.
 const SECRET: &[(&str, &str)] = &[("com.amazonaws.cloudfront#DistributionSummary", "Comment")];
 
-/// Members that outputs have in the official crate and not in the model: those structures, and the
-/// names of the members, which are integers.
-const NEWER_INTEGERS: &[(&[&str], &[&str])] = &[(
-    &[
-        "com.amazonaws.sts#AssumeRoleResponse",
-        "com.amazonaws.sts#AssumeRoleWithSAMLResponse",
-        "com.amazonaws.sts#AssumeRoleWithWebIdentityResponse",
-        "com.amazonaws.sts#AssumeRootResponse",
-        "com.amazonaws.sts#GetFederationTokenResponse",
-        "com.amazonaws.sts#GetSessionTokenResponse",
-    ],
-    &["SessionTokenUtilization", "SessionTokenSize"],
-)];
+/// Members that structures have in the official crate and not in the model, as the last ones: those
+/// structures, and the names of the members, which are integers.
+const NEWER_INTEGERS: &[(&[&str], &[&str])] = &[
+    (
+        &[
+            "com.amazonaws.sts#AssumeRoleRequest",
+            "com.amazonaws.sts#AssumeRoleWithSAMLRequest",
+            "com.amazonaws.sts#AssumeRoleWithWebIdentityRequest",
+            "com.amazonaws.sts#AssumeRootRequest",
+            "com.amazonaws.sts#GetFederationTokenRequest",
+            "com.amazonaws.sts#GetSessionTokenRequest",
+        ],
+        &["MinimumSessionTokenSize"],
+    ),
+    (
+        &[
+            "com.amazonaws.sts#AssumeRoleResponse",
+            "com.amazonaws.sts#AssumeRoleWithSAMLResponse",
+            "com.amazonaws.sts#AssumeRoleWithWebIdentityResponse",
+            "com.amazonaws.sts#AssumeRootResponse",
+            "com.amazonaws.sts#GetFederationTokenResponse",
+            "com.amazonaws.sts#GetSessionTokenResponse",
+        ],
+        &["SessionTokenUtilization", "SessionTokenSize"],
+    ),
+];
 
 /// Protocols that a service speaks where the official crate comes from, and not in the model.
 const PROTOCOLS: &[(&str, &[&str])] = &[

@@ -28,30 +28,6 @@ pub struct Service {
     pub only: Vec<String>,
 }
 
-/// The official crates that are as old as the models, or their oldest successors that compile.
-const VERSIONS: &[(&str, &str)] = &[
-    ("auto-scaling", "=1.141.0"),
-    ("batch", "=1.138.0"),
-    ("bedrock-runtime", "=1.153.0"),
-    ("cloudfront", "=1.141.0"),
-    // The first one that speaks CBOR and refuses null in a list that is not sparse.
-    ("cloudwatch", "=1.110.0"),
-    ("codecatalyst", "=1.120.0"),
-    ("dynamodb", "=1.136.0"),
-    ("ec2", "=1.274.0"),
-    ("ecs", "=1.157.0"),
-    ("lambda", "=1.156.0"),
-    ("rds", "=1.159.0"),
-    ("route-53", "=1.132.0"),
-    ("s3", "=1.157.0"),
-    ("sns", "=1.121.0"),
-    ("sqs", "=1.119.0"),
-    ("ssm", "=1.133.0"),
-    ("sts", "=1.124.0"),
-    // The first one that speaks CBOR.
-    ("translate", "=1.115.0"),
-];
-
 impl Service {
     /// The service of that name, with the newest model there is, or one made of botocore's below
     /// `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`.
@@ -60,12 +36,11 @@ impl Service {
     ///
     /// If there is none.
     pub fn find(name: &str, shared: &Path, scratch: &Path) -> Self {
-        let pinned = VERSIONS.iter().find(|(service, _)| *service == name);
         let model = botocore::model(scratch, name);
         Self {
             name: name.to_owned(),
             model: model.unwrap_or_else(|| services::model(shared, name)),
-            version: pinned.map_or("1", |(_, version)| version).to_owned(),
+            version: services::official_version(name).to_owned(),
             only: Vec::new(),
         }
     }
@@ -90,7 +65,7 @@ pub(super) struct Programs {
 pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
     let folder = format!("compare/{}", service.name);
     let workspace = Workspace::new(scratch, &folder, &["official", "ours"]);
-    let plan = generate(service, &workspace);
+    let plan = generate(service, &workspace).unwrap_or_else(|error| panic!("{error}"));
     let official = plan.package.official_name.clone();
     let names = ["official", "ours"].map(|side| format!("compare-{side}-{}", service.name));
     let clients = [
@@ -141,31 +116,39 @@ fn manifest(name: &str, client: &str) -> String {
     )
 }
 
-/// Writes our crate: all operations that can be generated.
-fn generate(service: &Service, workspace: &Workspace) -> Plan {
+/// Writes our crate, of all operations that can be generated, to `client` of a workspace, and its
+/// model to `model.json`.
+///
+/// # Errors
+///
+/// Says why it cannot be generated.
+pub fn generate(service: &Service, workspace: &Workspace) -> Result<Plan, String> {
+    let error = |error: &dyn std::fmt::Display| format!("{}: {error}", service.name);
     workspace.save("model.json", &updated(&service.model).to_string());
     let model = workspace.folder().join("model.json");
-    let loaded = model::load(&[Source::File(model.clone())]).expect("a model");
-    let mut operations = corpus::supported(&loaded).expect("operations");
+    let loaded = model::load(&[Source::File(model.clone())]).map_err(|it| error(&it))?;
+    let mut operations = corpus::supported(&loaded).map_err(|it| error(&it))?;
     operations.retain(|id| {
         let name = id.rsplit('#').next().unwrap_or(id);
         service.only.is_empty() || service.only.iter().any(|only| only == name)
     });
-    assert!(!operations.is_empty(), "no operation can be generated");
+    if operations.is_empty() {
+        return Err(error(&"no operation can be generated"));
+    }
     let runtime = shared::workspace().join("runtime").canonicalize();
+    let runtime = runtime.map_err(|it| error(&it))?;
     let package = Package {
-        runtime_path: Some(runtime.expect("the runtime").display().to_string()),
+        runtime_path: Some(runtime.display().to_string()),
         ..Package::default()
     };
     let generator = Generator::new()
         .model(model)
         .operations(operations)
         .package(package);
-    let generated = generator.run(Layout::Crate).expect("a service");
-    let output = generated.output(Layout::Crate).expect("Rust");
-    output
-        .write(&workspace.folder().join("client"))
-        .expect("a crate");
+    let generated = generator.run(Layout::Crate).map_err(|it| error(&it))?;
+    let output = generated.output(Layout::Crate).map_err(|it| error(&it))?;
+    let client = workspace.folder().join("client");
+    output.write(&client).map_err(|it| error(&it))?;
     let mut plan = generated.plan().clone();
     // With the region that a copy comes from, the official crate leaves the presigned form of the
     // request to the program, and has no member for it in some services.
@@ -175,7 +158,7 @@ fn generate(service: &Service, workspace: &Workspace) -> Plan {
             fields.retain(|field| field.member != "SourceRegion");
         }
     }
-    plan
+    Ok(plan)
 }
 
 /// The directory of the operations of the official crate, which Cargo fetches if it has to.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Outcome, Report};
+use super::{Outcome, Report, known};
 
 /// The longest reason that is printed.
 const LONGEST: usize = 300;
@@ -12,6 +12,30 @@ impl Report {
     /// The number of tests with such an outcome.
     fn count(&self, is: fn(&Outcome) -> bool) -> usize {
         self.tests.values().filter(|outcome| is(outcome)).count()
+    }
+
+    /// The number of tests that pass.
+    fn passed(&self) -> usize {
+        self.count(|outcome| *outcome == Outcome::Passed)
+    }
+
+    /// The number of tests that cannot run.
+    fn cannot_run(&self) -> usize {
+        self.count(|outcome| matches!(outcome, Outcome::CannotRun(_)))
+    }
+
+    /// Says what has become worse than the list of known results, if something has.
+    pub fn worse(&self) -> Option<String> {
+        let (passed, cannot_run) = known::expected(&self.service)?;
+        let is_worse = self.passed() < passed || self.cannot_run() > cannot_run;
+        is_worse.then(|| {
+            format!(
+                "{}: {} tests pass and {} cannot run; expected {passed} and {cannot_run}",
+                self.service,
+                self.passed(),
+                self.cannot_run()
+            )
+        })
     }
 
     /// The number of tests that fail.
@@ -27,8 +51,7 @@ pub fn table(reports: &[Report]) -> String {
          | --- | --: | --: | --: | --: | --: | --: |\n",
     );
     for report in reports {
-        let passed = report.count(|outcome| *outcome == Outcome::Passed);
-        let cannot = report.count(|outcome| matches!(outcome, Outcome::CannotRun(_)));
+        let (passed, cannot) = (report.passed(), report.cannot_run());
         let known = report.count(|outcome| matches!(outcome, Outcome::Known(_)));
         let all = report.tests.len();
         let _ = writeln!(

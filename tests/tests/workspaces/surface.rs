@@ -1,33 +1,16 @@
 //! The public API of whole services, as it is predicted from their models.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use hammersmith_codegen::model::{self, Selection, Source};
-use hammersmith_codegen::plan::Plan;
 use hammersmith_tests::services::{self, Crates};
 use hammersmith_tests::{python, rustdoc, shared};
 use serde_json::Value;
 
 /// The services that CI compares; `HAMMERSMITH_SERVICES=dozen` compares those that ask the most.
 const SERVICES: [&str; 2] = ["eks", "sqs"];
-
-/// The model of the operations of `plan` alone, in a file of its own: prediction knows no
-/// selection.
-fn selected(model: &Path, plan: &Plan, folder: &Path) -> PathBuf {
-    let loaded = model::load(&[Source::File(model.to_owned())]).expect("a model");
-    let operations = plan.operations.iter();
-    let selection = Selection {
-        operations: operations.map(|operation| operation.name.clone()).collect(),
-        ..Selection::default()
-    };
-    let selected = model::select(&loaded, &selection).expect("operations");
-    let path = folder.join("model.json");
-    fs::write(&path, selected.model.to_ast_json().to_string()).expect("a file");
-    path
-}
 
 /// Protects drop-in replacement for whole services: all that the official crate would have is
 /// there.
@@ -49,7 +32,9 @@ fn items_that_the_model_predicts() {
         let start = Instant::now();
         let package = format!("service-{service}");
         let [ours] = rustdoc::json_in(scratch, crates.folder(), [package.as_str()]);
-        let selected = selected(model, plan, &crates.folder().join(service));
+        let selected = crates.folder().join(service).join("model.json");
+        let of_plan = services::selected_model(model, plan);
+        fs::write(&selected, of_plan.to_string()).expect("a file");
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/predicted.py");
         let mut command = Command::new("python3");
         command.arg(script).arg(folder.join("tools"));

@@ -1,5 +1,6 @@
 //! The documentation of a fluent builder: how the client is called, and what can go wrong.
 
+use crate::config::When;
 use crate::emit::module_path::ModulePath;
 use crate::emit::page::code::{Builder, Expr};
 use crate::emit::page::names::Names;
@@ -39,7 +40,8 @@ pub(super) fn text(plan: &Plan, at: &ModulePath, page: &Page<'_>) -> String {
     text.0
 }
 
-fn call(plan: &Plan, page: &Page<'_>) -> Vec<String> {
+/// A call with the members that are required.
+pub(super) fn call(plan: &Plan, page: &Page<'_>) -> Vec<String> {
     let root = root(plan);
     let mut names = Names::new(&root, page.operation, page.shapes());
     let call = Expr::Builder(Builder {
@@ -53,7 +55,11 @@ fn call(plan: &Plan, page: &Page<'_>) -> Vec<String> {
         lines.push(String::new());
     }
     if plan.doctests {
+        // Documentation outside the client is there without it, too.
+        let gate = (plan.client == Some(When::Feature)).then_some("# #[cfg(feature = \"client\")]");
+        lines.extend(gate.map(str::to_owned));
         lines.extend(AWS_CONFIG.lines().map(str::to_owned));
+        lines.extend(gate.map(str::to_owned));
         lines.push("# async fn call() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     }
     lines.push("let config = aws_config::load_from_env().await;".to_owned());

@@ -9,6 +9,7 @@ mod parameters;
 mod request;
 mod response;
 mod sample;
+mod start;
 mod text;
 mod values;
 
@@ -21,6 +22,8 @@ use crate::plan::operation::Operation;
 use crate::plan::page::{Link, Page};
 use crate::plan::shapes::Shapes;
 use crate::plan::ty::TypeRef;
+
+pub(crate) use start::{client_docs, crate_docs, method_docs};
 
 use names::Names;
 use text::{Text, code as code_span, links};
@@ -70,7 +73,7 @@ fn intro(text: &mut Text, plan: &Plan, at: &ModulePath, operation: &Operation) {
         None => String::new(),
     };
     text.block(&format!(
-        "Takes {}, gives {} or [`{}`]: {client}without any I/O as [`{}`](struct@{}). On the wire: {}, \
+        "Takes {}, returns {} or [`{}`]: {client}without any I/O as [`{}`](struct@{}). On the wire: {}, \
          answered with {}.",
         link(at, &operation.input.ty),
         link(at, &operation.output.ty),

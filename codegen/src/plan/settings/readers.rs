@@ -70,6 +70,18 @@ pub(super) const READERS: &[Reader] = &[
         Returns::Optional(rt("SharedInvocationIdGenerator")),
     ),
     reader("region", "The region.", Returns::Borrowed(config("Region"))),
+    Reader {
+        name: "request_checksum_calculation",
+        docs: "When requests get a checksum.",
+        returns: Returns::Borrowed(rt("RequestChecksumCalculation")),
+        presence: Presence::Checksums,
+    },
+    Reader {
+        name: "response_checksum_validation",
+        docs: "When the checksums of responses are checked.",
+        returns: Returns::Borrowed(rt("ResponseChecksumValidation")),
+        presence: Presence::Checksums,
+    },
     reader(
         "retry_classifiers",
         "The classifiers that decide whether an error is worth another attempt, in addition to the\n\

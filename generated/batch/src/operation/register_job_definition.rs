@@ -113,13 +113,13 @@ impl RegisterJobDefinitionError {
         ::hammersmith::error::ProvideErrorMetadata::meta(self)
     }
 
-    /// Whether this is [`ClientException`](Self::ClientException).
+    /// Returns `true` if this is [`ClientException`](Self::ClientException).
     #[inline]
     pub fn is_client_exception(&self) -> bool {
         matches!(self, Self::ClientException(_))
     }
 
-    /// Whether this is [`ServerException`](Self::ServerException).
+    /// Returns `true` if this is [`ServerException`](Self::ServerException).
     #[inline]
     pub fn is_server_exception(&self) -> bool {
         matches!(self, Self::ServerException(_))

@@ -16,6 +16,7 @@ use aws_smithy_runtime_api::client::auth::{
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::retries::classifiers::SharedRetryClassifier;
 use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
+use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
 use aws_smithy_types::config_bag::{CloneableLayer, ConfigBag, Layer};
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
@@ -182,6 +183,10 @@ stored! {
     stalled_stream_protection -> StalledStreamProtectionConfig;
     /// The timeouts of a call.
     timeout_config -> TimeoutConfig;
+    /// When requests get a checksum.
+    request_checksum_calculation -> RequestChecksumCalculation;
+    /// When the checksums of responses are checked.
+    response_checksum_validation -> ResponseChecksumValidation;
     /// The regions that signatures are valid in, where they may be several.
     sigv4a_signing_region_set -> SigningRegionSet;
 }

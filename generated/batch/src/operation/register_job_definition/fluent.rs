@@ -22,11 +22,13 @@ use super::super::super::{client, types};
 /// ```rust,no_run
 /// use hammersmith_batch::types::*;
 ///
+/// # #[cfg(feature = "client")]
 /// # mod aws_config {
 /// #     pub async fn load_from_env() -> hammersmith::client::rt::SdkConfig {
 /// #         unimplemented!()
 /// #     }
 /// # }
+/// # #[cfg(feature = "client")]
 /// # async fn call() -> Result<(), Box<dyn std::error::Error>> {
 /// let config = aws_config::load_from_env().await;
 /// let client = hammersmith_batch::Client::new(&config);
