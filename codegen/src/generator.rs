@@ -104,6 +104,14 @@ impl Generator {
         self
     }
 
+    /// When the output includes the parts that fakes of the service need. Defaults to
+    /// [`When::Never`] in a single file and to [`When::Feature`] in a crate, where the feature is
+    /// off by default.
+    pub fn fake(mut self, when: When) -> Self {
+        self.config.fake = Some(when);
+        self
+    }
+
     /// Sets which constraints of the model are checked when an input is built. Off by default.
     pub fn strict(mut self, strict: Strict) -> Self {
         self.config.strict = strict;
@@ -362,6 +370,7 @@ impl Generated {
         layout::Features {
             client: self.plan.client,
             serde: self.plan.serde,
+            fake: self.plan.fake.as_ref().map(|fake| fake.when),
         }
     }
 

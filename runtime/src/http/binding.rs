@@ -3,6 +3,8 @@
 use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::error::operation::BuildError;
 
+#[cfg(feature = "fake")]
+use super::Headers;
 use super::header::base64;
 use super::uri::{GREEDY_LABEL, LABEL, percent_encode};
 use super::{Http, Request};
@@ -185,6 +187,24 @@ impl Binding {
         self.query(http, table, request)?;
         self.headers(request)?;
         Ok(self.payload)
+    }
+
+    /// The member that is the body of a response, its headers, and its status if a member has it.
+    #[cfg(feature = "fake")]
+    pub(crate) fn finish_response(
+        self,
+    ) -> Result<(Option<Payload>, Headers, Option<u16>), BuildError> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let mut scratch = Request::new("", "");
+        self.headers(&mut scratch)?;
+        let status = self
+            .values
+            .iter()
+            .find(|value| value.row.has(Flags::STATUS));
+        let status = status.and_then(|value| value.text.parse().ok());
+        Ok((self.payload, scratch.headers, status))
     }
 
     fn host_prefix(&self, http: &Http, table: &'static Table) -> Result<String, BuildError> {

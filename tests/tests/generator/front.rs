@@ -24,6 +24,7 @@ const OPTIONS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("client", "always"),
             ("serde", "always"),
+            ("fake", "always"),
             ("strict", "on"),
             ("docs", "summary"),
             ("protocol-tests", "on"),
@@ -35,6 +36,7 @@ const OPTIONS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("client", "never"),
             ("serde", "never"),
+            ("fake", "feature"),
             ("strict", "enums"),
             ("docs", "off"),
         ],
