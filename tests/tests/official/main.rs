@@ -6,6 +6,8 @@ mod drop_in;
 mod endpoint;
 mod endpoints;
 mod failures;
+mod fake;
+mod mocks;
 mod nesting;
 mod responses;
 mod serde;
