@@ -34,25 +34,49 @@ where
     O::EndpointParams: Service,
     O::Error: Into<<O::EndpointParams as Service>::Error>,
 {
-    let of = Outgoing {
-        operation: O::NAME,
-        status: routed.row.3,
-        table: table::<O::Output>(),
-        namespace: O::EndpointParams::NAMESPACE,
-        request_id: routed.request_id,
-    };
+    let of = outgoing::<O>(routed.row.3, routed.request_id);
     let answer = match input::<O>(routed) {
         Err(refusal) => Err(refusal),
-        Ok(input) => match handle(input) {
-            Ok(output) => self::output::<O>(&of, output),
-            Err(error) => self::error::<O>(of, &error.into()),
-        },
+        Ok(input) => result::<O>(of, handle(input)),
     };
     answer.unwrap_or_else(|refusal| refuse::<O::Protocol>(of, O::SERVICE, &refusal))
 }
 
+pub(super) fn outgoing<O>(status: u16, request_id: &str) -> Outgoing<'_>
+where
+    O: Operation,
+    O::EndpointParams: Service,
+{
+    Outgoing {
+        operation: O::NAME,
+        status,
+        table: table::<O::Output>(),
+        namespace: O::EndpointParams::NAMESPACE,
+        request_id,
+    }
+}
+
+/// Writes what a handler returned.
+pub(super) fn result<O>(
+    of: Outgoing<'_>,
+    result: Result<O::Output, O::Error>,
+) -> Result<Answer, Refusal>
+where
+    O: Operation,
+    O::Protocol: Serve,
+    O::EndpointParams: Service,
+    O::Error: Into<<O::EndpointParams as Service>::Error>,
+{
+    match result {
+        Ok(output) => self::output::<O>(&of, output),
+        Err(error) => self::error::<O>(of, &error.into()),
+    }
+}
+
 /// Reads and checks an input.
-fn input<O: Operation<Protocol: Serve>>(routed: Routed<'_, '_>) -> Result<O::Input, Refusal> {
+pub(super) fn input<O: Operation<Protocol: Serve>>(
+    routed: Routed<'_, '_>,
+) -> Result<O::Input, Refusal> {
     #[cfg(feature = "event-stream")]
     if O::REQUEST_EVENTS.is_some() {
         let message = format!(

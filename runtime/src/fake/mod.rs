@@ -38,6 +38,8 @@ mod connector;
 mod fake;
 mod handler;
 mod input;
+#[cfg(feature = "protocol-tests")]
+mod parts;
 mod protocol;
 mod refusal;
 mod route;
@@ -48,6 +50,8 @@ mod wire;
 mod xml;
 
 pub use fake::{Fake, Response};
+#[cfg(feature = "protocol-tests")]
+pub(crate) use parts::{received, written};
 pub use protocol::Serve;
 pub use route::Row;
 pub use server::Server;

@@ -91,8 +91,14 @@ const STANDS_IN: &str = "a required member that is missing in a response is empt
 /// out that equal the default.
 const DEFAULTS: &str = "a number is not sent if it equals its default";
 
-/// A case: `request` or `response`, and its ID.
+/// A case and its ID: `request` or `response` of a client, or one that a fake reads or writes.
 pub type Key = (&'static str, String);
+
+/// A request that a fake reads.
+const READ: &str = "read by a fake";
+
+/// A response that a fake writes.
+const WRITTEN: &str = "written by a fake";
 
 /// The cases of a file, each with what came of it.
 #[derive(Debug)]
@@ -153,8 +159,17 @@ impl Suite {
                 Kind::Event(event) if event.is_sent => "request",
                 _ => "response",
             };
-            let key = (direction, case.id.clone());
-            suite.tests.insert(case.name.clone(), key);
+            if case.is_client {
+                let key = (direction, case.id.clone());
+                suite.tests.insert(case.name.clone(), key);
+            }
+            if let Some(name) = case.served() {
+                let direction = match direction {
+                    "request" => READ,
+                    _ => WRITTEN,
+                };
+                suite.tests.insert(name, (direction, case.id.clone()));
+            }
         }
         suite
     }
@@ -176,7 +191,7 @@ impl Suite {
                 "protocol",
                 "--no-default-features",
                 "--features",
-                "serde",
+                "serde,fake",
                 "--",
                 "--format",
                 "pretty",
@@ -266,7 +281,7 @@ fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Opt
         let responses = shape.traits.http_response_tests().into_iter();
         let responses = responses.map(|test| ("response", test.case));
         for (direction, case) in requests.chain(responses) {
-            if case.applies_to == Some("server") || !protocols.contains(&case.protocol) {
+            if !protocols.contains(&case.protocol) {
                 continue;
             }
             let own = refused.get(shape.id.as_str());
@@ -274,7 +289,17 @@ fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Opt
             let any = refused.values().next();
             let reason = own.or(any.filter(|_| shape.traits.error().is_some()));
             let reason = reason.cloned().unwrap_or_else(|| "has no test".to_owned());
-            cases.insert((direction, case.id.to_owned()), Some(reason));
+            if case.applies_to != Some("client") {
+                let direction = if direction == "request" {
+                    READ
+                } else {
+                    WRITTEN
+                };
+                cases.insert((direction, case.id.to_owned()), Some(reason.clone()));
+            }
+            if case.applies_to != Some("server") {
+                cases.insert((direction, case.id.to_owned()), Some(reason));
+            }
         }
         for test in shape.traits.event_stream_tests() {
             let is_ours = protocols.contains(&test.case.protocol);
