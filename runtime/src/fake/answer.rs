@@ -62,6 +62,14 @@ impl Answer {
         }
     }
 
+    /// The same response, which says how long its body is.
+    pub(super) fn with_length(mut self) -> Self {
+        if ![204, 304].contains(&self.status) {
+            self.header("content-length", &self.body.len().to_string());
+        }
+        self
+    }
+
     /// The response.
     pub(super) fn into_response(self) -> Result<http::Response<Vec<u8>>, http::Error> {
         let mut builder = http::Response::builder().status(self.status);
@@ -105,7 +113,7 @@ pub(super) fn bound<W: WriteDocument>(
     body: impl FnOnce(Top<'_>, Write<'_, W>) -> Result<Vec<u8>, BuildError>,
 ) -> Result<Answer, BuildError> {
     let flags = of.table.flags();
-    let mut binding = Binding::new(true);
+    let mut binding = Binding::response();
     let is_document = flags.any(Flags::BODY) && !flags.any(Flags::PAYLOAD);
     let body = match is_document {
         true => body(Top::Bound(&mut binding), write),

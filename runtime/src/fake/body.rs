@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use super::refusal::Refusal;
 
+/// The first bytes of a compressed body.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
 /// The content of a body that is sent in chunks with signatures or checksums between them.
 pub(super) fn decoded<'r>(
     headers: &http::HeaderMap,
@@ -18,7 +21,7 @@ pub(super) fn decoded<'r>(
     // S3 Transfer Manager and others leave the encoding out, and say it in the hash.
     let hash = headers.get("x-amz-content-sha256");
     let is_streaming = hash.is_some_and(|hash| hash.as_bytes().starts_with(b"STREAMING-"));
-    if has("gzip") && !is_streaming {
+    if has("gzip") && body.starts_with(&GZIP) {
         let message = "the request is compressed, which fakes do not read; turn compression off";
         return Err(Refusal::unanswered(message.to_owned()));
     }

@@ -158,7 +158,7 @@ impl Fake {
             None => (nobody(), false),
             Some(first) => (self.answer(request, first, &id), first.service.s3),
         };
-        let mut answer = answer;
+        let mut answer = answer.with_length();
         answer.header("x-amzn-requestid", &id);
         if s3 {
             answer.header("x-amz-request-id", &id);

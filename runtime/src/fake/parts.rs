@@ -51,5 +51,8 @@ where
     let status = rows.find(|row| row.0 == O::NAME).map_or(200, |row| row.3);
     let answer = result::<O>(outgoing::<O>(status, "foo-id"), found);
     let answer = answer.map_err(|refusal| refusal.message)?;
-    answer.into_response().map_err(|error| error.to_string())
+    answer
+        .with_length()
+        .into_response()
+        .map_err(|error| error.to_string())
 }

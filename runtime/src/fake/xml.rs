@@ -15,11 +15,11 @@ pub(super) fn element(name: &str, namespace: &str, content: &[u8]) -> Vec<u8> {
 }
 
 /// The element of an error, with its members, and the code and message that clients expect
-/// whatever the names of the members are.
-pub(super) fn error_element(fault: &Fault<'_>, members: &[u8]) -> Vec<u8> {
+/// whatever the names of the members are. Services other than EC2 say who is to blame.
+pub(super) fn error_element(fault: &Fault<'_>, has_side: bool, members: &[u8]) -> Vec<u8> {
     let side = if fault.client { "Sender" } else { "Receiver" };
     let mut content = Vec::new();
-    if !fault.is_bare {
+    if has_side {
         content.extend(element("Type", "", side.as_bytes()));
     }
     content.extend(element("Code", "", escaped(fault.code).as_bytes()));

@@ -16,6 +16,9 @@ use crate::shape::{Flags, Row, Table};
 pub struct Binding {
     /// False if the protocol binds members to the body and the host only.
     binds: bool,
+    /// True for the members of a response, of which a payload that is unset is no body.
+    #[cfg(feature = "fake")]
+    is_response: bool,
     row: Row,
     host: bool,
     key: Option<String>,
@@ -52,6 +55,8 @@ impl Binding {
     pub(crate) fn new(binds: bool) -> Self {
         Self {
             binds,
+            #[cfg(feature = "fake")]
+            is_response: false,
             row: Row::nothing(),
             host: false,
             key: None,
@@ -60,6 +65,21 @@ impl Binding {
             payload: None,
             problem: None,
         }
+    }
+
+    /// A binding of the members of a response.
+    #[cfg(feature = "fake")]
+    pub(crate) fn response() -> Self {
+        Self {
+            is_response: true,
+            ..Self::new(true)
+        }
+    }
+
+    /// True if a payload that is unset is no body.
+    #[cfg(feature = "fake")]
+    pub(crate) fn is_response(&self) -> bool {
+        self.is_response
     }
 
     /// True if the members of the row stand in the URI or the headers, or are the body.

@@ -1,7 +1,7 @@
 //! restJson1, awsJson1_0 and awsJson1_1.
 
 use crate::codec::json::{Reader, Writer};
-use crate::error::{BuildError, ERROR_TYPE_HEADER};
+use crate::error::{BuildError, ERROR_TYPE_HEADER, bare_code};
 use crate::fake::answer::{Answer, Outgoing, bound, document};
 use crate::fake::call::Call;
 use crate::fake::input::Incoming;
@@ -70,13 +70,13 @@ fn write_aws(
 }
 
 fn fail_aws(
-    media_type: &'static str,
+    (media_type, ty): (&'static str, &str),
     of: &Outgoing<'_>,
     fault: &Fault<'_>,
     write: Write<'_, Writer>,
 ) -> Result<Answer, BuildError> {
     let mut answer = write_aws(media_type, of, write)?;
-    let mut strings = vec![("__type", fault.shape)];
+    let mut strings = vec![("__type", ty)];
     strings.extend(fault.message.map(|text| ("message", text)));
     answer.body = splice::json::<Writer>(&strings, &answer.body)?;
     query_error(&mut answer, fault);
@@ -89,8 +89,16 @@ fn find_aws(service: &ServiceInfo, rows: &'static [Row], call: &Call<'_>) -> Opt
     named(rows, operation).filter(|_| is_ours)
 }
 
+fn whole_type<'a>(fault: &Fault<'a>) -> &'a str {
+    fault.shape
+}
+
+fn bare_type<'a>(fault: &Fault<'a>) -> &'a str {
+    bare_code(fault.shape)
+}
+
 macro_rules! aws {
-    ($($ty:ty, $media_type:literal;)*) => {
+    ($($ty:ty, $media_type:literal, $type_of:expr;)*) => {
         $(
             impl Serve for $ty {
                 type Reader<'r> = Strict<Reader<'r>>;
@@ -124,7 +132,7 @@ macro_rules! aws {
                     fault: &Fault<'_>,
                     write: Write<'_, Writer>,
                 ) -> Result<Answer, BuildError> {
-                    fail_aws($media_type, of, fault, write)
+                    fail_aws(($media_type, $type_of(fault)), of, fault, write)
                 }
             }
         )*
@@ -132,6 +140,6 @@ macro_rules! aws {
 }
 
 aws! {
-    AwsJson1_0, "application/x-amz-json-1.0";
-    AwsJson1_1, "application/x-amz-json-1.1";
+    AwsJson1_0, "application/x-amz-json-1.0", whole_type;
+    AwsJson1_1, "application/x-amz-json-1.1", bare_type;
 }

@@ -18,6 +18,8 @@ use super::{Fault, Serve};
 
 const MEDIA_TYPE: &str = "text/xml";
 
+const EC2_MEDIA_TYPE: &str = "text/xml;charset=UTF-8";
+
 fn find_action(rows: &'static [Row], call: &Call<'_>) -> Option<Found> {
     named(rows, &call.action()?)
 }
@@ -62,9 +64,9 @@ impl Serve for AwsQuery {
         fault: &Fault<'_>,
         write: Write<'_, Writer>,
     ) -> Result<Answer, BuildError> {
-        let error = error_element(fault, &bare(of.table, Top::Plain, write)?);
+        let error = error_element(fault, true, &bare(of.table, Top::Plain, write)?);
         let id = element("RequestId", "", of.request_id.as_bytes());
-        let body = element("ErrorResponse", of.namespace, &[error, id].concat());
+        let body = element("ErrorResponse", "", &[error, id].concat());
         Ok(Answer::new(of.status, MEDIA_TYPE, body))
     }
 }
@@ -89,7 +91,7 @@ impl Serve for Ec2Query {
         let id = element("requestId", "", of.request_id.as_bytes());
         let name = format!("{}Response", of.operation);
         let body = element(&name, of.namespace, &[members, id].concat());
-        Ok(Answer::new(of.status, MEDIA_TYPE, body))
+        Ok(Answer::new(of.status, EC2_MEDIA_TYPE, body))
     }
 
     fn fail(
@@ -97,10 +99,10 @@ impl Serve for Ec2Query {
         fault: &Fault<'_>,
         write: Write<'_, Writer>,
     ) -> Result<Answer, BuildError> {
-        let error = error_element(fault, &bare(of.table, Top::Plain, write)?);
+        let error = error_element(fault, false, &bare(of.table, Top::Plain, write)?);
         let errors = element("Errors", "", &error);
         let id = element("RequestID", "", of.request_id.as_bytes());
         let body = element("Response", "", &[errors, id].concat());
-        Ok(Answer::new(of.status, MEDIA_TYPE, body))
+        Ok(Answer::new(of.status, EC2_MEDIA_TYPE, body))
     }
 }

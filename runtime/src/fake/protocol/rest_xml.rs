@@ -50,12 +50,12 @@ impl Serve for RestXml {
         let mut answer = bound(MEDIA_TYPE, of, write, |top, write| {
             bare(of.table, top, write)
         })?;
-        let error = error_element(fault, &answer.body);
+        let error = error_element(fault, true, &answer.body);
         answer.body = match fault.is_bare {
             true => error,
             false => {
                 let id = element("RequestId", "", of.request_id.as_bytes());
-                element("ErrorResponse", of.namespace, &[error, id].concat())
+                element("ErrorResponse", "", &[error, id].concat())
             }
         };
         answer.header("content-type", MEDIA_TYPE);
