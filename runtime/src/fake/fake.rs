@@ -47,6 +47,7 @@ pub type Response = http::Response<Vec<u8>>;
 pub struct Fake {
     services: Vec<Entry>,
     requests: Arc<AtomicU64>,
+    is_lenient: bool,
 }
 
 /// A service, and the handlers of its operations.
@@ -65,6 +66,17 @@ impl Fake {
     /// A fake that refuses all requests.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Passes inputs to handlers that the constraints of the model do not allow: wrong lengths,
+    /// ranges, patterns and enum values, and members of the input itself that are required and
+    /// unset.
+    #[must_use]
+    pub fn without_validation(self) -> Self {
+        Self {
+            is_lenient: true,
+            ..self
+        }
     }
 
     /// Answers an operation by a handler, which takes the place of an earlier one.
@@ -214,6 +226,7 @@ impl Fake {
             labels: &labels,
             row,
             request_id: id,
+            is_lenient: self.is_lenient,
         })
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Routed<'a, 'r> {
     pub(super) labels: &'a Labels,
     pub(super) row: &'static Row,
     pub(super) request_id: &'a str,
+    /// True if the constraints of the model are not checked.
+    pub(super) is_lenient: bool,
 }
 
 /// Answers a request to an operation by a handler.
@@ -96,6 +98,9 @@ pub(super) fn input<O: Operation<Protocol: Serve>>(
     let built = place.build();
     read?;
     let input = built.map_err(|error| Refusal::unreadable(error.to_string()))?;
+    if routed.is_lenient {
+        return Ok(input);
+    }
     let checked = validate::structure(&input, Options::new().enums());
     checked.map_err(|errors| Refusal::constraints(&errors))?;
     Ok(input)

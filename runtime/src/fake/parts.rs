@@ -29,6 +29,7 @@ where
             labels: &found.labels,
             row: found.row,
             request_id: "",
+            is_lenient: false,
         };
         input::<O>(routed).map(Some)
     };

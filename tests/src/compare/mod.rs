@@ -15,6 +15,7 @@
 //! | `difference`, `debug` | compares |
 //! | `accepted`, `walk` | the differences that are accepted, and on what condition |
 //! | `shrink` | makes cases smaller |
+//! | `served` | the same cases between our client and a fake |
 
 mod accepted;
 mod cbor;
@@ -31,6 +32,7 @@ mod process;
 mod random;
 mod responses;
 mod secrets;
+mod served;
 mod shrink;
 mod streams;
 mod values;
@@ -52,6 +54,7 @@ pub use json::Json;
 pub use newer::updated;
 pub use package::Service;
 pub use responses::{Body, Response};
+pub use served::{Served, serve};
 pub use xml::Xml;
 
 use accepted::Conditions;
