@@ -29,7 +29,8 @@ fn items(fake: &Fake) -> TokenStream {
     let errors = fake.errors.iter().map(|(id, fault)| {
         let (variant, code, client) = (ident(&fault.ty.name), &fault.code, fault.client);
         let status = Literal::u16_unsuffixed(fault.status);
-        quote!(Self::Error::#variant(it) => to.modelled(ErrorRow(#id, #code, #status, #client), it),)
+        let row = quote!(ErrorRow(#id, #code, #status, #client));
+        quote!(Self::Error::#variant(it) => to.modelled(#row, it),)
     });
     quote! {
         pub use ::hammersmith::fake::{Fake, Response, Server};

@@ -22,8 +22,8 @@ pub type Response = http::Response<Vec<u8>>;
 /// A service of which some operations are answered by handlers.
 ///
 /// [`respond`](Self::respond) is a pure function from requests to responses. With the feature
-/// `client`, a fake is also an HTTP client, which any client of AWS takes as `http_client`, official
-/// ones included; and [`serve`](Self::serve) answers on a local port, for programs in any language.
+/// `client`, a fake is also an HTTP client, which any client of AWS takes as `http_client`, also an
+/// official one. [`serve`](Self::serve) answers on a local port, for programs in any language.
 ///
 /// Clones share their handlers. Calls of one handler wait for each other, so that it may change
 /// what it holds. It must not call the operation that it answers.

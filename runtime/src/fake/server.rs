@@ -97,7 +97,7 @@ fn answer(fake: &Fake, stream: &TcpStream) -> io::Result<()> {
                 return io::copy(&mut io::Read::take(from, 1 << 20), &mut io::sink()).map(drop);
             }
             Incoming::Request(request) => {
-                let respond = AssertUnwindSafe(|| fake.respond(&request));
+                let respond = AssertUnwindSafe(|| fake.respond(&*request));
                 let response = catch_unwind(respond).unwrap_or_else(|_| {
                     let mut response = Response::new(b"the handler panicked".to_vec());
                     *response.status_mut() = http::StatusCode::NOT_IMPLEMENTED;

@@ -13,7 +13,7 @@ use super::route::Row;
 /// `fake` of a generated crate or the option `fake` of the generator.
 #[diagnostic::on_unimplemented(
     message = "the fake of this service is not compiled in",
-    note = "turn on the feature `fake` of the generated crate, or the option `fake` of the generator"
+    note = "turn on the feature `fake` of the crate, or the option `fake` of the generator"
 )]
 pub trait Service {
     /// The error of all operations.

@@ -18,7 +18,7 @@ pub(super) enum Incoming {
     /// The client has no more requests.
     End,
     /// A request.
-    Request(Request<Vec<u8>>),
+    Request(Box<Request<Vec<u8>>>),
     /// Bytes that are not a request, or are too many.
     Refused(StatusCode, &'static str),
 }
@@ -49,7 +49,7 @@ pub(super) fn read(from: &mut impl BufRead, back: &TcpStream) -> io::Result<Inco
     };
     Ok(
         match body.and_then(|(headers, body)| request(&line, headers, body)) {
-            Ok(request) => Incoming::Request(request),
+            Ok(request) => Incoming::Request(Box::new(request)),
             Err((status, message)) => Incoming::Refused(status, message),
         },
     )

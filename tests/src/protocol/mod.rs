@@ -6,6 +6,7 @@
 //! The cases of S3 need the endpoint rules of the service, which the model of the cases lacks. As
 //! for the official crates, they are applied to the model of the service itself.
 
+mod known;
 pub(crate) mod outcome;
 pub mod served;
 mod sources;
@@ -23,6 +24,7 @@ use hammersmith_codegen::{Generator, Layout, Package, plan};
 
 use crate::shared;
 use crate::workspace::Workspace;
+use known::KNOWN;
 use served::{READ, WRITTEN, is_served};
 
 /// The files of the protocols, and of the services that have rules of their own.
@@ -45,53 +47,6 @@ pub const FILES: [&str; 17] = [
     "machinelearning",
     "s3",
 ];
-
-/// The cases that fail although their operation is generated: file, ID, and why that is as it
-/// should be.
-pub const KNOWN: [(&str, &str, &str); 7] = [
-    ("s3", "S3PathAddressing", SLASH),
-    (
-        "awsJson1_0",
-        "AwsJson10ClientPopulatesDefaultValuesInInput",
-        DEFAULTS,
-    ),
-    (
-        "restJson1",
-        "RestJsonClientPopulatesDefaultValuesInInput",
-        DEFAULTS,
-    ),
-    (
-        "restJson1",
-        "DuplexMissingRequiredInitialResponseOutput",
-        STANDS_IN,
-    ),
-    (
-        "restJson1",
-        "MissingRequiredInitialResponseOutput",
-        STANDS_IN,
-    ),
-    (
-        "rpcv2Cbor",
-        "RpcV2CborClientPopulatesDefaultValuesInInput",
-        DEFAULTS,
-    ),
-    (
-        "rpcv2Json",
-        "RpcV2JsonRequestClientPopulatesDefaultValuesInInput",
-        DEFAULTS,
-    ),
-];
-
-/// As with the official clients, the path of the operation is behind that of the endpoint.
-const SLASH: &str = "a slash is behind the name of the bucket";
-
-/// As with the official clients, a response without a required member is one in which that is
-/// empty.
-const STANDS_IN: &str = "a required member that is missing in a response is empty";
-
-/// The official clients of the older generator fail these cases, too: their requests leave numbers
-/// out that equal the default.
-const DEFAULTS: &str = "a number is not sent if it equals its default";
 
 /// A case and its ID: `request` or `response` of a client, or one that a fake reads or writes.
 pub type Key = (&'static str, String);
