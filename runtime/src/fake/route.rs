@@ -180,75 +180,78 @@ mod tests {
         Some(format!("{}{}", found.row.0, labels.collect::<String>()))
     }
 
+    static ROWS: [Row; 9] = [
+        Row("List", "GET", "/", 200),
+        Row("ListObjects", "GET", "/{Bucket}", 200),
+        Row("ListV2", "GET", "/{Bucket}?list-type=2", 200),
+        Row("Get", "GET", "/{Bucket}/{Key+}?x-id=Get", 200),
+        Row("GetTags", "GET", "/{Bucket}/{Key+}?tagging", 200),
+        Row("Put", "PUT", "/{Bucket}/{Key+}?x-id=Put", 200),
+        Row("Fixed", "POST", "/a/b", 200),
+        Row("First", "POST", "/a/{x}", 200),
+        Row("Middle", "POST", "/a/{x+}/end", 200),
+    ];
+
+    /// For S3 or not, the method, the URI, and what it calls.
+    const CASES: [(bool, &str, &str, Option<&str>); 17] = [
+        (false, "GET", "/", Some("List")),
+        (false, "GET", "/photos", Some("ListObjects Bucket=photos")),
+        (false, "GET", "/photos/", Some("ListObjects Bucket=photos")),
+        (
+            false,
+            "GET",
+            "/photos?list-type=2",
+            Some("ListV2 Bucket=photos"),
+        ),
+        (
+            false,
+            "GET",
+            "/photos/a/b%20c/",
+            Some("Get Bucket=photos Key=a/b c/"),
+        ),
+        (
+            false,
+            "GET",
+            "/photos/a?x-id=Get",
+            Some("Get Bucket=photos Key=a"),
+        ),
+        (
+            false,
+            "GET",
+            "/photos/a?tagging",
+            Some("GetTags Bucket=photos Key=a"),
+        ),
+        (false, "GET", "/photos/a?x-id=Put", None),
+        (false, "DELETE", "/photos", None),
+        (false, "POST", "/a/b", Some("Fixed")),
+        (false, "POST", "/a/c", Some("First x=c")),
+        (false, "POST", "/a/c/d/end", Some("Middle x=c/d")),
+        (false, "POST", "/a//end", None),
+        (false, "POST", "/a/%FF", None),
+        (
+            true,
+            "GET",
+            "http://photos.s3.eu-west-1.amazonaws.com/a",
+            Some("Get Bucket=photos Key=a"),
+        ),
+        (
+            true,
+            "GET",
+            "http://s3.eu-west-1.amazonaws.com/photos/a",
+            Some("Get Bucket=photos Key=a"),
+        ),
+        (
+            true,
+            "GET",
+            "http://photos.localhost:80/",
+            Some("ListObjects Bucket=photos"),
+        ),
+    ];
+
     /// Protects the choice between operations whose patterns overlap, and the values of labels.
     #[test]
     fn the_most_specific_pattern_matches() {
-        static ROWS: [Row; 9] = [
-            Row("List", "GET", "/", 200),
-            Row("ListObjects", "GET", "/{Bucket}", 200),
-            Row("ListV2", "GET", "/{Bucket}?list-type=2", 200),
-            Row("Get", "GET", "/{Bucket}/{Key+}?x-id=Get", 200),
-            Row("GetTags", "GET", "/{Bucket}/{Key+}?tagging", 200),
-            Row("Put", "PUT", "/{Bucket}/{Key+}?x-id=Put", 200),
-            Row("Fixed", "POST", "/a/b", 200),
-            Row("First", "POST", "/a/{x}", 200),
-            Row("Middle", "POST", "/a/{x+}/end", 200),
-        ];
-        let table = [
-            (false, "GET", "/", Some("List")),
-            (false, "GET", "/photos", Some("ListObjects Bucket=photos")),
-            (false, "GET", "/photos/", Some("ListObjects Bucket=photos")),
-            (
-                false,
-                "GET",
-                "/photos?list-type=2",
-                Some("ListV2 Bucket=photos"),
-            ),
-            (
-                false,
-                "GET",
-                "/photos/a/b%20c/",
-                Some("Get Bucket=photos Key=a/b c/"),
-            ),
-            (
-                false,
-                "GET",
-                "/photos/a?x-id=Get",
-                Some("Get Bucket=photos Key=a"),
-            ),
-            (
-                false,
-                "GET",
-                "/photos/a?tagging",
-                Some("GetTags Bucket=photos Key=a"),
-            ),
-            (false, "GET", "/photos/a?x-id=Put", None),
-            (false, "DELETE", "/photos", None),
-            (false, "POST", "/a/b", Some("Fixed")),
-            (false, "POST", "/a/c", Some("First x=c")),
-            (false, "POST", "/a/c/d/end", Some("Middle x=c/d")),
-            (false, "POST", "/a//end", None),
-            (false, "POST", "/a/%FF", None),
-            (
-                true,
-                "GET",
-                "http://photos.s3.eu-west-1.amazonaws.com/a",
-                Some("Get Bucket=photos Key=a"),
-            ),
-            (
-                true,
-                "GET",
-                "http://s3.eu-west-1.amazonaws.com/photos/a",
-                Some("Get Bucket=photos Key=a"),
-            ),
-            (
-                true,
-                "GET",
-                "http://photos.localhost:80/",
-                Some("ListObjects Bucket=photos"),
-            ),
-        ];
-        for (s3, method, uri, expected) in table {
+        for (s3, method, uri, expected) in CASES {
             assert_eq!(
                 found(&ROWS, s3, method, uri).as_deref(),
                 expected,

@@ -12,12 +12,8 @@ use hammersmith_tests::source::{Source, Style};
 use hammersmith_tests::{ours, python};
 use serde_json::{Value, json};
 
-/// Protects programs in other languages that are tested with a fake: boto3 reads its outputs and
-/// errors, and the fake receives every member that boto3 sends.
-#[test]
-fn boto3_calls_a_fake() {
-    let scratch = env!("CARGO_TARGET_TMPDIR");
-    let interpreter = python::interpreter(scratch);
+/// A fake that refuses one name, and the inputs that it receives, as data.
+fn fake() -> (Fake, Arc<Mutex<Vec<Value>>>) {
     let inputs = Arc::new(Mutex::new(Vec::new()));
     let received = Arc::clone(&inputs);
     let fake = Fake::new().on::<RegisterJobDefinition>(move |input| {
@@ -36,6 +32,16 @@ fn boto3_calls_a_fake() {
             .revision(3)
             .build())
     });
+    (fake, inputs)
+}
+
+/// Protects programs in other languages that are tested with a fake: boto3 reads its outputs and
+/// errors, and the fake receives every member that boto3 sends.
+#[test]
+fn boto3_calls_a_fake() {
+    let scratch = env!("CARGO_TARGET_TMPDIR");
+    let interpreter = python::interpreter(scratch);
+    let (fake, inputs) = fake();
     let server = fake.serve().expect("a port");
     let full = ours::client::request(ours::input::input(&mut Source::new(Style::Full))).json();
     let sent = json!([
