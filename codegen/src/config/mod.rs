@@ -302,7 +302,7 @@ mod tests {
                 "zzz",
                 text("a"),
                 "error: unknown option `zzz`\n  help: the options are `model`, `service`, \
-                 `operations`, `resources`, `client`,\n        `serde`, `fake`, `strict`, `docs`, `protocol`, `protocol-tests`, `rename`",
+                 `operations`, `resources`, `client`,\n        `serde`, `fake`, `strict`, `docs`, `protocol`, `protocol-tests`,\n        `rename`",
             ),
             (
                 "service",
