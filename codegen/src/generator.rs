@@ -106,6 +106,14 @@ impl Generator {
         self
     }
 
+    /// When the output includes the parts that fakes of the service need. Defaults to
+    /// [`When::Never`] in a single file and to [`When::Feature`] in a crate, where the feature is
+    /// off by default.
+    pub fn fake(mut self, when: When) -> Self {
+        self.config.fake = Some(when);
+        self
+    }
+
     /// Sets which constraints of the model are checked when an input is built. Off by default.
     pub fn strict(mut self, strict: Strict) -> Self {
         self.config.strict = strict;
@@ -354,6 +362,7 @@ impl Generated {
         layout::Features {
             client: self.plan.client,
             serde: self.plan.serde,
+            fake: self.plan.fake.as_ref().map(|fake| fake.when),
         }
     }
 
@@ -372,17 +381,5 @@ impl Generated {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Protects builds from paths of models that contain instructions for Cargo.
-    #[test]
-    fn paths_with_line_breaks_are_not_for_cargo() {
-        assert_eq!(watchable(Path::new("a b.json")).unwrap(), "a b.json");
-        for path in ["a\ncargo::rustc-cfg=x", "a\r"] {
-            let problems = watchable(Path::new(path)).unwrap_err().to_string();
-            assert!(problems.contains("has a line break"), "{problems}");
-            assert!(!problems.contains("\ncargo::"), "{problems}");
-        }
-    }
-}
+#[path = "generator_tests.rs"]
+mod tests;

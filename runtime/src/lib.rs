@@ -25,6 +25,7 @@
 //! | `client` (default) | `client`: the adapter over the AWS runtime crates, which signs, sends and retries |
 //! | `digest-auth` | digest authentication, which some models have, with `client` |
 //! | `event-stream` | `event`: bodies that are streams of events |
+//! | `fake` | `fake`: the server side of a service, for tests |
 //! | `macro` | `client!`, which generates a client where it stands |
 //! | `pattern` (default) | the regular expressions that validation of some models needs |
 //! | `protocol-tests` | `protocol_test`: what the tests of the generator's option `protocol-tests` call |
@@ -64,6 +65,8 @@ pub use codec::{json, xml};
 pub mod client;
 #[cfg(feature = "event-stream")]
 pub mod event;
+#[cfg(feature = "fake")]
+pub mod fake;
 #[cfg(feature = "protocol-tests")]
 pub mod protocol_test;
 #[cfg(feature = "serde")]

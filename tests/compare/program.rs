@@ -28,7 +28,8 @@ pub type Play = fn(&Caller, &Value) -> Made<Value>;
 /// The structure of a modelled error.
 pub type Shown<E> = fn(&E) -> Option<&dyn Display>;
 
-fn play(caller: &Caller, play: Play, case: &Value) -> Value {
+/// Plays a case: the request that was sent, and the outcome.
+pub fn play(caller: &Caller, play: Play, case: &Value) -> Value {
     let response = response(&case["response"]).expect("a response");
     caller.wire.answer(response);
     let played = panic::catch_unwind(AssertUnwindSafe(|| play(caller, &case["input"])));

@@ -22,6 +22,7 @@
 //! resources = ["JobDefinition"]           # all operations of a resource
 //! client = "feature"                      # always, feature or never
 //! serde = "feature"                       # always, feature or never
+//! fake = "feature"                        # always, feature or never
 //! strict = "off"                          # on and enums check inputs when they are built
 //! docs = "full"                           # summary or off shortens the docs of operations
 //! protocol = "rpcv2Cbor"                  # of a service with several; the official client's by default

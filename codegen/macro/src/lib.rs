@@ -24,6 +24,7 @@ use proc_macro::TokenStream;
 /// | `resources` | a list of resources; all their operations are generated | none |
 /// | `client` | when to include the client: `"always"`, `"never"`, or `"feature"` for the feature `client` of the program | `"always"` |
 /// | `serde` | when types implement the traits of `serde`, with the same values | `"never"` |
+/// | `fake` | when to include what fakes of the service need, with the same values | `"never"` |
 /// | `strict` | the checks when an input is built: `"off"` for none, `"on"` for the model's constraints, `"enums"` for unknown enum values too | `"off"` |
 /// | `docs` | the documentation of operations: `"full"` pages, a `"summary"`, or `"off"` | `"full"` |
 /// | `protocol` | the protocol, by its name or shape ID, if the service speaks several | that of the official client |

@@ -34,6 +34,11 @@ impl Layout {
         }
     }
 
+    /// The default of [`Config::fake`](crate::Config::fake), which is that of `serde`.
+    pub fn default_fake(self) -> When {
+        self.default_serde()
+    }
+
     /// The default of [`Config::serde`](crate::Config::serde). A crate leaves the choice to its
     /// features.
     pub fn default_serde(self) -> When {

@@ -53,6 +53,10 @@ pub struct Config {
     /// When types implement the traits of `serde`. Defaults to [`When::Never`] in a single file and
     /// to [`When::Feature`] in a crate, where the feature is off by default.
     pub serde: Option<When>,
+    /// When the output includes the parts that fakes of the service need. Defaults to
+    /// [`When::Never`] in a single file and to [`When::Feature`] in a crate, where the feature is
+    /// off by default.
+    pub fake: Option<When>,
     /// The constraints of the model that are checked when an input is built.
     pub strict: Strict,
     /// The extent of the documentation of operations.
@@ -90,13 +94,14 @@ pub enum OptionValue {
 
 impl Config {
     /// The names of the options, in the order of their documentation.
-    pub const KEYS: [&str; 13] = [
+    pub const KEYS: [&str; 14] = [
         "model",
         "service",
         "operations",
         "resources",
         "client",
         "serde",
+        "fake",
         "strict",
         "docs",
         "protocol",
@@ -124,6 +129,7 @@ impl Config {
             "resources" => self.resources = value.many(key)?,
             "client" => self.client = Some(value.word(key)?),
             "serde" => self.serde = Some(value.word(key)?),
+            "fake" => self.fake = Some(value.word(key)?),
             "strict" => self.strict = value.word(key)?,
             "docs" => self.docs = value.word(key)?,
             "protocol" => self.protocol = Some(value.one(key)?),
@@ -266,6 +272,7 @@ mod tests {
             ("resources", text("R")),
             ("client", text("never")),
             ("serde", text("always")),
+            ("fake", text("feature")),
             ("strict", text("enums")),
             ("docs", text("summary")),
             ("protocol", text("rpcv2Cbor")),
@@ -297,6 +304,7 @@ mod tests {
                 resources: vec!["R".into()],
                 client: Some(When::Never),
                 serde: Some(When::Always),
+                fake: Some(When::Feature),
                 strict: Strict::Enums,
                 docs: OperationDocs::Summary,
                 protocol: Some("rpcv2Cbor".to_owned()),
@@ -326,7 +334,7 @@ mod tests {
                 "zzz",
                 text("a"),
                 "error: unknown option `zzz`\n  help: the options are `model`, `service`, \
-                 `operations`, `resources`, `client`,\n        `serde`, `strict`, `docs`, `protocol`, `protocol-tests`, `rename`,\n        `waiters`, `rules`",
+                 `operations`, `resources`, `client`,\n        `serde`, `fake`, `strict`, `docs`, `protocol`, `protocol-tests`,\n        `rename`, `waiters`, `rules`",
             ),
             (
                 "service",

@@ -17,6 +17,7 @@ mod endpoint;
 mod enumeration;
 mod error;
 mod events;
+mod fake;
 mod fluent;
 pub(crate) mod fragment;
 mod import;
@@ -72,6 +73,7 @@ pub fn emit(plan: &Plan) -> Module<'_> {
     if plan.serde.is_some() {
         children.push(data::module(plan));
     }
+    children.extend(fake::module(plan));
     children.extend(waiter::module(plan));
     children.extend(special::timestream::module(plan));
     root::module(plan).with(children).pruned()

@@ -46,6 +46,8 @@ pub enum Gate {
     Client,
     /// With the traits of `serde` only.
     Serde,
+    /// With the parts that fakes need only.
+    Fake,
 }
 
 /// The code that can name a module.

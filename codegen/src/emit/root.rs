@@ -32,12 +32,18 @@ fn exports(plan: &Plan) -> TokenStream {
     }
 }
 
-/// The documentation of a feature that is off by default.
+/// The documentation of features that are off by default.
 const SERDE: &str = "
 # Types as data
 
 With the feature `serde`, inputs, outputs and all other types and builders are data of any format of
 `serde`, as they go over the wire; `hammersmith::serde` says more.
+";
+
+const FAKE: &str = "
+# Fakes
+
+With the feature `fake`, tests have a fake of the service: see `fake`.
 ";
 
 fn root_docs(plan: &Plan) -> String {
@@ -68,9 +74,13 @@ fn root_docs(plan: &Plan) -> String {
         Some(When::Feature) => SERDE,
         _ => "",
     };
+    let fake = match plan.fake.as_ref().map(|fake| fake.when) {
+        Some(When::Feature) => FAKE,
+        _ => "",
+    };
     let start = page::crate_docs(plan);
     format!(
-        "{}, version {}.{about}{links}\n\n{start}# Operations\n{operations}\n{serde}",
+        "{}, version {}.{about}{links}\n\n{start}# Operations\n{operations}\n{serde}{fake}",
         markdown::plain(&service.title),
         markdown::plain(&service.api_version)
     )

@@ -110,6 +110,7 @@ pub fn cargo_toml(
         ("client", features.client == Some(When::Always)),
         ("digest-auth", package.digest),
         ("event-stream", package.events),
+        ("fake", features.fake == Some(When::Always)),
         ("pattern", package.patterns),
         ("serde", features.serde == Some(When::Always)),
     ];
@@ -157,6 +158,9 @@ fn table_of(features: Features, sigv4a: bool) -> Table<'static> {
     }
     if features.serde == Some(When::Feature) {
         all.push(("serde", &["hammersmith/serde"]));
+    }
+    if features.fake == Some(When::Feature) {
+        all.push(("fake", &["hammersmith/fake"]));
     }
     all.push(SIGN);
     let all = all.into_iter();

@@ -164,6 +164,7 @@ mod tests {
         let features = Features {
             client: Some(When::Feature),
             serde: None,
+            fake: None,
         };
         let tests: TokenStream = "fn t() {}".parse().expect("the case is Rust");
         for tests in [None, Some(&tests)] {
@@ -187,6 +188,7 @@ mod tests {
         let features = Features {
             client: None,
             serde: None,
+            fake: None,
         };
         for _ in 0..20 {
             let error = single_file(&root, features, None, "").expect_err("no Rust");

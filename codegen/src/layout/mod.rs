@@ -27,6 +27,8 @@ pub struct Features {
     pub client: Option<When>,
     /// The traits of `serde`; `None` without them.
     pub serde: Option<When>,
+    /// The parts that fakes need; `None` without them.
+    pub fake: Option<When>,
 }
 
 impl Features {
@@ -36,6 +38,7 @@ impl Features {
             Gate::Always => return None,
             Gate::Client => ("client", self.client),
             Gate::Serde => ("serde", self.serde),
+            Gate::Fake => ("fake", self.fake),
         };
         (when == Some(When::Feature)).then(|| quote!(#[cfg(feature = #feature)]))
     }

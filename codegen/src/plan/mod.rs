@@ -11,6 +11,7 @@ pub mod docs;
 pub mod endpoint;
 pub mod enumeration;
 pub mod events;
+pub mod fake;
 pub mod fault;
 pub mod field;
 pub mod http;
@@ -87,6 +88,8 @@ pub struct Plan {
     pub client: Option<When>,
     /// The condition for the traits of `serde` to be compiled; `None` without them.
     pub serde: Option<When>,
+    /// The parts that fakes need; `None` without them.
+    pub fake: Option<fake::Fake>,
     /// The checks when an input is built.
     pub strict: Strict,
     /// The amount of documentation of operations.
@@ -166,6 +169,8 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     });
     let settings = settings::plan(&mut cx, &service, &endpoint, client, layout);
     let discovery = special::timestream::discovery(cx.service(), &operations, &structures);
+    let fake = present(config.fake.unwrap_or(layout.default_fake()));
+    let fake = fake.map(|when| fake::plan(&cx, &operations, &service, when));
     cx.finish(Plan {
         discovery,
         package: service::Package::plan(&service, config),
@@ -178,6 +183,7 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         enumerations,
         client,
         serde: present(config.serde.unwrap_or(layout.default_serde())),
+        fake,
         strict: config.strict,
         docs: config.docs,
         protocol_tests,

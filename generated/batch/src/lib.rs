@@ -56,6 +56,10 @@
 //!
 //! With the feature `serde`, inputs, outputs and all other types and builders are data of any format of
 //! `serde`, as they go over the wire; `hammersmith::serde` says more.
+//!
+//! # Fakes
+//!
+//! With the feature `fake`, tests have a fake of the service: see `fake`.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -100,6 +104,10 @@ mod data;
 pub mod error;
 
 mod error_meta;
+
+/// Fakes of the service, for tests: see [`Fake`](::hammersmith::fake::Fake).
+#[cfg(feature = "fake")]
+pub mod fake;
 
 /// Facts about this client.
 pub mod meta;

@@ -30,6 +30,9 @@ struct Inner {
     /// The format of the document, unless the value stands elsewhere, as in a header.
     format: Option<&'static str>,
     source: Option<BoxError>,
+    /// True if a required member is missing.
+    #[cfg(feature = "fake")]
+    is_missing: bool,
 }
 
 impl Error {
@@ -67,6 +70,8 @@ impl Error {
                 path: None,
                 format: Some("JSON"),
                 source,
+                #[cfg(feature = "fake")]
+                is_missing: false,
             }),
         }
     }
@@ -129,6 +134,19 @@ impl Error {
     pub(crate) fn of(mut self, format: &'static str) -> Self {
         self.inner.format = Some(format);
         self
+    }
+
+    /// The same error, about a required member that is missing.
+    #[cfg(feature = "fake")]
+    pub(crate) fn of_missing(mut self) -> Self {
+        self.inner.is_missing = true;
+        self
+    }
+
+    /// True if a required member is missing.
+    #[cfg(feature = "fake")]
+    pub(crate) fn is_missing(&self) -> bool {
+        self.inner.is_missing
     }
 
     /// The message, without the location.

@@ -3,6 +3,8 @@
 use aws_smithy_types::date_time::{DateTime, Format};
 use aws_smithy_types::error::operation::BuildError;
 
+#[cfg(feature = "fake")]
+use super::Headers;
 use super::header::base64;
 use super::uri::{GREEDY_LABEL, LABEL, percent_encode};
 use super::{Http, Request};
@@ -14,6 +16,9 @@ use crate::shape::{Flags, Row, Table};
 pub struct Binding {
     /// False if the protocol binds members to the body and the host only.
     binds: bool,
+    /// True for the members of a response, of which a payload that is unset is no body.
+    #[cfg(feature = "fake")]
+    is_response: bool,
     row: Row,
     host: bool,
     key: Option<String>,
@@ -50,6 +55,8 @@ impl Binding {
     pub(crate) fn new(binds: bool) -> Self {
         Self {
             binds,
+            #[cfg(feature = "fake")]
+            is_response: false,
             row: Row::nothing(),
             host: false,
             key: None,
@@ -58,6 +65,21 @@ impl Binding {
             payload: None,
             problem: None,
         }
+    }
+
+    /// A binding of the members of a response.
+    #[cfg(feature = "fake")]
+    pub(crate) fn response() -> Self {
+        Self {
+            is_response: true,
+            ..Self::new(true)
+        }
+    }
+
+    /// True if a payload that is unset is no body.
+    #[cfg(feature = "fake")]
+    pub(crate) fn is_response(&self) -> bool {
+        self.is_response
     }
 
     /// True if the members of the row stand in the URI or the headers, or are the body.
@@ -185,6 +207,24 @@ impl Binding {
         self.query(http, table, request)?;
         self.headers(request)?;
         Ok(self.payload)
+    }
+
+    /// The member that is the body of a response, its headers, and its status if a member has it.
+    #[cfg(feature = "fake")]
+    pub(crate) fn finish_response(
+        self,
+    ) -> Result<(Option<Payload>, Headers, Option<u16>), BuildError> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let mut scratch = Request::new("", "");
+        self.headers(&mut scratch)?;
+        let status = self
+            .values
+            .iter()
+            .find(|value| value.row.has(Flags::STATUS));
+        let status = status.and_then(|value| value.text.parse().ok());
+        Ok((self.payload, scratch.headers, status))
     }
 
     fn host_prefix(&self, http: &Http, table: &'static Table) -> Result<String, BuildError> {

@@ -17,4 +17,6 @@ pub use operation::Http;
 pub(crate) use parsed::Parsed;
 pub use request::{Headers, Request};
 pub use response::Response;
+#[cfg(feature = "fake")]
+pub(crate) use uri::percent_decode;
 pub(crate) use uri::{LABEL, percent_encode};

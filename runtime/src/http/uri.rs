@@ -23,6 +23,30 @@ pub(crate) fn percent_encode(out: &mut String, text: &str, plain: fn(u8) -> bool
     }
 }
 
+/// The text that a percent-encoded one stands for; `None` if that is not UTF-8. A `%` without two
+/// digits behind it stands for itself.
+#[cfg(feature = "fake")]
+pub(crate) fn percent_decode(text: &str) -> Option<String> {
+    let digit = |byte: Option<&u8>| char::from(*byte?).to_digit(16);
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let both = digit(bytes.get(at + 1)).zip(digit(bytes.get(at + 2)));
+        match both.filter(|_| *byte == b'%') {
+            Some((high, low)) => {
+                decoded.push(u8::try_from(high << 4 | low).unwrap_or_default());
+                at += 3;
+            }
+            None => {
+                decoded.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,3 +15,5 @@ pub use rpc::{RpcV2Cbor, RpcV2Json};
 pub use xml::RestXml;
 
 pub(crate) use crate::operation::Called;
+#[cfg(feature = "fake")]
+pub(crate) use {request::Write, response::Parts};

@@ -67,6 +67,33 @@ impl<'r, N: Copy> Parts<'_, 'r, N> {
         unread: &mut Unread,
         each: &mut dyn Each<D>,
     ) -> Result<(), Error> {
+        let seen = self.present(unread, each)?;
+        shape::stand_in(self.table, &seen, each)?;
+        let Some(message) = message else {
+            return Ok(());
+        };
+        // The message may have another name in the response than in the model.
+        let mut rows = self.table.rows().enumerate();
+        match rows.find(|(_, row)| row.rust_name() == "message") {
+            Some((member, row)) if !row.has(Flags::REQUIRED) && !seen.contains(member) => {
+                each.read(member, &mut Reader::new(row, Form::Text(message)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads the members that a message has; fails with the first that cannot be read.
+    #[cfg(feature = "fake")]
+    pub(crate) fn read<D: ReadDocument<'r, Root = N>>(self, each: &mut dyn Each<D>) -> Done {
+        self.present(&mut Unread::Refused, each).map(drop)
+    }
+
+    /// Reads the members that a message has.
+    fn present<D: ReadDocument<'r, Root = N>>(
+        self,
+        unread: &mut Unread,
+        each: &mut dyn Each<D>,
+    ) -> Result<Seen, Error> {
         let (binds, flags) = (self.binds, self.table.flags());
         let mut seen = Seen::default();
         if binds && flags.any(Flags::PAYLOAD) {
@@ -81,18 +108,7 @@ impl<'r, N: Copy> Parts<'_, 'r, N> {
         if binds && flags.any(Flags::BOUND) {
             self.bound(&mut seen, unread, each)?;
         }
-        shape::stand_in(self.table, &seen, each)?;
-        let Some(message) = message else {
-            return Ok(());
-        };
-        // The message may have another name in the response than in the model.
-        let mut rows = self.table.rows().enumerate();
-        match rows.find(|(_, row)| row.rust_name() == "message") {
-            Some((member, row)) if !row.has(Flags::REQUIRED) && !seen.contains(member) => {
-                each.read(member, &mut Reader::new(row, Form::Text(message)))
-            }
-            _ => Ok(()),
-        }
+        Ok(seen)
     }
 
     /// Enters the body as a document; `None` if it is empty, which counts as one without members.

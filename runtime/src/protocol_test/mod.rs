@@ -11,6 +11,10 @@ mod body;
 mod events;
 mod form;
 mod request;
+#[cfg(feature = "fake")]
+mod response;
+#[cfg(feature = "fake")]
+mod served;
 
 use std::fmt::{self, Debug, Display};
 
@@ -26,6 +30,8 @@ pub use events::{
     sent_event,
 };
 pub use request::ExpectedRequest;
+#[cfg(feature = "fake")]
+pub use response::ExpectedResponse;
 
 /// The result of a test.
 pub type Outcome = Result<(), Failure>;

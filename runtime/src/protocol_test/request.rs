@@ -27,18 +27,18 @@ const HOST: &str = "example.com";
 /// ```
 #[derive(Clone, Debug)]
 pub struct ExpectedRequest<'a> {
-    method: &'a str,
-    path: &'a str,
+    pub(super) method: &'a str,
+    pub(super) path: &'a str,
     settings: Option<Settings>,
-    host: Option<&'a str>,
-    resolved_host: Option<&'a str>,
-    query: Vec<&'a str>,
+    pub(super) host: Option<&'a str>,
+    pub(super) resolved_host: Option<&'a str>,
+    pub(super) query: Vec<&'a str>,
     forbid_query: Vec<&'a str>,
     require_query: Vec<&'a str>,
-    headers: Vec<(&'a str, &'a str)>,
+    pub(super) headers: Vec<(&'a str, &'a str)>,
     forbid_headers: Vec<&'a str>,
     require_headers: Vec<&'a str>,
-    body: Option<(&'a str, &'a str)>,
+    pub(super) body: Option<(&'a str, &'a str)>,
 }
 
 impl<'a> ExpectedRequest<'a> {

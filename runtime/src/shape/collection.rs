@@ -164,7 +164,12 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
         place.extend(more);
     }
 
-    fn outside(_: Row, from: &Outside<'_>) -> Read<HashMap<N, V>> {
+    fn outside(row: Row, from: &Outside<'_>) -> Read<HashMap<N, V>> {
+        #[cfg(feature = "fake")]
+        if let Outside::Entries(entries) = *from {
+            return parameters(row, entries);
+        }
+        let _ = row;
         let Outside::PrefixHeaders(response, prefix) = *from else {
             return Ok(None);
         };
@@ -176,6 +181,20 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
         }
         Ok(Some(entries))
     }
+}
+
+/// Reads all query parameters.
+#[cfg(feature = "fake")]
+fn parameters<N: Key, V: Value>(row: Row, entries: &[(&str, &str)]) -> Read<HashMap<N, V>> {
+    let mut found = HashMap::new();
+    for (key, _) in entries {
+        let same = entries.iter().filter(|(other, _)| other == key);
+        let texts: Vec<&str> = same.map(|(_, text)| *text).collect();
+        if let Some(value) = V::Kind::outside(row.held(), &Outside::Texts(&texts))? {
+            found.insert(N::from(key), value);
+        }
+    }
+    Ok((!found.is_empty()).then_some(found))
 }
 
 #[cold]

@@ -70,6 +70,8 @@ impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for Enu
     fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<E>> {
         match *from {
             Outside::Header(response, name) => response.header_list_text(name),
+            #[cfg(feature = "fake")]
+            Outside::Texts(texts) => Ok(Some(texts.iter().map(|text| variant(text)).collect())),
             _ => Ok(None),
         }
     }

@@ -26,4 +26,10 @@ pub enum Outside<'a> {
     Status(u16),
     /// The body.
     Payload(&'a [u8]),
+    /// The decoded values of a label or of a query parameter of a request.
+    #[cfg(feature = "fake")]
+    Texts(&'a [&'a str]),
+    /// The decoded query parameters of a request.
+    #[cfg(feature = "fake")]
+    Entries(&'a [(&'a str, &'a str)]),
 }

@@ -49,6 +49,11 @@ macro_rules! big_numbers {
                             let number = text.map(|text| big_number(&text, $expected));
                             number.transpose().map_err(Error::plain)
                         }
+                        #[cfg(feature = "fake")]
+                        Outside::Texts(texts) => {
+                            let number = texts.first().map(|text| big_number(text, $expected));
+                            number.transpose().map_err(Error::plain)
+                        }
                         _ => Ok(None),
                     }
                 }

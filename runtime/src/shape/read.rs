@@ -16,7 +16,7 @@ pub(super) fn structure<S: Structure, R: Source>(row: Row, form: &mut Form<'_, R
     }
     let mut place = Place::<S>::new();
     let read = read_all(table::<S>(), form, &mut place);
-    #[cfg(feature = "serde")]
+    #[cfg(any(feature = "serde", feature = "fake"))]
     let read = read.and_then(|()| check_required(&place, form));
     let built = place.build();
     read?;
@@ -143,7 +143,7 @@ fn not_built<R: Source>(error: BuildError, form: &Form<'_, R>) -> Done {
     }
 }
 
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "serde", feature = "fake"))]
 #[cold]
 fn check_required<S: Structure, R: Source>(place: &Place<S>, form: &Form<'_, R>) -> Done {
     let Form::Codec(from) = form else {
@@ -159,7 +159,7 @@ fn check_required<S: Structure, R: Source>(place: &Place<S>, form: &Form<'_, R>)
         None => Ok(()),
         Some((_, row)) => {
             let name = row.escaped_json_name();
-            Err(from.fail(format!("the required member \"{name}\" is missing")))
+            Err(from.missing(name))
         }
     }
 }

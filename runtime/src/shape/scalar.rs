@@ -56,6 +56,8 @@ impl Kind<String> for ScalarKind {
                 bytes.map_or(Ok(None), |bytes| self::text(bytes.as_ref()))
             }
             Outside::Header(response, name) => Ok(response.header_text(name)),
+            #[cfg(feature = "fake")]
+            Outside::Texts(texts) => Ok(texts.first().map(|text| (*text).to_owned())),
             _ => Ok(None),
         }
     }
@@ -63,6 +65,8 @@ impl Kind<String> for ScalarKind {
     fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<String>> {
         match *from {
             Outside::Header(response, name) => response.header_list_text(name),
+            #[cfg(feature = "fake")]
+            Outside::Texts(texts) => Ok(Some(texts.iter().map(|&text| text.to_owned()).collect())),
             _ => Ok(None),
         }
     }
@@ -82,6 +86,12 @@ macro_rules! parsed {
         fn outside_list(_: Row, from: &Outside<'_>) -> Read<Vec<$ty>> {
             match *from {
                 Outside::Header(response, name) => response.header_list_parsed(name),
+                #[cfg(feature = "fake")]
+                Outside::Texts(texts) => texts
+                    .iter()
+                    .map(|text| parsed_text(text))
+                    .collect::<Result<_, _>>()
+                    .map(Some),
                 _ => Ok(None),
             }
         }
@@ -92,8 +102,16 @@ fn number_outside<T: Parsed>(from: &Outside<'_>) -> Read<T> {
     match *from {
         Outside::Header(response, name) => response.header_parsed(name),
         Outside::Status(status) => Ok(T::from_status(status)),
+        #[cfg(feature = "fake")]
+        Outside::Texts(texts) => texts.first().map(|text| parsed_text(text)).transpose(),
         _ => Ok(None),
     }
+}
+
+#[cfg(feature = "fake")]
+fn parsed_text<T: Parsed>(text: &str) -> Result<T, Error> {
+    let parsed = T::parsed(text);
+    parsed.ok_or_else(|| Error::plain(format!("expected {}", T::expected())))
 }
 
 impl Value for bool {
@@ -249,6 +267,8 @@ impl Kind<DateTime> for ScalarKind {
     fn outside(row: Row, from: &Outside<'_>) -> Read<DateTime> {
         match *from {
             Outside::Header(response, name) => response.timestamp(name, header_format(row)),
+            #[cfg(feature = "fake")]
+            Outside::Texts(texts) => texts.first().map(|text| timestamp(text, row)).transpose(),
             _ => Ok(None),
         }
     }
@@ -256,9 +276,24 @@ impl Kind<DateTime> for ScalarKind {
     fn outside_list(row: Row, from: &Outside<'_>) -> Read<Vec<DateTime>> {
         match *from {
             Outside::Header(response, name) => response.timestamps(name, header_format(row)),
+            #[cfg(feature = "fake")]
+            Outside::Texts(texts) => {
+                let texts = texts.iter().map(|text| timestamp(text, row));
+                texts.collect::<Result<_, _>>().map(Some)
+            }
             _ => Ok(None),
         }
     }
+}
+
+/// Reads a timestamp of a label or query parameter.
+#[cfg(feature = "fake")]
+fn timestamp(text: &str, row: Row) -> Result<DateTime, Error> {
+    let format = match row.format() {
+        None | Some(Format::DateTime) => Format::DateTimeWithOffset,
+        Some(format) => format,
+    };
+    DateTime::from_str(text, format).map_err(|error| Error::plain(error.to_string()))
 }
 
 /// The format of a header that is read. Services may write an offset from UTC.

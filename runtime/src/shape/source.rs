@@ -173,4 +173,9 @@ pub trait Source {
 
     /// An error at the current location.
     fn fail(&self, message: String) -> Error;
+
+    /// The error of a structure that lacks a required member.
+    fn missing(&self, member: &str) -> Error {
+        self.fail(format!("the required member \"{member}\" is missing"))
+    }
 }

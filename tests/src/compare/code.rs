@@ -18,8 +18,8 @@ use hammersmith_codegen::plan::union::Union;
 use super::secrets::Secrets;
 use super::streams;
 
-/// Writes `main.rs` for these operations.
-pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
+/// Writes `main.rs` for these operations; `served` for the program in which a fake plays.
+pub(super) fn main(plan: &Plan, operations: &[&Operation], served: bool) -> String {
     let shapes = Shapes::of(plan);
     let mut code = Code {
         shapes: &shapes,
@@ -28,6 +28,7 @@ pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
         table: String::new(),
         wanted: Vec::new(),
         known: BTreeSet::new(),
+        served,
     };
     for operation in operations {
         code.operation(operation);
@@ -42,16 +43,27 @@ pub(super) fn main(plan: &Plan, operations: &[&Operation]) -> String {
         ""
     };
     let identity = identity(plan);
+    let (module, run, check) = match served {
+        true => (
+            format!(
+                "#[path = {:?}]\nmod served;\n",
+                folder.join("compare/served.rs")
+            ),
+            "served",
+            ", served::Check",
+        ),
+        false => (String::new(), "program", ""),
+    };
     format!(
         "#![allow(warnings)]\n\n\
          #[path = {caller:?}]\nmod caller;\n\
-         #[path = {program:?}]\nmod program;\n\
+         #[path = {program:?}]\nmod program;\n{module}\
          #[path = {situations:?}]\nmod situations;\n\
          #[path = {values:?}]\nmod values;\n\
          #[path = {wire:?}]\nmod wire;\n\n\
          use caller::Caller;\nuse sdk;\nuse serde_json::Value;\nuse values::*;\n\n\
-         fn main() {{\n    program::run(|config| config{token}{identity}, OPERATIONS);\n}}\n\n\
-         const OPERATIONS: &[(&str, program::Play)] = &[\n{table}];\n\n{functions}{secrets}",
+         fn main() {{\n    {run}::run(|config| config{token}{identity}, OPERATIONS);\n}}\n\n\
+         const OPERATIONS: &[(&str, program::Play{check})] = &[\n{table}];\n\n{functions}{secrets}",
         caller = folder.join("src/side/caller.rs"),
         program = folder.join("compare/program.rs"),
         situations = folder.join("compare/situations.rs"),
@@ -83,12 +95,17 @@ struct Code<'a> {
     wanted: Vec<TypeRef>,
     /// All types that were ever wanted.
     known: BTreeSet<TypeRef>,
+    served: bool,
 }
 
 impl Code<'_> {
     fn operation(&mut self, operation: &Operation) {
         let (name, module, symbol) = (&operation.name, &operation.module, &operation.symbol);
-        let _ = writeln!(self.table, "    ({name:?}, operation_{module}),");
+        let check = match self.served {
+            true => format!(", served::check::<sdk::operation::{module}::{symbol}>"),
+            false => String::new(),
+        };
+        let _ = writeln!(self.table, "    ({name:?}, operation_{module}{check}),");
         let setters = self.setters(&operation.input);
         let builder = &operation.input.builder;
         let mut arms = String::new();

@@ -16,6 +16,7 @@
 //! | `accepted`, `walk` | the differences that are accepted, and on what condition |
 //! | `around` | the settings of clients, and their interceptors |
 //! | `shrink` | makes cases smaller |
+//! | `served` | the same cases between our client and a fake |
 
 mod accepted;
 mod around;
@@ -33,6 +34,7 @@ mod process;
 mod random;
 mod responses;
 mod secrets;
+mod served;
 mod shrink;
 mod streams;
 mod values;
@@ -54,6 +56,7 @@ pub use json::Json;
 pub use newer::updated;
 pub use package::{Service, generate};
 pub use responses::{Body, Response};
+pub use served::{Served, serve};
 pub use xml::Xml;
 
 use accepted::Conditions;

@@ -86,7 +86,7 @@ pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
     let operations: Vec<&Operation> = operations
         .filter(|it| modules.join(format!("{}.rs", it.module)).exists())
         .collect();
-    let main = code::main(&plan, &operations);
+    let main = code::main(&plan, &operations, false);
     for path in mains {
         workspace.save(path, &main);
     }
@@ -104,6 +104,31 @@ pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
         official,
         ours,
     }
+}
+
+/// Generates, writes and compiles the program in which our client calls a fake, in the workspace
+/// `scratch/served/<service>`.
+pub(super) fn build_served(service: &Service, scratch: &Path) -> (Plan, PathBuf) {
+    let folder = format!("served/{}", service.name);
+    let workspace = Workspace::new(scratch, &folder, &["ours"]);
+    let plan = generate(service, &workspace);
+    let name = format!("served-{}", service.name);
+    let client = format!(
+        "package = {:?}, path = \"../client\", features = [\"fake\"]",
+        plan.package.name
+    );
+    let runtime = shared::workspace().join("runtime").canonicalize();
+    let runtime = runtime.expect("the runtime");
+    let manifest = manifest(&name, &client);
+    let more = format!("hammersmith = {{ path = {runtime:?} }}\nhttp = \"1\"\n");
+    workspace.save("ours/Cargo.toml", &(manifest + &more));
+    let operations: Vec<&Operation> = plan.operations.iter().collect();
+    workspace.save("ours/src/main.rs", &code::main(&plan, &operations, true));
+    let mut build = workspace.command();
+    build.args(["build", "--quiet", "--package", &name]);
+    python::run(&mut build);
+    let program = workspace.target().join("debug").join(name);
+    (plan, program)
 }
 
 /// The manifest of a program.

@@ -6,7 +6,9 @@
 //! The cases of S3 need the endpoint rules of the service, which the model of the cases lacks. As
 //! for the official crates, they are applied to the model of the service itself.
 
+mod known;
 pub(crate) mod outcome;
+pub mod served;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -22,6 +24,8 @@ use hammersmith_codegen::{Generator, Layout, Package, plan};
 
 use crate::shared;
 use crate::workspace::Workspace;
+use known::KNOWN;
+use served::{READ, WRITTEN, is_served};
 
 /// The files of the protocols, and of the services that have rules of their own.
 pub const FILES: [&str; 17] = [
@@ -44,54 +48,7 @@ pub const FILES: [&str; 17] = [
     "s3",
 ];
 
-/// The cases that fail although their operation is generated: file, ID, and why that is as it
-/// should be.
-pub const KNOWN: [(&str, &str, &str); 7] = [
-    ("s3", "S3PathAddressing", SLASH),
-    (
-        "awsJson1_0",
-        "AwsJson10ClientPopulatesDefaultValuesInInput",
-        DEFAULTS,
-    ),
-    (
-        "restJson1",
-        "RestJsonClientPopulatesDefaultValuesInInput",
-        DEFAULTS,
-    ),
-    (
-        "restJson1",
-        "DuplexMissingRequiredInitialResponseOutput",
-        STANDS_IN,
-    ),
-    (
-        "restJson1",
-        "MissingRequiredInitialResponseOutput",
-        STANDS_IN,
-    ),
-    (
-        "rpcv2Cbor",
-        "RpcV2CborClientPopulatesDefaultValuesInInput",
-        DEFAULTS,
-    ),
-    (
-        "rpcv2Json",
-        "RpcV2JsonRequestClientPopulatesDefaultValuesInInput",
-        DEFAULTS,
-    ),
-];
-
-/// As with the official clients, the path of the operation is behind that of the endpoint.
-const SLASH: &str = "a slash is behind the name of the bucket";
-
-/// As with the official clients, a response without a required member is one in which that is
-/// empty.
-const STANDS_IN: &str = "a required member that is missing in a response is empty";
-
-/// The official clients of the older generator fail these cases, too: their requests leave numbers
-/// out that equal the default.
-const DEFAULTS: &str = "a number is not sent if it equals its default";
-
-/// A case: `request` or `response`, and its ID.
+/// A case and its ID: `request` or `response` of a client, or one that a fake reads or writes.
 pub type Key = (&'static str, String);
 
 /// The cases of a file, each with what came of it.
@@ -153,8 +110,17 @@ impl Suite {
                 Kind::Event(event) if event.is_sent => "request",
                 _ => "response",
             };
-            let key = (direction, case.id.clone());
-            suite.tests.insert(case.name.clone(), key);
+            if case.is_client {
+                let key = (direction, case.id.clone());
+                suite.tests.insert(case.name.clone(), key);
+            }
+            if let Some(name) = case.served() {
+                let direction = match direction {
+                    "request" => READ,
+                    _ => WRITTEN,
+                };
+                suite.tests.insert(name, (direction, case.id.clone()));
+            }
         }
         suite
     }
@@ -176,7 +142,7 @@ impl Suite {
                 "protocol",
                 "--no-default-features",
                 "--features",
-                "serde",
+                "serde,fake",
                 "--",
                 "--format",
                 "pretty",
@@ -195,23 +161,22 @@ impl Suite {
                 self.cases.insert(key.clone(), reason);
             }
         }
-        for ((_, id), reason) in &mut self.cases {
+        for ((direction, id), reason) in &mut self.cases {
             let Some(reason) = reason else { continue };
-            let mut known = KNOWN.iter();
             if let Some((.., why)) =
-                known.find(|(file, known, _)| *file == self.file && known == id)
+                known(direction).find(|(file, known, _)| *file == self.file && known == id)
             {
                 *reason = format!("known: {why}");
             }
         }
     }
 
-    /// The number of cases that pass.
-    pub fn passed(&self) -> usize {
-        self.cases
-            .values()
-            .filter(|reason| reason.is_none())
-            .count()
+    /// The number of cases that clients or fakes pass, and of all of them.
+    pub fn passed(&self, served: bool) -> (usize, usize) {
+        let cases = self.cases.iter();
+        let cases = cases.filter(|((direction, _), _)| is_served(direction) == served);
+        let passed = cases.clone().filter(|(_, reason)| reason.is_none());
+        (passed.count(), cases.count())
     }
 
     /// The cases that do not pass, each with the reason.
@@ -219,6 +184,13 @@ impl Suite {
         let cases = self.cases.iter();
         cases.filter_map(|(key, reason)| Some((key, reason.as_deref()?)))
     }
+}
+
+/// The cases of clients or fakes that fail although their operation is generated.
+pub fn known(direction: &str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let served = is_served(direction);
+    let of_clients = KNOWN.into_iter().filter(move |_| !served);
+    of_clients.chain(served::known().filter(move |_| served))
 }
 
 /// The operations of those names that can be generated, of all without names, and those that cannot with the generator's reason, by ID.
@@ -266,7 +238,7 @@ fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Opt
         let responses = shape.traits.http_response_tests().into_iter();
         let responses = responses.map(|test| ("response", test.case));
         for (direction, case) in requests.chain(responses) {
-            if case.applies_to == Some("server") || !protocols.contains(&case.protocol) {
+            if !protocols.contains(&case.protocol) {
                 continue;
             }
             let own = refused.get(shape.id.as_str());
@@ -274,7 +246,17 @@ fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Opt
             let any = refused.values().next();
             let reason = own.or(any.filter(|_| shape.traits.error().is_some()));
             let reason = reason.cloned().unwrap_or_else(|| "has no test".to_owned());
-            cases.insert((direction, case.id.to_owned()), Some(reason));
+            if case.applies_to != Some("client") {
+                let direction = if direction == "request" {
+                    READ
+                } else {
+                    WRITTEN
+                };
+                cases.insert((direction, case.id.to_owned()), Some(reason.clone()));
+            }
+            if case.applies_to != Some("server") {
+                cases.insert((direction, case.id.to_owned()), Some(reason));
+            }
         }
         for test in shape.traits.event_stream_tests() {
             let is_ours = protocols.contains(&test.case.protocol);
@@ -318,27 +300,44 @@ const ROWS: [(&str, &[&str]); 14] = [
     ),
 ];
 
-/// The table of the README: the cases that pass, and all.
+/// The table of the README: the cases that clients and fakes pass, and all.
 pub fn readme(suites: &[Suite]) -> String {
-    let mut text = String::from("| official protocol tests | pass | of |\n| --- | --: | --: |\n");
+    let mut text = String::from(
+        "| official protocol tests | clients pass | of | fakes pass | of |\n\
+         | --- | --: | --: | --: | --: |\n",
+    );
     for (title, files) in ROWS {
-        let suites = suites
+        let suites: Vec<&Suite> = suites
             .iter()
-            .filter(|suite| files.contains(&suite.file.as_str()));
-        let (passed, total) = suites.fold((0, 0), |(passed, total), suite| {
-            (passed + suite.passed(), total + suite.cases.len())
+            .filter(|suite| files.contains(&suite.file.as_str()))
+            .collect();
+        let [clients, fakes] = [false, true].map(|served| {
+            let counts = suites.iter().map(|suite| suite.passed(served));
+            counts.fold((0, 0), |(passed, all), (more, of)| {
+                (passed + more, all + of)
+            })
         });
-        let _ = writeln!(text, "| {title} | {passed} | {total} |");
+        let _ = writeln!(
+            text,
+            "| {title} | {} | {} | {} | {} |",
+            clients.0, clients.1, fakes.0, fakes.1
+        );
     }
     text
 }
 
 /// The results of all cases, as Markdown.
 pub fn table(suites: &[Suite]) -> String {
-    let mut text = String::from("| file | passed | total |\n| --- | --: | --: |\n");
+    let mut text = String::from(
+        "| file | clients pass | of | fakes pass | of |\n| --- | --: | --: | --: | --: |\n",
+    );
     for suite in suites {
-        let (passed, total) = (suite.passed(), suite.cases.len());
-        let _ = writeln!(text, "| {} | {passed} | {total} |", suite.file);
+        let ((passed, total), (served, all)) = (suite.passed(false), suite.passed(true));
+        let _ = writeln!(
+            text,
+            "| {} | {passed} | {total} | {served} | {all} |",
+            suite.file
+        );
     }
     for suite in suites {
         let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();

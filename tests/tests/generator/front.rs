@@ -33,6 +33,7 @@ const OPTIONS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("client", "always"),
             ("serde", "always"),
+            ("fake", "always"),
             ("strict", "on"),
             ("docs", "summary"),
             ("protocol-tests", "on"),
@@ -46,6 +47,7 @@ const OPTIONS: [(&str, &[(&str, &str)]); 3] = [
         &[
             ("client", "never"),
             ("serde", "never"),
+            ("fake", "feature"),
             ("strict", "enums"),
             ("docs", "off"),
         ],

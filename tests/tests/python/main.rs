@@ -6,6 +6,7 @@
 mod boto3;
 mod botocore;
 mod examples;
+mod fake;
 mod jmespath;
 mod live;
 mod sign;

@@ -69,7 +69,10 @@ fn ways(readme: &str) -> Vec<Vec<Block>> {
             }
             (Some(block), None) => block.text += &format!("{line}\n"),
             (None, None) if line.starts_with("**") => ways.push(Vec::new()),
-            (None, None) if line.starts_with("## What you get") => ways.push(Vec::new()),
+            (None, None) if line.starts_with("## What you get in addition") => {
+                ways.push(Vec::new());
+            }
+            (None, None) if line.starts_with("## Test your program") => ways.push(Vec::new()),
             (None, None) => {}
         }
     }
@@ -108,7 +111,11 @@ fn package(workspace: &Workspace, name: &str, way: &[Block]) {
 fn snippets_compile() {
     let readme = fs::read_to_string(root().join("README.md")).expect("there is a README");
     let ways = ways(&readme);
-    assert_eq!(ways.len(), 5, "the README shows four ways in, and more");
+    assert_eq!(
+        ways.len(),
+        6,
+        "the README shows four ways in, fakes and more"
+    );
     // The way of the command has no Rust of its own; it has tests of its own.
     let has_code = |way: &&Vec<Block>| {
         let mut languages = way.iter().map(|block| block.language.as_str());
@@ -120,8 +127,8 @@ fn snippets_compile() {
         .collect();
     assert_eq!(
         packages.len(),
-        4,
-        "the build script, the macro, the ready crate and what is more have snippets"
+        5,
+        "the build script, the macro, the ready crate, fakes and what is more have snippets"
     );
     let members: Vec<_> = packages.iter().map(|(name, _)| name.as_str()).collect();
     let mut patches = "\n[patch.crates-io]\n".to_owned();

@@ -39,6 +39,7 @@ pub(super) fn destination() -> Vec<Arg> {
             "Include the client: always, feature or never",
         ),
         word::<When>("serde", "WHEN", "Implement serde: always, feature or never"),
+        word::<When>("fake", "WHEN", "Include fakes: always, feature or never"),
         word::<Strict>("strict", "HOW", "Check inputs when built: off, on or enums"),
         word::<OperationDocs>(
             "docs",

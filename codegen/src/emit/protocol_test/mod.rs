@@ -1,6 +1,7 @@
 //! Tests of the protocol.
 
 mod events;
+mod served;
 mod value;
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
@@ -21,7 +22,12 @@ pub(crate) const MODULE: &str = "protocol_tests";
 /// The items of the tests' file or module; `None` unless the tests were asked for.
 pub(crate) fn items(plan: &Plan, layout: Layout) -> Option<TokenStream> {
     let cases = plan.protocol_tests.as_ref()?;
-    let tests: TokenStream = cases.iter().map(|case| test(plan, case)).collect();
+    let tests = cases.iter().map(|case| {
+        let test = case.is_client.then(|| test(plan, case));
+        let served = served::test(plan, case);
+        quote!(#test #served)
+    });
+    let tests: TokenStream = tests.collect();
     let mut used = Vec::new();
     roots(&tests, &mut used);
     let known = |names: &[&str]| {
@@ -74,15 +80,20 @@ fn roots(tokens: &TokenStream, found: &mut Vec<String>) {
     }
 }
 
-fn test(plan: &Plan, case: &Case) -> TokenStream {
-    let name = name::ident(&case.name);
+/// The documentation of a test.
+fn documentation(case: &Case) -> TokenStream {
     let docs = match case.docs.as_deref().map(str::trim) {
         Some(docs) if !docs.is_empty() => {
             format!("{}: {}", markdown::code(&case.id), markdown::plain(docs))
         }
         _ => markdown::code(&case.id),
     };
-    let docs = fragment::docs(&docs);
+    fragment::docs(&docs)
+}
+
+fn test(plan: &Plan, case: &Case) -> TokenStream {
+    let name = name::ident(&case.name);
+    let docs = documentation(case);
     let ignored = case.ignored.as_ref();
     let ignored = ignored.map(|reason| quote!(#[ignore = #reason]));
     let body = match &case.kind {

@@ -17,10 +17,25 @@ pub struct Case {
     pub module: String,
     /// The name of the operation's unit structure.
     pub symbol: String,
-    /// The reason why the test cannot run, if there is one.
+    /// The reason why the test of the client cannot run, if there is one.
     pub ignored: Option<String>,
+    /// True if it is a case of clients.
+    pub is_client: bool,
+    /// True if it is a case of servers, which fakes are.
+    pub is_server: bool,
     /// The kind of message: request or response.
     pub kind: Kind,
+}
+
+impl Case {
+    /// The name of the test of a fake.
+    pub fn served(&self) -> Option<String> {
+        let is_message = matches!(
+            self.kind,
+            Kind::Request(_) | Kind::Output(_) | Kind::Error(..)
+        );
+        (self.is_server && is_message).then(|| format!("served_{}", self.name))
+    }
 }
 
 /// The direction of a case.
@@ -78,6 +93,10 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// The body that a server writes and its media type, unless it is not compared.
+    pub written: Option<(String, String)>,
+    /// The names of headers that a server must not set.
+    pub forbid_headers: Vec<String>,
     /// The output or error.
     pub expected: Built,
 }

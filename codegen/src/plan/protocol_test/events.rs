@@ -14,7 +14,7 @@ impl<'m> Planner<'_, 'm> {
     pub(super) fn events(&mut self, shape: &'m Shape, operation: &Operation) {
         let tests = shape.traits.event_stream_tests();
         for (index, test) in tests.iter().enumerate() {
-            if !self.is_ours(&test.case) {
+            if !self.is_ours(&test.case) || test.case.applies_to == Some("server") {
                 continue;
             }
             let number = index.to_string();
@@ -48,6 +48,7 @@ impl<'m> Planner<'_, 'm> {
             self.cases.extend(kinds.into_iter().map(|kind| Case {
                 module: operation.module.clone(),
                 symbol: operation.symbol.clone(),
+                is_server: false,
                 ..named(&test.case, kind)
             }));
         }

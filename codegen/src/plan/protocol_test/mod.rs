@@ -143,7 +143,7 @@ impl<'m> Planner<'_, 'm> {
         }
     }
 
-    /// The parameters of a case for clients; nothing for other cases, and if they do not fit.
+    /// The parameters of a case; nothing for those of other protocols, and if they do not fit.
     fn params(
         &mut self,
         site: &Site<'m>,
@@ -158,6 +158,8 @@ impl<'m> Planner<'_, 'm> {
         let read = |at: At<'_>| value::structure(at, structure, params);
         match site.read(self.shapes, &self.locator, read) {
             Ok(built) => Some(built),
+            // A client may not have all that servers have.
+            Err(_) if case.applies_to == Some("server") => None,
             Err(misfits) => {
                 for misfit in misfits {
                     self.report(site, case, misfit);
@@ -167,9 +169,9 @@ impl<'m> Planner<'_, 'm> {
         }
     }
 
-    /// True if a case is one of clients, for the protocol that is generated.
+    /// True if a case is one of the protocol that is generated.
     fn is_ours(&self, case: &TestCase<'_>) -> bool {
-        case.protocol == self.protocol.id() && case.applies_to != Some("server")
+        case.protocol == self.protocol.id()
     }
 
     fn report(&mut self, site: &Site<'m>, case: &TestCase<'_>, misfit: Misfit) {
@@ -203,6 +205,8 @@ fn named(test: &TestCase<'_>, kind: Kind) -> Case {
         module: String::new(),
         symbol: String::new(),
         ignored: None,
+        is_client: test.applies_to != Some("server"),
+        is_server: test.applies_to != Some("client"),
         kind,
     }
 }
@@ -238,7 +242,6 @@ fn code(test: &TestCase<'_>) -> Option<String> {
 
 fn request(test: &RequestTest<'_>, input: Built, settings: Option<Vec<Setting>>) -> Request {
     let case = &test.case;
-    let media_type = case.body_media_type.unwrap_or_default();
     Request {
         input,
         method: test.method.to_owned(),
@@ -253,10 +256,15 @@ fn request(test: &RequestTest<'_>, input: Built, settings: Option<Vec<Setting>>)
         headers: headers(case),
         forbid_headers: owned(&case.forbid_headers),
         require_headers: owned(&case.require_headers),
-        body: case
-            .body
-            .map(|body| (media_type.to_owned(), body.to_owned())),
+        body: body(case),
     }
+}
+
+/// The body of a case and its media type.
+fn body(case: &TestCase<'_>) -> Option<(String, String)> {
+    let media_type = case.body_media_type.unwrap_or_default();
+    let body = case.body?;
+    Some((media_type.to_owned(), body.to_owned()))
 }
 
 fn response(test: &ResponseTest<'_>, expected: Built) -> Response {
@@ -265,6 +273,8 @@ fn response(test: &ResponseTest<'_>, expected: Built) -> Response {
         status: test.code,
         headers: headers(case),
         body: received(case),
+        written: body(case),
+        forbid_headers: owned(&case.forbid_headers),
         expected,
     }
 }

@@ -97,7 +97,7 @@ impl Frame {
 }
 
 /// Appends the name of a member: by `@ec2QueryName`, or else that in XML, with a capital letter.
-fn ec2_name(row: Row, to: &mut Vec<u8>) {
+pub(super) fn ec2_name(row: Row, to: &mut Vec<u8>) {
     if row.has(Flags::EC2_NAME)
         && let Some(name) = row.argument("ec2QueryName")
     {
@@ -106,7 +106,7 @@ fn ec2_name(row: Row, to: &mut Vec<u8>) {
     capitalised(row.xml_name(), to);
 }
 
-fn capitalised(name: &str, to: &mut Vec<u8>) {
+pub(super) fn capitalised(name: &str, to: &mut Vec<u8>) {
     let start = to.len();
     to.extend_from_slice(name.as_bytes());
     if let Some(first) = to.get_mut(start) {

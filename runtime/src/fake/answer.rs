@@ -1,0 +1,136 @@
+//! Responses, as fakes write them.
+
+use std::borrow::Cow;
+
+use crate::codec::WriteDocument;
+use crate::error::BuildError;
+use crate::http::{Binding, Headers, Payload};
+use crate::protocol::Write;
+use crate::shape::{Flags, Members, Row, Table, Top};
+
+/// A response.
+#[derive(Debug)]
+pub struct Answer {
+    pub(super) status: u16,
+    pub(super) headers: Headers,
+    pub(super) body: Vec<u8>,
+}
+
+/// The facts about an output or error that its response depends on.
+#[derive(Clone, Copy, Debug)]
+pub struct Outgoing<'a> {
+    pub(super) operation: &'static str,
+    /// The status, unless a member has it.
+    pub(super) status: u16,
+    pub(super) table: &'static Table,
+    /// The namespace of XML documents; empty for none.
+    pub(super) namespace: &'static str,
+    pub(super) request_id: &'a str,
+}
+
+impl Answer {
+    pub(super) fn new(status: u16, media_type: &str, body: Vec<u8>) -> Self {
+        let mut headers = Headers::new();
+        if !media_type.is_empty() {
+            headers.push(("content-type".into(), media_type.to_owned()));
+        }
+        Self {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    /// A whole response.
+    pub(super) fn of(response: http::Response<Vec<u8>>) -> Self {
+        let headers = response.headers().iter();
+        let text =
+            |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let headers = headers.map(|(name, value)| (name.to_string().into(), text(value)));
+        Self {
+            status: response.status().as_u16(),
+            headers: headers.collect(),
+            body: response.into_body(),
+        }
+    }
+
+    /// Adds a header, unless a member has set it.
+    pub(super) fn header(&mut self, name: &'static str, value: &str) {
+        let is_set = |(other, _): &(Cow<'_, str>, String)| other.eq_ignore_ascii_case(name);
+        if !self.headers.iter().any(is_set) {
+            self.headers.push((name.into(), value.to_owned()));
+        }
+    }
+
+    /// The same response, which says how long its body is.
+    pub(super) fn with_length(mut self) -> Self {
+        if ![204, 304].contains(&self.status) {
+            self.header("content-length", &self.body.len().to_string());
+        }
+        self
+    }
+
+    /// The response.
+    pub(super) fn into_response(self) -> Result<http::Response<Vec<u8>>, http::Error> {
+        let mut builder = http::Response::builder().status(self.status);
+        for (name, value) in &self.headers {
+            builder = builder.header(name.as_ref(), value.as_str());
+        }
+        builder.body(self.body)
+    }
+}
+
+/// The members between braces, or what else the format has around them.
+pub(super) fn document<W: WriteDocument>(
+    row: Row,
+    table: &'static Table,
+    top: Top<'_>,
+    write: Write<'_, W>,
+) -> Result<Vec<u8>, BuildError> {
+    let mut writer = W::start();
+    writer.begin_structure(row, table);
+    write(&mut Members::new(table, &mut writer, top));
+    writer.end_structure();
+    writer.finish()
+}
+
+/// The members one after the other.
+pub(super) fn bare<W: WriteDocument>(
+    table: &'static Table,
+    top: Top<'_>,
+    write: Write<'_, W>,
+) -> Result<Vec<u8>, BuildError> {
+    let mut writer = W::start();
+    write(&mut Members::new(table, &mut writer, top));
+    writer.finish()
+}
+
+/// A response whose members may stand in the status, the headers and the body.
+pub(super) fn bound<W: WriteDocument>(
+    media_type: &'static str,
+    of: &Outgoing<'_>,
+    write: Write<'_, W>,
+    body: impl FnOnce(Top<'_>, Write<'_, W>) -> Result<Vec<u8>, BuildError>,
+) -> Result<Answer, BuildError> {
+    let flags = of.table.flags();
+    let mut binding = Binding::response();
+    let is_document = flags.any(Flags::BODY) && !flags.any(Flags::PAYLOAD);
+    let body = match is_document {
+        true => body(Top::Bound(&mut binding), write),
+        false => bare(of.table, Top::Bound(&mut binding), write),
+    };
+    let (payload, headers, status) = binding.finish_response()?;
+    let (media_type, body) = match payload {
+        Some(Payload::Raw(media_type, bytes)) => (media_type, bytes),
+        Some(Payload::Stream(media_type)) => (media_type, Vec::new()),
+        Some(Payload::Document(row)) => (row.argument("mediaType").unwrap_or(media_type), body?),
+        None if is_document => (media_type, body?),
+        None => ("", Vec::new()),
+    };
+    let mut answer = Answer::new(status.unwrap_or(of.status), "", body);
+    answer.headers = headers;
+    if !media_type.is_empty() {
+        answer.header("content-type", media_type);
+    }
+    Ok(answer)
+}

@@ -1,0 +1,87 @@
+//! Requests, as fakes read them.
+
+use crate::codec::query::parameters;
+use crate::http::{Response, percent_decode};
+
+use super::refusal::Refusal;
+
+/// A request: its parts are looked up, and none of its members has been read.
+#[derive(Debug)]
+pub struct Call<'r> {
+    pub(super) method: &'r str,
+    /// The path, encoded.
+    pub(super) path: String,
+    /// The query, encoded.
+    pub(super) raw_query: &'r str,
+    /// The parameters of the query, decoded.
+    pub(super) query: Vec<(String, String)>,
+    /// The headers and the body, which have the same form in requests and responses.
+    pub(super) parts: Response<'r>,
+}
+
+/// The values of the labels in a path, by the names of their members.
+pub(super) type Labels = Vec<(&'static str, String)>;
+
+impl<'r> Call<'r> {
+    /// The parts of a request with that body, which has been decoded.
+    pub(super) fn of<B>(request: &'r http::Request<B>, body: &'r [u8]) -> Result<Self, Refusal> {
+        let raw_query = request.uri().query().unwrap_or_default();
+        let headers = request.headers().iter();
+        let headers = headers.map(|(name, value)| (name.as_str(), value.as_bytes()));
+        Ok(Self {
+            method: request.method().as_str(),
+            path: request.uri().path().to_owned(),
+            raw_query,
+            query: query(raw_query)?,
+            parts: Response::new(0, body).with_headers(headers),
+        })
+    }
+
+    /// The body.
+    pub(super) fn body(&self) -> &'r [u8] {
+        self.parts.body()
+    }
+
+    /// The form of a query protocol, which may stand in the body or the query.
+    pub(super) fn form(&self) -> &'r [u8] {
+        match self.body() {
+            [] => self.raw_query.as_bytes(),
+            body => body,
+        }
+    }
+
+    /// The operation that a form calls.
+    pub(super) fn action(&self) -> Option<String> {
+        let parameters = parameters(self.form()).ok()?;
+        let mut actions = parameters.into_iter().filter(|(name, _)| name == "Action");
+        actions.next().map(|(_, action)| action)
+    }
+
+    /// The name of the operation in the header of awsJson, after that of the service.
+    pub(super) fn target(&self) -> Option<(&'r str, &'r str)> {
+        self.parts.header("x-amz-target")?.rsplit_once('.')
+    }
+
+    /// Refuses a body whose header names another media type.
+    pub(super) fn check_media_type(&self, expected: &str) -> Result<(), Refusal> {
+        let Some(found) = self.parts.header("content-type") else {
+            return Ok(());
+        };
+        let bare = found.split(';').next().unwrap_or_default().trim();
+        match self.body().is_empty() || bare.eq_ignore_ascii_case(expected) {
+            true => Ok(()),
+            false => Err(Refusal::media_type(found, expected)),
+        }
+    }
+}
+
+/// The parameters of a query, decoded.
+fn query(query: &str) -> Result<Vec<(String, String)>, Refusal> {
+    let parts = query.split('&').filter(|part| !part.is_empty());
+    let parameters = parts.map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        let both = percent_decode(name).zip(percent_decode(value));
+        both.ok_or_else(|| Refusal::unreadable("the query is not UTF-8".to_owned()))
+    });
+    parameters.collect()
+}

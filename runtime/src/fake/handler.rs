@@ -1,0 +1,181 @@
+//! From a request to the answer of a handler.
+
+use crate::error::BuildError;
+use crate::operation::Operation;
+use crate::service::ServiceInfo;
+use crate::shape::{Members, Place, Structure, Table, table};
+use crate::validate::{self, Options};
+
+use super::answer::{Answer, Outgoing};
+use super::call::{Call, Labels};
+use super::input::Incoming;
+use super::protocol::{Fault, Serve};
+use super::refusal::Refusal;
+use super::route::Row;
+use super::service::{ErrorWriter, Service, plain};
+
+/// A request whose operation has been found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Routed<'a, 'r> {
+    pub(super) call: &'a Call<'r>,
+    pub(super) labels: &'a Labels,
+    pub(super) row: &'static Row,
+    pub(super) request_id: &'a str,
+    /// True if the constraints of the model are not checked.
+    pub(super) is_lenient: bool,
+}
+
+/// Answers a request to an operation by a handler.
+pub(super) fn answer<O>(
+    routed: Routed<'_, '_>,
+    handle: &mut dyn FnMut(O::Input) -> Result<O::Output, O::Error>,
+) -> Answer
+where
+    O: Operation,
+    O::Protocol: Serve,
+    O::EndpointParams: Service,
+    O::Error: Into<<O::EndpointParams as Service>::Error>,
+{
+    let of = outgoing::<O>(routed.row.3, routed.request_id);
+    let answer = match input::<O>(routed) {
+        Err(refusal) => Err(refusal),
+        Ok(input) => result::<O>(of, handle(input)),
+    };
+    answer.unwrap_or_else(|refusal| refuse::<O::Protocol>(of, O::SERVICE, &refusal))
+}
+
+pub(super) fn outgoing<O>(status: u16, request_id: &str) -> Outgoing<'_>
+where
+    O: Operation,
+    O::EndpointParams: Service,
+{
+    Outgoing {
+        operation: O::NAME,
+        status,
+        table: table::<O::Output>(),
+        namespace: O::EndpointParams::NAMESPACE,
+        request_id,
+    }
+}
+
+/// Writes what a handler returned.
+pub(super) fn result<O>(
+    of: Outgoing<'_>,
+    result: Result<O::Output, O::Error>,
+) -> Result<Answer, Refusal>
+where
+    O: Operation,
+    O::Protocol: Serve,
+    O::EndpointParams: Service,
+    O::Error: Into<<O::EndpointParams as Service>::Error>,
+{
+    match result {
+        Ok(output) => self::output::<O>(&of, output),
+        Err(error) => self::error::<O>(of, &error.into()),
+    }
+}
+
+/// Reads and checks an input.
+pub(super) fn input<O: Operation<Protocol: Serve>>(
+    routed: Routed<'_, '_>,
+) -> Result<O::Input, Refusal> {
+    #[cfg(feature = "event-stream")]
+    if O::REQUEST_EVENTS.is_some() {
+        let message = format!(
+            "`{}` sends a stream of events, which fakes do not read",
+            O::NAME
+        );
+        return Err(Refusal::unanswered(message));
+    }
+    let mut place = Place::<O::Input>::new();
+    let from = Incoming {
+        call: routed.call,
+        labels: routed.labels,
+        table: place.table(),
+    };
+    let read = O::Protocol::read(from, &mut place);
+    // A builder has to be built in any case.
+    let built = place.build();
+    read?;
+    let input = built.map_err(|error| Refusal::unreadable(error.to_string()))?;
+    if routed.is_lenient {
+        return Ok(input);
+    }
+    let checked = validate::structure(&input, Options::new().enums());
+    checked.map_err(|errors| Refusal::constraints(&errors))?;
+    Ok(input)
+}
+
+fn output<O: Operation<Protocol: Serve>>(
+    of: &Outgoing<'_>,
+    mut output: O::Output,
+) -> Result<Answer, Refusal> {
+    #[cfg(feature = "event-stream")]
+    if O::RESPONSE_EVENTS.is_some() {
+        let message = format!(
+            "`{}` returns a stream of events, which fakes do not write",
+            O::NAME
+        );
+        return Err(Refusal::unanswered(message));
+    }
+    if let Some(stream) = O::RESPONSE_STREAM
+        && stream(&mut output).bytes().is_none()
+    {
+        let message = "the stream of the output is not in memory, so that the fake cannot send it";
+        return Err(Refusal::unanswered(message.to_owned()));
+    }
+    let write = &mut |to: &mut Members<'_, _>| output.write(to);
+    O::Protocol::write(of, write).map_err(|error| Refusal::unwritable(&error))
+}
+
+fn error<O>(
+    of: Outgoing<'_>,
+    error: &<O::EndpointParams as Service>::Error,
+) -> Result<Answer, Refusal>
+where
+    O: Operation,
+    O::Protocol: Serve,
+    O::EndpointParams: Service,
+{
+    let mut writer = ErrorWriter::<O::Protocol>::new(of, fault(O::SERVICE));
+    O::EndpointParams::write(error, &mut writer);
+    let none = || Err(BuildError::other("the error has no form"));
+    let answer = writer.into_answer().unwrap_or_else(none);
+    answer.map_err(|error| Refusal::unwritable(&error))
+}
+
+/// The facts about errors of a service.
+fn fault(service: &ServiceInfo) -> Fault<'static> {
+    Fault {
+        shape: "",
+        code: "",
+        client: true,
+        message: None,
+        query_compatible: service.query_compatible,
+        is_bare: service.s3,
+    }
+}
+
+/// The response to a request that no operation answers.
+pub(super) fn unrouted<P: Serve>(
+    service: &'static ServiceInfo,
+    namespace: &'static str,
+    request_id: &str,
+    refusal: &Refusal,
+) -> Answer {
+    let of = Outgoing {
+        operation: "",
+        status: refusal.status,
+        table: Table::none(),
+        namespace,
+        request_id,
+    };
+    refuse::<P>(of, service, refusal)
+}
+
+fn refuse<P: Serve>(of: Outgoing<'_>, service: &ServiceInfo, refusal: &Refusal) -> Answer {
+    let code = (refusal.code, refusal.status);
+    let answer = plain::<P>(of, fault(service), code, Some(&refusal.message));
+    // Strings have a form in each format.
+    answer.unwrap_or_else(|_| Answer::new(refusal.status, "", Vec::new()))
+}

@@ -1,0 +1,59 @@
+//! The two halves of a fake, for tests of protocols: from request to input, and from output or
+//! error to response.
+
+use crate::operation::Operation;
+
+use super::body::decoded;
+use super::call::Call;
+use super::fake::Response;
+use super::handler::{Routed, input, outgoing, result};
+use super::protocol::Serve;
+use super::service::Service;
+
+/// The input that a request holds.
+pub(crate) fn received<O>(request: &http::Request<Vec<u8>>) -> Result<O::Input, String>
+where
+    O: Operation,
+    O::Protocol: Serve,
+    O::EndpointParams: Service,
+{
+    let read = || {
+        let body = decoded(request.headers(), request.body())?;
+        let call = Call::of(request, &body)?;
+        let found = O::Protocol::find(O::SERVICE, O::EndpointParams::OPERATIONS, &call);
+        let Some(found) = found.filter(|found| found.row.0 == O::NAME) else {
+            return Ok(None);
+        };
+        let routed = Routed {
+            call: &call,
+            labels: &found.labels,
+            row: found.row,
+            request_id: "",
+            is_lenient: false,
+        };
+        input::<O>(routed).map(Some)
+    };
+    match read() {
+        Ok(Some(input)) => Ok(input),
+        Ok(None) => Err(format!("the request does not call `{}`", O::NAME)),
+        Err(refusal) => Err(format!("{}: {}", refusal.code, refusal.message)),
+    }
+}
+
+/// The response of an output or error.
+pub(crate) fn written<O>(found: Result<O::Output, O::Error>) -> Result<Response, String>
+where
+    O: Operation,
+    O::Protocol: Serve,
+    O::EndpointParams: Service,
+    O::Error: Into<<O::EndpointParams as Service>::Error>,
+{
+    let mut rows = O::EndpointParams::OPERATIONS.iter();
+    let status = rows.find(|row| row.0 == O::NAME).map_or(200, |row| row.3);
+    let answer = result::<O>(outgoing::<O>(status, "foo-id"), found);
+    let answer = answer.map_err(|refusal| refusal.message)?;
+    answer
+        .with_length()
+        .into_response()
+        .map_err(|error| error.to_string())
+}

@@ -1,0 +1,262 @@
+//! The operation that a request calls.
+
+use crate::http::percent_decode;
+use crate::service::ServiceInfo;
+
+use super::call::{Call, Labels};
+
+/// An operation as a request calls it: its name, method, path and query, and the status of its
+/// success.
+#[derive(Clone, Copy, Debug)]
+pub struct Row(
+    /// The name.
+    pub &'static str,
+    /// The method, in capitals.
+    pub &'static str,
+    /// The path, with labels as `{name}` or `{name+}`, and the query parameters that are always
+    /// there.
+    pub &'static str,
+    /// The status of a success.
+    pub u16,
+);
+
+/// The operation of a request, and the values of the labels in its path.
+#[derive(Debug)]
+pub struct Found {
+    pub(super) row: &'static Row,
+    pub(super) labels: Labels,
+}
+
+/// The rank of a pattern that matches: the kinds of its segments, and the number of its query
+/// parameters. The greatest is the most specific.
+type Rank = (Vec<u8>, usize);
+
+/// A parameter of S3 that names the operation, which not all clients send.
+const OPERATION_ID: &str = "x-id";
+
+/// The operation by its name.
+pub(super) fn named(rows: &'static [Row], name: &str) -> Option<Found> {
+    let row = rows.iter().find(|row| row.0 == name)?;
+    let labels = Labels::new();
+    Some(Found { row, labels })
+}
+
+/// The operation by the method and the URI: of all that match, the most specific.
+pub(super) fn by_uri(
+    service: &ServiceInfo,
+    rows: &'static [Row],
+    call: &Call<'_>,
+) -> Option<Found> {
+    let mut path = call.path.clone();
+    if service.s3
+        && let Some(bucket) = bucket_in_host(call)
+    {
+        path = format!("/{bucket}{path}");
+    }
+    let found = most_specific(rows, call, &path);
+    // Clients differ in the slash behind the last segment.
+    found.or_else(|| {
+        most_specific(
+            rows,
+            call,
+            path.strip_suffix('/').filter(|it| !it.is_empty())?,
+        )
+    })
+}
+
+fn most_specific(rows: &'static [Row], call: &Call<'_>, path: &str) -> Option<Found> {
+    let segments: Vec<&str> = path.split('/').skip(1).collect();
+    let mut best: Option<(Rank, Found)> = None;
+    for row in rows.iter().filter(|row| row.1 == call.method) {
+        let (pattern, query) = row.2.split_once('?').unwrap_or((row.2, ""));
+        let Some(parameters) = matching_query(query, call) else {
+            continue;
+        };
+        let pattern: Vec<&'static str> = pattern.split('/').skip(1).collect();
+        let (mut kinds, mut labels) = (Vec::new(), Labels::new());
+        if !matches(&pattern, &segments, &mut kinds, &mut labels) {
+            continue;
+        }
+        let rank = (kinds, parameters);
+        if best.as_ref().is_none_or(|(other, _)| rank > *other) {
+            best = Some((rank, Found { row, labels }));
+        }
+    }
+    best.map(|(_, found)| found)
+}
+
+/// The number of query parameters of a pattern; `None` if the request lacks one.
+fn matching_query(pattern: &str, call: &Call<'_>) -> Option<usize> {
+    let mut count = 0;
+    for part in pattern.split('&').filter(|part| !part.is_empty()) {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        let mut same = call
+            .query
+            .iter()
+            .filter(|(other, _)| other == name)
+            .peekable();
+        if name == OPERATION_ID && same.peek().is_none() {
+            continue;
+        }
+        if !same.any(|(_, other)| other == value) {
+            return None;
+        }
+        count += 1;
+    }
+    Some(count)
+}
+
+/// Matches the segments of a path; notes the kind of each and the values of labels.
+fn matches(
+    pattern: &[&'static str],
+    segments: &[&str],
+    kinds: &mut Vec<u8>,
+    labels: &mut Labels,
+) -> bool {
+    let mut segments = segments;
+    for (at, part) in pattern.iter().enumerate() {
+        let label = part
+            .strip_prefix('{')
+            .and_then(|part| part.strip_suffix('}'));
+        // A greedy label leaves as many segments as there are parts behind it.
+        let (name, count, kind) = match label.map(|name| (name, name.strip_suffix('+'))) {
+            None => ("", 1, 2),
+            Some((name, None)) => (name, 1, 1),
+            Some((_, Some(name))) => {
+                let behind = pattern.len() - at - 1;
+                (name, segments.len().saturating_sub(behind), 0)
+            }
+        };
+        let Some((taken, rest)) = segments.split_at_checked(count) else {
+            return false;
+        };
+        kinds.push(kind);
+        segments = rest;
+        let text = taken.join("/");
+        if kind == 2 {
+            if text != *part {
+                return false;
+            }
+            continue;
+        }
+        match percent_decode(&text).filter(|text| !text.is_empty()) {
+            Some(text) => labels.push((name, text)),
+            None => return false,
+        }
+    }
+    segments.is_empty()
+}
+
+/// The bucket in a host name: before `.s3` of AWS, or before `.localhost`.
+fn bucket_in_host<'r>(call: &Call<'r>) -> Option<&'r str> {
+    let host = call.parts.header("host")?;
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    let in_aws = name.find(".s3.").or_else(|| name.find(".s3-"));
+    let bucket = in_aws.and_then(|at| name.get(..at));
+    bucket.or_else(|| name.strip_suffix(".localhost"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(rows: &'static [Row], s3: bool, method: &str, uri: &str) -> Option<String> {
+        let service = ServiceInfo::new("S3");
+        let service = if s3 { service.s3() } else { service };
+        let request = http::Request::builder().method(method).uri(uri);
+        let host = uri
+            .strip_prefix("http://")
+            .and_then(|uri| uri.split('/').next());
+        let request = request
+            .header("host", host.unwrap_or_default())
+            .body(())
+            .expect("a request");
+        let call = Call::of(&request, b"").expect("a call");
+        let found = by_uri(&service, rows, &call)?;
+        let labels = found
+            .labels
+            .iter()
+            .map(|(name, value)| format!(" {name}={value}"));
+        Some(format!("{}{}", found.row.0, labels.collect::<String>()))
+    }
+
+    static ROWS: [Row; 9] = [
+        Row("List", "GET", "/", 200),
+        Row("ListObjects", "GET", "/{Bucket}", 200),
+        Row("ListV2", "GET", "/{Bucket}?list-type=2", 200),
+        Row("Get", "GET", "/{Bucket}/{Key+}?x-id=Get", 200),
+        Row("GetTags", "GET", "/{Bucket}/{Key+}?tagging", 200),
+        Row("Put", "PUT", "/{Bucket}/{Key+}?x-id=Put", 200),
+        Row("Fixed", "POST", "/a/b", 200),
+        Row("First", "POST", "/a/{x}", 200),
+        Row("Middle", "POST", "/a/{x+}/end", 200),
+    ];
+
+    /// For S3 or not, the method, the URI, and what it calls.
+    const CASES: [(bool, &str, &str, Option<&str>); 17] = [
+        (false, "GET", "/", Some("List")),
+        (false, "GET", "/photos", Some("ListObjects Bucket=photos")),
+        (false, "GET", "/photos/", Some("ListObjects Bucket=photos")),
+        (
+            false,
+            "GET",
+            "/photos?list-type=2",
+            Some("ListV2 Bucket=photos"),
+        ),
+        (
+            false,
+            "GET",
+            "/photos/a/b%20c/",
+            Some("Get Bucket=photos Key=a/b c/"),
+        ),
+        (
+            false,
+            "GET",
+            "/photos/a?x-id=Get",
+            Some("Get Bucket=photos Key=a"),
+        ),
+        (
+            false,
+            "GET",
+            "/photos/a?tagging",
+            Some("GetTags Bucket=photos Key=a"),
+        ),
+        (false, "GET", "/photos/a?x-id=Put", None),
+        (false, "DELETE", "/photos", None),
+        (false, "POST", "/a/b", Some("Fixed")),
+        (false, "POST", "/a/c", Some("First x=c")),
+        (false, "POST", "/a/c/d/end", Some("Middle x=c/d")),
+        (false, "POST", "/a//end", None),
+        (false, "POST", "/a/%FF", None),
+        (
+            true,
+            "GET",
+            "http://photos.s3.eu-west-1.amazonaws.com/a",
+            Some("Get Bucket=photos Key=a"),
+        ),
+        (
+            true,
+            "GET",
+            "http://s3.eu-west-1.amazonaws.com/photos/a",
+            Some("Get Bucket=photos Key=a"),
+        ),
+        (
+            true,
+            "GET",
+            "http://photos.localhost:80/",
+            Some("ListObjects Bucket=photos"),
+        ),
+    ];
+
+    /// Protects the choice between operations whose patterns overlap, and the values of labels.
+    #[test]
+    fn the_most_specific_pattern_matches() {
+        for (s3, method, uri, expected) in CASES {
+            assert_eq!(
+                found(&ROWS, s3, method, uri).as_deref(),
+                expected,
+                "{method} {uri}"
+            );
+        }
+    }
+}
