@@ -278,7 +278,7 @@ fn default(value: &Expr) -> Option<TokenStream> {
 /// The private module `config::endpoint::resolver`.
 fn resolver() -> TokenStream {
     quote! {
-        use ::hammersmith::client::endpoint::{EndpointFuture, SharedEndpointResolver};
+        use ::hammersmith::client::endpoint::{Cache, EndpointFuture, SharedEndpointResolver};
 
         /// Returns the endpoint of a request.
         pub trait ResolveEndpoint: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug {
@@ -295,10 +295,12 @@ fn resolver() -> TokenStream {
             }
         }
 
-        /// Returns endpoints by the rules of the service.
+        /// Returns endpoints by the rules of the service. The last one is kept, for the next call
+        /// with the same parameters.
         #[derive(Debug, Default)]
-        #[non_exhaustive]
-        pub struct DefaultResolver {}
+        pub struct DefaultResolver {
+            cache: Cache<super::Params>,
+        }
 
         impl DefaultResolver {
             /// A resolver by the rules of the service.
@@ -309,7 +311,7 @@ fn resolver() -> TokenStream {
 
         impl ResolveEndpoint for DefaultResolver {
             fn resolve_endpoint<'a>(&'a self, params: &'a super::Params) -> EndpointFuture<'a> {
-                ::hammersmith::client::endpoint::resolve(params)
+                self.cache.resolve(params)
             }
         }
     }

@@ -5,6 +5,7 @@
 
 pub mod checksum;
 pub mod client_params;
+pub mod decisions;
 pub mod default;
 pub mod docs;
 pub mod endpoint;
@@ -37,6 +38,7 @@ mod xml;
 
 mod auth;
 pub(crate) mod base64;
+mod bdd;
 mod context;
 mod graph;
 mod names;
@@ -46,6 +48,7 @@ mod reach;
 mod recursion;
 mod references;
 pub(crate) mod rename;
+mod rules_text;
 pub(crate) mod time;
 
 use crate::config::Layout;

@@ -1,14 +1,15 @@
 //! The endpoint rules of a service, as data.
 
 use crate::name::Name;
+use crate::plan::decisions::Decisions;
 
 /// The endpoint rules of a service.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Endpoint {
     /// The parameters of the rules.
     pub parameters: Vec<Parameter>,
-    /// The rules, in order.
-    pub rules: Vec<Rule>,
+    /// The rules.
+    pub decisions: Decisions,
 }
 
 /// A parameter of the rules.
@@ -61,7 +62,7 @@ impl ParameterKind {
 }
 
 /// A rule: what has to hold, and what follows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// All of these have to hold.
     pub conditions: Vec<Condition>,
@@ -70,7 +71,7 @@ pub struct Rule {
 }
 
 /// A call that must return something other than nothing or false.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Condition {
     /// The call.
     pub call: Expr,
@@ -79,7 +80,7 @@ pub struct Condition {
 }
 
 /// The consequence of a rule.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// The host is found.
     Endpoint {
@@ -97,7 +98,7 @@ pub enum Outcome {
 }
 
 /// A value in the rules.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Expr {
     /// A string with `{references}` in it.
     Template(String),

@@ -5,6 +5,7 @@ pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpoin
 pub use aws_smithy_types::endpoint::Endpoint;
 
 use std::fmt;
+use std::sync::{PoisonError, RwLock};
 
 use aws_credential_types::attributes::AccountId;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
@@ -64,13 +65,45 @@ pub(crate) fn auth_schemes(endpoint: &Endpoint) -> impl Iterator<Item = &str> {
 /// The endpoint by the rules of the service, as the future that `ResolveEndpoint` of generated code
 /// returns.
 pub fn resolve<'a, P: Params>(params: &P) -> EndpointFuture<'a> {
-    let endpoint = params.resolve().map_err(unresolved);
-    EndpointFuture::ready(
-        endpoint.and_then(|endpoint| match check_url(endpoint.url()) {
-            Ok(()) => Ok(endpoint),
-            Err(error) => Err(bad_url(&error)),
-        }),
-    )
+    EndpointFuture::ready(checked(params.resolve()))
+}
+
+/// The last endpoint of a resolver, for further calls with the same parameters.
+#[derive(Debug)]
+pub struct Cache<P>(RwLock<Option<(P, Endpoint)>>);
+
+impl<P> Default for Cache<P> {
+    fn default() -> Self {
+        Self(RwLock::new(None))
+    }
+}
+
+impl<P: Params + PartialEq> Cache<P> {
+    /// The same as [`resolve`], or what it returned the last time.
+    pub fn resolve<'a>(&self, params: &P) -> EndpointFuture<'a> {
+        // A panic elsewhere cannot leave half an endpoint.
+        let last = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, endpoint)) = &*last
+            && known == params
+        {
+            return EndpointFuture::ready(Ok(endpoint.clone()));
+        }
+        drop(last);
+        let endpoint = checked(params.resolve());
+        if let Ok(endpoint) = &endpoint {
+            let mut last = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            *last = Some((params.clone(), endpoint.clone()));
+        }
+        EndpointFuture::ready(endpoint)
+    }
+}
+
+fn checked(endpoint: Result<Endpoint, Error>) -> Result<Endpoint, BoxError> {
+    let endpoint = endpoint.map_err(unresolved)?;
+    match check_url(endpoint.url()) {
+        Ok(()) => Ok(endpoint),
+        Err(error) => Err(bad_url(&error)),
+    }
 }
 
 /// The runtime drops parts of URLs that it has no use for.

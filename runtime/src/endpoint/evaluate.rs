@@ -2,75 +2,95 @@
 
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
-use super::functions::call;
-use super::rules::{Condition, Expr, Header, Named, Outcome, Rule, RuleSet};
+use super::functions;
+use super::partition::partition;
+use super::rules::{Expr, Function, Outcome, Piece, Program, RuleSet, Scheme, Step, Target};
+use super::texts::Texts;
+use super::url;
 use super::{Error, Value};
+use crate::http::{LABEL, percent_encode};
 
 const NO_MATCH: &str = "No endpoint rule matched";
 
-/// Evaluates the rules of a service for the parameters of a call.
+/// Evaluates the rules of a service for the parameters of a call, in the order in which the rules
+/// name them.
 ///
-/// Parameters that are not named count as not set. Defaults are up to the caller.
+/// Parameters that are missing count as not set. Defaults are up to the caller.
 ///
 /// # Errors
 ///
 /// Fails with the reason that the rules state, or if none of them matches.
-pub fn resolve(
-    rules: &RuleSet,
-    parameters: &[(&'static str, Value<'_>)],
-) -> Result<Endpoint, Error> {
-    let mut scope = Scope {
+pub fn resolve(rules: &RuleSet, parameters: &[Value<'_>]) -> Result<Endpoint, Error> {
+    let program = rules.program()?;
+    let texts = Texts::default();
+    let scope = Scope {
+        program,
         parameters,
-        assigned: Vec::new(),
+        assigned: vec![Value::None; program.assigned],
+        texts: &texts,
     };
-    scope.rules(rules.rules)
+    scope.resolve()
 }
 
 /// The values that have a name.
 struct Scope<'p> {
-    parameters: &'p [(&'static str, Value<'p>)],
-    assigned: Vec<(&'static str, Value<'p>)>,
+    program: &'static Program,
+    parameters: &'p [Value<'p>],
+    assigned: Vec<Value<'p>>,
+    texts: &'p Texts,
 }
 
 impl<'p> Scope<'p> {
-    /// Returns the result of the first rule that matches.
-    fn rules(&mut self, rules: &[Rule]) -> Result<Endpoint, Error> {
-        for rule in rules {
-            let before = self.assigned.len();
-            if rule
-                .conditions
-                .iter()
-                .all(|condition| self.holds(condition))
-            {
-                return match rule.outcome {
-                    Outcome::Rules(rules) => self.rules(rules),
-                    Outcome::Error(reason) => Err(Error::new(self.string(&reason)?)),
-                    Outcome::Endpoint {
-                        url,
-                        properties,
-                        headers,
-                    } => self.endpoint(&url, properties, headers),
-                };
-            }
-            self.assigned.truncate(before);
+    /// Follows the nodes to a result. None leads back, so that this ends.
+    fn resolve(mut self) -> Result<Endpoint, Error> {
+        let program = self.program;
+        let mut target = program.root;
+        while let Target::Node(node) = target {
+            let Some(node) = program.nodes.get(usize::from(node)) else {
+                break;
+            };
+            target = if self.holds(usize::from(node.condition)) {
+                node.high
+            } else {
+                node.low
+            };
         }
-        Err(Error::new(NO_MATCH))
+        let outcome = match target {
+            Target::Result(result) => program.results.get(usize::from(result)),
+            _ => None,
+        };
+        match outcome {
+            Some(Outcome::Error(reason)) => Err(Error::new(self.string(reason)?)),
+            Some(Outcome::Endpoint {
+                url,
+                schemes,
+                properties,
+                headers,
+            }) => self.endpoint(url, schemes, properties, headers),
+            None => Err(Error::new(NO_MATCH)),
+        }
     }
 
-    fn holds(&mut self, condition: &Condition) -> bool {
+    fn holds(&mut self, condition: usize) -> bool {
+        let Some(condition) = self.program.conditions.get(condition) else {
+            return false;
+        };
         let value = self.value(&condition.value);
         let holds = value.holds();
-        if let (true, Some(name)) = (holds, condition.assign) {
-            self.assigned.push((name, value));
+        if let (true, Some(slot)) = (holds, condition.assign)
+            && let Some(slot) = self.assigned.get_mut(slot)
+        {
+            *slot = value;
         }
         holds
     }
 
     fn endpoint(
         &self,
-        url: &Expr,
-        properties: &[Named],
-        headers: &[Header],
+        url: &'static Expr,
+        schemes: &'static [Scheme],
+        properties: &'static [(&'static str, Expr)],
+        headers: &'static [(&'static str, Vec<Expr>)],
     ) -> Result<Endpoint, Error> {
         let url = self.string(url)?;
         if url.is_empty() {
@@ -78,102 +98,152 @@ impl<'p> Scope<'p> {
         }
         let mut builder = Endpoint::builder().url(url);
         for (name, values) in headers {
-            for value in *values {
+            for value in values {
                 builder = builder.header(*name, self.string(value)?);
             }
         }
-        for (name, value) in properties {
-            let value = self.value(value);
-            match (*name, auth_schemes(&value)) {
-                ("authSchemes", Some(schemes)) => {
-                    builder = schemes
-                        .into_iter()
-                        .fold(builder, |b, scheme| b.auth_scheme(scheme));
+        for Scheme { name, properties } in schemes {
+            let count = properties.len();
+            let mut scheme = match self.text(name) {
+                Some(name) if matches!(name, "sigv4" | "sigv4a") => {
+                    let name = if name == "sigv4" { "sigv4" } else { "sigv4a" };
+                    EndpointAuthScheme::with_capacity(name, count)
                 }
-                _ => builder = builder.property(*name, value.into_document()),
+                Some(name) => EndpointAuthScheme::with_capacity(name.to_owned(), count),
+                None => return Err(Error::new(NO_STRING)),
+            };
+            for (key, value) in properties {
+                scheme = scheme.put(*key, self.value(value).into_document());
             }
+            builder = builder.auth_scheme(scheme);
+        }
+        for (name, value) in properties {
+            builder = builder.property(*name, self.value(value).into_document());
         }
         Ok(builder.build())
     }
 
-    fn string(&self, expr: &Expr) -> Result<String, Error> {
-        match self.value(expr) {
-            Value::String(text) => Ok(text.into_owned()),
-            _ => Err(Error::new(
-                "the endpoint rules returned no string where one is required",
-            )),
+    fn string(&self, expr: &'static Expr) -> Result<String, Error> {
+        let string = match expr {
+            Expr::Template(pieces) => self.template(pieces),
+            other => self.text(other).map(str::to_owned),
+        };
+        string.ok_or_else(|| Error::new(NO_STRING))
+    }
+
+    fn text(&self, expr: &'static Expr) -> Option<&'p str> {
+        match expr {
+            Expr::Text(text) => Some(text),
+            other => self.value(other).as_str(),
         }
     }
 
-    fn value(&self, expr: &Expr) -> Value<'p> {
-        match *expr {
-            Expr::Template(text) => self.template(text).unwrap_or_default(),
-            Expr::Bool(flag) => Value::Bool(flag),
-            Expr::Integer(number) => Value::Integer(number),
+    fn value(&self, expr: &'static Expr) -> Value<'p> {
+        match expr {
+            Expr::Text(text) => Value::String(text),
+            Expr::Template(pieces) => match self.template(pieces) {
+                Some(text) => Value::String(self.texts.keep(text)),
+                None => Value::None,
+            },
+            Expr::Bool(flag) => Value::Bool(*flag),
+            Expr::Integer(number) => Value::Integer(*number),
             Expr::List(items) => Value::List(items.iter().map(|item| self.value(item)).collect()),
             Expr::Object(members) => {
-                let member = |(name, value): &Named| (*name, self.value(value));
-                Value::Object(members.iter().map(member).collect())
+                let members = members.iter();
+                Value::Object(
+                    members
+                        .map(|(name, value)| (*name, self.value(value)))
+                        .collect(),
+                )
             }
-            Expr::Reference(name) => self.named(name).cloned().unwrap_or_default(),
-            Expr::Call(function, arguments) => {
-                let arguments: Vec<_> = arguments.iter().map(|item| self.value(item)).collect();
-                call(function, arguments).unwrap_or_default()
-            }
+            Expr::Slot(slot) => self.slot(*slot).cloned().unwrap_or_default(),
+            Expr::Part(whole, path) => self.part(whole, path).unwrap_or_default(),
+            Expr::Call(function, arguments) => self.call(*function, arguments).unwrap_or_default(),
         }
     }
 
-    fn named(&self, name: &str) -> Option<&Value<'p>> {
-        let assigned = self.assigned.iter().rev();
-        let mut all = assigned.chain(self.parameters);
-        all.find(|(other, _)| *other == name)
-            .map(|(_, value)| value)
+    fn slot(&self, slot: usize) -> Option<&Value<'p>> {
+        match slot.checked_sub(self.program.parameters) {
+            None => self.parameters.get(slot),
+            Some(assigned) => self.assigned.get(assigned),
+        }
     }
 
-    /// The template with values in place of the names in braces; a doubled brace is a brace.
-    fn template(&self, text: &'static str) -> Option<Value<'p>> {
-        if !text.contains(['{', '}']) {
-            return Some(Value::from(text));
+    fn part(&self, whole: &'static Expr, path: &'static [Step]) -> Option<Value<'p>> {
+        match whole {
+            Expr::Slot(slot) => self.slot(*slot)?.at(path, self.texts),
+            other => self.value(other).at(path, self.texts),
         }
-        let mut out = String::with_capacity(text.len() + 16);
-        let mut rest = text;
-        while let Some((plain, brace)) = rest.find(['{', '}']).map(|at| rest.split_at(at)) {
-            out.push_str(plain);
-            if brace.starts_with("{{") || brace.starts_with("}}") {
-                out.push_str(brace.get(..1)?);
-                rest = brace.get(2..)?;
-                continue;
+    }
+
+    fn template(&self, pieces: &'static [Piece]) -> Option<String> {
+        let mut out = String::with_capacity(64);
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Value(slot, path) if path.is_empty() => {
+                    out.push_str(self.slot(*slot)?.as_str()?);
+                }
+                Piece::Value(slot, path) => {
+                    out.push_str(self.slot(*slot)?.at(path, self.texts)?.as_str()?);
+                }
             }
-            let (reference, tail) = brace.strip_prefix('{')?.split_once('}')?;
-            let (name, path) = reference.split_once('#').unwrap_or((reference, ""));
-            let value = self.named(name)?;
-            out.push_str(match path {
-                "" => value.as_str()?,
-                path => value.at(path)?.as_str()?,
-            });
-            rest = tail;
         }
-        out.push_str(rest);
-        Some(Value::text(out))
+        Some(out)
+    }
+
+    /// Returns the result of a function; `None` if it has none.
+    fn call(&self, function: Function, arguments: &'static [Expr]) -> Option<Value<'p>> {
+        let value = |index: usize| arguments.get(index).map(|it| self.value(it));
+        let text = |index: usize| self.text(arguments.get(index)?);
+        let flag = |index: usize| value(index)?.as_bool();
+        let number = |index: usize| usize::try_from(value(index)?.as_integer()?).ok();
+        Some(match function {
+            Function::IsSet => Value::Bool(value(0) != Some(Value::None)),
+            Function::Not => Value::Bool(!flag(0)?),
+            Function::BooleanEquals => Value::Bool(flag(0)? == flag(1)?),
+            Function::StringEquals => Value::Bool(text(0)? == text(1)?),
+            // The path is not a plain string, which the generator refuses.
+            Function::GetAttr => return None,
+            Function::Substring => {
+                let part = functions::substring(text(0)?, number(1)?, number(2)?, flag(3)?)?;
+                Value::String(part)
+            }
+            Function::Split => {
+                let parts = functions::split(text(0)?, text(1)?, number(2)?)?;
+                Value::List(parts.map(Value::String).collect())
+            }
+            Function::Coalesce => {
+                let mut values = arguments.iter().map(|it| self.value(it));
+                values.find(|value| *value != Value::None)?
+            }
+            Function::IfThenElse => value(if flag(0)? { 1 } else { 2 })?,
+            Function::ParseUrl => {
+                let text = text(0)?;
+                url::parse(text)?;
+                Value::Url(text)
+            }
+            Function::IsValidHostLabel => {
+                let dots = flag(1).unwrap_or(false);
+                Value::Bool(functions::is_host_label(text(0)?, dots))
+            }
+            Function::UriEncode => {
+                let mut encoded = String::new();
+                percent_encode(&mut encoded, text(0)?, LABEL);
+                Value::String(self.texts.keep(encoded))
+            }
+            Function::AwsPartition => Value::Partition(partition(text(0)?)?),
+            Function::AwsParseArn => {
+                let text = text(0)?;
+                functions::arn(text)?;
+                Value::Arn(text)
+            }
+            Function::AwsIsVirtualHostableS3Bucket => {
+                let dots = flag(1).unwrap_or(false);
+                Value::Bool(functions::is_hostable_bucket(text(0)?, dots))
+            }
+        })
     }
 }
 
-/// The value as ways to sign, if it is a list of them.
-fn auth_schemes(value: &Value<'_>) -> Option<Vec<EndpointAuthScheme>> {
-    let Value::List(schemes) = value else {
-        return None;
-    };
-    schemes.iter().map(auth_scheme).collect()
-}
-
-fn auth_scheme(value: &Value<'_>) -> Option<EndpointAuthScheme> {
-    let Value::Object(members) = value else {
-        return None;
-    };
-    let name = value.at("name")?.as_str()?.to_owned();
-    let mut scheme = EndpointAuthScheme::with_capacity(name, members.len().saturating_sub(1));
-    for (key, value) in members.iter().filter(|(key, _)| *key != "name") {
-        scheme = scheme.put(*key, value.clone().into_document());
-    }
-    Some(scheme)
-}
+const NO_STRING: &str = "the endpoint rules returned no string where one is required";

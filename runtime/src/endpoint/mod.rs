@@ -1,6 +1,7 @@
 //! The endpoint rules of a service, which find the host of a request, and their evaluation.
 //!
-//! Generated code holds the rules as a static [`RuleSet`]; [`resolve`] interprets them.
+//! Generated code holds the rules as a static [`RuleSet`], which is text; [`resolve`] reads it once
+//! and interprets it.
 
 #[cfg(any(feature = "client", feature = "sign"))]
 mod check;
@@ -8,8 +9,10 @@ mod context;
 mod evaluate;
 mod functions;
 mod params;
+mod parse;
 mod partition;
 mod rules;
+mod texts;
 mod url;
 mod value;
 
@@ -20,7 +23,7 @@ pub use aws_smithy_types::endpoint::Endpoint;
 pub use context::{Context, ContextValue};
 pub use evaluate::resolve;
 pub use params::{Params, Settings};
-pub use rules::{Condition, Expr, Function, Header, Named, Rule, RuleSet};
+pub use rules::RuleSet;
 pub use value::Value;
 
 #[cfg(any(feature = "client", feature = "sign"))]

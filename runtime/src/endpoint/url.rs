@@ -3,9 +3,19 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::Value;
+use super::texts::Texts;
+
+/// The parts of a URL.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Url<'a> {
+    scheme: &'static str,
+    authority: &'a str,
+    host: &'a str,
+    path: &'a str,
+}
 
 /// The parts of a URL of HTTP or HTTPS that has no query; `None` for any other string.
-pub(super) fn parse(text: &str) -> Option<Value<'static>> {
+pub(super) fn parse(text: &str) -> Option<Url<'_>> {
     let allowed = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}?".contains(&byte);
     if !text.bytes().all(allowed) {
         return None;
@@ -16,23 +26,31 @@ pub(super) fn parse(text: &str) -> Option<Value<'static>> {
         .find(|known| scheme.eq_ignore_ascii_case(known))?;
     let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let host = host(authority)?;
-    let mut normalized = path.to_owned();
-    if !normalized.ends_with('/') {
-        normalized.push('/');
+    Some(Url {
+        scheme,
+        authority,
+        host: host(authority)?,
+        path: if path == "/" && !text.ends_with('/') {
+            ""
+        } else {
+            path
+        },
+    })
+}
+
+impl<'a> Url<'a> {
+    /// A part by its name in the rules.
+    pub(super) fn part(self, name: &str, texts: &'a Texts) -> Option<Value<'a>> {
+        Some(match name {
+            "scheme" => Value::String(self.scheme),
+            "authority" => Value::String(self.authority),
+            "path" => Value::String(self.path),
+            "normalizedPath" if self.path.ends_with('/') => Value::String(self.path),
+            "normalizedPath" => Value::String(texts.keep(format!("{}/", self.path))),
+            "isIp" => Value::Bool(is_ip(self.host)),
+            _ => return None,
+        })
     }
-    let path = if path == "/" && !text.ends_with('/') {
-        ""
-    } else {
-        path
-    };
-    Some(Value::Object(vec![
-        ("scheme", Value::text(scheme)),
-        ("authority", Value::text(authority.to_owned())),
-        ("path", Value::text(path.to_owned())),
-        ("normalizedPath", Value::text(normalized)),
-        ("isIp", Value::Bool(is_ip(host))),
-    ]))
 }
 
 /// The host, without the user before it and the port after it.
@@ -114,11 +132,11 @@ mod tests {
     #[test]
     fn splits_urls() {
         for (url, expected, is_ip) in URLS {
-            let parts = parse(url).unwrap_or_default();
-            let part = |name: &str| parts.at(name).and_then(Value::as_str);
+            let texts = Texts::default();
+            let part = |name: &str| parse(url).and_then(|parts| parts.part(name, &texts));
             let all = ["scheme", "authority", "path", "normalizedPath"].map(part);
-            assert_eq!(all, expected.map(Some), "{url}");
-            assert_eq!(parts.at("isIp"), Some(&Value::Bool(*is_ip)), "{url}");
+            assert_eq!(all, expected.map(|it| Some(Value::String(it))), "{url}");
+            assert_eq!(part("isIp"), Some(Value::Bool(*is_ip)), "{url}");
         }
         for bad in [
             "",
@@ -134,7 +152,7 @@ mod tests {
             "wss://a/b",
             "https://a:99999",
         ] {
-            assert_eq!(parse(bad), None, "{bad}");
+            assert!(parse(bad).is_none(), "{bad}");
         }
     }
 }

@@ -1,9 +1,14 @@
 //! The values that rules are evaluated over.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use aws_smithy_types::{Document, Number};
+
+use super::functions::{arn, segments};
+use super::partition::Partition;
+use super::rules::Step;
+use super::texts::Texts;
+use super::url;
 
 /// A parameter of the rules, or the result of a function.
 ///
@@ -15,23 +20,30 @@ pub enum Value<'a> {
     #[default]
     None,
     /// A string.
-    String(Cow<'a, str>),
+    String(&'a str),
     /// A boolean.
     Bool(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
+    /// Several strings.
+    Strings(&'a [String]),
     /// Several values.
     List(Vec<Value<'a>>),
     /// Values with names.
     Object(Vec<(&'static str, Value<'a>)>),
+    /// The properties of a partition.
+    #[doc(hidden)]
+    Partition(&'static Partition),
+    /// A valid URL, of which only the parts that are used are looked up.
+    #[doc(hidden)]
+    Url(&'a str),
+    /// A valid ARN, likewise.
+    #[doc(hidden)]
+    Arn(&'a str),
 }
 
 impl<'a> Value<'a> {
-    pub(super) fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Self::String(text.into())
-    }
-
-    pub(super) fn as_str(&self) -> Option<&str> {
+    pub(super) fn as_str(&self) -> Option<&'a str> {
         match self {
             Self::String(text) => Some(text),
             _ => None,
@@ -57,56 +69,53 @@ impl<'a> Value<'a> {
         !matches!(self, Self::None | Self::Bool(false))
     }
 
-    /// The part of the value at a path: names between dots, each with indices in brackets after it.
-    pub(super) fn at(&self, path: &str) -> Option<&Self> {
-        let mut value = self;
-        for step in path.split('.') {
-            let (name, indices) = step.split_at(step.find('[').unwrap_or(step.len()));
-            if !name.is_empty() {
-                value = value.member(name)?;
+    /// The part of the value at a path.
+    pub(super) fn at(&self, path: &[Step], texts: &'a Texts) -> Option<Self> {
+        let Some((step, rest)) = path.split_first() else {
+            return Some(self.clone());
+        };
+        match (self, step) {
+            (Self::Partition(partition), Step::Member(name)) => partition.property(name),
+            (Self::Url(text), Step::Member(name)) => url::parse(text)?.part(name, texts),
+            (Self::Arn(text), Step::Member("resourceId")) => {
+                let resource = arn(text)?.resource;
+                let [Step::Item(index), rest @ ..] = rest else {
+                    return Self::List(segments(resource).map(Self::String).collect())
+                        .at(rest, texts);
+                };
+                let item = Self::String(item(segments(resource), *index)?);
+                return item.at(rest, texts);
             }
-            for index in indices.split('[').skip(1) {
-                value = value.item(index.strip_suffix(']')?.parse().ok()?)?;
+            (Self::Arn(text), Step::Member(name)) => arn(text)?.part(name),
+            (Self::Object(members), Step::Member(name)) => {
+                let member = members.iter().find(|(other, _)| other == name);
+                return member?.1.at(rest, texts);
             }
-        }
-        Some(value)
-    }
-
-    fn member(&self, name: &str) -> Option<&Self> {
-        match self {
-            Self::Object(members) => {
-                let member = members.iter().find(|(other, _)| *other == name);
-                member.map(|(_, value)| value)
+            (Self::List(items), Step::Item(index)) => {
+                return item(items.iter(), *index)?.at(rest, texts);
             }
-            _ => None,
-        }
-    }
-
-    /// An item; negative indices count from the end.
-    fn item(&self, index: isize) -> Option<&Self> {
-        match self {
-            Self::List(items) => {
-                let from_end = items.len().checked_sub(index.unsigned_abs());
-                items.get(if index < 0 {
-                    from_end?
-                } else {
-                    index.unsigned_abs()
-                })
+            (Self::Strings(items), Step::Item(index)) => {
+                Some(Self::String(item(items.iter(), *index)?))
             }
             _ => None,
-        }
+        }?
+        .at(rest, texts)
     }
 
     /// The value as a property of an endpoint.
     pub(super) fn into_document(self) -> Document {
         match self {
-            Self::None => Document::Null,
-            Self::String(text) => Document::String(text.into_owned()),
+            // Models use the parts of the last three only.
+            Self::None | Self::Partition(_) | Self::Url(_) | Self::Arn(_) => Document::Null,
+            Self::String(text) => Document::String(text.to_owned()),
             Self::Bool(flag) => Document::Bool(flag),
             Self::Integer(number) => Document::Number(match u64::try_from(number) {
                 Ok(number) => Number::PosInt(number),
                 Err(_) => Number::NegInt(number),
             }),
+            Self::Strings(items) => {
+                Document::Array(items.iter().cloned().map(Document::String).collect())
+            }
             Self::List(items) => {
                 Document::Array(items.into_iter().map(Value::into_document).collect())
             }
@@ -119,9 +128,18 @@ impl<'a> Value<'a> {
     }
 }
 
+/// An item; negative indices count from the end.
+fn item<T>(mut items: impl DoubleEndedIterator<Item = T>, index: isize) -> Option<T> {
+    match index.checked_neg() {
+        Some(from_end) if index < 0 => items.nth_back(from_end.unsigned_abs() - 1),
+        Some(_) => items.nth(index.unsigned_abs()),
+        None => None,
+    }
+}
+
 impl<'a> From<&'a str> for Value<'a> {
     fn from(text: &'a str) -> Self {
-        Self::text(text)
+        Self::String(text)
     }
 }
 
@@ -133,7 +151,7 @@ impl From<bool> for Value<'_> {
 
 impl<'a> From<&'a [String]> for Value<'a> {
     fn from(texts: &'a [String]) -> Self {
-        Self::List(texts.iter().map(|text| Self::text(text.as_str())).collect())
+        Self::Strings(texts)
     }
 }
 

@@ -43,14 +43,19 @@ pub fn run(path: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     let shapes = model["shapes"].as_object().expect("shapes");
     for (id, shape) in shapes {
-        let set = &shape["traits"]["smithy.rules#endpointRuleSet"];
         let cases = &shape["traits"]["smithy.rules#endpointTests"]["testCases"];
-        let Some(cases) = cases.as_array().filter(|_| set.is_object()) else {
+        let Some(cases) = cases.as_array() else {
             continue;
         };
-        let (endpoint, faults) = endpoint::read(id, set);
-        outcome.failed.extend(faults);
-        service(path, &endpoint, cases, &mut outcome);
+        // A model that has both forms has to say the same in both.
+        for form in ["smithy.rules#endpointRuleSet", "smithy.rules#endpointBdd"] {
+            let rules = &shape["traits"][form];
+            if rules.is_object() {
+                let (endpoint, faults) = endpoint::read(id, rules);
+                outcome.failed.extend(faults);
+                service(path, &endpoint, cases, &mut outcome);
+            }
+        }
     }
     outcome
 }
