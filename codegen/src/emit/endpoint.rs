@@ -185,6 +185,7 @@ fn from_settings(endpoint: &Endpoint, params: &[ClientParam]) -> TokenStream {
             }
         }
     });
+    let same = is_same(endpoint);
     let settings = if setters.is_empty() {
         quote!(_)
     } else {
@@ -207,9 +208,28 @@ fn from_settings(endpoint: &Endpoint, params: &[ClientParam]) -> TokenStream {
                 Self::resolve(self)
             }
 
+            #same
             #account
         }
     }
+}
+
+/// The comparison of parameters, where the rules do not use all of them: a resolver keeps the
+/// endpoint of the last call, whatever the others are.
+fn is_same(endpoint: &Endpoint) -> Option<TokenStream> {
+    let (used, unused): (Vec<_>, Vec<_>) = endpoint.parameters.iter().partition(|it| it.used);
+    let used = used.iter().map(|parameter| {
+        let name = parameter.method.ident();
+        quote!(self.#name == other.#name)
+    });
+    let used: Vec<_> = used.collect();
+    (!unused.is_empty() && !used.is_empty()).then(|| {
+        quote! {
+            fn is_same(&self, other: &Self) -> bool {
+                #(#used)&&*
+            }
+        }
+    })
 }
 
 /// The call that sets a parameter to the setting of the client.

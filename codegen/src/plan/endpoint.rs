@@ -53,7 +53,7 @@ pub fn read(service: &str, rules: &Value) -> (Endpoint, Vec<String>) {
         checks_region: !s3::checks_region_itself(service),
         ..Reader::default()
     };
-    let parameters = reader.parameters(rules.get("parameters"));
+    let mut parameters = reader.parameters(rules.get("parameters"));
     let decisions = if rules.get("nodes").is_some() {
         reader.diagram(rules)
     } else {
@@ -69,6 +69,11 @@ pub fn read(service: &str, rules: &Value) -> (Endpoint, Vec<String>) {
     }
     faults.extend(decisions.excess());
     faults.extend(clashes(&parameters));
+    let used = references::used(&decisions);
+    for parameter in &mut parameters {
+        parameter.used = used.contains(parameter.name.as_str());
+    }
+    drop(used);
     let endpoint = Endpoint {
         parameters,
         decisions,
@@ -111,6 +116,7 @@ fn endpoint_as_set() -> Endpoint {
             required: false,
             default: None,
             built_in: Some("SDK::Endpoint".to_owned()),
+            used: true,
             host_label: false,
             docs: "The URL that requests go to.".to_owned(),
         }],
@@ -185,6 +191,7 @@ impl Reader {
                 .and_then(Value::as_bool)
                 .unwrap_or(false),
             default,
+            used: true,
             host_label: self.checks_region && built_in == Some("AWS::Region"),
             built_in: built_in.map(str::to_owned),
             docs: text("documentation")

@@ -57,6 +57,19 @@ pub(crate) fn unclear(parameters: &[Parameter], decisions: &Decisions) -> Vec<St
     faults
 }
 
+/// The names that decisions use.
+pub(crate) fn used(decisions: &Decisions) -> HashSet<&str> {
+    let mut used = HashSet::new();
+    let mut visit = |expr| leaves(expr, &mut |name: Result<_, _>| used.extend(name));
+    for condition in &decisions.conditions {
+        visit(&condition.call);
+    }
+    for result in &decisions.results {
+        expressions(result, &mut visit);
+    }
+    used
+}
+
 fn is_word(name: &str) -> bool {
     let is_start = |c: char| c.is_ascii_alphabetic() || c == '_';
     name.starts_with(is_start)

@@ -29,6 +29,8 @@ pub struct Parameter {
     pub default: Option<Expr>,
     /// The setting of the client it comes from, e.g. `AWS::Region`.
     pub built_in: Option<String>,
+    /// True if a rule uses it.
+    pub used: bool,
     /// True if its value has to be part of a host name.
     pub host_label: bool,
     /// Its documentation.

@@ -78,13 +78,13 @@ impl<P> Default for Cache<P> {
     }
 }
 
-impl<P: Params + PartialEq> Cache<P> {
+impl<P: Params> Cache<P> {
     /// The same as [`resolve`], or what it returned the last time.
     pub fn resolve<'a>(&self, params: &P) -> EndpointFuture<'a> {
         // A panic elsewhere cannot leave half an endpoint.
         let last = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, endpoint)) = &*last
-            && known == params
+            && known.is_same(params)
         {
             return EndpointFuture::ready(Ok(endpoint.clone()));
         }

@@ -4,7 +4,7 @@ use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
 use super::functions;
 use super::partition::partition;
-use super::rules::{Expr, Function, Outcome, Piece, Program, RuleSet, Scheme, Step, Target};
+use super::rules::{Condition, Expr, Function, Outcome, Piece, Program, RuleSet, Scheme, Target};
 use super::texts::Texts;
 use super::url;
 use super::{Error, Value};
@@ -22,25 +22,33 @@ const NO_MATCH: &str = "No endpoint rule matched";
 /// Fails with the reason that the rules state, or if none of them matches.
 pub fn resolve(rules: &RuleSet, parameters: &[Value<'_>]) -> Result<Endpoint, Error> {
     let program = rules.program()?;
-    let texts = Texts::default();
+    let texts = Texts::new();
+    // Most rules name one value, a partition.
+    let (mut one, mut more) = ([Value::None], Vec::new());
+    let assigned = if program.assigned <= one.len() {
+        &mut one[..]
+    } else {
+        more.resize(program.assigned, Value::None);
+        &mut more[..]
+    };
     let scope = Scope {
         program,
         parameters,
-        assigned: vec![Value::None; program.assigned],
+        assigned,
         texts: &texts,
     };
     scope.resolve()
 }
 
 /// The values that have a name.
-struct Scope<'p> {
+struct Scope<'s, 'p> {
     program: &'static Program,
     parameters: &'p [Value<'p>],
-    assigned: Vec<Value<'p>>,
-    texts: &'p Texts,
+    assigned: &'s mut [Value<'p>],
+    texts: &'p Texts<'p>,
 }
 
-impl<'p> Scope<'p> {
+impl<'p> Scope<'_, 'p> {
     /// Follows the nodes to a result. None leads back, so that this ends.
     fn resolve(mut self) -> Result<Endpoint, Error> {
         let program = self.program;
@@ -49,7 +57,8 @@ impl<'p> Scope<'p> {
             let Some(node) = program.nodes.get(usize::from(node)) else {
                 break;
             };
-            target = if self.holds(usize::from(node.condition)) {
+            let condition = program.conditions.get(usize::from(node.condition));
+            target = if condition.is_some_and(|condition| self.holds(condition)) {
                 node.high
             } else {
                 node.low
@@ -71,18 +80,28 @@ impl<'p> Scope<'p> {
         }
     }
 
-    fn holds(&mut self, condition: usize) -> bool {
-        let Some(condition) = self.program.conditions.get(condition) else {
-            return false;
-        };
-        let value = self.value(&condition.value);
-        let holds = value.holds();
-        if let (true, Some(slot)) = (holds, condition.assign)
-            && let Some(slot) = self.assigned.get_mut(slot)
-        {
-            *slot = value;
+    fn holds(&mut self, condition: &'static Condition) -> bool {
+        match condition {
+            Condition::Set(slot) => !matches!(self.slot(*slot), Value::None),
+            Condition::Flag(slot, flag) => match self.slot(*slot) {
+                Value::Bool(value) => value == *flag,
+                _ => false,
+            },
+            Condition::Holds(Expr::Call(function, arguments)) => {
+                match self.test(*function, arguments) {
+                    Some(answer) => answer == Some(true),
+                    None => self.call(*function, arguments).is_some_and(|it| it.holds()),
+                }
+            }
+            Condition::Holds(value) => self.value(value).holds(),
+            Condition::Assign(slot, value) => {
+                let value = self.value(value);
+                if let (true, Some(slot)) = (value.holds(), self.assigned.get_mut(*slot)) {
+                    *slot = value;
+                }
+                value.holds()
+            }
         }
-        holds
     }
 
     fn endpoint(
@@ -142,38 +161,29 @@ impl<'p> Scope<'p> {
         match expr {
             Expr::Text(text) => Value::String(text),
             Expr::Template(pieces) => match self.template(pieces) {
-                Some(text) => Value::String(self.texts.keep(text)),
+                Some(text) => self.texts.text(text),
                 None => Value::None,
             },
             Expr::Bool(flag) => Value::Bool(*flag),
             Expr::Integer(number) => Value::Integer(*number),
-            Expr::List(items) => Value::List(items.iter().map(|item| self.value(item)).collect()),
+            Expr::List(items) => self.texts.list(items.iter().map(|item| self.value(item))),
             Expr::Object(members) => {
                 let members = members.iter();
-                Value::Object(
-                    members
-                        .map(|(name, value)| (*name, self.value(value)))
-                        .collect(),
-                )
+                self.texts
+                    .object(members.map(|(name, value)| (*name, self.value(value))))
             }
-            Expr::Slot(slot) => self.slot(*slot).cloned().unwrap_or_default(),
-            Expr::Part(whole, path) => self.part(whole, path).unwrap_or_default(),
+            Expr::Slot(slot) => self.slot(*slot),
+            Expr::Part(whole, path) => self.value(whole).at(path, self.texts).unwrap_or_default(),
             Expr::Call(function, arguments) => self.call(*function, arguments).unwrap_or_default(),
         }
     }
 
-    fn slot(&self, slot: usize) -> Option<&Value<'p>> {
-        match slot.checked_sub(self.program.parameters) {
+    fn slot(&self, slot: usize) -> Value<'p> {
+        let value = match slot.checked_sub(self.program.parameters) {
             None => self.parameters.get(slot),
             Some(assigned) => self.assigned.get(assigned),
-        }
-    }
-
-    fn part(&self, whole: &'static Expr, path: &'static [Step]) -> Option<Value<'p>> {
-        match whole {
-            Expr::Slot(slot) => self.slot(*slot)?.at(path, self.texts),
-            other => self.value(other).at(path, self.texts),
-        }
+        };
+        value.copied().unwrap_or_default()
     }
 
     fn template(&self, pieces: &'static [Piece]) -> Option<String> {
@@ -181,67 +191,96 @@ impl<'p> Scope<'p> {
         for piece in pieces {
             match piece {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Value(slot, path) if path.is_empty() => {
-                    out.push_str(self.slot(*slot)?.as_str()?);
-                }
                 Piece::Value(slot, path) => {
-                    out.push_str(self.slot(*slot)?.at(path, self.texts)?.as_str()?);
+                    out.push_str(self.slot(*slot).at(path, self.texts)?.as_str()?);
                 }
             }
         }
         Some(out)
     }
 
+    /// The answer of a function that returns booleans, if it is one: `None` if it has no answer.
+    fn test(&self, function: Function, arguments: &'static [Expr]) -> Option<Option<bool>> {
+        let answer = match (function, arguments) {
+            (Function::IsSet, [value]) => Some(!matches!(self.value(value), Value::None)),
+            (Function::Not, [value]) => self.flag(value).map(|flag| !flag),
+            (Function::BooleanEquals, [a, b]) => {
+                self.flag(a).zip(self.flag(b)).map(|(a, b)| a == b)
+            }
+            (Function::StringEquals, [a, b]) => self.text(a).zip(self.text(b)).map(|(a, b)| a == b),
+            (Function::IsValidHostLabel, [text, dots]) => {
+                let dots = self.flag(dots) == Some(true);
+                self.text(text)
+                    .map(|text| functions::is_host_label(text, dots))
+            }
+            (Function::AwsIsVirtualHostableS3Bucket, [text, dots]) => {
+                let dots = self.flag(dots) == Some(true);
+                self.text(text)
+                    .map(|text| functions::is_hostable_bucket(text, dots))
+            }
+            _ => return None,
+        };
+        Some(answer)
+    }
+
+    fn flag(&self, expr: &'static Expr) -> Option<bool> {
+        match expr {
+            Expr::Bool(flag) => Some(*flag),
+            other => self.value(other).as_bool(),
+        }
+    }
+
+    fn number(&self, expr: &'static Expr) -> Option<usize> {
+        usize::try_from(self.value(expr).as_integer()?).ok()
+    }
+
     /// Returns the result of a function; `None` if it has none.
     fn call(&self, function: Function, arguments: &'static [Expr]) -> Option<Value<'p>> {
-        let value = |index: usize| arguments.get(index).map(|it| self.value(it));
-        let text = |index: usize| self.text(arguments.get(index)?);
-        let flag = |index: usize| value(index)?.as_bool();
-        let number = |index: usize| usize::try_from(value(index)?.as_integer()?).ok();
-        Some(match function {
-            Function::IsSet => Value::Bool(value(0) != Some(Value::None)),
-            Function::Not => Value::Bool(!flag(0)?),
-            Function::BooleanEquals => Value::Bool(flag(0)? == flag(1)?),
-            Function::StringEquals => Value::Bool(text(0)? == text(1)?),
-            // The path is not a plain string, which the generator refuses.
-            Function::GetAttr => return None,
-            Function::Substring => {
-                let part = functions::substring(text(0)?, number(1)?, number(2)?, flag(3)?)?;
-                Value::String(part)
+        if let Some(answer) = self.test(function, arguments) {
+            return answer.map(Value::Bool);
+        }
+        Some(match (function, arguments) {
+            (Function::Substring, [text, start, stop, reverse]) => {
+                let (start, stop) = (self.number(start)?, self.number(stop)?);
+                let reverse = self.flag(reverse)?;
+                Value::String(functions::substring(
+                    self.text(text)?,
+                    start,
+                    stop,
+                    reverse,
+                )?)
             }
-            Function::Split => {
-                let parts = functions::split(text(0)?, text(1)?, number(2)?)?;
-                Value::List(parts.map(Value::String).collect())
+            (Function::Split, [text, delimiter, limit]) => {
+                let (text, delimiter) = (self.text(text)?, self.text(delimiter)?);
+                let parts = functions::split(text, delimiter, self.number(limit)?)?;
+                self.texts.list(parts.map(Value::String))
             }
-            Function::Coalesce => {
-                let mut values = arguments.iter().map(|it| self.value(it));
-                values.find(|value| *value != Value::None)?
+            (Function::Coalesce, values) => {
+                let mut values = values.iter().map(|it| self.value(it));
+                values.find(|value| !matches!(value, Value::None))?
             }
-            Function::IfThenElse => value(if flag(0)? { 1 } else { 2 })?,
-            Function::ParseUrl => {
-                let text = text(0)?;
+            (Function::IfThenElse, [flag, yes, no]) => {
+                self.value(if self.flag(flag)? { yes } else { no })
+            }
+            (Function::ParseUrl, [text]) => {
+                let text = self.text(text)?;
                 url::parse(text)?;
                 Value::Url(text)
             }
-            Function::IsValidHostLabel => {
-                let dots = flag(1).unwrap_or(false);
-                Value::Bool(functions::is_host_label(text(0)?, dots))
-            }
-            Function::UriEncode => {
+            (Function::UriEncode, [text]) => {
                 let mut encoded = String::new();
-                percent_encode(&mut encoded, text(0)?, LABEL);
-                Value::String(self.texts.keep(encoded))
+                percent_encode(&mut encoded, self.text(text)?, LABEL);
+                self.texts.text(encoded)
             }
-            Function::AwsPartition => Value::Partition(partition(text(0)?)?),
-            Function::AwsParseArn => {
-                let text = text(0)?;
+            (Function::AwsPartition, [region]) => Value::Partition(partition(self.text(region)?)?),
+            (Function::AwsParseArn, [text]) => {
+                let text = self.text(text)?;
                 functions::arn(text)?;
                 Value::Arn(text)
             }
-            Function::AwsIsVirtualHostableS3Bucket => {
-                let dots = flag(1).unwrap_or(false);
-                Value::Bool(functions::is_hostable_bucket(text(0)?, dots))
-            }
+            // The path of `getAttr` is not a plain string, or the number of arguments is wrong:
+            // the generator refuses both.
+            _ => return None,
         })
     }
 }

@@ -86,13 +86,18 @@ impl Settings {
 }
 
 /// The parameters of a service's rules: `config::endpoint::Params` of generated code.
-pub trait Params: Clone + fmt::Debug + Send + Sync + 'static {
+pub trait Params: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     /// The endpoint that follows from the rules.
     ///
     /// # Errors
     ///
     /// The reason that the rules state.
     fn resolve(&self) -> Result<Endpoint, Error>;
+
+    /// True if the rules say the same for both: parameters that no rule uses may differ.
+    fn is_same(&self, other: &Self) -> bool {
+        self == other
+    }
 
     /// Sets the account of the credentials, where the rules use it and it is unset.
     fn set_account_id(&mut self, _account: &str) {}

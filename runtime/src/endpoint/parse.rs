@@ -78,11 +78,11 @@ impl Reader {
             "?" => {
                 let name = text.assigned();
                 let value = text.expr(&self.names)?;
-                let assign = match name {
-                    Some(name) => Some(self.assigned(name)?),
-                    None => None,
+                let condition = match name {
+                    Some(name) => Condition::Assign(self.assigned(name)?, value),
+                    None => condition(value),
                 };
-                self.program.conditions.push(Condition { value, assign });
+                self.program.conditions.push(condition);
             }
             "!" => {
                 let reason = text.expr(&self.names)?;
@@ -326,6 +326,21 @@ fn scheme(value: Expr) -> Option<Scheme> {
 
 fn slot(name: &str, names: &[&'static str]) -> Option<usize> {
     names.iter().position(|other| *other == name)
+}
+
+/// A condition on a value without a name.
+fn condition(value: Expr) -> Condition {
+    match &value {
+        Expr::Call(Function::IsSet, arguments) => match arguments[..] {
+            [Expr::Slot(slot)] => Condition::Set(slot),
+            _ => Condition::Holds(value),
+        },
+        Expr::Call(Function::BooleanEquals, arguments) => match arguments[..] {
+            [Expr::Slot(slot), Expr::Bool(flag)] => Condition::Flag(slot, flag),
+            _ => Condition::Holds(value),
+        },
+        _ => Condition::Holds(value),
+    }
 }
 
 /// A call; the path of `getAttr` is read once, if it is a plain string.

@@ -93,12 +93,17 @@ pub(super) struct Program {
     pub(super) root: Target,
 }
 
-/// A value that has to be there, and not be false.
+/// A value that has to be there, and not be false. The forms that most conditions have come first.
 #[derive(Debug)]
-pub(super) struct Condition {
-    pub(super) value: Expr,
-    /// The slot that keeps the value, among those of named values.
-    pub(super) assign: Option<usize>,
+pub(super) enum Condition {
+    /// A slot has a value.
+    Set(usize),
+    /// A slot is that boolean.
+    Flag(usize, bool),
+    /// A value without a name.
+    Holds(Expr),
+    /// A value that a slot keeps, of those of named values.
+    Assign(usize, Expr),
 }
 
 /// A decision.

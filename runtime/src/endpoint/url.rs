@@ -40,13 +40,13 @@ pub(super) fn parse(text: &str) -> Option<Url<'_>> {
 
 impl<'a> Url<'a> {
     /// A part by its name in the rules.
-    pub(super) fn part(self, name: &str, texts: &'a Texts) -> Option<Value<'a>> {
+    pub(super) fn part(self, name: &str, texts: &'a Texts<'a>) -> Option<Value<'a>> {
         Some(match name {
             "scheme" => Value::String(self.scheme),
             "authority" => Value::String(self.authority),
             "path" => Value::String(self.path),
             "normalizedPath" if self.path.ends_with('/') => Value::String(self.path),
-            "normalizedPath" => Value::String(texts.keep(format!("{}/", self.path))),
+            "normalizedPath" => texts.text(format!("{}/", self.path)),
             "isIp" => Value::Bool(is_ip(self.host)),
             _ => return None,
         })
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn splits_urls() {
         for (url, expected, is_ip) in URLS {
-            let texts = Texts::default();
+            let texts = Texts::new();
             let part = |name: &str| parse(url).and_then(|parts| parts.part(name, &texts));
             let all = ["scheme", "authority", "path", "normalizedPath"].map(part);
             assert_eq!(all, expected.map(|it| Some(Value::String(it))), "{url}");

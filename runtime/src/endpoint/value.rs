@@ -13,7 +13,7 @@ use super::url;
 /// A parameter of the rules, or the result of a function.
 ///
 /// Parameters convert from a string, a boolean or a list of strings, or an option of one.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Value<'a> {
     /// Nothing: a parameter that is not set.
@@ -28,9 +28,9 @@ pub enum Value<'a> {
     /// Several strings.
     Strings(&'a [String]),
     /// Several values.
-    List(Vec<Value<'a>>),
+    List(&'a [Value<'a>]),
     /// Values with names.
-    Object(Vec<(&'static str, Value<'a>)>),
+    Object(&'a [(&'static str, Value<'a>)]),
     /// The properties of a partition.
     #[doc(hidden)]
     Partition(&'static Partition),
@@ -70,36 +70,36 @@ impl<'a> Value<'a> {
     }
 
     /// The part of the value at a path.
-    pub(super) fn at(&self, path: &[Step], texts: &'a Texts) -> Option<Self> {
-        let Some((step, rest)) = path.split_first() else {
-            return Some(self.clone());
-        };
-        match (self, step) {
-            (Self::Partition(partition), Step::Member(name)) => partition.property(name),
-            (Self::Url(text), Step::Member(name)) => url::parse(text)?.part(name, texts),
-            (Self::Arn(text), Step::Member("resourceId")) => {
-                let resource = arn(text)?.resource;
-                let [Step::Item(index), rest @ ..] = rest else {
-                    return Self::List(segments(resource).map(Self::String).collect())
-                        .at(rest, texts);
-                };
-                let item = Self::String(item(segments(resource), *index)?);
-                return item.at(rest, texts);
-            }
-            (Self::Arn(text), Step::Member(name)) => arn(text)?.part(name),
-            (Self::Object(members), Step::Member(name)) => {
-                let member = members.iter().find(|(other, _)| other == name);
-                return member?.1.at(rest, texts);
-            }
-            (Self::List(items), Step::Item(index)) => {
-                return item(items.iter(), *index)?.at(rest, texts);
-            }
-            (Self::Strings(items), Step::Item(index)) => {
-                Some(Self::String(item(items.iter(), *index)?))
-            }
-            _ => None,
-        }?
-        .at(rest, texts)
+    pub(super) fn at(self, path: &[Step], texts: &'a Texts<'a>) -> Option<Self> {
+        let (mut value, mut path) = (self, path);
+        while let Some((step, rest)) = path.split_first() {
+            path = rest;
+            value = match (value, step) {
+                (Self::Partition(partition), Step::Member(name)) => partition.property(name)?,
+                (Self::Url(text), Step::Member(name)) => url::parse(text)?.part(name, texts)?,
+                (Self::Arn(text), Step::Member("resourceId")) => {
+                    let segments = segments(arn(text)?.resource);
+                    match path.split_first() {
+                        Some((Step::Item(index), rest)) => {
+                            path = rest;
+                            Self::String(item(segments, *index)?)
+                        }
+                        _ => texts.list(segments.map(Self::String)),
+                    }
+                }
+                (Self::Arn(text), Step::Member(name)) => arn(text)?.part(name)?,
+                (Self::Object(members), Step::Member(name)) => {
+                    let member = members.iter().find(|(other, _)| other == name);
+                    member?.1
+                }
+                (Self::List(items), Step::Item(index)) => *item(items.iter(), *index)?,
+                (Self::Strings(items), Step::Item(index)) => {
+                    Self::String(item(items.iter(), *index)?)
+                }
+                _ => return None,
+            };
+        }
+        Some(value)
     }
 
     /// The value as a property of an endpoint.
@@ -117,12 +117,12 @@ impl<'a> Value<'a> {
                 Document::Array(items.iter().cloned().map(Document::String).collect())
             }
             Self::List(items) => {
-                Document::Array(items.into_iter().map(Value::into_document).collect())
+                Document::Array(items.iter().map(|item| item.into_document()).collect())
             }
             Self::Object(members) => {
                 let member =
-                    |(name, value): (&str, Value<'_>)| (name.to_owned(), value.into_document());
-                Document::Object(members.into_iter().map(member).collect::<HashMap<_, _>>())
+                    |(name, value): &(&str, Value<'_>)| ((*name).to_owned(), value.into_document());
+                Document::Object(members.iter().map(member).collect::<HashMap<_, _>>())
             }
         }
     }

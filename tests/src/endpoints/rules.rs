@@ -50,7 +50,9 @@ fn value(json: &Value) -> endpoint::Value<'static> {
     match json {
         Value::Bool(flag) => endpoint::Value::Bool(*flag),
         Value::String(string) => text(string).into(),
-        Value::Array(items) => endpoint::Value::List(items.iter().map(value).collect()),
+        Value::Array(items) => {
+            endpoint::Value::List(items.iter().map(value).collect::<Vec<_>>().leak())
+        }
         other => panic!("{other} is not the value of a parameter"),
     }
 }
@@ -59,7 +61,9 @@ fn of_default(default: &plan::Expr) -> endpoint::Value<'static> {
     match default {
         plan::Expr::Boolean(flag) => endpoint::Value::Bool(*flag),
         plan::Expr::Template(string) => text(string).into(),
-        plan::Expr::Array(items) => endpoint::Value::List(items.iter().map(of_default).collect()),
+        plan::Expr::Array(items) => {
+            endpoint::Value::List(items.iter().map(of_default).collect::<Vec<_>>().leak())
+        }
         other => panic!("{other:?} is not a default"),
     }
 }

@@ -24,7 +24,10 @@ fn each(work: &cases::Work) -> [usize; 2] {
     work();
     work();
     let stats = counted(work).1;
-    [stats.allocations + stats.reallocations, stats.bytes_allocated]
+    [
+        stats.allocations + stats.reallocations,
+        stats.bytes_allocated,
+    ]
 }
 
 /// The bytes that a client keeps.
@@ -32,8 +35,7 @@ fn kept<T>(client: impl Fn() -> T) -> isize {
     let first = client();
     let (second, stats) = counted(&client);
     drop((first, second));
-    stats.bytes_allocated as isize - stats.bytes_deallocated as isize
-        + stats.bytes_reallocated
+    stats.bytes_allocated as isize - stats.bytes_deallocated as isize + stats.bytes_reallocated
 }
 
 fn main() {

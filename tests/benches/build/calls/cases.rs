@@ -1,7 +1,6 @@
 //! The cases: what is measured, with each of the crates.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
 use aws_smithy_runtime_api::client::endpoint::EndpointFuture;
 
@@ -99,12 +98,12 @@ macro_rules! side {
             }
 
             fn params(at: usize) -> Params {
-                let region = ["eu-west-1", "us-east-2"][at];
-                Params::builder().region(region).build().expect("parameters")
+                let builder = Params::builder().region(region(at));
+                builder.build().expect("parameters")
             }
 
             pub(crate) fn standard(turns: bool) -> Work {
-                let (next, params) = (turn(turns), [params(0), params(1)]);
+                let (next, params) = (turn(turns), sets(params));
                 let resolver = DefaultResolver::new();
                 Box::new(move || {
                     let params = &params[next()];
@@ -115,13 +114,12 @@ macro_rules! side {
             fn account_params(at: usize) -> dynamodb::Params {
                 let builder = dynamodb::Params::builder().account_id("012345678910");
                 let builder = builder.account_id_endpoint_mode("preferred");
-                let region = ["eu-west-1", "us-east-2"][at];
-                builder.region(region).build().expect("parameters")
+                builder.region(region(at)).build().expect("parameters")
             }
 
             pub(crate) fn account(turns: bool) -> Work {
                 use $dynamodb::config::endpoint::ResolveEndpoint;
-                let (next, params) = (turn(turns), [account_params(0), account_params(1)]);
+                let (next, params) = (turn(turns), sets(account_params));
                 let resolver = dynamodb::DefaultResolver::new();
                 Box::new(move || {
                     let params = &params[next()];
@@ -130,14 +128,14 @@ macro_rules! side {
             }
 
             fn bucket_params(at: usize) -> s3::Params {
-                let bucket = ["reports-example", "archive-example"][at];
+                let bucket = format!("reports-example-{at:02}");
                 let builder = s3::Params::builder().region(REGION).bucket(bucket);
                 builder.key("2026/11/26.json").build().expect("parameters")
             }
 
             pub(crate) fn bucket(turns: bool) -> Work {
                 use $s3::config::endpoint::ResolveEndpoint;
-                let (next, params) = (turn(turns), [bucket_params(0), bucket_params(1)]);
+                let (next, params) = (turn(turns), sets(bucket_params));
                 let resolver = s3::DefaultResolver::new();
                 Box::new(move || {
                     let params = &params[next()];
@@ -148,13 +146,25 @@ macro_rules! side {
     };
 }
 
+/// Sets of parameters: a cache of the last one never has the next.
+const SETS: usize = 16;
+
+fn sets<T>(params: impl Fn(usize) -> T) -> Vec<T> {
+    (0..SETS).map(params).collect()
+}
+
 /// Either one after the other, or the first one each time.
 fn turn(turns: bool) -> impl Fn() -> usize {
-    let at = Rc::new(Cell::new(0));
+    let at = Cell::new(0);
     move || {
-        at.set(at.get() ^ usize::from(turns));
+        at.set((at.get() + usize::from(turns)) % SETS);
         at.get()
     }
+}
+
+fn region(at: usize) -> String {
+    let area = ["eu-west", "us-east", "ap-south", "sa-east"][at / 4];
+    format!("{area}-{}", 1 + at % 4)
 }
 
 side!(official, official_batch, official_dynamodb, official_s3);

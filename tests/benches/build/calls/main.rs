@@ -12,7 +12,10 @@ fn main() {
     match arguments[..] {
         [] => {
             for (name, work) in &cases::all() {
-                measure::case(name, &work.each_ref().map(|work| variant(|| (), |()| work())));
+                measure::case(
+                    name,
+                    &work.each_ref().map(|work| variant(|| (), |()| work())),
+                );
             }
         }
         ["list"] => {
