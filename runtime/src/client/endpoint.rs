@@ -5,6 +5,7 @@ pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpoin
 pub use aws_smithy_types::endpoint::Endpoint;
 
 use std::fmt;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use aws_credential_types::attributes::AccountId;
@@ -68,31 +69,47 @@ pub fn resolve<'a, P: Params>(params: &P) -> EndpointFuture<'a> {
     EndpointFuture::ready(checked(params.resolve()))
 }
 
+/// The number of calls in a row with other parameters, of which the last one replaces an endpoint
+/// that is kept. Where parameters are others each time, keeping costs more than it saves.
+const MISSES: u8 = 3;
+
 /// The last endpoint of a resolver, for further calls with the same parameters.
 #[derive(Debug)]
-pub struct Cache<P>(RwLock<Option<(P, Endpoint)>>);
+pub struct Cache<P> {
+    last: RwLock<Option<(P, Endpoint)>>,
+    misses: AtomicU8,
+}
 
 impl<P> Default for Cache<P> {
     fn default() -> Self {
-        Self(RwLock::new(None))
+        Self {
+            last: RwLock::new(None),
+            misses: AtomicU8::new(MISSES),
+        }
     }
 }
 
-impl<P: Params> Cache<P> {
-    /// The same as [`resolve`], or what it returned the last time.
+impl<P: Params + PartialEq> Cache<P> {
+    /// The same as [`resolve`], or what it returned before.
     pub fn resolve<'a>(&self, params: &P) -> EndpointFuture<'a> {
         // A panic elsewhere cannot leave half an endpoint.
-        let last = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, endpoint)) = &*last
             && known.is_same(params)
         {
+            if self.misses.load(Ordering::Relaxed) != 0 {
+                self.misses.store(0, Ordering::Relaxed);
+            }
             return EndpointFuture::ready(Ok(endpoint.clone()));
         }
         drop(last);
         let endpoint = checked(params.resolve());
-        if let Ok(endpoint) = &endpoint {
-            let mut last = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if self.misses.fetch_add(1, Ordering::Relaxed) >= MISSES
+            && let Ok(endpoint) = &endpoint
+        {
+            let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
             *last = Some((params.clone(), endpoint.clone()));
+            self.misses.store(0, Ordering::Relaxed);
         }
         EndpointFuture::ready(endpoint)
     }

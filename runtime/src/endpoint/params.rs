@@ -86,7 +86,7 @@ impl Settings {
 }
 
 /// The parameters of a service's rules: `config::endpoint::Params` of generated code.
-pub trait Params: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
+pub trait Params: Clone + fmt::Debug + Send + Sync + 'static {
     /// The endpoint that follows from the rules.
     ///
     /// # Errors
@@ -95,7 +95,10 @@ pub trait Params: Clone + PartialEq + fmt::Debug + Send + Sync + 'static {
     fn resolve(&self) -> Result<Endpoint, Error>;
 
     /// True if the rules say the same for both: parameters that no rule uses may differ.
-    fn is_same(&self, other: &Self) -> bool {
+    fn is_same(&self, other: &Self) -> bool
+    where
+        Self: PartialEq,
+    {
         self == other
     }
 

@@ -30,6 +30,7 @@
 //! is wrong. HTTP clients that make an error of such a status have a setting for it.
 
 mod error;
+mod quick;
 mod request;
 mod token;
 
@@ -60,6 +61,7 @@ pub struct Signer {
     credentials: Credentials,
     settings: Settings,
     time: Option<SystemTime>,
+    key: quick::LastKey,
 }
 
 impl Signer {
@@ -81,6 +83,7 @@ impl Signer {
             credentials,
             settings,
             time: None,
+            key: quick::LastKey::default(),
         }
     }
 
