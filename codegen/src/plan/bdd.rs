@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::plan::base64::unbased64;
-use crate::plan::decisions::{Builder, Decisions, Target};
-use crate::plan::rules::{Condition, Outcome};
+use crate::plan::decisions::Builder;
+use crate::plan::rules::{Condition, Decisions, Outcome, Target};
 
 /// References from here on are results; the first one stands for no match.
 const RESULTS: i32 = 100_000_000;

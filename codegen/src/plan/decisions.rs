@@ -3,46 +3,10 @@
 
 use std::collections::HashMap;
 
-use crate::plan::rules::{Condition, Expr, Outcome, Rule};
+use crate::plan::rules::{Condition, Decisions, Expr, Node, Outcome, Rule, Target};
 
 /// The most conditions, results and nodes: the runtime numbers them in 16 bits.
 const MOST: usize = 65_535;
-
-/// The decisions that lead to an endpoint.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Decisions {
-    /// The conditions, each of them once.
-    pub conditions: Vec<Condition>,
-    /// The results: endpoints and errors.
-    pub results: Vec<Outcome>,
-    /// The nodes, each of them before those that it leads to.
-    pub nodes: Vec<Node>,
-    /// Where it starts: the first node, or a result.
-    pub root: Target,
-}
-
-/// A decision by a condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Node {
-    /// The number of the condition.
-    pub condition: usize,
-    /// Where it goes on if the condition holds.
-    pub high: Target,
-    /// Where it goes on if not.
-    pub low: Target,
-}
-
-/// Where a decision leads to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// The node of that number.
-    Node(usize),
-    /// The result of that number.
-    Result(usize),
-    /// No rule matches.
-    #[default]
-    Nothing,
-}
 
 impl Decisions {
     /// The decisions that a tree of rules makes.

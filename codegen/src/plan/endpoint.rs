@@ -8,11 +8,12 @@ use crate::markdown;
 use crate::name::{self, Scope, own};
 use crate::plan::bdd::Diagram;
 use crate::plan::context::Context;
-use crate::plan::decisions::Decisions;
 use crate::plan::references;
 use crate::plan::special::s3;
 
-pub use crate::plan::rules::{Condition, Endpoint, Expr, Outcome, Parameter, ParameterKind, Rule};
+pub use crate::plan::rules::{
+    Condition, Decisions, Endpoint, Expr, Outcome, Parameter, ParameterKind, Rule,
+};
 
 /// The functions that rules may call, with the least and the greatest number of their arguments.
 const FUNCTIONS: &[(&str, usize, usize)] = &[

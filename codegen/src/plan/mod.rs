@@ -5,7 +5,6 @@
 
 pub mod checksum;
 pub mod client_params;
-pub mod decisions;
 pub mod default;
 pub mod docs;
 pub mod endpoint;
@@ -40,6 +39,7 @@ mod auth;
 pub(crate) mod base64;
 mod bdd;
 mod context;
+mod decisions;
 mod graph;
 mod names;
 mod nesting;

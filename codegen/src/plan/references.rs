@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::plan::decisions::{Decisions, expressions};
-use crate::plan::rules::{Expr, Outcome, Parameter, Rule};
+use crate::plan::decisions::expressions;
+use crate::plan::rules::{Decisions, Expr, Outcome, Parameter, Rule};
 
 /// The undefined names in rules: each has to be a parameter, or assigned by a condition that holds
 /// where it is used.

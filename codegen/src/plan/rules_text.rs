@@ -4,8 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::hidden::is_invisible;
-use crate::plan::decisions::{Decisions, Target};
-use crate::plan::rules::{Endpoint, Expr, Outcome};
+use crate::plan::rules::{Decisions, Endpoint, Expr, Outcome, Target};
 
 /// The width of a line with nodes.
 const WIDTH: usize = 88;

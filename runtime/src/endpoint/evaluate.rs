@@ -4,9 +4,10 @@ use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
 use super::functions;
 use super::partition::partition;
-use super::rules::{Condition, Expr, Function, Outcome, Piece, Program, RuleSet, Scheme, Target};
-use super::texts::Texts;
+use super::rule_set::RuleSet;
+use super::rules::{Condition, Expr, Function, Outcome, Piece, Program, Scheme, Target};
 use super::url;
+use super::value::Texts;
 use super::{Error, Value};
 use crate::http::{LABEL, percent_encode};
 

@@ -1,7 +1,5 @@
 //! The functions that rules call.
 
-use super::Value;
-
 /// A part of a string of ASCII characters, by its start and end, or by these from the end.
 pub(super) fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
     if !text.is_ascii() || start >= stop {
@@ -70,14 +68,14 @@ pub(super) struct Arn<'a> {
 
 impl<'a> Arn<'a> {
     /// A part by its name in the rules, other than those of the resource.
-    pub(super) fn part(self, name: &str) -> Option<Value<'a>> {
-        Some(Value::String(match name {
+    pub(super) fn part(self, name: &str) -> Option<&'a str> {
+        Some(match name {
             "partition" => self.partition,
             "service" => self.service,
             "region" => self.region,
             "accountId" => self.account,
             _ => return None,
-        }))
+        })
     }
 }
 
@@ -185,7 +183,7 @@ mod tests {
         let parts = arn(text).expect("an ARN");
         let resource: Vec<&str> = segments(parts.resource).collect();
         assert_eq!(resource, ["outpost", "op-1", "bucket"]);
-        assert_eq!(parts.part("accountId"), Some("012345678".into()));
+        assert_eq!(parts.part("accountId"), Some("012345678"));
         assert_eq!(parts.part("resource"), None);
         for bad in [
             "",
@@ -198,6 +196,6 @@ mod tests {
             assert!(arn(bad).is_none(), "{bad}");
         }
         let bare = arn("arn:aws:s3:::bucket").and_then(|parts| parts.part("region"));
-        assert_eq!(bare, Some("".into()));
+        assert_eq!(bare, Some(""));
     }
 }

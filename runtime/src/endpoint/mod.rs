@@ -8,11 +8,12 @@ mod check;
 mod context;
 mod evaluate;
 mod functions;
+mod kept;
 mod params;
 mod parse;
 mod partition;
+mod rule_set;
 mod rules;
-mod texts;
 mod url;
 mod value;
 
@@ -23,7 +24,7 @@ pub use aws_smithy_types::endpoint::Endpoint;
 pub use context::{Context, ContextValue};
 pub use evaluate::resolve;
 pub use params::{Params, Settings};
-pub use rules::RuleSet;
+pub use rule_set::RuleSet;
 pub use value::Value;
 
 #[cfg(any(feature = "client", feature = "sign"))]

@@ -1,7 +1,5 @@
 //! The partitions of AWS: groups of regions that share a domain and what their hosts can do.
 
-use super::Value;
-
 /// The properties that all regions of a partition share. Every partition has FIPS and dual-stack
 /// hosts.
 #[derive(Debug, PartialEq)]
@@ -85,16 +83,20 @@ static PARTITIONS: &[Partition] = &[
 ];
 
 impl Partition {
-    /// A property by its name in the rules.
-    pub(super) fn property(&self, name: &str) -> Option<Value<'static>> {
+    /// A property by its name in the rules, if it is a string.
+    pub(super) fn text(&self, name: &str) -> Option<&'static str> {
         Some(match name {
-            "dnsSuffix" => Value::String(self.dns_suffix),
-            "dualStackDnsSuffix" => Value::String(self.dual_stack_dns_suffix),
-            "name" => Value::String(self.name),
-            "implicitGlobalRegion" => Value::String(self.implicit_global_region),
-            "supportsFIPS" | "supportsDualStack" => Value::Bool(true),
+            "dnsSuffix" => self.dns_suffix,
+            "dualStackDnsSuffix" => self.dual_stack_dns_suffix,
+            "name" => self.name,
+            "implicitGlobalRegion" => self.implicit_global_region,
             _ => return None,
         })
+    }
+
+    /// A property by its name in the rules, if it is a boolean.
+    pub(super) fn flag(&self, name: &str) -> Option<bool> {
+        matches!(name, "supportsFIPS" | "supportsDualStack").then_some(true)
     }
 }
 

@@ -1,9 +1,7 @@
 //! The parts of a URL.
 
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
-
-use super::Value;
-use super::texts::Texts;
 
 /// The parts of a URL.
 #[derive(Clone, Copy, Debug)]
@@ -39,17 +37,21 @@ pub(super) fn parse(text: &str) -> Option<Url<'_>> {
 }
 
 impl<'a> Url<'a> {
-    /// A part by its name in the rules.
-    pub(super) fn part(self, name: &str, texts: &'a Texts<'a>) -> Option<Value<'a>> {
+    /// A part by its name in the rules, if it is a string.
+    pub(super) fn text(self, name: &str) -> Option<Cow<'a, str>> {
         Some(match name {
-            "scheme" => Value::String(self.scheme),
-            "authority" => Value::String(self.authority),
-            "path" => Value::String(self.path),
-            "normalizedPath" if self.path.ends_with('/') => Value::String(self.path),
-            "normalizedPath" => texts.text(format!("{}/", self.path)),
-            "isIp" => Value::Bool(is_ip(self.host)),
+            "scheme" => self.scheme.into(),
+            "authority" => self.authority.into(),
+            "path" => self.path.into(),
+            "normalizedPath" if self.path.ends_with('/') => self.path.into(),
+            "normalizedPath" => format!("{}/", self.path).into(),
             _ => return None,
         })
+    }
+
+    /// True if the host is an IP address.
+    pub(super) fn is_ip(self) -> bool {
+        is_ip(self.host)
     }
 }
 
@@ -132,11 +134,10 @@ mod tests {
     #[test]
     fn splits_urls() {
         for (url, expected, is_ip) in URLS {
-            let texts = Texts::new();
-            let part = |name: &str| parse(url).and_then(|parts| parts.part(name, &texts));
+            let part = |name: &str| parse(url).and_then(|parts| parts.text(name));
             let all = ["scheme", "authority", "path", "normalizedPath"].map(part);
-            assert_eq!(all, expected.map(|it| Some(Value::String(it))), "{url}");
-            assert_eq!(part("isIp"), Some(Value::Bool(*is_ip)), "{url}");
+            assert_eq!(all, expected.map(|it| Some(it.into())), "{url}");
+            assert_eq!(parse(url).map(Url::is_ip), Some(*is_ip), "{url}");
         }
         for bad in [
             "",

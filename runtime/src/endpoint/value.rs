@@ -1,13 +1,14 @@
 //! The values that rules are evaluated over.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use aws_smithy_types::{Document, Number};
 
 use super::functions::{arn, segments};
+use super::kept::Kept;
 use super::partition::Partition;
 use super::rules::Step;
-use super::texts::Texts;
 use super::url;
 
 /// A parameter of the rules, or the result of a function.
@@ -75,8 +76,15 @@ impl<'a> Value<'a> {
         while let Some((step, rest)) = path.split_first() {
             path = rest;
             value = match (value, step) {
-                (Self::Partition(partition), Step::Member(name)) => partition.property(name)?,
-                (Self::Url(text), Step::Member(name)) => url::parse(text)?.part(name, texts)?,
+                (Self::Partition(partition), Step::Member(name)) => match partition.text(name) {
+                    Some(text) => Self::String(text),
+                    None => Self::Bool(partition.flag(name)?),
+                },
+                (Self::Url(text), Step::Member("isIp")) => Self::Bool(url::parse(text)?.is_ip()),
+                (Self::Url(text), Step::Member(name)) => match url::parse(text)?.text(name)? {
+                    Cow::Borrowed(text) => Self::String(text),
+                    Cow::Owned(text) => texts.text(text),
+                },
                 (Self::Arn(text), Step::Member("resourceId")) => {
                     let segments = segments(arn(text)?.resource);
                     match path.split_first() {
@@ -87,7 +95,7 @@ impl<'a> Value<'a> {
                         _ => texts.list(segments.map(Self::String)),
                     }
                 }
-                (Self::Arn(text), Step::Member(name)) => arn(text)?.part(name)?,
+                (Self::Arn(text), Step::Member(name)) => Self::String(arn(text)?.part(name)?),
                 (Self::Object(members), Step::Member(name)) => {
                     let member = members.iter().find(|(other, _)| other == name);
                     member?.1
@@ -125,6 +133,42 @@ impl<'a> Value<'a> {
                 Document::Object(members.iter().map(member).collect::<HashMap<_, _>>())
             }
         }
+    }
+}
+
+/// Strings and lists that no parameter and no rule has.
+#[derive(Debug)]
+pub(super) struct Texts<'v> {
+    texts: Kept<String>,
+    lists: Kept<Vec<Value<'v>>>,
+    objects: Kept<Vec<(&'static str, Value<'v>)>>,
+}
+
+impl<'v> Texts<'v> {
+    pub(super) const fn new() -> Self {
+        Self {
+            texts: Kept::new(),
+            lists: Kept::new(),
+            objects: Kept::new(),
+        }
+    }
+
+    /// Keeps a string.
+    pub(super) fn text(&'v self, text: String) -> Value<'v> {
+        Value::String(self.texts.keep(text))
+    }
+
+    /// Keeps a list.
+    pub(super) fn list(&'v self, items: impl Iterator<Item = Value<'v>>) -> Value<'v> {
+        Value::List(self.lists.keep(items.collect()))
+    }
+
+    /// Keeps values with names.
+    pub(super) fn object(
+        &'v self,
+        members: impl Iterator<Item = (&'static str, Value<'v>)>,
+    ) -> Value<'v> {
+        Value::Object(self.objects.keep(members.collect()))
     }
 }
 

@@ -176,7 +176,9 @@ fn wrong_renames() {
 /// Protects people from clients that find no host.
 #[test]
 fn endpoint_rules_that_make_no_sense() {
-    golden_models("endpoint-rules", &wrong::rules::all());
+    let mut all = wrong::rules::all();
+    all.extend(wrong::rules::diagrams());
+    golden_models("endpoint-rules", &all);
 }
 
 /// Protects files that people wrote from a slip in a path.
