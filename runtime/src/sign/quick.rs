@@ -115,19 +115,7 @@ pub(super) fn headers(
     let names: Vec<&str> = signed.iter().map(|(name, _)| *name).collect();
     let names = names.join(";");
 
-    let mut canonical = String::with_capacity(512);
-    let path = plain_path(request)?;
-    for part in [request.method().as_str(), "\n", path, "\n\n"] {
-        canonical.push_str(part);
-    }
-    for (name, value) in &signed {
-        for part in [name, ":", value, "\n"] {
-            canonical.push_str(part);
-        }
-    }
-    for part in ["\n", &names, "\n", &payload] {
-        canonical.push_str(part);
-    }
+    let canonical = canonical(request, &signed, &names, &payload)?;
     let (region, service) = (scope.region, scope.name);
     let of = format!("{day}/{region}/{service}/aws4_request");
     let text = format!(
@@ -153,6 +141,29 @@ pub(super) fn headers(
         Some((HeaderName::from_static(name), value))
     });
     added.collect()
+}
+
+/// The canonical form of a request, whose hash is signed.
+fn canonical(
+    request: &::http::Request<Vec<u8>>,
+    signed: &[(&str, &str)],
+    names: &str,
+    payload: &str,
+) -> Option<String> {
+    let mut canonical = String::with_capacity(512);
+    let path = plain_path(request)?;
+    for part in [request.method().as_str(), "\n", path, "\n\n"] {
+        canonical.push_str(part);
+    }
+    for (name, value) in signed {
+        for part in [name, ":", value, "\n"] {
+            canonical.push_str(part);
+        }
+    }
+    for part in ["\n", names, "\n", payload] {
+        canonical.push_str(part);
+    }
+    Some(canonical)
 }
 
 /// The path, if it is signed as it is sent, and there is no query.

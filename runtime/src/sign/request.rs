@@ -255,6 +255,24 @@ mod tests {
             .collect()
     }
 
+    const USUAL: &[Pair] = &[
+        ("content-type", "application/json"),
+        ("x-a", "b c"),
+        ("user-agent", "x"),
+    ];
+
+    /// Requests that are not plain.
+    const OTHERS: [(&str, &[Pair]); 8] = [
+        ("/a?b=c", USUAL),
+        ("/a%20b", USUAL),
+        ("/a//b", USUAL),
+        ("/a/./b", USUAL),
+        ("/a:b", USUAL),
+        ("/a", &[("x-a", "b"), ("x-a", "c")]),
+        ("/a", &[("x-a", "b  c")]),
+        ("/a", &[("x-amz-date", "20200101T000000Z")]),
+    ];
+
     /// Protects signatures of plain requests: they are those of `aws-sigv4`, also after a day, for
     /// other credentials and another service. Protects all other requests from being taken for plain.
     #[test]
@@ -265,28 +283,10 @@ mod tests {
         let endpoint = || Endpoint::builder().url("https://h");
         let endpoints = [endpoint().build(), endpoint().auth_scheme(scheme).build()];
         let services = ["batch", "ecs"].map(|name| ServiceInfo::new("Example").signing_name(name));
-        let usual: &[Pair] = &[
-            ("content-type", "application/json"),
-            ("x-a", "b c"),
-            ("user-agent", "x"),
-        ];
-        let twice: &[Pair] = &[("x-a", "b"), ("x-a", "c")];
-        let wide: &[Pair] = &[("x-a", "b  c")];
-        let dated: &[Pair] = &[("x-amz-date", "20200101T000000Z")];
         let plain = [
-            ("/v1/a-b_c~.d", usual, "{}"),
+            ("/v1/a-b_c~.d", USUAL, "{}"),
             ("/", &[], ""),
             ("/a", &[("x-a", "")], "é"),
-        ];
-        let others = [
-            ("/a?b=c", usual),
-            ("/a%20b", usual),
-            ("/a//b", usual),
-            ("/a/./b", usual),
-            ("/a:b", usual),
-            ("/a", twice),
-            ("/a", wide),
-            ("/a", dated),
         ];
         let mut signer = Signer::new("eu-west-1", Credentials::new("A", "s", None, None, "x"));
         for (turn, service) in (0..12).zip(services.iter().cycle()) {
@@ -314,7 +314,7 @@ mod tests {
                         .map(|(name, value)| (name.to_string(), text(value)));
                     assert_eq!(found.collect::<Vec<_>>(), expected, "{path} {turn}");
                 }
-                for (path, headers) in &others {
+                for (path, headers) in &OTHERS {
                     let request = request(path, headers, "{}");
                     let found = quickly(&signer, &request, endpoint, service, signing);
                     assert_eq!(found.expect("credentials"), None, "{path} {headers:?}");

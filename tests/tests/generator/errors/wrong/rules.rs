@@ -57,26 +57,25 @@ pub(crate) fn all() -> Vec<Wrong> {
         ),
         ("call without arguments", call("stringEquals", json!(["a"]))),
         (
-            "brace without its other half",
-            rule(json!({ "conditions": [], "type": "error", "error": "{P" })),
-        ),
-        (
-            "path that is none",
-            call(
-                "getAttr",
-                json!([{ "fn": "parseURL", "argv": ["a"] }, "a[b]"]),
-            ),
-        ),
-        (
             "no URL",
             rule(json!({ "conditions": [], "type": "endpoint", "endpoint": {} })),
         ),
     ]
 }
 
-/// Diagrams that lead nowhere.
+/// Strings that are cut off, and diagrams that lead nowhere.
 pub(crate) fn diagrams() -> Vec<Wrong> {
     vec![
+        (
+            "brace without its other half",
+            rule(json!({ "conditions": [], "type": "error", "error": "{P" })),
+        ),
+        (
+            "path that is none",
+            rule(
+                json!({ "conditions": [{ "fn": "getAttr", "argv": [{ "fn": "parseURL", "argv": ["a"] }, "a[b]"] }], "type": "error", "error": "no" }),
+            ),
+        ),
         ("diagram whose nodes are not Base64", diagram(json!("?"), 1)),
         ("diagram with fewer nodes", diagram(nodes(&[END]), 2)),
         ("diagram without its root", diagram(nodes(&[END]), 1)),
