@@ -87,7 +87,7 @@ fn text(random: &mut Random) -> String {
 #[test]
 fn functions_never_panic() {
     let mut answers = 0;
-    for seed in 0..2_000 {
+    for seed in 0..4_000 {
         let random = &mut Random::new(seed);
         let arguments: Vec<&str> = (0..random.below(5))
             .map(|_| random.pick(ARGUMENTS))
