@@ -290,10 +290,9 @@ impl Text {
             .position(|(name, _)| *name == "authSchemes")
             && let Expr::List(items) = &properties[at].1
             && items.iter().all(is_scheme)
+            && let (_, Expr::List(items)) = properties.remove(at)
         {
-            if let (_, Expr::List(items)) = properties.remove(at) {
-                schemes = items.into_iter().filter_map(scheme).collect();
-            }
+            schemes = items.into_iter().filter_map(scheme).collect();
         }
         let headers = headers.into_iter().map(|(name, values)| match values {
             Expr::List(values) => Some((name, values)),
