@@ -185,6 +185,7 @@ fn from_settings(endpoint: &Endpoint, params: &[ClientParam]) -> TokenStream {
             }
         }
     });
+    let same = is_same(endpoint);
     let settings = if setters.is_empty() {
         quote!(_)
     } else {
@@ -207,9 +208,28 @@ fn from_settings(endpoint: &Endpoint, params: &[ClientParam]) -> TokenStream {
                 Self::resolve(self)
             }
 
+            #same
             #account
         }
     }
+}
+
+/// The comparison of parameters, where the rules do not use all of them: a resolver keeps the
+/// endpoint of the last call, whatever the others are.
+fn is_same(endpoint: &Endpoint) -> Option<TokenStream> {
+    let (used, unused): (Vec<_>, Vec<_>) = endpoint.parameters.iter().partition(|it| it.used);
+    let used = used.iter().map(|parameter| {
+        let name = parameter.method.ident();
+        quote!(self.#name == other.#name)
+    });
+    let used: Vec<_> = used.collect();
+    (!unused.is_empty() && !used.is_empty()).then(|| {
+        quote! {
+            fn is_same(&self, other: &Self) -> bool {
+                #(#used)&&*
+            }
+        }
+    })
 }
 
 /// The call that sets a parameter to the setting of the client.
@@ -278,7 +298,7 @@ fn default(value: &Expr) -> Option<TokenStream> {
 /// The private module `config::endpoint::resolver`.
 fn resolver() -> TokenStream {
     quote! {
-        use ::hammersmith::client::endpoint::{EndpointFuture, SharedEndpointResolver};
+        use ::hammersmith::client::endpoint::{Cache, EndpointFuture, SharedEndpointResolver};
 
         /// Returns the endpoint of a request.
         pub trait ResolveEndpoint: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug {
@@ -295,10 +315,12 @@ fn resolver() -> TokenStream {
             }
         }
 
-        /// Returns endpoints by the rules of the service.
+        /// Returns endpoints by the rules of the service. The last one is kept, for the next call
+        /// with the same parameters.
         #[derive(Debug, Default)]
-        #[non_exhaustive]
-        pub struct DefaultResolver {}
+        pub struct DefaultResolver {
+            cache: Cache<super::Params>,
+        }
 
         impl DefaultResolver {
             /// A resolver by the rules of the service.
@@ -309,7 +331,7 @@ fn resolver() -> TokenStream {
 
         impl ResolveEndpoint for DefaultResolver {
             fn resolve_endpoint<'a>(&'a self, params: &'a super::Params) -> EndpointFuture<'a> {
-                ::hammersmith::client::endpoint::resolve(params)
+                self.cache.resolve(params)
             }
         }
     }

@@ -1,43 +1,23 @@
-//! The endpoint rules as data, which the runtime evaluates.
+//! The endpoint rules as text, which the runtime evaluates.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
-use crate::emit::module_path::ident;
 use crate::emit::package::{Items, Module};
-use crate::plan::endpoint::{Condition, Endpoint, Expr, Outcome, ParameterKind, Rule};
+use crate::plan::endpoint::{Endpoint, ParameterKind};
 
-/// The functions of the rules, and what the runtime calls them.
-const FUNCTIONS: &[(&str, &str)] = &[
-    ("isSet", "IsSet"),
-    ("not", "Not"),
-    ("booleanEquals", "BooleanEquals"),
-    ("stringEquals", "StringEquals"),
-    ("getAttr", "GetAttr"),
-    ("substring", "Substring"),
-    ("split", "Split"),
-    ("coalesce", "Coalesce"),
-    ("ite", "IfThenElse"),
-    ("parseURL", "ParseUrl"),
-    ("isValidHostLabel", "IsValidHostLabel"),
-    ("uriEncode", "UriEncode"),
-    ("aws.partition", "AwsPartition"),
-    ("aws.parseArn", "AwsParseArn"),
-    (
-        "aws.isVirtualHostableS3Bucket",
-        "AwsIsVirtualHostableS3Bucket",
-    ),
-];
+/// The indentation of a line in a text that is in a file of its own.
+const INDENT: &str = "    ";
 
 /// The method of `Params` that asks the rules.
 pub(crate) fn resolve(endpoint: &Endpoint) -> TokenStream {
     let values = endpoint.parameters.iter().map(|parameter| {
-        let (name, field) = (parameter.name.as_str(), parameter.method.ident());
+        let field = parameter.method.ident();
         let value = match parameter.kind {
             ParameterKind::Boolean => quote!(self.#field),
             ParameterKind::String | ParameterKind::StringArray => quote!(self.#field.as_deref()),
         };
-        quote!((#name, #value.into()))
+        quote!(#value.into())
     });
     quote! {
         /// The endpoint by the rules of the service, without any I/O.
@@ -62,89 +42,28 @@ pub(crate) fn module(endpoint: &Endpoint) -> Module<'_> {
 }
 
 fn items(endpoint: &Endpoint) -> TokenStream {
-    let rules: Vec<_> = endpoint.rules.iter().map(rule).collect();
-    let text = quote!(#(#rules),*).to_string();
-    let used = ["Condition", "Expr", "Function", "Rule"];
-    let used = used
-        .iter()
-        .filter(|name| text.contains(&format!("{name} ::")));
-    let used = used.map(|name| ident(name));
+    let text = literal(&endpoint.text());
     quote! {
-        use ::hammersmith::endpoint::{#(#used,)* RuleSet};
+        use ::hammersmith::endpoint::RuleSet;
 
         /// The rules of the service.
-        pub(super) static RULES: RuleSet = RuleSet::new(&[#(#rules),*]);
+        pub(super) static RULES: RuleSet = RuleSet::new(#text);
     }
 }
 
-fn rule(rule: &Rule) -> TokenStream {
-    let conditions = rule.conditions.iter().map(condition);
-    let conditions = quote!(&[#(#conditions),*]);
-    match &rule.outcome {
-        Outcome::Endpoint {
-            url,
-            properties,
-            headers,
-        } => {
-            let (url, properties) = (expr(url), named(properties));
-            let headers = headers.iter().map(|(name, values)| {
-                let values = values.iter().map(expr);
-                quote!((#name, &[#(#values),*]))
-            });
-            quote! {
-                Rule::endpoint(
-                    #conditions, #url, #properties, &[#(#headers),*],
-                )
-            }
-        }
-        Outcome::Error(reason) => {
-            let reason = expr(reason);
-            quote!(Rule::error(#conditions, #reason))
-        }
-        Outcome::Rules(rules) => {
-            let rules = rules.iter().map(self::rule);
-            quote!(Rule::tree(#conditions, &[#(#rules),*]))
-        }
+/// Lines as a raw string, with as many `#` as no quote in it is followed by.
+fn literal(lines: &[String]) -> Literal {
+    let mut text = "\n".to_owned();
+    for line in lines {
+        text.push_str(INDENT);
+        text.push_str(line);
+        text.push('\n');
     }
-}
-
-fn condition(condition: &Condition) -> TokenStream {
-    let call = expr(&condition.call);
-    let assign = condition.assign.as_ref().map(|name| quote!(.assign(#name)));
-    quote!(Condition::new(#call) #assign)
-}
-
-fn named(members: &[(String, Expr)]) -> TokenStream {
-    let members = members.iter().map(|(name, value)| {
-        let value = expr(value);
-        quote!((#name, #value))
-    });
-    quote!(&[#(#members),*])
-}
-
-fn expr(value: &Expr) -> TokenStream {
-    let value = match value {
-        Expr::Template(text) => quote!(Template(#text)),
-        Expr::Boolean(flag) => quote!(Bool(#flag)),
-        Expr::Integer(number) => quote!(Integer(#number)),
-        Expr::Reference(name) => quote!(Reference(#name)),
-        Expr::Array(values) => {
-            let values = values.iter().map(expr);
-            quote!(List(&[#(#values),*]))
-        }
-        Expr::Object(members) => {
-            let members = named(members);
-            quote!(Object(#members))
-        }
-        Expr::Call {
-            function,
-            arguments,
-        } => {
-            let known = FUNCTIONS.iter().find(|(name, _)| name == function);
-            let function = format_ident!("{}", known.map_or("IsSet", |(_, variant)| variant));
-            let arguments = arguments.iter().map(expr);
-            quote!(Call(Function::#function, &[#(#arguments),*]))
-        }
-    };
-    quote!(Expr::#value)
+    let mut hashes = "#".to_owned();
+    while text.contains(&format!("\"{hashes}")) {
+        hashes.push('#');
+    }
+    // Whatever a raw string cannot hold is escaped in the text.
+    let raw = format!("r{hashes}\"{text}\"{hashes}").parse();
+    raw.unwrap_or_else(|_| Literal::string(&text))
 }

@@ -6,63 +6,79 @@ use serde_json::{Map, Value};
 
 use crate::markdown;
 use crate::name::{self, Scope, own};
+use crate::plan::bdd::Diagram;
 use crate::plan::context::Context;
 use crate::plan::references;
 use crate::plan::special::s3;
 
-pub use crate::plan::rules::{Condition, Endpoint, Expr, Outcome, Parameter, ParameterKind, Rule};
+pub use crate::plan::rules::{
+    Condition, Decisions, Endpoint, Expr, Outcome, Parameter, ParameterKind, Rule,
+};
 
-/// The functions that rules may call.
-const FUNCTIONS: &[&str] = &[
-    "isSet",
-    "not",
-    "booleanEquals",
-    "stringEquals",
-    "getAttr",
-    "substring",
-    "split",
-    "coalesce",
-    "ite",
-    "parseURL",
-    "isValidHostLabel",
-    "uriEncode",
-    "aws.partition",
-    "aws.parseArn",
-    "aws.isVirtualHostableS3Bucket",
+/// The functions that rules may call, with the least and the greatest number of their arguments.
+const FUNCTIONS: &[(&str, usize, usize)] = &[
+    ("isSet", 1, 1),
+    ("not", 1, 1),
+    ("booleanEquals", 2, 2),
+    ("stringEquals", 2, 2),
+    ("getAttr", 2, 2),
+    ("substring", 4, 4),
+    ("split", 3, 3),
+    ("coalesce", 2, usize::MAX),
+    ("ite", 3, 3),
+    ("parseURL", 1, 1),
+    ("isValidHostLabel", 2, 2),
+    ("uriEncode", 1, 1),
+    ("aws.partition", 1, 1),
+    ("aws.parseArn", 1, 1),
+    ("aws.isVirtualHostableS3Bucket", 2, 2),
 ];
 
 /// Reads the rules of the service. A service without any gets one: the endpoint has to be set.
 pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
     let service = cx.service().id.clone();
-    let set = cx.service().traits.endpoint_rule_set();
-    let Some(set) = set.filter(|set| set.is_object()) else {
+    let Some((name, rules)) = cx.service().traits.endpoint_rules() else {
         return endpoint_as_set();
     };
-    let (endpoint, faults) = read(service.as_str(), set);
+    let (endpoint, faults) = read(service.as_str(), rules);
     for fault in faults {
-        cx.problem(
-            &service,
-            format!("`smithy.rules#endpointRuleSet` of `{service}`: {fault}"),
-            None,
-        );
+        cx.problem(&service, format!("`{name}` of `{service}`: {fault}"), None);
     }
     endpoint
 }
 
-/// Reads a rule set, the value of `smithy.rules#endpointRuleSet` of the service with that ID. With
-/// it, what is wrong with the rules.
-pub fn read(service: &str, set: &Value) -> (Endpoint, Vec<String>) {
+/// Reads rules, the value of `smithy.rules#endpointRuleSet` or `smithy.rules#endpointBdd` of the
+/// service with that ID. With them, what is wrong with the rules.
+pub fn read(service: &str, rules: &Value) -> (Endpoint, Vec<String>) {
     let mut reader = Reader {
         checks_region: !s3::checks_region_itself(service),
         ..Reader::default()
     };
-    let endpoint = Endpoint {
-        parameters: reader.parameters(set.get("parameters")),
-        rules: reader.rules(set.get("rules"), "/rules"),
+    let mut parameters = reader.parameters(rules.get("parameters"));
+    let decisions = if rules.get("nodes").is_some() {
+        reader.diagram(rules)
+    } else {
+        let rules = reader.rules(rules.get("rules"), "/rules");
+        reader
+            .faults
+            .extend(references::unknown(&parameters, &rules));
+        Decisions::of_rules(&rules)
     };
     let mut faults = reader.faults;
-    faults.extend(references::unknown(&endpoint));
-    faults.extend(clashes(&endpoint.parameters));
+    if faults.is_empty() {
+        faults.extend(references::unclear(&parameters, &decisions));
+    }
+    faults.extend(decisions.excess());
+    faults.extend(clashes(&parameters));
+    let used = references::used(&decisions);
+    for parameter in &mut parameters {
+        parameter.used = used.contains(parameter.name.as_str());
+    }
+    drop(used);
+    let endpoint = Endpoint {
+        parameters,
+        decisions,
+    };
     (endpoint, faults)
 }
 
@@ -101,10 +117,11 @@ fn endpoint_as_set() -> Endpoint {
             required: false,
             default: None,
             built_in: Some("SDK::Endpoint".to_owned()),
+            used: true,
             host_label: false,
             docs: "The URL that requests go to.".to_owned(),
         }],
-        rules: vec![
+        decisions: Decisions::of_rules(&[
             rule(
                 vec![is_set],
                 Outcome::Endpoint {
@@ -117,7 +134,7 @@ fn endpoint_as_set() -> Endpoint {
                 Vec::new(),
                 Outcome::Error(Expr::Template(no_endpoint.to_owned())),
             ),
-        ],
+        ]),
     }
 }
 
@@ -175,6 +192,7 @@ impl Reader {
                 .and_then(Value::as_bool)
                 .unwrap_or(false),
             default,
+            used: true,
             host_label: self.checks_region && built_in == Some("AWS::Region"),
             built_in: built_in.map(str::to_owned),
             docs: text("documentation")
@@ -219,8 +237,31 @@ impl Reader {
             .collect()
     }
 
-    fn rule(&mut self, rule: &Value, place: &str) -> Rule {
-        let conditions = rule.get("conditions").and_then(Value::as_array);
+    /// Reads a binary decision diagram. Its results are rules without conditions.
+    fn diagram(&mut self, value: &Value) -> Decisions {
+        let conditions = self.conditions(value, "/conditions");
+        let results = self.rules(value.get("results"), "/results");
+        let is_result =
+            |rule: &Rule| rule.conditions.is_empty() && !matches!(rule.outcome, Outcome::Rules(_));
+        if let Some(at) = results.iter().position(|rule| !is_result(rule)) {
+            let fault =
+                format!("`/results/{at}` is not an endpoint or an error without conditions");
+            self.faults.push(fault);
+        }
+        let results = results.into_iter().map(|rule| rule.outcome).collect();
+        let diagram = Diagram::read(value, conditions, results);
+        match diagram.and_then(Diagram::decisions) {
+            Ok(decisions) => decisions,
+            Err(fault) => {
+                self.faults.push(fault);
+                Decisions::default()
+            }
+        }
+    }
+
+    /// The member `conditions` of a rule or of a diagram.
+    fn conditions(&mut self, value: &Value, place: &str) -> Vec<Condition> {
+        let conditions = value.get("conditions").and_then(Value::as_array);
         let conditions = conditions.into_iter().flatten().map(|condition| Condition {
             call: self.expr(condition, place),
             assign: condition
@@ -228,7 +269,11 @@ impl Reader {
                 .and_then(Value::as_str)
                 .map(str::to_owned),
         });
-        let conditions = conditions.collect();
+        conditions.collect()
+    }
+
+    fn rule(&mut self, rule: &Value, place: &str) -> Rule {
+        let conditions = self.conditions(rule, place);
         let outcome = match rule.get("type").and_then(Value::as_str) {
             Some("endpoint") => self.endpoint(rule.get("endpoint"), place),
             Some("error") => {
@@ -304,12 +349,20 @@ impl Reader {
         let Some(function) = text("fn") else {
             return Expr::Object(self.members(object, place));
         };
-        if !FUNCTIONS.contains(&function) {
-            self.faults.push(format!(
-                "`{place}` calls `{function}`, which is not a function of endpoint rules"
-            ));
-        }
         let arguments = object.get("argv").and_then(Value::as_array);
+        let count = arguments.map_or(0, Vec::len);
+        match FUNCTIONS.iter().find(|(name, ..)| *name == function) {
+            None => self.faults.push(format!(
+                "`{place}` calls `{function}`, which is not a function of endpoint rules"
+            )),
+            Some((_, least, most)) if !(least..=most).contains(&&count) => {
+                let more = if least < most { " or more" } else { "" };
+                self.faults.push(format!(
+                    "`{place}` calls `{function}` with {count} arguments; expected {least}{more}"
+                ));
+            }
+            Some(_) => {}
+        }
         let arguments = arguments.into_iter().flatten();
         Expr::Call {
             function: function.to_owned(),

@@ -39,7 +39,9 @@ pub mod waiter;
 mod xml;
 
 pub(crate) mod base64;
+mod bdd;
 mod context;
+mod decisions;
 pub(crate) mod given;
 mod graph;
 mod names;
@@ -49,6 +51,7 @@ mod reach;
 mod recursion;
 mod references;
 pub(crate) mod rename;
+mod rules_text;
 pub(crate) mod time;
 
 use crate::config::Layout;

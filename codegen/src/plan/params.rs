@@ -66,7 +66,7 @@ pub(crate) fn plan(
     let input_shape = modelled.and_then(|id| cx.model().shape(id));
     let mut params = Vec::new();
     // Without rules, nothing depends on parameters.
-    if cx.service().traits.endpoint_rule_set().is_some() {
+    if cx.service().traits.endpoint_rules().is_some() {
         params.extend(fixed(cx, shape));
         params.extend(bound(cx, input_shape, input));
     }
@@ -182,8 +182,8 @@ fn checked(
 
 /// The type of a parameter of the endpoint rules.
 fn kind<'m>(cx: &Context<'m>, parameter: &str) -> Result<&'m str, String> {
-    let rules = cx.service().traits.endpoint_rule_set();
-    let known = rules.and_then(|rules| rules.get("parameters")?.get(parameter));
+    let rules = cx.service().traits.endpoint_rules();
+    let known = rules.and_then(|(_, rules)| rules.get("parameters")?.get(parameter));
     match known {
         Some(known) => Ok(known
             .get("type")

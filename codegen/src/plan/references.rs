@@ -1,19 +1,125 @@
 //! The check that endpoint rules use only names that are defined.
 
-use crate::plan::rules::{Endpoint, Expr, Outcome, Rule};
+use std::collections::HashSet;
 
-/// The undefined names in the rules: each has to be a parameter, or assigned by a condition
-/// that holds where it is used.
-pub(crate) fn unknown(endpoint: &Endpoint) -> Vec<String> {
-    let parameters = endpoint.parameters.iter();
+use crate::plan::decisions::expressions;
+use crate::plan::rules::{Decisions, Expr, Outcome, Parameter, Rule};
+
+/// The undefined names in rules: each has to be a parameter, or assigned by a condition that holds
+/// where it is used.
+pub(crate) fn unknown(parameters: &[Parameter], rules: &[Rule]) -> Vec<String> {
+    let parameters = parameters.iter();
     let mut walk = Walk {
         known: parameters
             .map(|parameter| parameter.name.as_str())
             .collect(),
         faults: Vec::new(),
     };
-    walk.rules(&endpoint.rules, "/rules");
+    walk.rules(rules, "/rules");
     walk.faults
+}
+
+/// What the text of decisions cannot say: names that are not words, or that two things have, and
+/// paths and templates that are cut off. Names of a diagram have to be assigned somewhere in it.
+pub(crate) fn unclear(parameters: &[Parameter], decisions: &Decisions) -> Vec<String> {
+    let parameters = parameters.iter().map(|parameter| parameter.name.as_str());
+    let parameters: HashSet<&str> = parameters.collect();
+    let conditions = &decisions.conditions;
+    let assigned = conditions.iter().filter_map(|it| it.assign.as_deref());
+    let assigned: HashSet<&str> = assigned.collect();
+    let mut faults = Vec::new();
+    for name in parameters.union(&assigned).filter(|name| !is_word(name)) {
+        faults.push(format!("`{name}` is not a name of letters, digits and `_`"));
+    }
+    for name in parameters.intersection(&assigned) {
+        faults.push(format!(
+            "a condition assigns `{name}`, which is a parameter"
+        ));
+    }
+    let mut visit = |expr: &Expr| {
+        let mut faulty = |reference: Result<&str, String>| match reference {
+            Ok(name) if parameters.contains(name) || assigned.contains(name) => {}
+            Ok(name) => faults.push(format!(
+                "`{name}` is used, but neither a parameter nor assigned"
+            )),
+            Err(fault) => faults.push(fault),
+        };
+        leaves(expr, &mut faulty);
+    };
+    conditions
+        .iter()
+        .for_each(|condition| visit(&condition.call));
+    for result in &decisions.results {
+        expressions(result, &mut visit);
+    }
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+/// The names that decisions use.
+pub(crate) fn used(decisions: &Decisions) -> HashSet<&str> {
+    let mut used = HashSet::new();
+    let mut visit = |expr| leaves(expr, &mut |name: Result<_, _>| used.extend(name));
+    for condition in &decisions.conditions {
+        visit(&condition.call);
+    }
+    for result in &decisions.results {
+        expressions(result, &mut visit);
+    }
+    used
+}
+
+fn is_word(name: &str) -> bool {
+    let is_start = |c: char| c.is_ascii_alphabetic() || c == '_';
+    name.starts_with(is_start)
+        && !["true", "false"].contains(&name)
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Calls `visit` with all names in an expression, and with what is wrong in its strings.
+fn leaves<'e>(expr: &'e Expr, visit: &mut impl FnMut(Result<&'e str, String>)) {
+    match expr {
+        Expr::Reference(name) => visit(Ok(name)),
+        Expr::Template(text) => match names(text) {
+            Ok(names) => names.into_iter().for_each(|name| visit(Ok(name))),
+            Err(fault) => visit(Err(fault)),
+        },
+        Expr::Call {
+            function,
+            arguments,
+        } if function == "getAttr" => {
+            if let Some(whole) = arguments.first() {
+                leaves(whole, visit);
+            }
+            match arguments.get(1) {
+                Some(Expr::Template(path)) if is_path(path) => {}
+                _ => visit(Err(
+                    "`getAttr` has no valid path, such as `a.b[0]`".to_owned()
+                )),
+            }
+        }
+        Expr::Array(values)
+        | Expr::Call {
+            arguments: values, ..
+        } => values.iter().for_each(|value| leaves(value, visit)),
+        Expr::Object(members) => members.iter().for_each(|(_, value)| leaves(value, visit)),
+        Expr::Boolean(_) | Expr::Integer(_) => {}
+    }
+}
+
+/// True for names between dots, each with indices in brackets after it.
+fn is_path(path: &str) -> bool {
+    let is_plain = |text: &str| !text.contains(['{', '}', '[', ']', '"']);
+    path.split('.').all(|part| {
+        let (name, indices) = part.split_at(part.find('[').unwrap_or(part.len()));
+        let mut indices = indices.split('[').skip(1);
+        is_plain(name)
+            && indices.all(|index| {
+                let number = index.strip_suffix(']').map(str::parse::<i32>);
+                number.is_some_and(|number| number.is_ok())
+            })
+    })
 }
 
 struct Walk<'e> {
@@ -56,7 +162,7 @@ impl<'e> Walk<'e> {
         match expr {
             Expr::Reference(name) => self.name(name, place),
             Expr::Template(text) => {
-                for name in names(text) {
+                for name in names(text).into_iter().flatten() {
                     self.name(name, place);
                 }
             }
@@ -86,20 +192,25 @@ impl<'e> Walk<'e> {
     }
 }
 
-/// The names in `{name}` and `{name#attribute}`; doubled braces are text.
-fn names(template: &str) -> Vec<&str> {
+/// The names in `{name}` and `{name#path}`; doubled braces are text.
+fn names(template: &str) -> Result<Vec<&str>, String> {
     let mut names = Vec::new();
     let mut rest = template;
-    while let Some((_, after)) = rest.split_once('{') {
-        if let Some(text) = after.strip_prefix('{') {
+    while let Some(at) = rest.find(['{', '}']) {
+        let brace = &rest[at..];
+        if let Some(text) = brace.strip_prefix("{{").or(brace.strip_prefix("}}")) {
             rest = text;
             continue;
         }
-        let Some((name, after)) = after.split_once('}') else {
-            break;
-        };
-        names.push(name.split_once('#').map_or(name, |(name, _)| name));
+        let reference = brace.strip_prefix('{').and_then(|it| it.split_once('}'));
+        let (reference, after) =
+            reference.ok_or_else(|| format!("`{template}` has a brace without its other half"))?;
+        let (name, path) = reference.split_once('#').unwrap_or((reference, ""));
+        if !is_path(path) {
+            return Err(format!("`{template}` has an invalid path, `{path}`"));
+        }
+        names.push(name);
         rest = after;
     }
-    names
+    Ok(names)
 }

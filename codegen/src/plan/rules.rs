@@ -7,8 +7,8 @@ use crate::name::Name;
 pub struct Endpoint {
     /// The parameters of the rules.
     pub parameters: Vec<Parameter>,
-    /// The rules, in order.
-    pub rules: Vec<Rule>,
+    /// The rules.
+    pub decisions: Decisions,
 }
 
 /// A parameter of the rules.
@@ -28,6 +28,8 @@ pub struct Parameter {
     pub default: Option<Expr>,
     /// The setting of the client it comes from, e.g. `AWS::Region`.
     pub built_in: Option<String>,
+    /// True if a rule uses it.
+    pub used: bool,
     /// True if its value has to be part of a host name.
     pub host_label: bool,
     /// Its documentation.
@@ -61,7 +63,7 @@ impl ParameterKind {
 }
 
 /// A rule: what has to hold, and what follows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Rule {
     /// All of these have to hold.
     pub conditions: Vec<Condition>,
@@ -70,7 +72,7 @@ pub struct Rule {
 }
 
 /// A call that must return something other than nothing or false.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Condition {
     /// The call.
     pub call: Expr,
@@ -79,7 +81,7 @@ pub struct Condition {
 }
 
 /// The consequence of a rule.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// The host is found.
     Endpoint {
@@ -97,7 +99,7 @@ pub enum Outcome {
 }
 
 /// A value in the rules.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Expr {
     /// A string with `{references}` in it.
     Template(String),
@@ -118,4 +120,40 @@ pub enum Expr {
         /// Its arguments.
         arguments: Vec<Expr>,
     },
+}
+
+/// The decisions that lead to an endpoint.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decisions {
+    /// The conditions, each of them once.
+    pub conditions: Vec<Condition>,
+    /// The results: endpoints and errors.
+    pub results: Vec<Outcome>,
+    /// The nodes, each of them before those that it leads to.
+    pub nodes: Vec<Node>,
+    /// Where it starts: the first node, or a result.
+    pub root: Target,
+}
+
+/// A decision by a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Node {
+    /// The number of the condition.
+    pub condition: usize,
+    /// Where it goes on if the condition holds.
+    pub high: Target,
+    /// Where it goes on if not.
+    pub low: Target,
+}
+
+/// Where a decision leads to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// The node of that number.
+    Node(usize),
+    /// The result of that number.
+    Result(usize),
+    /// No rule matches.
+    #[default]
+    Nothing,
 }

@@ -5,6 +5,8 @@ pub use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, SharedEndpoin
 pub use aws_smithy_types::endpoint::Endpoint;
 
 use std::fmt;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::{PoisonError, RwLock};
 
 use aws_credential_types::attributes::AccountId;
 use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
@@ -64,13 +66,61 @@ pub(crate) fn auth_schemes(endpoint: &Endpoint) -> impl Iterator<Item = &str> {
 /// The endpoint by the rules of the service, as the future that `ResolveEndpoint` of generated code
 /// returns.
 pub fn resolve<'a, P: Params>(params: &P) -> EndpointFuture<'a> {
-    let endpoint = params.resolve().map_err(unresolved);
-    EndpointFuture::ready(
-        endpoint.and_then(|endpoint| match check_url(endpoint.url()) {
-            Ok(()) => Ok(endpoint),
-            Err(error) => Err(bad_url(&error)),
-        }),
-    )
+    EndpointFuture::ready(checked(params.resolve()))
+}
+
+/// The number of calls in a row with other parameters, of which the last one replaces an endpoint
+/// that is kept. Where parameters are others each time, keeping costs more than it saves.
+const MISSES: u8 = 3;
+
+/// The last endpoint of a resolver, for further calls with the same parameters.
+#[derive(Debug)]
+pub struct Cache<P> {
+    last: RwLock<Option<(P, Endpoint)>>,
+    misses: AtomicU8,
+}
+
+impl<P> Default for Cache<P> {
+    fn default() -> Self {
+        Self {
+            last: RwLock::new(None),
+            misses: AtomicU8::new(MISSES),
+        }
+    }
+}
+
+impl<P: Params + PartialEq> Cache<P> {
+    /// The same as [`resolve`], or what it returned before.
+    pub fn resolve<'a>(&self, params: &P) -> EndpointFuture<'a> {
+        // A panic elsewhere cannot leave half an endpoint.
+        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((known, endpoint)) = &*last
+            && known.is_same(params)
+        {
+            if self.misses.load(Ordering::Relaxed) != 0 {
+                self.misses.store(0, Ordering::Relaxed);
+            }
+            return EndpointFuture::ready(Ok(endpoint.clone()));
+        }
+        drop(last);
+        let endpoint = checked(params.resolve());
+        if self.misses.fetch_add(1, Ordering::Relaxed) >= MISSES
+            && let Ok(endpoint) = &endpoint
+        {
+            let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
+            *last = Some((params.clone(), endpoint.clone()));
+            self.misses.store(0, Ordering::Relaxed);
+        }
+        EndpointFuture::ready(endpoint)
+    }
+}
+
+fn checked(endpoint: Result<Endpoint, Error>) -> Result<Endpoint, BoxError> {
+    let endpoint = endpoint.map_err(unresolved)?;
+    match check_url(endpoint.url()) {
+        Ok(()) => Ok(endpoint),
+        Err(error) => Err(bad_url(&error)),
+    }
 }
 
 /// The runtime drops parts of URLs that it has no use for.

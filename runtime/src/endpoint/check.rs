@@ -43,7 +43,13 @@ pub(crate) fn check_url(url: &str) -> Result<(), BadUrl> {
 }
 
 fn problem(url: &str) -> Option<&'static str> {
-    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let (scheme, rest) = match url.split_once(':') {
+        Some((scheme, rest)) => match rest.strip_prefix("//") {
+            Some(rest) => (scheme, rest),
+            None => url.split_once("://").unwrap_or(("", url)),
+        },
+        None => ("", url),
+    };
     let authority = rest.split('/').next().unwrap_or_default();
     // First, since passwords hold all kinds of characters.
     if authority.contains('@') {
@@ -95,8 +101,21 @@ fn problem(url: &str) -> Option<&'static str> {
 }
 
 fn is_url_byte(byte: u8) -> bool {
-    byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte)
+    URL_BYTES.get(usize::from(byte)) == Some(&true)
 }
+
+/// The bytes that may be in a URL.
+static URL_BYTES: [bool; 128] = {
+    let (mut bytes, mut byte) = ([false; 128], b'!');
+    while byte <= b'~' {
+        bytes[byte as usize] = !matches!(
+            byte,
+            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}'
+        );
+        byte += 1;
+    }
+    bytes
+};
 
 /// The start of a URL, without what may be a password or a token.
 fn shown(url: &str) -> String {

@@ -1,14 +1,18 @@
 //! The endpoint rules of a service, which find the host of a request, and their evaluation.
 //!
-//! Generated code holds the rules as a static [`RuleSet`]; [`resolve`] interprets them.
+//! Generated code holds the rules as a static [`RuleSet`], which is text; [`resolve`] reads it once
+//! and interprets it.
 
 #[cfg(any(feature = "client", feature = "sign"))]
 mod check;
 mod context;
 mod evaluate;
 mod functions;
+mod kept;
 mod params;
+mod parse;
 mod partition;
+mod rule_set;
 mod rules;
 mod url;
 mod value;
@@ -20,7 +24,7 @@ pub use aws_smithy_types::endpoint::Endpoint;
 pub use context::{Context, ContextValue};
 pub use evaluate::resolve;
 pub use params::{Params, Settings};
-pub use rules::{Condition, Expr, Function, Header, Named, Rule, RuleSet};
+pub use rule_set::RuleSet;
 pub use value::Value;
 
 #[cfg(any(feature = "client", feature = "sign"))]

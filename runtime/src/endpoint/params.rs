@@ -94,6 +94,14 @@ pub trait Params: Clone + fmt::Debug + Send + Sync + 'static {
     /// The reason that the rules state.
     fn resolve(&self) -> Result<Endpoint, Error>;
 
+    /// True if the rules say the same for both: parameters that no rule uses may differ.
+    fn is_same(&self, other: &Self) -> bool
+    where
+        Self: PartialEq,
+    {
+        self == other
+    }
+
     /// Sets the account of the credentials, where the rules use it and it is unset.
     fn set_account_id(&mut self, _account: &str) {}
 }

@@ -1,10 +1,10 @@
 //! The partitions of AWS: groups of regions that share a domain and what their hosts can do.
 
-use super::Value;
-
 /// The properties that all regions of a partition share. Every partition has FIPS and dual-stack
 /// hosts.
-struct Partition {
+#[derive(Debug, PartialEq)]
+#[allow(unreachable_pub, reason = "a hidden variant of `Value` has it")]
+pub struct Partition {
     name: &'static str,
     dns_suffix: &'static str,
     dual_stack_dns_suffix: &'static str,
@@ -83,45 +83,42 @@ static PARTITIONS: &[Partition] = &[
 ];
 
 impl Partition {
-    /// True if the region is `<prefix>-<place>-<number>` or stands for the whole partition.
-    fn holds(&self, region: &str) -> bool {
-        if region == self.global {
-            return !region.is_empty();
-        }
-        let mut parts = region.rsplitn(3, '-');
-        let (Some(number), Some(place), Some(prefix)) = (parts.next(), parts.next(), parts.next())
-        else {
-            return false;
-        };
-        let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        is_number
-            && !place.is_empty()
-            && place.bytes().all(is_word)
-            && self.prefixes.contains(&prefix)
+    /// A property by its name in the rules, if it is a string.
+    pub(super) fn text(&self, name: &str) -> Option<&'static str> {
+        Some(match name {
+            "dnsSuffix" => self.dns_suffix,
+            "dualStackDnsSuffix" => self.dual_stack_dns_suffix,
+            "name" => self.name,
+            "implicitGlobalRegion" => self.implicit_global_region,
+            _ => return None,
+        })
+    }
+
+    /// A property by its name in the rules, if it is a boolean.
+    pub(super) fn flag(&self, name: &str) -> Option<bool> {
+        matches!(name, "supportsFIPS" | "supportsDualStack").then_some(true)
     }
 }
 
+/// The prefix of a region of the form `<prefix>-<place>-<number>`.
+fn prefix(region: &str) -> Option<&str> {
+    let (rest, number) = region.rsplit_once('-')?;
+    let (prefix, place) = rest.rsplit_once('-')?;
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let is_place = !place.is_empty() && place.bytes().all(is_word);
+    (is_number && is_place).then_some(prefix)
+}
+
 /// The partition of a region; that of the commercial regions for one that has no known form.
-pub(super) fn partition(region: &str) -> Value<'static> {
+pub(super) fn partition(region: &str) -> Option<&'static Partition> {
     let mut all = PARTITIONS.iter();
-    let partition = all
-        .find(|partition| partition.holds(region))
-        .or(PARTITIONS.first());
-    let Some(partition) = partition else {
-        return Value::None;
+    let found = match prefix(region) {
+        Some(prefix) => all.find(|partition| partition.prefixes.contains(&prefix)),
+        // One that stands for a partition as a whole.
+        None => all.find(|partition| partition.global == region && !region.is_empty()),
     };
-    Value::Object(vec![
-        ("name", partition.name.into()),
-        ("dnsSuffix", partition.dns_suffix.into()),
-        ("dualStackDnsSuffix", partition.dual_stack_dns_suffix.into()),
-        ("supportsFIPS", true.into()),
-        ("supportsDualStack", true.into()),
-        (
-            "implicitGlobalRegion",
-            partition.implicit_global_region.into(),
-        ),
-    ])
+    found.or(PARTITIONS.first())
 }
 
 #[cfg(test)]
@@ -157,7 +154,8 @@ mod tests {
             ("cn--1", "aws"),
         ];
         for (region, name) in table {
-            assert_eq!(partition(region).at("name"), Some(&name.into()), "{region}");
+            let found = partition(region).map(|partition| partition.name);
+            assert_eq!(found, Some(name), "{region}");
         }
     }
 }

@@ -1,11 +1,19 @@
 //! The parts of a URL.
 
+use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::Value;
+/// The parts of a URL.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Url<'a> {
+    scheme: &'static str,
+    authority: &'a str,
+    host: &'a str,
+    path: &'a str,
+}
 
 /// The parts of a URL of HTTP or HTTPS that has no query; `None` for any other string.
-pub(super) fn parse(text: &str) -> Option<Value<'static>> {
+pub(super) fn parse(text: &str) -> Option<Url<'_>> {
     let allowed = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}?".contains(&byte);
     if !text.bytes().all(allowed) {
         return None;
@@ -16,23 +24,35 @@ pub(super) fn parse(text: &str) -> Option<Value<'static>> {
         .find(|known| scheme.eq_ignore_ascii_case(known))?;
     let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    let host = host(authority)?;
-    let mut normalized = path.to_owned();
-    if !normalized.ends_with('/') {
-        normalized.push('/');
+    Some(Url {
+        scheme,
+        authority,
+        host: host(authority)?,
+        path: if path == "/" && !text.ends_with('/') {
+            ""
+        } else {
+            path
+        },
+    })
+}
+
+impl<'a> Url<'a> {
+    /// A part by its name in the rules, if it is a string.
+    pub(super) fn text(self, name: &str) -> Option<Cow<'a, str>> {
+        Some(match name {
+            "scheme" => self.scheme.into(),
+            "authority" => self.authority.into(),
+            "path" => self.path.into(),
+            "normalizedPath" if self.path.ends_with('/') => self.path.into(),
+            "normalizedPath" => format!("{}/", self.path).into(),
+            _ => return None,
+        })
     }
-    let path = if path == "/" && !text.ends_with('/') {
-        ""
-    } else {
-        path
-    };
-    Some(Value::Object(vec![
-        ("scheme", Value::text(scheme)),
-        ("authority", Value::text(authority.to_owned())),
-        ("path", Value::text(path.to_owned())),
-        ("normalizedPath", Value::text(normalized)),
-        ("isIp", Value::Bool(is_ip(host))),
-    ]))
+
+    /// True if the host is an IP address.
+    pub(super) fn is_ip(self) -> bool {
+        is_ip(self.host)
+    }
 }
 
 /// The host, without the user before it and the port after it.
@@ -114,11 +134,10 @@ mod tests {
     #[test]
     fn splits_urls() {
         for (url, expected, is_ip) in URLS {
-            let parts = parse(url).unwrap_or_default();
-            let part = |name: &str| parts.at(name).and_then(Value::as_str);
+            let part = |name: &str| parse(url).and_then(|parts| parts.text(name));
             let all = ["scheme", "authority", "path", "normalizedPath"].map(part);
-            assert_eq!(all, expected.map(Some), "{url}");
-            assert_eq!(parts.at("isIp"), Some(&Value::Bool(*is_ip)), "{url}");
+            assert_eq!(all, expected.map(|it| Some(it.into())), "{url}");
+            assert_eq!(parse(url).map(Url::is_ip), Some(*is_ip), "{url}");
         }
         for bad in [
             "",
@@ -134,7 +153,7 @@ mod tests {
             "wss://a/b",
             "https://a:99999",
         ] {
-            assert_eq!(parse(bad), None, "{bad}");
+            assert!(parse(bad).is_none(), "{bad}");
         }
     }
 }

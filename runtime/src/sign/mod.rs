@@ -35,6 +35,7 @@
 mod error;
 mod identity;
 mod presign;
+mod quick;
 mod request;
 mod token;
 
@@ -66,6 +67,7 @@ pub struct Signer {
     identity: Identity,
     settings: Settings,
     time: Option<SystemTime>,
+    key: quick::LastKey,
 }
 
 impl Signer {
@@ -87,6 +89,7 @@ impl Signer {
             identity: identity.into(),
             settings,
             time: None,
+            key: quick::LastKey::default(),
         }
     }
 

@@ -17,7 +17,7 @@ pub(crate) struct Bench {
     /// The directory of the packages, and of what is compiled.
     pub(crate) folder: PathBuf,
     /// Count the instructions of rustc, in place of its time.
-    counts: bool,
+    pub(crate) counts: bool,
     /// For the picture.
     bars: RefCell<Vec<Bar>>,
 }
@@ -88,7 +88,9 @@ impl Bench {
         fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
         fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
         for (name, text) in files {
-            fs::write(folder.join(name), text).expect("a source file");
+            let file = folder.join(name);
+            fs::create_dir_all(file.parent().expect("a directory")).expect("a directory");
+            fs::write(file, text).expect("a source file");
         }
         folder
     }

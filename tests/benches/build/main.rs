@@ -15,6 +15,7 @@
 //! `HAMMERSMITH_SHARED`.
 
 mod bench;
+mod calls;
 mod codecs;
 mod compile;
 mod derived;
@@ -44,7 +45,7 @@ use bench::Bench;
 type Part = fn(&Bench);
 
 /// All parts, in the order in which they print.
-const PARTS: [(&str, Part); 19] = [
+const PARTS: [(&str, Part); 20] = [
     ("compile", compile::one_operation),
     ("batch", compile::whole),
     ("services", services::json),
@@ -61,13 +62,14 @@ const PARTS: [(&str, Part); 19] = [
     ("streams", streams::streams),
     ("speed", speed::speed),
     ("events", events::events),
+    ("calls", calls::calls),
     ("codecs", codecs::codecs),
     ("xml", xml::xml),
     ("programs", programs::programs),
 ];
 
 /// The parts with tables of their own.
-const OWN_TABLE: [&str; 5] = ["speed", "events", "codecs", "xml", "programs"];
+const OWN_TABLE: [&str; 6] = ["speed", "events", "calls", "codecs", "xml", "programs"];
 
 fn main() -> ExitCode {
     if let Some(log) = std::env::var_os(process::LOG) {

@@ -104,7 +104,7 @@ fn counted(rustc: &OsStr, count: &Path) -> Command {
 }
 
 /// The instructions that Valgrind counted, a nanosecond for each.
-fn counts(count: &Path) -> Duration {
+pub(crate) fn counts(count: &Path) -> Duration {
     let text = fs::read_to_string(count).expect("the log of Valgrind");
     let number = text.lines().find_map(|line| {
         let (_, number) = line.split_once("refs:")?;

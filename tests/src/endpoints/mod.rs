@@ -29,6 +29,10 @@ pub struct Outcome {
     pub inputs: usize,
     /// The cases that are older than the dual-stack hosts of isolated partitions.
     pub older: usize,
+    /// The parameters for which a rule set and a diagram were compared.
+    pub compared: usize,
+    /// Those for which the two differ, and how.
+    pub different: Vec<String>,
     /// The cases that do not pass, and why.
     pub failed: Vec<String>,
 }
@@ -43,16 +47,53 @@ pub fn run(path: &Path) -> Outcome {
     let mut outcome = Outcome::default();
     let shapes = model["shapes"].as_object().expect("shapes");
     for (id, shape) in shapes {
-        let set = &shape["traits"]["smithy.rules#endpointRuleSet"];
         let cases = &shape["traits"]["smithy.rules#endpointTests"]["testCases"];
-        let Some(cases) = cases.as_array().filter(|_| set.is_object()) else {
+        let Some(cases) = cases.as_array() else {
             continue;
         };
-        let (endpoint, faults) = endpoint::read(id, set);
-        outcome.failed.extend(faults);
-        service(path, &endpoint, cases, &mut outcome);
+        let forms = ["smithy.rules#endpointRuleSet", "smithy.rules#endpointBdd"];
+        let forms = forms.map(|form| &shape["traits"][form]);
+        let forms = forms.into_iter().filter(|rules| rules.is_object());
+        let endpoints: Vec<Endpoint> = forms
+            .map(|rules| {
+                let (endpoint, faults) = endpoint::read(id, rules);
+                outcome.failed.extend(faults);
+                endpoint
+            })
+            .collect();
+        for endpoint in &endpoints {
+            service(path, endpoint, cases, &mut outcome);
+        }
+        if let [set, diagram] = &endpoints[..] {
+            compare(path, [set, diagram], cases, &mut outcome);
+        }
     }
     outcome
+}
+
+/// Compares the rule set and the diagram of a model, which have to say the same, for parameters
+/// that no case has: those of cases with one of them changed or unset.
+fn compare(path: &Path, forms: [&Endpoint; 2], cases: &[Value], outcome: &mut Outcome) {
+    let forms = forms.map(rules::Rules::new);
+    let given = cases.iter().filter_map(|case| case["params"].as_object());
+    for given in given {
+        for name in given.keys() {
+            let mut parameters: Parameters = given.clone().into_iter().collect();
+            let value = match &given[name] {
+                Value::Bool(flag) => Value::Bool(!flag),
+                _ => Value::Null,
+            };
+            parameters.insert(name.clone(), value);
+            let [set, diagram] = forms.each_ref().map(|form| form.resolve(&parameters));
+            outcome.compared += 1;
+            if set != diagram {
+                let place = path.display();
+                outcome.different.push(format!(
+                    "{place}: {parameters:?}: {set:?} by rules, {diagram:?} by the diagram"
+                ));
+            }
+        }
+    }
 }
 
 /// Runs the cases of a service.

@@ -1,32 +1,10 @@
 //! The rules of a plan, as the runtime has them.
 
-use hammersmith::endpoint::{self, Condition, Expr, Function, Rule, RuleSet};
+use hammersmith::endpoint::{self, RuleSet};
 use hammersmith_codegen::plan::endpoint as plan;
 use serde_json::Value;
 
 use super::Parameters;
-
-/// The functions of the rules.
-const FUNCTIONS: [(&str, Function); 15] = [
-    ("isSet", Function::IsSet),
-    ("not", Function::Not),
-    ("booleanEquals", Function::BooleanEquals),
-    ("stringEquals", Function::StringEquals),
-    ("getAttr", Function::GetAttr),
-    ("substring", Function::Substring),
-    ("split", Function::Split),
-    ("coalesce", Function::Coalesce),
-    ("ite", Function::IfThenElse),
-    ("parseURL", Function::ParseUrl),
-    ("isValidHostLabel", Function::IsValidHostLabel),
-    ("uriEncode", Function::UriEncode),
-    ("aws.partition", Function::AwsPartition),
-    ("aws.parseArn", Function::AwsParseArn),
-    (
-        "aws.isVirtualHostableS3Bucket",
-        Function::AwsIsVirtualHostableS3Bucket,
-    ),
-];
 
 /// The rules of a service, with its parameters.
 pub(super) struct Rules<'p> {
@@ -39,7 +17,7 @@ impl<'p> Rules<'p> {
     pub(super) fn new(endpoint: &'p plan::Endpoint) -> Self {
         Self {
             parameters: &endpoint.parameters,
-            rules: RuleSet::new(each(&endpoint.rules, rule)),
+            rules: RuleSet::new(text(&endpoint.text().join("\n"))),
         }
     }
 
@@ -62,7 +40,7 @@ impl<'p> Rules<'p> {
                 }
                 (None, None) => endpoint::Value::None,
             };
-            values.push((text(&parameter.name), value));
+            values.push(value);
         }
         endpoint::resolve(&self.rules, &values).map_err(|error| error.to_string())
     }
@@ -71,8 +49,10 @@ impl<'p> Rules<'p> {
 fn value(json: &Value) -> endpoint::Value<'static> {
     match json {
         Value::Bool(flag) => endpoint::Value::Bool(*flag),
-        Value::String(string) => endpoint::Value::String(string.clone().into()),
-        Value::Array(items) => endpoint::Value::List(items.iter().map(value).collect()),
+        Value::String(string) => text(string).into(),
+        Value::Array(items) => {
+            endpoint::Value::List(items.iter().map(value).collect::<Vec<_>>().leak())
+        }
         other => panic!("{other} is not the value of a parameter"),
     }
 }
@@ -80,64 +60,14 @@ fn value(json: &Value) -> endpoint::Value<'static> {
 fn of_default(default: &plan::Expr) -> endpoint::Value<'static> {
     match default {
         plan::Expr::Boolean(flag) => endpoint::Value::Bool(*flag),
-        plan::Expr::Template(string) => endpoint::Value::String(string.clone().into()),
-        plan::Expr::Array(items) => endpoint::Value::List(items.iter().map(of_default).collect()),
+        plan::Expr::Template(string) => text(string).into(),
+        plan::Expr::Array(items) => {
+            endpoint::Value::List(items.iter().map(of_default).collect::<Vec<_>>().leak())
+        }
         other => panic!("{other:?} is not a default"),
     }
 }
 
 fn text(text: &str) -> &'static str {
     text.to_owned().leak()
-}
-
-fn each<T, U>(items: &[T], convert: impl Fn(&T) -> U) -> &'static [U] {
-    items.iter().map(convert).collect::<Vec<_>>().leak()
-}
-
-fn rule(rule: &plan::Rule) -> Rule {
-    let conditions = each(&rule.conditions, condition);
-    match &rule.outcome {
-        plan::Outcome::Endpoint {
-            url,
-            properties,
-            headers,
-        } => {
-            let headers = each(headers, |(name, values)| (text(name), each(values, expr)));
-            Rule::endpoint(conditions, expr(url), named(properties), headers)
-        }
-        plan::Outcome::Error(reason) => Rule::error(conditions, expr(reason)),
-        plan::Outcome::Rules(rules) => Rule::tree(conditions, each(rules, self::rule)),
-    }
-}
-
-fn condition(condition: &plan::Condition) -> Condition {
-    let own = Condition::new(expr(&condition.call));
-    match &condition.assign {
-        Some(name) => own.assign(text(name)),
-        None => own,
-    }
-}
-
-fn named(members: &[(String, plan::Expr)]) -> &'static [(&'static str, Expr)] {
-    each(members, |(name, value)| (text(name), expr(value)))
-}
-
-fn expr(value: &plan::Expr) -> Expr {
-    match value {
-        plan::Expr::Template(string) => Expr::Template(text(string)),
-        plan::Expr::Boolean(flag) => Expr::Bool(*flag),
-        plan::Expr::Integer(number) => Expr::Integer(*number),
-        plan::Expr::Array(values) => Expr::List(each(values, expr)),
-        plan::Expr::Object(members) => Expr::Object(named(members)),
-        plan::Expr::Reference(name) => Expr::Reference(text(name)),
-        plan::Expr::Call {
-            function,
-            arguments,
-        } => {
-            let mut known = FUNCTIONS.iter();
-            let found = known.find(|(name, _)| name == function);
-            let (_, function) = found.expect("the generator refuses others");
-            Expr::Call(*function, each(arguments, expr))
-        }
-    }
 }

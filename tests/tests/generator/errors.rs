@@ -204,7 +204,9 @@ fn wrong_waiters_and_rules_of_the_options() {
 /// Protects people from clients that find no host.
 #[test]
 fn endpoint_rules_that_make_no_sense() {
-    golden_models("endpoint-rules", &wrong::rules::all());
+    let mut all = wrong::rules::all();
+    all.extend(wrong::rules::diagrams());
+    golden_models("endpoint-rules", &all);
 }
 
 /// Protects files that people wrote from a slip in a path.

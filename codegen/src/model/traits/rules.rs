@@ -27,6 +27,22 @@ impl Traits {
         self.get("smithy.rules#endpointBdd")
     }
 
+    /// The rules by which endpoints are found, with the name of their trait: the binary decision
+    /// diagram, or else the rule set. A model that has both says the same in both, and a diagram
+    /// asks each question once.
+    pub fn endpoint_rules(&self) -> Option<(&'static str, &Value)> {
+        // A later version may mean something else.
+        let known = |rules: &&Value| {
+            let version = rules.get("version").and_then(Value::as_str);
+            self.endpoint_rule_set().is_none() || version.is_some_and(|it| it.starts_with("1."))
+        };
+        let diagram = self.endpoint_bdd().filter(known);
+        let diagram = diagram.map(|rules| ("smithy.rules#endpointBdd", rules));
+        let set = self.endpoint_rule_set();
+        let set = set.map(|rules| ("smithy.rules#endpointRuleSet", rules));
+        diagram.or(set).filter(|(_, rules)| rules.is_object())
+    }
+
     /// `smithy.rules#endpointTests`, as JSON.
     pub fn endpoint_tests(&self) -> Option<&Value> {
         self.get("smithy.rules#endpointTests")
@@ -112,6 +128,16 @@ fn rule_set(value: &Value) -> Decoded<()> {
     fields.finish(())
 }
 
+fn bdd(value: &Value) -> Decoded<()> {
+    let fields = Fields::of(value);
+    fields.need("version", fields.text("version"));
+    fields.need("parameters", fields.object("parameters").map(drop));
+    fields.need("conditions", fields.list("conditions").map(drop));
+    fields.need("results", fields.list("results").map(drop));
+    fields.need("nodes", fields.text("nodes"));
+    fields.finish(())
+}
+
 fn tests(value: &Value) -> Decoded<()> {
     let fields = Fields::of(value);
     fields.text("version");
@@ -127,6 +153,7 @@ pub(super) fn check(id: &str, value: &Value) -> Option<Decoded<()>> {
         "smithy.rules#operationContextParams" => operation_params(value).map(drop),
         "smithy.rules#clientContextParams" => client_params(value).map(drop),
         "smithy.rules#endpointRuleSet" => rule_set(value),
+        "smithy.rules#endpointBdd" => bdd(value),
         "smithy.rules#endpointTests" => tests(value),
         _ => return None,
     })

@@ -40,7 +40,7 @@ pub(super) fn plan(
     let model = cx.model();
     let mut planner = Planner {
         protocol: cx.protocol(),
-        rules: cx.service().traits.endpoint_rule_set(),
+        rules: cx.service().traits.endpoint_rules().map(|(_, rules)| rules),
         operations,
         shapes,
         locator: model.locator(),

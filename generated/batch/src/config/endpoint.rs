@@ -60,10 +60,10 @@ impl Params {
         ::hammersmith::endpoint::resolve(
             &self::rules::RULES,
             &[
-                ("Region", self.region.as_deref().into()),
-                ("UseDualStack", self.use_dual_stack.into()),
-                ("UseFIPS", self.use_fips.into()),
-                ("Endpoint", self.endpoint.as_deref().into()),
+                self.region.as_deref().into(),
+                self.use_dual_stack.into(),
+                self.use_fips.into(),
+                self.endpoint.as_deref().into(),
             ],
         )
     }

@@ -1,0 +1,394 @@
+//! The text of rules, read into a program.
+
+use super::Error;
+use super::rules::{
+    Condition, Expr, Function, Named, Node, Outcome, Piece, Program, Scheme, Step, Target,
+};
+
+/// The deepest nesting of an expression, which is beyond that of models.
+const DEEPEST: usize = 256;
+
+/// Reads the text of rules.
+///
+/// # Errors
+///
+/// Fails with the line that is wrong. The generator writes none such.
+pub(super) fn parse(text: &'static str) -> Result<Program, Error> {
+    let mut reader = Reader::default();
+    let lines = text.lines().map(str::trim);
+    let mut lines = lines.filter(|line| !line.is_empty());
+    let parameters = lines.next().unwrap_or_default();
+    reader.names = parameters.split_whitespace().collect();
+    reader.program.parameters = reader.names.len();
+    // A condition may use a name that one behind it assigns.
+    for line in lines.clone() {
+        let mut text = Text::new(line.strip_prefix('?').unwrap_or_default());
+        if let Some(name) = text.assigned().filter(|name| !reader.names.contains(name)) {
+            reader.names.push(name);
+        }
+    }
+    for line in lines {
+        let read = reader.line(line);
+        read.ok_or_else(|| Error::new(format!("invalid endpoint rules: `{line}`")))?;
+    }
+    let Reader { program, names } = &mut reader;
+    program.assigned = names.len() - program.parameters;
+    if !program.is_whole() {
+        return Err(Error::new(
+            "invalid endpoint rules: a number is out of range",
+        ));
+    }
+    Ok(reader.program)
+}
+
+impl Program {
+    /// True if every number leads somewhere, and no node to itself or to one before it.
+    fn is_whole(&self) -> bool {
+        let leads = |target: Target, at: usize| match target {
+            Target::Node(node) => usize::from(node) > at && usize::from(node) < self.nodes.len(),
+            Target::Result(result) => usize::from(result) < self.results.len(),
+            Target::Nothing => true,
+        };
+        let mut nodes = self.nodes.iter().enumerate();
+        let leads_on = nodes.all(|(at, node)| {
+            usize::from(node.condition) < self.conditions.len()
+                && leads(node.high, at)
+                && leads(node.low, at)
+        });
+        let starts = match self.root {
+            Target::Node(node) => node == 0 && !self.nodes.is_empty(),
+            root => leads(root, 0),
+        };
+        leads_on && starts
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    program: Program,
+    /// The names of parameters, then those that conditions assign.
+    names: Vec<&'static str>,
+}
+
+impl Reader {
+    fn line(&mut self, line: &'static str) -> Option<()> {
+        let (kind, rest) = line.split_at_checked(1)?;
+        let mut text = Text::new(rest);
+        match kind {
+            "?" => {
+                let name = text.assigned();
+                let value = text.expr(&self.names)?;
+                let condition = match name {
+                    Some(name) => Condition::Assign(self.assigned(name)?, value),
+                    None => condition(value),
+                };
+                self.program.conditions.push(condition);
+            }
+            "!" => {
+                let reason = text.expr(&self.names)?;
+                self.program.results.push(Outcome::Error(reason));
+            }
+            ">" => {
+                let outcome = text.endpoint(&self.names)?;
+                self.program.results.push(outcome);
+            }
+            ":" => {
+                for node in rest.split(',').filter(|node| !node.trim().is_empty()) {
+                    self.node(node)?;
+                }
+                return Some(());
+            }
+            _ => return None,
+        }
+        text.is_at_end().then_some(())
+    }
+
+    /// The slot of a name that a condition assigns. Several may assign the same one, but none a
+    /// parameter.
+    fn assigned(&self, name: &str) -> Option<usize> {
+        slot(name, &self.names)?.checked_sub(self.program.parameters)
+    }
+
+    fn node(&mut self, text: &str) -> Option<()> {
+        let parts: Vec<&str> = text.split_whitespace().collect();
+        match parts[..] {
+            [root] => self.program.root = target(root)?,
+            [condition, high, low] => {
+                self.program.root = Target::Node(0);
+                self.program.nodes.push(Node {
+                    condition: condition.parse().ok()?,
+                    high: target(high)?,
+                    low: target(low)?,
+                });
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+fn target(text: &str) -> Option<Target> {
+    Some(match text.strip_prefix('.') {
+        Some("") => Target::Nothing,
+        Some(result) => Target::Result(result.parse().ok()?),
+        None => Target::Node(text.parse().ok()?),
+    })
+}
+
+/// What is left of a line.
+struct Text {
+    rest: &'static str,
+    depth: usize,
+}
+
+impl Text {
+    fn new(rest: &'static str) -> Self {
+        Self { rest, depth: 0 }
+    }
+
+    fn skip_space(&mut self) {
+        self.rest = self.rest.trim_start();
+    }
+
+    fn is_at_end(&mut self) -> bool {
+        self.skip_space();
+        self.rest.is_empty()
+    }
+
+    /// Takes a mark, if it comes next.
+    fn take(&mut self, mark: char) -> bool {
+        self.skip_space();
+        let rest = self.rest.strip_prefix(mark);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    /// Takes a name, `true` or an integer.
+    fn word(&mut self) -> &'static str {
+        self.skip_space();
+        let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+        let end = self.rest.find(|c| !is_word(c)).unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        word
+    }
+
+    /// Takes `name =`, if that comes next.
+    fn assigned(&mut self) -> Option<&'static str> {
+        let before = self.rest;
+        let name = self.word();
+        if !name.is_empty() && self.take('=') {
+            return Some(name);
+        }
+        self.rest = before;
+        None
+    }
+
+    /// Takes items up to a mark, with commas between them.
+    fn items<T>(
+        &mut self,
+        end: char,
+        mut item: impl FnMut(&mut Self) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let mut items = Vec::new();
+        while !self.take(end) {
+            if !items.is_empty() && !self.take(',') {
+                return None;
+            }
+            items.push(item(self)?);
+        }
+        Some(items)
+    }
+
+    fn expr(&mut self, names: &[&'static str]) -> Option<Expr> {
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return None;
+        }
+        self.skip_space();
+        let expr = match self.rest.chars().next()? {
+            '"' => template(self.string()?, names)?,
+            '[' => {
+                self.take('[');
+                Expr::List(self.items(']', |text| text.expr(names))?)
+            }
+            '{' => Expr::Object(self.members(names)?),
+            _ => match self.word() {
+                "true" => Expr::Bool(true),
+                "false" => Expr::Bool(false),
+                "" => return None,
+                word if self.take('(') => {
+                    let arguments = self.items(')', |text| text.expr(names))?;
+                    call(Function::named(word)?, arguments)?
+                }
+                word => match word.parse() {
+                    Ok(number) => Expr::Integer(number),
+                    Err(_) => Expr::Slot(slot(word, names)?),
+                },
+            },
+        };
+        self.depth -= 1;
+        Some(expr)
+    }
+
+    fn members(&mut self, names: &[&'static str]) -> Option<Vec<Named>> {
+        if !self.take('{') {
+            return None;
+        }
+        self.items('}', |text| {
+            text.skip_space();
+            let name = text.string()?;
+            let value = text.take(':').then(|| text.expr(names))??;
+            Some((name, value))
+        })
+    }
+
+    /// Takes a string. One with escapes lives as long as the program, as the text does.
+    fn string(&mut self) -> Option<&'static str> {
+        let text = self.rest.strip_prefix('"')?;
+        let end = text.find(['"', '\\'])?;
+        let (plain, rest) = text.split_at(end);
+        if let Some(rest) = rest.strip_prefix('"') {
+            self.rest = rest;
+            return Some(plain);
+        }
+        let (mut string, mut rest) = (plain.to_owned(), rest);
+        loop {
+            let end = rest.find(['"', '\\'])?;
+            string.push_str(rest.get(..end)?);
+            let mut behind = rest.get(end..)?.chars();
+            if behind.next()? == '"' {
+                self.rest = behind.as_str();
+                return Some(string.leak());
+            }
+            string.push(match behind.next()? {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => {
+                    let (digits, after) = behind.as_str().strip_prefix('{')?.split_once('}')?;
+                    behind = after.chars();
+                    char::from_u32(u32::from_str_radix(digits, 16).ok()?)?
+                }
+                other => other,
+            });
+            rest = behind.as_str();
+        }
+    }
+
+    /// The URL of an endpoint, its properties, and its headers.
+    fn endpoint(&mut self, names: &[&'static str]) -> Option<Outcome> {
+        let url = self.expr(names)?;
+        let members = |text: &mut Self| match text.is_at_end() {
+            true => Some(Vec::new()),
+            false => text.members(names),
+        };
+        let (mut properties, headers) = (members(self)?, members(self)?);
+        let mut schemes = Vec::new();
+        if let Some(at) = properties
+            .iter()
+            .position(|(name, _)| *name == "authSchemes")
+            && let Expr::List(items) = &properties[at].1
+            && items.iter().all(is_scheme)
+            && let (_, Expr::List(items)) = properties.remove(at)
+        {
+            schemes = items.into_iter().filter_map(scheme).collect();
+        }
+        let headers = headers.into_iter().map(|(name, values)| match values {
+            Expr::List(values) => Some((name, values)),
+            _ => None,
+        });
+        Some(Outcome::Endpoint {
+            url,
+            schemes,
+            properties,
+            headers: headers.collect::<Option<_>>()?,
+        })
+    }
+}
+
+fn is_scheme(value: &Expr) -> bool {
+    match value {
+        Expr::Object(members) => members.iter().any(|(name, _)| *name == "name"),
+        _ => false,
+    }
+}
+
+fn scheme(value: Expr) -> Option<Scheme> {
+    let Expr::Object(mut properties) = value else {
+        return None;
+    };
+    let at = properties.iter().position(|(name, _)| *name == "name")?;
+    let (_, name) = properties.remove(at);
+    Some(Scheme { name, properties })
+}
+
+fn slot(name: &str, names: &[&'static str]) -> Option<usize> {
+    names.iter().position(|other| *other == name)
+}
+
+/// A condition on a value without a name.
+fn condition(value: Expr) -> Condition {
+    match &value {
+        Expr::Call(Function::IsSet, arguments) => match arguments[..] {
+            [Expr::Slot(slot)] => Condition::Set(slot),
+            _ => Condition::Holds(value),
+        },
+        Expr::Call(Function::BooleanEquals, arguments) => match arguments[..] {
+            [Expr::Slot(slot), Expr::Bool(flag)] => Condition::Flag(slot, flag),
+            _ => Condition::Holds(value),
+        },
+        _ => Condition::Holds(value),
+    }
+}
+
+/// A call; the path of `getAttr` is read once, if it is a plain string.
+fn call(function: Function, mut arguments: Vec<Expr>) -> Option<Expr> {
+    if let (Function::GetAttr, [_, Expr::Text(path)]) = (function, &arguments[..]) {
+        let path = self::path(path)?;
+        return Some(Expr::Part(Box::new(arguments.swap_remove(0)), path));
+    }
+    Some(Expr::Call(function, arguments))
+}
+
+/// The steps of a path: names between dots, each with indices in brackets after it.
+pub(super) fn path(text: &'static str) -> Option<Vec<Step>> {
+    let mut steps = Vec::new();
+    for part in text.split('.') {
+        let (name, indices) = part.split_at(part.find('[').unwrap_or(part.len()));
+        if !name.is_empty() {
+            steps.push(Step::Member(name));
+        }
+        for index in indices.split('[').skip(1) {
+            steps.push(Step::Item(index.strip_suffix(']')?.parse().ok()?));
+        }
+    }
+    Some(steps)
+}
+
+/// A string in which `{name}` stands for a value and `{name#path}` for a part of one; a doubled
+/// brace is a brace.
+fn template(text: &'static str, names: &[&'static str]) -> Option<Expr> {
+    if !text.contains(['{', '}']) {
+        return Some(Expr::Text(text));
+    }
+    let (mut pieces, mut rest) = (Vec::new(), text);
+    while let Some((plain, brace)) = rest.find(['{', '}']).map(|at| rest.split_at(at)) {
+        if !plain.is_empty() {
+            pieces.push(Piece::Text(plain));
+        }
+        if brace.starts_with("{{") || brace.starts_with("}}") {
+            pieces.push(Piece::Text(brace.get(..1)?));
+            rest = brace.get(2..)?;
+            continue;
+        }
+        let (reference, tail) = brace.strip_prefix('{')?.split_once('}')?;
+        let (name, path) = reference.split_once('#').unwrap_or((reference, ""));
+        pieces.push(Piece::Value(slot(name, names)?, self::path(path)?));
+        rest = tail;
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Text(rest));
+    }
+    Some(Expr::Template(pieces))
+}

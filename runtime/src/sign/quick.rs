@@ -1,0 +1,227 @@
+//! Signature Version 4 of plain requests, which most are.
+//!
+//! `aws-sigv4` signs any request, makes a hundred strings for it, and derives the same key each
+//! time. A request whose path and headers are signed as they are sent needs none of that: here it
+//! is signed with a key that is kept for the day. All others go through `aws-sigv4`, whose HMAC
+//! signs both.
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use ::http::{HeaderName, HeaderValue};
+use aws_credential_types::Credentials;
+use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
+use sha2::{Digest, Sha256};
+
+use crate::Signing;
+
+/// Headers that proxies change, which are not signed.
+const UNSIGNED: [&str; 3] = ["user-agent", "x-amzn-trace-id", "transfer-encoding"];
+
+/// Headers that a signature adds, or that come from the URL.
+const OWN: [&str; 5] = [
+    "authorization",
+    "host",
+    "x-amz-content-sha256",
+    "x-amz-date",
+    "x-amz-security-token",
+];
+
+/// The greatest number of headers of a request that is signed here.
+const HEADERS: usize = 24;
+
+/// The key of the last signature, which the clones of a signer share.
+#[derive(Clone, Default)]
+pub(super) struct LastKey(Arc<Mutex<Option<Derived>>>);
+
+/// A key, and all that it is derived from.
+struct Derived {
+    day: String,
+    region: String,
+    name: String,
+    credentials: Credentials,
+    key: Vec<u8>,
+}
+
+impl fmt::Debug for LastKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("** redacted **")
+    }
+}
+
+/// What a signature is for.
+pub(super) struct Scope<'a> {
+    pub(super) credentials: &'a Credentials,
+    pub(super) name: &'a str,
+    pub(super) region: &'a str,
+    pub(super) time: SystemTime,
+    pub(super) signing: Signing,
+}
+
+impl LastKey {
+    /// The key for a day.
+    fn get(&self, scope: &Scope<'_>, day: &str) -> Vec<u8> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let secret = scope.credentials.secret_access_key();
+        if let Some(last) = &*last
+            && (&*last.day, &*last.region, &*last.name) == (day, scope.region, scope.name)
+            && last.credentials.secret_access_key() == secret
+        {
+            return last.key.clone();
+        }
+        let key = generate_signing_key(secret, scope.time, scope.region, scope.name);
+        let key = key.as_ref().to_vec();
+        *last = Some(Derived {
+            day: day.to_owned(),
+            region: scope.region.to_owned(),
+            name: scope.name.to_owned(),
+            credentials: scope.credentials.clone(),
+            key: key.clone(),
+        });
+        key
+    }
+}
+
+/// The headers that sign a request; `None` if it is not a plain one.
+pub(super) fn headers(
+    request: &::http::Request<Vec<u8>>,
+    scope: &Scope<'_>,
+    last: &LastKey,
+) -> Option<Vec<(HeaderName, HeaderValue)>> {
+    let time = DateTime::from(scope.time).secs();
+    let time = DateTime::from_secs(time).fmt(Format::DateTime).ok()?;
+    let time: String = time.chars().filter(|c| !matches!(c, '-' | ':')).collect();
+    let day = time.get(..8)?;
+    let payload = if scope.signing.unsigned_payload {
+        "UNSIGNED-PAYLOAD".to_owned()
+    } else {
+        hash(request.body())
+    };
+    let token = scope.credentials.session_token();
+    let mut signed = plain_headers(request)?;
+    signed.push(("x-amz-date", &time));
+    if let Some(token) = token.filter(|token| is_plain(token.as_bytes())) {
+        signed.push(("x-amz-security-token", token));
+    } else if token.is_some() {
+        return None;
+    }
+    if scope.signing.content_sha256_header {
+        signed.push(("x-amz-content-sha256", &payload));
+    }
+    signed.sort_unstable();
+    let names: Vec<&str> = signed.iter().map(|(name, _)| *name).collect();
+    let names = names.join(";");
+
+    let canonical = canonical(request, &signed, &names, &payload)?;
+    let (region, service) = (scope.region, scope.name);
+    let of = format!("{day}/{region}/{service}/aws4_request");
+    let text = format!(
+        "AWS4-HMAC-SHA256\n{time}\n{of}\n{}",
+        hash(canonical.as_bytes())
+    );
+    let signature = calculate_signature(last.get(scope, day), text.as_bytes());
+    let id = scope.credentials.access_key_id();
+    let authorization = format!(
+        "AWS4-HMAC-SHA256 Credential={id}/{of}, SignedHeaders={names}, Signature={signature}"
+    );
+    let mut added = vec![
+        ("x-amz-date", time.as_str(), false),
+        ("authorization", &authorization, true),
+    ];
+    if scope.signing.content_sha256_header {
+        added.push(("x-amz-content-sha256", &payload, false));
+    }
+    added.extend(token.map(|token| ("x-amz-security-token", token, true)));
+    let added = added.into_iter().map(|(name, value, is_sensitive)| {
+        let mut value = HeaderValue::from_str(value).ok()?;
+        value.set_sensitive(is_sensitive);
+        Some((HeaderName::from_static(name), value))
+    });
+    added.collect()
+}
+
+/// The canonical form of a request, whose hash is signed.
+fn canonical(
+    request: &::http::Request<Vec<u8>>,
+    signed: &[(&str, &str)],
+    names: &str,
+    payload: &str,
+) -> Option<String> {
+    let mut canonical = String::with_capacity(512);
+    let path = plain_path(request)?;
+    for part in [request.method().as_str(), "\n", path, "\n\n"] {
+        canonical.push_str(part);
+    }
+    for (name, value) in signed {
+        for part in [name, ":", value, "\n"] {
+            canonical.push_str(part);
+        }
+    }
+    for part in ["\n", names, "\n", payload] {
+        canonical.push_str(part);
+    }
+    Some(canonical)
+}
+
+/// The path, if it is signed as it is sent, and there is no query.
+fn plain_path(request: &::http::Request<Vec<u8>>) -> Option<&str> {
+    let path = request.uri().path();
+    let is_unreserved =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~');
+    let is_normal = !path.contains("//") && !path.contains("/.");
+    (request.uri().query().is_none() && is_normal && path.bytes().all(is_unreserved))
+        .then_some(path)
+}
+
+/// The headers of the request that are signed, and its host.
+fn plain_headers(request: &::http::Request<Vec<u8>>) -> Option<Vec<(&str, &str)>> {
+    let headers = request.headers();
+    // Without a name twice.
+    if headers.keys_len() != headers.len() || headers.len() > HEADERS {
+        return None;
+    }
+    let mut signed = Vec::with_capacity(headers.len() + 4);
+    let host = request.uri().authority()?.as_str();
+    let is_host = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    if !host.bytes().all(is_host) {
+        return None;
+    }
+    signed.push(("host", host));
+    for (name, value) in headers {
+        let name = name.as_str();
+        if OWN.contains(&name) || !is_plain(value.as_bytes()) {
+            return None;
+        }
+        if !UNSIGNED.contains(&name) {
+            signed.push((name, str::from_utf8(value.as_bytes()).ok()?));
+        }
+    }
+    Some(signed)
+}
+
+/// True for a value that is signed as it is: without white space at its ends or two blanks in a row.
+fn is_plain(value: &[u8]) -> bool {
+    let mut before = b' ';
+    for &byte in value {
+        if !(b' '..=b'~').contains(&byte) || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    value.is_empty() || before != b' '
+}
+
+/// The SHA-256 of bytes, in hexadecimal digits.
+fn hash(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |half: u8| char::from(DIGITS[usize::from(half & 15)]);
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte));
+    }
+    text
+}
