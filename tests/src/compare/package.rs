@@ -111,7 +111,7 @@ pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
 pub(super) fn build_served(service: &Service, scratch: &Path) -> (Plan, PathBuf) {
     let folder = format!("served/{}", service.name);
     let workspace = Workspace::new(scratch, &folder, &["ours"]);
-    let plan = generate(service, &workspace);
+    let plan = generate(service, &workspace).unwrap_or_else(|error| panic!("{error}"));
     let name = format!("served-{}", service.name);
     let client = format!(
         "package = {:?}, path = \"../client\", features = [\"fake\"]",

@@ -42,6 +42,7 @@ pub fn serve(service: &Service, run: &Run, scratch: &Path) -> Served {
             operation: operation.name.clone(),
             input: Inputs::new(&shapes, seed).structure(&operation.input),
             response: Responses::new(&plan, &shapes, seed).response(operation),
+            situation: 0,
         };
         player.send(&case.line());
         let answer = player.answer();

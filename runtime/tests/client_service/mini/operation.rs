@@ -178,20 +178,19 @@ pub mod put_thing {
     mod fluent {
         use std::borrow::Cow;
 
-        use hammersmith::client::config::{
-            FrozenLayer, RuntimeComponentsBuilder, RuntimePlugin, Settings,
-        };
-        use hammersmith::client::customize::{CustomizableSend, SendFuture};
+        use hammersmith::client::config::{FrozenLayer, RuntimeComponentsBuilder, RuntimePlugin};
+        use hammersmith::client::customize::CustomizableSend;
+
         use hammersmith::client::error::{
             BoxError, CreateUnhandledError, NamesOperation, SdkError,
         };
         use hammersmith::client::{Call, Capture, ClientOperation, RequestId, Span, rt};
-        use hammersmith::error::{ErrorMetadata, Unhandled};
+        use hammersmith::error::{BuildError, ErrorMetadata, Unhandled};
 
         use super::super::super::client::Client;
         use super::super::super::client::customize::CustomizableOperation;
         use super::builders::PutThingInputBuilder;
-        use super::{PutThing, PutThingError, PutThingOutput};
+        use super::{PutThing, PutThingError, PutThingInput, PutThingOutput};
 
         #[derive(Clone, Debug)]
         pub struct PutThingFluentBuilder {
@@ -231,9 +230,10 @@ pub mod put_thing {
         }
 
         impl CustomizableSend<PutThingOutput, PutThingError> for PutThingFluentBuilder {
-            fn send(self, settings: Settings) -> SendFuture<PutThingOutput, PutThingError> {
-                self.call
-                    .send_with::<PutThing>(settings, self.inner.build())
+            type Operation = PutThing;
+
+            fn into_call(self) -> (Call, Result<PutThingInput, BuildError>) {
+                (self.call, self.inner.build())
             }
         }
 
