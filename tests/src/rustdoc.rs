@@ -18,7 +18,8 @@ pub fn target_directory(scratch: impl AsRef<Path>) -> PathBuf {
         .to_owned()
 }
 
-/// The rustdoc JSON of packages of the workspace, or of its dependencies.
+/// The rustdoc JSON of packages of the workspace, or of its dependencies: `package+feature` has that
+/// feature.
 ///
 /// # Panics
 ///
@@ -40,11 +41,13 @@ pub fn json_in<const N: usize>(
     let rustdoc = unstable_rustdoc(Path::new(scratch));
     let target = target_directory(scratch);
     packages.map(|package| {
+        let (package, features) = package.split_once('+').unwrap_or((package, ""));
         let mut command = Command::new(env!("CARGO"));
         command
             .current_dir(workspace)
             .env("RUSTDOC", rustdoc)
             .args(["rustdoc", "--quiet", "--lib", "--package", package])
+            .args(["--features", features])
             .arg("--target-dir")
             .arg(&target)
             .args(["--", "-Z", "unstable-options", "--output-format", "json"]);

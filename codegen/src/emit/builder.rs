@@ -43,25 +43,15 @@ pub(crate) fn held(structure: &Structure) -> Option<TokenStream> {
 fn around(structure: &Structure) -> TokenStream {
     let (name, built) = (ident(&structure.builder), ident(&structure.ty.name));
     let intro = docs(&format!("A builder for `{0}`.", structure.ty.name));
-    let derives = derives(structure, None);
     let fields = structure.fields.iter().map(|field| {
         let name = field.name.ident.ident();
         quote!(#name: ::std::option::Option::None,)
     });
     let extra = unset_extra(structure);
-    let redacted = structure.redacts().then(|| {
-        let text = &structure.builder;
-        quote! {
-            impl ::std::fmt::Debug for #name {
-                fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                    f.debug_struct(#text).field("built", &self.built).finish()
-                }
-            }
-        }
-    });
+    let text = &structure.builder;
     quote! {
         #intro
-        #derives
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             pub(crate) built: #built,
@@ -72,7 +62,12 @@ fn around(structure: &Structure) -> TokenStream {
                 Self { built: #built { #(#fields)* #extra } }
             }
         }
-        #redacted
+
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::hammersmith::shape::fmt_builder(f, #text, &self.built)
+            }
+        }
     }
 }
 

@@ -161,7 +161,7 @@ fn send_with(at: &ModulePath, operation: &Operation) -> TokenStream {
             /// # Errors
             ///
             /// As `send` of the fluent builder.
-            pub fn send_with(self, client: &#client) -> #result {
+            pub fn send_with(self, client: &#client) -> #result + use<> {
                 #call(client).send::<super::#symbol>(self.build())
             }
         }

@@ -72,9 +72,7 @@ pub(crate) fn used(decisions: &Decisions) -> HashSet<&str> {
 
 fn is_word(name: &str) -> bool {
     let is_start = |c: char| c.is_ascii_alphabetic() || c == '_';
-    name.starts_with(is_start)
-        && !["true", "false"].contains(&name)
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    name.starts_with(is_start) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
 /// Calls `visit` with all names in an expression, and with what is wrong in its strings.

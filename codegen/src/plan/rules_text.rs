@@ -110,7 +110,13 @@ fn write_expr(expr: &Expr, out: &mut String) {
         Expr::Integer(number) => {
             let _ = write!(out, "{number}");
         }
-        Expr::Reference(name) => out.push_str(name),
+        Expr::Reference(name) => {
+            // The words of booleans.
+            if ["true", "false"].contains(&name.as_str()) {
+                out.push('$');
+            }
+            out.push_str(name);
+        }
         Expr::Array(values) => write_list(values, "[]", out),
         Expr::Object(members) => write_members(members, out, write_expr),
         Expr::Call {

@@ -213,6 +213,11 @@ impl Text {
                 Expr::List(self.items(']', |text| text.expr(names))?)
             }
             '{' => Expr::Object(self.members(names)?),
+            // A name that is the word of a boolean.
+            '$' => {
+                self.take('$');
+                Expr::Slot(slot(self.word(), names)?)
+            }
             _ => match self.word() {
                 "true" => Expr::Bool(true),
                 "false" => Expr::Bool(false),

@@ -7,6 +7,7 @@
 //! crate.
 
 mod argument;
+mod builder;
 mod collection;
 mod enumeration;
 mod flags;
@@ -28,6 +29,7 @@ mod structure_kind;
 mod table;
 mod xml;
 
+pub use builder::fmt_builder;
 pub use enumeration::EnumerationKind;
 pub use kind::{Kind, Value};
 pub use members::Members;

@@ -139,7 +139,9 @@ pub fn call(wire: &Wire, settings: Builder, own: Option<Builder>) -> Seen {
 
 /// The settings of a service, from which calls begin.
 pub fn config(wire: &Wire) -> Builder {
-    let config = caller::config(wire).sleep_impl(Instantly);
+    let config = caller::config(wire)
+        .credentials_provider(caller::credentials())
+        .sleep_impl(Instantly);
     config.retry_config(RetryConfig::standard())
 }
 

@@ -130,6 +130,7 @@ fn configuration(url: &str, tuning: &Tuning) -> Builder {
     let partition = RetryPartition::custom("a-case")
         .token_bucket(TokenBucket::builder().capacity(tuning.quota).build());
     let mut config = caller::config(&Wire::default())
+        .credentials_provider(caller::credentials())
         .http_client(HttpBuilder::new().build_http())
         .endpoint_url(url)
         .time_source(Moving::from_secs(START))

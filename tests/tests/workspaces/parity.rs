@@ -9,7 +9,7 @@ use serde_json::Value;
 /// The least number of the official crate's items, of those that have to do with
 /// `RegisterJobDefinition`. Of the others, 56 belong to members that are newer than the model; the
 /// rest are listed in CONTRIBUTING.md.
-const ITEMS: usize = 2_255;
+const ITEMS: usize = 2_259;
 
 /// The items that the generated crate derives from the model beyond prediction and official crate,
 /// on purpose: endpoints can be resolved and inputs checked without a client.
@@ -29,7 +29,11 @@ fn script(arguments: &[&Path]) -> String {
 }
 
 fn documents() -> [PathBuf; 3] {
-    let packages = ["aws-sdk-batch@1.138.0", "hammersmith-batch", "hammersmith"];
+    let packages = [
+        "aws-sdk-batch@1.138.0",
+        "hammersmith-batch+test-util",
+        "hammersmith",
+    ];
     rustdoc::json(env!("CARGO_TARGET_TMPDIR"), packages)
 }
 
@@ -58,7 +62,7 @@ fn items_of_the_official_crate() {
         .nth(1)
         .and_then(|counts| counts.split_once('/'));
     let (found, all) = counts.expect("parity: FOUND/ALL items");
-    assert_eq!(all, "2322", "{summary}");
+    assert_eq!(all, "2326", "{summary}");
     let found: usize = found.parse().expect("a number");
     assert!(found >= ITEMS, "{parity}");
 

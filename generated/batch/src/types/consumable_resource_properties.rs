@@ -25,7 +25,7 @@ impl ConsumableResourceProperties {
 }
 
 /// A builder for `ConsumableResourceProperties`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumableResourcePropertiesBuilder {
     pub(crate) built: ConsumableResourceProperties,
@@ -39,6 +39,17 @@ impl ::std::default::Default for ConsumableResourcePropertiesBuilder {
                 consumable_resource_list: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for ConsumableResourcePropertiesBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "ConsumableResourcePropertiesBuilder",
+            &self.built,
+        )
     }
 }
 

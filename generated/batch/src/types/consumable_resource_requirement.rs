@@ -31,7 +31,7 @@ impl ConsumableResourceRequirement {
 }
 
 /// A builder for `ConsumableResourceRequirement`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConsumableResourceRequirementBuilder {
     pub(crate) built: ConsumableResourceRequirement,
@@ -46,6 +46,17 @@ impl ::std::default::Default for ConsumableResourceRequirementBuilder {
                 quantity: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for ConsumableResourceRequirementBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "ConsumableResourceRequirementBuilder",
+            &self.built,
+        )
     }
 }
 

@@ -266,7 +266,7 @@ impl ContainerProperties {
 }
 
 /// A builder for `ContainerProperties`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContainerPropertiesBuilder {
     pub(crate) built: ContainerProperties,
@@ -303,6 +303,13 @@ impl ::std::default::Default for ContainerPropertiesBuilder {
                 repository_credentials: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for ContainerPropertiesBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "ContainerPropertiesBuilder", &self.built)
     }
 }
 

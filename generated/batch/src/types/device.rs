@@ -45,7 +45,7 @@ impl Device {
 }
 
 /// A builder for `Device`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeviceBuilder {
     pub(crate) built: Device,
@@ -61,6 +61,13 @@ impl ::std::default::Default for DeviceBuilder {
                 permissions: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for DeviceBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "DeviceBuilder", &self.built)
     }
 }
 

@@ -27,7 +27,7 @@ impl EcsProperties {
 }
 
 /// A builder for `EcsProperties`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EcsPropertiesBuilder {
     pub(crate) built: EcsProperties,
@@ -41,6 +41,13 @@ impl ::std::default::Default for EcsPropertiesBuilder {
                 task_properties: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EcsPropertiesBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EcsPropertiesBuilder", &self.built)
     }
 }
 

@@ -124,7 +124,7 @@ impl EcsTaskProperties {
 }
 
 /// A builder for `EcsTaskProperties`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EcsTaskPropertiesBuilder {
     pub(crate) built: EcsTaskProperties,
@@ -148,6 +148,13 @@ impl ::std::default::Default for EcsTaskPropertiesBuilder {
                 enable_execute_command: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EcsTaskPropertiesBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EcsTaskPropertiesBuilder", &self.built)
     }
 }
 

@@ -35,7 +35,7 @@ impl EfsAuthorizationConfig {
 }
 
 /// A builder for `EfsAuthorizationConfig`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EfsAuthorizationConfigBuilder {
     pub(crate) built: EfsAuthorizationConfig,
@@ -50,6 +50,17 @@ impl ::std::default::Default for EfsAuthorizationConfigBuilder {
                 iam: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EfsAuthorizationConfigBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "EfsAuthorizationConfigBuilder",
+            &self.built,
+        )
     }
 }
 

@@ -65,7 +65,7 @@ impl EfsVolumeConfiguration {
 }
 
 /// A builder for `EfsVolumeConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EfsVolumeConfigurationBuilder {
     pub(crate) built: EfsVolumeConfiguration,
@@ -83,6 +83,17 @@ impl ::std::default::Default for EfsVolumeConfigurationBuilder {
                 authorization_config: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EfsVolumeConfigurationBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "EfsVolumeConfigurationBuilder",
+            &self.built,
+        )
     }
 }
 

@@ -109,7 +109,7 @@ impl EksContainer {
 }
 
 /// A builder for `EksContainer`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksContainerBuilder {
     pub(crate) built: EksContainer,
@@ -131,6 +131,13 @@ impl ::std::default::Default for EksContainerBuilder {
                 security_context: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksContainerBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EksContainerBuilder", &self.built)
     }
 }
 

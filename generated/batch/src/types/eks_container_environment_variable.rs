@@ -33,7 +33,7 @@ impl EksContainerEnvironmentVariable {
 }
 
 /// A builder for `EksContainerEnvironmentVariable`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksContainerEnvironmentVariableBuilder {
     pub(crate) built: EksContainerEnvironmentVariable,
@@ -48,6 +48,17 @@ impl ::std::default::Default for EksContainerEnvironmentVariableBuilder {
                 value: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksContainerEnvironmentVariableBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "EksContainerEnvironmentVariableBuilder",
+            &self.built,
+        )
     }
 }
 

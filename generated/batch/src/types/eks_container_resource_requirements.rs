@@ -45,7 +45,7 @@ impl EksContainerResourceRequirements {
 }
 
 /// A builder for `EksContainerResourceRequirements`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksContainerResourceRequirementsBuilder {
     pub(crate) built: EksContainerResourceRequirements,
@@ -60,6 +60,17 @@ impl ::std::default::Default for EksContainerResourceRequirementsBuilder {
                 requests: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksContainerResourceRequirementsBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "EksContainerResourceRequirementsBuilder",
+            &self.built,
+        )
     }
 }
 

@@ -65,7 +65,7 @@ impl EksContainerSecurityContext {
 }
 
 /// A builder for `EksContainerSecurityContext`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksContainerSecurityContextBuilder {
     pub(crate) built: EksContainerSecurityContext,
@@ -84,6 +84,17 @@ impl ::std::default::Default for EksContainerSecurityContextBuilder {
                 run_as_non_root: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksContainerSecurityContextBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "EksContainerSecurityContextBuilder",
+            &self.built,
+        )
     }
 }
 

@@ -48,7 +48,7 @@ impl EksContainerVolumeMount {
 }
 
 /// A builder for `EksContainerVolumeMount`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksContainerVolumeMountBuilder {
     pub(crate) built: EksContainerVolumeMount,
@@ -65,6 +65,17 @@ impl ::std::default::Default for EksContainerVolumeMountBuilder {
                 read_only: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksContainerVolumeMountBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "EksContainerVolumeMountBuilder",
+            &self.built,
+        )
     }
 }
 

@@ -34,7 +34,7 @@ impl EksEmptyDir {
 }
 
 /// A builder for `EksEmptyDir`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksEmptyDirBuilder {
     pub(crate) built: EksEmptyDir,
@@ -49,6 +49,13 @@ impl ::std::default::Default for EksEmptyDirBuilder {
                 size_limit: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksEmptyDirBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EksEmptyDirBuilder", &self.built)
     }
 }
 

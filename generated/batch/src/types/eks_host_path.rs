@@ -24,7 +24,7 @@ impl EksHostPath {
 }
 
 /// A builder for `EksHostPath`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksHostPathBuilder {
     pub(crate) built: EksHostPath,
@@ -36,6 +36,13 @@ impl ::std::default::Default for EksHostPathBuilder {
         Self {
             built: EksHostPath { path: None },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksHostPathBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EksHostPathBuilder", &self.built)
     }
 }
 

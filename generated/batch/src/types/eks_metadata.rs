@@ -53,7 +53,7 @@ impl EksMetadata {
 }
 
 /// A builder for `EksMetadata`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksMetadataBuilder {
     pub(crate) built: EksMetadata,
@@ -69,6 +69,13 @@ impl ::std::default::Default for EksMetadataBuilder {
                 namespace: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksMetadataBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EksMetadataBuilder", &self.built)
     }
 }
 

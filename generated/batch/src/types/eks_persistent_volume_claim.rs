@@ -36,7 +36,7 @@ impl EksPersistentVolumeClaim {
 }
 
 /// A builder for `EksPersistentVolumeClaim`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksPersistentVolumeClaimBuilder {
     pub(crate) built: EksPersistentVolumeClaim,
@@ -51,6 +51,17 @@ impl ::std::default::Default for EksPersistentVolumeClaimBuilder {
                 read_only: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksPersistentVolumeClaimBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "EksPersistentVolumeClaimBuilder",
+            &self.built,
+        )
     }
 }
 

@@ -106,7 +106,7 @@ impl EksPodProperties {
 }
 
 /// A builder for `EksPodProperties`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksPodPropertiesBuilder {
     pub(crate) built: EksPodProperties,
@@ -128,6 +128,13 @@ impl ::std::default::Default for EksPodPropertiesBuilder {
                 share_process_namespace: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksPodPropertiesBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EksPodPropertiesBuilder", &self.built)
     }
 }
 

@@ -23,7 +23,7 @@ impl EksProperties {
 }
 
 /// A builder for `EksProperties`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksPropertiesBuilder {
     pub(crate) built: EksProperties,
@@ -37,6 +37,13 @@ impl ::std::default::Default for EksPropertiesBuilder {
                 pod_properties: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksPropertiesBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EksPropertiesBuilder", &self.built)
     }
 }
 

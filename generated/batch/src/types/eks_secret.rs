@@ -35,7 +35,7 @@ impl EksSecret {
 }
 
 /// A builder for `EksSecret`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksSecretBuilder {
     pub(crate) built: EksSecret,
@@ -50,6 +50,13 @@ impl ::std::default::Default for EksSecretBuilder {
                 optional: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksSecretBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EksSecretBuilder", &self.built)
     }
 }
 

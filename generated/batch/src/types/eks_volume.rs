@@ -63,7 +63,7 @@ impl EksVolume {
 }
 
 /// A builder for `EksVolume`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EksVolumeBuilder {
     pub(crate) built: EksVolume,
@@ -81,6 +81,13 @@ impl ::std::default::Default for EksVolumeBuilder {
                 persistent_volume_claim: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EksVolumeBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EksVolumeBuilder", &self.built)
     }
 }
 

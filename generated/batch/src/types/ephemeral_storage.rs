@@ -25,7 +25,7 @@ impl EphemeralStorage {
 }
 
 /// A builder for `EphemeralStorage`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EphemeralStorageBuilder {
     pub(crate) built: EphemeralStorage,
@@ -39,6 +39,13 @@ impl ::std::default::Default for EphemeralStorageBuilder {
                 size_in_gib: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EphemeralStorageBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EphemeralStorageBuilder", &self.built)
     }
 }
 

@@ -53,7 +53,7 @@ impl EvaluateOnExit {
 }
 
 /// A builder for `EvaluateOnExit`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EvaluateOnExitBuilder {
     pub(crate) built: EvaluateOnExit,
@@ -70,6 +70,13 @@ impl ::std::default::Default for EvaluateOnExitBuilder {
                 action: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for EvaluateOnExitBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "EvaluateOnExitBuilder", &self.built)
     }
 }
 

@@ -24,7 +24,7 @@ impl FargatePlatformConfiguration {
 }
 
 /// A builder for `FargatePlatformConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FargatePlatformConfigurationBuilder {
     pub(crate) built: FargatePlatformConfiguration,
@@ -38,6 +38,17 @@ impl ::std::default::Default for FargatePlatformConfigurationBuilder {
                 platform_version: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for FargatePlatformConfigurationBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "FargatePlatformConfigurationBuilder",
+            &self.built,
+        )
     }
 }
 

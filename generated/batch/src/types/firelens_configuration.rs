@@ -41,7 +41,7 @@ impl FirelensConfiguration {
 }
 
 /// A builder for `FirelensConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FirelensConfigurationBuilder {
     pub(crate) built: FirelensConfiguration,
@@ -56,6 +56,13 @@ impl ::std::default::Default for FirelensConfigurationBuilder {
                 options: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for FirelensConfigurationBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "FirelensConfigurationBuilder", &self.built)
     }
 }
 

@@ -27,7 +27,7 @@ impl Host {
 }
 
 /// A builder for `Host`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HostBuilder {
     pub(crate) built: Host,
@@ -39,6 +39,13 @@ impl ::std::default::Default for HostBuilder {
         Self {
             built: Host { source_path: None },
         }
+    }
+}
+
+impl ::std::fmt::Debug for HostBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "HostBuilder", &self.built)
     }
 }
 

@@ -26,7 +26,7 @@ impl ImagePullSecret {
 }
 
 /// A builder for `ImagePullSecret`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImagePullSecretBuilder {
     pub(crate) built: ImagePullSecret,
@@ -38,6 +38,13 @@ impl ::std::default::Default for ImagePullSecretBuilder {
         Self {
             built: ImagePullSecret { name: None },
         }
+    }
+}
+
+impl ::std::fmt::Debug for ImagePullSecretBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "ImagePullSecretBuilder", &self.built)
     }
 }
 

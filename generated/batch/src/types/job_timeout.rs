@@ -24,7 +24,7 @@ impl JobTimeout {
 }
 
 /// A builder for `JobTimeout`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct JobTimeoutBuilder {
     pub(crate) built: JobTimeout,
@@ -38,6 +38,13 @@ impl ::std::default::Default for JobTimeoutBuilder {
                 attempt_duration_seconds: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for JobTimeoutBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "JobTimeoutBuilder", &self.built)
     }
 }
 

@@ -31,7 +31,7 @@ impl KeyValuePair {
 }
 
 /// A builder for `KeyValuePair`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KeyValuePairBuilder {
     pub(crate) built: KeyValuePair,
@@ -46,6 +46,13 @@ impl ::std::default::Default for KeyValuePairBuilder {
                 value: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for KeyValuePairBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "KeyValuePairBuilder", &self.built)
     }
 }
 

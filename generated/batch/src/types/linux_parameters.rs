@@ -88,7 +88,7 @@ impl LinuxParameters {
 }
 
 /// A builder for `LinuxParameters`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LinuxParametersBuilder {
     pub(crate) built: LinuxParameters,
@@ -107,6 +107,13 @@ impl ::std::default::Default for LinuxParametersBuilder {
                 swappiness: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for LinuxParametersBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "LinuxParametersBuilder", &self.built)
     }
 }
 

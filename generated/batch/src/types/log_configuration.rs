@@ -62,7 +62,7 @@ impl LogConfiguration {
 }
 
 /// A builder for `LogConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LogConfigurationBuilder {
     pub(crate) built: LogConfiguration,
@@ -78,6 +78,13 @@ impl ::std::default::Default for LogConfigurationBuilder {
                 secret_options: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for LogConfigurationBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "LogConfigurationBuilder", &self.built)
     }
 }
 

@@ -39,7 +39,7 @@ impl MountPoint {
 }
 
 /// A builder for `MountPoint`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MountPointBuilder {
     pub(crate) built: MountPoint,
@@ -55,6 +55,13 @@ impl ::std::default::Default for MountPointBuilder {
                 source_volume: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for MountPointBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "MountPointBuilder", &self.built)
     }
 }
 

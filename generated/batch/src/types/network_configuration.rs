@@ -25,7 +25,7 @@ impl NetworkConfiguration {
 }
 
 /// A builder for `NetworkConfiguration`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkConfigurationBuilder {
     pub(crate) built: NetworkConfiguration,
@@ -39,6 +39,13 @@ impl ::std::default::Default for NetworkConfigurationBuilder {
                 assign_public_ip: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for NetworkConfigurationBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "NetworkConfigurationBuilder", &self.built)
     }
 }
 

@@ -49,7 +49,7 @@ impl NodeProperties {
 }
 
 /// A builder for `NodeProperties`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NodePropertiesBuilder {
     pub(crate) built: NodeProperties,
@@ -65,6 +65,13 @@ impl ::std::default::Default for NodePropertiesBuilder {
                 node_range_properties: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for NodePropertiesBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "NodePropertiesBuilder", &self.built)
     }
 }
 

@@ -73,7 +73,7 @@ impl NodeRangeProperty {
 }
 
 /// A builder for `NodeRangeProperty`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NodeRangePropertyBuilder {
     pub(crate) built: NodeRangeProperty,
@@ -92,6 +92,13 @@ impl ::std::default::Default for NodeRangePropertyBuilder {
                 consumable_resource_properties: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for NodeRangePropertyBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "NodeRangePropertyBuilder", &self.built)
     }
 }
 

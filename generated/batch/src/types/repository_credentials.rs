@@ -25,7 +25,7 @@ impl RepositoryCredentials {
 }
 
 /// A builder for `RepositoryCredentials`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RepositoryCredentialsBuilder {
     pub(crate) built: RepositoryCredentials,
@@ -39,6 +39,13 @@ impl ::std::default::Default for RepositoryCredentialsBuilder {
                 credentials_parameter: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for RepositoryCredentialsBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "RepositoryCredentialsBuilder", &self.built)
     }
 }
 

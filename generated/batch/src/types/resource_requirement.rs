@@ -52,7 +52,7 @@ impl ResourceRequirement {
 }
 
 /// A builder for `ResourceRequirement`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ResourceRequirementBuilder {
     pub(crate) built: ResourceRequirement,
@@ -67,6 +67,13 @@ impl ::std::default::Default for ResourceRequirementBuilder {
                 r#type: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for ResourceRequirementBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "ResourceRequirementBuilder", &self.built)
     }
 }
 

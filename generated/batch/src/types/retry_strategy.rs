@@ -35,7 +35,7 @@ impl RetryStrategy {
 }
 
 /// A builder for `RetryStrategy`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RetryStrategyBuilder {
     pub(crate) built: RetryStrategy,
@@ -50,6 +50,13 @@ impl ::std::default::Default for RetryStrategyBuilder {
                 evaluate_on_exit: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for RetryStrategyBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "RetryStrategyBuilder", &self.built)
     }
 }
 

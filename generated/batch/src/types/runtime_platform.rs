@@ -41,7 +41,7 @@ impl RuntimePlatform {
 }
 
 /// A builder for `RuntimePlatform`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RuntimePlatformBuilder {
     pub(crate) built: RuntimePlatform,
@@ -56,6 +56,13 @@ impl ::std::default::Default for RuntimePlatformBuilder {
                 cpu_architecture: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for RuntimePlatformBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "RuntimePlatformBuilder", &self.built)
     }
 }
 

@@ -38,7 +38,7 @@ impl Secret {
 }
 
 /// A builder for `Secret`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SecretBuilder {
     pub(crate) built: Secret,
@@ -53,6 +53,13 @@ impl ::std::default::Default for SecretBuilder {
                 value_from: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for SecretBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "SecretBuilder", &self.built)
     }
 }
 

@@ -35,7 +35,7 @@ impl TaskContainerDependency {
 }
 
 /// A builder for `TaskContainerDependency`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskContainerDependencyBuilder {
     pub(crate) built: TaskContainerDependency,
@@ -50,6 +50,17 @@ impl ::std::default::Default for TaskContainerDependencyBuilder {
                 condition: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for TaskContainerDependencyBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "TaskContainerDependencyBuilder",
+            &self.built,
+        )
     }
 }
 

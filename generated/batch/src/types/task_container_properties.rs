@@ -198,7 +198,7 @@ impl TaskContainerProperties {
 }
 
 /// A builder for `TaskContainerProperties`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskContainerPropertiesBuilder {
     pub(crate) built: TaskContainerProperties,
@@ -228,6 +228,17 @@ impl ::std::default::Default for TaskContainerPropertiesBuilder {
                 user: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for TaskContainerPropertiesBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "TaskContainerPropertiesBuilder",
+            &self.built,
+        )
     }
 }
 

@@ -53,7 +53,7 @@ impl Tmpfs {
 }
 
 /// A builder for `Tmpfs`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TmpfsBuilder {
     pub(crate) built: Tmpfs,
@@ -69,6 +69,13 @@ impl ::std::default::Default for TmpfsBuilder {
                 mount_options: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for TmpfsBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "TmpfsBuilder", &self.built)
     }
 }
 

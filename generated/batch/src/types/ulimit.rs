@@ -53,7 +53,7 @@ impl Ulimit {
 }
 
 /// A builder for `Ulimit`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UlimitBuilder {
     pub(crate) built: Ulimit,
@@ -69,6 +69,13 @@ impl ::std::default::Default for UlimitBuilder {
                 soft_limit: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for UlimitBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "UlimitBuilder", &self.built)
     }
 }
 

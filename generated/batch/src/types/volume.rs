@@ -44,7 +44,7 @@ impl Volume {
 }
 
 /// A builder for `Volume`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VolumeBuilder {
     pub(crate) built: Volume,
@@ -60,6 +60,13 @@ impl ::std::default::Default for VolumeBuilder {
                 efs_volume_configuration: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for VolumeBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(f, "VolumeBuilder", &self.built)
     }
 }
 

@@ -478,7 +478,7 @@ impl super::builders::RegisterJobDefinitionInputBuilder {
             super::RegisterJobDefinitionOutput,
             ::hammersmith::client::error::SdkError<super::RegisterJobDefinitionError>,
         >,
-    > + Send {
+    > + Send + use<> {
         client::call(client).send::<super::RegisterJobDefinition>(self.build())
     }
 }

@@ -167,7 +167,7 @@ impl RegisterJobDefinitionInput {
 }
 
 /// A builder for `RegisterJobDefinitionInput`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterJobDefinitionInputBuilder {
     pub(crate) built: RegisterJobDefinitionInput,
@@ -194,6 +194,17 @@ impl ::std::default::Default for RegisterJobDefinitionInputBuilder {
                 consumable_resource_properties: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for RegisterJobDefinitionInputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "RegisterJobDefinitionInputBuilder",
+            &self.built,
+        )
     }
 }
 

@@ -47,7 +47,7 @@ impl RegisterJobDefinitionOutput {
 }
 
 /// A builder for `RegisterJobDefinitionOutput`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterJobDefinitionOutputBuilder {
     pub(crate) built: RegisterJobDefinitionOutput,
@@ -64,6 +64,17 @@ impl ::std::default::Default for RegisterJobDefinitionOutputBuilder {
                 _request_id: None,
             },
         }
+    }
+}
+
+impl ::std::fmt::Debug for RegisterJobDefinitionOutputBuilder {
+    #[inline]
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        ::hammersmith::shape::fmt_builder(
+            f,
+            "RegisterJobDefinitionOutputBuilder",
+            &self.built,
+        )
     }
 }
 
