@@ -7,10 +7,10 @@
 use std::io::{BufRead, Write};
 use std::sync::{Arc, Mutex};
 
+use hammersmith::Operation;
 use hammersmith::codec::{cbor, json, xml};
 use hammersmith::fake::{Fake, Serve, Service};
 use hammersmith::http::{Request, Response};
-use hammersmith::Operation;
 use sdk::config::Builder;
 use serde_json::{Value, json};
 
@@ -48,9 +48,16 @@ fn headers(message: &Value) -> Vec<(String, String)> {
 
 /// The outcome of a response.
 fn parse<O: Operation>(response: &Value) -> Result<O::Output, O::Error> {
-    let (headers, body) = (headers(response), bytes(&response["body"]).unwrap_or_default());
-    let status = response["status"].as_u64().and_then(|it| it.try_into().ok());
-    let headers = headers.iter().map(|(name, value)| (name.as_str(), value.as_bytes()));
+    let (headers, body) = (
+        headers(response),
+        bytes(&response["body"]).unwrap_or_default(),
+    );
+    let status = response["status"]
+        .as_u64()
+        .and_then(|it| it.try_into().ok());
+    let headers = headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_bytes()));
     O::parse(&Response::new(status.unwrap_or_default(), &body).with_headers(headers))
 }
 
@@ -72,7 +79,9 @@ fn shown<O: Operation>(outcome: &Result<O::Output, O::Error>) -> Option<Vec<Stri
             let line = line.split(" (HTTP").next().unwrap_or_default().to_owned();
             // Random responses have codes that no service has, with commas in them.
             let code = debug.split("code: Some(\"").nth(1)?.split('"').next()?;
-            let is_code = code.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+            let is_code = code
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
             is_code.then(|| vec![line])
         }
     }
@@ -98,7 +107,9 @@ where
     });
     let body = bytes(&sent["body"]).unwrap_or_default();
     let method = sent["method"].as_str()?;
-    let mut builder = http::Request::builder().method(method).uri(sent["uri"].as_str()?);
+    let mut builder = http::Request::builder()
+        .method(method)
+        .uri(sent["uri"].as_str()?);
     for (name, value) in headers(sent) {
         builder = builder.header(name, value);
     }
@@ -150,7 +161,9 @@ fn difference(sent: &Value, again: &Request) -> Option<String> {
             // The entries of a map have another order each time.
             let values = |body: &[u8]| {
                 let body = String::from_utf8_lossy(body).into_owned();
-                let values = body.split('&').map(|it| it.split('=').nth(1).unwrap_or_default());
+                let values = body
+                    .split('&')
+                    .map(|it| it.split('=').nth(1).unwrap_or_default());
                 let mut values: Vec<_> = values.map(str::to_owned).collect();
                 values.sort_unstable();
                 values

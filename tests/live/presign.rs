@@ -77,8 +77,18 @@ pub async fn print_all(url: &str) -> Result<(), Failure> {
     presign!("get", GetObject, objects.get_object(), local, .bucket("presigned").key(key)
         .range("bytes=3-8"));
     presign!("tables", ListTables, client!(dynamodb, local).list_tables(), local, .limit(5));
-    presign!("caller", GetCallerIdentity, client!(sts, local).get_caller_identity(), local,);
-    presign!("sts", GetCallerIdentity, client!(sts, None).get_caller_identity(), None,);
+    presign!(
+        "caller",
+        GetCallerIdentity,
+        client!(sts, local).get_caller_identity(),
+        local,
+    );
+    presign!(
+        "sts",
+        GetCallerIdentity,
+        client!(sts, None).get_caller_identity(),
+        None,
+    );
     let text = "Gr\u{fc}\u{df} & <b>dich</b>+1";
     presign!("polly", SynthesizeSpeech, client!(polly, None).synthesize_speech(), None, .text(text)
         .voice_id("Vicki".into()).output_format("mp3".into())

@@ -102,8 +102,9 @@ impl Call {
         input: Result<O::Input, BuildError>,
     ) -> impl Future<Output = Result<O::Output, SdkError<O::Error>>> + Send {
         // That the future is `Send` is proved here, once, and not for each operation.
+        let input = input.map_err(SdkError::construction_failure);
         async move {
-            let input = input.map_err(SdkError::construction_failure)?;
+            let input = input?;
             let spec = OperationSpec::of::<O>();
             match self.invoke(spec, Input::erase(input)).await {
                 Ok(output) => output

@@ -99,13 +99,49 @@ async fn requests_are_those_of_the_official_crate() {
     let arn = "arn:aws:s3:eu-west-1:123456789012:accesspoint/mine";
     let cases: [(&str, Option<&str>, fn(Builder) -> Builder, &str, &str); 9] = [
         ("plain", None, |config| config, "bucket", "key"),
-        ("token", Some("to/k+en=="), |config| config, "bucket", "dir//../key"),
+        (
+            "token",
+            Some("to/k+en=="),
+            |config| config,
+            "bucket",
+            "dir//../key",
+        ),
         ("special", None, |config| config, "bucket", KEY),
-        ("path", None, |config| config.force_path_style(true), "Bucket.dot", KEY),
-        ("local", None, |config| config.endpoint_url("http://127.0.0.1:5000"), "bucket", "key"),
-        ("fast", None, |config| config.accelerate(true), "bucket", "key"),
-        ("ipv6", None, |config| config.use_dual_stack(true), "bucket", "key"),
-        ("fips", None, |config| config.region(Region::new("us-gov-west-1")).use_fips(true), "b1c", "key"),
+        (
+            "path",
+            None,
+            |config| config.force_path_style(true),
+            "Bucket.dot",
+            KEY,
+        ),
+        (
+            "local",
+            None,
+            |config| config.endpoint_url("http://127.0.0.1:5000"),
+            "bucket",
+            "key",
+        ),
+        (
+            "fast",
+            None,
+            |config| config.accelerate(true),
+            "bucket",
+            "key",
+        ),
+        (
+            "ipv6",
+            None,
+            |config| config.use_dual_stack(true),
+            "bucket",
+            "key",
+        ),
+        (
+            "fips",
+            None,
+            |config| config.region(Region::new("us-gov-west-1")).use_fips(true),
+            "b1c",
+            "key",
+        ),
         ("point", None, |config| config, arn, "key"),
     ];
     let mut found = String::new();
