@@ -111,7 +111,7 @@ impl Rules {
         self
     }
 
-    /// Says what is wrong with the values.
+    /// Returns an error with all problems of the values.
     pub(crate) fn check(&self) -> Result<(), Problems> {
         let mut problems = Problems::new();
         for (name, value) in &self.headers {

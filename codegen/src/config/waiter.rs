@@ -128,7 +128,7 @@ impl Waiter {
         &self.operation
     }
 
-    /// The waiter as a model has it, or what is wrong with it.
+    /// The waiter as a model has it, or its problem.
     pub(crate) fn decoded<'a>(&'a self, name: &'a str) -> Result<model::Waiter<'a>, Problems> {
         model::waiter(name, &self.syntax).map_err(|wrong| {
             let problems = wrong.into_iter().map(|bad| {

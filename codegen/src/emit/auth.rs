@@ -101,7 +101,8 @@ pub(crate) fn of_service(service: &Service) -> TokenStream {
     quote!(#list #key)
 }
 
-/// The call that adds them to the way in which an operation is signed, if it has its own.
+/// The call that adds the schemes to the description of an operation, if they are not those of the
+/// service.
 pub(crate) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
     if operation.anonymous() {
         return Some(quote!(.anonymous()));
@@ -112,7 +113,7 @@ pub(crate) fn of_operation(service: &Service, operation: &Operation) -> Option<T
     })
 }
 
-/// The call that adds those of HTTP to the description of the service for its client.
+/// The call that adds the schemes of HTTP to the description of the service for its client.
 pub(crate) fn of_client(service: &Service) -> Option<TokenStream> {
     let auth = &service.http_auth;
     if auth.is_empty() {

@@ -34,12 +34,12 @@ pub(crate) fn items(at: &ModulePath, structure: &Structure) -> TokenStream {
     }
 }
 
-/// The way from a builder to its fields.
+/// The path from a builder to the members: a field, if the builder holds the structure.
 pub(crate) fn held(structure: &Structure) -> Option<TokenStream> {
     structure.is_buildable_in_place().then(|| quote!(.built))
 }
 
-/// A builder that holds the structure as far as it is built.
+/// A builder that holds the unfinished structure.
 fn around(structure: &Structure) -> TokenStream {
     let (name, built) = (ident(&structure.builder), ident(&structure.ty.name));
     let intro = docs(&format!("A builder for `{0}`.", structure.ty.name));
@@ -71,7 +71,7 @@ fn around(structure: &Structure) -> TokenStream {
     }
 }
 
-/// A builder with a field for each of the structure.
+/// A builder with one field for each field of the structure.
 fn definition(at: &ModulePath, structure: &Structure) -> TokenStream {
     let name = ident(&structure.builder);
     let intro = docs(&format!("A builder for `{0}`.", structure.ty.name));

@@ -163,7 +163,7 @@ fn methods_of_config() -> TokenStream {
     }
 }
 
-/// The method that official clients have kept.
+/// The deprecated method that official clients have, too.
 fn credentials_of_config() -> TokenStream {
     quote! {
         /// Always `None`: providers of credentials cannot be read back.

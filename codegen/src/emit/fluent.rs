@@ -73,8 +73,8 @@ pub(crate) fn items(
     }
 }
 
-/// The return type of `send`: as that of an `async fn`, without the future of its own that the
-/// compiler would make, and prove to be `Send`, for each operation.
+/// The return type of `send`: that of an `async fn`. As an `async fn`, each operation would have a
+/// future of its own, which the compiler has to prove to be `Send`.
 fn result(operation: &Operation) -> TokenStream {
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
     quote! {

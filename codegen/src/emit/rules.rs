@@ -51,7 +51,7 @@ fn items(endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-/// Lines as a raw string, with as many `#` as no quote in it is followed by.
+/// Lines as a raw string, with more `#` than follow any quote in it.
 fn literal(lines: &[String]) -> Literal {
     let mut text = "\n".to_owned();
     for line in lines {

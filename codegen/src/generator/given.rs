@@ -1,4 +1,4 @@
-//! What a caller says of a service in addition to its model.
+//! Facts about a service that a caller adds to its model.
 
 use super::Generator;
 use crate::config::{Rules, Waiter};

@@ -76,7 +76,7 @@ pub struct HttpAuth {
     pub schemes: Vec<Scheme>,
     /// The place of keys, if it has any.
     pub api_key: Option<ApiKey>,
-    /// The end of the name of a variable of the environment that has a token for it.
+    /// The end of the name of the environment variable with a token for the service.
     pub token_variable: Option<&'static str>,
 }
 
@@ -107,7 +107,7 @@ impl HttpAuth {
         }
     }
 
-    /// True if the service has none of it.
+    /// True if the service has no scheme of HTTP.
     pub fn is_empty(&self) -> bool {
         self.schemes.is_empty() && self.token_variable.is_none()
     }

@@ -14,7 +14,8 @@ const RESULTS: i32 = 100_000_000;
 /// The bytes of a node: a condition and two references.
 const NODE: usize = 12;
 
-/// A node: the number of its condition, and the references where that holds and where not.
+/// A node: the number of its condition, and one reference each for a condition that holds and for
+/// one that does not.
 type Node = [i32; 3];
 
 /// A diagram, with its conditions and results as they are in the model.
@@ -30,7 +31,7 @@ impl Diagram {
     ///
     /// # Errors
     ///
-    /// Fails if they are not what their number says, or refer to what is not there.
+    /// Fails if their number is wrong, or if they refer to a missing condition or result.
     pub(super) fn read(
         value: &Value,
         conditions: Vec<Condition>,
@@ -66,7 +67,7 @@ impl Diagram {
     fn check(&self) -> Result<(), String> {
         self.check_reference(self.root)
             .map_err(|why| format!("`root` {why}"))?;
-        // The first node stands for the end.
+        // The first node is the terminal of the diagram.
         for (at, [condition, high, low]) in self.nodes.iter().enumerate().skip(1) {
             let known = usize::try_from(*condition).is_ok_and(|it| it < self.conditions.len());
             let why = if known {
@@ -130,7 +131,7 @@ impl Diagram {
                     done.insert(reference, None);
                     let open = [(high, high_target), (low, low_target)];
                     let open = open.into_iter().filter(|(_, target)| target.is_none());
-                    // One at a time: on its way, the other one may be met again.
+                    // One at a time: its walk may reach the other one, too.
                     stack.extend(open.map(|(reference, _)| reference).take(1));
                 }
             }

@@ -30,7 +30,7 @@ impl Decisions {
     }
 }
 
-/// Collects decisions, from the results back to the first one. What is equal is there once.
+/// Collects decisions, from the results back to the first one. Equal ones are stored once.
 #[derive(Default)]
 pub(super) struct Builder {
     conditions: Unique<Condition>,
@@ -39,7 +39,8 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// The first of some rules that matches. Within a tree that matches, none behind it does.
+    /// The first of some rules that matches. Once a tree matches, the rules behind it are not
+    /// tried.
     fn rules(&mut self, rules: &[Rule]) -> Target {
         let mut next = Target::Nothing;
         for rule in rules.iter().rev() {
@@ -84,7 +85,7 @@ impl Builder {
         Target::Node(self.nodes.number(node))
     }
 
-    /// What is reached from a target, in the order in which it is.
+    /// The nodes and results that are reached from a target, in the order of the walk.
     pub(super) fn finish(self, root: Target) -> Decisions {
         let nodes = &self.nodes.items;
         let mut reached = vec![false; nodes.len()];
@@ -123,7 +124,7 @@ impl Builder {
     }
 }
 
-/// The new numbers of what is reached.
+/// The new numbers of the nodes and results that are reached.
 #[derive(Default)]
 struct Numbers {
     conditions: HashMap<usize, usize>,
@@ -162,7 +163,7 @@ fn picked<T>(items: Vec<T>, numbers: &HashMap<usize, usize>) -> Vec<T> {
     picked.into_iter().map(|(_, item)| item).collect()
 }
 
-/// Items with numbers, equal ones with the same.
+/// Items with numbers. Equal items have the same number.
 struct Unique<T> {
     items: Vec<T>,
     numbers: HashMap<T, usize>,

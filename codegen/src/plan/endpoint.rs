@@ -48,7 +48,7 @@ pub(crate) fn plan(cx: &mut Context<'_>) -> Endpoint {
 }
 
 /// Reads rules, the value of `smithy.rules#endpointRuleSet` or `smithy.rules#endpointBdd` of the
-/// service with that ID. With them, what is wrong with the rules.
+/// service with that ID. Returns the problems of the rules with them.
 pub fn read(service: &str, rules: &Value) -> (Endpoint, Vec<String>) {
     let mut reader = Reader {
         checks_region: !s3::checks_region_itself(service),

@@ -1,4 +1,4 @@
-//! What the options add to a model: rules, and waiters.
+//! Rules and waiters that the options add to a model.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,8 @@ use crate::model::{self, Selected, ShapeId, ShapeKind};
 use crate::plan::special::RuleTable;
 use crate::suggest;
 
-/// The rules of the options, and those of official clients. Names that are for nothing are left
-/// out; see [`unmatched`].
+/// The rules of the options, and those of official clients. Names that match nothing are left out;
+/// see [`unmatched`].
 pub(crate) fn rules(selected: &Selected, config: &Config) -> RuleTable {
     let mut own = BTreeSet::new();
     for (rule, name) in &config.rules.rules {
@@ -29,7 +29,7 @@ pub(crate) fn waiters<'c>(config: &'c Config, operation: &ShapeId) -> Vec<model:
         .collect()
 }
 
-/// Reports the waiters and rules that are for nothing that is generated, and wrong ones.
+/// Reports the waiters and rules that apply to nothing that is generated, and invalid ones.
 pub(crate) fn unmatched(selected: &Selected, config: &Config) -> Problems {
     let mut problems = Problems::new();
     for (name, waiter) in &config.waiters {
@@ -104,7 +104,7 @@ fn operation(selected: &Selected, name: &str) -> Result<ShapeId, String> {
     })
 }
 
-/// The ID that is named by itself, or without its namespace, or else help.
+/// The ID of that name, with or without its namespace; help if it does not exist.
 fn matching(known: &[&ShapeId], namespace: &str, name: &str) -> Result<ShapeId, String> {
     let short = |id: &ShapeId| match id.as_str().split_once('#') {
         Some((_, rest)) => rest.to_owned(),

@@ -19,8 +19,9 @@ pub(crate) fn unknown(parameters: &[Parameter], rules: &[Rule]) -> Vec<String> {
     walk.faults
 }
 
-/// What the text of decisions cannot say: names that are not words, or that two things have, and
-/// paths and templates that are cut off. Names of a diagram have to be assigned somewhere in it.
+/// The names and strings that the text of decisions cannot hold: names that are not words or that
+/// are used twice, and paths and templates that are cut off. Names of a diagram have to be assigned
+/// somewhere in it.
 pub(crate) fn unclear(parameters: &[Parameter], decisions: &Decisions) -> Vec<String> {
     let parameters = parameters.iter().map(|parameter| parameter.name.as_str());
     let parameters: HashSet<&str> = parameters.collect();
@@ -75,7 +76,7 @@ fn is_word(name: &str) -> bool {
     name.starts_with(is_start) && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 
-/// Calls `visit` with all names in an expression, and with what is wrong in its strings.
+/// Calls `visit` with all names in an expression, and with the problems of its strings.
 fn leaves<'e>(expr: &'e Expr, visit: &mut impl FnMut(Result<&'e str, String>)) {
     match expr {
         Expr::Reference(name) => visit(Ok(name)),

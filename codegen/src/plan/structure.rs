@@ -61,8 +61,8 @@ impl Structure {
         self.sensitive || self.fields.iter().any(|field| field.sensitive_directly)
     }
 
-    /// True if an unfinished structure has the type of a finished one: nothing has to be set. Its
-    /// builder holds one, and need not have the same fields, and the same code for each, again.
+    /// True if an unfinished structure has the type of a finished one: no member has to be set. Its
+    /// builder then holds a structure, and repeats neither its fields nor the code for each.
     pub fn is_buildable_in_place(&self) -> bool {
         self.role != Role::Error
             && !self.fields.is_empty()

@@ -154,7 +154,7 @@ fn unusable(
     why: &str,
 ) {
     if is_own {
-        // The options are nowhere in the model.
+        // Options have no location in the model.
         let message = format!("`waiters.{waiter}.acceptors.{place}`: {why}");
         cx.own_problem(Problem::new(message).with_help("correct the acceptor"));
         return;

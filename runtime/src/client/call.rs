@@ -27,8 +27,8 @@ use crate::error::BuildError;
 /// The state that the clones of a client share.
 pub struct ClientState {
     config: Arc<ConfigState>,
-    /// The plugins, and what the settings of calls depend on; or why nothing can be sent, which every
-    /// call returns.
+    /// The plugins, and the facts that the settings of calls depend on; or the reason why no
+    /// request can be sent, which every call returns.
     plugins: Result<(RuntimePlugins, Clock), InvalidConfig>,
 }
 

@@ -69,8 +69,8 @@ pub fn resolve<'a, P: Params>(params: &P) -> EndpointFuture<'a> {
     EndpointFuture::ready(checked(params.resolve()))
 }
 
-/// The number of calls in a row with other parameters, of which the last one replaces an endpoint
-/// that is kept. Where parameters are others each time, keeping costs more than it saves.
+/// The number of successive calls with other parameters after which the kept endpoint is replaced.
+/// Where the parameters of each call differ, keeping costs more than it saves.
 const MISSES: u8 = 3;
 
 /// The last endpoint of a resolver, for further calls with the same parameters.
@@ -90,7 +90,7 @@ impl<P> Default for Cache<P> {
 }
 
 impl<P: Params + PartialEq> Cache<P> {
-    /// The same as [`resolve`], or what it returned before.
+    /// The same as [`resolve`], or the result of an earlier call of it.
     pub fn resolve<'a>(&self, params: &P) -> EndpointFuture<'a> {
         // A panic elsewhere cannot leave half an endpoint.
         let last = self.last.read().unwrap_or_else(PoisonError::into_inner);

@@ -71,7 +71,7 @@ impl Call {
     }
 }
 
-/// A request that is signed, as the one that is returned.
+/// A signed request in the form that is returned.
 fn presigned(request: &HttpRequest, form: &Form) -> Result<PresignedRequest, BoxError> {
     // Without credentials, some services take requests that are not signed.
     if !request.uri().contains("X-Amz-Signature=") {

@@ -56,7 +56,7 @@ impl Presigning {
     }
 }
 
-/// True if the call presigns a request of which nobody knows the body yet.
+/// True if the call presigns a request whose body is not known yet.
 #[cfg(feature = "checksums")]
 pub(crate) fn lacks_body(config: &ConfigBag, request: &HttpRequest) -> bool {
     Presigning::of(config).is_some() && request.body().bytes().is_none_or(<[u8]>::is_empty)

@@ -12,7 +12,7 @@ const DEEPEST: usize = 256;
 ///
 /// # Errors
 ///
-/// Fails with the line that is wrong. The generator writes none such.
+/// Fails with the line that is wrong. The generator does not write such text.
 pub(super) fn parse(text: &'static str) -> Result<Program, Error> {
     let mut reader = Reader::default();
     let lines = text.lines().map(str::trim);
@@ -135,7 +135,7 @@ fn target(text: &str) -> Option<Target> {
     })
 }
 
-/// What is left of a line.
+/// The rest of a line.
 struct Text {
     rest: &'static str,
     depth: usize,
@@ -371,8 +371,8 @@ pub(super) fn path(text: &'static str) -> Option<Vec<Step>> {
     Some(steps)
 }
 
-/// A string in which `{name}` stands for a value and `{name#path}` for a part of one; a doubled
-/// brace is a brace.
+/// A string with values at `{name}` and parts of values at `{name#path}`; a doubled brace is a
+/// brace.
 fn template(text: &'static str, names: &[&'static str]) -> Option<Expr> {
     if !text.contains(['{', '}']) {
         return Some(Expr::Text(text));

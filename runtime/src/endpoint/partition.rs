@@ -115,7 +115,7 @@ pub(super) fn partition(region: &str) -> Option<&'static Partition> {
     let mut all = PARTITIONS.iter();
     let found = match prefix(region) {
         Some(prefix) => all.find(|partition| partition.prefixes.contains(&prefix)),
-        // One that stands for a partition as a whole.
+        // The region of a whole partition, such as `aws-global`.
         None => all.find(|partition| partition.global == region && !region.is_empty()),
     };
     found.or(PARTITIONS.first())

@@ -14,7 +14,7 @@ pub(super) struct Program {
     pub(super) root: Target,
 }
 
-/// A value that has to be there, and not be false. The forms that most conditions have come first.
+/// A value that has to be set, and not be false. The forms that most conditions have come first.
 #[derive(Debug)]
 pub(super) enum Condition {
     /// A slot has a value.
@@ -71,7 +71,7 @@ pub(super) struct Scheme {
 #[derive(Debug)]
 pub(super) enum Expr {
     Text(&'static str),
-    /// Texts, and values between them.
+    /// Strings, and values between them.
     Template(Vec<Piece>),
     Bool(bool),
     Integer(i64),

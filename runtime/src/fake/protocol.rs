@@ -18,7 +18,7 @@ use super::input::Incoming;
 use super::refusal::Refusal;
 use super::route::{Found, Row, by_uri};
 
-/// The error that a response stands for.
+/// The error in a response.
 #[derive(Clone, Copy, Debug)]
 pub struct Fault<'a> {
     /// The ID of its shape, or its code if it has none.

@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::fake::{Fake, Response};
 use super::wire::{self, Incoming};
 
-/// The time after which a client that sends nothing more is left.
+/// The time after which the connection of an idle client is closed.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A fake on a port of the loopback interface. It stops when it is dropped.
@@ -41,7 +41,7 @@ impl Fake {
                     return;
                 }
                 let fake = fake.clone();
-                // A client that leaves is no problem of the others.
+                // A client that disconnects does not affect the others.
                 let answer = move || drop(stream.and_then(|stream| answer(&fake, &stream)));
                 drop(thread::Builder::new().spawn(answer));
             }

@@ -27,7 +27,7 @@ type Refused = (StatusCode, &'static str);
 
 const BAD: StatusCode = StatusCode::BAD_REQUEST;
 
-/// Reads a request; on `back`, the client is told to go on where it waits for that.
+/// Reads a request. Writes `100 Continue` to `back` if the client waits for it.
 pub(super) fn read(from: &mut impl BufRead, back: &TcpStream) -> io::Result<Incoming> {
     let mut lines = match head(from)? {
         Ok(lines) if lines.is_empty() => return Ok(Incoming::End),

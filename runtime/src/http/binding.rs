@@ -16,7 +16,7 @@ use crate::shape::{Flags, Row, Table};
 pub struct Binding {
     /// False if the protocol binds members to the body and the host only.
     binds: bool,
-    /// True for the members of a response, of which a payload that is unset is no body.
+    /// True for the members of a response: if the payload is unset, the response has no body.
     #[cfg(feature = "fake")]
     is_response: bool,
     row: Row,
@@ -76,7 +76,7 @@ impl Binding {
         }
     }
 
-    /// True if a payload that is unset is no body.
+    /// True if an unset payload means that the message has no body.
     #[cfg(feature = "fake")]
     pub(crate) fn is_response(&self) -> bool {
         self.is_response

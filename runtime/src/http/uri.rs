@@ -23,8 +23,8 @@ pub(crate) fn percent_encode(out: &mut String, text: &str, plain: fn(u8) -> bool
     }
 }
 
-/// The text that a percent-encoded one stands for; `None` if that is not UTF-8. A `%` without two
-/// digits behind it stands for itself.
+/// The decoded form of a percent-encoded string; `None` if it is not UTF-8. A `%` without two
+/// digits behind it is kept.
 #[cfg(feature = "fake")]
 pub(crate) fn percent_decode(text: &str) -> Option<String> {
     let digit = |byte: Option<&u8>| char::from(*byte?).to_digit(16);

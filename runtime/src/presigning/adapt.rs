@@ -46,7 +46,7 @@ impl Form {
 
     /// True if the signature leaves the body to the sender, whatever it is.
     pub(crate) fn leaves_body(&self) -> bool {
-        // In a URL for S3, there is no room for the hash of a body.
+        // A URL for S3 cannot hold the hash of a body.
         self.signing.content_sha256_header || self.signing.unsigned_payload
     }
 
@@ -59,8 +59,8 @@ impl Form {
 /// Turns an input into the request that is presigned: [`Operation::serialize`] for requests that
 /// others send.
 ///
-/// There is no header that the HTTP stack of the sender sets by itself, and no checksum but a
-/// required one. See the [module](super) for the parts that members go to.
+/// The request has no header that the HTTP stack of the sender sets by itself, and a checksum only
+/// if it is required. See the [module](super) for the parts that members go to.
 ///
 /// # Errors
 ///

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 /// The longest validity that services accept.
 const ONE_WEEK: Duration = Duration::from_secs(604_800);
 
-/// The shortest one: a presigned request says it in whole seconds.
+/// The shortest one: a presigned request states it in seconds, as an integer.
 const ONE_SECOND: Duration = Duration::from_secs(1);
 
 /// The validity of a presigned request.

@@ -38,7 +38,7 @@ impl<'a> ExpectedResponse<'a> {
         self
     }
 
-    /// The body, compared as its media type wants it.
+    /// The body, compared as its media type requires.
     #[must_use]
     pub fn body(mut self, media_type: &'a str, body: &'a str) -> Self {
         self.body = Some((media_type, body));
@@ -115,14 +115,14 @@ impl<'a> ExpectedResponse<'a> {
     }
 }
 
-/// A document without the IDs of requests, which cases have or have not.
+/// A document without the IDs of requests, which only some cases have.
 fn without_ids(xml: &str) -> String {
     let mut xml = xml.to_owned();
     for name in ["ResponseMetadata", "RequestId", "requestId", "RequestID"] {
         let (start, end) = (format!("<{name}>"), format!("</{name}>"));
         if let (Some(from), Some(to)) = (xml.find(&start), xml.find(&end)) {
             xml.replace_range(from..to + end.len(), "");
-            // What is left may be white space only.
+            // The rest may be white space only.
             xml = xml.replace("\n    \n", "");
         }
     }

@@ -29,7 +29,7 @@ pub(super) enum Kind {
     Credentials(Problem),
     /// The only schemes that the endpoint takes.
     Scheme(String),
-    /// The ways to authenticate, none of which the identity is for.
+    /// The ways to authenticate, if the identity is for none of them.
     Identity(&'static [Auth]),
     /// The problem with a token, key or login.
     Unusable(IdentityProblem),

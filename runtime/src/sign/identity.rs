@@ -1,4 +1,4 @@
-//! Those in whose name requests are sent.
+//! Identities in whose name requests are sent.
 
 use aws_credential_types::Credentials;
 
@@ -8,7 +8,7 @@ use super::error::Kind;
 use crate::identity::{check_login, check_token};
 use crate::{Auth, ServiceInfo, Signing};
 
-/// The one in whose name requests are sent, by what it proves that with.
+/// An identity in whose name requests are sent, with its proof.
 ///
 /// ```
 /// use hammersmith::endpoint::Settings;

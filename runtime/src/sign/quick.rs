@@ -52,7 +52,7 @@ impl fmt::Debug for LastKey {
     }
 }
 
-/// What a signature is for.
+/// The scope of a signature.
 pub(super) struct Scope<'a> {
     pub(super) credentials: &'a Credentials,
     pub(super) name: &'a str,
@@ -166,7 +166,7 @@ fn canonical(
     Some(canonical)
 }
 
-/// The path, if it is signed as it is sent, and there is no query.
+/// The path, if it is signed as it is sent, and the URL has no query.
 fn plain_path(request: &::http::Request<Vec<u8>>) -> Option<&str> {
     let path = request.uri().path();
     let is_unreserved =
@@ -179,7 +179,7 @@ fn plain_path(request: &::http::Request<Vec<u8>>) -> Option<&str> {
 /// The headers of the request that are signed, and its host.
 fn plain_headers(request: &::http::Request<Vec<u8>>) -> Option<Vec<(&str, &str)>> {
     let headers = request.headers();
-    // Without a name twice.
+    // Without duplicate names.
     if headers.keys_len() != headers.len() || headers.len() > HEADERS {
         return None;
     }

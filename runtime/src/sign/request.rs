@@ -115,8 +115,8 @@ fn complete(
     Ok(())
 }
 
-/// The headers that sign a request, if it is a plain one. Whether paths are normalised or encoded
-/// twice makes no difference to it.
+/// The headers that sign a request, if it is a plain one. Its signature does not depend on how
+/// paths are normalised and encoded.
 fn quickly(
     signer: &Signer,
     request: &Signed,

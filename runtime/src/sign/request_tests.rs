@@ -1,4 +1,4 @@
-//! Tests of what signs plain requests.
+//! Tests of the signatures of plain requests.
 
 use super::*;
 use crate::sign::Credentials;

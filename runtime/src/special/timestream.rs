@@ -129,7 +129,7 @@ impl ResolveEndpoint for Resolver {
 }
 
 /// Discovers an endpoint by `load`, for a client with these settings. Returns the resolver of the
-/// client to make, and what asks for the endpoint anew.
+/// new client, and the reloader of its endpoint.
 ///
 /// # Errors
 ///

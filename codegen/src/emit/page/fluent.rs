@@ -55,7 +55,7 @@ pub(super) fn call(plan: &Plan, page: &Page<'_>) -> Vec<String> {
         lines.push(String::new());
     }
     if plan.doctests {
-        // Documentation outside the client is there without it, too.
+        // Documentation outside the client also exists without it.
         let gate = (plan.client == Some(When::Feature)).then_some("# #[cfg(feature = \"client\")]");
         lines.extend(gate.map(str::to_owned));
         lines.extend(AWS_CONFIG.lines().map(str::to_owned));

@@ -17,7 +17,7 @@ pub(crate) fn crate_docs(plan: &Plan) -> String {
         if plan.doctests {
             text.code("toml", &dependencies(plan));
         }
-        // Without links: neither of the two is there without the feature of the client.
+        // Without links: neither target exists without the feature of the client.
         text.block(
             "`Client` has a method for each operation. It returns a builder, whose methods set the members\n\
              of the input; `send` sends the request.",

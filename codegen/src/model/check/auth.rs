@@ -10,7 +10,7 @@ const AUTH: &str = "smithy.api#auth";
 
 impl<'m> Check<'m> {
     /// Reports the schemes in the lists of a service and its operations that the service does not
-    /// have, or that a list has twice.
+    /// have, or that a list contains twice.
     pub(super) fn authentication(&mut self, service: &'m Shape, operations: &[&'m Shape]) {
         for shape in std::iter::once(&service).chain(operations) {
             let named = shape.traits.auth().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The settings of those in whose name requests are sent, as data.
+//! The settings of identities, as data.
 
 use super::table::{config, rt};
 use super::{Methods, Presence, Setting, Share, Ty, Value};

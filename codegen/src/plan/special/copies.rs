@@ -14,7 +14,7 @@ pub enum PresignedCopy {
     Ec2,
 }
 
-/// The operations of RDS and the like, and those inputs of theirs.
+/// The operations of RDS and of the services that are made of it, with their inputs.
 const RDS: [(&str, &str, &str); 9] = [
     (
         "docdb",

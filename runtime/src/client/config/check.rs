@@ -22,7 +22,7 @@ const LONGEST: u64 = 50 * 365 * 24 * 60 * 60;
 /// The most attempts. The AWS runtime goes through their delays one by one in each call.
 const MOST: u32 = 1_000_000;
 
-/// The setting with which a client cannot work, and what to do about it.
+/// A setting with which a client cannot work, and the way to mend it.
 #[derive(Clone, Debug)]
 pub(crate) struct InvalidConfig(Arc<str>);
 
@@ -46,7 +46,7 @@ impl From<BoxError> for InvalidConfig {
     }
 }
 
-/// What the settings of a call depend on, of those of its client.
+/// The facts about the settings of a client that those of its calls depend on.
 #[derive(Clone, Debug)]
 pub(crate) struct Clock {
     can_sleep: bool,
@@ -55,7 +55,7 @@ pub(crate) struct Clock {
 
 impl Clock {
     fn of(components: &RuntimeComponentsBuilder, mode: Option<RetryMode>) -> Self {
-        // Nobody else asks a clock for the time before there is a request.
+        // Only adaptive retries read the clock before a request exists.
         let is_before_epoch = mode == Some(RetryMode::Adaptive)
             && components
                 .time_source()
@@ -76,7 +76,7 @@ impl Clock {
     }
 }
 
-/// Checks the settings of a client, and returns what those of its calls depend on.
+/// Checks the settings of a client, and returns the facts that those of its calls depend on.
 pub(crate) fn client(
     components: &RuntimeComponentsBuilder,
     config: &ConfigBag,
@@ -221,9 +221,9 @@ fn said(panic: &(dyn Any + Send)) -> &str {
 mod tests {
     use super::*;
 
-    /// Protects programs without an implementation of sleep, which crates have without `rt-tokio`: each
-    /// setting that requires one is refused, with the way to do without; a call cannot bring one in
-    /// that its client could not have. What is turned off requires none.
+    /// Protects programs without an implementation of sleep, such as those without `rt-tokio`: each
+    /// setting that requires one is refused, with the way to do without. A call may turn these
+    /// features off, and requires none then.
     #[test]
     fn settings_without_sleep_are_refused() {
         let clock = Clock::of(&RuntimeComponentsBuilder::new("test"), None);

@@ -51,8 +51,8 @@ impl Settings {
         settings
     }
 
-    /// Takes over what few services have. Settings without a value are not stored: each would take
-    /// memory in all clients, and nothing is there to be hidden by it.
+    /// Takes over the settings that few services have. Settings without a value are not stored:
+    /// each would take memory in all clients, and would hide no other value.
     fn take_transfer(&mut self, config: &SdkConfig) {
         if let Some(when) = config.request_checksum_calculation() {
             self.set_request_checksum_calculation(Some(when));
@@ -97,6 +97,6 @@ fn endpoint_url(config: &SdkConfig, service: &ServiceSpec) -> Option<String> {
         .service_config()
         .zip(key)
         .and_then(|(config, key)| config.load_config(key));
-    // A variable that is set to nothing is as good as unset.
+    // A variable with an empty value counts as unset.
     own.filter(|url| !url.trim().is_empty()).or_else(shared)
 }

@@ -83,7 +83,8 @@ impl ConfigState {
         }
     }
 
-    /// All that a client runs with, checked, and what the settings of its calls depend on.
+    /// All that a client runs with, checked, and the facts that the settings of its calls depend
+    /// on.
     pub(crate) fn plugins(&self) -> Result<(RuntimePlugins, Clock), InvalidConfig> {
         let plugins = self.unchecked_plugins()?;
         let mut config = ConfigBag::base();

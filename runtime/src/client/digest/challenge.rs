@@ -82,7 +82,7 @@ impl Challenge {
     }
 }
 
-/// The least of the qualities that a server offers, since it needs no body.
+/// The weakest of the qualities that a server offers, since it requires no body.
 fn quality(choice: &str) -> Option<Quality> {
     let has = |name: &str| {
         choice
@@ -110,7 +110,7 @@ fn challenges(header: &str) -> Vec<(String, Vec<Parameter>)> {
             return all;
         }
         if end == 0 {
-            // Not a word: read over it.
+            // Not a word: skip it.
             rest = rest.get(1..).unwrap_or_default();
             continue;
         }
@@ -130,7 +130,7 @@ fn challenges(header: &str) -> Vec<(String, Vec<Parameter>)> {
     }
 }
 
-/// A value, which may be in quotes, and what stands behind it.
+/// A value, which may be in quotes, and the rest of the header.
 fn read(text: &str) -> (String, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
         let (value, rest) = text.split_at(text.find([' ', '\t', ',']).unwrap_or(text.len()));

@@ -1,4 +1,4 @@
-//! What the signer hands to the connector.
+//! The login that the signer hands to the connector.
 
 use aws_smithy_runtime_api::client::identity::http::Login;
 

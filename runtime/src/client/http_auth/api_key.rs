@@ -1,5 +1,5 @@
 //! API keys that stand alone in a header. The scheme of the AWS runtime puts a word in front of
-//! them, or a space where there is no word.
+//! them, or a space if the word is empty.
 
 use aws_smithy_runtime_api::client::auth::http::HTTP_API_KEY_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{

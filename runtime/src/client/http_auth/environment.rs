@@ -25,7 +25,7 @@ pub(super) fn apply(name: &str, config: &SdkConfig, settings: &mut Settings) {
         .ok();
     let own = config.service_config().zip(key);
     let token = own.and_then(|(config, key)| config.load_config(key));
-    // A variable that is set to nothing is as good as unset.
+    // A variable with an empty value counts as unset.
     let Some(token) = token.filter(|token| !token.trim().is_empty()) else {
         return;
     };
@@ -42,7 +42,7 @@ pub(super) fn apply(name: &str, config: &SdkConfig, settings: &mut Settings) {
             .data(Token::new(token, None))
             .property(layer.freeze())
             .build();
-        // It has all that the builder asks for.
+        // It has all that the builder requires.
         if let Ok(identity) = identity {
             settings.set_identity(Auth::Bearer, SharedIdentityResolver::new(identity));
         }

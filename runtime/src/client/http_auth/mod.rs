@@ -1,7 +1,7 @@
 //! The ways of HTTP to authenticate, which are not specific to AWS.
 //!
-//! Only services that have one of them bring this code into a program: it hangs on the functions
-//! in [`HttpAuth`].
+//! Only services that have one of them bring this code into a program: it is reached by the
+//! functions in [`HttpAuth`] alone.
 
 mod api_key;
 mod environment;
@@ -122,7 +122,7 @@ fn push_api_key(key: Option<ApiKey>, components: &mut RuntimeComponentsBuilder) 
     }
 }
 
-/// Sets what a program and its environment say of tokens.
+/// Takes over the tokens of a program and its environment.
 fn settings(auth: &HttpAuth, config: &SdkConfig, settings: &mut Settings) {
     if auth.token_provider {
         settings.set_token_provider(config.token_provider());

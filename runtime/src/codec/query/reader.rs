@@ -21,7 +21,7 @@ pub struct Reader {
     pub(super) open: Vec<Open>,
 }
 
-/// A parameter, or what several parameters have in common.
+/// A parameter, or the start that several parameters have in common.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Node {
     pub(super) value: Option<String>,

@@ -34,7 +34,7 @@ impl Serve for RestXml {
                 return bare(of.table, top, write);
             }
             if root.xml_name().is_empty() {
-                // The model says no name for the root, or clients read any.
+                // The model has no name for the root, or clients accept any.
                 let members = bare(of.table, top, write)?;
                 return Ok(element(&format!("{}Output", of.operation), "", &members));
             }

@@ -1,4 +1,4 @@
-//! Documents with strings that are no members.
+//! Documents with strings that are not members.
 
 use crate::codec::WriteDocument;
 use crate::error::BuildError;

@@ -41,7 +41,7 @@ impl fmt::Display for AuthToken {
     }
 }
 
-/// The request that a token stands for.
+/// The request that a token contains.
 #[derive(Clone, Copy, Debug)]
 struct Connection<'a> {
     /// The name of the service in the signature.
@@ -55,7 +55,7 @@ struct Connection<'a> {
 }
 
 impl Connection<'_> {
-    /// The token, by the settings of a program where there are no others.
+    /// The token. Settings that the token does not have are those of the program.
     async fn token(
         self,
         own: Option<SharedCredentialsProvider>,

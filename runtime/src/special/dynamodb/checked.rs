@@ -44,7 +44,7 @@ fn plugin(
         .with_runtime_components(components)
 }
 
-/// The error of a response whose body is not what the service has sent.
+/// The error of a response whose body is not the one that the service has sent.
 #[derive(Debug)]
 struct Mismatch {
     sent: u32,
@@ -95,7 +95,7 @@ impl Intercept for Check {
     }
 }
 
-/// Has a damaged response asked for once more.
+/// Requests a damaged response once more.
 #[derive(Debug)]
 struct Damaged;
 

@@ -58,7 +58,8 @@ impl Storable for FollowRegionRedirects {
 }
 
 impl Settings {
-    /// Sets or clears whether requests are sent to the region of their bucket.
+    /// Sets or clears the flag that sends requests to the region of their bucket. The default value
+    /// is true.
     pub fn set_follow_region_redirects(&mut self, value: Option<bool>) {
         self.layer.store_or_unset(value.map(FollowRegionRedirects));
     }

@@ -1,4 +1,4 @@
-//! MD5 of RFC 1321, which SQS has its sums by. It protects no secret.
+//! MD5 of RFC 1321, the hash in the sums of SQS. It protects no secret.
 
 use std::fmt::Write as _;
 

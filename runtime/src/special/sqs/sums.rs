@@ -13,7 +13,7 @@ pub(super) const OPERATIONS: [&str; 3] = ["SendMessage", "SendMessageBatch", "Re
 
 type Object = HashMap<String, Document>;
 
-/// A message that is not what it was: the part of it, and the message if there are several.
+/// A message with a wrong sum: its part, and the message if the request has several.
 #[derive(Debug)]
 pub(super) struct Mismatch {
     part: &'static str,
