@@ -59,7 +59,7 @@ const OFFICIAL: &[(&str, &str)] = &[
     ("translate", "=1.115.0"),
 ];
 
-/// The version of the official crate of a service, as Cargo takes it: that of [`OFFICIAL`], or any.
+/// The version of the official crate of a service, as Cargo takes it: that of `OFFICIAL`, or any.
 pub fn official_version(service: &str) -> &'static str {
     let pinned = OFFICIAL.iter().find(|(name, _)| *name == service);
     pinned.map_or("1", |(_, version)| version)

@@ -2,7 +2,7 @@
 //!
 //! [`run`] generates our crate of a service from the newest model there is, has rustdoc list the
 //! public items of both crates, and compares them by path and signature. rustdoc checks the types
-//! of a crate and no more, so that neither is compiled. [`known`] has the differences that are on
+//! of a crate and no more, so that neither is compiled. `known` has the differences that are on
 //! purpose, with the reason of each.
 
 mod known;

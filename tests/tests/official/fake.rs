@@ -22,6 +22,10 @@ use serde_json::Value;
 type Inputs = Arc<Mutex<Vec<RegisterJobDefinitionInput>>>;
 
 /// A fake that fails for some names, and what it received.
+#[expect(
+    clippy::result_large_err,
+    reason = "errors of operations are as large as official ones"
+)]
 fn fake() -> (Fake, Inputs) {
     let inputs = Inputs::default();
     let received = Arc::clone(&inputs);

@@ -13,6 +13,10 @@ use hammersmith_tests::{ours, python};
 use serde_json::{Value, json};
 
 /// A fake that refuses one name, and the inputs that it receives, as data.
+#[expect(
+    clippy::result_large_err,
+    reason = "errors of operations are as large as official ones"
+)]
 fn fake() -> (Fake, Arc<Mutex<Vec<Value>>>) {
     let inputs = Arc::new(Mutex::new(Vec::new()));
     let received = Arc::clone(&inputs);
