@@ -71,6 +71,7 @@ impl OperationSpec {
             #[cfg(not(feature = "event-stream"))]
             sends_events: false,
             signing: self.signing,
+            auth: self.signing.auth.unwrap_or(self.service.auth),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use aws_runtime::auth::sigv4::SCHEME_ID as SIGV4;
 use aws_runtime::auth::{HttpSignatureType, SigV4OperationSigningConfig};
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
@@ -10,6 +11,7 @@ use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_sigv4::http_request::SignableBody;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use aws_smithy_runtime::client::retries::strategy::NeverRetryStrategy;
+use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
@@ -75,6 +77,10 @@ impl RuntimePlugin for Presigning {
         layer.store_put(disable_interceptor::<ServiceClockSkewInterceptor>(
             "presigning",
         ));
+        // Tokens and keys cannot be presigned, whatever the client prefers.
+        if self.form.has_others() {
+            layer.store_put(AuthSchemePreference::from([SIGV4]));
+        }
         layer.store_put(self.clone());
         Some(layer.freeze())
     }

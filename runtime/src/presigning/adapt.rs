@@ -1,5 +1,6 @@
 //! From the request of an operation to the one that is presigned.
 
+use crate::Auth;
 use crate::error::BuildError;
 use crate::http::Request;
 use crate::operation::{Operation, Protocol};
@@ -18,6 +19,8 @@ pub(crate) struct Form {
     /// True if the body is a stream of events.
     pub(crate) sends_events: bool,
     pub(crate) signing: Signing,
+    /// The ways to authenticate its requests.
+    pub(crate) auth: &'static [Auth],
 }
 
 impl Form {
@@ -30,6 +33,7 @@ impl Form {
             #[cfg(not(feature = "event-stream"))]
             sends_events: false,
             signing: O::SIGNING,
+            auth: O::SIGNING.auth.unwrap_or(O::SERVICE.auth),
         }
     }
 
@@ -37,11 +41,23 @@ impl Form {
     pub(crate) fn obstacle(&self) -> Option<&'static str> {
         if self.sends_events {
             Some("it cannot be presigned, since its body is a stream of events")
-        } else if self.signing.anonymous {
+        } else if self.signing.anonymous || !self.is_signed() {
             Some("it cannot be presigned, since its requests are not signed")
         } else {
             None
         }
+    }
+
+    fn is_signed(&self) -> bool {
+        let signatures = [Auth::SigV4, Auth::SigV4a];
+        signatures.iter().any(|auth| self.auth.contains(auth))
+    }
+
+    /// True if requests may be authenticated by more than signatures.
+    #[cfg(feature = "client")]
+    pub(crate) fn has_others(&self) -> bool {
+        let others = [Auth::Bearer, Auth::ApiKey, Auth::Basic, Auth::Digest];
+        others.iter().any(|auth| self.auth.contains(auth))
     }
 
     /// True if the signature leaves the body to the sender, whatever it is.

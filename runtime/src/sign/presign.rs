@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::error::{Error, Kind};
 use super::{Signer, request};
-use crate::Operation;
 use crate::endpoint::Endpoint;
 use crate::http::Request;
 use crate::presigning::{self, Form, PresignedRequest, check};
+use crate::{Auth, Operation};
 
 impl Signer {
     /// The request with this input, signed so that whoever holds it can send it for that time.
@@ -74,6 +74,9 @@ impl Signer {
         check(expires_in).map_err(Kind::Validity)?;
         if let Some(obstacle) = form.obstacle() {
             return Err(Kind::Obstacle(obstacle));
+        }
+        if self.identity.choose(service, form.signing)? != Auth::SigV4 {
+            return Err(Kind::Identity(&[Auth::SigV4]));
         }
         let mut signing = form.signing;
         signing.unsigned_payload = form.is_unsigned(!request.body.is_empty());

@@ -91,23 +91,24 @@ pub(super) fn headers(
     scope: &Scope<'_>,
     last: &LastKey,
 ) -> Option<Vec<(HeaderName, HeaderValue)>> {
+    // Before the body is hashed: the signer hashes that of any other request.
+    let path = plain_path(request)?;
+    let mut signed = plain_headers(request)?;
     let time = DateTime::from(scope.time).secs();
     let time = DateTime::from_secs(time).fmt(Format::DateTime).ok()?;
     let time: String = time.chars().filter(|c| !matches!(c, '-' | ':')).collect();
     let day = time.get(..8)?;
+    let token = scope.credentials.session_token();
+    if token.is_some_and(|token| !is_plain(token.as_bytes())) {
+        return None;
+    }
     let payload = if scope.signing.unsigned_payload {
         "UNSIGNED-PAYLOAD".to_owned()
     } else {
         hash(request.body())
     };
-    let token = scope.credentials.session_token();
-    let mut signed = plain_headers(request)?;
     signed.push(("x-amz-date", &time));
-    if let Some(token) = token.filter(|token| is_plain(token.as_bytes())) {
-        signed.push(("x-amz-security-token", token));
-    } else if token.is_some() {
-        return None;
-    }
+    signed.extend(token.map(|token| ("x-amz-security-token", token)));
     if scope.signing.content_sha256_header {
         signed.push(("x-amz-content-sha256", &payload));
     }
@@ -115,7 +116,8 @@ pub(super) fn headers(
     let names: Vec<&str> = signed.iter().map(|(name, _)| *name).collect();
     let names = names.join(";");
 
-    let canonical = canonical(request, &signed, &names, &payload)?;
+    let method = request.method().as_str();
+    let canonical = canonical(method, path, &signed, &names, &payload);
     let (region, service) = (scope.region, scope.name);
     let of = format!("{day}/{region}/{service}/aws4_request");
     let text = format!(
@@ -145,14 +147,14 @@ pub(super) fn headers(
 
 /// The canonical form of a request, whose hash is signed.
 fn canonical(
-    request: &::http::Request<Vec<u8>>,
+    method: &str,
+    path: &str,
     signed: &[(&str, &str)],
     names: &str,
     payload: &str,
-) -> Option<String> {
+) -> String {
     let mut canonical = String::with_capacity(512);
-    let path = plain_path(request)?;
-    for part in [request.method().as_str(), "\n", path, "\n\n"] {
+    for part in [method, "\n", path, "\n\n"] {
         canonical.push_str(part);
     }
     for (name, value) in signed {
@@ -163,7 +165,7 @@ fn canonical(
     for part in ["\n", names, "\n", payload] {
         canonical.push_str(part);
     }
-    Some(canonical)
+    canonical
 }
 
 /// The path, if it is signed as it is sent, and the URL has no query.

@@ -103,7 +103,7 @@ fn complete(
         url: &url.to_string(),
         region: signer.settings.region.as_deref().ok_or(Kind::NoRegion)?,
         service: service.signing_name.ok_or(Kind::NoName)?,
-        credentials: &credentials(signer, service)?,
+        credentials: &credentials(signer)?,
         time: time(signer)?,
     };
     let form = copying.complete(&String::from_utf8_lossy(&request.body));
@@ -135,7 +135,7 @@ fn quickly(
     if scheme.is_some_and(|scheme| scheme.name() == EXPRESS_SCHEME) {
         return Ok(None);
     }
-    let credentials = credentials(signer, service)?;
+    let credentials = credentials(signer)?;
     let scope = quick::Scope {
         credentials: &credentials,
         name,
@@ -205,9 +205,9 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Kind> {
 }
 
 /// The credentials of a signer, as far as they can sign.
-fn credentials(signer: &Signer, service: &ServiceInfo) -> Result<Credentials, Kind> {
+fn credentials(signer: &Signer) -> Result<Credentials, Kind> {
     let credentials = signer.identity.credentials().cloned();
-    let credentials = credentials.ok_or(Kind::Identity(service.auth))?;
+    let credentials = credentials.ok_or(Kind::Identity(&[Auth::SigV4]))?;
     usable(credentials).map_err(Kind::Credentials)
 }
 
@@ -225,7 +225,7 @@ pub(super) fn instructions(
     let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_string());
     let name = text("signingName").or(service.signing_name);
     let region = text("signingRegion").or(signer.settings.region.as_deref());
-    let credentials = credentials(signer, service)?;
+    let credentials = credentials(signer)?;
     let time = time(signer)?;
     if expires_in.is_some() && credentials.expiry().is_some_and(|end| end <= time) {
         return Err(Kind::Expired);

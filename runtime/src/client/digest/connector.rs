@@ -127,7 +127,7 @@ impl Connector {
         }
         let headers = response.headers().get_all("www-authenticate");
         let challenge = Challenge::strongest(headers);
-        let (Some(mut request), Some(challenge)) = (again, challenge) else {
+        let Some(challenge) = challenge else {
             return Ok(response);
         };
         let is_new = |last: Arc<Challenge>| challenge.stale || last.nonce != challenge.nonce;
@@ -135,8 +135,12 @@ impl Connector {
             // The server has seen the answer, and does not accept it.
             return Ok(response);
         }
-        drop(response);
+        // The next request answers it at once, also if this one cannot be sent again.
         self.known.learn(&server, challenge);
+        let Some(mut request) = again else {
+            return Ok(response);
+        };
+        drop(response);
         self.authorize(&server, &mut request, login)?;
         self.inner.call(request).await
     }
