@@ -151,9 +151,10 @@ fn matches(
 fn bucket_in_host<'r>(call: &Call<'r>) -> Option<&'r str> {
     let host = call.parts.header("host")?;
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let in_aws = name.find(".s3.").or_else(|| name.find(".s3-"));
-    let bucket = in_aws.and_then(|at| name.get(..at));
-    bucket.or_else(|| name.strip_suffix(".localhost"))
+    if let Some(local) = name.strip_suffix(".localhost") {
+        return Some(local.strip_suffix(".s3").unwrap_or(local));
+    }
+    name.get(..name.rfind(".s3.").max(name.rfind(".s3-"))?)
 }
 
 #[cfg(test)]
@@ -193,7 +194,7 @@ mod tests {
     ];
 
     /// For S3 or not, the method, the URI, and what it calls.
-    const CASES: [(bool, &str, &str, Option<&str>); 17] = [
+    const CASES: [(bool, &str, &str, Option<&str>); 20] = [
         (false, "GET", "/", Some("List")),
         (false, "GET", "/photos", Some("ListObjects Bucket=photos")),
         (false, "GET", "/photos/", Some("ListObjects Bucket=photos")),
@@ -245,6 +246,24 @@ mod tests {
             "GET",
             "http://photos.localhost:80/",
             Some("ListObjects Bucket=photos"),
+        ),
+        (
+            true,
+            "GET",
+            "http://logs.s3.backup.s3.eu-west-1.amazonaws.com/",
+            Some("ListObjects Bucket=logs.s3.backup"),
+        ),
+        (
+            true,
+            "GET",
+            "http://logs.s3-old.s3.dualstack.eu-west-1.amazonaws.com/",
+            Some("ListObjects Bucket=logs.s3-old"),
+        ),
+        (
+            true,
+            "GET",
+            "http://logs.s3.backup.localhost:80/",
+            Some("ListObjects Bucket=logs.s3.backup"),
         ),
     ];
 
