@@ -258,7 +258,7 @@ fn hostile_requests() {
     let nested = format!("{{\"tags\":{}", "{\"a\":".repeat(100_000));
     let good = sized(br#"{"jobDefinitionName":"a","type":"container"}"#);
     let chunked = "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n";
-    let table: [(Vec<u8>, &str); 18] = [
+    let table: [(Vec<u8>, &str); 20] = [
         (b"\0\xff\xfe garbage\r\n\r\n".to_vec(), "400"),
         (b"GET\r\n\r\n".to_vec(), "400"),
         (b"GET / HTTP/3\r\n\r\n".to_vec(), "505"),
@@ -275,6 +275,21 @@ fn hostile_requests() {
         (
             post("Transfer-Encoding: chunked\r\n", b"ffffffffff\r\n"),
             "413",
+        ),
+        (
+            // The sum of the sizes is greater than an integer.
+            post(
+                "Transfer-Encoding: chunked\r\n",
+                b"1\r\na\r\nffffffffffffffff\r\n",
+            ),
+            "413",
+        ),
+        (
+            post(
+                "Transfer-Encoding: chunked\r\n",
+                &[b"0\r\n".to_vec(), b"x: y\r\n".repeat(100_000)].concat(),
+            ),
+            "431",
         ),
         (sized(&deep), "400"),
         (sized(nested.as_bytes()), "400"),
