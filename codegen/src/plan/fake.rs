@@ -26,7 +26,8 @@ pub struct Row {
     pub name: String,
     /// The method.
     pub method: String,
-    /// The path and the query parameters that are always there.
+    /// The path, the query parameters that are always there, and the members by which a request
+    /// is known that does not name its operation.
     pub uri: String,
     /// The status of a success.
     pub status: u16,
@@ -45,7 +46,7 @@ pub(crate) fn plan(
     let rows = operations.iter().map(|operation| Row {
         name: operation.name.clone(),
         method: operation.http.method.clone(),
-        uri: uri(operation),
+        uri: uri(operation) + &required(operation),
         status: operation.http.code,
     });
     let xml = cx.service().traits.xml_namespace();
@@ -82,4 +83,19 @@ fn uri(operation: &Operation) -> String {
         ..http.clone()
     };
     http.uri()
+}
+
+/// The members that are required in the query and the headers, where operations of the same path
+/// differ by a parameter that not all clients send.
+fn required(operation: &Operation) -> String {
+    if !operation.http.query.iter().any(|(name, _)| name == "x-id") {
+        return String::new();
+    }
+    let required = operation.input.fields.iter().filter(|field| field.required);
+    let parts = required.filter_map(|field| match &field.placement {
+        Placement::Query(name) => Some(format!("&{name}={{}}")),
+        Placement::Header(name) => Some(format!("&{{{name}}}")),
+        _ => None,
+    });
+    parts.collect()
 }

@@ -3,6 +3,7 @@
 use crate::codec::query::parameters;
 use crate::http::{Response, percent_decode};
 
+use super::body::{is_compressed, stored_encoding};
 use super::refusal::Refusal;
 
 /// A request: its parts are looked up, and none of its members has been read.
@@ -17,6 +18,8 @@ pub struct Call<'r> {
     pub(super) query: Vec<(String, String)>,
     /// The headers and the body, which have the same form in requests and responses.
     pub(super) parts: Response<'r>,
+    /// True if the body is compressed, by the client or by its caller.
+    pub(super) is_compressed: bool,
 }
 
 /// The values of the labels in a path, by the names of their members.
@@ -27,13 +30,20 @@ impl<'r> Call<'r> {
     pub(super) fn of<B>(request: &'r http::Request<B>, body: &'r [u8]) -> Result<Self, Refusal> {
         let raw_query = request.uri().query().unwrap_or_default();
         let headers = request.headers().iter();
-        let headers = headers.map(|(name, value)| (name.as_str(), value.as_bytes()));
+        let headers = headers.filter_map(|(name, value)| {
+            let (name, value) = (name.as_str(), value.as_bytes());
+            match name {
+                "content-encoding" => Some((name, stored_encoding(value)?)),
+                _ => Some((name, value)),
+            }
+        });
         Ok(Self {
             method: request.method().as_str(),
             path: request.uri().path().to_owned(),
             raw_query,
             query: query(raw_query)?,
             parts: Response::new(0, body).with_headers(headers),
+            is_compressed: is_compressed(request.headers(), body),
         })
     }
 
@@ -84,4 +94,28 @@ fn query(query: &str) -> Result<Vec<(String, String)>, Refusal> {
         both.ok_or_else(|| Refusal::unreadable("the query is not UTF-8".to_owned()))
     });
     parameters.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects handlers from an encoding of the transport that S3 does not store either.
+    #[test]
+    fn the_encoding_of_chunks_is_not_stored() {
+        let table = [
+            ("gzip", Some("gzip")),
+            ("aws-chunked", None),
+            ("aws-chunked,gzip", Some("gzip")),
+            ("gzip, AWS-Chunked", Some("gzip")),
+            ("aws-chunked, gzip, br,aws-chunked", Some("gzip, br")),
+            ("aws-chunked-not", Some("aws-chunked-not")),
+        ];
+        for (value, expected) in table {
+            let request = http::Request::builder().header("content-encoding", value);
+            let request = request.body(()).expect("a request");
+            let call = Call::of(&request, b"").expect("a call");
+            assert_eq!(call.parts.header("content-encoding"), expected, "{value}");
+        }
+    }
 }

@@ -70,7 +70,7 @@ impl Fake {
 
     /// Passes inputs to handlers that the constraints of the model do not allow: wrong lengths,
     /// ranges, patterns and enum values, and members of the input itself that are required and
-    /// unset.
+    /// unset. This is also true of crates that are generated with the option `strict`.
     #[must_use]
     pub fn without_validation(self) -> Self {
         Self {
@@ -205,6 +205,10 @@ impl Fake {
             Some((entry, found))
         });
         let Some((entry, Found { row, labels })) = found else {
+            // The body may name the operation.
+            if call.is_compressed {
+                return refused(first, &Refusal::compressed());
+            }
             let message = format!(
                 "`{} {}` calls no operation of `{}`",
                 request.method(),

@@ -87,6 +87,10 @@ pub(super) fn input<O: Operation<Protocol: Serve>>(
         );
         return Err(Refusal::unanswered(message));
     }
+    let is_encoded = !O::COMPRESSES && binds_encoding(table::<O::Input>());
+    if routed.call.is_compressed && !is_encoded {
+        return Err(Refusal::compressed());
+    }
     let mut place = Place::<O::Input>::new();
     let from = Incoming {
         call: routed.call,
@@ -95,7 +99,7 @@ pub(super) fn input<O: Operation<Protocol: Serve>>(
     };
     let read = O::Protocol::read(from, &mut place);
     // A builder has to be built in any case.
-    let built = place.build();
+    let built = validate::unchecked(|| place.build());
     read?;
     let input = built.map_err(|error| Refusal::unreadable(error.to_string()))?;
     if routed.is_lenient {
@@ -104,6 +108,12 @@ pub(super) fn input<O: Operation<Protocol: Serve>>(
     let checked = validate::structure(&input, Options::new().enums());
     checked.map_err(|errors| Refusal::constraints(&errors))?;
     Ok(input)
+}
+
+/// True if the caller may say how the content is encoded, which it then is before it gets here.
+fn binds_encoding(table: &'static Table) -> bool {
+    let mut headers = table.rows().filter_map(|row| row.argument("httpHeader"));
+    headers.any(|name| name.eq_ignore_ascii_case("content-encoding"))
 }
 
 fn output<O: Operation<Protocol: Serve>>(

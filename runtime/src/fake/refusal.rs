@@ -62,6 +62,12 @@ impl Refusal {
         Self::new(501, "NotImplemented", message)
     }
 
+    /// A request that the client has compressed.
+    pub(super) fn compressed() -> Self {
+        let message = "the request is compressed, which fakes do not read; turn compression off";
+        Self::unanswered(message.to_owned())
+    }
+
     /// An output or error that has no form on the wire.
     pub(super) fn unwritable(error: &BuildError) -> Self {
         let mut message = format!("the answer of the handler cannot be written: {error}");

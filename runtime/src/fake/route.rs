@@ -14,7 +14,9 @@ pub struct Row(
     /// The method, in capitals.
     pub &'static str,
     /// The path, with labels as `{name}` or `{name+}`, and the query parameters that are always
-    /// there.
+    /// there. Behind `x-id`, by which S3 tells operations of the same path apart, stand what tells
+    /// them apart without it: `name={}` for a query parameter and `{name}` for a header that are
+    /// required.
     pub &'static str,
     /// The status of a success.
     pub u16,
@@ -27,11 +29,12 @@ pub struct Found {
     pub(super) labels: Labels,
 }
 
-/// The rank of a pattern that matches: the kinds of its segments, and the number of its query
-/// parameters. The greatest is the most specific.
-type Rank = (Vec<u8>, usize);
+/// The rank of a pattern that matches: the kinds of its segments, and the numbers of its fixed
+/// query parameters and of what it requires. The greatest is the most specific.
+type Rank = (Vec<u8>, (usize, usize));
 
-/// A parameter of S3 that names the operation, which not all clients send.
+/// A parameter of S3 that names the operation, which not all clients send: the official ones do,
+/// boto3 does not.
 const OPERATION_ID: &str = "x-id";
 
 /// The operation by its name.
@@ -85,25 +88,36 @@ fn most_specific(rows: &'static [Row], call: &Call<'_>, path: &str) -> Option<Fo
     best.map(|(_, found)| found)
 }
 
-/// The number of query parameters of a pattern; `None` if the request lacks one.
-fn matching_query(pattern: &str, call: &Call<'_>) -> Option<usize> {
-    let mut count = 0;
+/// The numbers of fixed query parameters of a pattern, and of required members; `None` if the
+/// request lacks one.
+fn matching_query(pattern: &str, call: &Call<'_>) -> Option<(usize, usize)> {
+    let values = |name| {
+        let same = call.query.iter().filter(move |(other, _)| other == name);
+        same.map(|(_, value)| value.as_str())
+    };
+    // A request that names its operation is told if it lacks a member.
+    let is_named = values(OPERATION_ID).next().is_some();
+    let (mut fixed, mut required) = (0, 0);
     for part in pattern.split('&').filter(|part| !part.is_empty()) {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
-        let mut same = call
-            .query
-            .iter()
-            .filter(|(other, _)| other == name)
-            .peekable();
-        if name == OPERATION_ID && same.peek().is_none() {
-            continue;
+        let header = part.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+        if header.is_some() || value == "{}" {
+            let has = match header {
+                Some(name) => call.parts.header(name).is_some(),
+                None => values(name).next().is_some(),
+            };
+            if !has && !is_named {
+                return None;
+            }
+            required += usize::from(has);
+        } else if name != OPERATION_ID || is_named {
+            if !values(name).any(|other| other == value) {
+                return None;
+            }
+            fixed += 1;
         }
-        if !same.any(|(_, other)| other == value) {
-            return None;
-        }
-        count += 1;
     }
-    Some(count)
+    Some((fixed, required))
 }
 
 /// Matches the segments of a path; notes the kind of each and the values of labels.
@@ -151,9 +165,10 @@ fn matches(
 fn bucket_in_host<'r>(call: &Call<'r>) -> Option<&'r str> {
     let host = call.parts.header("host")?;
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    let in_aws = name.find(".s3.").or_else(|| name.find(".s3-"));
-    let bucket = in_aws.and_then(|at| name.get(..at));
-    bucket.or_else(|| name.strip_suffix(".localhost"))
+    if let Some(local) = name.strip_suffix(".localhost") {
+        return Some(local.strip_suffix(".s3").unwrap_or(local));
+    }
+    name.get(..name.rfind(".s3.").max(name.rfind(".s3-"))?)
 }
 
 #[cfg(test)]
@@ -193,7 +208,7 @@ mod tests {
     ];
 
     /// For S3 or not, the method, the URI, and what it calls.
-    const CASES: [(bool, &str, &str, Option<&str>); 17] = [
+    const CASES: [(bool, &str, &str, Option<&str>); 20] = [
         (false, "GET", "/", Some("List")),
         (false, "GET", "/photos", Some("ListObjects Bucket=photos")),
         (false, "GET", "/photos/", Some("ListObjects Bucket=photos")),
@@ -246,6 +261,24 @@ mod tests {
             "http://photos.localhost:80/",
             Some("ListObjects Bucket=photos"),
         ),
+        (
+            true,
+            "GET",
+            "http://logs.s3.backup.s3.eu-west-1.amazonaws.com/",
+            Some("ListObjects Bucket=logs.s3.backup"),
+        ),
+        (
+            true,
+            "GET",
+            "http://logs.s3-old.s3.dualstack.eu-west-1.amazonaws.com/",
+            Some("ListObjects Bucket=logs.s3-old"),
+        ),
+        (
+            true,
+            "GET",
+            "http://logs.s3.backup.localhost:80/",
+            Some("ListObjects Bucket=logs.s3.backup"),
+        ),
     ];
 
     /// Protects the choice between operations whose patterns overlap, and the values of labels.
@@ -257,6 +290,79 @@ mod tests {
                 expected,
                 "{method} {uri}"
             );
+        }
+    }
+
+    static SAME_PATHS: [Row; 10] = [
+        Row("Abort", "DELETE", "/{Key+}?x-id=Abort&uploadId={}", 204),
+        Row("Copy", "PUT", "/{Key+}?x-id=Copy&{x-amz-copy-source}", 200),
+        Row("Delete", "DELETE", "/{Key+}?x-id=Delete", 204),
+        Row("Get", "GET", "/{Key+}?x-id=Get", 200),
+        Row("GetRule", "GET", "/?rules&x-id=GetRule&id={}", 200),
+        Row(
+            "ListParts",
+            "GET",
+            "/{Key+}?x-id=ListParts&uploadId={}",
+            200,
+        ),
+        Row("ListRules", "GET", "/?rules&x-id=ListRules", 200),
+        Row("Put", "PUT", "/{Key+}?x-id=Put", 200),
+        Row(
+            "Upload",
+            "PUT",
+            "/{Key+}?x-id=Upload&partNumber={}&uploadId={}",
+            200,
+        ),
+        Row(
+            "UploadCopy",
+            "PUT",
+            "/{Key+}?x-id=UploadCopy&{x-amz-copy-source}&partNumber={}&uploadId={}",
+            200,
+        ),
+    ];
+
+    /// Protects programs in other languages, whose requests to S3 do not name their operation:
+    /// members that are required tell which one it is.
+    #[test]
+    fn required_members_tell_operations_apart() {
+        const COPY: bool = true;
+        let table = [
+            ("PUT", "/a", false, Some("Put")),
+            ("PUT", "/a", COPY, Some("Copy")),
+            ("PUT", "/a?partNumber=1&uploadId=x", false, Some("Upload")),
+            (
+                "PUT",
+                "/a?uploadId=x&partNumber=1",
+                COPY,
+                Some("UploadCopy"),
+            ),
+            ("PUT", "/a?uploadId=x", COPY, Some("Copy")),
+            ("PUT", "/a?x-id=Put", COPY, Some("Put")),
+            ("PUT", "/a?x-id=Upload", false, Some("Upload")),
+            (
+                "PUT",
+                "/a?x-id=Copy&partNumber=1&uploadId=x",
+                COPY,
+                Some("Copy"),
+            ),
+            ("PUT", "/a?x-id=Other", false, None),
+            ("DELETE", "/a", false, Some("Delete")),
+            ("DELETE", "/a?uploadId=x", false, Some("Abort")),
+            ("GET", "/a", false, Some("Get")),
+            ("GET", "/a?uploadId=x", false, Some("ListParts")),
+            ("GET", "/?rules", false, Some("ListRules")),
+            ("GET", "/?rules&id=", false, Some("GetRule")),
+        ];
+        for (method, uri, copies, expected) in table {
+            let mut request = http::Request::builder().method(method).uri(uri);
+            if copies {
+                request = request.header("x-amz-copy-source", "b/c");
+            }
+            let request = request.body(()).expect("a request");
+            let call = Call::of(&request, b"").expect("a call");
+            let found = by_uri(&ServiceInfo::new("S3"), &SAME_PATHS, &call);
+            let found = found.map(|found| found.row.0);
+            assert_eq!(found, expected, "{method} {uri} {copies}");
         }
     }
 }

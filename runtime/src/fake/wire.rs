@@ -27,6 +27,8 @@ type Refused = (StatusCode, &'static str);
 
 const BAD: StatusCode = StatusCode::BAD_REQUEST;
 
+const TOO_LARGE: Refused = (StatusCode::PAYLOAD_TOO_LARGE, "the body is too large");
+
 /// Reads a request. Writes `100 Continue` to `back` if the client waits for it.
 pub(super) fn read(from: &mut impl BufRead, back: &TcpStream) -> io::Result<Incoming> {
     let mut lines = match head(from)? {
@@ -122,10 +124,7 @@ fn body(from: &mut impl BufRead, headers: &HeaderMap) -> io::Result<Result<Vec<u
 
 fn sized(from: &mut impl BufRead, length: u64) -> io::Result<Result<Vec<u8>, Refused>> {
     if length > BODY {
-        return Ok(Err((
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "the body is too large",
-        )));
+        return Ok(Err(TOO_LARGE));
     }
     // Room is made for what comes, not for what was announced.
     let mut body = Vec::new();
@@ -150,18 +149,10 @@ fn chunks(from: &mut impl BufRead) -> io::Result<Result<Vec<u8>, Refused>> {
             return invalid;
         };
         if size == 0 {
-            // Trailers may come before the empty line.
-            let mut end = Vec::new();
-            while from.by_ref().take(LINE).read_until(b'\n', &mut end)? > 2 {
-                end.clear();
-            }
-            return Ok(Ok(body));
+            return Ok(trailers(from)?.map(|()| body));
         }
-        if body.len() as u64 + size > BODY {
-            return Ok(Err((
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "the body is too large",
-            )));
+        if size.saturating_add(body.len() as u64) > BODY {
+            return Ok(Err(TOO_LARGE));
         }
         match sized(from, size)? {
             Ok(chunk) => body.extend(chunk),
@@ -171,6 +162,29 @@ fn chunks(from: &mut impl BufRead) -> io::Result<Result<Vec<u8>, Refused>> {
         from.read_exact(&mut end)?;
         if end != *b"\r\n" {
             return invalid;
+        }
+    }
+}
+
+/// Skips the trailers that may come behind the last chunk, up to the first empty line.
+fn trailers(from: &mut impl BufRead) -> io::Result<Result<(), Refused>> {
+    let mut trailers = from.by_ref().take(HEAD);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        trailers.read_until(b'\n', &mut line)?;
+        if line.ends_with(b"\n") && line.trim_ascii().is_empty() {
+            return Ok(Ok(()));
+        }
+        if !line.ends_with(b"\n") {
+            // Some clients end the connection without the empty line.
+            return Ok(match trailers.limit() {
+                0 => Err((
+                    StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+                    "the trailers are too large",
+                )),
+                _ => Ok(()),
+            });
         }
     }
 }

@@ -9,11 +9,13 @@ mod checker;
 mod frame;
 mod pattern;
 mod problem;
+mod strict;
 
 pub use pattern::require_patterns;
 pub use problem::{Problem, ProblemKind, ValidationErrors};
-
-use aws_smithy_types::error::operation::BuildError;
+pub use strict::strict;
+#[cfg(feature = "fake")]
+pub(crate) use strict::unchecked;
 
 use crate::shape::Structure;
 
@@ -49,21 +51,4 @@ impl Options {
 /// Fails with every problem there is.
 pub fn structure<S: Structure>(value: &S, options: Options) -> Result<(), ValidationErrors> {
     checker::check(value, options)
-}
-
-/// Checks what a builder has built, where the crate is generated with the option `strict`.
-///
-/// # Errors
-///
-/// Fails with every problem there is, in one error.
-#[doc(hidden)]
-pub fn strict<T>(
-    input: T,
-    name: &'static str,
-    check: impl FnOnce(&T) -> Result<(), ValidationErrors>,
-) -> Result<T, BuildError> {
-    match check(&input) {
-        Ok(()) => Ok(input),
-        Err(errors) => Err(BuildError::invalid_field(name, errors.to_string())),
-    }
 }

@@ -1,6 +1,6 @@
 //! The rules of single services that their models do not say.
 
-use hammersmith_codegen::{Generator, Layout};
+use hammersmith_codegen::{Generator, Layout, When};
 use hammersmith_tests::{services, shared};
 use serde_json::{Value, json};
 
@@ -39,6 +39,54 @@ fn operations_with_rules_of_their_own() {
             assert_eq!(unsigned, *may_leave_body_unsigned, "{name}");
         }
     }
+}
+
+/// Protects fakes of S3 from programs whose requests do not name their operation: the required
+/// members tell those of one path apart.
+#[test]
+fn operations_of_one_path_are_told_apart() {
+    let Some(folder) = shared::folder("the rows of fakes of S3") else {
+        return;
+    };
+    let expected = [
+        (
+            "AbortMultipartUpload",
+            "/{Bucket}/{Key+}?x-id=AbortMultipartUpload&uploadId={}",
+        ),
+        (
+            "CopyObject",
+            "/{Bucket}/{Key+}?x-id=CopyObject&{x-amz-copy-source}",
+        ),
+        ("DeleteObject", "/{Bucket}/{Key+}?x-id=DeleteObject"),
+        (
+            "GetBucketAnalyticsConfiguration",
+            "/{Bucket}?analytics&x-id=GetBucketAnalyticsConfiguration&id={}",
+        ),
+        (
+            "ListBucketAnalyticsConfigurations",
+            "/{Bucket}?analytics&x-id=ListBucketAnalyticsConfigurations",
+        ),
+        ("PutBucketAnalyticsConfiguration", "/{Bucket}?analytics"),
+        ("PutObject", "/{Bucket}/{Key+}?x-id=PutObject"),
+        (
+            "UploadPart",
+            "/{Bucket}/{Key+}?x-id=UploadPart&partNumber={}&uploadId={}",
+        ),
+        (
+            "UploadPartCopy",
+            "/{Bucket}/{Key+}?x-id=UploadPartCopy&{x-amz-copy-source}&partNumber={}&uploadId={}",
+        ),
+    ];
+    let generated = Generator::new()
+        .model(services::model(&folder, "s3"))
+        .operations(expected.map(|(name, _)| name))
+        .fake(When::Always)
+        .run(Layout::File);
+    let generated = generated.expect("a file");
+    let fake = generated.plan().fake.as_ref().expect("a fake");
+    let rows = fake.operations.iter();
+    let rows: Vec<_> = rows.map(|row| (&*row.name, &*row.uri)).collect();
+    assert_eq!(rows, expected);
 }
 
 /// A service of one operation, whose input has these members: the code of its client.

@@ -243,50 +243,27 @@ fn raw(address: std::net::SocketAddr, bytes: &[u8]) -> String {
     response.lines().next().unwrap_or_default().to_owned()
 }
 
-/// Protects the server, and the program around it, from hostile and broken clients: each is
-/// answered by an error, and the next one is served.
-#[test]
-fn hostile_requests() {
+/// A request to register, with these headers and this body.
+fn post(headers: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("POST /v1/registerjobdefinition HTTP/1.1\r\n{headers}\r\n");
+    [head.as_bytes(), body].concat()
+}
+
+fn sized(body: &[u8]) -> Vec<u8> {
+    post(&format!("Content-Length: {}\r\n", body.len()), body)
+}
+
+/// Sends requests to a server, each of which is answered by that status, and then a good one.
+fn answers(table: &[(Vec<u8>, &str)]) {
     let (fake, _) = fake();
     let server = fake.serve().expect("a port");
-    let post = |headers: &str, body: &[u8]| {
-        let head = format!("POST /v1/registerjobdefinition HTTP/1.1\r\n{headers}\r\n");
-        [head.as_bytes(), body].concat()
-    };
-    let sized = |body: &[u8]| post(&format!("Content-Length: {}\r\n", body.len()), body);
-    let deep = [vec![b'['; 1 << 20], vec![b'{'; 10]].concat();
-    let nested = format!("{{\"tags\":{}", "{\"a\":".repeat(100_000));
     let good = sized(br#"{"jobDefinitionName":"a","type":"container"}"#);
-    let chunked = "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n";
-    let table: [(Vec<u8>, &str); 18] = [
-        (b"\0\xff\xfe garbage\r\n\r\n".to_vec(), "400"),
-        (b"GET\r\n\r\n".to_vec(), "400"),
-        (b"GET / HTTP/3\r\n\r\n".to_vec(), "505"),
-        (b"GET /\xff HTTP/1.1\r\n\r\n".to_vec(), "400"),
-        (b"GET / HTTP/1.1\r\nno colon\r\n\r\n".to_vec(), "400"),
-        (b"GET / HTTP/1.1\r\na b: c\r\n\r\n".to_vec(), "400"),
-        (b"GET / HTTP/1.1\r\na: b".to_vec(), "400"),
-        (post(&"x: y\r\n".repeat(100_000), b""), "431"),
-        (post(&format!("x: {}\r\n", "y".repeat(1 << 20)), b""), "431"),
-        (post("Content-Length: x\r\n", b""), "400"),
-        (post("Content-Length: 99999999999999\r\n", b"abc"), "413"),
-        (post("Content-Length: 10\r\n", b"abc"), "400"),
-        (post("Transfer-Encoding: chunked\r\n", b"zz\r\n"), "400"),
-        (
-            post("Transfer-Encoding: chunked\r\n", b"ffffffffff\r\n"),
-            "413",
-        ),
-        (sized(&deep), "400"),
-        (sized(nested.as_bytes()), "400"),
-        (sized(&[0xff; 100]), "400"),
-        (post(chunked, b"3\r\n{}x\r\n0\r\n\r\n"), "100"),
-    ];
     for (bytes, status) in table {
         let start = bytes
             .get(..60.min(bytes.len()))
             .unwrap_or_default()
             .escape_ascii();
-        let line = raw(server.address(), &bytes);
+        let line = raw(server.address(), bytes);
         assert!(
             line.starts_with(&format!("HTTP/1.1 {status}")),
             "{start}: {line}"
@@ -300,4 +277,46 @@ fn hostile_requests() {
         TcpStream::connect(address).is_err(),
         "the port is free again"
     );
+}
+
+/// Protects the server, and the program around it, from hostile and broken clients: each is
+/// answered by an error, and the next one is served.
+#[test]
+fn hostile_requests() {
+    let deep = [vec![b'['; 1 << 20], vec![b'{'; 10]].concat();
+    let nested = format!("{{\"tags\":{}", "{\"a\":".repeat(100_000));
+    answers(&[
+        (b"\0\xff\xfe garbage\r\n\r\n".to_vec(), "400"),
+        (b"GET\r\n\r\n".to_vec(), "400"),
+        (b"GET / HTTP/3\r\n\r\n".to_vec(), "505"),
+        (b"GET /\xff HTTP/1.1\r\n\r\n".to_vec(), "400"),
+        (b"GET / HTTP/1.1\r\nno colon\r\n\r\n".to_vec(), "400"),
+        (b"GET / HTTP/1.1\r\na b: c\r\n\r\n".to_vec(), "400"),
+        (b"GET / HTTP/1.1\r\na: b".to_vec(), "400"),
+        (post(&"x: y\r\n".repeat(100_000), b""), "431"),
+        (post(&format!("x: {}\r\n", "y".repeat(1 << 20)), b""), "431"),
+        (post("Content-Length: x\r\n", b""), "400"),
+        (post("Content-Length: 99999999999999\r\n", b"abc"), "413"),
+        (post("Content-Length: 10\r\n", b"abc"), "400"),
+        (sized(&deep), "400"),
+        (sized(nested.as_bytes()), "400"),
+        (sized(&[0xff; 100]), "400"),
+    ]);
+}
+
+/// Protects the server from hostile bodies in chunks: of sizes whose sum is no integer, without an
+/// end.
+#[test]
+fn hostile_chunks() {
+    let chunked = |chunks: &[u8]| post("Transfer-Encoding: chunked\r\n", chunks);
+    let waiting = "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n";
+    let trailers = [b"0\r\n".to_vec(), b"x: y\r\n".repeat(100_000)].concat();
+    answers(&[
+        (chunked(b"zz\r\n"), "400"),
+        (chunked(b"ffffffffff\r\n"), "413"),
+        (chunked(b"1\r\na\r\nffffffffffffffff\r\n"), "413"),
+        (chunked(&trailers), "431"),
+        (chunked(b"2\r\n{}\r\n0\r\nx: y\r\n\r\n"), "400"),
+        (post(waiting, b"3\r\n{}x\r\n0\r\n\r\n"), "100"),
+    ]);
 }

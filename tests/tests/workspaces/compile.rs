@@ -78,11 +78,15 @@ fn behaviour_crate(workspace: &Workspace, cases: &[String], runtime: &Path) {
     let mut manifest = package("behaviour", "2024");
     manifest += &format!("[[test]]\nname = \"behaviour\"\npath = {tests:?}\n\n[dependencies]\n");
     manifest += &format!("hammersmith = {{ path = {runtime:?}, default-features = false }}\n");
-    manifest += "serde_json = \"1\"\n";
+    manifest += "http = \"1\"\nserde_json = \"1\"\n";
     for case in cases {
+        let features = match case.as_str() {
+            "http/payload" | "shapes/limits" => "\"fake\", \"serde\"",
+            _ => "\"serde\"",
+        };
         let (module, package) = (module(case), fixture::package(case));
         manifest += &format!(
-            "{module} = {{ package = \"{package}\", path = \"../{package}\", default-features = false, features = [\"serde\"] }}\n"
+            "{module} = {{ package = \"{package}\", path = \"../{package}\", default-features = false, features = [{features}] }}\n"
         );
     }
     workspace.save("behaviour/Cargo.toml", &manifest);
