@@ -8,9 +8,6 @@ use super::rules::{
 /// The deepest nesting of an expression, which is beyond that of models.
 const DEEPEST: usize = 256;
 
-/// The first line of rules without parameters.
-const NO_PARAMETER: &str = "-";
-
 /// Reads the text of rules.
 ///
 /// # Errors
@@ -20,9 +17,9 @@ pub(super) fn parse(text: &'static str) -> Result<Program, Error> {
     let mut reader = Reader::default();
     let lines = text.lines().map(str::trim);
     let mut lines = lines.filter(|line| !line.is_empty());
-    let parameters = lines.next().unwrap_or_default();
-    let names = parameters.split_whitespace();
-    reader.names = names.filter(|name| *name != NO_PARAMETER).collect();
+    // Rules without parameters have a hyphen.
+    let names = lines.next().unwrap_or_default().split_whitespace();
+    reader.names = names.filter(|name| *name != "-").collect();
     reader.program.parameters = reader.names.len();
     // A condition may use a name that one behind it assigns.
     for line in lines.clone() {
