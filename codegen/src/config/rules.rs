@@ -82,6 +82,21 @@ pub struct Rules {
 /// The keys that are not rules for shapes.
 const KEYS: [&str; 2] = ["headers", "transient-codes"];
 
+/// The headers that protocols, signatures and HTTP stacks set. Another one of the name would be sent
+/// beside them.
+const TAKEN: [&str; 10] = [
+    "authorization",
+    "content-length",
+    "content-type",
+    "host",
+    "smithy-protocol",
+    "transfer-encoding",
+    "x-amz-content-sha256",
+    "x-amz-date",
+    "x-amz-security-token",
+    "x-amz-target",
+];
+
 impl Rules {
     /// No rules.
     #[must_use]
@@ -120,6 +135,10 @@ impl Rules {
                 problems.push(Problem::new(format!(
                     "`rules.headers`: `{name}` is not a valid name of a header"
                 )));
+            }
+            if TAKEN.iter().any(|taken| name.eq_ignore_ascii_case(taken)) {
+                let message = format!("`rules.headers`: requests have a header `{name}` already");
+                problems.push(Problem::new(message).with_help("remove it; it is set where needed"));
             }
             if !value.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
                 problems.push(Problem::new(format!(

@@ -14,9 +14,9 @@ impl Endpoint {
     pub fn text(&self) -> Vec<String> {
         let names = self.parameters.iter().map(|it| it.name.as_str());
         let names: Vec<&str> = names.collect();
-        // The first line has the parameters, also if there are none.
+        // The first line has the parameters, also if there are none: no name is a hyphen.
         let first = if names.is_empty() {
-            "none".to_owned()
+            "-".to_owned()
         } else {
             names.join(" ")
         };

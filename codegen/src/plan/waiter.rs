@@ -122,7 +122,7 @@ pub(crate) fn plan<'m>(
     }
     let modelled = operation.traits.waitable();
     let modelled = modelled.iter().map(|waiter| (waiter, false));
-    let own = given::waiters(cx.config(), &operation.id);
+    let own = given::waiters((cx.model(), &cx.service().id), cx.config(), &operation.id);
     let all = modelled.chain(own.iter().map(|waiter| (waiter, true)));
     let planned = all.map(|(waiter, is_own)| {
         let acceptors = waiter.acceptors.iter().enumerate();

@@ -46,10 +46,6 @@ impl Intercept for CopyFromRegion {
             return Ok(());
         };
         let request = context.request_mut();
-        let body = request.body().bytes();
-        let Some(body) = body.filter(|_| Presigning::of(config).is_none()) else {
-            return Ok(());
-        };
         let copying = Copying {
             copy: self.1,
             url: request.uri(),
@@ -57,6 +53,16 @@ impl Intercept for CopyFromRegion {
             service,
             credentials,
             time: components.time_source().unwrap_or_default().now(),
+        };
+        if Presigning::of(config).is_some() {
+            // The form is the query of a request that others send.
+            if let Some(url) = copying.complete_query(request.uri())? {
+                request.set_uri(url)?;
+            }
+            return Ok(());
+        }
+        let Some(body) = request.body().bytes() else {
+            return Ok(());
         };
         if let Some(form) = copying.complete(&String::from_utf8_lossy(body))? {
             let length = form.len().to_string();

@@ -17,8 +17,9 @@ pub(super) fn parse(text: &'static str) -> Result<Program, Error> {
     let mut reader = Reader::default();
     let lines = text.lines().map(str::trim);
     let mut lines = lines.filter(|line| !line.is_empty());
-    let parameters = lines.next().unwrap_or_default();
-    reader.names = parameters.split_whitespace().collect();
+    // Rules without parameters have a hyphen.
+    let names = lines.next().unwrap_or_default().split_whitespace();
+    reader.names = names.filter(|name| *name != "-").collect();
     reader.program.parameters = reader.names.len();
     // A condition may use a name that one behind it assigns.
     for line in lines.clone() {

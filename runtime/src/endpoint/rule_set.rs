@@ -8,8 +8,8 @@ use super::rules::Program;
 
 /// The rules by which the requests of a service find their host.
 ///
-/// They are text, so that they cost a crate no more than a string: the names of the parameters,
-/// then conditions, results and nodes, a line each.
+/// They are text, so that they cost a crate no more than a string: the names of the parameters, or
+/// `-` if there are none, then conditions, results and nodes, a line each.
 ///
 /// ```text
 /// Region Endpoint                              the parameters

@@ -65,7 +65,7 @@ impl Signer {
 
     fn presign_form(
         &self,
-        request: Request,
+        mut request: Request,
         endpoint: &Endpoint,
         expires_in: Duration,
         form: &Form,
@@ -80,6 +80,9 @@ impl Signer {
         }
         let mut signing = form.signing;
         signing.unsigned_payload = form.is_unsigned(!request.body.is_empty());
+        if let Some(copy) = signing.presigned_copy {
+            request::complete(self, &mut request, endpoint, service, copy)?;
+        }
         let mut bound = request::bind(request, endpoint)?;
         let instructions =
             request::instructions(self, &bound, endpoint, service, signing, Some(expires_in))?;

@@ -17,7 +17,7 @@ use super::identity::Proof;
 use super::{Signer, quick};
 use crate::credentials::usable;
 use crate::endpoint::{Endpoint, check_url};
-use crate::error::start_of;
+use crate::error::{BoxError, start_of};
 use crate::http::{Headers, LABEL, Request, percent_encode};
 use crate::special::copies::Copying;
 use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN, SESSION_TOKEN_PARAMETER};
@@ -89,8 +89,9 @@ fn prove(request: &mut Signed, endpoint: &Endpoint, auth: Auth, proof: Proof) ->
     Ok(())
 }
 
-/// Adds the presigned form of a request that copies from another region.
-fn complete(
+/// Adds the presigned form of a request that copies from another region, to its body, or to the
+/// query of one that is presigned itself.
+pub(super) fn complete(
     signer: &Signer,
     request: &mut Request,
     endpoint: &Endpoint,
@@ -106,8 +107,15 @@ fn complete(
         credentials: &credentials(signer)?,
         time: time(signer)?,
     };
+    let failed = |error: BoxError| Kind::Signing(error.to_string());
+    if request.body.is_empty() {
+        if let Some(url) = copying.complete_query(&request.uri).map_err(failed)? {
+            request.uri = url;
+        }
+        return Ok(());
+    }
     let form = copying.complete(&String::from_utf8_lossy(&request.body));
-    if let Some(form) = form.map_err(|error| Kind::Signing(error.to_string()))? {
+    if let Some(form) = form.map_err(failed)? {
         request.drop_default_length();
         request.body = form.into_bytes();
         request.set_length();

@@ -25,7 +25,7 @@ const VALIDITY: Duration = Duration::from_secs(3600);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Copying<'a> {
     pub(crate) copy: PresignedCopy,
-    /// The URL that the request goes to.
+    /// The URL that the request goes to. Its query is left out.
     pub(crate) url: &'a str,
     /// The region that is copied to.
     pub(crate) region: &'a str,
@@ -36,6 +36,16 @@ pub(crate) struct Copying<'a> {
 }
 
 impl Copying<'_> {
+    /// The URL of a request that is presigned, whose query is the form, with the presigned request;
+    /// `None` if it stays as it is.
+    pub(crate) fn complete_query(self, url: &str) -> Result<Option<String>, BoxError> {
+        let Some((path, form)) = url.split_once('?') else {
+            return Ok(None);
+        };
+        let form = self.complete(form)?;
+        Ok(form.map(|form| format!("{path}?{form}")))
+    }
+
     /// The form with the presigned request; `None` if it stays as it is.
     pub(crate) fn complete(self, form: &str) -> Result<Option<String>, BoxError> {
         let Some(source) = value(form, SOURCE) else {
@@ -101,6 +111,7 @@ fn add(form: &mut String, name: &str, value: &str) {
 /// The URL of the same service in another region, whose name is part of the host in place of that
 /// of this region.
 fn in_region(url: &str, own: &str, other: &str) -> String {
+    let url = url.split_once('?').map_or(url, |(url, _)| url);
     let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
     let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let labels = host

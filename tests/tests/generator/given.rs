@@ -57,6 +57,36 @@ fn waiters_of_the_options_are_those_of_models() {
     assert!(!code(of(&without)).contains("wait_until_"));
 }
 
+/// Protects services with two operations of one name: a waiter that names it calls that of the
+/// namespace of the service, and the ID of the other names the other.
+#[test]
+fn a_waiter_calls_one_operation() {
+    let operation = json!({ "type": "operation" });
+    let model = json!({ "smithy": "2.0", "shapes": {
+        "a.b#S": {
+            "type": "service",
+            "version": "1",
+            "operations": [{ "target": "a.a#Get" }, { "target": "a.b#Get" }],
+            "rename": { "a.a#Get": "OtherGet" },
+            "traits": { "aws.protocols#awsJson1_0": {} },
+        },
+        "a.a#Get": operation,
+        "a.b#Get": operation,
+    }});
+    for (name, expected) in [("Get", "Get"), ("a.a#Get", "OtherGet")] {
+        let waiter = Waiter::new(name).accept(WaiterState::Success, Matcher::Success(true));
+        let generated = of(&model).rename("a.a#Get", "OtherGet");
+        let generated = generated.waiter("Done", waiter).run(Layout::File);
+        let generated = generated.unwrap_or_else(|error| panic!("{error}"));
+        let operations = generated.plan().operations.iter();
+        let is_waited_for: Vec<_> = operations
+            .map(|it| (it.symbol.as_str(), !it.waiters.is_empty()))
+            .collect();
+        let expected = ["OtherGet", "Get"].map(|it| (it, it == expected));
+        assert_eq!(is_waited_for, expected, "{name}");
+    }
+}
+
 /// Protects build scripts: what they build with methods is what the syntax of Smithy says.
 #[test]
 fn waiters_are_built_as_they_are_written() {

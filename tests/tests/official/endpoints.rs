@@ -1,6 +1,9 @@
 //! The endpoint rules of all services.
 
+use hammersmith::endpoint::{RuleSet, resolve};
+use hammersmith_codegen::plan::endpoint;
 use hammersmith_tests::{corpus, endpoints, shared};
+use serde_json::json;
 
 /// The cases that give parameters, the inputs of cases, and those of both that are older than the
 /// dual-stack hosts of isolated partitions, of all models. Those of models that have a binary
@@ -42,4 +45,24 @@ fn every_case_of_every_model() {
     assert_eq!((cases, inputs, older), CASES);
     let different_count = different.len();
     assert_eq!((compared, different_count), COMPARED, "{different:#?}");
+}
+
+/// Protects rules without parameters, whatever a condition names its value.
+#[test]
+fn rules_without_parameters_name_values() {
+    for name in ["none", "home"] {
+        let condition = json!({ "fn": "parseURL", "argv": ["https://h.example"], "assign": name });
+        let url = format!("https://{{{name}#authority}}");
+        let rules = json!({ "version": "1.0", "parameters": {}, "rules": [{
+            "type": "endpoint",
+            "conditions": [condition],
+            "endpoint": { "url": url },
+        }] });
+        let (endpoint, faults) = endpoint::read("a.b#S", &rules);
+        assert!(faults.is_empty(), "{faults:?}");
+        let text: &'static str = endpoint.text().join("\n").leak();
+        let found = resolve(&RuleSet::new(text), &[]);
+        let found = found.unwrap_or_else(|error| panic!("{name}: {error}\n{text}"));
+        assert_eq!(found.url(), "https://h.example");
+    }
 }

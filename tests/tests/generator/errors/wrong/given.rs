@@ -20,6 +20,8 @@ pub(crate) fn followed() -> Value {
             "members": {
                 "state": member("smithy.api#String"),
                 "copies": member("test.shop#Copies"),
+                "format": member("test.shop#Format"),
+                "count": { "target": "test.shop#Count", "traits": { "smithy.api#default": null } },
                 "isPaid": member("smithy.api#Boolean"),
             }
         },
@@ -28,6 +30,13 @@ pub(crate) fn followed() -> Value {
             "type": "structure",
             "members": { "shelf": member("smithy.api#String"), "pages": member("smithy.api#Integer") }
         },
+        "test.shop#Format": {
+            "type": "enum",
+            "members": {
+                "PAPER": { "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": "paper" } }
+            }
+        },
+        "test.shop#Count": { "type": "integer", "traits": { "smithy.api#default": 0 } },
         "test.shop#SoldOut": {
             "type": "structure", "members": {}, "traits": { "smithy.api#error": "client" }
         }
@@ -106,6 +115,21 @@ pub(crate) fn rules() -> Vec<(&'static str, Value)> {
         (
             "headers that cannot be sent",
             json!({ "headers": { "a b": "c", "d": "e\nf" } }),
+        ),
+        (
+            "headers that requests have",
+            json!({ "headers": {
+                "Content-Type": "a", "content-length": "1", "host": "b", "Authorization": "c",
+                "x-amz-target": "d",
+            } }),
+        ),
+        (
+            "names for which they change nothing",
+            json!({
+                "without-default": ["Receipt$state", "Receipt$count", "Copies$member", "Copy"],
+                "optional": ["Copies$member", "Copies"],
+                "sensitive": ["Format$PAPER", "BuyBook"],
+            }),
         ),
         (
             "names that do not exist",
