@@ -4,6 +4,8 @@
 #[path = "support/call.rs"]
 mod call;
 
+use std::time::Duration;
+
 use call::Nothing;
 use hammersmith::endpoint::{Endpoint, Error, InvalidParams, Settings};
 use hammersmith::error::{BuildError, Unhandled};
@@ -33,6 +35,9 @@ static PLAIN: ServiceInfo = ServiceInfo::new("Shop")
     .api_key(ApiKey::header("X-Key"));
 static DIGEST: ServiceInfo = ServiceInfo::new("Shop").auth(&[Auth::Digest]);
 static SIGNED: ServiceInfo = ServiceInfo::new("Shop").signing_name("shop");
+static BOTH: ServiceInfo = ServiceInfo::new("Shop")
+    .signing_name("shop")
+    .auth(&[Auth::SigV4, Auth::Bearer]);
 
 macro_rules! operation {
     ($name:ident, $service:ident, $signing:expr) => {
@@ -72,6 +77,8 @@ operation!(WithHeader, HEADER, Signing::new());
 operation!(Plain, PLAIN, Signing::new());
 operation!(Challenged, DIGEST, Signing::new());
 operation!(Signed, SIGNED, Signing::new());
+operation!(Either, BOTH, Signing::new());
+operation!(TokenOnly, BOTH, Signing::new().auth(&[Auth::Bearer]));
 
 fn request<O: Operation<Input = Nothing>>(
     identity: impl Into<Identity>,
@@ -190,5 +197,29 @@ fn wrong_identities_have_a_line() {
         ),
     ] {
         assert_eq!(sent.unwrap_err(), line);
+    }
+}
+
+fn presigned<O: Operation<Input = Nothing>>(identity: impl Into<Identity>) -> Result<bool, String> {
+    let signer = Signer::new("eu-west-1", identity);
+    let request = signer.presigned::<O>(&Nothing::default(), Duration::from_secs(60));
+    let request = request.map_err(|error| error.to_string())?;
+    Ok(request.uri().contains("X-Amz-Signature="))
+}
+
+/// Protects those who hand requests on: only what is signed can be presigned, and the line names the
+/// identity that signs.
+#[test]
+fn only_signatures_are_presigned() {
+    assert_eq!(presigned::<Either>(credentials()), Ok(true));
+    let line = presigned::<Either>(token("abc")).unwrap_err();
+    assert!(line.contains("`sigv4`, which"), "{line}");
+    assert!(line.ends_with("`Identity::Credentials`"), "{line}");
+    for sent in [
+        presigned::<TokenOnly>(credentials()),
+        presigned::<Any>(token("abc")),
+    ] {
+        let line = sent.unwrap_err();
+        assert!(line.contains("its requests are not signed"), "{line}");
     }
 }
