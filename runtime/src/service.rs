@@ -33,6 +33,16 @@ pub struct Signing {
 }
 
 impl Signing {
+    /// The ways to authenticate requests of a service that are signed like this, the best first.
+    #[cfg(any(feature = "client", feature = "sign"))]
+    pub(crate) const fn auth_of(self, service: &ServiceInfo) -> &'static [Auth] {
+        match self.auth {
+            _ if self.anonymous => &[Auth::None],
+            Some(own) => own,
+            None => service.auth,
+        }
+    }
+
     /// As almost every service wants it: the path normalised and encoded twice, the body signed.
     pub const fn new() -> Self {
         Self {

@@ -35,8 +35,8 @@ pub struct OperationSpec {
     pub(crate) sensitive_output: bool,
     pub(crate) stalled_stream_protection: bool,
     pub(crate) long_polling: bool,
-    /// True if documents are forms.
-    pub(crate) is_form: bool,
+    /// The way in which the operation is presigned.
+    pub(crate) form: Form,
     pub(crate) span: fn() -> Span,
     #[cfg(feature = "compression")]
     pub(crate) compresses: bool,
@@ -60,20 +60,6 @@ impl OperationSpec {
     pub fn of<O: ClientOperation>() -> &'static Self {
         const { &spec::<O>() }
     }
-
-    /// The way in which the operation is presigned.
-    pub(crate) fn form(&self) -> Form {
-        Form {
-            is_form: self.is_form,
-            streams: self.take_stream.is_some(),
-            #[cfg(feature = "event-stream")]
-            sends_events: self.events.are_sent(),
-            #[cfg(not(feature = "event-stream"))]
-            sends_events: false,
-            signing: self.signing,
-            auth: self.signing.auth.unwrap_or(self.service.auth),
-        }
-    }
 }
 
 impl fmt::Debug for OperationSpec {
@@ -90,7 +76,7 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         sensitive_output: O::SENSITIVE_OUTPUT,
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION && !has_events::<O>(),
         long_polling: O::LONG_POLLING,
-        is_form: O::Protocol::FORM,
+        form: Form::of::<O>(),
         span: O::span,
         #[cfg(feature = "compression")]
         compresses: O::COMPRESSES,

@@ -49,7 +49,7 @@ impl Call {
         input: Input,
     ) -> PresignFuture<Error> {
         Box::pin(async move {
-            let form = spec.form();
+            let form = spec.form;
             if let Some(obstacle) = form.obstacle() {
                 return Err(SdkError::construction_failure(BuildError::other(obstacle)));
             }

@@ -4,7 +4,7 @@ use crate::Auth;
 use crate::error::BuildError;
 use crate::http::Request;
 use crate::operation::{Operation, Protocol};
-use crate::service::Signing;
+use crate::service::{ServiceInfo, Signing};
 use crate::special::set_headers;
 
 use super::query;
@@ -24,16 +24,24 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    pub(crate) fn of<O: Operation>() -> Self {
+    pub(crate) const fn of<O: Operation>() -> Self {
         Self {
             is_form: O::Protocol::FORM,
             streams: O::REQUEST_STREAM.is_some(),
             #[cfg(feature = "event-stream")]
             sends_events: O::REQUEST_EVENTS.is_some(),
-            #[cfg(not(feature = "event-stream"))]
+            ..Self::without_body(O::SIGNING, O::SERVICE)
+        }
+    }
+
+    /// That of an operation whose requests have no body.
+    pub(crate) const fn without_body(signing: Signing, service: &ServiceInfo) -> Self {
+        Self {
+            is_form: false,
+            streams: false,
             sends_events: false,
-            signing: O::SIGNING,
-            auth: O::SIGNING.auth.unwrap_or(O::SERVICE.auth),
+            signing,
+            auth: signing.auth_of(service),
         }
     }
 
@@ -41,7 +49,7 @@ impl Form {
     pub(crate) fn obstacle(&self) -> Option<&'static str> {
         if self.sends_events {
             Some("it cannot be presigned, since its body is a stream of events")
-        } else if self.signing.anonymous || !self.is_signed() {
+        } else if !self.is_signed() {
             Some("it cannot be presigned, since its requests are not signed")
         } else {
             None

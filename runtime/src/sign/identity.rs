@@ -67,10 +67,7 @@ impl Identity {
 
     /// The way in which it authenticates the requests of an operation.
     pub(super) fn choose(&self, service: &ServiceInfo, signing: Signing) -> Result<Auth, Kind> {
-        let all = match signing {
-            _ if signing.anonymous => &[Auth::None],
-            _ => signing.auth.unwrap_or(service.auth),
-        };
+        let all = signing.auth_of(service);
         let own = self.auth();
         match all {
             [Auth::None] => Ok(Auth::None),

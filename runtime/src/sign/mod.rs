@@ -37,6 +37,7 @@ mod identity;
 mod presign;
 mod quick;
 mod request;
+mod scope;
 mod token;
 
 pub use aws_credential_types::Credentials;

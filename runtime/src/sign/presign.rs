@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::error::{Error, Kind};
+use super::scope::Scope;
 use super::{Signer, request};
 use crate::endpoint::Endpoint;
 use crate::http::Request;
@@ -84,8 +85,8 @@ impl Signer {
             request::complete(self, &mut request, endpoint, service, copy)?;
         }
         let mut bound = request::bind(request, endpoint)?;
-        let instructions =
-            request::instructions(self, &bound, endpoint, service, signing, Some(expires_in))?;
+        let scope = Scope::new(self, endpoint, service, signing, Some(expires_in))?;
+        let instructions = request::instructions(&bound, &scope)?;
         instructions.apply_to_request_http1x(&mut bound);
         let uri = bound.uri().to_string();
         let headers = bound.headers().iter().map(|(name, value)| {

@@ -7,7 +7,6 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
 use ::http::{HeaderName, HeaderValue};
 use aws_credential_types::Credentials;
@@ -16,7 +15,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use sha2::{Digest, Sha256};
 
-use crate::Signing;
+use super::scope::Scope;
 
 /// Headers that proxies change, which are not signed.
 const UNSIGNED: [&str; 3] = ["user-agent", "x-amzn-trace-id", "transfer-encoding"];
@@ -50,15 +49,6 @@ impl fmt::Debug for LastKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("** redacted **")
     }
-}
-
-/// The scope of a signature.
-pub(super) struct Scope<'a> {
-    pub(super) credentials: &'a Credentials,
-    pub(super) name: &'a str,
-    pub(super) region: &'a str,
-    pub(super) time: SystemTime,
-    pub(super) signing: Signing,
 }
 
 impl LastKey {

@@ -1,30 +1,23 @@
 //! From a request as plain data to a signed one.
 
-use std::time::{Duration, SystemTime};
-
 use ::http::uri::{Authority, PathAndQuery, Uri};
 use ::http::{HeaderMap, HeaderName, HeaderValue, Method};
-use aws_credential_types::Credentials;
 use aws_sigv4::http_request::{
     PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SignatureLocation,
     SigningInstructions, SigningParams, SigningSettings, UriPathNormalizationMode, sign,
 };
 use aws_sigv4::sign::v4;
-use aws_smithy_types::endpoint::EndpointAuthScheme;
 
 use super::error::Kind;
 use super::identity::Proof;
+use super::scope::{Scope, credentials, only, time};
 use super::{Signer, quick};
-use crate::credentials::usable;
 use crate::endpoint::{Endpoint, check_url};
 use crate::error::{BoxError, start_of};
 use crate::http::{Headers, LABEL, Request, percent_encode};
 use crate::special::copies::Copying;
-use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN, SESSION_TOKEN_PARAMETER};
+use crate::special::s3::{SESSION_TOKEN, SESSION_TOKEN_PARAMETER};
 use crate::{Auth, PresignedCopy, ServiceInfo, Signing};
-
-/// The end of the year 9999, counted from the start of 1970.
-const LAST_SECOND: Duration = Duration::from_secs(253_402_300_799);
 
 type Signed = ::http::Request<Vec<u8>>;
 
@@ -42,11 +35,18 @@ pub(super) fn signed(
     let mut signed = bind(request, endpoint)?;
     let auth = signer.identity.choose(service, signing)?;
     if auth == Auth::SigV4 {
-        if let Some(headers) = quickly(signer, &signed, endpoint, service, signing)? {
+        let scope = Scope::new(signer, endpoint, service, signing, None)?;
+        // The token of a session of S3 Express has another header.
+        let quick = if scope.is_express() {
+            None
+        } else {
+            quick::headers(&signed, &scope, &signer.key)
+        };
+        if let Some(headers) = quick {
             signed.headers_mut().extend(headers);
             return Ok(signed);
         }
-        let instructions = instructions(signer, &signed, endpoint, service, signing, None)?;
+        let instructions = instructions(&signed, &scope)?;
         for header in instructions.into_parts().0 {
             let value = HeaderValue::from_str(header.value());
             let mut value = value.map_err(|_| Kind::Header(header.name().to_owned()))?;
@@ -123,37 +123,6 @@ pub(super) fn complete(
     Ok(())
 }
 
-/// The headers that sign a request, if it is a plain one. Its signature does not depend on how
-/// paths are normalised and encoded.
-fn quickly(
-    signer: &Signer,
-    request: &Signed,
-    endpoint: &Endpoint,
-    service: &ServiceInfo,
-    signing: Signing,
-) -> Result<Option<Vec<(HeaderName, HeaderValue)>>, Kind> {
-    let scheme = scheme(endpoint)?;
-    let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_string());
-    let name = text("signingName").or(service.signing_name);
-    let region = text("signingRegion").or(signer.settings.region.as_deref());
-    let (Some(name), Some(region)) = (name, region) else {
-        return Ok(None);
-    };
-    // The token of a session has another header.
-    if scheme.is_some_and(|scheme| scheme.name() == EXPRESS_SCHEME) {
-        return Ok(None);
-    }
-    let credentials = credentials(signer)?;
-    let scope = quick::Scope {
-        credentials: &credentials,
-        name,
-        region,
-        time: time(signer)?,
-        signing,
-    };
-    Ok(quick::headers(request, &scope, &signer.key))
-}
-
 /// The request at its endpoint, without a signature.
 pub(super) fn bind(request: Request, endpoint: &Endpoint) -> Result<Signed, Kind> {
     let mut bound = Signed::new(request.body);
@@ -212,39 +181,19 @@ fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Kind> {
     parsed.ok_or_else(|| Kind::Header(name.to_owned()))
 }
 
-/// The credentials of a signer, as far as they can sign.
-fn credentials(signer: &Signer) -> Result<Credentials, Kind> {
-    let credentials = signer.identity.credentials().cloned();
-    let credentials = credentials.ok_or(Kind::Identity(&[Auth::SigV4]))?;
-    usable(credentials).map_err(Kind::Credentials)
-}
-
 /// The headers that the signature adds to the request, or the query parameters of one that is
-/// presigned for that time.
+/// presigned.
 pub(super) fn instructions(
-    signer: &Signer,
     request: &Signed,
-    endpoint: &Endpoint,
-    service: &ServiceInfo,
-    signing: Signing,
-    expires_in: Option<Duration>,
+    scope: &Scope<'_>,
 ) -> Result<SigningInstructions, Kind> {
-    let scheme = scheme(endpoint)?;
-    let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_string());
-    let name = text("signingName").or(service.signing_name);
-    let region = text("signingRegion").or(signer.settings.region.as_deref());
-    let credentials = credentials(signer)?;
-    let time = time(signer)?;
-    if expires_in.is_some() && credentials.expiry().is_some_and(|end| end <= time) {
-        return Err(Kind::Expired);
-    }
-    let identity = credentials.into();
+    let identity = scope.credentials.clone().into();
     let params = v4::SigningParams::builder()
         .identity(&identity)
-        .name(name.ok_or(Kind::NoName)?)
-        .region(region.ok_or(Kind::NoRegion)?)
-        .time(time)
-        .settings(settings(signing, scheme, expires_in))
+        .name(scope.name)
+        .region(scope.region)
+        .time(scope.time)
+        .settings(settings(scope))
         .build();
     let params = params.map_err(|error| Kind::Signing(error.to_string()))?;
     let headers = request.headers().iter().map(|(name, value)| {
@@ -252,7 +201,7 @@ pub(super) fn instructions(
         let value = str::from_utf8(value.as_bytes()).unwrap_or_default();
         (name.as_str(), value)
     });
-    let body = if signing.unsigned_payload {
+    let body = if scope.signing.unsigned_payload {
         SignableBody::UnsignedPayload
     } else {
         SignableBody::Bytes(request.body())
@@ -264,40 +213,8 @@ pub(super) fn instructions(
     Ok(signature.into_parts().0)
 }
 
-/// The properties of the endpoint that concern signatures, if it has any.
-fn scheme(endpoint: &Endpoint) -> Result<Option<&EndpointAuthScheme>, Kind> {
-    let schemes = endpoint.auth_schemes();
-    let known = ["sigv4", EXPRESS_SCHEME];
-    let found = schemes.iter().find(|scheme| known.contains(&scheme.name()));
-    if found.is_none() && !schemes.is_empty() {
-        return Err(only(schemes));
-    }
-    Ok(found)
-}
-
-/// The endpoint takes these schemes only.
-fn only(schemes: &[EndpointAuthScheme]) -> Kind {
-    let names: Vec<_> = schemes
-        .iter()
-        .map(|it| format!("`{}`", it.name()))
-        .collect();
-    Kind::Scheme(names.join(" and "))
-}
-
-/// The time to sign for, in the years that the date of a signature has digits for.
-fn time(signer: &Signer) -> Result<SystemTime, Kind> {
-    let time = signer.time.unwrap_or_else(SystemTime::now);
-    match time.duration_since(SystemTime::UNIX_EPOCH) {
-        Ok(since) if since <= LAST_SECOND => Ok(time),
-        _ => Err(Kind::Time),
-    }
-}
-
-fn settings(
-    signing: Signing,
-    scheme: Option<&EndpointAuthScheme>,
-    expires_in: Option<Duration>,
-) -> SigningSettings {
+fn settings(scope: &Scope<'_>) -> SigningSettings {
+    let (signing, scheme, expires_in) = (scope.signing, scope.scheme, scope.expires_in);
     let flag = |key| scheme.and_then(|scheme| scheme.get(key)?.as_bool());
     let encode = flag("disableDoubleEncoding").map_or(signing.double_uri_encode, |off| !off);
     let normalize = flag("disableNormalizePath").map_or(signing.normalize_uri_path, |off| !off);
@@ -312,7 +229,7 @@ fn settings(
         settings.signature_location = SignatureLocation::QueryParams;
     }
     settings.expires_in = expires_in;
-    if scheme.is_some_and(|scheme| scheme.name() == EXPRESS_SCHEME) {
+    if scope.is_express() {
         settings.session_token_name_override = Some(match expires_in {
             Some(_) => SESSION_TOKEN_PARAMETER,
             None => SESSION_TOKEN,

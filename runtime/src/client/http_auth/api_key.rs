@@ -15,10 +15,7 @@ use crate::client::error::BoxError;
 
 /// A key as the value of a header.
 #[derive(Debug)]
-pub(super) struct PlainKey(KeySigner);
-
-#[derive(Debug)]
-struct KeySigner {
+pub(super) struct PlainKey {
     /// In lower case.
     header: String,
 }
@@ -26,7 +23,7 @@ struct KeySigner {
 impl PlainKey {
     pub(super) fn new(header: &str) -> Self {
         let header = header.to_ascii_lowercase();
-        Self(KeySigner { header })
+        Self { header }
     }
 }
 
@@ -43,11 +40,11 @@ impl AuthScheme for PlainKey {
     }
 
     fn signer(&self) -> &dyn Sign {
-        &self.0
+        self
     }
 }
 
-impl Sign for KeySigner {
+impl Sign for PlainKey {
     fn sign_http_request(
         &self,
         request: &mut HttpRequest,

@@ -20,11 +20,15 @@ use crate::codec::Error as XmlError;
 use crate::codec::xml::Reader;
 use crate::error::metadata;
 use crate::http::{Request, Response};
+use crate::presigning::Form;
 use crate::protocol::{Called, Protocol, RestXml};
 use crate::{ServiceInfo, Signing};
 
 /// The name of the provider of the credentials.
 const PROVIDER: &str = "s3express";
+
+/// The way in which the request is signed.
+const SIGNING: Signing = Signing::new().verbatim_path();
 
 /// The input: the bucket.
 #[derive(Clone, Debug)]
@@ -36,11 +40,11 @@ pub(super) fn spec<P: SessionParams>() -> &'static OperationSpec {
         &OperationSpec {
             name: NAME,
             service: P::SERVICE,
-            signing: Signing::new().verbatim_path(),
+            signing: SIGNING,
             sensitive_output: true,
             stalled_stream_protection: true,
             long_polling: false,
-            is_form: false,
+            form: Form::without_body(SIGNING, P::SERVICE),
             span: || Span::new("S3.CreateSession", module_path!()),
             #[cfg(feature = "compression")]
             compresses: false,
