@@ -6,6 +6,18 @@ use std::process::{Command, Output};
 
 use crate::{rustdoc, shared};
 
+/// The directory for temporary files in the target directory that the program that runs was built in.
+///
+/// # Panics
+///
+/// If the program is not in a target directory.
+#[must_use]
+pub fn scratch() -> PathBuf {
+    let program = std::env::current_exe().expect("the path of this program");
+    let mut folders = program.ancestors().skip(2);
+    folders.next().expect("a target directory").join("tmp")
+}
+
 /// The profiles of the workspace around, so that what was compiled for it is taken: of the packages
 /// that have one of their own there, those that generated crates and macros depend on.
 const PROFILES: &str = "\

@@ -9,11 +9,10 @@
 //! The models come from `HAMMERSMITH_SHARED`, the packages from crates.io. With `--official`, the
 //! same files run with the official crate, which says what is wrong with the files themselves.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use hammersmith_tests::packages::{self, SERVICES};
-use hammersmith_tests::shared;
+use hammersmith_tests::{shared, workspace};
 
 fn main() -> ExitCode {
     let Some(folder) = shared::folder("the official tests") else {
@@ -31,7 +30,7 @@ fn main() -> ExitCode {
     let (mut reports, mut is_whole) = (Vec::new(), true);
     for service in &services {
         eprintln!("{service}");
-        match packages::run(service, &folder, &scratch(), !options.is_empty()) {
+        match packages::run(service, &folder, &workspace::scratch(), !options.is_empty()) {
             Ok(report) => reports.push(report),
             Err(error) => {
                 eprintln!("{service}: {error}");
@@ -49,11 +48,4 @@ fn main() -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
-}
-
-/// The directory for temporary files in the target directory that this program was built in.
-fn scratch() -> PathBuf {
-    let program = std::env::current_exe().expect("the path of this program");
-    let mut folders = program.ancestors().skip(2);
-    folders.next().expect("a target directory").join("tmp")
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use hammersmith_tests::compare::Service;
-use hammersmith_tests::{parity, shared};
+use hammersmith_tests::{parity, shared, workspace};
 
 const USAGE: &str = "usage: parity [SERVICE]... [--model FILE] [--version VERSION]";
 
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     let (mut reports, mut passed) = (Vec::new(), true);
     for service in &services {
         eprintln!("{}", service.name);
-        match parity::run(service, &folder, &scratch()) {
+        match parity::run(service, &folder, &workspace::scratch()) {
             Ok(report) => {
                 passed &= report.passed();
                 reports.push(report);
@@ -66,7 +66,7 @@ fn arguments(shared: &Path) -> Option<Vec<Service>> {
     let is_single = names.len() == 1;
     let services = names
         .iter()
-        .map(|name| Service::find(name, shared, &scratch()));
+        .map(|name| Service::find(name, shared, &workspace::scratch()));
     let mut services: Vec<_> = services.collect();
     if let Some(model) = model {
         services[0].model = model.canonicalize().ok().filter(|_| is_single)?;
@@ -75,11 +75,4 @@ fn arguments(shared: &Path) -> Option<Vec<Service>> {
         services[0].version = Some(version).filter(|_| is_single)?;
     }
     Some(services)
-}
-
-/// The directory for temporary files in the target directory that this program was built in.
-fn scratch() -> PathBuf {
-    let program = std::env::current_exe().expect("the path of this program");
-    let mut folders = program.ancestors().skip(2);
-    folders.next().expect("a target directory").join("tmp")
 }

@@ -9,19 +9,19 @@
 //! The models come from `HAMMERSMITH_SHARED`, the official crates from crates.io, and the server,
 //! moto, from PyPI.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use hammersmith_tests::moto::Moto;
 use hammersmith_tests::programs::{Programs, faults};
-use hammersmith_tests::{python, shared};
+use hammersmith_tests::{python, shared, workspace};
 
 fn main() -> ExitCode {
     let Some(folder) = shared::folder("the programs") else {
         return ExitCode::FAILURE;
     };
     let only: Vec<String> = std::env::args().skip(1).collect();
-    let scratch = scratch();
+    let scratch = workspace::scratch();
     let programs = Programs::build(&scratch, &folder);
     if !programs.presigning {
         println!("presign: our clients have no presigned requests yet");
@@ -61,11 +61,4 @@ fn print_same(programs: &Programs, scratch: &Path, only: Option<&str>) -> bool {
     }
     // Both may fail, since moto does not do all that AWS does.
     official == ours && !ours.lines().any(|line| line.starts_with("failed:"))
-}
-
-/// The directory for temporary files in the target directory that this program was built in.
-fn scratch() -> PathBuf {
-    let program = std::env::current_exe().expect("the path of this program");
-    let mut folders = program.ancestors().skip(2);
-    folders.next().expect("a target directory").join("tmp")
 }

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use hammersmith_tests::compare::{self, Run, Service};
-use hammersmith_tests::shared;
+use hammersmith_tests::{shared, workspace};
 
 const USAGE: &str = "\
 usage: wire-compare SERVICE [--seed N] [--first N] [--cases N] [--failures N]
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
         eprintln!("{USAGE}");
         return ExitCode::FAILURE;
     };
-    let report = compare::run(&service, &run, &scratch());
+    let report = compare::run(&service, &run, &workspace::scratch());
     println!("{}: {report}", service.name);
     match report.failed {
         0 => ExitCode::SUCCESS,
@@ -39,36 +39,17 @@ fn main() -> ExitCode {
 fn arguments(shared: &std::path::Path) -> Option<(Service, Run)> {
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().filter(|name| !name.starts_with('-'))?;
-    let mut service = Service::find(&name, shared, &scratch());
-    let mut run = Run {
-        seed: 1,
-        first: 0,
-        cases: 2_000,
-        operations: Vec::new(),
-        failures: 20,
-        except: Vec::new(),
-    };
+    let mut service = Service::find(&name, shared, &workspace::scratch());
+    let mut run = Run::default();
     while let Some(option) = arguments.next() {
         let value = arguments.next()?;
         match option.as_str() {
-            "--seed" => run.seed = value.parse().ok()?,
-            "--first" => run.first = value.parse().ok()?,
-            "--cases" => run.cases = value.parse().ok()?,
-            "--failures" => run.failures = value.parse().ok()?,
             "--except" => run.except.push(value),
-            "--operation" => run.operations.push(value),
             "--only" => service.only.push(value),
             "--model" => service.model = PathBuf::from(value),
             "--version" => service.version = value,
-            _ => return None,
+            other => run.set(other, &value)?,
         }
     }
     Some((service, run))
-}
-
-/// The directory for temporary files in the target directory that this program was built in.
-fn scratch() -> PathBuf {
-    let program = std::env::current_exe().expect("the path of this program");
-    let mut folders = program.ancestors().skip(2);
-    folders.next().expect("a target directory").join("tmp")
 }

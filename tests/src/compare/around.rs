@@ -1,4 +1,4 @@
-//! What is around a call: the settings of the client that makes it, and the interceptors that run.
+//! The parts around a call: the settings of the client that makes it, and the interceptors that run.
 
 use serde_json::Value;
 

@@ -28,6 +28,7 @@ mod inputs;
 mod json;
 mod mutate;
 mod newer;
+mod options;
 mod outputs;
 mod package;
 mod process;
@@ -54,6 +55,7 @@ pub use accepted::Accepted;
 pub use difference::Difference;
 pub use json::Json;
 pub use newer::updated;
+pub use options::Run;
 pub use package::{Service, generate};
 pub use responses::{Body, Response};
 pub use served::{Served, serve};
@@ -65,23 +67,6 @@ use inputs::Inputs;
 use package::Programs;
 use process::Player;
 use responses::Responses;
-
-/// The options of a run.
-#[derive(Clone, Debug)]
-pub struct Run {
-    /// The seed of all cases.
-    pub seed: u64,
-    /// The number of the first case.
-    pub first: u64,
-    /// The number of cases.
-    pub cases: u64,
-    /// The names of the operations to play; all if empty.
-    pub operations: Vec<String>,
-    /// The number of failures after which the run ends.
-    pub failures: usize,
-    /// Differences to ignore: `request.uri`, `outcome.debug` and the like.
-    pub except: Vec<String>,
-}
 
 /// One call.
 #[derive(Clone, Debug)]

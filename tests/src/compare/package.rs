@@ -34,7 +34,7 @@ impl Service {
     ///
     /// # Panics
     ///
-    /// If there is none.
+    /// If the service has no model.
     pub fn find(name: &str, shared: &Path, scratch: &Path) -> Self {
         let model = botocore::model(scratch, name);
         Self {
