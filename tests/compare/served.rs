@@ -87,7 +87,7 @@ fn shown<O: Operation>(outcome: &Result<O::Output, O::Error>) -> Option<Vec<Stri
     }
 }
 
-/// What is wrong, or which kind of outcome was right.
+/// The fault, or which kind of outcome was right.
 pub fn check<O>(sent: &Value, response: &Value) -> Option<Value>
 where
     O: Operation,

@@ -188,7 +188,7 @@ where
     }
 }
 
-/// What an error and the errors below it say.
+/// The messages of an error and of those below it.
 fn sources(error: &(dyn Error + 'static)) -> Vec<String> {
     let (mut lines, mut next) = (Vec::new(), Some(error));
     while let Some(current) = next {

@@ -1,8 +1,8 @@
-//! What is around a call, whoever's client makes it.
+//! The parts around a call, whoever's client makes it.
 
 use crate::wire::Request;
 
-/// What was seen of one call.
+/// The observations of one call.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
     /// The names of the interceptors, in the order in which they run.

@@ -97,7 +97,7 @@ pub fn model(folder: &Path, service: &str) -> PathBuf {
 ///
 /// # Panics
 ///
-/// If there is no such model, or it does not have the operations.
+/// If the file is not a model, or does not have the operations.
 pub fn selected_model(path: &Path, plan: &Plan) -> Value {
     let loaded = model::load(&[Source::File(path.to_owned())]).expect("a model");
     let operations = plan.operations.iter();

@@ -55,7 +55,7 @@ impl Client {
     /// Creates a client with settings for this service.
     ///
     /// If no request can be sent with them, each call returns an error that names the setting: for
-    /// example if there is no behavior version, or no implementation of sleep for retries.
+    /// example the behavior version, or the implementation of sleep for retries.
     #[inline]
     pub fn from_conf(conf: super::config::Config) -> Self {
         Self {

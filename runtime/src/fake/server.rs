@@ -29,7 +29,7 @@ impl Fake {
     ///
     /// # Errors
     ///
-    /// Fails if there is no free port.
+    /// Fails if no port is free.
     pub fn serve(&self) -> io::Result<Server> {
         let listener = TcpListener::bind(("127.0.0.1", 0))?;
         let address = listener.local_addr()?;

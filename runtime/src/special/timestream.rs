@@ -133,7 +133,7 @@ impl ResolveEndpoint for Resolver {
 ///
 /// # Errors
 ///
-/// Fails if the settings can neither sleep nor tell the time, or if there is no endpoint.
+/// Fails if the settings can neither sleep nor tell the time, or if `load` returns no endpoint.
 pub async fn discover<F>(
     config: &ConfigState,
     load: impl Fn() -> F + Send + Sync + 'static,

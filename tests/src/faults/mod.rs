@@ -38,7 +38,7 @@ pub struct Tuning {
     pub quota: usize,
     /// Limits of time.
     pub timeouts: TimeoutConfig,
-    /// What to do about transfers that stall.
+    /// The protection against transfers that stall.
     pub protection: StalledStreamProtectionConfig,
     /// The time after which credentials expire; without it, they do not.
     pub lifetime: Option<Duration>,
@@ -68,7 +68,7 @@ impl Default for Tuning {
     }
 }
 
-/// What a program sees of its calls.
+/// The calls, as a program sees them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Played {
     /// For each call, the outcome, and what the errors of the network say.
@@ -77,7 +77,7 @@ pub struct Played {
     pub slept: Vec<Duration>,
 }
 
-/// What is left of a call whose future was dropped.
+/// The remains of a call whose future was dropped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cancelled {
     /// The number of tasks that are still there after a while.

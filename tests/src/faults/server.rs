@@ -69,7 +69,7 @@ impl Server {
     ///
     /// # Panics
     ///
-    /// If there is none.
+    /// If no port is free.
     pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("an address"));
@@ -110,7 +110,7 @@ impl Server {
         };
     }
 
-    /// What the client has sent, by attempt.
+    /// The bytes that the client has sent, by attempt.
     pub fn take(&self) -> Vec<Sent> {
         std::mem::take(&mut lock(&self.state).sent)
     }
@@ -145,7 +145,7 @@ struct Connection {
     number: usize,
 }
 
-/// What becomes of a connection after a step.
+/// The state of a connection after a step.
 enum Next {
     Goes,
     Ended,

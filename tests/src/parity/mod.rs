@@ -27,7 +27,7 @@ pub const LEAST: f64 = 99.5;
 ///
 /// # Panics
 ///
-/// If there are no such models.
+/// If the directory has no such models.
 #[must_use]
 pub fn services(shared: &Path) -> Vec<String> {
     let models = fs::read_dir(shared.join("models-2026")).expect("models");

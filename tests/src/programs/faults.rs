@@ -159,7 +159,7 @@ fn pages() -> Vec<Case> {
     ]
 }
 
-/// What one side does in a case.
+/// The behaviour of one side in a case.
 fn play(programs: &Programs, server: &Server, side: usize, case: &Case) -> (String, Vec<Sent>) {
     server.play(&case.2);
     let printed = programs.one(side, "faults", &[server.url(), case.0]);

@@ -1,4 +1,4 @@
-//! What is around a call: the interceptors and classifiers that run, the settings that they see, and the
+//! The parts around a call: the interceptors and classifiers that run, the settings that they see, and the
 //! requests that are sent.
 
 use std::fmt::Debug;

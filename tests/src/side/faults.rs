@@ -151,7 +151,7 @@ fn configuration(url: &str, tuning: &Tuning) -> Builder {
     config
 }
 
-/// What an error and the errors below it say.
+/// The messages of an error and of those below it.
 fn sources(mut error: Option<&(dyn Error + 'static)>) -> Vec<String> {
     let mut lines = Vec::new();
     while let Some(current) = error {

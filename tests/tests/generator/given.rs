@@ -1,4 +1,4 @@
-//! What the options say of a service in addition to its model.
+//! The rules and waiters that the options add to a model.
 
 use std::fs;
 use std::path::Path;

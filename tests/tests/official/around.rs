@@ -1,4 +1,4 @@
-//! What is around a call is what the official client has around it: interceptors and retry classifiers
+//! The parts around a call are those of the official client: interceptors and retry classifiers
 //! in their order, the settings that they see, and the headers of requests.
 
 use hammersmith_tests::around::Seen;

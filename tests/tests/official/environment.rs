@@ -161,7 +161,7 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// What is seen in a process with these variables and this profile.
+/// The settings that a process sees with these variables and this profile.
 fn seen(name: &str, variables: &[(&str, &str)], profile: &str) -> String {
     let file = folder().join(name);
     let keys = "[default]\nregion = us-east-1\naws_access_key_id = AKID\naws_secret_access_key = \

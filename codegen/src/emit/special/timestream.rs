@@ -31,7 +31,7 @@ pub(crate) fn method(plan: &Plan) -> Option<TokenStream> {
             ///
             /// # Errors
             ///
-            /// Fails if there is no endpoint, or if the settings of the client can neither sleep nor
+            /// Fails if the service returns no endpoint, or if the settings of the client can neither sleep nor
             /// tell the time.
             pub async fn with_endpoint_discovery_enabled(
                 self,

@@ -75,7 +75,7 @@ const OFFICIAL: [(Rule, &[&str]); 7] = [
             "com.amazonaws.s3control#PublicAccessBlockConfiguration$RestrictPublicBuckets",
         ],
     ),
-    // The model calls members required or gives them defaults that responses do not keep to.
+    // In the model, members are required or have defaults that responses do not keep to.
     (Rule::Optional, &["com.amazonaws.ec2#AmazonEC2"]),
     // The model blames the client.
     (

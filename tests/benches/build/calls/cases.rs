@@ -6,7 +6,7 @@ use aws_smithy_runtime_api::client::endpoint::EndpointFuture;
 
 use crate::memory;
 
-/// What one measurement repeats.
+/// The function that a measurement repeats.
 pub(crate) type Work = Box<dyn Fn()>;
 
 /// A case: its name, and the work with the official crate and with ours.

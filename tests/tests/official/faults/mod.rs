@@ -56,7 +56,7 @@ fn millis(millis: u64) -> Duration {
     Duration::from_millis(millis)
 }
 
-/// What the two clients did.
+/// The behaviour of the two clients.
 struct Found {
     played: Played,
     sent: Vec<Sent>,
