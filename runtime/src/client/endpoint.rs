@@ -66,25 +66,32 @@ pub(crate) fn auth_schemes(endpoint: &Endpoint) -> impl Iterator<Item = &str> {
 /// The endpoint by the rules of the service, as the future that `ResolveEndpoint` of generated code
 /// returns.
 pub fn resolve<'a, P: Params>(params: &P) -> EndpointFuture<'a> {
-    EndpointFuture::ready(checked(params.resolve()))
+    resolved(params, |_| ())
 }
 
-/// The number of successive calls with other parameters after which the kept endpoint is replaced.
-/// Where the parameters of each call differ, keeping costs more than it saves.
-const MISSES: u8 = 3;
+/// The least number of successive calls with other parameters after which the kept endpoint is
+/// replaced. Where the parameters of each call differ, keeping costs more than it saves.
+const LEAST: u8 = 3;
+
+/// The greatest such number, for endpoints that are replaced before they are used again.
+const MOST: u8 = 63;
 
 /// The last endpoint of a resolver, for further calls with the same parameters.
 #[derive(Debug)]
 pub struct Cache<P> {
     last: RwLock<Option<(P, Endpoint)>>,
+    /// The number of successive calls with other parameters.
     misses: AtomicU8,
+    /// The number of them after which the endpoint is replaced.
+    patience: AtomicU8,
 }
 
 impl<P> Default for Cache<P> {
     fn default() -> Self {
         Self {
             last: RwLock::new(None),
-            misses: AtomicU8::new(MISSES),
+            misses: AtomicU8::new(0),
+            patience: AtomicU8::new(0),
         }
     }
 }
@@ -100,26 +107,42 @@ impl<P: Params + PartialEq> Cache<P> {
             if self.misses.load(Ordering::Relaxed) != 0 {
                 self.misses.store(0, Ordering::Relaxed);
             }
+            if self.patience.load(Ordering::Relaxed) != LEAST {
+                self.patience.store(LEAST, Ordering::Relaxed);
+            }
             return EndpointFuture::ready(Ok(endpoint.clone()));
         }
         drop(last);
-        let endpoint = checked(params.resolve());
-        if self.misses.fetch_add(1, Ordering::Relaxed) >= MISSES
-            && let Ok(endpoint) = &endpoint
-        {
-            let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
-            *last = Some((params.clone(), endpoint.clone()));
-            self.misses.store(0, Ordering::Relaxed);
-        }
-        EndpointFuture::ready(endpoint)
+        resolved(params, |endpoint| {
+            let patience = self.patience.load(Ordering::Relaxed);
+            if self.misses.fetch_add(1, Ordering::Relaxed) >= patience {
+                self.keep(params, endpoint, patience);
+            }
+        })
+    }
+
+    #[cold]
+    fn keep(&self, params: &P, endpoint: &Endpoint, patience: u8) {
+        let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
+        *last = Some((params.clone(), endpoint.clone()));
+        let patience = (2 * patience).clamp(LEAST, MOST);
+        self.patience.store(patience, Ordering::Relaxed);
+        self.misses.store(0, Ordering::Relaxed);
     }
 }
 
-fn checked(endpoint: Result<Endpoint, Error>) -> Result<Endpoint, BoxError> {
-    let endpoint = endpoint.map_err(unresolved)?;
-    match check_url(endpoint.url()) {
-        Ok(()) => Ok(endpoint),
-        Err(error) => Err(bad_url(&error)),
+/// The endpoint by the rules, which `keep` gets if it is valid.
+#[inline]
+fn resolved<'a, P: Params>(params: &P, keep: impl FnOnce(&Endpoint)) -> EndpointFuture<'a> {
+    match params.resolve() {
+        Ok(endpoint) => match check_url(endpoint.url()) {
+            Ok(()) => {
+                keep(&endpoint);
+                EndpointFuture::ready(Ok(endpoint))
+            }
+            Err(error) => EndpointFuture::ready(Err(bad_url(&error))),
+        },
+        Err(error) => EndpointFuture::ready(Err(unresolved(error))),
     }
 }
 

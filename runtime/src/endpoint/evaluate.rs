@@ -1,11 +1,16 @@
 //! The interpreter of the rules.
 
+use std::borrow::Cow;
+
+use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 
 use super::functions;
 use super::partition::partition;
 use super::rule_set::RuleSet;
-use super::rules::{Condition, Expr, Function, Outcome, Piece, Program, Scheme, Target};
+use super::rules::{
+    Condition, Cut, Decision, Expr, Function, Leaf, Member, Outcome, Piece, Program, Scheme, Test,
+};
 use super::url;
 use super::value::Texts;
 use super::{Error, Value};
@@ -24,21 +29,22 @@ const NO_MATCH: &str = "No endpoint rule matched";
 pub fn resolve(rules: &RuleSet, parameters: &[Value<'_>]) -> Result<Endpoint, Error> {
     let program = rules.program()?;
     let texts = Texts::new();
-    // Most rules name one value, a partition.
-    let (mut one, mut more) = ([Value::None], Vec::new());
-    let assigned = if program.assigned <= one.len() {
-        &mut one[..]
-    } else {
-        more.resize(program.assigned, Value::None);
-        &mut more[..]
+    let scope = |assigned| {
+        Scope {
+            program,
+            parameters,
+            assigned,
+            texts: &texts,
+        }
+        .resolve()
     };
-    let scope = Scope {
-        program,
-        parameters,
-        assigned,
-        texts: &texts,
-    };
-    scope.resolve()
+    // Most rules name one value, a partition; those of S3 the most.
+    match program.assigned {
+        0..=1 => scope(&mut [Value::None; 1]),
+        2..=4 => scope(&mut [Value::None; 4]),
+        5..=20 => scope(&mut [Value::None; 20]),
+        count => scope(&mut vec![Value::None; count]),
+    }
 }
 
 /// The values that have a name.
@@ -51,50 +57,77 @@ struct Scope<'s, 'p> {
 
 impl<'p> Scope<'_, 'p> {
     /// Follows the nodes to a result. None leads back, so that this ends.
+    #[inline(never)]
     fn resolve(mut self) -> Result<Endpoint, Error> {
         let program = self.program;
+        let (nodes, conditions) = (&program.nodes[..], &program.conditions[..]);
         let mut target = program.root;
-        while let Target::Node(node) = target {
-            let Some(node) = program.nodes.get(usize::from(node)) else {
-                break;
+        while let Some(node) = nodes.get(target.place()) {
+            let holds = match &node.condition {
+                Decision::Test(test) => self.passes(test),
+                Decision::Condition(number) => {
+                    let condition = conditions.get(usize::from(*number));
+                    condition.is_some_and(|condition| self.holds(condition))
+                }
             };
-            let condition = program.conditions.get(usize::from(node.condition));
-            target = if condition.is_some_and(|condition| self.holds(condition)) {
-                node.high
-            } else {
-                node.low
-            };
+            target = if holds { node.high } else { node.low };
         }
-        let outcome = match target {
-            Target::Result(result) => program.results.get(usize::from(result)),
-            _ => None,
-        };
+        let result = target.result_place();
+        let outcome = result.and_then(|result| program.results.get(result));
         match outcome {
+            Some(Outcome::Endpoint(leaf)) => self.endpoint(leaf),
             Some(Outcome::Error(reason)) => Err(Error::new(self.string(reason)?)),
-            Some(Outcome::Endpoint {
-                url,
-                schemes,
-                properties,
-                headers,
-            }) => self.endpoint(url, schemes, properties, headers),
             None => Err(Error::new(NO_MATCH)),
         }
     }
 
+    #[inline(always)]
+    fn passes(&self, test: &Test) -> bool {
+        let parameter = |slot: u16| self.parameters.get(usize::from(slot));
+        let is = |value: &Value<'_>, flag: &bool| matches!(value, Value::Bool(it) if it == flag);
+        match test {
+            Test::Set(slot) => parameter(*slot).is_some_and(|it| !matches!(it, Value::None)),
+            Test::Flag(slot, flag) => parameter(*slot).is_some_and(|it| is(it, flag)),
+            Test::FlagOrUnset(slot, flag, unset) => match parameter(*slot) {
+                None | Some(Value::None) => *unset,
+                Some(value) => is(value, flag),
+            },
+        }
+    }
+
+    /// True if a condition holds. It may give a value its name.
     fn holds(&mut self, condition: &'static Condition) -> bool {
         match condition {
-            Condition::Set(slot) => !matches!(self.slot(*slot), Value::None),
-            Condition::Flag(slot, flag) => match self.slot(*slot) {
-                Value::Bool(value) => value == *flag,
-                _ => false,
+            Condition::Slot(test) => self.passes(test),
+            Condition::Is(slot, text) => self.slot(*slot).as_str() == Some(text),
+            Condition::MemberIs(slot, member, text) => match self.slot(*slot) {
+                Value::Partition(partition) => partition.text(member.field) == Some(text),
+                _ => self.member(*slot, *member).as_str() == Some(text),
             },
-            Condition::Holds(Expr::Call(function, arguments)) => {
-                match self.test(*function, arguments) {
-                    Some(answer) => answer == Some(true),
-                    None => self.call(*function, arguments).is_some_and(|it| it.holds()),
-                }
+            Condition::MemberFlag(slot, member, flag) => {
+                self.member(*slot, *member).as_bool() == Some(*flag)
+            }
+            Condition::CutIs(slot, cut, part) => {
+                let text = self.slot(*slot).as_str();
+                text.is_some_and(|text| functions::is_cut(text, *cut, part))
+            }
+            Condition::HostLabel(slot, dots) => {
+                let text = self.slot(*slot).as_str();
+                text.is_some_and(|text| functions::is_host_label(text, *dots))
+            }
+            Condition::HostableBucket(slot, dots) => {
+                let text = self.slot(*slot).as_str();
+                text.is_some_and(|text| functions::is_hostable_bucket(text, *dots))
             }
             Condition::Holds(value) => self.value(value).holds(),
+            Condition::Partition(slot, region) => {
+                let region = self.slot(*region).as_str();
+                let partition = region.and_then(partition);
+                if let (Some(partition), Some(slot)) = (partition, self.assigned.get_mut(*slot)) {
+                    *slot = Value::Partition(partition);
+                }
+                partition.is_some()
+            }
             Condition::Assign(slot, value) => {
                 let value = self.value(value);
                 if let (true, Some(slot)) = (value.holds(), self.assigned.get_mut(*slot)) {
@@ -105,42 +138,55 @@ impl<'p> Scope<'_, 'p> {
         }
     }
 
-    fn endpoint(
-        &self,
-        url: &'static Expr,
-        schemes: &'static [Scheme],
-        properties: &'static [(&'static str, Expr)],
-        headers: &'static [(&'static str, Vec<Expr>)],
-    ) -> Result<Endpoint, Error> {
-        let url = self.string(url)?;
+    fn endpoint(&self, leaf: &'static Leaf) -> Result<Endpoint, Error> {
+        let url: Cow<'static, str> = match &leaf.url {
+            Expr::Text(text) => (*text).into(),
+            other => self.string(other)?.into(),
+        };
         if url.is_empty() {
             return Err(Error::new("the URL of the endpoint is empty"));
         }
-        let mut builder = Endpoint::builder().url(url);
-        for (name, values) in headers {
+        let mut builder = match &leaf.known {
+            Some(known) => known.clone().into_builder(),
+            None => Endpoint::builder(),
+        };
+        builder = builder.url(url);
+        for (name, values) in &leaf.headers {
             for value in values {
                 builder = builder.header(*name, self.string(value)?);
             }
         }
-        for Scheme { name, properties } in schemes {
+        for Scheme { name, properties } in &leaf.schemes {
             let count = properties.len();
-            let mut scheme = match self.text(name) {
-                Some(name) if matches!(name, "sigv4" | "sigv4a") => {
-                    let name = if name == "sigv4" { "sigv4" } else { "sigv4a" };
-                    EndpointAuthScheme::with_capacity(name, count)
-                }
-                Some(name) => EndpointAuthScheme::with_capacity(name.to_owned(), count),
-                None => return Err(Error::new(NO_STRING)),
+            let mut scheme = match name {
+                Expr::Text(name) => EndpointAuthScheme::with_capacity(*name, count),
+                name => match self.text(name) {
+                    Some("sigv4") => EndpointAuthScheme::with_capacity("sigv4", count),
+                    Some(name) => EndpointAuthScheme::with_capacity(name.to_owned(), count),
+                    None => return Err(Error::new(NO_STRING)),
+                },
             };
             for (key, value) in properties {
-                scheme = scheme.put(*key, self.value(value).into_document());
+                scheme = scheme.put(*key, self.document(value));
             }
             builder = builder.auth_scheme(scheme);
         }
-        for (name, value) in properties {
-            builder = builder.property(*name, self.value(value).into_document());
+        for (name, value) in &leaf.properties {
+            builder = builder.property(*name, self.document(value));
         }
         Ok(builder.build())
+    }
+
+    fn document(&self, expr: &'static Expr) -> Document {
+        match expr {
+            Expr::Bool(flag) => Document::Bool(*flag),
+            Expr::Text(text) => Document::String((*text).to_owned()),
+            Expr::Template(pieces) => match self.template(pieces) {
+                Some(text) => Document::String(text),
+                None => Document::Null,
+            },
+            other => self.value(other).into_document(),
+        }
     }
 
     fn string(&self, expr: &'static Expr) -> Result<String, Error> {
@@ -154,6 +200,7 @@ impl<'p> Scope<'_, 'p> {
     fn text(&self, expr: &'static Expr) -> Option<&'p str> {
         match expr {
             Expr::Text(text) => Some(text),
+            Expr::Slot(slot) => self.slot(*slot).as_str(),
             other => self.value(other).as_str(),
         }
     }
@@ -161,9 +208,12 @@ impl<'p> Scope<'_, 'p> {
     fn value(&self, expr: &'static Expr) -> Value<'p> {
         match expr {
             Expr::Text(text) => Value::String(text),
-            Expr::Template(pieces) => match self.template(pieces) {
-                Some(text) => self.texts.text(text),
-                None => Value::None,
+            Expr::Template(pieces) => match &pieces[..] {
+                [piece] => self.piece(piece).into(),
+                pieces => match self.template(pieces) {
+                    Some(text) => self.texts.text(text),
+                    None => Value::None,
+                },
             },
             Expr::Bool(flag) => Value::Bool(*flag),
             Expr::Integer(number) => Value::Integer(*number),
@@ -174,30 +224,60 @@ impl<'p> Scope<'_, 'p> {
                     .object(members.map(|(name, value)| (*name, self.value(value))))
             }
             Expr::Slot(slot) => self.slot(*slot),
+            Expr::Member(slot, member) => self.member(*slot, *member),
             Expr::Part(whole, path) => self.value(whole).at(path, self.texts).unwrap_or_default(),
+            Expr::Cut(
+                slot,
+                Cut {
+                    start,
+                    stop,
+                    reverse,
+                },
+            ) => {
+                let text = self.slot(*slot).as_str();
+                let cut = text.and_then(|text| functions::substring(text, *start, *stop, *reverse));
+                cut.into()
+            }
             Expr::Call(function, arguments) => self.call(*function, arguments).unwrap_or_default(),
         }
     }
 
+    #[inline]
     fn slot(&self, slot: usize) -> Value<'p> {
         let value = match slot.checked_sub(self.program.parameters) {
             None => self.parameters.get(slot),
             Some(assigned) => self.assigned.get(assigned),
         };
-        value.copied().unwrap_or_default()
+        *value.unwrap_or(&Value::None)
+    }
+
+    fn member(&self, slot: usize, member: Member) -> Value<'p> {
+        let whole = self.slot(slot);
+        whole.member(member, self.texts).unwrap_or_default()
     }
 
     fn template(&self, pieces: &'static [Piece]) -> Option<String> {
+        if let [piece] = pieces {
+            return Some(self.piece(piece)?.to_owned());
+        }
         let mut out = String::with_capacity(64);
         for piece in pieces {
-            match piece {
-                Piece::Text(text) => out.push_str(text),
-                Piece::Value(slot, path) => {
-                    out.push_str(self.slot(*slot).at(path, self.texts)?.as_str()?);
-                }
-            }
+            out.push_str(self.piece(piece)?);
         }
         Some(out)
+    }
+
+    #[inline(always)]
+    fn piece(&self, piece: &'static Piece) -> Option<&'p str> {
+        match piece {
+            Piece::Text(text) => Some(text),
+            Piece::Slot(slot) => self.slot(*slot).as_str(),
+            Piece::Member(slot, member) => match self.slot(*slot) {
+                Value::Partition(partition) => partition.text(member.field),
+                whole => whole.member(*member, self.texts)?.as_str(),
+            },
+            Piece::Value(slot, path) => self.slot(*slot).at(path, self.texts)?.as_str(),
+        }
     }
 
     /// The answer of a function that returns booleans, if it is one: `None` if it has no answer.

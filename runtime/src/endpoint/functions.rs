@@ -1,5 +1,8 @@
 //! The functions that rules call.
 
+use super::bytes::all;
+use super::rules::{Cut, Field};
+
 /// A part of a string of ASCII characters, by its start and end, or by these from the end.
 pub(super) fn substring(text: &str, start: usize, stop: usize, reverse: bool) -> Option<&str> {
     if !text.is_ascii() || start >= stop {
@@ -11,6 +14,23 @@ pub(super) fn substring(text: &str, start: usize, stop: usize, reverse: bool) ->
         start..stop
     };
     text.get(range)
+}
+
+/// True if the part of a string is that one, which has ASCII characters.
+pub(super) fn is_cut(text: &str, cut: Cut, part: &str) -> bool {
+    let Cut {
+        start,
+        stop,
+        reverse,
+    } = cut;
+    let length = text.len();
+    let (start, stop) = if reverse {
+        (length.wrapping_sub(stop), length.wrapping_sub(start))
+    } else {
+        (start, stop)
+    };
+    // Most parts differ, and the string as a whole need not be looked at.
+    text.as_bytes().get(start..stop) == Some(part.as_bytes()) && text.is_ascii()
 }
 
 /// The parts of a string between delimiters; at most so many, or all for 0.
@@ -25,35 +45,27 @@ pub(super) fn split<'a>(
 
 /// True if the string is a label of a host name, or, where dots are allowed, labels between dots.
 pub(super) fn is_host_label(text: &str, dots: bool) -> bool {
+    let is_letter =
+        |byte: u8| (byte | 0x20).is_ascii_lowercase() | byte.is_ascii_digit() | (byte == b'-');
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
             && !label.starts_with('-')
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+            && all(label.as_bytes(), is_letter)
     };
-    if dots {
-        text.split('.').all(is_label)
-    } else {
-        is_label(text)
-    }
+    // Few strings have dots where they are allowed.
+    is_label(text) || dots && text.split('.').all(is_label)
 }
 
 /// True if the name of a bucket may be part of a host name; with dots, where these are allowed.
 pub(super) fn is_hostable_bucket(bucket: &str, dots: bool) -> bool {
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() | byte.is_ascii_digit() | (byte == b'-');
     let is_segment = |segment: &str| {
         (3..=63).contains(&segment.len())
+            && !segment.starts_with('-')
             && !segment.ends_with('-')
-            && !segment.bytes().any(|byte| byte.is_ascii_uppercase())
+            && all(segment.as_bytes(), is_letter)
     };
-    let segments = |bucket: &str| {
-        if dots {
-            bucket.split('.').all(is_segment)
-        } else {
-            is_segment(bucket)
-        }
-    };
-    is_host_label(bucket, dots) && segments(bucket)
+    is_segment(bucket) || dots && bucket.split('.').all(is_segment)
 }
 
 /// The parts of an ARN.
@@ -67,13 +79,13 @@ pub(super) struct Arn<'a> {
 }
 
 impl<'a> Arn<'a> {
-    /// A part by its name in the rules, other than those of the resource.
-    pub(super) fn part(self, name: &str) -> Option<&'a str> {
-        Some(match name {
-            "partition" => self.partition,
-            "service" => self.service,
-            "region" => self.region,
-            "accountId" => self.account,
+    /// A part, other than those of the resource.
+    pub(super) fn part(self, part: Field) -> Option<&'a str> {
+        Some(match part {
+            Field::Partition => self.partition,
+            Field::Service => self.service,
+            Field::Region => self.region,
+            Field::AccountId => self.account,
             _ => return None,
         })
     }
@@ -183,8 +195,8 @@ mod tests {
         let parts = arn(text).expect("an ARN");
         let resource: Vec<&str> = segments(parts.resource).collect();
         assert_eq!(resource, ["outpost", "op-1", "bucket"]);
-        assert_eq!(parts.part("accountId"), Some("012345678"));
-        assert_eq!(parts.part("resource"), None);
+        assert_eq!(parts.part(Field::AccountId), Some("012345678"));
+        assert_eq!(parts.part(Field::Other), None);
         for bad in [
             "",
             "arn:aws:s3",
@@ -195,7 +207,7 @@ mod tests {
         ] {
             assert!(arn(bad).is_none(), "{bad}");
         }
-        let bare = arn("arn:aws:s3:::bucket").and_then(|parts| parts.part("region"));
+        let bare = arn("arn:aws:s3:::bucket").and_then(|parts| parts.part(Field::Region));
         assert_eq!(bare, Some(""));
     }
 }

@@ -3,6 +3,7 @@
 //! Generated code holds the rules as a static [`RuleSet`], which is text; [`resolve`] reads it once
 //! and interprets it.
 
+mod bytes;
 #[cfg(any(feature = "client", feature = "sign"))]
 mod check;
 mod context;
@@ -12,6 +13,7 @@ mod kept;
 mod params;
 mod parse;
 mod partition;
+mod prepare;
 mod rule_set;
 mod rules;
 mod url;

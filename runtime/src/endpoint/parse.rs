@@ -1,9 +1,8 @@
 //! The text of rules, read into a program.
 
 use super::Error;
-use super::rules::{
-    Condition, Expr, Function, Named, Node, Outcome, Piece, Program, Scheme, Step, Target,
-};
+use super::prepare;
+use super::rules::{Condition, Decision, Expr, Function, Named, Node, Outcome, Program, Target};
 
 /// The deepest nesting of an expression, which is beyond that of models.
 const DEEPEST: usize = 256;
@@ -45,22 +44,13 @@ pub(super) fn parse(text: &'static str) -> Result<Program, Error> {
 impl Program {
     /// True if every number leads somewhere, and no node to itself or to one before it.
     fn is_whole(&self) -> bool {
-        let leads = |target: Target, at: usize| match target {
-            Target::Node(node) => usize::from(node) > at && usize::from(node) < self.nodes.len(),
-            Target::Result(result) => usize::from(result) < self.results.len(),
-            Target::Nothing => true,
+        let leads = |target: Target, least: usize| match target.result_place() {
+            Some(result) => result < self.results.len() || target == Target::NOTHING,
+            None => (least..self.nodes.len()).contains(&target.place()),
         };
         let mut nodes = self.nodes.iter().enumerate();
-        let leads_on = nodes.all(|(at, node)| {
-            usize::from(node.condition) < self.conditions.len()
-                && leads(node.high, at)
-                && leads(node.low, at)
-        });
-        let starts = match self.root {
-            Target::Node(node) => node == 0 && !self.nodes.is_empty(),
-            root => leads(root, 0),
-        };
-        leads_on && starts
+        leads(self.root, 0)
+            && nodes.all(|(at, node)| leads(node.high, at + 1) && leads(node.low, at + 1))
     }
 }
 
@@ -80,8 +70,8 @@ impl Reader {
                 let name = text.assigned();
                 let value = text.expr(&self.names)?;
                 let condition = match name {
-                    Some(name) => Condition::Assign(self.assigned(name)?, value),
-                    None => condition(value),
+                    Some(name) => prepare::assignment(self.assigned(name)?, value),
+                    None => prepare::condition(value, self.program.parameters),
                 };
                 self.program.conditions.push(condition);
             }
@@ -107,7 +97,7 @@ impl Reader {
     /// The slot of a name that a condition assigns. Several may assign the same one, but none a
     /// parameter.
     fn assigned(&self, name: &str) -> Option<usize> {
-        slot(name, &self.names)?.checked_sub(self.program.parameters)
+        prepare::slot(name, &self.names)?.checked_sub(self.program.parameters)
     }
 
     fn node(&mut self, text: &str) -> Option<()> {
@@ -115,9 +105,14 @@ impl Reader {
         match parts[..] {
             [root] => self.program.root = target(root)?,
             [condition, high, low] => {
-                self.program.root = Target::Node(0);
+                self.program.root = Target::node(0);
+                let number: u16 = condition.parse().ok()?;
+                let condition = match self.program.conditions.get(usize::from(number))? {
+                    Condition::Slot(test) => Decision::Test(*test),
+                    _ => Decision::Condition(number),
+                };
                 self.program.nodes.push(Node {
-                    condition: condition.parse().ok()?,
+                    condition,
                     high: target(high)?,
                     low: target(low)?,
                 });
@@ -130,9 +125,9 @@ impl Reader {
 
 fn target(text: &str) -> Option<Target> {
     Some(match text.strip_prefix('.') {
-        Some("") => Target::Nothing,
-        Some(result) => Target::Result(result.parse().ok()?),
-        None => Target::Node(text.parse().ok()?),
+        Some("") => Target::NOTHING,
+        Some(result) => Target::result(result.parse().ok()?),
+        None => Target::node(text.parse().ok()?),
     })
 }
 
@@ -208,7 +203,7 @@ impl Text {
         }
         self.skip_space();
         let expr = match self.rest.chars().next()? {
-            '"' => template(self.string()?, names)?,
+            '"' => prepare::template(self.string()?, names)?,
             '[' => {
                 self.take('[');
                 Expr::List(self.items(']', |text| text.expr(names))?)
@@ -217,7 +212,7 @@ impl Text {
             // A name that is the word of a boolean.
             '$' => {
                 self.take('$');
-                Expr::Slot(slot(self.word(), names)?)
+                Expr::Slot(prepare::slot(self.word(), names)?)
             }
             _ => match self.word() {
                 "true" => Expr::Bool(true),
@@ -225,11 +220,11 @@ impl Text {
                 "" => return None,
                 word if self.take('(') => {
                     let arguments = self.items(')', |text| text.expr(names))?;
-                    call(Function::named(word)?, arguments)?
+                    prepare::call(Function::named(word)?, arguments)?
                 }
                 word => match word.parse() {
                     Ok(number) => Expr::Integer(number),
-                    Err(_) => Expr::Slot(slot(word, names)?),
+                    Err(_) => Expr::Slot(prepare::slot(word, names)?),
                 },
             },
         };
@@ -289,112 +284,7 @@ impl Text {
             true => Some(Vec::new()),
             false => text.members(names),
         };
-        let (mut properties, headers) = (members(self)?, members(self)?);
-        let mut schemes = Vec::new();
-        if let Some(at) = properties
-            .iter()
-            .position(|(name, _)| *name == "authSchemes")
-            && let Expr::List(items) = &properties[at].1
-            && items.iter().all(is_scheme)
-            && let (_, Expr::List(items)) = properties.remove(at)
-        {
-            schemes = items.into_iter().filter_map(scheme).collect();
-        }
-        let headers = headers.into_iter().map(|(name, values)| match values {
-            Expr::List(values) => Some((name, values)),
-            _ => None,
-        });
-        Some(Outcome::Endpoint {
-            url,
-            schemes,
-            properties,
-            headers: headers.collect::<Option<_>>()?,
-        })
+        let (properties, headers) = (members(self)?, members(self)?);
+        prepare::leaf(url, properties, headers)
     }
-}
-
-fn is_scheme(value: &Expr) -> bool {
-    match value {
-        Expr::Object(members) => members.iter().any(|(name, _)| *name == "name"),
-        _ => false,
-    }
-}
-
-fn scheme(value: Expr) -> Option<Scheme> {
-    let Expr::Object(mut properties) = value else {
-        return None;
-    };
-    let at = properties.iter().position(|(name, _)| *name == "name")?;
-    let (_, name) = properties.remove(at);
-    Some(Scheme { name, properties })
-}
-
-fn slot(name: &str, names: &[&'static str]) -> Option<usize> {
-    names.iter().position(|other| *other == name)
-}
-
-/// A condition on a value without a name.
-fn condition(value: Expr) -> Condition {
-    match &value {
-        Expr::Call(Function::IsSet, arguments) => match arguments[..] {
-            [Expr::Slot(slot)] => Condition::Set(slot),
-            _ => Condition::Holds(value),
-        },
-        Expr::Call(Function::BooleanEquals, arguments) => match arguments[..] {
-            [Expr::Slot(slot), Expr::Bool(flag)] => Condition::Flag(slot, flag),
-            _ => Condition::Holds(value),
-        },
-        _ => Condition::Holds(value),
-    }
-}
-
-/// A call; the path of `getAttr` is read once, if it is a plain string.
-fn call(function: Function, mut arguments: Vec<Expr>) -> Option<Expr> {
-    if let (Function::GetAttr, [_, Expr::Text(path)]) = (function, &arguments[..]) {
-        let path = self::path(path)?;
-        return Some(Expr::Part(Box::new(arguments.swap_remove(0)), path));
-    }
-    Some(Expr::Call(function, arguments))
-}
-
-/// The steps of a path: names between dots, each with indices in brackets after it.
-pub(super) fn path(text: &'static str) -> Option<Vec<Step>> {
-    let mut steps = Vec::new();
-    for part in text.split('.') {
-        let (name, indices) = part.split_at(part.find('[').unwrap_or(part.len()));
-        if !name.is_empty() {
-            steps.push(Step::Member(name));
-        }
-        for index in indices.split('[').skip(1) {
-            steps.push(Step::Item(index.strip_suffix(']')?.parse().ok()?));
-        }
-    }
-    Some(steps)
-}
-
-/// A string with values at `{name}` and parts of values at `{name#path}`; a doubled brace is a
-/// brace.
-fn template(text: &'static str, names: &[&'static str]) -> Option<Expr> {
-    if !text.contains(['{', '}']) {
-        return Some(Expr::Text(text));
-    }
-    let (mut pieces, mut rest) = (Vec::new(), text);
-    while let Some((plain, brace)) = rest.find(['{', '}']).map(|at| rest.split_at(at)) {
-        if !plain.is_empty() {
-            pieces.push(Piece::Text(plain));
-        }
-        if brace.starts_with("{{") || brace.starts_with("}}") {
-            pieces.push(Piece::Text(brace.get(..1)?));
-            rest = brace.get(2..)?;
-            continue;
-        }
-        let (reference, tail) = brace.strip_prefix('{')?.split_once('}')?;
-        let (name, path) = reference.split_once('#').unwrap_or((reference, ""));
-        pieces.push(Piece::Value(slot(name, names)?, self::path(path)?));
-        rest = tail;
-    }
-    if !rest.is_empty() {
-        pieces.push(Piece::Text(rest));
-    }
-    Some(Expr::Template(pieces))
 }

@@ -1,120 +1,129 @@
 //! The partitions of AWS: groups of regions that share a domain and what their hosts can do.
 
+use super::rules::Field;
+
 /// The properties that all regions of a partition share. Every partition has FIPS and dual-stack
 /// hosts.
 #[derive(Debug, PartialEq)]
 #[allow(unreachable_pub, reason = "a hidden variant of `Value` has it")]
 pub struct Partition {
-    name: &'static str,
-    dns_suffix: &'static str,
-    dual_stack_dns_suffix: &'static str,
-    implicit_global_region: &'static str,
-    /// The prefix of its regions, up to the first dash that is followed by the place and number.
-    prefixes: &'static [&'static str],
+    /// Its properties that are strings, in the order of [`Field`].
+    texts: [&'static str; 4],
+    /// The prefix of its regions, up to the dash that is followed by the place and number. The
+    /// commercial regions, which have several, are those that remain.
+    prefix: &'static str,
     /// The region that stands for the partition as a whole, whose name has another form.
     global: &'static str,
 }
 
 static PARTITIONS: &[Partition] = &[
     Partition {
-        name: "aws",
-        dns_suffix: "amazonaws.com",
-        dual_stack_dns_suffix: "api.aws",
-        implicit_global_region: "us-east-1",
-        prefixes: &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
+        texts: ["aws", "amazonaws.com", "api.aws", "us-east-1"],
+        prefix: "",
         global: "aws-global",
     },
     Partition {
-        name: "aws-cn",
-        dns_suffix: "amazonaws.com.cn",
-        dual_stack_dns_suffix: "api.amazonwebservices.com.cn",
-        implicit_global_region: "cn-northwest-1",
-        prefixes: &["cn"],
+        texts: [
+            "aws-cn",
+            "amazonaws.com.cn",
+            "api.amazonwebservices.com.cn",
+            "cn-northwest-1",
+        ],
+        prefix: "cn",
         global: "aws-cn-global",
     },
     Partition {
-        name: "aws-eusc",
-        dns_suffix: "amazonaws.eu",
-        dual_stack_dns_suffix: "api.amazonwebservices.eu",
-        implicit_global_region: "eusc-de-east-1",
-        prefixes: &["eusc-de"],
+        texts: [
+            "aws-eusc",
+            "amazonaws.eu",
+            "api.amazonwebservices.eu",
+            "eusc-de-east-1",
+        ],
+        prefix: "eusc-de",
         global: "",
     },
     Partition {
-        name: "aws-iso",
-        dns_suffix: "c2s.ic.gov",
-        dual_stack_dns_suffix: "api.aws.ic.gov",
-        implicit_global_region: "us-iso-east-1",
-        prefixes: &["us-iso"],
+        texts: ["aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-east-1"],
+        prefix: "us-iso",
         global: "aws-iso-global",
     },
     Partition {
-        name: "aws-iso-b",
-        dns_suffix: "sc2s.sgov.gov",
-        dual_stack_dns_suffix: "api.aws.scloud",
-        implicit_global_region: "us-isob-east-1",
-        prefixes: &["us-isob"],
+        texts: [
+            "aws-iso-b",
+            "sc2s.sgov.gov",
+            "api.aws.scloud",
+            "us-isob-east-1",
+        ],
+        prefix: "us-isob",
         global: "aws-iso-b-global",
     },
     Partition {
-        name: "aws-iso-e",
-        dns_suffix: "cloud.adc-e.uk",
-        dual_stack_dns_suffix: "api.cloud-aws.adc-e.uk",
-        implicit_global_region: "eu-isoe-west-1",
-        prefixes: &["eu-isoe"],
+        texts: [
+            "aws-iso-e",
+            "cloud.adc-e.uk",
+            "api.cloud-aws.adc-e.uk",
+            "eu-isoe-west-1",
+        ],
+        prefix: "eu-isoe",
         global: "aws-iso-e-global",
     },
     Partition {
-        name: "aws-iso-f",
-        dns_suffix: "csp.hci.ic.gov",
-        dual_stack_dns_suffix: "api.aws.hci.ic.gov",
-        implicit_global_region: "us-isof-south-1",
-        prefixes: &["us-isof"],
+        texts: [
+            "aws-iso-f",
+            "csp.hci.ic.gov",
+            "api.aws.hci.ic.gov",
+            "us-isof-south-1",
+        ],
+        prefix: "us-isof",
         global: "aws-iso-f-global",
     },
     Partition {
-        name: "aws-us-gov",
-        dns_suffix: "amazonaws.com",
-        dual_stack_dns_suffix: "api.aws",
-        implicit_global_region: "us-gov-west-1",
-        prefixes: &["us-gov"],
+        texts: ["aws-us-gov", "amazonaws.com", "api.aws", "us-gov-west-1"],
+        prefix: "us-gov",
         global: "aws-us-gov-global",
     },
 ];
 
 impl Partition {
-    /// A property by its name in the rules, if it is a string.
-    pub(super) fn text(&self, name: &str) -> Option<&'static str> {
-        Some(match name {
-            "dnsSuffix" => self.dns_suffix,
-            "dualStackDnsSuffix" => self.dual_stack_dns_suffix,
-            "name" => self.name,
-            "implicitGlobalRegion" => self.implicit_global_region,
-            _ => return None,
-        })
+    /// A property, if it is a string.
+    pub(super) fn text(&self, property: Field) -> Option<&'static str> {
+        self.texts.get(property as usize).copied()
     }
 
-    /// A property by its name in the rules, if it is a boolean.
-    pub(super) fn flag(&self, name: &str) -> Option<bool> {
-        matches!(name, "supportsFIPS" | "supportsDualStack").then_some(true)
+    /// A property, if it is a boolean.
+    pub(super) fn flag(&self, property: Field) -> Option<bool> {
+        matches!(property, Field::SupportsFips | Field::SupportsDualStack).then_some(true)
     }
 }
 
 /// The prefix of a region of the form `<prefix>-<place>-<number>`.
-fn prefix(region: &str) -> Option<&str> {
-    let (rest, number) = region.rsplit_once('-')?;
-    let (prefix, place) = rest.rsplit_once('-')?;
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    let is_place = !place.is_empty() && place.bytes().all(is_word);
-    (is_number && is_place).then_some(prefix)
+fn prefix(region: &str) -> Option<&[u8]> {
+    let place = before(region.as_bytes(), |byte| byte.is_ascii_digit())?;
+    // Small letters first, since there are hardly any others.
+    before(place, |byte| {
+        byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric() || byte == b'_'
+    })
+}
+
+/// The bytes before the last dash, if all bytes behind it are of a kind, and there are some.
+fn before(text: &[u8], is_part: impl Fn(u8) -> bool) -> Option<&[u8]> {
+    let mut rest = text;
+    while let [before @ .., byte] = rest {
+        if !is_part(*byte) {
+            return (*byte == b'-' && rest.len() < text.len()).then_some(before);
+        }
+        rest = before;
+    }
+    None
 }
 
 /// The partition of a region; that of the commercial regions for one that has no known form.
 pub(super) fn partition(region: &str) -> Option<&'static Partition> {
     let mut all = PARTITIONS.iter();
     let found = match prefix(region) {
-        Some(prefix) => all.find(|partition| partition.prefixes.contains(&prefix)),
+        // Most regions, for which the search would compare the most strings.
+        Some(b"us" | b"eu" | b"ap" | b"sa" | b"ca" | b"me" | b"af" | b"il" | b"mx") => None,
+        Some(prefix) => all.find(|partition| partition.prefix.as_bytes() == prefix),
         // The region of a whole partition, such as `aws-global`.
         None => all.find(|partition| partition.global == region && !region.is_empty()),
     };
@@ -154,7 +163,7 @@ mod tests {
             ("cn--1", "aws"),
         ];
         for (region, name) in table {
-            let found = partition(region).map(|partition| partition.name);
+            let found = partition(region).map(|partition| partition.texts[0]);
             assert_eq!(found, Some(name), "{region}");
         }
     }

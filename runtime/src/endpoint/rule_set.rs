@@ -1,6 +1,7 @@
 //! The rules of a service as text, and the program that is made of it.
 
-use std::sync::{PoisonError, RwLock};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Error;
 use super::parse::parse;
@@ -44,38 +45,79 @@ use super::rules::Program;
 /// assert_eq!(endpoint.url(), "https://batch.eu-west-1.amazonaws.com");
 /// # Ok::<(), hammersmith::endpoint::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct RuleSet {
     text: &'static str,
+    /// The number of the program among [`PROGRAMS`], from one; zero until it is made. A static of
+    /// generated code cannot hold the program itself: it would have something to drop.
+    number: AtomicUsize,
 }
 
 impl RuleSet {
     /// Rules of that text.
     pub const fn new(text: &'static str) -> Self {
-        Self { text }
+        Self {
+            text,
+            number: AtomicUsize::new(0),
+        }
     }
 
     /// The program of the rules, which is made when they are first used.
     pub(super) fn program(&self) -> Result<&'static Program, Error> {
-        static PROGRAMS: RwLock<Vec<(&str, &Program)>> = RwLock::new(Vec::new());
-        let find = |programs: &[(&str, &'static Program)]| {
-            let mut programs = programs.iter();
-            let found = programs.find(|(text, _)| std::ptr::eq(*text, self.text));
-            found.map(|(_, program)| *program)
-        };
-        let programs = PROGRAMS.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(program) = find(&programs) {
-            return Ok(program);
+        match PROGRAMS.get(self.number.load(Ordering::Relaxed)) {
+            Some((_, program)) => Ok(program),
+            None => self.made(),
         }
-        drop(programs);
-        let program = parse(self.text)?;
-        let mut programs = PROGRAMS.write().unwrap_or_else(PoisonError::into_inner);
-        if let Some(program) = find(&programs) {
-            return Ok(program);
+    }
+
+    #[cold]
+    fn made(&self) -> Result<&'static Program, Error> {
+        let (mut programs, mut number) = (&PROGRAMS, 0);
+        loop {
+            for place in &programs.places {
+                number += 1;
+                let (text, program) = match place.get() {
+                    Some(known) => known,
+                    None => {
+                        let program = parse(self.text)?;
+                        place.get_or_init(|| (self.text, program))
+                    }
+                };
+                // Another thread may have taken the place for other rules.
+                if std::ptr::eq(*text, self.text) {
+                    self.number.store(number, Ordering::Relaxed);
+                    return Ok(program);
+                }
+            }
+            programs = programs.more.get_or_init(|| Box::new(Programs::new()));
         }
-        // As long-lived as the text, and one for each service of the program.
-        let program: &'static Program = Box::leak(Box::new(program));
-        programs.push((self.text, program));
-        Ok(program)
+    }
+}
+
+/// The programs of all rules that have been used, one for each service, with their text.
+static PROGRAMS: Programs = Programs::new();
+
+/// A list that only grows.
+struct Programs {
+    places: [OnceLock<(&'static str, Program)>; 16],
+    more: OnceLock<Box<Self>>,
+}
+
+impl Programs {
+    const fn new() -> Self {
+        Self {
+            places: [const { OnceLock::new() }; 16],
+            more: OnceLock::new(),
+        }
+    }
+
+    /// The program of that number, which counts from one.
+    fn get(&self, number: usize) -> Option<&(&'static str, Program)> {
+        let (mut programs, mut place) = (self, number.checked_sub(1)?);
+        while place >= programs.places.len() {
+            place -= programs.places.len();
+            programs = programs.more.get()?;
+        }
+        programs.places[place].get()
     }
 }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use super::rules::Field;
+
 /// The parts of a URL.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Url<'a> {
@@ -37,14 +39,14 @@ pub(super) fn parse(text: &str) -> Option<Url<'_>> {
 }
 
 impl<'a> Url<'a> {
-    /// A part by its name in the rules, if it is a string.
-    pub(super) fn text(self, name: &str) -> Option<Cow<'a, str>> {
-        Some(match name {
-            "scheme" => self.scheme.into(),
-            "authority" => self.authority.into(),
-            "path" => self.path.into(),
-            "normalizedPath" if self.path.ends_with('/') => self.path.into(),
-            "normalizedPath" => format!("{}/", self.path).into(),
+    /// A part, if it is a string.
+    pub(super) fn text(self, part: Field) -> Option<Cow<'a, str>> {
+        Some(match part {
+            Field::Scheme => self.scheme.into(),
+            Field::Authority => self.authority.into(),
+            Field::Path => self.path.into(),
+            Field::NormalizedPath if self.path.ends_with('/') => self.path.into(),
+            Field::NormalizedPath => format!("{}/", self.path).into(),
             _ => return None,
         })
     }
@@ -134,8 +136,14 @@ mod tests {
     #[test]
     fn splits_urls() {
         for (url, expected, is_ip) in URLS {
-            let part = |name: &str| parse(url).and_then(|parts| parts.text(name));
-            let all = ["scheme", "authority", "path", "normalizedPath"].map(part);
+            let part = |part: Field| parse(url).and_then(|parts| parts.text(part));
+            let all = [
+                Field::Scheme,
+                Field::Authority,
+                Field::Path,
+                Field::NormalizedPath,
+            ];
+            let all = all.map(part);
             assert_eq!(all, expected.map(|it| Some(it.into())), "{url}");
             assert_eq!(parse(url).map(Url::is_ip), Some(*is_ip), "{url}");
         }

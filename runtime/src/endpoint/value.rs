@@ -8,7 +8,7 @@ use aws_smithy_types::{Document, Number};
 use super::functions::{arn, segments};
 use super::kept::Kept;
 use super::partition::Partition;
-use super::rules::Step;
+use super::rules::{Field, Member, Step};
 use super::url;
 
 /// A parameter of the rules, or the result of a function.
@@ -70,36 +70,47 @@ impl<'a> Value<'a> {
         !matches!(self, Self::None | Self::Bool(false))
     }
 
+    /// A member of the value.
+    pub(super) fn member(self, member: Member, texts: &'a Texts<'a>) -> Option<Self> {
+        let Member { name, field } = member;
+        Some(match self {
+            Self::Partition(partition) => match partition.text(field) {
+                Some(text) => Self::String(text),
+                None => Self::Bool(partition.flag(field)?),
+            },
+            Self::Url(text) => match (url::parse(text)?, field) {
+                (url, Field::IsIp) => Self::Bool(url.is_ip()),
+                (url, field) => match url.text(field)? {
+                    Cow::Borrowed(text) => Self::String(text),
+                    Cow::Owned(text) => texts.text(text),
+                },
+            },
+            Self::Arn(text) => match (arn(text)?, field) {
+                (arn, Field::ResourceId) => texts.list(segments(arn.resource).map(Self::String)),
+                (arn, field) => Self::String(arn.part(field)?),
+            },
+            Self::Object(members) => members.iter().find(|(other, _)| *other == name)?.1,
+            _ => return None,
+        })
+    }
+
     /// The part of the value at a path.
     pub(super) fn at(self, path: &[Step], texts: &'a Texts<'a>) -> Option<Self> {
         let (mut value, mut path) = (self, path);
         while let Some((step, rest)) = path.split_first() {
             path = rest;
             value = match (value, step) {
-                (Self::Partition(partition), Step::Member(name)) => match partition.text(name) {
-                    Some(text) => Self::String(text),
-                    None => Self::Bool(partition.flag(name)?),
-                },
-                (Self::Url(text), Step::Member("isIp")) => Self::Bool(url::parse(text)?.is_ip()),
-                (Self::Url(text), Step::Member(name)) => match url::parse(text)?.text(name)? {
-                    Cow::Borrowed(text) => Self::String(text),
-                    Cow::Owned(text) => texts.text(text),
-                },
-                (Self::Arn(text), Step::Member("resourceId")) => {
-                    let segments = segments(arn(text)?.resource);
+                // A part of the ID of a resource, without a list of all of them.
+                (Self::Arn(text), Step::Member(member)) if member.field == Field::ResourceId => {
                     match path.split_first() {
                         Some((Step::Item(index), rest)) => {
                             path = rest;
-                            Self::String(item(segments, *index)?)
+                            Self::String(item(segments(arn(text)?.resource), *index)?)
                         }
-                        _ => texts.list(segments.map(Self::String)),
+                        _ => value.member(*member, texts)?,
                     }
                 }
-                (Self::Arn(text), Step::Member(name)) => Self::String(arn(text)?.part(name)?),
-                (Self::Object(members), Step::Member(name)) => {
-                    let member = members.iter().find(|(other, _)| other == name);
-                    member?.1
-                }
+                (value, Step::Member(member)) => value.member(*member, texts)?,
                 (Self::List(items), Step::Item(index)) => *item(items.iter(), *index)?,
                 (Self::Strings(items), Step::Item(index)) => {
                     Self::String(item(items.iter(), *index)?)
@@ -138,29 +149,29 @@ impl<'a> Value<'a> {
 
 /// Strings and lists that no parameter and no rule has.
 #[derive(Debug)]
-pub(super) struct Texts<'v> {
-    texts: Kept<String>,
-    lists: Kept<Vec<Value<'v>>>,
-    objects: Kept<Vec<(&'static str, Value<'v>)>>,
+pub(super) struct Texts<'v>(Kept<Made<'v>>);
+
+/// A value that an evaluation makes.
+#[derive(Debug)]
+enum Made<'v> {
+    Text(String),
+    List(Vec<Value<'v>>),
+    Object(Vec<(&'static str, Value<'v>)>),
 }
 
 impl<'v> Texts<'v> {
     pub(super) const fn new() -> Self {
-        Self {
-            texts: Kept::new(),
-            lists: Kept::new(),
-            objects: Kept::new(),
-        }
+        Self(Kept::new())
     }
 
     /// Keeps a string.
     pub(super) fn text(&'v self, text: String) -> Value<'v> {
-        Value::String(self.texts.keep(text))
+        self.keep(Made::Text(text))
     }
 
     /// Keeps a list.
     pub(super) fn list(&'v self, items: impl Iterator<Item = Value<'v>>) -> Value<'v> {
-        Value::List(self.lists.keep(items.collect()))
+        self.keep(Made::List(items.collect()))
     }
 
     /// Keeps values with names.
@@ -168,7 +179,15 @@ impl<'v> Texts<'v> {
         &'v self,
         members: impl Iterator<Item = (&'static str, Value<'v>)>,
     ) -> Value<'v> {
-        Value::Object(self.objects.keep(members.collect()))
+        self.keep(Made::Object(members.collect()))
+    }
+
+    fn keep(&'v self, made: Made<'v>) -> Value<'v> {
+        match self.0.keep(made) {
+            Made::Text(text) => Value::String(text),
+            Made::List(items) => Value::List(items),
+            Made::Object(members) => Value::Object(members),
+        }
     }
 }
 

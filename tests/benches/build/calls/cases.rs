@@ -98,7 +98,7 @@ macro_rules! side {
             }
 
             fn params(at: usize) -> Params {
-                let builder = Params::builder().region(region(at));
+                let builder = Params::builder().region(REGIONS[at]);
                 builder.build().expect("parameters")
             }
 
@@ -114,7 +114,7 @@ macro_rules! side {
             fn account_params(at: usize) -> dynamodb::Params {
                 let builder = dynamodb::Params::builder().account_id("012345678910");
                 let builder = builder.account_id_endpoint_mode("preferred");
-                builder.region(region(at)).build().expect("parameters")
+                builder.region(REGIONS[at]).build().expect("parameters")
             }
 
             pub(crate) fn account(turns: bool) -> Work {
@@ -129,7 +129,7 @@ macro_rules! side {
 
             fn bucket_params(at: usize) -> s3::Params {
                 let bucket = format!("reports-example-{at:02}");
-                let builder = s3::Params::builder().region(REGION).bucket(bucket);
+                let builder = s3::Params::builder().region(REGIONS[at]).bucket(bucket);
                 builder.key("2026/11/26.json").build().expect("parameters")
             }
 
@@ -162,10 +162,25 @@ fn turn(turns: bool) -> impl Fn() -> usize {
     }
 }
 
-fn region(at: usize) -> String {
-    let area = ["eu-west", "us-east", "ap-south", "sa-east"][at / 4];
-    format!("{area}-{}", 1 + at % 4)
-}
+/// Regions of AWS, of the three partitions that most programs are for.
+const REGIONS: [&str; SETS] = [
+    "us-east-1",
+    "us-west-2",
+    "eu-west-1",
+    "eu-central-1",
+    "ap-northeast-1",
+    "ap-southeast-2",
+    "ca-central-1",
+    "sa-east-1",
+    "me-south-1",
+    "af-south-1",
+    "il-central-1",
+    "mx-central-1",
+    "cn-north-1",
+    "cn-northwest-1",
+    "us-gov-west-1",
+    "us-gov-east-1",
+];
 
 side!(official, official_batch, official_dynamodb, official_s3);
 side!(ours, our_batch, our_dynamodb, our_s3);
