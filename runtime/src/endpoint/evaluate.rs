@@ -343,22 +343,14 @@ impl<'p> Scope<'_, 'p> {
             (Function::IfThenElse, [flag, yes, no]) => {
                 self.value(if self.flag(flag)? { yes } else { no })
             }
-            (Function::ParseUrl, [text]) => {
-                let text = self.text(text)?;
-                url::parse(text)?;
-                Value::Url(text)
-            }
+            (Function::ParseUrl, [text]) => self.texts.url(url::parse(self.text(text)?)?),
             (Function::UriEncode, [text]) => {
                 let mut encoded = String::new();
                 percent_encode(&mut encoded, self.text(text)?, LABEL);
                 self.texts.text(encoded)
             }
             (Function::AwsPartition, [region]) => Value::Partition(partition(self.text(region)?)?),
-            (Function::AwsParseArn, [text]) => {
-                let text = self.text(text)?;
-                functions::arn(text)?;
-                Value::Arn(text)
-            }
+            (Function::AwsParseArn, [text]) => self.texts.arn(functions::arn(self.text(text)?)?),
             // The path of `getAttr` is not a plain string, or the number of arguments is wrong:
             // the generator refuses both.
             _ => return None,

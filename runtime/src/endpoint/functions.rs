@@ -69,8 +69,9 @@ pub(super) fn is_hostable_bucket(bucket: &str, dots: bool) -> bool {
 }
 
 /// The parts of an ARN.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Arn<'a> {
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(unreachable_pub, reason = "a hidden variant of `Value` has it")]
+pub struct Arn<'a> {
     partition: &'a str,
     service: &'a str,
     region: &'a str,

@@ -3,27 +3,35 @@
 use std::borrow::Cow;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
+use super::bytes::all;
 use super::rules::Field;
 
 /// The parts of a URL.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Url<'a> {
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(unreachable_pub, reason = "a hidden variant of `Value` has it")]
+pub struct Url<'a> {
     scheme: &'static str,
     authority: &'a str,
     host: &'a str,
     path: &'a str,
 }
 
+/// Characters that URLs of endpoints have to encode, and the start of a query.
+const REFUSED: [u8; 10] = *b"\"<>\\^`{|}?";
+
 /// The parts of a URL of HTTP or HTTPS that has no query; `None` for any other string.
 pub(super) fn parse(text: &str) -> Option<Url<'_>> {
-    let allowed = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}?".contains(&byte);
-    if !text.bytes().all(allowed) {
+    let refused = |byte: u8| REFUSED.iter().fold(false, |all, it| all | (byte == *it));
+    if !all(text.as_bytes(), |byte| {
+        byte.is_ascii_graphic() & !refused(byte)
+    }) {
         return None;
     }
-    let (scheme, rest) = text.split_once("://")?;
-    let scheme = ["http", "https"]
-        .into_iter()
-        .find(|known| scheme.eq_ignore_ascii_case(known))?;
+    let (scheme, rest) = ["http", "https"].into_iter().find_map(|scheme| {
+        let (start, rest) = text.split_at_checked(scheme.len())?;
+        let rest = rest.strip_prefix("://")?;
+        start.eq_ignore_ascii_case(scheme).then_some((scheme, rest))
+    })?;
     let rest = rest.split_once('#').map_or(rest, |(rest, _)| rest);
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     Some(Url {

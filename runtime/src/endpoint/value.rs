@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use aws_smithy_types::{Document, Number};
 
-use super::functions::{arn, segments};
+use super::functions::{Arn, segments};
 use super::kept::Kept;
 use super::partition::Partition;
 use super::rules::{Field, Member, Step};
-use super::url;
+use super::url::Url;
 
 /// A parameter of the rules, or the result of a function.
 ///
@@ -35,12 +35,12 @@ pub enum Value<'a> {
     /// The properties of a partition.
     #[doc(hidden)]
     Partition(&'static Partition),
-    /// A valid URL, of which only the parts that are used are looked up.
+    /// The parts of a URL.
     #[doc(hidden)]
-    Url(&'a str),
-    /// A valid ARN, likewise.
+    Url(&'a Url<'a>),
+    /// The parts of an ARN.
     #[doc(hidden)]
-    Arn(&'a str),
+    Arn(&'a Arn<'a>),
 }
 
 impl<'a> Value<'a> {
@@ -78,17 +78,15 @@ impl<'a> Value<'a> {
                 Some(text) => Self::String(text),
                 None => Self::Bool(partition.flag(field)?),
             },
-            Self::Url(text) => match (url::parse(text)?, field) {
-                (url, Field::IsIp) => Self::Bool(url.is_ip()),
-                (url, field) => match url.text(field)? {
-                    Cow::Borrowed(text) => Self::String(text),
-                    Cow::Owned(text) => texts.text(text),
-                },
+            Self::Url(url) if field == Field::IsIp => Self::Bool(url.is_ip()),
+            Self::Url(url) => match url.text(field)? {
+                Cow::Borrowed(text) => Self::String(text),
+                Cow::Owned(text) => texts.text(text),
             },
-            Self::Arn(text) => match (arn(text)?, field) {
-                (arn, Field::ResourceId) => texts.list(segments(arn.resource).map(Self::String)),
-                (arn, field) => Self::String(arn.part(field)?),
-            },
+            Self::Arn(arn) if field == Field::ResourceId => {
+                texts.list(segments(arn.resource).map(Self::String))
+            }
+            Self::Arn(arn) => Self::String(arn.part(field)?),
             Self::Object(members) => members.iter().find(|(other, _)| *other == name)?.1,
             _ => return None,
         })
@@ -101,11 +99,11 @@ impl<'a> Value<'a> {
             path = rest;
             value = match (value, step) {
                 // A part of the ID of a resource, without a list of all of them.
-                (Self::Arn(text), Step::Member(member)) if member.field == Field::ResourceId => {
+                (Self::Arn(arn), Step::Member(member)) if member.field == Field::ResourceId => {
                     match path.split_first() {
                         Some((Step::Item(index), rest)) => {
                             path = rest;
-                            Self::String(item(segments(arn(text)?.resource), *index)?)
+                            Self::String(item(segments(arn.resource), *index)?)
                         }
                         _ => value.member(*member, texts)?,
                     }
@@ -155,6 +153,8 @@ pub(super) struct Texts<'v>(Kept<Made<'v>>);
 #[derive(Debug)]
 enum Made<'v> {
     Text(String),
+    Url(Url<'v>),
+    Arn(Arn<'v>),
     List(Vec<Value<'v>>),
     Object(Vec<(&'static str, Value<'v>)>),
 }
@@ -167,6 +167,16 @@ impl<'v> Texts<'v> {
     /// Keeps a string.
     pub(super) fn text(&'v self, text: String) -> Value<'v> {
         self.keep(Made::Text(text))
+    }
+
+    /// Keeps the parts of a URL.
+    pub(super) fn url(&'v self, url: Url<'v>) -> Value<'v> {
+        self.keep(Made::Url(url))
+    }
+
+    /// Keeps the parts of an ARN.
+    pub(super) fn arn(&'v self, arn: Arn<'v>) -> Value<'v> {
+        self.keep(Made::Arn(arn))
     }
 
     /// Keeps a list.
@@ -185,6 +195,8 @@ impl<'v> Texts<'v> {
     fn keep(&'v self, made: Made<'v>) -> Value<'v> {
         match self.0.keep(made) {
             Made::Text(text) => Value::String(text),
+            Made::Url(url) => Value::Url(url),
+            Made::Arn(arn) => Value::Arn(arn),
             Made::List(items) => Value::List(items),
             Made::Object(members) => Value::Object(members),
         }
