@@ -69,20 +69,21 @@ pub fn resolve<'a, P: Params>(params: &P) -> EndpointFuture<'a> {
     resolved(params, |_| ())
 }
 
-/// The least number of successive calls with other parameters after which the kept endpoint is
-/// replaced. Where the parameters of each call differ, keeping costs more than it saves.
+/// The number of successive calls with other parameters after which the kept endpoint is replaced.
+/// Where the parameters of each call differ, keeping costs more than it saves.
 const LEAST: u8 = 3;
 
-/// The greatest such number, for endpoints that are replaced before they are used again.
-const MOST: u8 = 63;
+/// The number of such calls after which an endpoint is replaced that was replaced before it was used
+/// again, and so were those before it. Calls beyond the first ones do not look at the kept endpoint.
+const MOST: u8 = 60;
 
 /// The last endpoint of a resolver, for further calls with the same parameters.
 #[derive(Debug)]
 pub struct Cache<P> {
     last: RwLock<Option<(P, Endpoint)>>,
-    /// The number of successive calls with other parameters.
+    /// The number of successive calls that did not use the kept endpoint.
     misses: AtomicU8,
-    /// The number of them after which the endpoint is replaced.
+    /// The number of them after which it is replaced.
     patience: AtomicU8,
 }
 
@@ -99,33 +100,42 @@ impl<P> Default for Cache<P> {
 impl<P: Params + PartialEq> Cache<P> {
     /// The same as [`resolve`], or the result of an earlier call of it.
     pub fn resolve<'a>(&self, params: &P) -> EndpointFuture<'a> {
-        // A panic elsewhere cannot leave half an endpoint.
-        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, endpoint)) = &*last
-            && known.is_same(params)
+        let misses = self.misses.load(Ordering::Relaxed);
+        if misses <= LEAST
+            && let Some(endpoint) = self.kept(params)
         {
-            if self.misses.load(Ordering::Relaxed) != 0 {
-                self.misses.store(0, Ordering::Relaxed);
-            }
-            if self.patience.load(Ordering::Relaxed) != LEAST {
-                self.patience.store(LEAST, Ordering::Relaxed);
-            }
-            return EndpointFuture::ready(Ok(endpoint.clone()));
+            return EndpointFuture::ready(Ok(endpoint));
         }
-        drop(last);
         resolved(params, |endpoint| {
             let patience = self.patience.load(Ordering::Relaxed);
-            if self.misses.fetch_add(1, Ordering::Relaxed) >= patience {
+            if misses < patience {
+                // Two threads may count one call, which costs less than to exclude it.
+                self.misses.store(misses + 1, Ordering::Relaxed);
+            } else {
                 self.keep(params, endpoint, patience);
             }
         })
+    }
+
+    /// The kept endpoint, if it is for those parameters.
+    fn kept(&self, params: &P) -> Option<Endpoint> {
+        // A panic elsewhere cannot leave half an endpoint.
+        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
+        let (_, endpoint) = last.as_ref().filter(|(known, _)| known.is_same(params))?;
+        if self.misses.load(Ordering::Relaxed) != 0 {
+            self.misses.store(0, Ordering::Relaxed);
+        }
+        if self.patience.load(Ordering::Relaxed) != LEAST {
+            self.patience.store(LEAST, Ordering::Relaxed);
+        }
+        Some(endpoint.clone())
     }
 
     #[cold]
     fn keep(&self, params: &P, endpoint: &Endpoint, patience: u8) {
         let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
         *last = Some((params.clone(), endpoint.clone()));
-        let patience = (2 * patience).clamp(LEAST, MOST);
+        let patience = patience.saturating_mul(2).clamp(LEAST, MOST);
         self.patience.store(patience, Ordering::Relaxed);
         self.misses.store(0, Ordering::Relaxed);
     }
@@ -211,6 +221,49 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Parameters that count how often they are evaluated.
+    #[derive(Clone, Debug, PartialEq)]
+    struct Counted(u32);
+
+    static EVALUATED: AtomicU8 = AtomicU8::new(0);
+
+    impl Params for Counted {
+        fn resolve(&self) -> Result<Endpoint, Error> {
+            EVALUATED.fetch_add(1, Ordering::Relaxed);
+            Ok(Endpoint::builder()
+                .url(format!("https://host-{}", self.0))
+                .build())
+        }
+    }
+
+    /// Protects the memory of resolvers: each call gets its endpoint, calls with the same parameters
+    /// do not evaluate the rules, and after any number of others, a few calls are enough for that.
+    #[test]
+    fn endpoints_are_kept_for_the_same_parameters() {
+        let cache = Cache::default();
+        let calls = |numbers: &[u32]| {
+            let before = EVALUATED.load(Ordering::Relaxed);
+            for number in numbers {
+                let future = std::pin::pin!(cache.resolve(&Counted(*number)));
+                let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+                let std::task::Poll::Ready(endpoint) = future.poll(&mut context) else {
+                    panic!("it waits for something");
+                };
+                let url = endpoint.expect("an endpoint").url().to_owned();
+                assert_eq!(url, format!("https://host-{number}"));
+            }
+            EVALUATED.load(Ordering::Relaxed) - before
+        };
+        assert_eq!(calls(&[1; 20]), 1);
+        // A call in between does not replace it.
+        assert_eq!(calls(&[2, 1, 1, 2, 1]), 2);
+        assert_eq!(calls(&[3; 20]), 4);
+        let others: Vec<u32> = (100..300).collect();
+        assert_eq!(usize::from(calls(&others)), others.len());
+        assert!(calls(&[4; 250]) <= MOST + 1);
+        assert_eq!(calls(&[4; 20]), 0);
+    }
 
     /// Protects programs that set nothing: their requests go to the endpoint of the account where
     /// the service has one, and the rules of other services get no such parameter.

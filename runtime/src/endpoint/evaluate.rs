@@ -141,6 +141,10 @@ impl<'p> Scope<'_, 'p> {
     fn endpoint(&self, leaf: &'static Leaf) -> Result<Endpoint, Error> {
         let url: Cow<'static, str> = match &leaf.url {
             Expr::Text(text) => (*text).into(),
+            Expr::Template(pieces) => {
+                let text = self.template(pieces);
+                text.ok_or_else(|| Error::new(NO_STRING))?.into()
+            }
             other => self.string(other)?.into(),
         };
         if url.is_empty() {
