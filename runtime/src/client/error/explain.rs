@@ -206,72 +206,75 @@ fn unresolved(error: &ResolveEndpointError) -> String {
 mod tests {
     use super::help;
 
+    /// Messages of endpoint rules, and what to check.
+    const MESSAGES: &[(&str, &str)] = &[
+        (
+            "Path-style addressing cannot be used with S3 Accelerate",
+            "the client's `accelerate` and `force_path_style`",
+        ),
+        (
+            "Host override cannot be combined with Dualstack, FIPS, or S3 Accelerate",
+            "the client's `use_fips`, `use_dual_stack`, `accelerate` and `endpoint_url`",
+        ),
+        (
+            "FIPS and DualStack are enabled, but this partition does not support one or both",
+            "the client's `use_fips` and `use_dual_stack`",
+        ),
+        (
+            "DualStack is enabled but this partition does not support DualStack",
+            "the client's `use_dual_stack` and region",
+        ),
+        (
+            "AccountIdEndpointMode is required but account endpoints are not supported in this \
+             partition",
+            "the client's `account_id_endpoint_mode` and region",
+        ),
+        (
+            "AccountIdEndpointMode is required but no AccountID was provided or able to be loaded",
+            "the account ID of the credentials",
+        ),
+        (
+            "Credentials-sourced account ID parameter is invalid",
+            "the account ID of the credentials",
+        ),
+        (
+            "region from ARN `us-west-2` does not match client region `us-east-1` and \
+             UseArnRegion is `false`",
+            "the client's `use_arn_region` and region",
+        ),
+        (
+            "Multi-Region Access Point ARNs are disabled.",
+            "the client's `disable_multi_region_access_points` and region",
+        ),
+        (
+            "Path-style addressing cannot be used with ARN buckets",
+            "the client's `force_path_style` and region",
+        ),
+        ("Invalid region in ARN", "the names and ARNs in the input"),
+        (
+            "AccountId is required but not set",
+            "the names and ARNs in the input",
+        ),
+        (
+            "Unrecognized S3Express bucket name format.",
+            "the names and ARNs in the input",
+        ),
+        (
+            "`learn` does not start with `https://` or `http://`",
+            "the client's `endpoint_url` and region",
+        ),
+        (
+            "Invalid region: region was not a valid DNS name.",
+            "the client's `endpoint_url` and region",
+        ),
+    ];
+
     /// Protects the help where there is no endpoint: it names the settings that contradict each other, or
     /// what is wrong in the input, by the words of the endpoint rules of services, which each spell them
     /// in their own way.
     #[test]
     fn the_cause_is_named() {
-        for (message, expected) in [
-            (
-                "Path-style addressing cannot be used with S3 Accelerate",
-                "the client's `accelerate` and `force_path_style`",
-            ),
-            (
-                "Host override cannot be combined with Dualstack, FIPS, or S3 Accelerate",
-                "the client's `use_fips`, `use_dual_stack`, `accelerate` and `endpoint_url`",
-            ),
-            (
-                "FIPS and DualStack are enabled, but this partition does not support one or both",
-                "the client's `use_fips` and `use_dual_stack`",
-            ),
-            (
-                "DualStack is enabled but this partition does not support DualStack",
-                "the client's `use_dual_stack` and region",
-            ),
-            (
-                "AccountIdEndpointMode is required but account endpoints are not supported in this \
-                 partition",
-                "the client's `account_id_endpoint_mode` and region",
-            ),
-            (
-                "AccountIdEndpointMode is required but no AccountID was provided or able to be loaded",
-                "the account ID of the credentials",
-            ),
-            (
-                "Credentials-sourced account ID parameter is invalid",
-                "the account ID of the credentials",
-            ),
-            (
-                "region from ARN `us-west-2` does not match client region `us-east-1` and \
-                 UseArnRegion is `false`",
-                "the client's `use_arn_region` and region",
-            ),
-            (
-                "Multi-Region Access Point ARNs are disabled.",
-                "the client's `disable_multi_region_access_points` and region",
-            ),
-            (
-                "Path-style addressing cannot be used with ARN buckets",
-                "the client's `force_path_style` and region",
-            ),
-            ("Invalid region in ARN", "the names and ARNs in the input"),
-            (
-                "AccountId is required but not set",
-                "the names and ARNs in the input",
-            ),
-            (
-                "Unrecognized S3Express bucket name format.",
-                "the names and ARNs in the input",
-            ),
-            (
-                "`learn` does not start with `https://` or `http://`",
-                "the client's `endpoint_url` and region",
-            ),
-            (
-                "Invalid region: region was not a valid DNS name.",
-                "the client's `endpoint_url` and region",
-            ),
-        ] {
+        for (message, expected) in MESSAGES {
             assert_eq!(help(message), format!("check {expected}"), "{message}");
         }
     }

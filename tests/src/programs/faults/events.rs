@@ -85,64 +85,72 @@ pub(super) const DIFFERENT: [(&str, &str); 6] = [
     ("not a document", "ResponseError"),
 ];
 
-/// Streams whose connections break, and streams that say what is wrong.
-pub(super) fn cases() -> Vec<Case> {
-    let end = || [Step::Send(END.into())];
-    let pause = || Step::Wait(Duration::from_millis(20));
-    let half = || vec![records(), records()[..20].to_vec()];
+/// The step that ends a body in order.
+fn end() -> [Step; 1] {
+    [Step::Send(END.into())]
+}
+
+/// A pause, after which what was sent is read.
+fn pause() -> Step {
+    Step::Wait(Duration::from_millis(20))
+}
+
+/// The frames of a stream that breaks off.
+fn half() -> Vec<Vec<u8>> {
+    vec![records(), records()[..20].to_vec()]
+}
+
+/// A case without the call: its name, what the server does, and the number of attempts.
+type Stream = (&'static str, Vec<Script>, usize);
+
+/// Streams that end in order, and calls that have none.
+fn ordered() -> Vec<Stream> {
     let mut slow = vec![Step::Read, Step::Send(HEAD.into())];
     let bytes = records();
     slow.extend(bytes.iter().map(|byte| Step::Send(chunk(&[*byte]))));
     slow.extend(end());
     let unknown = vec![event("New", "", b"?"), event("End", "", b"")];
-    let whole_again = || stream(&whole(), end());
-    let mut cases = vec![
-        ("whole", vec![whole_again()], 1),
+    let all = || stream(&whole(), end());
+    let late = vec![failed("503 Slow", "SlowDown"), all()];
+    let reset = vec![Step::Read, Step::Reset];
+    let refused = failed("400 Bad", "InvalidTextEncoding");
+    vec![
+        ("whole", vec![all()], 1),
         ("byte by byte", vec![slow], 1),
         ("an event of another kind", vec![stream(&unknown, end())], 1),
         ("no events", vec![stream(&[], end())], 1),
         ("no last event", vec![stream(&[records()], end())], 1),
-        ("half a frame", vec![stream(&half(), end())], 1),
-        ("closed in a frame", vec![stream(&half(), [Step::Close])], 1),
-        (
-            "reset in a frame",
-            vec![stream(&half(), [pause(), Step::Reset])],
-            1,
-        ),
-        (
-            "closed between frames",
-            vec![stream(&[records()], [Step::Close])],
-            1,
-        ),
-        (
-            "reset between frames",
-            vec![stream(&[records()], [pause(), Step::Reset])],
-            1,
-        ),
-        ("closed before a frame", vec![stream(&[], [Step::Close])], 1),
-        (
-            "an error",
-            vec![failed("503 Slow", "SlowDown"), whole_again()],
-            2,
-        ),
-        (
-            "a refusal",
-            vec![failed("400 Bad", "InvalidTextEncoding")],
-            1,
-        ),
-        (
-            "a reset",
-            vec![vec![Step::Read, Step::Reset], whole_again()],
-            2,
-        ),
+        ("an error", late, 2),
+        ("a refusal", vec![refused], 1),
+        ("a reset", vec![reset, all()], 2),
+    ]
+}
+
+/// Streams whose connections break.
+fn broken() -> Vec<Stream> {
+    let reset = || [pause(), Step::Reset];
+    let one = [records()];
+    let streams = [
+        ("half a frame", stream(&half(), end())),
+        ("closed in a frame", stream(&half(), [Step::Close])),
+        ("reset in a frame", stream(&half(), reset())),
+        ("closed between frames", stream(&one, [Step::Close])),
+        ("reset between frames", stream(&one, reset())),
+        ("closed before a frame", stream(&[], [Step::Close])),
     ];
+    let streams = streams.into_iter();
+    streams
+        .map(|(name, script)| (name, vec![script], 1))
+        .collect()
+}
+
+/// All of them.
+pub(super) fn cases() -> Vec<Case> {
+    let mut cases = [ordered(), broken()].concat();
     for (name, frame) in errors() {
         // The frame behind it shows whether the stream goes on.
-        cases.push((
-            name,
-            vec![stream(&[records(), frame, event("End", "", b"")], end())],
-            1,
-        ));
+        let frames = [records(), frame, event("End", "", b"")];
+        cases.push((name, vec![stream(&frames, end())], 1));
     }
     let cases = cases.into_iter();
     cases
