@@ -7,6 +7,11 @@ mod caller;
 #[path = "../src/wire.rs"]
 mod wire;
 
+#[path = "faults_events.rs"]
+mod events;
+#[path = "faults_waits.rs"]
+mod waits;
+
 /// The crate that `caller` makes clients of.
 mod sdk {
     pub(crate) use aws_sdk_s3::*;
@@ -20,9 +25,8 @@ use std::time::Duration;
 
 use aws_credential_types::provider::{ProvideCredentials, future};
 use aws_sdk_s3::Client;
+use aws_sdk_s3::config::Credentials;
 use aws_sdk_s3::config::retry::RetryConfig;
-use aws_sdk_s3::config::timeout::TimeoutConfig;
-use aws_sdk_s3::config::{Credentials, StalledStreamProtectionConfig};
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_s3::operation::{RequestId, RequestIdExt};
 use aws_sdk_s3::primitives::{ByteStream, SdkBody};
@@ -73,12 +77,12 @@ fn main() {
     let url = arguments.next().expect("the URL of the server");
     let call = arguments.next().expect("the name of a call");
     let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
-    let mut config = caller::config(&wire::Wire::default())
+    let config = caller::config(&wire::Wire::default())
+        .credentials_provider(caller::credentials())
         .http_client(aws_smithy_http_client::Builder::new().build_http())
         .endpoint_url(url)
-        .retry_config(retries)
-        .timeout_config(TimeoutConfig::disabled())
-        .stalled_stream_protection(StalledStreamProtectionConfig::disabled());
+        .retry_config(retries);
+    let (call, mut config) = waits::limited(&call, config);
     if call == "pages" {
         config = config.credentials_provider(Numbered::default());
     }
@@ -86,13 +90,15 @@ fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    runtime.expect("a runtime").block_on(run(&client, &call));
+    runtime.expect("a runtime").block_on(run(&client, call));
 }
 
 async fn run(client: &Client, call: &str) {
     match call {
         "get" => get(client).await,
         "pages" => pages(client).await,
+        "select" => events::select(client).await,
+        "wait" => waits::wait(client).await,
         "copy" => {
             let copy = client.copy_object().bucket("b").key("k");
             show(copy.copy_source("a/k").send().await);

@@ -5,15 +5,21 @@
 //! under their names, and compares the output of both against moto.
 
 mod assume;
+mod batches;
+mod checksums;
 mod concurrent;
+mod endpoints;
 mod errors;
 mod intercept;
 mod mock;
 mod multipart;
 mod overrides;
 mod paginate;
+mod poll;
 #[cfg(feature = "presigning")]
 mod presign;
+mod progress;
+mod provider;
 mod queue;
 mod replay;
 mod retry;
@@ -63,6 +69,9 @@ async fn main() {
     );
     run!(
         config, only, multipart, queue, assume, transact, timeouts, select, concurrent
+    );
+    run!(
+        config, only, batches, checksums, poll, provider, endpoints, progress
     );
     #[cfg(feature = "presigning")]
     run!(config, only, presign);

@@ -18,6 +18,8 @@ pub(crate) struct Bench {
     pub(crate) folder: PathBuf,
     /// Count the instructions of rustc, in place of its time.
     pub(crate) counts: bool,
+    /// The services whose rows are measured; all, if it is empty.
+    only: Vec<String>,
     /// For the picture.
     bars: RefCell<Vec<Bar>>,
 }
@@ -57,14 +59,20 @@ impl<'a> Subject<'a> {
 }
 
 impl Bench {
-    pub(crate) fn new(counts: bool) -> Self {
+    pub(crate) fn new(counts: bool, only: Vec<String>) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
         fs::create_dir_all(&folder).expect("a directory below the target directory");
         Self {
             folder,
             counts,
+            only,
             bars: RefCell::default(),
         }
+    }
+
+    /// True if the rows of a service are measured.
+    pub(crate) fn selects(&self, service: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|name| name == service)
     }
 
     /// Adds a bar to the picture.

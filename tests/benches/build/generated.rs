@@ -6,6 +6,7 @@ use std::process::Command;
 
 use hammersmith_tests::botocore;
 use hammersmith_tests::python::run;
+use hammersmith_tests::services;
 use hammersmith_tests::shared::{self, workspace};
 use serde_json::Value;
 
@@ -32,7 +33,7 @@ pub(crate) struct Crate {
 
 /// The crate to generate.
 pub(crate) struct Wanted<'a> {
-    /// The directory of the service below `models/` of the shared directory.
+    /// The name of its model in the shared directory.
     pub(crate) service: &'a str,
     /// All, if it is empty.
     pub(crate) operations: &'a [&'a str],
@@ -171,22 +172,13 @@ fn build(bench: &Bench, root: &Path) -> PathBuf {
     bench.folder.join("target/release/cargo-hammersmith")
 }
 
-/// The only file of the model of a service.
+/// The model of a service: the newest there is.
 pub(crate) fn model(service: &str) -> Result<PathBuf, String> {
     if let Some(model) = botocore::model(Path::new(env!("CARGO_TARGET_TMPDIR")), service) {
         return Ok(model);
     }
     let shared = std::env::var_os("HAMMERSMITH_SHARED").ok_or("HAMMERSMITH_SHARED is unset")?;
-    let versions = Path::new(&shared)
-        .join("models")
-        .join(service)
-        .join("service");
-    let only = |folder: &Path| {
-        let entries = fs::read_dir(folder).map_err(|error| format!("{folder:?}: {error}"))?;
-        let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-        paths.max().ok_or(format!("{folder:?} is empty"))
-    };
-    only(&only(&versions)?)
+    Ok(services::model(Path::new(&shared), service))
 }
 
 /// The names of the operations of a model, in alphabetical order.

@@ -3,6 +3,7 @@
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench build
 //! $ cargo bench -p hammersmith-tests --bench build -- compile eks    # or any other names of `PARTS`
+//! $ cargo bench -p hammersmith-tests --bench build -- services services-xml --only=ecs,s3
 //! $ cargo bench -p hammersmith-tests --bench build -- eks --instructions
 //! $ cargo bench -p hammersmith-tests --bench build -- compile batch services programs --picture
 //! ```
@@ -94,7 +95,9 @@ fn main() -> ExitCode {
     if counts {
         println!("Instructions of rustc are counted: 1 s is 10^9. Memory is that of Valgrind.\n");
     }
-    let bench = Bench::new(counts);
+    let only = flags.iter().filter_map(|flag| flag.strip_prefix("--only="));
+    let only = only.flat_map(|names| names.split(',').map(str::to_owned));
+    let bench = Bench::new(counts, only.collect());
     if wanted.iter().any(|(part, _)| !OWN_TABLE.contains(part)) {
         table::head();
     }

@@ -56,7 +56,8 @@ fn print_same(programs: &Programs, scratch: &Path, only: Option<&str>) -> bool {
     });
     let [official, ours] = programs.run("programs", arguments.each_ref().map(Vec::as_slice));
     print!("{ours}");
-    if official != ours {
+    let sections = official.split("== ").zip(ours.split("== "));
+    for (official, _) in sections.filter(|(official, ours)| official != ours) {
         println!("\nThe official crates print:\n{official}");
     }
     // Both may fail, since moto does not do all that AWS does.

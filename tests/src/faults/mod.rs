@@ -6,9 +6,11 @@
 //! | `script` | scripts that many cases need |
 //! | `server` | plays the scripts, and keeps what it receives |
 //! | `sent` | requests as they came, in a form to compare |
+//! | `frames` | frames of event streams |
 //! | `clock` | clocks and sleeps that a test can look at |
 
 pub mod clock;
+pub mod frames;
 pub mod script;
 pub mod sent;
 pub mod server;
@@ -30,7 +32,7 @@ use crate::outcome::Outcome;
 pub struct Tuning {
     /// The number of calls, one after the other.
     pub calls: usize,
-    /// The time between calls.
+    /// The time between calls, or after which a call is given up.
     pub between: Duration,
     /// When to try again.
     pub retries: RetryConfig,

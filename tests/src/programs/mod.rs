@@ -19,6 +19,8 @@ const SERVICES: [(&str, &[&str]); 4] = [
     (
         "dynamodb",
         &[
+            "BatchGetItem",
+            "BatchWriteItem",
             "CreateTable",
             "DeleteTable",
             "DescribeTable",
@@ -49,8 +51,11 @@ const SERVICES: [(&str, &[&str]); 4] = [
     (
         "sqs",
         &[
+            "ChangeMessageVisibility",
             "CreateQueue",
             "DeleteMessage",
+            "DeleteMessageBatch",
+            "GetQueueAttributes",
             "GetQueueUrl",
             "ListQueues",
             "ReceiveMessage",
@@ -72,6 +77,7 @@ aws-smithy-mocks = \"0.3\"
 aws-smithy-runtime-api = { version = \"1\", features = [\"client\", \"http-1x\"] }
 aws-smithy-types = \"1\"
 bytes = \"1\"
+fastrand = \"2\"
 http = \"1\"
 http-body = \"1\"
 serde_json = \"1\"

@@ -127,7 +127,7 @@ impl Caller {
 }
 
 /// The variant of `SdkError`.
-pub fn kind<E>(error: &SdkError<E>) -> &'static str {
+pub fn kind<E, R>(error: &SdkError<E, R>) -> &'static str {
     match error {
         SdkError::ConstructionFailure(_) => "ConstructionFailure",
         SdkError::TimeoutError(_) => "TimeoutError",

@@ -103,7 +103,7 @@ pub fn cancel(url: &str, tuning: &Tuning, length: usize, is_time: &dyn Fn() -> b
             while !is_time() {
                 tokio::time::sleep(Duration::from_millis(10)).await;
             }
-            tokio::time::sleep(Duration::from_millis(200)).await;
+            tokio::time::sleep(tuning.between).await;
         };
         tokio::select! {
             () = wait => {}

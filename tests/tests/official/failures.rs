@@ -9,7 +9,9 @@ use aws_credential_types::provider::{ProvideCredentials, future};
 use hammersmith_tests::ours::caller::config;
 use hammersmith_tests::ours::client::signed;
 use hammersmith_tests::ours::sdk::config::timeout::TimeoutConfig;
-use hammersmith_tests::ours::sdk::config::{BehaviorVersion, Builder, Credentials, Region};
+use hammersmith_tests::ours::sdk::config::{
+    BehaviorVersion, Builder, Credentials, IdentityCache, Region,
+};
 use hammersmith_tests::ours::sdk::error::{DisplayErrorContext, Explain, SdkError};
 use hammersmith_tests::ours::sdk::operation::register_job_definition::RegisterJobDefinitionError;
 use hammersmith_tests::ours::sdk::{Client, Config, Error};
@@ -56,6 +58,19 @@ impl ProvideCredentials for Refuses {
         Self: 'a,
     {
         future::ProvideCredentials::ready(Err((self.0)()))
+    }
+}
+
+/// A provider that answers nothing.
+#[derive(Debug)]
+struct Slow;
+
+impl ProvideCredentials for Slow {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(std::future::pending())
     }
 }
 
@@ -173,6 +188,28 @@ fn credentials_failures() -> Vec<Case> {
             "no provider of credentials",
             bare().region(Region::new("eu-central-1")),
             format!("no credentials: the client has no provider for them; {LOG_IN}"),
+        ),
+        (
+            "a profile that is not complete",
+            refused(|| CredentialsError::invalid_configuration("the profile has no key")),
+            "invalid configuration of credentials: the profile has no key; check the AWS \
+             profile"
+                .into(),
+        ),
+        (
+            "credentials that take too long",
+            bare()
+                .region(Region::new("eu-central-1"))
+                .credentials_provider(Slow)
+                .identity_cache(
+                    IdentityCache::lazy()
+                        .load_timeout(Duration::from_millis(40))
+                        .build(),
+                ),
+            "no credentials or token in time: identity resolver timed out after 40ms; check the \
+             network that their provider needs, or increase `load_timeout` of the client's \
+             `identity_cache`"
+                .into(),
         ),
         (
             "credentials that ran out",

@@ -126,8 +126,7 @@ fn setup(source: &(dyn Error + 'static)) -> Option<String> {
         return Some(text);
     }
     let unset = find::<InvalidParams>(source).and_then(InvalidParams::unset);
-    // The rules of AWS services say it in these words.
-    if unset == Some("region") || says(source, "Missing Region") {
+    if unset == Some("region") || REGION.iter().any(|text| says(source, text)) {
         let text = "no region is set; set AWS_REGION, or `region` in the client's config";
         return Some(text.to_owned());
     }
@@ -135,11 +134,15 @@ fn setup(source: &(dyn Error + 'static)) -> Option<String> {
         Some(error) => unresolved(error),
         None => find::<InvalidParams>(source)?.to_string(),
     };
-    let settings = settings_of(&what);
-    Some(format!(
-        "no endpoint: {what}; check the client's {settings}"
-    ))
+    Some(format!("no endpoint: {what}; {}", help(&what)))
 }
+
+/// The words in which the rules of AWS services say that there is no region.
+const REGION: [&str; 3] = [
+    "Missing Region",
+    "Region must be set",
+    "A region must be set",
+];
 
 /// The settings that endpoint rules talk of, by the words they use: each has its own spelling.
 const SETTINGS: &[(&str, &str)] = &[
@@ -147,14 +150,27 @@ const SETTINGS: &[(&str, &str)] = &[
     ("dualstack", "`use_dual_stack`"),
     ("accelerate", "`accelerate`"),
     ("pathstyle", "`force_path_style`"),
+    ("usearnregion", "`use_arn_region`"),
+    ("arnsaredisabled", "`disable_multi_region_access_points`"),
     ("accountidendpointmode", "`account_id_endpoint_mode`"),
     ("customendpoint", "`endpoint_url`"),
     ("endpointoverride", "`endpoint_url`"),
     ("hostoverride", "`endpoint_url`"),
 ];
 
-/// The settings that a message talks of.
-fn settings_of(message: &str) -> String {
+/// The words for what is in an input: names and ARNs that are part of the host.
+const INPUT: [&str; 7] = [
+    "accesspoint",
+    "accountid",
+    "arn",
+    "bucketname",
+    "endpointid",
+    "hardwaretype",
+    "outpost",
+];
+
+/// The way out, by the words of a message.
+fn help(message: &str) -> String {
     let letters = message.chars().filter(|char| char.is_ascii_alphabetic());
     let words: String = letters.map(|char| char.to_ascii_lowercase()).collect();
     let named: Vec<_> = SETTINGS
@@ -162,10 +178,16 @@ fn settings_of(message: &str) -> String {
         .filter(|(word, _)| words.contains(word))
         .map(|(_, setting)| *setting)
         .collect();
+    if words.contains("noaccountid") || words.contains("credentialssourced") {
+        return "check the account ID of the credentials".to_owned();
+    }
+    // Messages with a URL are about that of the endpoint, whatever words are in it.
+    let is_input = !message.contains("://") && INPUT.iter().any(|word| words.contains(word));
     match named.as_slice() {
-        [] => "`endpoint_url` and region".to_owned(),
-        [only] => format!("{only} and region"),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [] if is_input => "check the names and ARNs in the input".to_owned(),
+        [] => "check the client's `endpoint_url` and region".to_owned(),
+        [only] => format!("check the client's {only} and region"),
+        [first @ .., last] => format!("check the client's {} and {last}", first.join(", ")),
     }
 }
 
@@ -182,36 +204,78 @@ fn unresolved(error: &ResolveEndpointError) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::settings_of;
+    use super::help;
 
-    /// Protects the help for settings that contradict each other: it names those that the endpoint rules
-    /// of the services talk of, in the words of the rules, which each spell them in their own way.
+    /// Messages of endpoint rules, and what to check.
+    const MESSAGES: &[(&str, &str)] = &[
+        (
+            "Path-style addressing cannot be used with S3 Accelerate",
+            "the client's `accelerate` and `force_path_style`",
+        ),
+        (
+            "Host override cannot be combined with Dualstack, FIPS, or S3 Accelerate",
+            "the client's `use_fips`, `use_dual_stack`, `accelerate` and `endpoint_url`",
+        ),
+        (
+            "FIPS and DualStack are enabled, but this partition does not support one or both",
+            "the client's `use_fips` and `use_dual_stack`",
+        ),
+        (
+            "DualStack is enabled but this partition does not support DualStack",
+            "the client's `use_dual_stack` and region",
+        ),
+        (
+            "AccountIdEndpointMode is required but account endpoints are not supported in this \
+             partition",
+            "the client's `account_id_endpoint_mode` and region",
+        ),
+        (
+            "AccountIdEndpointMode is required but no AccountID was provided or able to be loaded",
+            "the account ID of the credentials",
+        ),
+        (
+            "Credentials-sourced account ID parameter is invalid",
+            "the account ID of the credentials",
+        ),
+        (
+            "region from ARN `us-west-2` does not match client region `us-east-1` and \
+             UseArnRegion is `false`",
+            "the client's `use_arn_region` and region",
+        ),
+        (
+            "Multi-Region Access Point ARNs are disabled.",
+            "the client's `disable_multi_region_access_points` and region",
+        ),
+        (
+            "Path-style addressing cannot be used with ARN buckets",
+            "the client's `force_path_style` and region",
+        ),
+        ("Invalid region in ARN", "the names and ARNs in the input"),
+        (
+            "AccountId is required but not set",
+            "the names and ARNs in the input",
+        ),
+        (
+            "Unrecognized S3Express bucket name format.",
+            "the names and ARNs in the input",
+        ),
+        (
+            "`learn` does not start with `https://` or `http://`",
+            "the client's `endpoint_url` and region",
+        ),
+        (
+            "Invalid region: region was not a valid DNS name.",
+            "the client's `endpoint_url` and region",
+        ),
+    ];
+
+    /// Protects the help where there is no endpoint: it names the settings that contradict each other, or
+    /// what is wrong in the input, by the words of the endpoint rules of services, which each spell them
+    /// in their own way.
     #[test]
-    fn contradicting_settings_are_named() {
-        for (message, expected) in [
-            (
-                "Path-style addressing cannot be used with S3 Accelerate",
-                "`accelerate` and `force_path_style`",
-            ),
-            (
-                "Host override cannot be combined with Dualstack, FIPS, or S3 Accelerate",
-                "`use_fips`, `use_dual_stack`, `accelerate` and `endpoint_url`",
-            ),
-            (
-                "FIPS and DualStack are enabled, but this partition does not support one or both",
-                "`use_fips` and `use_dual_stack`",
-            ),
-            (
-                "DualStack is enabled but this partition does not support DualStack",
-                "`use_dual_stack` and region",
-            ),
-            (
-                "AccountIdEndpointMode is required but no AccountID was provided or able to be loaded",
-                "`account_id_endpoint_mode` and region",
-            ),
-            ("Invalid region in ARN", "`endpoint_url` and region"),
-        ] {
-            assert_eq!(settings_of(message), expected, "{message}");
+    fn the_cause_is_named() {
+        for (message, expected) in MESSAGES {
+            assert_eq!(help(message), format!("check {expected}"), "{message}");
         }
     }
 }

@@ -45,7 +45,14 @@ pub(super) fn problem(source: &(dyn Error + 'static)) -> Option<String> {
     if let Some(error) = find::<CredentialsError>(source) {
         return Some(credentials(error));
     }
-    // The runtime keeps the type of this one to itself.
+    // The AWS runtime keeps the types of these to itself.
+    if says(source, "identity resolver timed out") {
+        return Some(format!(
+            "no credentials or token in time: {}; check the network that their provider needs, or \
+             increase `load_timeout` of the client's `identity_cache`",
+            chain(source)
+        ));
+    }
     says(source, "no identity resolver").then(|| missing(source))
 }
 
