@@ -50,6 +50,24 @@ impl Buffer {
         self.bytes.truncate(end);
     }
 
+    /// Appends the first bytes of a block, with another byte in place of the first one.
+    ///
+    /// That byte is replaced where it has been appended: a change of the block itself would be
+    /// stored, and loaded in other units at once, which processors wait for.
+    #[inline]
+    pub(in crate::codec) fn push_start_with<const N: usize>(
+        &mut self,
+        first: u8,
+        block: &[u8; N],
+        length: usize,
+    ) {
+        let start = self.bytes.len();
+        self.push_start(block, length);
+        if let Some(byte) = self.bytes.get_mut(start) {
+            *byte = first;
+        }
+    }
+
     /// Takes the last byte away if it is that one.
     #[inline]
     pub(super) fn pop(&mut self, byte: u8) {
