@@ -4,10 +4,14 @@ use std::fmt;
 use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
-use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
+use aws_sigv4::sign::v4::generate_signing_key;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
+use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+
+/// A hash or signature in hexadecimal digits.
+pub(crate) type Digits = [u8; 64];
 
 /// The key of the last signature, kept as long as nothing changes that it is derived from.
 ///
@@ -21,7 +25,8 @@ struct Derived {
     region: String,
     name: String,
     credentials: Credentials,
-    key: Vec<u8>,
+    /// The hash of the key, and no more.
+    mac: Hmac<Sha256>,
 }
 
 impl fmt::Debug for SigningKey {
@@ -40,44 +45,47 @@ pub(crate) struct KeyScope<'a> {
 }
 
 impl SigningKey {
-    /// The signature of a text at that time, in hexadecimal digits. The time is that of `moment`.
+    /// The signature of a text at that time; `None` if no key can be derived.
     pub(crate) fn sign(
         &mut self,
         scope: KeyScope<'_>,
-        time: SystemTime,
         moment: &Moment,
-        text: &str,
-    ) -> String {
-        calculate_signature(self.get(scope, time, moment.day()), text.as_bytes())
-    }
-
-    fn get(&mut self, scope: KeyScope<'_>, time: SystemTime, day: &str) -> &[u8] {
+        text: &[u8],
+    ) -> Option<[u8; 32]> {
         let KeyScope {
             credentials,
             region,
             name,
         } = scope;
-        let secret = credentials.secret_access_key();
+        let (secret, day) = (credentials.secret_access_key(), moment.day());
         let last = self.0.take().filter(|last| {
             (&*last.day, &*last.region, &*last.name) == (day, region, name)
                 && last.credentials.secret_access_key() == secret
         });
-        let derived = || Derived {
-            day: day.to_owned(),
-            region: region.to_owned(),
-            name: name.to_owned(),
-            credentials: credentials.clone(),
-            key: generate_signing_key(secret, time, region, name)
-                .as_ref()
-                .to_vec(),
+        let last = match last {
+            Some(last) => last,
+            None => Derived {
+                day: day.to_owned(),
+                region: region.to_owned(),
+                name: name.to_owned(),
+                credentials: credentials.clone(),
+                mac: {
+                    let key = generate_signing_key(secret, moment.time, region, name);
+                    Hmac::new_from_slice(key.as_ref()).ok()?
+                },
+            },
         };
-        &self.0.insert(last.unwrap_or_else(derived)).key
+        let mac = self.0.insert(last).mac.clone();
+        Some(mac.chain_update(text).finalize().into_bytes().into())
     }
 }
 
 /// A time as signatures have it: `20261126T174500Z`.
-#[derive(Debug, Default)]
-pub(crate) struct Moment(String);
+#[derive(Debug)]
+pub(crate) struct Moment {
+    time: SystemTime,
+    text: String,
+}
 
 impl Moment {
     /// `None` for a time outside of the years that the form has digits for.
@@ -86,27 +94,41 @@ impl Moment {
         let text = seconds.fmt(Format::DateTime).ok()?;
         let text: String = text.chars().filter(|c| !matches!(c, '-' | ':')).collect();
         text.get(..8)?;
-        Some(Self(text))
+        Some(Self { time, text })
     }
 
     pub(crate) fn text(&self) -> &str {
-        &self.0
+        &self.text
     }
 
     /// The day: `20261126`.
     pub(crate) fn day(&self) -> &str {
-        self.0.get(..8).unwrap_or_default()
+        self.text.get(..8).unwrap_or_default()
     }
 }
 
-/// The SHA-256 of bytes, in hexadecimal digits.
-pub(crate) fn hash(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |half: u8| char::from(DIGITS[usize::from(half & 15)]);
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        text.push(digit(byte >> 4));
-        text.push(digit(byte));
+/// The SHA-256 of bytes.
+pub(crate) fn hash(bytes: &[u8]) -> Digits {
+    digits(Sha256::digest(bytes).into())
+}
+
+/// Bytes in hexadecimal digits.
+pub(crate) fn digits(bytes: [u8; 32]) -> Digits {
+    let digit = |half: u8| match half {
+        0..10 => b'0' + half,
+        _ => b'a' - 10 + half,
+    };
+    let mut digits = [0; 64];
+    let (pairs, _) = digits.as_chunks_mut();
+    for ([high, low], byte) in pairs.iter_mut().zip(bytes) {
+        *high = digit(byte >> 4);
+        *low = digit(byte & 15);
     }
-    text
+    digits
+}
+
+/// Digits as a string.
+#[cfg(feature = "sign")]
+pub(crate) fn text(digits: Digits) -> String {
+    digits.map(char::from).iter().collect()
 }

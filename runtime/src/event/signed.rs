@@ -34,11 +34,11 @@ pub(crate) fn date_header(time: &DateTime) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 ///
-/// Fails if a header or the payload is longer than a frame can hold.
+/// Fails if a header or the payload is longer than a frame can hold, or if `sign` fails.
 pub(crate) fn encode_signed(
     message: Option<&Message>,
     date_header: &[u8],
-    sign: impl FnOnce(&[u8]) -> [u8; SIGNED],
+    sign: impl FnOnce(&[u8]) -> Result<[u8; SIGNED], Error>,
 ) -> Result<Bytes, Error> {
     let length = message.map_or(0, frame_length);
     // The message is written to where it is sent from, and signed there.
@@ -52,7 +52,7 @@ pub(crate) fn encode_signed(
     if let Some(message) = message {
         write(message, &mut frame)?;
     }
-    let signature = sign(frame.get(start..).unwrap_or_default());
+    let signature = sign(frame.get(start..).unwrap_or_default())?;
     let before = frame.get_mut(..signature_end).unwrap_or_default();
     if let Some((_, place)) = before.split_last_chunk_mut() {
         *place = signature;

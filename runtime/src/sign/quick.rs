@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ::http::{HeaderName, HeaderValue};
 
 use super::scope::Scope;
-use crate::sigv4::{KeyScope, Moment, SigningKey, hash};
+use crate::sigv4::{self, KeyScope, Moment, SigningKey, digits};
 
 /// Headers that proxies change, which are not signed.
 const UNSIGNED: [&str; 3] = ["user-agent", "x-amzn-trace-id", "transfer-encoding"];
@@ -33,14 +33,15 @@ pub(super) struct LastKey(Arc<Mutex<SigningKey>>);
 
 impl LastKey {
     /// The signature of a text.
-    fn sign(&self, scope: &Scope<'_>, moment: &Moment, text: &str) -> String {
+    fn sign(&self, scope: &Scope<'_>, moment: &Moment, text: &str) -> Option<String> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let of = KeyScope {
             credentials: &scope.credentials,
             region: scope.region,
             name: scope.name,
         };
-        last.sign(of, scope.time, moment, text)
+        let signature = last.sign(of, moment, text.as_bytes())?;
+        Some(sigv4::text(digits(signature)))
     }
 }
 
@@ -81,7 +82,7 @@ pub(super) fn headers(
         "AWS4-HMAC-SHA256\n{time}\n{of}\n{}",
         hash(canonical.as_bytes())
     );
-    let signature = last.sign(scope, &moment, &text);
+    let signature = last.sign(scope, &moment, &text)?;
     let id = scope.credentials.access_key_id();
     let authorization = format!(
         "AWS4-HMAC-SHA256 Credential={id}/{of}, SignedHeaders={names}, Signature={signature}"
@@ -171,4 +172,9 @@ fn is_plain(value: &[u8]) -> bool {
         before = byte;
     }
     value.is_empty() || before != b' '
+}
+
+/// The SHA-256 of bytes, in hexadecimal digits.
+fn hash(bytes: &[u8]) -> String {
+    sigv4::text(sigv4::hash(bytes))
 }

@@ -16,7 +16,7 @@ use bytes::Bytes;
 use crate::client::error::BoxError;
 use crate::client::sigv4::Signature;
 use crate::event::{Error, Framing, SignedBy, date_header, encode, encode_signed};
-use crate::sigv4::{KeyScope, Moment, SigningKey, hash};
+use crate::sigv4::{Digits, KeyScope, Moment, SigningKey, digits, hash};
 
 /// The place for the signer of the events of a request.
 #[derive(Clone, Debug, Default)]
@@ -100,8 +100,35 @@ pub(super) struct EventSigner {
     name: String,
     time: SharedTimeSource,
     key: SigningKey,
-    /// The signature before the next, in hexadecimal digits.
-    signature: String,
+    /// The second of the last signature.
+    second: Option<Second>,
+    /// The signature before the next.
+    signature: Digits,
+}
+
+/// The parts of signatures that are the same for a second.
+#[derive(Debug)]
+struct Second {
+    /// Since the start of 1970.
+    seconds: i64,
+    moment: Moment,
+    /// The header with the time, and its hash.
+    header: Vec<u8>,
+    hash: Digits,
+}
+
+impl Second {
+    fn new(time: SystemTime, seconds: i64) -> Result<Self, Error> {
+        let moment = Moment::new(time);
+        let moment = moment.ok_or_else(|| Error::new("no signature can have this time"))?;
+        let header = date_header(&DateTime::from_secs(seconds))?;
+        Ok(Self {
+            seconds,
+            moment,
+            hash: hash(&header),
+            header,
+        })
+    }
 }
 
 impl EventSigner {
@@ -114,51 +141,54 @@ impl EventSigner {
             name: signature.name.to_owned(),
             time,
             key: SigningKey::default(),
-            signature: signature.digits.to_owned(),
+            second: None,
+            signature: signature.digits.as_bytes().try_into().ok()?,
         })
     }
 
     /// The signed frame of a message, or that of no message, which ends the stream.
     fn frame(&mut self, message: Option<&Message>) -> Result<Bytes, Error> {
         let time = self.time.now();
-        let moment = Moment::new(time).ok_or_else(|| Error::new("no signature has this time"))?;
         // Signatures have no fractions of seconds.
-        let header = date_header(&DateTime::from_secs(DateTime::from(time).secs()))?;
-        encode_signed(message, &header, |frame| {
-            self.sign(time, &moment, &header, frame)
-        })
+        let seconds = DateTime::from(time).secs();
+        let last = self.second.take().filter(|last| last.seconds == seconds);
+        let second = match last {
+            Some(last) => last,
+            None => Second::new(time, seconds)?,
+        };
+        let frame = encode_signed(message, &second.header, |frame| self.sign(&second, frame));
+        self.second = Some(second);
+        frame
     }
 
-    fn sign(&mut self, time: SystemTime, moment: &Moment, header: &[u8], frame: &[u8]) -> [u8; 32] {
-        let (at, day) = (moment.text(), moment.day());
-        let (region, name, last) = (&self.region, &self.name, &self.signature);
-        let (header, frame) = (hash(header), hash(frame));
-        let text = format!(
-            "AWS4-HMAC-SHA256-PAYLOAD\n{at}\n{day}/{region}/{name}/aws4_request\n{last}\n{header}\n{frame}"
-        );
+    fn sign(&mut self, second: &Second, frame: &[u8]) -> Result<[u8; 32], Error> {
+        let text = [
+            b"AWS4-HMAC-SHA256-PAYLOAD\n",
+            second.moment.text().as_bytes(),
+            b"\n",
+            second.moment.day().as_bytes(),
+            b"/",
+            self.region.as_bytes(),
+            b"/",
+            self.name.as_bytes(),
+            b"/aws4_request\n",
+            &self.signature,
+            b"\n",
+            &second.hash,
+            b"\n",
+            &hash(frame),
+        ]
+        .concat();
         let scope = KeyScope {
             credentials: &self.credentials,
-            region,
-            name,
+            region: &self.region,
+            name: &self.name,
         };
-        self.signature = self.key.sign(scope, time, moment, &text);
-        bytes(&self.signature)
+        let signature = self.key.sign(scope, &second.moment, &text);
+        let signature = signature.ok_or_else(|| Error::new("no key for signatures"))?;
+        self.signature = digits(signature);
+        Ok(signature)
     }
-}
-
-/// The bytes of a signature in hexadecimal digits.
-fn bytes(digits: &str) -> [u8; 32] {
-    let mut bytes = [0; 32];
-    let value = |digit: u8| match digit {
-        b'a'..=b'f' => digit - b'a' + 10,
-        _ => digit.wrapping_sub(b'0'),
-    };
-    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
-        if let [high, low] = pair {
-            *byte = value(*high) << 4 | value(*low);
-        }
-    }
-    bytes
 }
 
 #[cfg(test)]
