@@ -7,7 +7,6 @@ use aws_smithy_runtime_api::client::auth::{
 use aws_smithy_runtime_api::client::identity::{Identity, SharedIdentityResolver};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::{GetIdentityResolver, RuntimeComponents};
-use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::client::error::BoxError;
@@ -50,33 +49,5 @@ impl Sign for SigV4 {
         #[cfg(feature = "event-stream")]
         super::events::leave_signer(request.headers(), identity, components, config);
         Ok(())
-    }
-}
-
-/// The signature of a request, and the names in its scope.
-pub(super) struct Signature<'h> {
-    pub(super) region: &'h str,
-    /// The name of the service.
-    pub(super) name: &'h str,
-    /// In hexadecimal digits.
-    pub(super) digits: &'h str,
-}
-
-impl<'h> Signature<'h> {
-    pub(super) fn of(headers: &'h Headers) -> Option<Self> {
-        // AWS4-HMAC-SHA256 Credential=key/date/region/name/aws4_request, SignedHeaders=…,
-        // Signature=…
-        let authorization = headers.get("authorization")?;
-        let part = |name: &str| {
-            let (_, rest) = authorization.split_once(name)?;
-            rest.split(',').next()
-        };
-        let mut scope = part("Credential=")?.rsplit('/').skip(1);
-        let (name, region) = (scope.next()?, scope.next()?);
-        Some(Self {
-            region,
-            name,
-            digits: part("Signature=")?,
-        })
     }
 }

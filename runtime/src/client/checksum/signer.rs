@@ -12,7 +12,7 @@ use aws_smithy_types::date_time::Format;
 use bytes::Bytes;
 
 use crate::client::error::BoxError;
-use crate::client::sigv4::Signature;
+use crate::client::signature::Signature;
 
 /// The place for the signer of the chunks of a stream.
 #[derive(Debug, Default)]

@@ -14,7 +14,7 @@ use aws_smithy_types::event_stream::{DeferredSignerReceiver, DeferredSignerSende
 use bytes::Bytes;
 
 use crate::client::error::BoxError;
-use crate::client::sigv4::Signature;
+use crate::client::signature::Signature;
 use crate::event::{Error, Framing, SignedBy, date_header, encode, encode_signed};
 use crate::sigv4::{Digits, KeyScope, Moment, SigningKey, digits, hash};
 
