@@ -81,6 +81,8 @@ pub mod sign;
 mod credentials;
 #[cfg(any(feature = "client", feature = "sign"))]
 mod identity;
+#[cfg(any(feature = "sign", all(feature = "client", feature = "event-stream")))]
+mod sigv4;
 #[cfg(any(feature = "client", feature = "sign"))]
 mod uuid;
 

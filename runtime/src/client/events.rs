@@ -5,15 +5,17 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorErr
 use aws_smithy_runtime_api::http::StatusCode;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::event_stream::{
-    DeferredSignerReceiver, DeferredSignerSender, Message, SignMessage,
-};
 
 use crate::client::error::{BoxError, SdkError};
 use crate::client::operation::ClientOperation;
 use crate::event::{Incoming, Outgoing};
 use crate::http;
 use crate::operation::event;
+
+mod signer;
+
+use signer::Signing;
+pub(crate) use signer::leave_signer;
 
 /// The SHA-256 of nothing, in place of that of a body which consists of messages that are signed
 /// one by one.
@@ -90,44 +92,10 @@ fn incoming<O: ClientOperation>(output: &mut Output) -> Option<&mut Incoming> {
         .map(|(events, output)| events(output))
 }
 
-/// The signer of messages, which is there once the request has been signed.
-#[derive(Debug)]
-enum Deferred {
-    Awaited(DeferredSignerReceiver),
-    /// `None` if the request has no signature.
-    Found(Option<Box<dyn SignMessage + Send + Sync>>),
-}
-
-impl Deferred {
-    fn signer(&mut self) -> Option<&mut (dyn SignMessage + Send + Sync)> {
-        if let Self::Awaited(receiver) = self {
-            *self = Self::Found(receiver.recv().ok());
-        }
-        match self {
-            Self::Found(Some(signer)) => Some(signer.as_mut()),
-            _ => None,
-        }
-    }
-}
-
-impl SignMessage for Deferred {
-    fn sign(&mut self, message: Message) -> Result<Message, BoxError> {
-        match self.signer() {
-            Some(signer) => signer.sign(message),
-            None => Ok(message),
-        }
-    }
-
-    fn sign_empty(&mut self) -> Option<Result<Message, BoxError>> {
-        self.signer()?.sign_empty()
-    }
-}
-
 /// The body of a request, whose messages are signed once the request itself is.
 pub(crate) fn body(outgoing: Outgoing, config: &mut ConfigBag) -> SdkBody {
-    let (receiver, sender) = DeferredSignerSender::new();
-    config.interceptor_state().store_put(sender);
-    outgoing.into_body(Deferred::Awaited(receiver)).into_inner()
+    let framing = Signing::new(config);
+    outgoing.framed_by(framing).into_inner()
 }
 
 /// Waits for the message that has the members of the output other than the events, where the

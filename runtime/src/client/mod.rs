@@ -40,6 +40,10 @@ mod presign;
 pub(crate) mod presigning;
 mod request_id_ext;
 mod retry;
+#[cfg(any(feature = "checksums", feature = "event-stream"))]
+mod signature;
+#[cfg(any(feature = "checksums", feature = "event-stream"))]
+mod sigv4;
 mod span;
 mod telemetry;
 mod waiter;

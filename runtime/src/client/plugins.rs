@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-#[cfg(not(feature = "checksums"))]
+#[cfg(not(any(feature = "checksums", feature = "event-stream")))]
 use aws_runtime::auth::sigv4::SigV4AuthScheme as SigV4;
 use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::invocation_id::InvocationIdInterceptor;
@@ -25,9 +25,7 @@ use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 
 use crate::client::auth;
 #[cfg(feature = "checksums")]
-use crate::client::checksum::{
-    Chunked, ContentMd5, RequestChecksum, ResponseChecksum, SigV4, TreeHash,
-};
+use crate::client::checksum::{Chunked, ContentMd5, RequestChecksum, ResponseChecksum, TreeHash};
 #[cfg(feature = "compression")]
 use crate::client::compression::Compression;
 use crate::client::config::ServiceSpec;
@@ -41,6 +39,8 @@ use crate::client::features::{
 };
 use crate::client::idempotency::IdempotencyTokenProvider;
 use crate::client::retry::{LongPolling, add_classifiers};
+#[cfg(any(feature = "checksums", feature = "event-stream"))]
+use crate::client::sigv4::SigV4;
 use crate::client::wire::Wire;
 
 /// An interceptor that is there whatever interceptors the caller disables.

@@ -19,6 +19,31 @@ pub fn epoch_seconds(text: &str) -> Option<DateTime> {
     DateTime::from_nanos(nanoseconds).ok()
 }
 
+/// The seconds since 1970 with a fraction that bytes start with, and the length of their text: most
+/// are of a few digits, and have no exponent. `None` for all others.
+pub(crate) fn leading_seconds(bytes: &[u8]) -> Option<(DateTime, usize)> {
+    let (seconds, length) = leading_digits(bytes, 18)?;
+    let fraction = bytes.get(length..)?.strip_prefix(b".")?;
+    let (value, digits) = leading_digits(fraction, 9)?;
+    if let Some(b'.' | b'e' | b'E' | b'0'..=b'9') = fraction.get(digits) {
+        return None;
+    }
+    let value = (digits..9).fold(value, |value, _| value * 10);
+    let seconds = i64::try_from(seconds).ok()?;
+    let time = DateTime::from_secs_and_nanos(seconds, u32::try_from(value).ok()?);
+    Some((time, length + 1 + digits))
+}
+
+/// The value of the digits that bytes start with, and their number, which is at most `most`.
+fn leading_digits(bytes: &[u8], most: usize) -> Option<(u64, usize)> {
+    let is_digit = |byte: &&u8| byte.is_ascii_digit();
+    let digits = bytes.iter().take(most).take_while(is_digit);
+    let (value, count) = digits.fold((0, 0), |(value, count), byte| {
+        (value * 10 + u64::from(byte - b'0'), count + 1)
+    });
+    (count > 0).then_some((value, count))
+}
+
 /// Parses a timestamp as people write it: seconds since 1970, an HTTP date, or any form of ISO 8601
 /// with a month and a day. Without an offset, it is in UTC. These are the forms that the AWS CLI
 /// documents.
@@ -146,6 +171,33 @@ mod tests {
         for (text, expected) in rows {
             let found = epoch_seconds(text).map(|time| (time.secs(), time.subsec_nanos()));
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    /// Protects the short way that most timestamps are read by: it finds what the long way finds,
+    /// or nothing.
+    #[test]
+    fn short_seconds() {
+        let rows = [
+            ("0.0", true),
+            ("00.10", true),
+            ("1515531081.123", true),
+            ("999999999999999999.999999999", true),
+            ("1515531081", false),
+            ("1515531081.1234567891", false),
+            ("9999999999999999999.5", false),
+            ("-1.5", false),
+            ("1.5e9", false),
+            ("1.5.2", false),
+            (".5", false),
+            ("1.", false),
+            ("", false),
+        ];
+        for (text, is_short) in rows {
+            let found = leading_seconds(format!("{text},").as_bytes());
+            let expected = is_short.then(|| epoch_seconds(text)).flatten();
+            assert_eq!(found, expected.map(|time| (time, text.len())), "{text}");
+            assert_eq!(found.is_some(), is_short, "{text}");
         }
     }
 

@@ -23,7 +23,7 @@ pub(super) const PRELUDE: usize = 12;
 const CHECKSUM: usize = 4;
 
 /// The length of the shortest frame: a prelude, and the checksum of the frame.
-const SHORTEST: usize = PRELUDE + CHECKSUM;
+pub(super) const SHORTEST: usize = PRELUDE + CHECKSUM;
 
 /// The length of the longest frame that is read. Without a limit, four bytes of garbage make a
 /// program wait for gigabytes.
@@ -193,16 +193,35 @@ impl<'f> Cursor<'f> {
 ///
 /// Fails if a header or the payload is longer than a frame can hold.
 pub fn encode(message: &Message) -> Result<Bytes, Error> {
-    let payload = message.payload();
     // Exactly, since `Bytes` of a vector with more memory take an allocation of their own.
+    let mut frame = Vec::with_capacity(frame_length(message));
+    write(message, &mut frame)?;
+    Ok(frame.into())
+}
+
+/// The length of the frame of a message.
+pub(super) fn frame_length(message: &Message) -> usize {
     let headers: usize = message.headers().iter().map(header_length).sum();
-    let mut frame = Vec::with_capacity(SHORTEST + headers + payload.len());
-    frame.extend_from_slice(&[0; PRELUDE]);
+    SHORTEST + headers + message.payload().len()
+}
+
+/// Appends the frame of a message.
+pub(super) fn write(message: &Message, to: &mut Vec<u8>) -> Result<(), Error> {
+    let start = to.len();
+    to.extend_from_slice(&[0; PRELUDE]);
     for header in message.headers() {
-        write_header(header, &mut frame)?;
+        write_header(header, to)?;
     }
-    let headers = frame.len() - PRELUDE;
-    let length = frame.len() + payload.len() + CHECKSUM;
+    let headers = to.len() - start - PRELUDE;
+    to.extend_from_slice(message.payload());
+    finish(to, start, headers)
+}
+
+/// Completes the frame from `start` to the end of the bytes: fills in its prelude, which takes its
+/// place already, and appends its checksum.
+pub(super) fn finish(bytes: &mut Vec<u8>, start: usize, headers: usize) -> Result<(), Error> {
+    let frame = bytes.get_mut(start..).unwrap_or_default();
+    let length = frame.len() + CHECKSUM;
     let (Ok(length), Ok(headers)) = (u32::try_from(length), u32::try_from(headers)) else {
         return Err(Error::new(format!(
             "a message cannot be sent: a frame of {length} bytes is too long"
@@ -215,10 +234,9 @@ pub fn encode(message: &Message) -> Result<Bytes, Error> {
         let [i, j, k, l] = crc32fast::hash(&lengths).to_be_bytes();
         *prelude = [a, b, c, d, e, f, g, h, i, j, k, l];
     }
-    frame.extend_from_slice(payload);
-    let checksum = crc32fast::hash(&frame);
-    frame.extend_from_slice(&checksum.to_be_bytes());
-    Ok(frame.into())
+    let checksum = crc32fast::hash(frame);
+    bytes.extend_from_slice(&checksum.to_be_bytes());
+    Ok(())
 }
 
 /// The length of a header in a frame.
@@ -236,7 +254,7 @@ fn header_length(header: &Header) -> usize {
     2 + header.name().as_bytes().len() + value
 }
 
-fn write_header(header: &Header, frame: &mut Vec<u8>) -> Result<(), Error> {
+pub(super) fn write_header(header: &Header, frame: &mut Vec<u8>) -> Result<(), Error> {
     let name = header.name().as_str();
     let length = u8::try_from(name.len()).ok().filter(|length| *length > 0);
     let Some(length) = length else {

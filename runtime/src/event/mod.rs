@@ -36,6 +36,8 @@ mod parts;
 mod protocol;
 mod receiver;
 mod sender;
+#[cfg(feature = "client")]
+mod signed;
 mod sink;
 mod source;
 mod stream;
@@ -50,9 +52,13 @@ pub use kind::EventKind;
 pub use message::{read, write};
 pub use outgoing::Outgoing;
 pub(crate) use outgoing::describe;
+#[cfg(feature = "client")]
+pub(crate) use outgoing::{Framing, SignedBy};
 pub use protocol::EventProtocol;
 pub use receiver::{EventReceiver, ReceiveError};
 pub use sender::EventStreamSender;
+#[cfg(feature = "client")]
+pub(crate) use signed::{date_header, encode_signed};
 pub use stream::EventStream;
 
 /// The media type of bodies that are streams of events.

@@ -94,17 +94,19 @@ impl Outgoing {
 
     /// The frames as a body, each signed by `signer`.
     pub fn into_body(self, signer: impl SignMessage + Send + Sync + 'static) -> ByteStream {
-        ByteStream::from_body_1_x(Signed {
-            outgoing: self,
-            signer: Some(Box::new(signer)),
-        })
+        self.framed_by(SignedBy(Box::new(signer)))
     }
 
     /// The frames as a body without signatures.
     pub fn into_unsigned(self) -> ByteStream {
-        ByteStream::from_body_1_x(Signed {
+        self.framed_by(Unsigned)
+    }
+
+    /// The frames that `framing` makes of the messages, as a body.
+    pub(crate) fn framed_by(self, framing: impl Framing + 'static) -> ByteStream {
+        ByteStream::from_body_1_x(Framed {
             outgoing: self,
-            signer: Some(Box::new(Unsigned)),
+            framing: Some(Box::new(framing)),
         })
     }
 
@@ -128,28 +130,50 @@ pub(crate) fn describe(request: &mut Request) -> Vec<u8> {
     body
 }
 
-/// The signer of messages that are not signed.
-#[derive(Debug)]
+/// Makes the frames of messages, with their signatures.
+pub(crate) trait Framing: Send + Sync {
+    /// The frame of a message.
+    fn frame(&mut self, message: Message) -> Result<Bytes, BoxError>;
+
+    /// The frame after the last message, which tells the service that the stream ends as it should.
+    fn last(&mut self) -> Option<Result<Bytes, BoxError>>;
+}
+
+/// Messages that are not signed.
 struct Unsigned;
 
-impl SignMessage for Unsigned {
-    fn sign(&mut self, message: Message) -> Result<Message, BoxError> {
-        Ok(message)
+impl Framing for Unsigned {
+    fn frame(&mut self, message: Message) -> Result<Bytes, BoxError> {
+        Ok(encode(&message)?)
     }
 
-    fn sign_empty(&mut self) -> Option<Result<Message, BoxError>> {
+    fn last(&mut self) -> Option<Result<Bytes, BoxError>> {
         None
     }
 }
 
-/// The frames of messages, signed.
-struct Signed {
-    outgoing: Outgoing,
-    /// `None` after the last frame, and after an error.
-    signer: Option<Box<dyn SignMessage + Send + Sync>>,
+/// Messages that a signer signs which wraps each in another one.
+pub(crate) struct SignedBy(pub(crate) Box<dyn SignMessage + Send + Sync>);
+
+impl Framing for SignedBy {
+    fn frame(&mut self, message: Message) -> Result<Bytes, BoxError> {
+        Ok(encode(&self.0.sign(message)?)?)
+    }
+
+    fn last(&mut self) -> Option<Result<Bytes, BoxError>> {
+        let message = self.0.sign_empty()?;
+        Some(message.and_then(|message| Ok(encode(&message)?)))
+    }
 }
 
-impl Body for Signed {
+/// The frames of messages.
+struct Framed {
+    outgoing: Outgoing,
+    /// `None` after the last frame, and after an error.
+    framing: Option<Box<dyn Framing>>,
+}
+
+impl Body for Framed {
     type Data = Bytes;
     type Error = BoxError;
 
@@ -158,20 +182,18 @@ impl Body for Signed {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let this = &mut *self;
-        let Some(signer) = &mut this.signer else {
+        let Some(framing) = &mut this.framing else {
             return Poll::Ready(None);
         };
         let next = ready!(this.outgoing.poll_message(cx));
         let is_last = next.is_none();
-        let signed = match next {
-            Some(message) => Some(message.and_then(|message| signer.sign(message))),
-            // A message without a payload tells the service that the stream ends as it should.
-            None => signer.sign_empty(),
+        let frame = match next {
+            Some(message) => Some(message.and_then(|message| framing.frame(message))),
+            None => framing.last(),
         };
-        let frame = signed.map(|message| Ok(Frame::data(encode(&message?)?)));
         if is_last || matches!(frame, Some(Err(_))) {
-            this.signer = None;
+            this.framing = None;
         }
-        Poll::Ready(frame)
+        Poll::Ready(frame.map(|frame| frame.map(Frame::data)))
     }
 }

@@ -23,7 +23,8 @@ pub(super) struct EventSink<W> {
     /// The type of an exception; `None` for an event, which has the name of its row.
     exception: Option<&'static str>,
     payload: Payload,
-    document: W,
+    /// The payload as a document, once a value in it is written: most events of bytes have none.
+    document: Option<W>,
     /// The number of structures that have been started: 1 within the event itself.
     depth: usize,
     /// True if members that are neither headers nor the payload stand in a document.
@@ -65,7 +66,7 @@ impl<W: WriteDocument> EventSink<W> {
             headers,
             exception,
             payload: Payload::Nothing,
-            document: W::start(),
+            document: None,
             depth: 0,
             has_members: false,
             error: None,
@@ -80,14 +81,22 @@ impl<W: WriteDocument> EventSink<W> {
         let (media_type, payload) = match self.payload {
             Payload::Nothing => {
                 // Fails for a variant that is unknown.
-                self.document.finish()?;
+                self.document.map(W::finish).transpose()?;
                 return Ok(Message::new_from_parts(self.headers, Bytes::new()));
             }
             Payload::Raw(media_type, bytes) => (media_type, bytes),
-            Payload::Document => (self.media_type, self.document.finish()?.into()),
+            Payload::Document => {
+                let document = self.document.unwrap_or_else(W::start);
+                (self.media_type, document.finish()?.into())
+            }
         };
         self.headers.push(header(":content-type", media_type));
         Ok(Message::new_from_parts(self.headers, payload))
+    }
+
+    #[inline]
+    fn inner(&mut self) -> &mut W {
+        self.document.get_or_insert_with(W::start)
     }
 
     #[inline]
@@ -121,7 +130,7 @@ macro_rules! only_documents {
         $(
             fn $name(&mut self, row: Row, $($argument: $ty),*) {
                 match self.place(row) {
-                    Place::Document => self.document.$name(row, $($argument),*),
+                    Place::Document => self.inner().$name(row, $($argument),*),
                     _ => self.misfit(row),
                 }
             }
@@ -134,7 +143,7 @@ impl<W: WriteDocument> Sink for EventSink<W> {
 
     fn string(&mut self, row: Row, value: &str) {
         match self.place(row) {
-            Place::Document => self.document.string(row, value),
+            Place::Document => self.inner().string(row, value),
             Place::Header => self.header(row, HeaderValue::String(value.to_owned().into())),
             Place::Payload => {
                 self.payload = Payload::Raw(TEXT, Bytes::copy_from_slice(value.as_bytes()));
@@ -144,7 +153,7 @@ impl<W: WriteDocument> Sink for EventSink<W> {
 
     fn blob(&mut self, row: Row, value: &[u8]) {
         match self.place(row) {
-            Place::Document => self.document.blob(row, value),
+            Place::Document => self.inner().blob(row, value),
             Place::Header => {
                 let bytes = Bytes::copy_from_slice(value);
                 self.header(row, HeaderValue::ByteArray(bytes));
@@ -162,7 +171,7 @@ impl<W: WriteDocument> Sink for EventSink<W> {
 
     fn boolean(&mut self, row: Row, value: bool) {
         match self.place(row) {
-            Place::Document => self.document.boolean(row, value),
+            Place::Document => self.inner().boolean(row, value),
             Place::Header => self.header(row, HeaderValue::Bool(value)),
             Place::Payload => self.misfit(row),
         }
@@ -170,7 +179,7 @@ impl<W: WriteDocument> Sink for EventSink<W> {
 
     fn integer(&mut self, row: Row, value: i64, bits: u32) {
         match self.place(row) {
-            Place::Document => self.document.integer(row, value, bits),
+            Place::Document => self.inner().integer(row, value, bits),
             Place::Header => match integer(value, bits) {
                 Some(value) => self.header(row, value),
                 None => self.misfit(row),
@@ -181,7 +190,7 @@ impl<W: WriteDocument> Sink for EventSink<W> {
 
     fn timestamp(&mut self, row: Row, value: &DateTime) {
         match self.place(row) {
-            Place::Document => self.document.timestamp(row, value),
+            Place::Document => self.inner().timestamp(row, value),
             Place::Header => self.header(row, HeaderValue::Timestamp(*value)),
             Place::Payload => self.misfit(row),
         }
@@ -198,15 +207,15 @@ impl<W: WriteDocument> Sink for EventSink<W> {
     }
 
     fn end_list(&mut self) {
-        self.document.end_list();
+        self.inner().end_list();
     }
 
     fn key(&mut self, row: Row, key: &str) {
-        self.document.key(row, key);
+        self.inner().key(row, key);
     }
 
     fn end_map(&mut self) {
-        self.document.end_map();
+        self.inner().end_map();
     }
 
     fn begin_structure(&mut self, row: Row, table: &'static Table) {
@@ -219,15 +228,15 @@ impl<W: WriteDocument> Sink for EventSink<W> {
             self.has_members = flags.any(Flags::BODY) && !flags.any(Flags::EVENT_PAYLOAD);
             if self.has_members {
                 self.payload = Payload::Document;
-                self.document.begin_structure(W::root(table), table);
+                self.inner().begin_structure(W::root(table), table);
             }
         } else {
             match self.place(row) {
-                Place::Document => self.document.begin_structure(row, table),
+                Place::Document => self.inner().begin_structure(row, table),
                 Place::Header => self.misfit(row),
                 Place::Payload => {
                     self.payload = Payload::Document;
-                    self.document.begin_structure(W::payload_row(row), table);
+                    self.inner().begin_structure(W::payload_row(row), table);
                 }
             }
         }
@@ -237,12 +246,12 @@ impl<W: WriteDocument> Sink for EventSink<W> {
     fn end_structure(&mut self) {
         self.depth = self.depth.saturating_sub(1);
         if self.depth > 0 || self.has_members {
-            self.document.end_structure();
+            self.inner().end_structure();
         }
     }
 
     fn unknown_variant(&mut self, union: &'static str) {
-        self.document.unknown_variant(union);
+        self.inner().unknown_variant(union);
     }
 }
 

@@ -5,17 +5,12 @@
 //! is signed with a key that is kept for the day. All others go through `aws-sigv4`, whose HMAC
 //! signs both.
 
-use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ::http::{HeaderName, HeaderValue};
-use aws_credential_types::Credentials;
-use aws_sigv4::sign::v4::{calculate_signature, generate_signing_key};
-use aws_smithy_types::DateTime;
-use aws_smithy_types::date_time::Format;
-use sha2::{Digest, Sha256};
 
 use super::scope::Scope;
+use crate::sigv4::{self, KeyScope, Moment, SigningKey, digits};
 
 /// Headers that proxies change, which are not signed.
 const UNSIGNED: [&str; 3] = ["user-agent", "x-amzn-trace-id", "transfer-encoding"];
@@ -33,45 +28,20 @@ const OWN: [&str; 5] = [
 const HEADERS: usize = 24;
 
 /// The key of the last signature, which the clones of a signer share.
-#[derive(Clone, Default)]
-pub(super) struct LastKey(Arc<Mutex<Option<Derived>>>);
-
-/// A key, and all that it is derived from.
-struct Derived {
-    day: String,
-    region: String,
-    name: String,
-    credentials: Credentials,
-    key: Vec<u8>,
-}
-
-impl fmt::Debug for LastKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("** redacted **")
-    }
-}
+#[derive(Clone, Debug, Default)]
+pub(super) struct LastKey(Arc<Mutex<SigningKey>>);
 
 impl LastKey {
-    /// The key for a day.
-    fn get(&self, scope: &Scope<'_>, day: &str) -> Vec<u8> {
+    /// The signature of a text.
+    fn sign(&self, scope: &Scope<'_>, moment: &Moment, text: &str) -> Option<String> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let secret = scope.credentials.secret_access_key();
-        if let Some(last) = &*last
-            && (&*last.day, &*last.region, &*last.name) == (day, scope.region, scope.name)
-            && last.credentials.secret_access_key() == secret
-        {
-            return last.key.clone();
-        }
-        let key = generate_signing_key(secret, scope.time, scope.region, scope.name);
-        let key = key.as_ref().to_vec();
-        *last = Some(Derived {
-            day: day.to_owned(),
-            region: scope.region.to_owned(),
-            name: scope.name.to_owned(),
-            credentials: scope.credentials.clone(),
-            key: key.clone(),
-        });
-        key
+        let of = KeyScope {
+            credentials: &scope.credentials,
+            region: scope.region,
+            name: scope.name,
+        };
+        let signature = last.sign(of, moment, text.as_bytes())?;
+        Some(sigv4::text(digits(signature)))
     }
 }
 
@@ -84,10 +54,8 @@ pub(super) fn headers(
     // Before the body is hashed: the signer hashes that of any other request.
     let path = plain_path(request)?;
     let mut signed = plain_headers(request)?;
-    let time = DateTime::from(scope.time).secs();
-    let time = DateTime::from_secs(time).fmt(Format::DateTime).ok()?;
-    let time: String = time.chars().filter(|c| !matches!(c, '-' | ':')).collect();
-    let day = time.get(..8)?;
+    let moment = Moment::new(scope.time)?;
+    let (time, day) = (moment.text(), moment.day());
     let token = scope.credentials.session_token();
     if token.is_some_and(|token| !is_plain(token.as_bytes())) {
         return None;
@@ -97,7 +65,7 @@ pub(super) fn headers(
     } else {
         hash(request.body())
     };
-    signed.push(("x-amz-date", &time));
+    signed.push(("x-amz-date", time));
     signed.extend(token.map(|token| ("x-amz-security-token", token)));
     if scope.signing.content_sha256_header {
         signed.push(("x-amz-content-sha256", &payload));
@@ -114,13 +82,13 @@ pub(super) fn headers(
         "AWS4-HMAC-SHA256\n{time}\n{of}\n{}",
         hash(canonical.as_bytes())
     );
-    let signature = calculate_signature(last.get(scope, day), text.as_bytes());
+    let signature = last.sign(scope, &moment, &text)?;
     let id = scope.credentials.access_key_id();
     let authorization = format!(
         "AWS4-HMAC-SHA256 Credential={id}/{of}, SignedHeaders={names}, Signature={signature}"
     );
     let mut added = vec![
-        ("x-amz-date", time.as_str(), false),
+        ("x-amz-date", time, false),
         ("authorization", &authorization, true),
     ];
     if scope.signing.content_sha256_header {
@@ -208,12 +176,5 @@ fn is_plain(value: &[u8]) -> bool {
 
 /// The SHA-256 of bytes, in hexadecimal digits.
 fn hash(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |half: u8| char::from(DIGITS[usize::from(half & 15)]);
-    let mut text = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        text.push(digit(byte >> 4));
-        text.push(digit(byte));
-    }
-    text
+    sigv4::text(sigv4::hash(bytes))
 }

@@ -13,5 +13,5 @@ pub(crate) use chunked::Chunked;
 pub(crate) use erased::{ErasedChecksums, erased_checksums};
 pub(crate) use request::{ContentMd5, RequestChecksum};
 pub(crate) use response::ResponseChecksum;
-pub(crate) use signer::SigV4;
+pub(crate) use signer::leave_signer;
 pub(crate) use tree_hash::TreeHash;

@@ -3,14 +3,8 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_sigv4::sign::v4::{SigningParams, sign_chunk, sign_trailer};
-use aws_smithy_runtime_api::client::auth::{
-    AuthScheme, AuthSchemeEndpointConfig, AuthSchemeId, Sign,
-};
-use aws_smithy_runtime_api::client::identity::{Identity, SharedIdentityResolver};
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_runtime_api::client::runtime_components::{GetIdentityResolver, RuntimeComponents};
+use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
@@ -18,12 +12,9 @@ use aws_smithy_types::date_time::Format;
 use bytes::Bytes;
 
 use crate::client::error::BoxError;
+use crate::client::signature::Signature;
 
-/// Signature Version 4, which leaves a signer for the chunks of a stream where one is asked for.
-#[derive(Debug, Default)]
-pub(crate) struct SigV4(SigV4AuthScheme);
-
-/// The place for that signer.
+/// The place for the signer of the chunks of a stream.
 #[derive(Debug, Default)]
 pub(super) struct Slot(Mutex<Option<ChunkSigner>>);
 
@@ -32,46 +23,18 @@ impl Storable for Slot {
 }
 
 impl Slot {
-    /// The signer, once the request is signed by [`SigV4`].
+    /// The signer, once the request is signed by [`SigV4`](crate::client::sigv4::SigV4).
     pub(super) fn take(&self) -> Option<ChunkSigner> {
         let mut signer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         signer.take()
     }
 }
 
-impl AuthScheme for SigV4 {
-    fn scheme_id(&self) -> AuthSchemeId {
-        self.0.scheme_id()
-    }
-
-    fn identity_resolver(
-        &self,
-        identity_resolvers: &dyn GetIdentityResolver,
-    ) -> Option<SharedIdentityResolver> {
-        self.0.identity_resolver(identity_resolvers)
-    }
-
-    fn signer(&self) -> &dyn Sign {
-        self
-    }
-}
-
-impl Sign for SigV4 {
-    fn sign_http_request(
-        &self,
-        request: &mut HttpRequest,
-        identity: &Identity,
-        endpoint: AuthSchemeEndpointConfig<'_>,
-        components: &RuntimeComponents,
-        config: &ConfigBag,
-    ) -> Result<(), BoxError> {
-        let signer = self.0.signer();
-        signer.sign_http_request(request, identity, endpoint, components, config)?;
-        if let Some(slot) = config.load::<Slot>() {
-            let signer = ChunkSigner::of(request.headers(), identity);
-            *slot.0.lock().unwrap_or_else(PoisonError::into_inner) = signer;
-        }
-        Ok(())
+/// Leaves the signer of chunks in its place, if there is one for this request.
+pub(crate) fn leave_signer(headers: &Headers, identity: &Identity, config: &ConfigBag) {
+    if let Some(slot) = config.load::<Slot>() {
+        let signer = ChunkSigner::of(headers, identity);
+        *slot.0.lock().unwrap_or_else(PoisonError::into_inner) = signer;
     }
 }
 
@@ -89,21 +52,13 @@ pub(super) struct ChunkSigner {
 impl ChunkSigner {
     /// The signer that goes on where the signature of a request ends.
     pub(super) fn of(headers: &Headers, identity: &Identity) -> Option<Self> {
-        // AWS4-HMAC-SHA256 Credential=key/date/region/name/aws4_request, SignedHeaders=…,
-        // Signature=…
-        let authorization = headers.get("authorization")?;
-        let part = |name: &str| {
-            let (_, rest) = authorization.split_once(name)?;
-            rest.split(',').next()
-        };
-        let mut scope = part("Credential=")?.rsplit('/').skip(1);
-        let (name, region) = (scope.next()?.to_owned(), scope.next()?.to_owned());
+        let signature = Signature::of(headers)?;
         Some(Self {
             identity: identity.clone(),
-            region,
-            name,
+            region: signature.region.to_owned(),
+            name: signature.name.to_owned(),
             time: time(headers.get("x-amz-date")?)?,
-            signature: part("Signature=")?.to_owned(),
+            signature: signature.digits.to_owned(),
         })
     }
 

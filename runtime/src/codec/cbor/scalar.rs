@@ -1,6 +1,7 @@
 //! Values that hold no others.
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
 use super::head::{
     BYTES, DOUBLE, FALSE, HALF, KIND, NEGATIVE, NULL, SINGLE, TEXT, TRUE, UNDEFINED, UNSIGNED,
@@ -13,6 +14,12 @@ const A_STRING: &str = "a string or null";
 
 /// The integers that a float of double precision holds without a gap, as powers of two.
 const EXACT_DOUBLE: u32 = f64::MANTISSA_DIGITS;
+
+/// The error of a string that starts at that offset.
+#[cold]
+fn not_utf8(start: usize, error: Utf8Error) -> Error {
+    Error::caused(start + error.valid_up_to(), "not UTF-8", error).of(FORMAT)
+}
 
 impl<'a> Reader<'a> {
     /// Reads null, or undefined, if it comes next.
@@ -58,19 +65,37 @@ impl<'a> Reader<'a> {
         Ok(Some(Cow::Owned(text)))
     }
 
+    /// Reads a string that is kept.
+    #[inline]
+    pub(super) fn string(&mut self) -> Result<Option<String>, Error> {
+        let first = self.first()?;
+        if first & KIND == TEXT && !self.is_indefinite() {
+            let (start, bytes) = self.text_bytes()?;
+            // Checked where it is kept: the result of a check of `bytes` would pass through memory.
+            return match String::from_utf8(bytes.to_vec()) {
+                Ok(text) => Ok(Some(text)),
+                Err(error) => Err(not_utf8(start, error.utf8_error())),
+            };
+        }
+        Ok(self.other_text(first)?.map(Cow::into_owned))
+    }
+
     /// A string with a definite length.
     #[inline]
     fn plain_text(&mut self) -> Result<&'a str, Error> {
-        let length = self.argument()?;
-        let start = self.offset();
-        let bytes = self.take(length)?;
+        let (start, bytes) = self.text_bytes()?;
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(text),
-            Err(error) => {
-                let offset = start + error.valid_up_to();
-                Err(Error::caused(offset, "not UTF-8", error).of(FORMAT))
-            }
+            Err(error) => Err(not_utf8(start, error)),
         }
+    }
+
+    /// The offset and the bytes of a string with a definite length.
+    #[inline]
+    fn text_bytes(&mut self) -> Result<(usize, &'a [u8]), Error> {
+        let length = self.argument()?;
+        let start = self.offset();
+        Ok((start, self.take(length)?))
     }
 
     /// Moves to the next part of a string or of bytes; false, and left, if none is left.

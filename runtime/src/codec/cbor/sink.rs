@@ -53,16 +53,17 @@ impl Writer {
     /// The name of a member; nothing if the row is not a member.
     #[inline]
     fn name(&mut self, row: Row) {
+        if !row.is_member() {
+            return;
+        }
         if !row.has(Flags::ESCAPED)
             && let Some((block, length)) = row.key_block()
             && let Some(length @ 1..=SHORT_NAME) = length.checked_sub(QUOTES_AND_COLON)
         {
-            // The quote before the name is replaced by what stands before it in CBOR.
-            let mut block = *block;
-            if let Some(first) = block.first_mut() {
-                *first = TEXT | length as u8;
-            }
-            return self.bytes.push_start(&block, length + 1);
+            // The quote before the name is replaced by its head.
+            return self
+                .bytes
+                .push_start_with(TEXT | length as u8, block, length + 1);
         }
         self.other_name(row);
     }
@@ -72,7 +73,7 @@ impl Writer {
     fn other_name(&mut self, row: Row) {
         if row.has(Flags::ESCAPED) {
             self.text(&meant(row.escaped_name()));
-        } else if row.is_member() {
+        } else {
             self.text(row.escaped_name());
         }
     }

@@ -21,10 +21,7 @@ impl Source for Reader<'_> {
     }
 
     fn string(&mut self, _: Row) -> Read<String> {
-        match Reader::text(self)? {
-            Some(Cow::Borrowed(text)) => Ok(Some(text.to_owned())),
-            other => Ok(other.map(Cow::into_owned)),
-        }
+        Reader::string(self)
     }
 
     // Not inlined, since that would be into the code of each enum.

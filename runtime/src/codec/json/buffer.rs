@@ -50,6 +50,24 @@ impl Buffer {
         self.bytes.truncate(end);
     }
 
+    /// Appends the first bytes of a block, with another byte in place of the first one.
+    ///
+    /// That byte is replaced where it has been appended: a change of the block itself would be
+    /// stored, and loaded in other units at once, which processors wait for.
+    #[inline]
+    pub(in crate::codec) fn push_start_with<const N: usize>(
+        &mut self,
+        first: u8,
+        block: &[u8; N],
+        length: usize,
+    ) {
+        let start = self.bytes.len();
+        self.push_start(block, length);
+        if let Some(byte) = self.bytes.get_mut(start) {
+            *byte = first;
+        }
+    }
+
     /// Takes the last byte away if it is that one.
     #[inline]
     pub(super) fn pop(&mut self, byte: u8) {
@@ -62,23 +80,86 @@ impl Buffer {
     /// needs escapes.
     #[inline]
     pub(super) fn push_string(&mut self, text: &[u8], after: u8) -> bool {
-        let start = self.bytes.len();
-        self.reserve(text.len() + 3);
-        self.bytes.push(b'"');
-        let special = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
             (Some(first), Some(last)) if text.len() <= 16 => {
-                self.push_ends(first, last, text.len());
-                (marks(first) | marks(last)) != 0
+                let plain = (marks(first) | marks(last)) == 0;
+                if plain {
+                    self.push_quoted::<20, 8>(first, last, text.len(), after);
+                }
+                plain
             }
-            (None, _) => self.push_few(text),
-            _ => self.push_many(text),
+            (None, _) => self.push_few(text, after),
+            _ => self.push_many(text, after),
+        }
+    }
+
+    /// Appends fewer than eight bytes between quotes, and a byte after them, unless one needs an
+    /// escape.
+    #[inline]
+    fn push_few(&mut self, text: &[u8], after: u8) -> bool {
+        let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) else {
+            let plain = is_plain(text);
+            if plain {
+                self.push_some::<8>(|place| {
+                    place[0] = b'"';
+                    let ends = [b'"', after];
+                    for (to, from) in place[1..].iter_mut().zip(text.iter().chain(&ends)) {
+                        *to = *from;
+                    }
+                    text.len() + 3
+                });
+            }
+            return plain;
         };
-        if special {
-            self.bytes.truncate(start);
-        } else {
+        let [a, b, c, d] = *first;
+        let [e, f, g, h] = *last;
+        let plain = marks(&[a, b, c, d, e, f, g, h]) == 0;
+        if plain {
+            self.push_quoted::<12, 4>(first, last, text.len(), after);
+        }
+        plain
+    }
+
+    /// Appends more than 16 bytes between quotes, and a byte after them, unless one needs an
+    /// escape.
+    #[inline(never)]
+    fn push_many(&mut self, text: &[u8], after: u8) -> bool {
+        if text.len() <= 32
+            && let (Some(first), Some(last)) = (text.first_chunk::<16>(), text.last_chunk::<16>())
+        {
+            let plain = !is_any_special(first) & !is_any_special(last);
+            if plain {
+                self.push_quoted::<36, 16>(first, last, text.len(), after);
+            }
+            return plain;
+        }
+        let plain = is_plain(text);
+        if plain {
+            self.reserve(text.len() + 3);
+            self.bytes.push(b'"');
+            self.bytes.extend_from_slice(text);
             self.bytes.extend_from_slice(&[b'"', after]);
         }
-        !special
+        plain
+    }
+
+    /// Appends that many bytes between quotes, and a byte after them. The first and the last ones
+    /// are known, and may overlap.
+    #[inline]
+    fn push_quoted<const M: usize, const N: usize>(
+        &mut self,
+        first: &[u8; N],
+        last: &[u8; N],
+        length: usize,
+        after: u8,
+    ) {
+        self.push_some::<M>(|place| {
+            put(place, 0, b"\"");
+            put(place, 1, first);
+            put(place, 1 + length - N, last);
+            put(place, 1 + length, &[b'"', after]);
+            length + 3
+        });
     }
 
     /// Appends a byte to which the number of bytes is added, and fewer than 24 bytes. False, and
@@ -94,42 +175,18 @@ impl Buffer {
         true
     }
 
-    /// Appends that many bytes, of which the first and the last are known. They may overlap.
+    /// Appends the bytes that `write` puts at the start of an array, and returns as their number.
+    ///
+    /// The length of all bytes is then changed twice, and not with each part of them, which would
+    /// have to wait for the one before it.
     #[inline]
-    fn push_ends<const N: usize>(&mut self, first: &[u8; N], last: &[u8; N], length: usize) {
-        let middle = self.bytes.len() + length - N;
-        self.bytes.extend_from_slice(first);
-        self.bytes.truncate(middle);
-        self.bytes.extend_from_slice(last);
-    }
-
-    /// Appends fewer than eight bytes; true if one needs an escape.
-    #[inline]
-    fn push_few(&mut self, text: &[u8]) -> bool {
-        let (Some(first), Some(last)) = (text.first_chunk::<4>(), text.last_chunk::<4>()) else {
-            text.iter().for_each(|byte| self.bytes.push(*byte));
-            return !is_plain(text);
-        };
-        self.push_ends(first, last, text.len());
-        let [a, b, c, d] = *first;
-        let [e, f, g, h] = *last;
-        marks(&[a, b, c, d, e, f, g, h]) != 0
-    }
-
-    /// Appends more than 16 bytes; true if one needs an escape.
-    #[inline(never)]
-    fn push_many(&mut self, text: &[u8]) -> bool {
-        if text.len() <= 32
-            && let (Some(first), Some(last)) = (text.first_chunk::<16>(), text.last_chunk::<16>())
-        {
-            self.push_ends(first, last, text.len());
-            return is_any_special(first) | is_any_special(last);
+    fn push_some<const M: usize>(&mut self, write: impl FnOnce(&mut [u8; M]) -> usize) {
+        let start = self.bytes.len();
+        self.push_array(&[0; M]);
+        if let Some(place) = self.bytes.last_chunk_mut::<M>() {
+            let length = write(place);
+            self.bytes.truncate(start + length);
         }
-        let plain = is_plain(text);
-        if plain {
-            self.bytes.extend_from_slice(text);
-        }
-        !plain
     }
 
     #[inline]
@@ -143,6 +200,15 @@ impl Buffer {
     #[inline(never)]
     fn grow(&mut self, more: usize) {
         self.bytes.reserve(more.max(LARGE - CAPACITY));
+    }
+}
+
+/// Replaces the bytes at that index, which are part of the array.
+#[inline]
+fn put<const M: usize, const N: usize>(place: &mut [u8; M], at: usize, bytes: &[u8; N]) {
+    let place = place.get_mut(at..).and_then(<[u8]>::first_chunk_mut);
+    if let Some(place) = place {
+        *place = *bytes;
     }
 }
 

@@ -109,6 +109,13 @@ impl<'a> Reader<'a> {
 
     fn epoch_seconds(&mut self) -> Result<Option<DateTime>, Error> {
         let start = self.start();
+        if self.mode() == Mode::Wire
+            && let Some((time, length)) = timestamp::leading_seconds(self.rest())
+        {
+            self.advance(length);
+            self.end_of_scalar()?;
+            return Ok(Some(time));
+        }
         let number = match self.next_byte() {
             Some(b'n') => return self.literal("null").map(|()| None),
             Some(b'-' | b'0'..=b'9') => self.number()?,

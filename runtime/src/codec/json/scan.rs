@@ -52,17 +52,17 @@ pub(super) fn is_any_special(block: &[u8; 16]) -> bool {
 #[inline(never)]
 pub(super) fn special_at(bytes: &[u8]) -> usize {
     let mut rest = bytes;
+    // Two words at once, which do not wait for each other.
     while let Some((block, tail)) = rest.split_first_chunk::<16>() {
-        let marks = block_marks(block);
-        if marks != 0 {
-            return bytes.len() - rest.len() + (marks.trailing_zeros() / 8) as usize;
+        if let Some(place) = special_in(block) {
+            return bytes.len() - rest.len() + place;
         }
         rest = tail;
     }
     if let Some((word, tail)) = rest.split_first_chunk::<8>() {
         let marks = marks(word);
         if marks != 0 {
-            return bytes.len() - rest.len() + (marks.trailing_zeros() / 8) as usize;
+            return bytes.len() - rest.len() + first(marks);
         }
         rest = tail;
     }
@@ -71,14 +71,22 @@ pub(super) fn special_at(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + place
 }
 
-/// The block as a number, in which all bytes are zero but those that are special. Written byte by
-/// byte, as the compiler then takes vector instructions.
+/// The index of the first special byte.
 #[inline]
-fn block_marks(block: &[u8; 16]) -> u128 {
-    u128::from_le_bytes(block.map(|byte| {
-        let special = (byte < 0x20) | (byte == b'"') | (byte == b'\\');
-        u8::from(special)
-    }))
+fn special_in(block: &[u8; 16]) -> Option<usize> {
+    let (words, _) = block.as_chunks::<8>();
+    let [low, high] = words else { return None };
+    match (marks(low), marks(high)) {
+        (0, 0) => None,
+        (0, high) => Some(8 + first(high)),
+        (low, _) => Some(first(low)),
+    }
+}
+
+/// The index of the first byte that is marked.
+#[inline]
+fn first(marks: u64) -> usize {
+    (marks.trailing_zeros() / 8) as usize
 }
 
 /// The word with the high bit set of the first byte that is special, and perhaps of some behind it.

@@ -4,9 +4,8 @@
 #[inline]
 pub(super) fn markup_at(bytes: &[u8]) -> usize {
     let mut rest = bytes;
-    while let Some((block, tail)) = rest.split_first_chunk::<16>() {
-        // Written byte by byte, as the compiler then takes vector instructions.
-        let marks = u128::from_le_bytes(block.map(|byte| u8::from(byte == b'<' || byte == b'&')));
+    while let Some((word, tail)) = rest.split_first_chunk::<8>() {
+        let marks = marks(word);
         if marks != 0 {
             return bytes.len() - rest.len() + (marks.trailing_zeros() / 8) as usize;
         }
@@ -14,6 +13,16 @@ pub(super) fn markup_at(bytes: &[u8]) -> usize {
     }
     let is_markup = |byte: &u8| matches!(byte, b'<' | b'&');
     bytes.len() - rest.len() + rest.iter().position(is_markup).unwrap_or(rest.len())
+}
+
+/// The word with the high bit set of the first `<` or `&`, and perhaps of some bytes behind it.
+#[inline]
+fn marks(word: &[u8; 8]) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let word = u64::from_le_bytes(*word);
+    let (start, entity) = (word ^ (ONES * b'<' as u64), word ^ (ONES * b'&' as u64));
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    (zero(start) | zero(entity)) & (ONES << 7)
 }
 
 /// For each byte: whether it ends a name. Names are checked no further.
@@ -64,10 +73,13 @@ mod tests {
         for byte in 0..=255u8 {
             for length in 0..36 {
                 for place in 0..length {
-                    let mut bytes = vec![b'a'; length];
-                    bytes[place] = byte;
-                    let plain = bytes.iter().position(|b| *b == b'<' || *b == b'&');
-                    assert_eq!(markup_at(&bytes), plain.unwrap_or(length), "{bytes:?}");
+                    // The neighbours of both, too, into which a borrow runs.
+                    for filler in [b'a', b'=', b'\'', 0xff] {
+                        let mut bytes = vec![filler; length];
+                        bytes[place] = byte;
+                        let plain = bytes.iter().position(|b| *b == b'<' || *b == b'&');
+                        assert_eq!(markup_at(&bytes), plain.unwrap_or(length), "{bytes:?}");
+                    }
                 }
             }
         }

@@ -4,10 +4,9 @@
 mod measure;
 mod memory;
 mod side;
-mod sign;
 mod stream;
 
-use measure::{Variant, case};
+use measure::case;
 
 /// The events of one call.
 pub(crate) const EVENTS: usize = 100;
@@ -25,10 +24,7 @@ fn main() {
     );
     let frames = stream::frames("chunk", payload.as_bytes());
 
-    let bytes = [
-        side::official::sent(&audio, None),
-        side::ours::sent(&audio, None),
-    ];
+    let bytes = [side::official::sent(&audio), side::ours::sent(&audio)];
     assert!(bytes[0] == bytes[1], "the frames that are sent differ");
     let chunks = [
         side::official::received(&frames),
@@ -36,13 +32,11 @@ fn main() {
     ];
     assert_eq!(chunks, [EVENTS * chunk.len(); 2]);
 
-    for (name, signed) in [("", false), (" and sign", true)] {
-        let sign = move || signed.then(sign::signer);
-        let official: Variant<'_> = side::official::write(&audio, sign);
-        let ours = side::ours::write(&audio, sign);
-        let title = format!("write{name} an audio event of {AUDIO} bytes");
-        case(&title, &[official, ours]);
-    }
+    let title = format!("write an audio event of {AUDIO} bytes, without a signature");
+    case(
+        &title,
+        &[side::official::write(&audio), side::ours::write(&audio)],
+    );
     let title = format!("read a chunk of {} bytes", payload.len());
     case(
         &title,

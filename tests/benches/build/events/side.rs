@@ -12,7 +12,6 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use bytes::Bytes;
 
-use crate::sign::Signer;
 use crate::stream;
 
 /// The configuration of an operation.
@@ -22,8 +21,8 @@ fn bag(operation: &impl RuntimePlugin) -> ConfigBag {
     bag
 }
 
-/// The request for an input, whose messages are signed, or not.
-fn request(serializer: &SharedRequestSerializer, input: Input, signer: Option<Signer>) -> SdkBody {
+/// The request for an input, whose messages are not signed.
+fn request(serializer: &SharedRequestSerializer, input: Input) -> SdkBody {
     let mut bag = ConfigBag::base();
     let request: HttpRequest = serializer
         .serialize_input(input, &mut bag)
@@ -31,8 +30,9 @@ fn request(serializer: &SharedRequestSerializer, input: Input, signer: Option<Si
     let sender = bag
         .load::<DeferredSignerSender>()
         .expect("a place for a signer");
-    let signer = signer.unwrap_or_else(|| Box::new(NoOpSigner {}));
-    sender.send(signer).expect("it is waited for");
+    sender
+        .send(Box::new(NoOpSigner {}))
+        .expect("it is waited for");
     request.into_body()
 }
 
@@ -97,23 +97,18 @@ macro_rules! side {
             }
 
             /// All bytes of a request.
-            pub(crate) fn sent(audio: &[u8], signer: Option<Signer>) -> Vec<u8> {
-                let body = request(&serializer(), Input::erase(input(audio)), signer);
+            pub(crate) fn sent(audio: &[u8]) -> Vec<u8> {
+                let body = request(&serializer(), Input::erase(input(audio)));
                 let mut bytes = Vec::new();
                 stream::drain(body, |piece| bytes.extend_from_slice(piece));
                 bytes
             }
 
-            pub(crate) fn write<'a>(
-                audio: &'a [u8],
-                signer: impl Fn() -> Option<Signer> + 'a,
-            ) -> Variant<'a> {
+            pub(crate) fn write(audio: &[u8]) -> Variant<'_> {
                 let serializer = serializer();
                 variant(
-                    move || (Input::erase(input(audio)), signer()),
-                    move |(input, signer)| {
-                        stream::drain(request(&serializer, input, signer), |_| {})
-                    },
+                    move || Input::erase(input(audio)),
+                    move |input| stream::drain(request(&serializer, input), |_| {}),
                 )
             }
 
