@@ -8,6 +8,7 @@ use crate::validate::{self, Options};
 
 use super::answer::{Answer, Outgoing};
 use super::call::{Call, Labels};
+use super::events::{Events, stand_in};
 use super::input::Incoming;
 use super::protocol::{Fault, Serve};
 use super::refusal::Refusal;
@@ -28,6 +29,7 @@ pub(super) struct Routed<'a, 'r> {
 /// Answers a request to an operation by a handler.
 pub(super) fn answer<O>(
     routed: Routed<'_, '_>,
+    mut events: Events,
     handle: &mut dyn FnMut(O::Input) -> Result<O::Output, O::Error>,
 ) -> Answer
 where
@@ -37,9 +39,9 @@ where
     O::Error: Into<<O::EndpointParams as Service>::Error>,
 {
     let of = outgoing::<O>(routed.row.3, routed.request_id);
-    let answer = match input::<O>(routed) {
+    let answer = match input::<O>(routed, &mut events) {
         Err(refusal) => Err(refusal),
-        Ok(input) => result::<O>(of, handle(input)),
+        Ok(input) => result::<O>(of, handle(input), events),
     };
     answer.unwrap_or_else(|refusal| refuse::<O::Protocol>(of, O::SERVICE, &refusal))
 }
@@ -62,6 +64,7 @@ where
 pub(super) fn result<O>(
     of: Outgoing<'_>,
     result: Result<O::Output, O::Error>,
+    events: Events,
 ) -> Result<Answer, Refusal>
 where
     O: Operation,
@@ -70,7 +73,7 @@ where
     O::Error: Into<<O::EndpointParams as Service>::Error>,
 {
     match result {
-        Ok(output) => self::output::<O>(&of, output),
+        Ok(output) => self::output::<O>(&of, output, events),
         Err(error) => self::error::<O>(of, &error.into()),
     }
 }
@@ -78,15 +81,8 @@ where
 /// Reads and checks an input.
 pub(super) fn input<O: Operation<Protocol: Serve>>(
     routed: Routed<'_, '_>,
+    events: &mut Events,
 ) -> Result<O::Input, Refusal> {
-    #[cfg(feature = "event-stream")]
-    if O::REQUEST_EVENTS.is_some() {
-        let message = format!(
-            "`{}` sends a stream of events, which fakes do not read",
-            O::NAME
-        );
-        return Err(Refusal::unanswered(message));
-    }
     let is_encoded = !O::COMPRESSES && binds_encoding(table::<O::Input>());
     if routed.call.is_compressed && !is_encoded {
         return Err(Refusal::compressed());
@@ -97,16 +93,21 @@ pub(super) fn input<O: Operation<Protocol: Serve>>(
         labels: routed.labels,
         table: place.table(),
     };
-    let read = O::Protocol::read(from, &mut place);
+    let read = match O::REQUEST_EVENTS {
+        None => Ok(()),
+        Some(_) => stand_in::<<O::Protocol as Serve>::Reader<'_>>(place.table(), &mut place),
+    };
+    let read = read.map_err(|error| Refusal::member(&error));
+    let read = read.and_then(|()| O::Protocol::read(from, &mut place));
     // A builder has to be built in any case.
     let built = validate::unchecked(|| place.build());
     read?;
-    let input = built.map_err(|error| Refusal::unreadable(error.to_string()))?;
-    if routed.is_lenient {
-        return Ok(input);
+    let mut input = built.map_err(|error| Refusal::unreadable(error.to_string()))?;
+    if !routed.is_lenient {
+        let checked = validate::structure(&input, Options::new().enums());
+        checked.map_err(|errors| Refusal::constraints(&errors))?;
     }
-    let checked = validate::structure(&input, Options::new().enums());
-    checked.map_err(|errors| Refusal::constraints(&errors))?;
+    events.put::<O>(&mut input, routed.is_lenient)?;
     Ok(input)
 }
 
@@ -119,23 +120,21 @@ fn binds_encoding(table: &'static Table) -> bool {
 fn output<O: Operation<Protocol: Serve>>(
     of: &Outgoing<'_>,
     mut output: O::Output,
+    events: Events,
 ) -> Result<Answer, Refusal> {
-    #[cfg(feature = "event-stream")]
-    if O::RESPONSE_EVENTS.is_some() {
-        let message = format!(
-            "`{}` returns a stream of events, which fakes do not write",
-            O::NAME
-        );
-        return Err(Refusal::unanswered(message));
-    }
-    if let Some(stream) = O::RESPONSE_STREAM
-        && stream(&mut output).bytes().is_none()
-    {
-        let message = "the stream of the output is not in memory, so that the fake cannot send it";
-        return Err(Refusal::unanswered(message.to_owned()));
-    }
+    let messages = Events::take::<O>(&mut output);
+    // Bytes that are in memory are written as other members are.
+    let stream = O::RESPONSE_STREAM.map(|stream| stream(&mut output));
+    let stream = stream.filter(|stream| stream.bytes().is_none());
+    let stream = stream.map(std::mem::take);
     let write = &mut |to: &mut Members<'_, _>| output.write(to);
-    O::Protocol::write(of, write).map_err(|error| Refusal::unwritable(&error))
+    let answer = O::Protocol::write(of, write);
+    let mut answer = answer.map_err(|error| Refusal::unwritable(&error))?;
+    if let Some(messages) = messages {
+        return Ok(events.answer(answer, messages, O::Protocol::HAS_INITIAL));
+    }
+    answer.stream = stream;
+    Ok(answer)
 }
 
 fn error<O>(

@@ -31,6 +31,8 @@ mod body;
 mod call;
 #[cfg(feature = "client")]
 mod connector;
+mod events;
+mod exchange;
 #[expect(
     clippy::module_inception,
     reason = "the type has the name of the module"
@@ -38,14 +40,17 @@ mod connector;
 mod fake;
 mod handler;
 mod input;
+mod live;
 #[cfg(feature = "protocol-tests")]
 mod parts;
 mod protocol;
 mod refusal;
 mod route;
+mod send;
 mod server;
 mod service;
 mod strict;
+mod wait;
 mod wire;
 mod xml;
 

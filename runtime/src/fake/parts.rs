@@ -5,6 +5,8 @@ use crate::operation::Operation;
 
 use super::body::decoded;
 use super::call::Call;
+use super::events::Events;
+use super::exchange::collected;
 use super::fake::Response;
 use super::handler::{Routed, input, outgoing, result};
 use super::protocol::Serve;
@@ -31,7 +33,7 @@ where
             request_id: "",
             is_lenient: false,
         };
-        input::<O>(routed).map(Some)
+        input::<O>(routed, &mut Events::default()).map(Some)
     };
     match read() {
         Ok(Some(input)) => Ok(input),
@@ -50,10 +52,7 @@ where
 {
     let mut rows = O::EndpointParams::OPERATIONS.iter();
     let status = rows.find(|row| row.0 == O::NAME).map_or(200, |row| row.3);
-    let answer = result::<O>(outgoing::<O>(status, "foo-id"), found);
+    let answer = result::<O>(outgoing::<O>(status, "foo-id"), found, Events::default());
     let answer = answer.map_err(|refusal| refusal.message)?;
-    answer
-        .with_length()
-        .into_response()
-        .map_err(|error| error.to_string())
+    collected(answer.with_length()).map_err(|error| error.to_string())
 }
