@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::received::Iter;
-use super::{Error, EventReceiver, EventStream, Outgoing, message};
+use super::{Error, EventReceiver, EventStream, EventStreamSender, Outgoing, message};
 use crate::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 
 /// What the handler of a [`Fake`](crate::fake::Fake) answers, as any [`Stream`] of events. It ends
@@ -40,6 +40,60 @@ where
         I::IntoIter: Send + Sync + 'static,
     {
         Self::from(Iter(events.into_iter()))
+    }
+
+    /// What the handler of a [`Fake`](crate::fake::Fake) answers, event by event: `answer` is
+    /// called for each event of the request, and with `None` once there are no more. It returns
+    /// any number of events, which the client has before it sends the next.
+    pub fn answering<U, F, I>(
+        request: EventStreamSender<U, F>,
+        answer: impl FnMut(Option<Result<U, F>>) -> I + Send + Sync + 'static,
+    ) -> Self
+    where
+        U: 'static,
+        F: 'static,
+        I: IntoIterator<Item = Result<T, T::Error>> + 'static,
+        I::IntoIter: Send + Sync,
+    {
+        Self::from(Answers {
+            request: Some(Box::pin(request.into_events())),
+            answer: Box::new(answer),
+            ready: None,
+        })
+    }
+}
+
+/// The answers to the events of a request.
+struct Answers<R, A, I: IntoIterator> {
+    /// `None` after the last event.
+    request: Option<Pin<Box<R>>>,
+    answer: Box<A>,
+    /// The answers to the last event.
+    ready: Option<Box<I::IntoIter>>,
+}
+
+impl<R, A, I> Stream for Answers<R, A, I>
+where
+    R: Stream,
+    A: FnMut(Option<R::Item>) -> I,
+    I: IntoIterator,
+{
+    type Item = I::Item;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<I::Item>> {
+        loop {
+            if let Some(next) = self.ready.as_mut().and_then(|ready| ready.next()) {
+                return Poll::Ready(Some(next));
+            }
+            let Some(request) = &mut self.request else {
+                return Poll::Ready(None);
+            };
+            let event = ready!(request.as_mut().poll_next(cx));
+            if event.is_none() {
+                self.request = None;
+            }
+            self.ready = Some(Box::new((self.answer)(event).into_iter()));
+        }
     }
 }
 

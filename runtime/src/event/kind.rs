@@ -23,7 +23,9 @@ impl<T: EventStream<Error = E>, E> Value for EventReceiver<T, E> {
 }
 
 impl<T: EventStream<Error = E>, E> Kind<EventReceiver<T, E>> for EventKind {
-    fn write<K: Sink>(_: &EventReceiver<T, E>, _: Row, _: &mut K) {}
+    fn write<K: Sink>(_: &EventReceiver<T, E>, row: Row, to: &mut K) {
+        to.events(row);
+    }
 
     fn read<R: Source>(_: Row, from: &mut R) -> Read<EventReceiver<T, E>> {
         read(from)
@@ -50,7 +52,9 @@ impl<T: EventStream<Error = E>, E> Value for EventStreamSender<T, E> {
 }
 
 impl<T: EventStream<Error = E>, E> Kind<EventStreamSender<T, E>> for EventKind {
-    fn write<K: Sink>(_: &EventStreamSender<T, E>, _: Row, _: &mut K) {}
+    fn write<K: Sink>(_: &EventStreamSender<T, E>, row: Row, to: &mut K) {
+        to.events(row);
+    }
 
     fn read<R: Source>(_: Row, from: &mut R) -> Read<EventStreamSender<T, E>> {
         read(from)

@@ -18,6 +18,8 @@ pub struct Answer {
     pub(super) body: Vec<u8>,
     /// The body, where it is not in memory.
     pub(super) stream: Option<ByteStream>,
+    /// The reason why no handler has answered, if none has.
+    pub(super) refused: Option<String>,
 }
 
 /// The facts about an output or error that its response depends on.
@@ -43,6 +45,7 @@ impl Answer {
             headers,
             body,
             stream: None,
+            refused: None,
         }
     }
 
@@ -57,6 +60,15 @@ impl Answer {
             headers: headers.collect(),
             body: response.into_body(),
             stream: None,
+            refused: None,
+        }
+    }
+
+    /// The same response, as one that is not of a handler.
+    pub(super) fn refused(self, reason: &str) -> Self {
+        Self {
+            refused: Some(reason.to_owned()),
+            ..self
         }
     }
 

@@ -12,6 +12,7 @@ use super::call::Call;
 use super::events::{Events, Kind};
 use super::fake::{Entry, Fake, Response};
 use super::handler::Routed;
+use super::log::Received;
 use super::refusal::Refusal;
 use super::route::Found;
 use super::wait::block_on;
@@ -64,10 +65,15 @@ impl Fake {
                 Err(refusal) => (Vec::new(), Err(refusal)),
             },
         };
-        let answer = match events {
+        let (operation, answer) = match events {
             Ok(events) => self.answer(head, &body, events, &id),
-            Err(refusal) => self.refuse(&refusal, &id),
+            Err(refusal) => (None, self.refuse(&refusal, &id)),
         };
+        self.log.push(Received {
+            operation,
+            request: head.clone().map(|()| body),
+            refused: answer.refused.clone(),
+        });
         let mut answer = answer.with_length();
         answer.header("x-amzn-requestid", &id);
         if self.services.first().is_some_and(|first| first.service.s3) {
@@ -111,38 +117,49 @@ impl Fake {
         }
     }
 
-    fn answer(&self, head: &Request<()>, body: &[u8], events: Events, id: &str) -> Answer {
+    /// The operation that a request calls, if it calls one, and the answer.
+    fn answer(
+        &self,
+        head: &Request<()>,
+        body: &[u8],
+        events: Events,
+        id: &str,
+    ) -> (Option<&'static str>, Answer) {
         let decoded = match events.are_expected() {
             true => Ok(body.into()),
             false => body::decoded(head.headers(), body),
         };
         let body = match decoded {
             Ok(body) => body,
-            Err(refusal) => return self.refuse(&refusal, id),
+            Err(refusal) => return (None, self.refuse(&refusal, id)),
         };
         let mut call = match Call::of(head, &body) {
             Ok(call) => call,
-            Err(refusal) => return self.refuse(&refusal, id),
+            Err(refusal) => return (None, self.refuse(&refusal, id)),
         };
         call.has_events = events.are_expected();
         let Some((entry, Found { row, labels })) = self.find(&call) else {
-            return self.refuse(&self.unknown(head, &call), id);
+            return (None, self.refuse(&self.unknown(head, &call), id));
         };
-        let Some(handler) = entry.handler(row.0) else {
-            let message = format!(
-                "the fake has no handler for `{0}`; add one by `on::<{0}>`",
-                row.0
-            );
-            return (entry.refuse)(entry.service, id, &Refusal::unanswered(message));
+        let answer = match entry.handler(row.0) {
+            Some(handler) => {
+                let routed = Routed {
+                    call: &call,
+                    labels: &labels,
+                    row,
+                    request_id: id,
+                    is_lenient: self.is_lenient,
+                };
+                (handler.answer)(routed, events)
+            }
+            None => {
+                let name = row.0;
+                let message =
+                    format!("the fake has no handler for `{name}`; add one by `on::<{name}>`");
+                (entry.refuse)(entry.service, id, &Refusal::unanswered(message))
+            }
         };
-        let routed = Routed {
-            call: &call,
-            labels: &labels,
-            row,
-            request_id: id,
-            is_lenient: self.is_lenient,
-        };
-        (handler.answer)(routed, events)
+        (Some(row.0), answer)
     }
 
     fn unknown(&self, head: &Request<()>, call: &Call<'_>) -> Refusal {
@@ -165,8 +182,8 @@ impl Fake {
 
 /// The response of a fake without handlers, whose protocol is unknown.
 fn nobody() -> Answer {
-    let message = b"the fake has no handlers; add one by `on`";
-    Answer::new(501, "text/plain", message.to_vec())
+    let message = "the fake has no handlers; add one by `on`";
+    Answer::new(501, "text/plain", message.into()).refused(message)
 }
 
 /// The response with its whole body.

@@ -11,6 +11,7 @@ use super::answer::Answer;
 use super::call::Call;
 use super::events::{Events, Kind};
 use super::handler::{Routed, answer, unrouted};
+use super::log::Log;
 use super::protocol::Serve;
 use super::refusal::Refusal;
 use super::route::{Found, Row};
@@ -47,6 +48,7 @@ pub type Response = http::Response<Vec<u8>>;
 pub struct Fake {
     pub(super) services: Vec<Entry>,
     pub(super) requests: Arc<AtomicU64>,
+    pub(super) log: Arc<Log>,
     pub(super) is_lenient: bool,
 }
 
@@ -100,6 +102,48 @@ impl Fake {
     pub fn on<O>(
         self,
         handler: impl FnMut(O::Input) -> Result<O::Output, O::Error> + Send + 'static,
+    ) -> Self
+    where
+        O: Operation,
+        O::Protocol: Serve,
+        O::EndpointParams: Service,
+        O::Error: Into<<O::EndpointParams as Service>::Error>,
+    {
+        let mut handler = handler;
+        self.with_answers::<O>(move |input| Some(handler(input)))
+    }
+
+    /// Answers the calls of an operation one after the other. Those beyond the last answer are
+    /// refused.
+    ///
+    /// ```
+    /// # fn fake<O: hammersmith::Operation>(error: O::Error, output: O::Output)
+    /// # -> hammersmith::fake::Fake where
+    /// #     O::Protocol: hammersmith::fake::Serve, O::EndpointParams: hammersmith::fake::Service,
+    /// #     O::Error: Into<<O::EndpointParams as hammersmith::fake::Service>::Error> {
+    /// use hammersmith::fake::Fake;
+    ///
+    /// Fake::new().in_turn::<O>([Err(error), Ok(output)])
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn in_turn<O>(
+        self,
+        answers: impl IntoIterator<Item = Result<O::Output, O::Error>, IntoIter: Send + 'static>,
+    ) -> Self
+    where
+        O: Operation,
+        O::Protocol: Serve,
+        O::EndpointParams: Service,
+        O::Error: Into<<O::EndpointParams as Service>::Error>,
+    {
+        let mut answers = answers.into_iter();
+        self.with_answers::<O>(move |_| answers.next())
+    }
+
+    fn with_answers<O>(
+        self,
+        handler: impl FnMut(O::Input) -> Option<Result<O::Output, O::Error>> + Send + 'static,
     ) -> Self
     where
         O: Operation,

@@ -7,6 +7,7 @@ use crate::shape::{Members, Place, Structure, Table, table};
 use crate::validate::{self, Options};
 
 use super::answer::{Answer, Outgoing};
+use super::body::decoded;
 use super::call::{Call, Labels};
 use super::events::{Events, stand_in};
 use super::input::Incoming;
@@ -30,7 +31,7 @@ pub(super) struct Routed<'a, 'r> {
 pub(super) fn answer<O>(
     routed: Routed<'_, '_>,
     mut events: Events,
-    handle: &mut dyn FnMut(O::Input) -> Result<O::Output, O::Error>,
+    handle: &mut dyn FnMut(O::Input) -> Option<Result<O::Output, O::Error>>,
 ) -> Answer
 where
     O: Operation,
@@ -41,7 +42,13 @@ where
     let of = outgoing::<O>(routed.row.3, routed.request_id);
     let answer = match input::<O>(routed, &mut events) {
         Err(refusal) => Err(refusal),
-        Ok(input) => result::<O>(of, handle(input), events),
+        Ok(input) => match handle(input) {
+            Some(answer) => result::<O>(of, answer, events),
+            None => {
+                let message = format!("the fake has no more answers for `{}`", O::NAME);
+                Err(Refusal::unanswered(message))
+            }
+        },
     };
     answer.unwrap_or_else(|refusal| refuse::<O::Protocol>(of, O::SERVICE, &refusal))
 }
@@ -76,6 +83,32 @@ where
         Ok(output) => self::output::<O>(&of, output, events),
         Err(error) => self::error::<O>(of, &error.into()),
     }
+}
+
+/// The input that a request holds, without events; the error is `None` if it calls another
+/// operation.
+pub(super) fn received<O>(
+    request: &http::Request<Vec<u8>>,
+    is_lenient: bool,
+) -> Result<O::Input, Option<Refusal>>
+where
+    O: Operation,
+    O::Protocol: Serve,
+    O::EndpointParams: Service,
+{
+    let body = decoded(request.headers(), request.body())?;
+    let mut call = Call::of(request, &body)?;
+    call.has_events = O::REQUEST_EVENTS.is_some();
+    let found = O::Protocol::find(O::SERVICE, O::EndpointParams::OPERATIONS, &call);
+    let found = found.filter(|found| found.row.0 == O::NAME).ok_or(None)?;
+    let routed = Routed {
+        call: &call,
+        labels: &found.labels,
+        row: found.row,
+        request_id: "",
+        is_lenient,
+    };
+    Ok(input::<O>(routed, &mut Events::default())?)
 }
 
 /// Reads and checks an input.
@@ -186,5 +219,6 @@ fn refuse<P: Serve>(of: Outgoing<'_>, service: &ServiceInfo, refusal: &Refusal) 
     let code = (refusal.code, refusal.status);
     let answer = plain::<P>(of, fault(service), code, Some(&refusal.message));
     // Strings have a form in each format.
-    answer.unwrap_or_else(|_| Answer::new(refusal.status, "", Vec::new()))
+    let answer = answer.unwrap_or_else(|_| Answer::new(refusal.status, "", Vec::new()));
+    answer.refused(&refusal.message)
 }

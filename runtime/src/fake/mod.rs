@@ -41,6 +41,7 @@ mod fake;
 mod handler;
 mod input;
 mod live;
+mod log;
 #[cfg(feature = "protocol-tests")]
 mod parts;
 mod protocol;
@@ -55,6 +56,7 @@ mod wire;
 mod xml;
 
 pub use fake::{Fake, Response};
+pub use log::Received;
 #[cfg(feature = "protocol-tests")]
 pub(crate) use parts::{received, written};
 pub use protocol::Serve;

@@ -3,12 +3,10 @@
 
 use crate::operation::Operation;
 
-use super::body::decoded;
-use super::call::Call;
 use super::events::Events;
 use super::exchange::collected;
 use super::fake::Response;
-use super::handler::{Routed, input, outgoing, result};
+use super::handler::{self, outgoing, result};
 use super::protocol::Serve;
 use super::service::Service;
 
@@ -19,26 +17,10 @@ where
     O::Protocol: Serve,
     O::EndpointParams: Service,
 {
-    let read = || {
-        let body = decoded(request.headers(), request.body())?;
-        let call = Call::of(request, &body)?;
-        let found = O::Protocol::find(O::SERVICE, O::EndpointParams::OPERATIONS, &call);
-        let Some(found) = found.filter(|found| found.row.0 == O::NAME) else {
-            return Ok(None);
-        };
-        let routed = Routed {
-            call: &call,
-            labels: &found.labels,
-            row: found.row,
-            request_id: "",
-            is_lenient: false,
-        };
-        input::<O>(routed, &mut Events::default()).map(Some)
-    };
-    match read() {
-        Ok(Some(input)) => Ok(input),
-        Ok(None) => Err(format!("the request does not call `{}`", O::NAME)),
-        Err(refusal) => Err(format!("{}: {}", refusal.code, refusal.message)),
+    match handler::received::<O>(request, false) {
+        Ok(input) => Ok(input),
+        Err(Some(refusal)) => Err(format!("{}: {}", refusal.code, refusal.message)),
+        Err(None) => Err(format!("the request does not call `{}`", O::NAME)),
     }
 }
 
