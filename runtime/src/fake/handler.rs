@@ -27,11 +27,14 @@ pub(super) struct Routed<'a, 'r> {
     pub(super) is_lenient: bool,
 }
 
-/// Answers a request to an operation by a handler.
+/// What a handler returns.
+type Answered<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
+
+/// Answers a request to an operation by a handler, which may have no answer.
 pub(super) fn answer<O>(
     routed: Routed<'_, '_>,
     mut events: Events,
-    handle: &mut dyn FnMut(O::Input) -> Option<Result<O::Output, O::Error>>,
+    handle: &mut dyn FnMut(O::Input) -> Option<Answered<O>>,
 ) -> Answer
 where
     O: Operation,
