@@ -74,7 +74,7 @@ pub trait Operation: Sized + 'static {
 
     /// The events that are the body of requests, if there are any.
     #[cfg(feature = "event-stream")]
-    const REQUEST_EVENTS: Option<fn(&mut Self::Input) -> crate::event::Outgoing> = None;
+    const REQUEST_EVENTS: Option<fn(&mut Self::Input) -> &mut dyn crate::event::SentEvents> = None;
     /// The events that are the body of responses, if there are any.
     #[cfg(feature = "event-stream")]
     const RESPONSE_EVENTS: Option<fn(&mut Self::Output) -> &mut crate::event::Incoming> = None;

@@ -1,6 +1,8 @@
 //! Streams of events and of bytes, and calls that are given up, against a server on loopback.
 
 mod bedrock;
+mod fakes;
+mod fakes_refuse;
 mod kinesis;
 mod relay;
 mod s3_body;

@@ -15,6 +15,7 @@ pub mod browser;
 pub mod compare;
 pub mod endpoints;
 pub mod example;
+pub mod fakes;
 pub mod faults;
 pub mod golden;
 pub mod live;

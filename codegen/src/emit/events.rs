@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::config::When;
 use crate::emit::error;
 use crate::emit::module_path::{ModulePath, ident};
 use crate::plan::Plan;
@@ -22,7 +23,7 @@ pub(crate) fn stream(
     let info = at.to(&["meta"], "SERVICE");
     let protocol = ident(plan.service.protocol.name());
     let exception = exception(events);
-    let write = write_exception(union, events);
+    let write = write_exception(plan, union, events);
     let (union, name) = (ident(&union.ty.name), union.shape_name.as_str());
     quote! {
         impl ::hammersmith::event::EventStream for #union {
@@ -38,8 +39,11 @@ pub(crate) fn stream(
     }
 }
 
-/// The method that writes an error of a stream that is sent.
-fn write_exception(union: &Union, events: &EventStream) -> Option<TokenStream> {
+/// The method that writes an error of a stream that is sent, by clients or by fakes alone.
+fn write_exception(plan: &Plan, union: &Union, events: &EventStream) -> Option<TokenStream> {
+    let fake = plan.fake.as_ref().map(|fake| fake.when);
+    let gate = (!union.serialized && fake == Some(When::Feature))
+        .then(|| quote!(#[cfg(feature = "fake")]));
     let mut seen = BTreeSet::new();
     let faults = events
         .faults
@@ -54,8 +58,10 @@ fn write_exception(union: &Union, events: &EventStream) -> Option<TokenStream> {
         }
     });
     let arms: Vec<_> = arms.collect();
-    (union.serialized && !arms.is_empty()).then(|| {
+    let is_written = union.serialized || fake.is_some();
+    (is_written && !arms.is_empty()).then(|| {
         quote! {
+            #gate
             fn write_exception(
                 error: &Self::Error,
             ) -> ::std::option::Option<

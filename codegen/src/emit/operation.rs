@@ -243,8 +243,8 @@ fn streams(operation: &Operation) -> TokenStream {
     let sent = events(&operation.input).map(|field| {
         quote! {
             const REQUEST_EVENTS: ::std::option::Option<
-                fn(&mut Self::Input) -> ::hammersmith::event::Outgoing,
-            > = ::std::option::Option::Some(|of| of.#field.outgoing());
+                fn(&mut Self::Input) -> &mut dyn ::hammersmith::event::SentEvents,
+            > = ::std::option::Option::Some(|of| &mut of.#field);
         }
     });
     let received = events(&operation.output).map(|field| {

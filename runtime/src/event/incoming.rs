@@ -21,6 +21,9 @@ pub struct Incoming {
     pub(crate) has_initial: bool,
     /// True if that message has not been awaited.
     expects_initial: bool,
+    /// True for the messages of a request, which may be signed.
+    #[cfg(feature = "fake")]
+    is_request: bool,
     /// The headers of the response, until the initial message has come.
     #[cfg(feature = "client")]
     pub(crate) head: Vec<(String, Vec<u8>)>,
@@ -44,9 +47,32 @@ impl Incoming {
             has_ended: false,
             has_initial,
             expects_initial: has_initial,
+            #[cfg(feature = "fake")]
+            is_request: false,
             #[cfg(feature = "client")]
             head: Vec::new(),
         }
+    }
+
+    /// The messages of a request.
+    #[cfg(feature = "fake")]
+    pub(crate) fn of_request(body: ByteStream, has_initial: bool) -> Self {
+        Self {
+            is_request: true,
+            ..Self::new(body, has_initial)
+        }
+    }
+
+    /// True if nothing has to be waited for.
+    #[cfg(feature = "fake")]
+    pub(super) fn is_whole(&self) -> bool {
+        self.body.bytes().is_some()
+    }
+
+    /// Takes the body, of which nothing has been read.
+    #[cfg(feature = "fake")]
+    pub(crate) fn take_body(&mut self) -> ByteStream {
+        std::mem::take(&mut self.body)
     }
 
     /// Takes the messages from this body from now on.
@@ -72,6 +98,8 @@ impl Incoming {
         }
         while !self.has_ended {
             match self.frames.next_message() {
+                #[cfg(feature = "fake")]
+                Ok(Some(message)) if self.is_request => return self.unsigned(message),
                 Ok(Some(message)) => return Ok(Some(message)),
                 Ok(None) => {}
                 Err(error) => return Err(self.broken(error)),
@@ -124,9 +152,10 @@ impl Incoming {
         let message = self.next().await;
         self.expects_initial = false;
         let message = message?;
+        let name = self.initial_type();
         let is_initial = |message: &Message| {
             let ty = Parts::of(message).ty();
-            matches!(ty, Ok(Type::Event("initial-response")))
+            matches!(ty, Ok(Type::Event(found)) if found == name)
         };
         match message {
             Some(message) if is_initial(&message) => Ok(Some(message)),
@@ -135,6 +164,33 @@ impl Incoming {
                 Ok(None)
             }
         }
+    }
+
+    /// The type of the initial message.
+    fn initial_type(&self) -> &'static str {
+        #[cfg(feature = "fake")]
+        if self.is_request {
+            return "initial-request";
+        }
+        "initial-response"
+    }
+
+    /// The message that a signed one has as its payload, or else the message itself. A signed one
+    /// without a payload ends the stream.
+    #[cfg(feature = "fake")]
+    fn unsigned(&mut self, message: Message) -> Result<Option<Message>, Broken> {
+        if Parts::of(&message).header(":chunk-signature").is_none() {
+            return Ok(Some(message));
+        }
+        if message.payload().is_empty() {
+            self.end();
+            return Ok(None);
+        }
+        let mut frames = Frames::new();
+        frames.push_bytes(message.payload().clone());
+        let inner = frames.next_message();
+        let inner = inner.and_then(|inner| frames.finish().map(|()| inner));
+        inner.map_err(|error| self.broken(error))
     }
 
     fn broken(&mut self, error: Error) -> Broken {

@@ -15,7 +15,11 @@ use crate::shape::{Row, table};
 ///
 /// Fails if it is neither, or cannot be read.
 pub fn read<U: EventStream>(message: &Message) -> Result<Result<U, U::Error>, Error> {
-    let parts = Parts::of(message);
+    read_parts(Parts::of(message))
+}
+
+/// Reads the parts of a message as an event, or as an error of the stream.
+pub(super) fn read_parts<U: EventStream>(parts: Parts<'_>) -> Result<Result<U, U::Error>, Error> {
     match parts.ty()? {
         Type::Event(kind) => {
             let member = member::<U>(kind);

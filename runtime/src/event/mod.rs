@@ -25,6 +25,8 @@
 //! # Ok::<(), hammersmith::event::Error>(())
 //! ```
 
+#[cfg(feature = "fake")]
+mod answered;
 mod error;
 mod frame;
 mod frames;
@@ -34,6 +36,8 @@ mod message;
 mod outgoing;
 mod parts;
 mod protocol;
+#[cfg(feature = "fake")]
+mod received;
 mod receiver;
 mod sender;
 #[cfg(feature = "client")]
@@ -44,6 +48,8 @@ mod stream;
 
 pub use aws_smithy_types::event_stream::Message;
 
+#[cfg(feature = "fake")]
+pub(crate) use answered::error as error_message;
 pub use error::Error;
 pub use frame::encode;
 pub use frames::Frames;
@@ -55,8 +61,12 @@ pub(crate) use outgoing::describe;
 #[cfg(feature = "client")]
 pub(crate) use outgoing::{Framing, SignedBy};
 pub use protocol::EventProtocol;
+#[cfg(feature = "fake")]
+pub use received::Received;
+#[cfg(feature = "fake")]
+pub(crate) use received::{Refused, Wrong};
 pub use receiver::{EventReceiver, ReceiveError};
-pub use sender::EventStreamSender;
+pub use sender::{EventStreamSender, SentEvents};
 #[cfg(feature = "client")]
 pub(crate) use signed::{date_header, encode_signed};
 pub use stream::EventStream;

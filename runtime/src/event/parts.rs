@@ -22,6 +22,8 @@ pub(super) enum Type<'m> {
 pub struct Parts<'m> {
     headers: &'m [Header],
     payload: &'m [u8],
+    /// True if no member may be missing that is required.
+    pub(super) is_strict: bool,
 }
 
 impl<'m> Parts<'m> {
@@ -29,6 +31,16 @@ impl<'m> Parts<'m> {
         Self {
             headers: message.headers(),
             payload: message.payload(),
+            is_strict: false,
+        }
+    }
+
+    /// The parts of a message in a request.
+    #[cfg(feature = "fake")]
+    pub(super) fn strict(message: &'m Message) -> Self {
+        Self {
+            is_strict: true,
+            ..Self::of(message)
         }
     }
 

@@ -39,14 +39,43 @@ where
     }
 }
 
-impl<T: EventStream> EventStreamSender<T, T::Error> {
+#[cfg(feature = "fake")]
+impl<T, E> EventStreamSender<T, E> {
+    /// The events, for the handler of a [`Fake`](crate::fake::Fake): those that the client sends,
+    /// up to the first that the model does not allow. An error is an exception of the client, and
+    /// the last item.
+    pub fn into_events(self) -> impl Stream<Item = Result<T, E>> + Send + Sync + Unpin + use<T, E> {
+        Taken(self.events)
+    }
+
+    /// A stream without events.
+    pub(super) fn none() -> Self {
+        Self { events: None }
+    }
+}
+
+/// The events of an input, whatever their type.
+#[doc(hidden)]
+pub trait SentEvents {
     /// Takes the events out, as messages. There are none if they have been taken before.
-    #[doc(hidden)]
-    pub fn outgoing(&mut self) -> Outgoing {
+    fn outgoing(&mut self) -> Outgoing;
+
+    /// Sets the events to those of a request.
+    #[cfg(feature = "fake")]
+    fn receive(&mut self, received: super::received::Received);
+}
+
+impl<T: EventStream> SentEvents for EventStreamSender<T, T::Error> {
+    fn outgoing(&mut self) -> Outgoing {
         let events = self.events.take();
         let has_initial = T::Protocol::HAS_INITIAL;
         let initial = has_initial.then_some(T::Protocol::MEDIA_TYPE);
         Outgoing::new(Box::pin(Written { events }), initial)
+    }
+
+    #[cfg(feature = "fake")]
+    fn receive(&mut self, received: super::received::Received) {
+        self.events = Some(received.events::<T>());
     }
 }
 
@@ -66,6 +95,22 @@ impl<I> Stream for Once<I> {
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<I>> {
         Poll::Ready(self.0.take())
+    }
+}
+
+/// The events of a stream, which may have been taken.
+#[cfg(feature = "fake")]
+struct Taken<T, E>(Option<Events<T, E>>);
+
+#[cfg(feature = "fake")]
+impl<T, E> Stream for Taken<T, E> {
+    type Item = Result<T, E>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        match &mut self.0 {
+            Some(events) => events.as_mut().poll_next(cx),
+            None => Poll::Ready(None),
+        }
     }
 }
 

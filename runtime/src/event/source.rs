@@ -167,7 +167,7 @@ impl<'m, D: ReadDocument<'m>> Source for EventSource<'m, D> {
     const LAST_VARIANT: bool = D::LAST_VARIANT;
 
     fn stands_in(&self) -> bool {
-        true
+        !self.parts.is_strict
     }
 
     fn null(&mut self) -> Result<bool, Error> {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use aws_smithy_types::byte_stream::ByteStream;
+
 use crate::codec::WriteDocument;
 use crate::error::BuildError;
 use crate::http::{Binding, Headers, Payload};
@@ -14,6 +16,10 @@ pub struct Answer {
     pub(super) status: u16,
     pub(super) headers: Headers,
     pub(super) body: Vec<u8>,
+    /// The body, where it is not in memory.
+    pub(super) stream: Option<ByteStream>,
+    /// The reason why no handler has answered, if none has.
+    pub(super) refused: Option<String>,
 }
 
 /// The facts about an output or error that its response depends on.
@@ -38,6 +44,8 @@ impl Answer {
             status,
             headers,
             body,
+            stream: None,
+            refused: None,
         }
     }
 
@@ -51,6 +59,16 @@ impl Answer {
             status: response.status().as_u16(),
             headers: headers.collect(),
             body: response.into_body(),
+            stream: None,
+            refused: None,
+        }
+    }
+
+    /// The same response, as one that is not of a handler.
+    pub(super) fn refused(self, reason: &str) -> Self {
+        Self {
+            refused: Some(reason.to_owned()),
+            ..self
         }
     }
 
@@ -62,21 +80,41 @@ impl Answer {
         }
     }
 
-    /// The same response, which says how long its body is.
+    /// The media type of the body; empty without one.
+    pub(super) fn media_type(&self) -> &str {
+        let mut headers = self.headers.iter();
+        let found = headers.find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        found.map_or("", |(_, value)| value)
+    }
+
+    /// Sets the media type of the body.
+    pub(super) fn set_media_type(&mut self, media_type: &str) {
+        let is_other = |name: &str| !name.eq_ignore_ascii_case("content-type");
+        self.headers.retain(|(name, _)| is_other(name));
+        self.header("content-type", media_type);
+    }
+
+    /// The same response, which says how long its body is, if that is known.
     pub(super) fn with_length(mut self) -> Self {
-        if ![204, 304].contains(&self.status) {
-            self.header("content-length", &self.body.len().to_string());
+        let length = match &self.stream {
+            Some(stream) => stream.size_hint().1,
+            None => Some(self.body.len() as u64),
+        };
+        if let Some(length) = length
+            && ![204, 304].contains(&self.status)
+        {
+            self.header("content-length", &length.to_string());
         }
         self
     }
 
     /// The response.
-    pub(super) fn into_response(self) -> Result<http::Response<Vec<u8>>, http::Error> {
+    pub(super) fn into_response(self) -> Result<http::Response<ByteStream>, http::Error> {
         let mut builder = http::Response::builder().status(self.status);
         for (name, value) in &self.headers {
             builder = builder.header(name.as_ref(), value.as_str());
         }
-        builder.body(self.body)
+        builder.body(self.stream.unwrap_or_else(|| self.body.into()))
     }
 }
 

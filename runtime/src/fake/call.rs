@@ -1,6 +1,7 @@
 //! Requests, as fakes read them.
 
 use crate::codec::query::parameters;
+use crate::event::MEDIA_TYPE;
 use crate::http::{Response, percent_decode};
 
 use super::body::{is_compressed, stored_encoding};
@@ -20,6 +21,8 @@ pub struct Call<'r> {
     pub(super) parts: Response<'r>,
     /// True if the body is compressed, by the client or by its caller.
     pub(super) is_compressed: bool,
+    /// True if the body was a stream of events, before which the document came.
+    pub(super) has_events: bool,
 }
 
 /// The values of the labels in a path, by the names of their members.
@@ -44,6 +47,7 @@ impl<'r> Call<'r> {
             query: query(raw_query)?,
             parts: Response::new(0, body).with_headers(headers),
             is_compressed: is_compressed(request.headers(), body),
+            has_events: false,
         })
     }
 
@@ -76,6 +80,10 @@ impl<'r> Call<'r> {
     pub(super) fn check_media_type(&self, expected: &str) -> Result<(), Refusal> {
         let Some(found) = self.parts.header("content-type") else {
             return Ok(());
+        };
+        let expected = match self.has_events {
+            true => MEDIA_TYPE,
+            false => expected,
         };
         let bare = found.split(';').next().unwrap_or_default().trim();
         match self.body().is_empty() || bare.eq_ignore_ascii_case(expected) {

@@ -6,7 +6,6 @@ use aws_smithy_runtime_api::client::http::{
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 
 use super::fake::Fake;
@@ -27,10 +26,7 @@ impl HttpConnector for Fake {
         HttpConnectorFuture::new(async move {
             let user = |error: http::Error| ConnectorError::user(error.into());
             let mut request = request;
-            let body = ByteStream::new(request.take_body()).collect().await;
-            let body = body
-                .map_err(|error| ConnectorError::user(error.into()))?
-                .into_bytes();
+            let body = ByteStream::new(request.take_body());
             let mut builder = http::Request::builder()
                 .method(request.method())
                 .uri(request.uri());
@@ -44,8 +40,11 @@ impl HttpConnector for Fake {
             {
                 builder = builder.header("host", authority.as_str());
             }
-            let request = builder.body(body).map_err(user)?;
-            let response = fake.respond(&request).map(SdkBody::from);
+            let head = builder.body(()).map_err(user)?;
+            let answer = fake.exchange(&head, body).await;
+            let answer = answer.map_err(|error| ConnectorError::user(error.into()))?;
+            let response = answer.into_response().map_err(user)?;
+            let response = response.map(ByteStream::into_inner);
             HttpResponse::try_from(response).map_err(|error| ConnectorError::user(error.into()))
         })
     }

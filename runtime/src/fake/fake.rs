@@ -1,16 +1,17 @@
 //! The fake: handlers of operations, and the function from requests to responses.
 
 use std::fmt;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::operation::Operation;
 use crate::service::ServiceInfo;
 
 use super::answer::Answer;
-use super::body;
 use super::call::Call;
+use super::events::{Events, Kind};
 use super::handler::{Routed, answer, unrouted};
+use super::log::Log;
 use super::protocol::Serve;
 use super::refusal::Refusal;
 use super::route::{Found, Row};
@@ -45,22 +46,37 @@ pub type Response = http::Response<Vec<u8>>;
 /// ```
 #[derive(Clone, Default)]
 pub struct Fake {
-    services: Vec<Entry>,
-    requests: Arc<AtomicU64>,
-    is_lenient: bool,
+    pub(super) services: Vec<Entry>,
+    pub(super) requests: Arc<AtomicU64>,
+    pub(super) log: Arc<Log>,
+    pub(super) is_lenient: bool,
 }
 
 /// A service, and the handlers of its operations.
 #[derive(Clone)]
-struct Entry {
-    service: &'static ServiceInfo,
-    operations: &'static [Row],
-    find: fn(&ServiceInfo, &'static [Row], &Call<'_>) -> Option<Found>,
-    refuse: fn(&'static ServiceInfo, &str, &Refusal) -> Answer,
-    handlers: Vec<(&'static str, Arc<Handler>)>,
+pub(super) struct Entry {
+    pub(super) service: &'static ServiceInfo,
+    pub(super) operations: &'static [Row],
+    pub(super) find: fn(&ServiceInfo, &'static [Row], &Call<'_>) -> Option<Found>,
+    pub(super) refuse: fn(&'static ServiceInfo, &str, &Refusal) -> Answer,
+    pub(super) handlers: Vec<Handler>,
 }
 
-type Handler = dyn Fn(Routed<'_, '_>) -> Answer + Send + Sync;
+impl Entry {
+    /// The handler of an operation.
+    pub(super) fn handler(&self, operation: &str) -> Option<&Handler> {
+        self.handlers.iter().find(|it| it.operation == operation)
+    }
+}
+
+/// The handler of an operation.
+#[derive(Clone)]
+pub(super) struct Handler {
+    pub(super) operation: &'static str,
+    /// The facts about the events of its requests, if those have any.
+    pub(super) events: Option<Kind>,
+    pub(super) answer: Arc<dyn Fn(Routed<'_, '_>, Events) -> Answer + Send + Sync>,
+}
 
 impl Fake {
     /// A fake that refuses all requests.
@@ -93,9 +109,51 @@ impl Fake {
         O::EndpointParams: Service,
         O::Error: Into<<O::EndpointParams as Service>::Error>,
     {
+        let mut handler = handler;
+        self.with_answers::<O>(move |input| Some(handler(input)))
+    }
+
+    /// Answers the calls of an operation one after the other. Those beyond the last answer are
+    /// refused.
+    ///
+    /// ```
+    /// # fn fake<O: hammersmith::Operation>(error: O::Error, output: O::Output)
+    /// # -> hammersmith::fake::Fake where
+    /// #     O::Protocol: hammersmith::fake::Serve, O::EndpointParams: hammersmith::fake::Service,
+    /// #     O::Error: Into<<O::EndpointParams as hammersmith::fake::Service>::Error> {
+    /// use hammersmith::fake::Fake;
+    ///
+    /// Fake::new().in_turn::<O>([Err(error), Ok(output)])
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn in_turn<O>(
+        self,
+        answers: impl IntoIterator<Item = Result<O::Output, O::Error>, IntoIter: Send + 'static>,
+    ) -> Self
+    where
+        O: Operation,
+        O::Protocol: Serve,
+        O::EndpointParams: Service,
+        O::Error: Into<<O::EndpointParams as Service>::Error>,
+    {
+        let mut answers = answers.into_iter();
+        self.with_answers::<O>(move |_| answers.next())
+    }
+
+    fn with_answers<O>(
+        self,
+        handler: impl FnMut(O::Input) -> Option<Result<O::Output, O::Error>> + Send + 'static,
+    ) -> Self
+    where
+        O: Operation,
+        O::Protocol: Serve,
+        O::EndpointParams: Service,
+        O::Error: Into<<O::EndpointParams as Service>::Error>,
+    {
         let handler = Mutex::new(handler);
-        self.with::<O>(Arc::new(move |routed: Routed<'_, '_>| {
-            answer::<O>(routed, &mut |input| {
+        self.with::<O>(Arc::new(move |routed: Routed<'_, '_>, events| {
+            answer::<O>(routed, events, &mut |input| {
                 // A handler that panicked is called again.
                 let mut handler = handler.lock().unwrap_or_else(PoisonError::into_inner);
                 (*handler)(input)
@@ -127,13 +185,16 @@ impl Fake {
         O::Protocol: Serve,
         O::EndpointParams: Service,
     {
-        self.with::<O>(Arc::new(move |_: Routed<'_, '_>| match respond() {
+        self.with::<O>(Arc::new(move |_: Routed<'_, '_>, _| match respond() {
             Ok(response) => Answer::of(response),
             Err(error) => Answer::new(501, "text/plain", error.to_string().into_bytes()),
         }))
     }
 
-    fn with<O>(mut self, handler: Arc<Handler>) -> Self
+    fn with<O>(
+        mut self,
+        answer: Arc<dyn Fn(Routed<'_, '_>, Events) -> Answer + Send + Sync>,
+    ) -> Self
     where
         O: Operation,
         O::Protocol: Serve,
@@ -153,98 +214,21 @@ impl Fake {
             });
         }
         if let Some(entry) = self.services.iter_mut().find(|entry| is_same(entry)) {
-            entry.handlers.retain(|(name, _)| *name != O::NAME);
-            entry.handlers.push((O::NAME, handler));
+            entry.handlers.retain(|it| it.operation != O::NAME);
+            entry.handlers.push(Handler {
+                operation: O::NAME,
+                events: Kind::of::<O>(),
+                answer,
+            });
         }
         self
     }
-
-    /// Answers a request.
-    ///
-    /// Signatures are not checked. Whatever the request holds, there is a response; one that is not
-    /// answered by a handler is an error of the service's protocol.
-    pub fn respond<B: AsRef<[u8]>>(&self, request: &http::Request<B>) -> Response {
-        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
-        let id = format!("00000000-0000-4000-8000-{number:012x}");
-        let (answer, s3) = match self.services.first() {
-            None => (nobody(), false),
-            Some(first) => (self.answer(request, first, &id), first.service.s3),
-        };
-        let mut answer = answer.with_length();
-        answer.header("x-amzn-requestid", &id);
-        if s3 {
-            answer.header("x-amz-request-id", &id);
-        }
-        if request.method() == http::Method::HEAD {
-            answer.body.clear();
-        }
-        answer.into_response().unwrap_or_else(|error| {
-            let mut response = Response::new(error.to_string().into_bytes());
-            *response.status_mut() = http::StatusCode::NOT_IMPLEMENTED;
-            response
-        })
-    }
-
-    fn answer<B: AsRef<[u8]>>(
-        &self,
-        request: &http::Request<B>,
-        first: &Entry,
-        id: &str,
-    ) -> Answer {
-        let refused = |entry: &Entry, refusal: &Refusal| (entry.refuse)(entry.service, id, refusal);
-        let body = match body::decoded(request.headers(), request.body().as_ref()) {
-            Ok(body) => body,
-            Err(refusal) => return refused(first, &refusal),
-        };
-        let call = match Call::of(request, &body) {
-            Ok(call) => call,
-            Err(refusal) => return refused(first, &refusal),
-        };
-        let found = self.services.iter().find_map(|entry| {
-            let found = (entry.find)(entry.service, entry.operations, &call)?;
-            Some((entry, found))
-        });
-        let Some((entry, Found { row, labels })) = found else {
-            // The body may name the operation.
-            if call.is_compressed {
-                return refused(first, &Refusal::compressed());
-            }
-            let message = format!(
-                "`{} {}` calls no operation of `{}`",
-                request.method(),
-                request.uri(),
-                first.service.sdk_id
-            );
-            return refused(first, &Refusal::unknown_operation(message));
-        };
-        let handler = entry.handlers.iter().find(|(name, _)| *name == row.0);
-        let Some((_, handler)) = handler else {
-            let message = format!(
-                "the fake has no handler for `{0}`; add one by `on::<{0}>`",
-                row.0
-            );
-            return refused(entry, &Refusal::unanswered(message));
-        };
-        handler(Routed {
-            call: &call,
-            labels: &labels,
-            row,
-            request_id: id,
-            is_lenient: self.is_lenient,
-        })
-    }
-}
-
-/// The response of a fake without handlers, whose protocol is unknown.
-fn nobody() -> Answer {
-    let message = b"the fake has no handlers; add one by `on`";
-    Answer::new(501, "text/plain", message.to_vec())
 }
 
 impl fmt::Debug for Fake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let handlers = self.services.iter().flat_map(|entry| &entry.handlers);
-        let names = handlers.map(|(name, _)| name);
+        let names = handlers.map(|handler| handler.operation);
         f.debug_tuple("Fake")
             .field(&names.collect::<Vec<_>>())
             .finish()

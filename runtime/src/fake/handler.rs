@@ -7,7 +7,9 @@ use crate::shape::{Members, Place, Structure, Table, table};
 use crate::validate::{self, Options};
 
 use super::answer::{Answer, Outgoing};
+use super::body::decoded;
 use super::call::{Call, Labels};
+use super::events::{Events, stand_in};
 use super::input::Incoming;
 use super::protocol::{Fault, Serve};
 use super::refusal::Refusal;
@@ -25,10 +27,14 @@ pub(super) struct Routed<'a, 'r> {
     pub(super) is_lenient: bool,
 }
 
-/// Answers a request to an operation by a handler.
+/// What a handler returns.
+type Answered<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
+
+/// Answers a request to an operation by a handler, which may have no answer.
 pub(super) fn answer<O>(
     routed: Routed<'_, '_>,
-    handle: &mut dyn FnMut(O::Input) -> Result<O::Output, O::Error>,
+    mut events: Events,
+    handle: &mut dyn FnMut(O::Input) -> Option<Answered<O>>,
 ) -> Answer
 where
     O: Operation,
@@ -37,9 +43,15 @@ where
     O::Error: Into<<O::EndpointParams as Service>::Error>,
 {
     let of = outgoing::<O>(routed.row.3, routed.request_id);
-    let answer = match input::<O>(routed) {
+    let answer = match input::<O>(routed, &mut events) {
         Err(refusal) => Err(refusal),
-        Ok(input) => result::<O>(of, handle(input)),
+        Ok(input) => match handle(input) {
+            Some(answer) => result::<O>(of, answer, events),
+            None => {
+                let message = format!("the fake has no more answers for `{}`", O::NAME);
+                Err(Refusal::unanswered(message))
+            }
+        },
     };
     answer.unwrap_or_else(|refusal| refuse::<O::Protocol>(of, O::SERVICE, &refusal))
 }
@@ -62,6 +74,7 @@ where
 pub(super) fn result<O>(
     of: Outgoing<'_>,
     result: Result<O::Output, O::Error>,
+    events: Events,
 ) -> Result<Answer, Refusal>
 where
     O: Operation,
@@ -70,23 +83,42 @@ where
     O::Error: Into<<O::EndpointParams as Service>::Error>,
 {
     match result {
-        Ok(output) => self::output::<O>(&of, output),
+        Ok(output) => self::output::<O>(&of, output, events),
         Err(error) => self::error::<O>(of, &error.into()),
     }
+}
+
+/// The input that a request holds, without events; the error is `None` if it calls another
+/// operation.
+pub(super) fn received<O>(
+    request: &http::Request<Vec<u8>>,
+    is_lenient: bool,
+) -> Result<O::Input, Option<Refusal>>
+where
+    O: Operation,
+    O::Protocol: Serve,
+    O::EndpointParams: Service,
+{
+    let body = decoded(request.headers(), request.body())?;
+    let mut call = Call::of(request, &body)?;
+    call.has_events = O::REQUEST_EVENTS.is_some();
+    let found = O::Protocol::find(O::SERVICE, O::EndpointParams::OPERATIONS, &call);
+    let found = found.filter(|found| found.row.0 == O::NAME).ok_or(None)?;
+    let routed = Routed {
+        call: &call,
+        labels: &found.labels,
+        row: found.row,
+        request_id: "",
+        is_lenient,
+    };
+    Ok(input::<O>(routed, &mut Events::default())?)
 }
 
 /// Reads and checks an input.
 pub(super) fn input<O: Operation<Protocol: Serve>>(
     routed: Routed<'_, '_>,
+    events: &mut Events,
 ) -> Result<O::Input, Refusal> {
-    #[cfg(feature = "event-stream")]
-    if O::REQUEST_EVENTS.is_some() {
-        let message = format!(
-            "`{}` sends a stream of events, which fakes do not read",
-            O::NAME
-        );
-        return Err(Refusal::unanswered(message));
-    }
     let is_encoded = !O::COMPRESSES && binds_encoding(table::<O::Input>());
     if routed.call.is_compressed && !is_encoded {
         return Err(Refusal::compressed());
@@ -97,16 +129,21 @@ pub(super) fn input<O: Operation<Protocol: Serve>>(
         labels: routed.labels,
         table: place.table(),
     };
-    let read = O::Protocol::read(from, &mut place);
+    let read = match O::REQUEST_EVENTS {
+        None => Ok(()),
+        Some(_) => stand_in::<<O::Protocol as Serve>::Reader<'_>>(place.table(), &mut place),
+    };
+    let read = read.map_err(|error| Refusal::member(&error));
+    let read = read.and_then(|()| O::Protocol::read(from, &mut place));
     // A builder has to be built in any case.
     let built = validate::unchecked(|| place.build());
     read?;
-    let input = built.map_err(|error| Refusal::unreadable(error.to_string()))?;
-    if routed.is_lenient {
-        return Ok(input);
+    let mut input = built.map_err(|error| Refusal::unreadable(error.to_string()))?;
+    if !routed.is_lenient {
+        let checked = validate::structure(&input, Options::new().enums());
+        checked.map_err(|errors| Refusal::constraints(&errors))?;
     }
-    let checked = validate::structure(&input, Options::new().enums());
-    checked.map_err(|errors| Refusal::constraints(&errors))?;
+    events.put::<O>(&mut input, routed.is_lenient)?;
     Ok(input)
 }
 
@@ -119,23 +156,21 @@ fn binds_encoding(table: &'static Table) -> bool {
 fn output<O: Operation<Protocol: Serve>>(
     of: &Outgoing<'_>,
     mut output: O::Output,
+    events: Events,
 ) -> Result<Answer, Refusal> {
-    #[cfg(feature = "event-stream")]
-    if O::RESPONSE_EVENTS.is_some() {
-        let message = format!(
-            "`{}` returns a stream of events, which fakes do not write",
-            O::NAME
-        );
-        return Err(Refusal::unanswered(message));
-    }
-    if let Some(stream) = O::RESPONSE_STREAM
-        && stream(&mut output).bytes().is_none()
-    {
-        let message = "the stream of the output is not in memory, so that the fake cannot send it";
-        return Err(Refusal::unanswered(message.to_owned()));
-    }
+    let messages = Events::take::<O>(&mut output);
+    // Bytes that are in memory are written as other members are.
+    let stream = O::RESPONSE_STREAM.map(|stream| stream(&mut output));
+    let stream = stream.filter(|stream| stream.bytes().is_none());
+    let stream = stream.map(std::mem::take);
     let write = &mut |to: &mut Members<'_, _>| output.write(to);
-    O::Protocol::write(of, write).map_err(|error| Refusal::unwritable(&error))
+    let answer = O::Protocol::write(of, write);
+    let mut answer = answer.map_err(|error| Refusal::unwritable(&error))?;
+    if let Some(messages) = messages {
+        return Ok(events.answer(answer, messages, O::Protocol::HAS_INITIAL));
+    }
+    answer.stream = stream;
+    Ok(answer)
 }
 
 fn error<O>(
@@ -187,5 +222,6 @@ fn refuse<P: Serve>(of: Outgoing<'_>, service: &ServiceInfo, refusal: &Refusal) 
     let code = (refusal.code, refusal.status);
     let answer = plain::<P>(of, fault(service), code, Some(&refusal.message));
     // Strings have a form in each format.
-    answer.unwrap_or_else(|_| Answer::new(refusal.status, "", Vec::new()))
+    let answer = answer.unwrap_or_else(|_| Answer::new(refusal.status, "", Vec::new()));
+    answer.refused(&refusal.message)
 }

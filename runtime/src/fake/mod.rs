@@ -23,14 +23,43 @@
 //! file with the option `fake = "always"` of the generator. Nothing is generated for an operation
 //! but a row of data.
 //!
-//! Streams of bytes are read and written if they are in memory. Streams of events, compressed
-//! requests and streams of another origin are refused with an error that says so.
+//! After a test, [`Fake::calls`], [`inputs`](Fake::inputs), [`requests`](Fake::requests),
+//! [`refusals`](Fake::refusals) and [`unused`](Fake::unused) say what a fake has received.
+//!
+//! # Streams
+//!
+//! A stream of bytes is in memory for a handler; one that the handler returns need not be. Events
+//! are read and written while they come, with the rows of the client and without its signatures:
+//!
+//! - [`EventStreamSender::into_events`](crate::event::EventStreamSender::into_events) has those of
+//!   the request. An event that the model does not allow ends both streams with an error.
+//! - [`EventReceiver::from_events`](crate::event::EventReceiver::from_events) makes a response of
+//!   events, and of an exception at the end; `from` makes one of any `Stream` of them.
+//! - [`EventReceiver::answering`](crate::event::EventReceiver::answering) answers each event of the
+//!   request before the next one is read.
+//!
+//! ```ignore
+//! let fake = Fake::new().on::<StartStreamTranscription>(|input| {
+//!     let transcripts = EventReceiver::answering(input.audio_stream, |event| match event {
+//!         Some(Ok(AudioStream::AudioEvent(audio))) => Some(Ok(transcript(&audio))),
+//!         _ => None,
+//!     });
+//!     let output = StartStreamTranscriptionOutput::builder();
+//!     Ok(output.transcript_result_stream(transcripts).build().expect("a stream"))
+//! });
+//! ```
+//!
+//! An operation that is answered without events gets those of its requests once all have come.
+//!
+//! Compressed requests are refused with an error that says so.
 
 mod answer;
 mod body;
 mod call;
 #[cfg(feature = "client")]
 mod connector;
+mod events;
+mod exchange;
 #[expect(
     clippy::module_inception,
     reason = "the type has the name of the module"
@@ -38,18 +67,23 @@ mod connector;
 mod fake;
 mod handler;
 mod input;
+mod live;
+mod log;
 #[cfg(feature = "protocol-tests")]
 mod parts;
 mod protocol;
 mod refusal;
 mod route;
+mod send;
 mod server;
 mod service;
 mod strict;
+mod wait;
 mod wire;
 mod xml;
 
 pub use fake::{Fake, Response};
+pub use log::Received;
 #[cfg(feature = "protocol-tests")]
 pub(crate) use parts::{received, written};
 pub use protocol::Serve;

@@ -3,10 +3,10 @@
 
 use crate::operation::Operation;
 
-use super::body::decoded;
-use super::call::Call;
+use super::events::Events;
+use super::exchange::collected;
 use super::fake::Response;
-use super::handler::{Routed, input, outgoing, result};
+use super::handler::{self, outgoing, result};
 use super::protocol::Serve;
 use super::service::Service;
 
@@ -17,26 +17,10 @@ where
     O::Protocol: Serve,
     O::EndpointParams: Service,
 {
-    let read = || {
-        let body = decoded(request.headers(), request.body())?;
-        let call = Call::of(request, &body)?;
-        let found = O::Protocol::find(O::SERVICE, O::EndpointParams::OPERATIONS, &call);
-        let Some(found) = found.filter(|found| found.row.0 == O::NAME) else {
-            return Ok(None);
-        };
-        let routed = Routed {
-            call: &call,
-            labels: &found.labels,
-            row: found.row,
-            request_id: "",
-            is_lenient: false,
-        };
-        input::<O>(routed).map(Some)
-    };
-    match read() {
-        Ok(Some(input)) => Ok(input),
-        Ok(None) => Err(format!("the request does not call `{}`", O::NAME)),
-        Err(refusal) => Err(format!("{}: {}", refusal.code, refusal.message)),
+    match handler::received::<O>(request, false) {
+        Ok(input) => Ok(input),
+        Err(Some(refusal)) => Err(format!("{}: {}", refusal.code, refusal.message)),
+        Err(None) => Err(format!("the request does not call `{}`", O::NAME)),
     }
 }
 
@@ -50,10 +34,7 @@ where
 {
     let mut rows = O::EndpointParams::OPERATIONS.iter();
     let status = rows.find(|row| row.0 == O::NAME).map_or(200, |row| row.3);
-    let answer = result::<O>(outgoing::<O>(status, "foo-id"), found);
+    let answer = result::<O>(outgoing::<O>(status, "foo-id"), found, Events::default());
     let answer = answer.map_err(|refusal| refusal.message)?;
-    answer
-        .with_length()
-        .into_response()
-        .map_err(|error| error.to_string())
+    collected(answer.with_length()).map_err(|error| error.to_string())
 }

@@ -43,6 +43,8 @@ pub trait Serve: Protocol {
     type Reader<'r>: Source;
     /// The sink of the documents of responses.
     type Writer: Sink;
+    /// True if members next to a stream of events stand in a message before them.
+    const HAS_INITIAL: bool = false;
 
     /// Finds the operation that a request calls.
     fn find(service: &ServiceInfo, rows: &'static [Row], call: &Call<'_>) -> Option<Found> {

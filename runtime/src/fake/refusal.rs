@@ -70,8 +70,13 @@ impl Refusal {
 
     /// An output or error that has no form on the wire.
     pub(super) fn unwritable(error: &BuildError) -> Self {
+        Self::unwritable_event(error)
+    }
+
+    /// An output, error or event that has no form on the wire.
+    pub(super) fn unwritable_event(error: &(dyn std::error::Error + 'static)) -> Self {
         let mut message = format!("the answer of the handler cannot be written: {error}");
-        let mut source = std::error::Error::source(error);
+        let mut source = error.source();
         while let Some(cause) = source {
             message.push_str(&format!(": {cause}"));
             source = cause.source();

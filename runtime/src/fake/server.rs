@@ -1,6 +1,6 @@
 //! Fakes on a local port.
 
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -8,11 +8,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use super::fake::{Fake, Response};
-use super::wire::{self, Incoming};
+use aws_smithy_types::byte_stream::ByteStream;
+use http::{Request, Response, StatusCode};
+
+use super::fake::Fake;
+use super::live::Live;
+use super::send;
+use super::wait::block_on;
+use super::wire::{self, Incoming, Refused};
+use crate::event::MEDIA_TYPE;
 
 /// The time after which the connection of an idle client is closed.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The bytes that are read of a request that has been answered before its end.
+const REST: u64 = 1 << 20;
 
 /// A fake on a port of the loopback interface. It stops when it is dropped.
 ///
@@ -84,32 +94,59 @@ impl Drop for Server {
 fn answer(fake: &Fake, stream: &TcpStream) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_nodelay(true)?;
-    let mut from = BufReader::new(stream);
+    let mut from = BufReader::new(stream.try_clone()?);
     loop {
-        match wire::read(&mut from, stream)? {
+        let (head, framing) = match wire::read(&mut from, stream)? {
             Incoming::End => return Ok(()),
-            Incoming::Refused(status, message) => {
-                let mut response = Response::new(message.as_bytes().to_vec());
-                *response.status_mut() = status;
-                wire::write(stream, &response, false, true)?;
-                // So that the client reads this before the connection is reset.
-                stream.shutdown(std::net::Shutdown::Write)?;
-                return io::copy(&mut io::Read::take(from, 1 << 20), &mut io::sink()).map(drop);
-            }
-            Incoming::Request(request) => {
-                let respond = AssertUnwindSafe(|| fake.respond(&*request));
-                let response = catch_unwind(respond).unwrap_or_else(|_| {
-                    let mut response = Response::new(b"the handler panicked".to_vec());
-                    *response.status_mut() = http::StatusCode::NOT_IMPLEMENTED;
-                    response
-                });
-                let closes = wire::closes(&request);
-                let is_head = request.method() == http::Method::HEAD;
-                wire::write(stream, &response, is_head, closes)?;
-                if closes {
-                    return Ok(());
-                }
-            }
+            Incoming::Refused(status, message) => return refuse(stream, (status, message)),
+            Incoming::Request(head, framing) => (head, framing),
+        };
+        let media_type = head.headers().get("content-type");
+        if media_type.is_some_and(|found| found.as_bytes() == MEDIA_TYPE.as_bytes()) {
+            // Events are answered while they come. The connection ends with them.
+            let body = ByteStream::from_body_1_x(Live::new(from, framing));
+            let response = respond(fake, &head, body);
+            send::write(stream, &head, response, true)?;
+            return end(stream);
+        }
+        let body = match wire::body(&mut from, framing)? {
+            Ok(body) => body,
+            Err(refused) => return refuse(stream, refused),
+        };
+        let response = respond(fake, &head, body.into());
+        if send::write(stream, &head, response, send::closes(&head))? {
+            return Ok(());
         }
     }
+}
+
+/// The response to a request, also if the handler panics.
+fn respond(fake: &Fake, head: &Request<()>, body: ByteStream) -> Response<ByteStream> {
+    let failed = |message: String| {
+        let mut response = Response::new(ByteStream::from(message.into_bytes()));
+        *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
+        response
+    };
+    let respond = || match block_on(fake.exchange(head, body)) {
+        Ok(answer) => answer
+            .into_response()
+            .unwrap_or_else(|error| failed(error.to_string())),
+        Err(error) => failed(error.to_string()),
+    };
+    catch_unwind(AssertUnwindSafe(respond))
+        .unwrap_or_else(|_| failed("the handler panicked".to_owned()))
+}
+
+/// Answers bytes that are not a request, and ends the connection.
+fn refuse(stream: &TcpStream, (status, message): Refused) -> io::Result<()> {
+    let mut response = Response::new(ByteStream::from_static(message.as_bytes()));
+    *response.status_mut() = status;
+    send::write(stream, &Request::new(()), response, true)?;
+    end(stream)
+}
+
+/// Ends a connection so that the client reads the response before it is reset.
+fn end(stream: &TcpStream) -> io::Result<()> {
+    stream.shutdown(std::net::Shutdown::Write)?;
+    io::copy(&mut stream.take(REST), &mut io::sink()).map(drop)
 }

@@ -5,31 +5,39 @@ use std::net::TcpStream;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 
-use super::fake::Response;
-
 /// The maximum size of the request line and the headers.
 const HEAD: u64 = 64 << 10;
 
-/// The maximum size of a body.
-const BODY: u64 = 1 << 30;
+/// The maximum size of a body that is read as a whole, and of a chunk.
+pub(super) const BODY: u64 = 1 << 30;
 
 /// The next message of a client.
 pub(super) enum Incoming {
     /// The client has no more requests.
     End,
-    /// A request.
-    Request(Box<Request<Vec<u8>>>),
+    /// A request, whose body has not been read.
+    Request(Box<Request<()>>, Framing),
     /// Bytes that are not a request, or are too many.
     Refused(StatusCode, &'static str),
 }
 
-type Refused = (StatusCode, &'static str);
+/// The reason why bytes are not a request.
+pub(super) type Refused = (StatusCode, &'static str);
+
+/// The length of a body.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Framing {
+    /// It is part of each chunk.
+    Chunks,
+    /// That many bytes.
+    Sized(u64),
+}
 
 const BAD: StatusCode = StatusCode::BAD_REQUEST;
 
 const TOO_LARGE: Refused = (StatusCode::PAYLOAD_TOO_LARGE, "the body is too large");
 
-/// Reads a request. Writes `100 Continue` to `back` if the client waits for it.
+/// Reads a request up to its body. Writes `100 Continue` to `back` if the client waits for it.
 pub(super) fn read(from: &mut impl BufRead, back: &TcpStream) -> io::Result<Incoming> {
     let mut lines = match head(from)? {
         Ok(lines) if lines.is_empty() => return Ok(Incoming::End),
@@ -37,24 +45,19 @@ pub(super) fn read(from: &mut impl BufRead, back: &TcpStream) -> io::Result<Inco
         Err((status, message)) => return Ok(Incoming::Refused(status, message)),
     };
     let line = lines.remove(0);
-    let body = match headers(&lines) {
-        Ok(headers) => {
-            if headers
-                .get("expect")
-                .is_some_and(|it| it.as_bytes().eq_ignore_ascii_case(b"100-continue"))
-            {
-                (&mut &*back).write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
-            }
-            body(from, &headers)?.map(|body| (headers, body))
-        }
-        Err(refused) => Err(refused),
+    let parsed = headers(&lines).and_then(|headers| {
+        let framing = framing(&headers)?;
+        Ok((request(&line, headers)?, framing))
+    });
+    let (request, framing) = match parsed {
+        Ok(parsed) => parsed,
+        Err((status, message)) => return Ok(Incoming::Refused(status, message)),
     };
-    Ok(
-        match body.and_then(|(headers, body)| request(&line, headers, body)) {
-            Ok(request) => Incoming::Request(Box::new(request)),
-            Err((status, message)) => Incoming::Refused(status, message),
-        },
-    )
+    let expect = request.headers().get("expect");
+    if expect.is_some_and(|it| it.as_bytes().eq_ignore_ascii_case(b"100-continue")) {
+        (&mut &*back).write_all(b"HTTP/1.1 100 Continue\r\n\r\n")?;
+    }
+    Ok(Incoming::Request(Box::new(request), framing))
 }
 
 /// The lines up to the first empty one.
@@ -102,23 +105,30 @@ fn headers(lines: &[Vec<u8>]) -> Result<HeaderMap, Refused> {
     Ok(headers)
 }
 
-fn body(from: &mut impl BufRead, headers: &HeaderMap) -> io::Result<Result<Vec<u8>, Refused>> {
+fn framing(headers: &HeaderMap) -> Result<Framing, Refused> {
     if let Some(encoding) = headers.get("transfer-encoding") {
         return match encoding.as_bytes().eq_ignore_ascii_case(b"chunked") {
-            true => chunks(from),
-            false => Ok(Err((
-                StatusCode::NOT_IMPLEMENTED,
-                "unknown transfer encoding",
-            ))),
+            true => Ok(Framing::Chunks),
+            false => Err((StatusCode::NOT_IMPLEMENTED, "unknown transfer encoding")),
         };
     }
-    let length = headers
-        .get("content-length")
-        .map(|length| length.to_str().ok()?.parse().ok());
-    match length {
-        None => Ok(Ok(Vec::new())),
-        Some(None) => Ok(Err((BAD, "invalid content length"))),
-        Some(Some(length)) => sized(from, length),
+    let Some(length) = headers.get("content-length") else {
+        return Ok(Framing::Sized(0));
+    };
+    let length = length.to_str().ok().and_then(|length| length.parse().ok());
+    length
+        .map(Framing::Sized)
+        .ok_or((BAD, "invalid content length"))
+}
+
+/// Reads a whole body.
+pub(super) fn body(
+    from: &mut impl BufRead,
+    framing: Framing,
+) -> io::Result<Result<Vec<u8>, Refused>> {
+    match framing {
+        Framing::Chunks => chunks(from),
+        Framing::Sized(length) => sized(from, length),
     }
 }
 
@@ -137,32 +147,45 @@ fn sized(from: &mut impl BufRead, length: u64) -> io::Result<Result<Vec<u8>, Ref
 
 /// The data of all chunks.
 fn chunks(from: &mut impl BufRead) -> io::Result<Result<Vec<u8>, Refused>> {
-    const LINE: u64 = 1 << 10;
-    let invalid = Ok(Err((BAD, "invalid chunk")));
     let mut body = Vec::new();
     loop {
-        let mut line = Vec::new();
-        from.by_ref().take(LINE).read_until(b'\n', &mut line)?;
-        let line = String::from_utf8(line).unwrap_or_default();
-        let size = line.split(';').next().unwrap_or_default().trim();
-        let Ok(size) = u64::from_str_radix(size, 16) else {
-            return invalid;
-        };
-        if size == 0 {
-            return Ok(trailers(from)?.map(|()| body));
+        match chunk(from, BODY - body.len() as u64)? {
+            Ok(Some(chunk)) => body.extend(chunk),
+            Ok(None) => return Ok(Ok(body)),
+            Err(refused) => return Ok(Err(refused)),
         }
-        if size.saturating_add(body.len() as u64) > BODY {
-            return Ok(Err(TOO_LARGE));
-        }
-        match sized(from, size)? {
-            Ok(chunk) => body.extend(chunk),
-            refused => return Ok(refused),
-        }
-        let mut end = [0; 2];
-        from.read_exact(&mut end)?;
-        if end != *b"\r\n" {
-            return invalid;
-        }
+    }
+}
+
+/// The data of the next chunk, if it has no more than that many bytes; `None` after the last.
+pub(super) fn chunk(
+    from: &mut impl BufRead,
+    most: u64,
+) -> io::Result<Result<Option<Vec<u8>>, Refused>> {
+    const LINE: u64 = 1 << 10;
+    let invalid = Ok(Err((BAD, "invalid chunk")));
+    let mut line = Vec::new();
+    from.by_ref().take(LINE).read_until(b'\n', &mut line)?;
+    let line = String::from_utf8(line).unwrap_or_default();
+    let size = line.split(';').next().unwrap_or_default().trim();
+    let Ok(size) = u64::from_str_radix(size, 16) else {
+        return invalid;
+    };
+    if size == 0 {
+        return Ok(trailers(from)?.map(|()| None));
+    }
+    if size > most {
+        return Ok(Err(TOO_LARGE));
+    }
+    let chunk = match sized(from, size)? {
+        Ok(chunk) => chunk,
+        Err(refused) => return Ok(Err(refused)),
+    };
+    let mut end = [0; 2];
+    from.read_exact(&mut end)?;
+    match &end {
+        b"\r\n" => Ok(Ok(Some(chunk))),
+        _ => invalid,
     }
 }
 
@@ -189,7 +212,7 @@ fn trailers(from: &mut impl BufRead) -> io::Result<Result<(), Refused>> {
     }
 }
 
-fn request(line: &[u8], headers: HeaderMap, body: Vec<u8>) -> Result<Request<Vec<u8>>, Refused> {
+fn request(line: &[u8], headers: HeaderMap) -> Result<Request<()>, Refused> {
     let line = std::str::from_utf8(line).map_err(|_| (BAD, "invalid request line"))?;
     let mut parts = line.split(' ');
     let (Some(method), Some(uri), Some(version), None) =
@@ -209,45 +232,8 @@ fn request(line: &[u8], headers: HeaderMap, body: Vec<u8>) -> Result<Request<Vec
     };
     let request = Request::builder().method(method).uri(uri).version(version);
     let mut request = request
-        .body(body)
+        .body(())
         .map_err(|_| (BAD, "invalid method or URI"))?;
     *request.headers_mut() = headers;
     Ok(request)
-}
-
-/// True if the connection ends with the response.
-pub(super) fn closes(request: &Request<Vec<u8>>) -> bool {
-    let connection = request.headers().get("connection");
-    let says = |word: &[u8]| connection.is_some_and(|it| it.as_bytes().eq_ignore_ascii_case(word));
-    says(b"close") || (request.version() == http::Version::HTTP_10 && !says(b"keep-alive"))
-}
-
-/// Writes a response.
-pub(super) fn write(
-    to: &TcpStream,
-    response: &Response,
-    is_head: bool,
-    closes: bool,
-) -> io::Result<()> {
-    let mut bytes = format!("HTTP/1.1 {}\r\n", response.status()).into_bytes();
-    for (name, value) in response.headers() {
-        bytes.extend_from_slice(name.as_str().as_bytes());
-        bytes.extend_from_slice(b": ");
-        bytes.extend_from_slice(value.as_bytes());
-        bytes.extend_from_slice(b"\r\n");
-    }
-    let status = response.status().as_u16();
-    let has_length = response.headers().contains_key("content-length");
-    if !has_length && status != 204 && status != 304 {
-        let length = response.body().len();
-        bytes.extend_from_slice(format!("content-length: {length}\r\n").as_bytes());
-    }
-    if closes {
-        bytes.extend_from_slice(b"connection: close\r\n");
-    }
-    bytes.extend_from_slice(b"\r\n");
-    if !is_head && status != 204 && status != 304 {
-        bytes.extend_from_slice(response.body());
-    }
-    (&mut &*to).write_all(&bytes)
 }

@@ -20,7 +20,8 @@ pub(super) fn describe<O: Operation>(request: &mut Request) {
 
 /// Takes the events out of an input; `None` if it has none.
 pub(crate) fn outgoing<O: Operation>(input: &mut O::Input) -> Option<Outgoing> {
-    Some(O::REQUEST_EVENTS?(input).with_members(table::<O::Input>().len() > 1))
+    let events = O::REQUEST_EVENTS?(input).outgoing();
+    Some(events.with_members(table::<O::Input>().len() > 1))
 }
 
 /// Takes the events out of an input, as frames without signatures; `None` if it has none.

@@ -59,6 +59,11 @@ pub trait Sink {
         self.blob(row, bytes.unwrap_or_default());
     }
 
+    /// Takes a stream of events, which no document has.
+    fn events(&mut self, row: Row) {
+        let _ = row;
+    }
+
     /// Takes a timestamp.
     fn timestamp(&mut self, row: Row, value: &DateTime);
 

@@ -7,12 +7,13 @@
 //! for the official crates, they are applied to the model of the service itself.
 
 mod known;
+mod malformed;
 pub(crate) mod outcome;
+mod report;
 pub mod served;
 mod sources;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -25,7 +26,9 @@ use hammersmith_codegen::{Generator, Layout, Package, plan};
 use crate::shared;
 use crate::workspace::Workspace;
 use known::KNOWN;
-use served::{READ, WRITTEN, is_served};
+use malformed::Malformed;
+pub use report::{readme, table};
+use served::{READ, REFUSED, WRITTEN, is_served};
 
 /// The files of the protocols, and of the services that have rules of their own.
 pub const FILES: [&str; 17] = [
@@ -60,6 +63,8 @@ pub struct Suite {
     pub cases: BTreeMap<Key, Option<String>>,
     /// The test functions of the generated crate, by name.
     tests: BTreeMap<String, Key>,
+    /// The requests that a fake has to refuse.
+    malformed: Malformed,
     /// The generated crate.
     package: String,
 }
@@ -80,6 +85,7 @@ impl Suite {
         let mut suite = Self {
             cases: cases(&model, &refused),
             tests: BTreeMap::new(),
+            malformed: Malformed::default(),
             package: format!("protocol-{}", file.replace('_', "-").to_lowercase()),
             file,
         };
@@ -104,6 +110,10 @@ impl Suite {
             .expect("a service");
         let output = generated.output(Layout::Crate).expect("Rust");
         output.write(&folder).expect("a crate");
+        suite.malformed = Malformed::of(model_path, generated.plan());
+        for id in suite.malformed.ids() {
+            suite.cases.insert((REFUSED, id.to_owned()), None);
+        }
         for case in generated.plan().protocol_tests.iter().flatten() {
             let direction = match &case.kind {
                 Kind::Request(_) => "request",
@@ -161,6 +171,36 @@ impl Suite {
                 self.cases.insert(key.clone(), reason);
             }
         }
+        self.explain();
+    }
+
+    /// Plays the requests that fakes have to refuse, and notes what comes of each.
+    ///
+    /// # Panics
+    ///
+    /// If the program does not compile, or has no result for a case.
+    pub fn refuse(suites: &mut [Self], workspace: &Workspace) {
+        let with_cases = suites
+            .iter()
+            .filter(|it| it.malformed.ids().next().is_some());
+        let files: Vec<_> = with_cases
+            .map(|it| (it.package.as_str(), &it.malformed))
+            .collect();
+        malformed::write(&files, workspace);
+        let mut outcomes = malformed::run(workspace);
+        for suite in suites {
+            for ((direction, id), reason) in &mut suite.cases {
+                if *direction == REFUSED {
+                    let outcome = outcomes.remove(&(suite.package.clone(), id.clone()));
+                    *reason = outcome.unwrap_or_else(|| panic!("no result of {id}"));
+                }
+            }
+            suite.explain();
+        }
+    }
+
+    /// Replaces the reasons of the cases that are known.
+    fn explain(&mut self) {
         for ((direction, id), reason) in &mut self.cases {
             let Some(reason) = reason else { continue };
             if let Some((.., why)) =
@@ -271,92 +311,4 @@ fn cases(model: &Model, refused: &BTreeMap<String, String>) -> BTreeMap<Key, Opt
         }
     }
     cases
-}
-
-/// The rows of the README's table: the title, and the files whose cases it counts.
-const ROWS: [(&str, &[&str]); 14] = [
-    ("restJson1", &["restJson1"]),
-    ("restJson1 with validation", &["restJson1Validation"]),
-    ("restXml", &["restXml"]),
-    ("restXml with a namespace", &["restXmlWithNamespace"]),
-    ("awsJson1_0", &["awsJson1_0"]),
-    (
-        "awsJson1_0 with `awsQueryCompatible`",
-        &["awsJson1_0QueryCompatible"],
-    ),
-    ("awsJson1_1", &["awsJson1_1"]),
-    ("awsQuery", &["awsQuery"]),
-    ("ec2Query", &["ec2Query"]),
-    ("rpcv2Cbor", &["rpcv2Cbor"]),
-    (
-        "rpcv2Cbor with and without `awsQueryCompatible`",
-        &["rpcv2CborQueryCompatible", "rpcv2CborNonQueryCompatible"],
-    ),
-    ("rpcv2Json", &["rpcv2Json"]),
-    ("S3", &["s3"]),
-    (
-        "API Gateway, Glacier, Machine Learning",
-        &["apigateway", "glacier", "machinelearning"],
-    ),
-];
-
-/// The table of the README: the cases that clients and fakes pass, and all.
-pub fn readme(suites: &[Suite]) -> String {
-    let mut text = String::from(
-        "| official protocol tests | clients pass | of | fakes pass | of |\n\
-         | --- | --: | --: | --: | --: |\n",
-    );
-    for (title, files) in ROWS {
-        let suites: Vec<&Suite> = suites
-            .iter()
-            .filter(|suite| files.contains(&suite.file.as_str()))
-            .collect();
-        let [clients, fakes] = [false, true].map(|served| {
-            let counts = suites.iter().map(|suite| suite.passed(served));
-            counts.fold((0, 0), |(passed, all), (more, of)| {
-                (passed + more, all + of)
-            })
-        });
-        let _ = writeln!(
-            text,
-            "| {title} | {} | {} | {} | {} |",
-            clients.0, clients.1, fakes.0, fakes.1
-        );
-    }
-    text
-}
-
-/// The results of all cases, as Markdown.
-pub fn table(suites: &[Suite]) -> String {
-    let mut text = String::from(
-        "| file | clients pass | of | fakes pass | of |\n| --- | --: | --: | --: | --: |\n",
-    );
-    for suite in suites {
-        let ((passed, total), (served, all)) = (suite.passed(false), suite.passed(true));
-        let _ = writeln!(
-            text,
-            "| {} | {passed} | {total} | {served} | {all} |",
-            suite.file
-        );
-    }
-    for suite in suites {
-        let mut reasons: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-        for ((direction, id), reason) in suite.failed() {
-            let case = format!("`{id}` ({direction})");
-            reasons.entry(reason).or_default().push(case);
-        }
-        if !reasons.is_empty() {
-            let _ = write!(text, "\n{}:\n\n", suite.file);
-        }
-        for (reason, cases) in reasons {
-            let reason = reason.replace('\n', " ");
-            let cases = if cases.len() == suite.cases.len() && cases.len() > 1 {
-                format!("all {} cases", cases.len())
-            } else {
-                cases.join(", ")
-            };
-            let _ = writeln!(text, "- {cases}: {reason}");
-        }
-    }
-    text
 }

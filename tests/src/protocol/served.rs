@@ -6,6 +6,9 @@ pub(super) const READ: &str = "read by a fake";
 /// A response that a fake writes.
 pub(super) const WRITTEN: &str = "written by a fake";
 
+/// A request that a fake refuses.
+pub(super) const REFUSED: &str = "refused by a fake";
+
 /// The cases by reason: file and IDs.
 type Known = (
     &'static str,
@@ -13,7 +16,7 @@ type Known = (
 );
 
 /// The cases that fail although their operation is generated.
-const KNOWN: [Known; 14] = [
+const KNOWN: [Known; 18] = [
     (
         "numbers that equal their default are left out; clients fill them in",
         &[
@@ -218,11 +221,52 @@ const KNOWN: [Known; 14] = [
         "the status of the case is not that of the model",
         &[("s3", &["S3OperationNoErrorWrappingResponse"])],
     ),
+    (
+        "media types are left out by clients in other languages, which send any for payloads",
+        &[(
+            "restJson1",
+            &[
+                "RestJsonStringPayloadNoContentType",
+                "RestJsonStringPayloadWrongContentType",
+                "RestJsonWithBodyExpectsApplicationJsonContentTypeNoHeaders",
+                "RestJsonWithPayloadExpectsImpliedContentType",
+                "RestJsonWithPayloadExpectsModeledContentType",
+                "RestJsonWithoutBodyEmptyInputExpectsEmptyContentType",
+                "RestJsonWithoutBodyExpectsEmptyContentType",
+            ],
+        )],
+    ),
+    (
+        "the header `accept` is not read",
+        &[(
+            "restJson1",
+            &[
+                "RestJsonStringPayloadUnsatisfiableAccept",
+                "RestJsonWithBodyExpectsApplicationJsonAccept",
+                "RestJsonWithPayloadExpectsImpliedAccept",
+                "RestJsonWithPayloadExpectsModeledAccept",
+            ],
+        )],
+    ),
+    (
+        "a timestamp may have an offset, as in responses",
+        &[(
+            "restJson1",
+            &[
+                "RestJsonBodyTimestampDateTimeRejectsUTCOffsets_0",
+                "RestJsonPathTimestampDefaultRejectsUTCOffsets",
+            ],
+        )],
+    ),
+    (
+        "an unknown member of a union is a `ValidationException`",
+        &[("restJson1", &["RestJsonMalformedUnionUnknownMember"])],
+    ),
 ];
 
 /// True for a case that a fake plays.
 pub fn is_served(direction: &str) -> bool {
-    [READ, WRITTEN].contains(&direction)
+    [READ, WRITTEN, REFUSED].contains(&direction)
 }
 
 /// The cases that a fake does not pass: file, ID and reason.

@@ -231,6 +231,66 @@ fn whole_responses() {
     assert_eq!(response.body(), b"<p>");
 }
 
+/// Protects what tests assert after their program has run: requests, inputs, refusals, handlers
+/// that nothing has called, and answers that are given one after the other.
+#[test]
+#[expect(
+    clippy::result_large_err,
+    reason = "errors of operations are as large as official ones"
+)]
+fn what_has_been_called() {
+    let slow_down = ErrorMetadata::builder().code("Busy").build();
+    let output = RegisterJobDefinitionOutput::builder().revision(2).build();
+    let fake = Fake::new().in_turn::<RegisterJobDefinition>([
+        Err(RegisterJobDefinitionError::generic(slow_down)),
+        Ok(output),
+    ]);
+    let other = fake.clone();
+    assert_eq!(fake.unused(), ["RegisterJobDefinition"]);
+    const PATH: &str = "/v1/registerjobdefinition";
+    let valid = r#"{"jobDefinitionName":"a","type":"container"}"#;
+    let table = [
+        (PATH, valid, 400, "{}"),
+        (PATH, "{}", 400, "2 validation errors"),
+        (PATH, valid, 200, r#""revision":2"#),
+        ("/v1/other", "{}", 404, "calls no operation"),
+        (
+            PATH,
+            valid,
+            501,
+            "no more answers for `RegisterJobDefinition`",
+        ),
+    ];
+    for (path, body, status, said) in table {
+        let (found, text) = respond(&other, "POST", path, body);
+        assert_eq!(found, status, "{text}");
+        assert!(text.contains(said), "{text}");
+    }
+    assert_eq!(fake.calls::<RegisterJobDefinition>(), 2);
+    assert_eq!(fake.unused(), [""; 0]);
+    let inputs = fake.inputs::<RegisterJobDefinition>();
+    let names = inputs.iter().map(|input| input.job_definition_name());
+    assert_eq!(names.collect::<Vec<_>>(), [Some("a"), Some("a")]);
+    let refusals = fake.refusals();
+    assert_eq!(refusals.len(), 3);
+    for (refusal, said) in refusals
+        .iter()
+        .zip(["2 validation", "no operation", "no more"])
+    {
+        assert!(refusal.contains(said), "{refusal}");
+    }
+    let requests = fake.take_requests();
+    let operations = requests.iter().map(|request| request.operation);
+    let ours = Some("RegisterJobDefinition");
+    assert_eq!(
+        operations.collect::<Vec<_>>(),
+        [ours, ours, ours, None, ours]
+    );
+    assert_eq!(requests[0].request.body(), valid.as_bytes());
+    assert_eq!(requests[3].request.uri(), "/v1/other");
+    assert!(fake.requests().is_empty());
+}
+
 /// The first line of the response to bytes that a client sends.
 fn raw(address: std::net::SocketAddr, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(address).expect("a connection");

@@ -1,4 +1,4 @@
-//! boto3 calls a fake, which shares no code with it.
+//! boto3 calls fakes, which share no code with it.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -9,7 +9,8 @@ use hammersmith_batch::operation::register_job_definition::{
 };
 use hammersmith_batch::types::error::ClientException;
 use hammersmith_tests::source::{Source, Style};
-use hammersmith_tests::{ours, python};
+use hammersmith_tests::workspace::Workspace;
+use hammersmith_tests::{fakes, ours, python, shared};
 use serde_json::{Value, json};
 
 /// A fake that refuses one name, and the inputs that it receives, as data.
@@ -86,4 +87,33 @@ fn boto3_calls_a_fake() {
     let inputs = inputs.lock().expect("no panic");
     assert_eq!(inputs.len(), 2);
     assert_eq!(inputs[0], full, "every member");
+}
+
+/// What boto3 prints of its calls of a bucket.
+const CALLED: &str = r#"put "5"
+get b'hello' {'made-by': 'a fake'}
+range b'el' bytes 1-2/5
+head 5
+missing ('NoSuchKey', 'NoSuchKey', 404) ('ClientError', '404', 404)
+host 5
+large 11534336 True
+aborted ('NoSuchUpload', 'NoSuchUpload', 404)
+list [[('folder/a b é+.txt', 5), ('large', 11534336)], [('small', 0)]]
+empty None
+"#;
+
+/// Protects fakes of S3 for programs in any language: objects, ranges, uploads in parts, pages,
+/// keys that have to be escaped, buckets in paths and in hosts, and errors without a body.
+#[test]
+fn boto3_calls_a_bucket() {
+    let Some(folder) = shared::folder("a fake of S3") else {
+        return;
+    };
+    let scratch = env!("CARGO_TARGET_TMPDIR");
+    let interpreter = python::interpreter(scratch);
+    let workspace = Workspace::new(scratch, "fake-bucket", &["s3", "bucket"]);
+    let fake = fakes::compile(fakes::BUCKET, &folder, &workspace);
+    let printed = python::script(&interpreter, "call_bucket.py", &[fake.url()]);
+    assert_eq!(printed, CALLED);
+    assert_eq!(fake.stop(), "refused []\nunused []\n");
 }

@@ -43,6 +43,7 @@ bytes = "1"
 ciborium = "0.2"
 crc32fast = "1"
 futures-core = "0.3"
+http = "1"
 http-body = "1"
 serde_json = "1"
 "#;
@@ -90,7 +91,7 @@ fn streams_over_loopback() {
         output
             .write(&workspace.folder().join(name))
             .expect("a crate");
-        manifest += &format!("{name} = {{ path = \"../{name}\" }}\n");
+        manifest += &format!("{name} = {{ path = \"../{name}\", features = [\"fake\"] }}\n");
     }
     workspace.save("calls/Cargo.toml", &manifest);
     workspace.save("calls/src/lib.rs", "");

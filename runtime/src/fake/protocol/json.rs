@@ -103,6 +103,7 @@ macro_rules! aws {
             impl Serve for $ty {
                 type Reader<'r> = Strict<Reader<'r>>;
                 type Writer = Writer;
+                const HAS_INITIAL: bool = true;
 
                 fn find(
                     service: &ServiceInfo,

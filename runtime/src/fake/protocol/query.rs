@@ -16,93 +16,78 @@ use crate::shape::{Each, Top};
 
 use super::{Fault, Serve};
 
-const MEDIA_TYPE: &str = "text/xml";
-
-const EC2_MEDIA_TYPE: &str = "text/xml;charset=UTF-8";
-
-fn find_action(rows: &'static [Row], call: &Call<'_>) -> Option<Found> {
-    named(rows, &call.action()?)
+/// The document of an output with these members.
+fn aws_output(of: &Outgoing<'_>, members: &[u8]) -> Vec<u8> {
+    let result = element(&format!("{}Result", of.operation), "", members);
+    let metadata = element("ResponseMetadata", "", &aws_id(of));
+    let name = format!("{}Response", of.operation);
+    element(&name, of.namespace, &[result, metadata].concat())
 }
 
-fn read_form<'r>(
-    from: Incoming<'_, 'r>,
-    style: Style,
-    each: &mut dyn Each<Strict<Reader>>,
-) -> Result<(), Refusal> {
-    from.call
-        .check_media_type("application/x-www-form-urlencoded")?;
-    from.document(from.call.form(), style, each)
+fn aws_error(of: &Outgoing<'_>, error: Vec<u8>) -> Vec<u8> {
+    element("ErrorResponse", "", &[error, aws_id(of)].concat())
 }
 
-impl Serve for AwsQuery {
-    type Reader<'r> = Strict<Reader>;
-    type Writer = Writer;
-
-    fn find(_: &ServiceInfo, rows: &'static [Row], call: &Call<'_>) -> Option<Found> {
-        find_action(rows, call)
-    }
-
-    fn read<'r>(
-        from: Incoming<'_, 'r>,
-        each: &mut dyn Each<Self::Reader<'r>>,
-    ) -> Result<(), Refusal> {
-        read_form(from, Style::Aws, each)
-    }
-
-    fn write(of: &Outgoing<'_>, write: Write<'_, Writer>) -> Result<Answer, BuildError> {
-        let members = bare(of.table, Top::Plain, write)?;
-        let result = element(&format!("{}Result", of.operation), "", &members);
-        let id = element("RequestId", "", of.request_id.as_bytes());
-        let metadata = element("ResponseMetadata", "", &id);
-        let name = format!("{}Response", of.operation);
-        let body = element(&name, of.namespace, &[result, metadata].concat());
-        Ok(Answer::new(of.status, MEDIA_TYPE, body))
-    }
-
-    fn fail(
-        of: &Outgoing<'_>,
-        fault: &Fault<'_>,
-        write: Write<'_, Writer>,
-    ) -> Result<Answer, BuildError> {
-        let error = error_element(fault, true, &bare(of.table, Top::Plain, write)?);
-        let id = element("RequestId", "", of.request_id.as_bytes());
-        let body = element("ErrorResponse", "", &[error, id].concat());
-        Ok(Answer::new(of.status, MEDIA_TYPE, body))
-    }
+fn aws_id(of: &Outgoing<'_>) -> Vec<u8> {
+    element("RequestId", "", of.request_id.as_bytes())
 }
 
-impl Serve for Ec2Query {
-    type Reader<'r> = Strict<Reader>;
-    type Writer = Writer;
+/// The document of an output with these members, as EC2 writes it.
+fn ec2_output(of: &Outgoing<'_>, members: &[u8]) -> Vec<u8> {
+    let id = element("requestId", "", of.request_id.as_bytes());
+    let name = format!("{}Response", of.operation);
+    element(&name, of.namespace, &[members, &id].concat())
+}
 
-    fn find(_: &ServiceInfo, rows: &'static [Row], call: &Call<'_>) -> Option<Found> {
-        find_action(rows, call)
-    }
+fn ec2_error(of: &Outgoing<'_>, error: Vec<u8>) -> Vec<u8> {
+    let errors = element("Errors", "", &error);
+    let id = element("RequestID", "", of.request_id.as_bytes());
+    element("Response", "", &[errors, id].concat())
+}
 
-    fn read<'r>(
-        from: Incoming<'_, 'r>,
-        each: &mut dyn Each<Self::Reader<'r>>,
-    ) -> Result<(), Refusal> {
-        read_form(from, Style::Ec2, each)
-    }
+macro_rules! query {
+    ($($ty:ty, $style:ident, $media_type:literal, $has_side:literal, $output:ident, $error:ident;)*) => {
+        $(
+            impl Serve for $ty {
+                type Reader<'r> = Strict<Reader>;
+                type Writer = Writer;
 
-    fn write(of: &Outgoing<'_>, write: Write<'_, Writer>) -> Result<Answer, BuildError> {
-        let members = bare(of.table, Top::Plain, write)?;
-        let id = element("requestId", "", of.request_id.as_bytes());
-        let name = format!("{}Response", of.operation);
-        let body = element(&name, of.namespace, &[members, id].concat());
-        Ok(Answer::new(of.status, EC2_MEDIA_TYPE, body))
-    }
+                fn find(_: &ServiceInfo, rows: &'static [Row], call: &Call<'_>) -> Option<Found> {
+                    named(rows, &call.action()?)
+                }
 
-    fn fail(
-        of: &Outgoing<'_>,
-        fault: &Fault<'_>,
-        write: Write<'_, Writer>,
-    ) -> Result<Answer, BuildError> {
-        let error = error_element(fault, false, &bare(of.table, Top::Plain, write)?);
-        let errors = element("Errors", "", &error);
-        let id = element("RequestID", "", of.request_id.as_bytes());
-        let body = element("Response", "", &[errors, id].concat());
-        Ok(Answer::new(of.status, EC2_MEDIA_TYPE, body))
-    }
+                fn read<'r>(
+                    from: Incoming<'_, 'r>,
+                    each: &mut dyn Each<Self::Reader<'r>>,
+                ) -> Result<(), Refusal> {
+                    from.call
+                        .check_media_type("application/x-www-form-urlencoded")?;
+                    from.document(from.call.form(), Style::$style, each)
+                }
+
+                fn write(
+                    of: &Outgoing<'_>,
+                    write: Write<'_, Writer>,
+                ) -> Result<Answer, BuildError> {
+                    let members = bare(of.table, Top::Plain, write)?;
+                    Ok(Answer::new(of.status, $media_type, $output(of, &members)))
+                }
+
+                fn fail(
+                    of: &Outgoing<'_>,
+                    fault: &Fault<'_>,
+                    write: Write<'_, Writer>,
+                ) -> Result<Answer, BuildError> {
+                    let members = bare(of.table, Top::Plain, write)?;
+                    let error = error_element(fault, $has_side, &members);
+                    Ok(Answer::new(of.status, $media_type, $error(of, error)))
+                }
+            }
+        )*
+    };
+}
+
+query! {
+    AwsQuery, Aws, "text/xml", true, aws_output, aws_error;
+    Ec2Query, Ec2, "text/xml;charset=UTF-8", false, ec2_output, ec2_error;
 }

@@ -17,6 +17,7 @@ macro_rules! rpc {
             impl Serve for $ty {
                 type Reader<'r> = Strict<$codec::Reader<'r>>;
                 type Writer = $codec::Writer;
+                const HAS_INITIAL: bool = true;
 
                 fn read<'r>(
                     from: Incoming<'_, 'r>,

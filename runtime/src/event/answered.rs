@@ -1,0 +1,150 @@
+//! The events of a response, for fakes.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+use bytes::Bytes;
+use futures_core::Stream;
+
+use super::received::Iter;
+use super::{Error, EventReceiver, EventStream, EventStreamSender, Outgoing, message};
+use crate::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
+
+/// What the handler of a [`Fake`](crate::fake::Fake) answers, as any [`Stream`] of events. It ends
+/// with the first error: an exception of the model, or any code and message by `generic`.
+impl<T, E, S> From<S> for EventReceiver<T, E>
+where
+    T: EventStream<Error = E>,
+    E: ProvideErrorMetadata,
+    S: Stream<Item = Result<T, E>> + Send + Sync + 'static,
+{
+    fn from(events: S) -> Self {
+        let messages = Written {
+            events: Some(Box::pin(events)),
+        };
+        Self::new(Outgoing::new(Box::pin(messages), None).into_unsigned())
+    }
+}
+
+impl<T> EventReceiver<T, T::Error>
+where
+    T: EventStream,
+    T::Error: ProvideErrorMetadata,
+{
+    /// What the handler of a [`Fake`](crate::fake::Fake) answers, as events that are there. They
+    /// end with the first error: an exception of the model, or any code and message by `generic`.
+    pub fn from_events<I>(events: I) -> Self
+    where
+        I: IntoIterator<Item = Result<T, T::Error>>,
+        I::IntoIter: Send + Sync + 'static,
+    {
+        Self::from(Iter(events.into_iter()))
+    }
+
+    /// What the handler of a [`Fake`](crate::fake::Fake) answers, event by event: `answer` is
+    /// called for each event of the request, and with `None` once there are no more. It returns
+    /// any number of events, which the client has before it sends the next.
+    pub fn answering<U, F, I>(
+        request: EventStreamSender<U, F>,
+        answer: impl FnMut(Option<Result<U, F>>) -> I + Send + Sync + 'static,
+    ) -> Self
+    where
+        U: 'static,
+        F: 'static,
+        I: IntoIterator<Item = Result<T, T::Error>> + 'static,
+        I::IntoIter: Send + Sync,
+    {
+        Self::from(Answers {
+            request: Some(Box::pin(request.into_events())),
+            answer: Box::new(answer),
+            ready: None,
+        })
+    }
+}
+
+/// The answers to the events of a request.
+struct Answers<R, A, I: IntoIterator> {
+    /// `None` after the last event.
+    request: Option<Pin<Box<R>>>,
+    answer: Box<A>,
+    /// The answers to the last event.
+    ready: Option<Box<I::IntoIter>>,
+}
+
+impl<R, A, I> Stream for Answers<R, A, I>
+where
+    R: Stream,
+    A: FnMut(Option<R::Item>) -> I,
+    I: IntoIterator,
+{
+    type Item = I::Item;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<I::Item>> {
+        loop {
+            if let Some(next) = self.ready.as_mut().and_then(|ready| ready.next()) {
+                return Poll::Ready(Some(next));
+            }
+            let Some(request) = &mut self.request else {
+                return Poll::Ready(None);
+            };
+            let event = ready!(request.as_mut().poll_next(cx));
+            if event.is_none() {
+                self.request = None;
+            }
+            self.ready = Some(Box::new((self.answer)(event).into_iter()));
+        }
+    }
+}
+
+/// Events as messages.
+struct Written<S> {
+    /// `None` after the last event.
+    events: Option<Pin<Box<S>>>,
+}
+
+impl<S, T> Stream for Written<S>
+where
+    T: EventStream,
+    T::Error: ProvideErrorMetadata,
+    S: Stream<Item = Result<T, T::Error>>,
+{
+    type Item = Result<Message, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Some(events) = &mut self.events else {
+            return Poll::Ready(None);
+        };
+        let next = ready!(events.as_mut().poll_next(cx));
+        if !matches!(next, Some(Ok(_))) {
+            self.events = None;
+        }
+        Poll::Ready(next.map(|next| match next {
+            Ok(event) => message::write(&event).map_err(BoxError::from),
+            Err(error) => match T::write_exception(&error) {
+                Some(message) => message.map_err(|error| Error::unwritable(error).into()),
+                None => Ok(unmodelled(error.meta())),
+            },
+        }))
+    }
+}
+
+/// The message of an error that the model does not know.
+fn unmodelled(meta: &ErrorMetadata) -> Message {
+    let code = meta.code().unwrap_or("UnknownError");
+    error(code, meta.message())
+}
+
+/// The message of an error by its code.
+pub(crate) fn error(code: &str, message: Option<&str>) -> Message {
+    let header = |name: &'static str, value: &str| {
+        Header::new(name, HeaderValue::String(value.to_owned().into()))
+    };
+    let error = Message::new(Bytes::new())
+        .add_header(header(":message-type", "error"))
+        .add_header(header(":error-code", code));
+    match message {
+        Some(message) => error.add_header(header(":error-message", message)),
+        None => error,
+    }
+}

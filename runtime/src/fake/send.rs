@@ -1,0 +1,84 @@
+//! Responses as bytes.
+
+use std::io::{self, Write};
+use std::net::TcpStream;
+
+use aws_smithy_types::byte_stream::ByteStream;
+use http::{Request, Response};
+
+use super::wait::block_on;
+
+/// True if the connection ends with the response.
+pub(super) fn closes(request: &Request<()>) -> bool {
+    let connection = request.headers().get("connection");
+    let says = |word: &[u8]| connection.is_some_and(|it| it.as_bytes().eq_ignore_ascii_case(word));
+    says(b"close") || (is_old(request) && !says(b"keep-alive"))
+}
+
+/// True for a client that does not know chunks.
+fn is_old(request: &Request<()>) -> bool {
+    request.version() == http::Version::HTTP_10
+}
+
+/// Writes the response to a request; returns true if the connection ends with it.
+pub(super) fn write(
+    to: &TcpStream,
+    request: &Request<()>,
+    response: Response<ByteStream>,
+    closes: bool,
+) -> io::Result<bool> {
+    let (mut parts, body) = response.into_parts();
+    let status = parts.status.as_u16();
+    let has_body = request.method() != http::Method::HEAD && status != 204 && status != 304;
+    if let Some(length) = body.size_hint().1.filter(|_| has_body) {
+        parts.headers.insert("content-length", length.into());
+    }
+    let has_length = parts.headers.contains_key("content-length");
+    let is_chunked = has_body && !has_length && !is_old(request);
+    let closes = closes || (has_body && !has_length && is_old(request));
+    let mut bytes = format!("HTTP/1.1 {}\r\n", parts.status).into_bytes();
+    for (name, value) in &parts.headers {
+        bytes.extend_from_slice(name.as_str().as_bytes());
+        bytes.extend_from_slice(b": ");
+        bytes.extend_from_slice(value.as_bytes());
+        bytes.extend_from_slice(b"\r\n");
+    }
+    if is_chunked {
+        bytes.extend_from_slice(b"transfer-encoding: chunked\r\n");
+    }
+    if closes {
+        bytes.extend_from_slice(b"connection: close\r\n");
+    }
+    bytes.extend_from_slice(b"\r\n");
+    if let Some(body) = body.bytes().filter(|_| has_body && !is_chunked) {
+        bytes.extend_from_slice(body);
+        (&mut &*to).write_all(&bytes)?;
+        return Ok(closes);
+    }
+    (&mut &*to).write_all(&bytes)?;
+    if has_body {
+        stream(to, body, is_chunked)?;
+    }
+    Ok(closes)
+}
+
+/// Writes a body while it is made.
+fn stream(mut to: &TcpStream, mut body: ByteStream, is_chunked: bool) -> io::Result<()> {
+    while let Some(piece) = block_on(body.next()) {
+        let piece = piece?;
+        if piece.is_empty() {
+            continue;
+        }
+        match is_chunked {
+            true => {
+                let head = format!("{:x}\r\n", piece.len());
+                to.write_all(&[head.as_bytes(), &piece, b"\r\n"].concat())?;
+            }
+            false => to.write_all(&piece)?,
+        }
+    }
+    match is_chunked {
+        true => to.write_all(b"0\r\n\r\n"),
+        false => Ok(()),
+    }
+}
