@@ -15,8 +15,8 @@ use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEn
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::client::endpoint::auth_schemes;
 use crate::client::error::BoxError;
+use crate::endpoint::Schemes;
 
 /// Chooses the ways in which a request may be authenticated, the best first.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
@@ -168,7 +168,8 @@ impl AuthSchemes {
             let params = params.ok_or("the call has no endpoint parameters")?;
             let resolver = components.endpoint_resolver();
             let endpoint = resolver.resolve_endpoint(params).await?;
-            let mut schemes: Vec<AuthSchemeId> = auth_schemes(&endpoint)
+            let mut schemes: Vec<AuthSchemeId> = Schemes::of(&endpoint)?
+                .names()
                 .map(|name| AuthSchemeId::from(Cow::Owned(name.to_owned())))
                 .collect();
             check_known(&schemes, components)?;
