@@ -7,6 +7,7 @@
 #[cfg(feature = "digest-auth")]
 pub mod http_service;
 pub mod mini;
+pub mod s3_service;
 
 use std::sync::{Arc, Mutex};
 
@@ -30,7 +31,7 @@ pub struct Network {
 }
 
 /// The response to a request.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// A response: status, error type, body
     Response(u16, &'static str, &'static str),

@@ -12,6 +12,7 @@ mod provider;
 mod scheme;
 mod session;
 
+use super::redirect;
 use crate::ServiceInfo;
 use crate::client::config::Extension;
 use crate::endpoint::{InvalidParams, Params, Settings};
@@ -42,6 +43,7 @@ pub trait SessionParams: Params {
 pub const fn extension<P: SessionParams>() -> Extension {
     Extension {
         settings: plugin::settings,
-        plugin: plugin::plugin::<P>,
+        around: Some(redirect::around),
+        ..Extension::new(plugin::extend::<P>)
     }
 }
