@@ -5,6 +5,7 @@ mod client_service;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
@@ -15,16 +16,24 @@ use aws_types::SdkConfig;
 use aws_types::origin::Origin;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 
-use client_service::http_service::{MINI, client, nobody, send, service};
+use client_service::http_service::{MINI, block_on, client, nobody, send, service};
+use client_service::mini::config::endpoint::Params;
+use client_service::mini::operation::put_thing::{
+    PutThing, PutThingError, PutThingInput, PutThingOutput,
+};
 use client_service::{Instantly, Network};
-use hammersmith::client::Call;
 use hammersmith::client::auth::HttpAuth;
 use hammersmith::client::config::{
     BehaviorVersion, ConfigBag, Login, Region, RuntimeComponents, ServiceSpec, Settings,
     SharedAsyncSleep, SharedCredentialsProvider, SharedTokenProvider, Token,
 };
 use hammersmith::client::error::Explain;
-use hammersmith::{ApiKey, Auth};
+use hammersmith::client::{Call, ClientOperation, Span};
+use hammersmith::endpoint::{InvalidParams, Settings as AllSettings};
+use hammersmith::http::Http;
+use hammersmith::presigning::PresigningConfig;
+use hammersmith::protocol::{ErrorReader, RestJson1};
+use hammersmith::{ApiKey, Auth, Operation, ServiceInfo, Signing};
 
 const ALL: &[Auth] = &[Auth::Bearer, Auth::ApiKey, Auth::Basic, Auth::Digest];
 
@@ -35,6 +44,11 @@ service!(
     signed: ["sigv4", "httpBearerAuth"],
     MINI.signing_name("mini"),
     HttpAuth::new(&[Auth::Bearer]).token_provider().token_variable("mini")
+);
+service!(
+    token_first: ["httpBearerAuth", "sigv4"],
+    MINI.signing_name("mini"),
+    HttpAuth::new(&[Auth::Bearer]).token_provider()
 );
 service!(
     any: ["httpBearerAuth", "httpApiKeyAuth", "httpBasicAuth", "httpDigestAuth"],
@@ -103,6 +117,82 @@ fn the_order_is_that_of_the_model_or_the_program() {
         settings.set_basic_auth_login(Login::new("me", "secret", None));
     });
     assert_eq!(header, "Basic bWU6c2VjcmV0");
+}
+
+/// `PutThing`, where it takes signatures and tokens.
+#[derive(Debug)]
+struct PutAny;
+
+impl Operation for PutAny {
+    type Input = PutThingInput;
+    type Output = PutThingOutput;
+    type Error = PutThingError;
+    type EndpointParams = Params;
+    type Protocol = RestJson1;
+
+    const NAME: &'static str = "PutAny";
+    const SERVICE: &'static ServiceInfo = PutThing::SERVICE;
+    const HTTP: Http = PutThing::HTTP;
+    const SIGNING: Signing = Signing::new().auth(&[Auth::SigV4, Auth::Bearer]);
+
+    fn error(from: &mut ErrorReader<'_, RestJson1>) -> PutThingError {
+        PutThing::error(from)
+    }
+
+    fn endpoint_params(input: &PutThingInput, all: AllSettings) -> Result<Params, InvalidParams> {
+        PutThing::endpoint_params(input, all)
+    }
+}
+
+impl ClientOperation for PutAny {
+    fn span() -> Span {
+        Span::new("Mini.PutAny", module_path!())
+    }
+}
+
+/// Protects programs that prefer tokens: a URL cannot hold one, so that it is signed whatever the
+/// client or the call prefers, and whatever order the model has.
+#[test]
+fn presigned_requests_are_signed_whatever_is_preferred() {
+    let prefer = |settings: &mut Settings| {
+        let order = AuthSchemePreference::from(["httpBearerAuth".into(), "sigv4".into()]);
+        settings.set_auth_scheme_preference(Some(order));
+        settings.set_bearer_token(Token::new("abc", None));
+    };
+    for (spec, by_client, by_call) in [
+        (signed(), false, false),
+        (signed(), true, false),
+        (signed(), false, true),
+        (token_first(), false, false),
+        (token_first(), true, true),
+    ] {
+        let network = Network::ok();
+        let (mut settings, mut own) = (nobody(&network), Settings::default());
+        settings.set_bearer_token(Token::new("abc", None));
+        if by_client {
+            prefer(&mut settings);
+        }
+        if by_call {
+            prefer(&mut own);
+        }
+        let call = || Call::new(&client(spec, settings.clone())).with(own.clone());
+        let validity = PresigningConfig::expires_in(Duration::from_secs(60)).unwrap();
+        let input = PutThingInput {
+            name: Some("bucket".to_owned()),
+            token: None,
+        };
+        let presigned = block_on(call().presign::<PutAny>(validity, Ok(input.clone()))).unwrap();
+        let uri = presigned.uri();
+        assert!(uri.contains("X-Amz-Signature="), "{uri}");
+        let names: Vec<_> = presigned.headers().map(|(name, _)| name).collect();
+        assert!(!names.contains(&"authorization"), "{names:?}");
+        // The same settings send a token.
+        block_on(call().send::<PutAny>(Ok(input))).unwrap();
+        let sent = network.sent().remove(0);
+        let has_token = sent.header("authorization") == "Bearer abc";
+        let is_preferred = by_client || by_call || !std::ptr::eq(spec, signed());
+        assert_eq!(has_token, is_preferred, "{by_client} {by_call}");
+    }
 }
 
 /// Variables of an environment.

@@ -54,7 +54,11 @@ impl Call {
                 return Err(SdkError::construction_failure(BuildError::other(obstacle)));
             }
             let plugins = self.plugins(spec).map_err(SdkError::construction_failure)?;
-            let plugins = plugins.with_client_plugin(Presigning::new(config, form));
+            let presigning = Presigning::new(config, form);
+            // In front of the settings of the call.
+            let plugins = plugins
+                .with_operation_plugins(presigning.signatures())
+                .with_client_plugin(presigning);
             let (service, stop) = (spec.service.sdk_id, StopPoint::BeforeTransmit);
             let span = (spec.span)().open(service, spec.name);
             let done =

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use aws_runtime::auth::sigv4::SCHEME_ID as SIGV4;
 use aws_runtime::auth::{HttpSignatureType, SigV4OperationSigningConfig};
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
@@ -11,7 +10,7 @@ use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_sigv4::http_request::SignableBody;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use aws_smithy_runtime::client::retries::strategy::NeverRetryStrategy;
-use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
+use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
@@ -23,10 +22,13 @@ use aws_smithy_runtime_api::client::retries::SharedRetryStrategy;
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    RuntimePlugin, SharedRuntimePlugin, StaticRuntimePlugin,
+};
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer, Storable, StoreReplace};
 
+use crate::Auth;
 use crate::client::error::BoxError;
 use crate::credentials::EXPIRED;
 use crate::presigning::{Form, PresigningConfig};
@@ -47,6 +49,19 @@ impl Presigning {
     /// The presigning of a call, if it does not send its request.
     pub(crate) fn of(config: &ConfigBag) -> Option<&Self> {
         config.load::<Self>()
+    }
+
+    /// The plugin that prefers signatures to tokens and keys, which cannot be presigned, whatever
+    /// the client and the call prefer.
+    pub(crate) fn signatures(&self) -> Option<SharedRuntimePlugin> {
+        if !self.form.has_others() {
+            return None;
+        }
+        let schemes = [Auth::SigV4, Auth::SigV4a].map(|auth| AuthSchemeId::new(auth.id()));
+        let mut layer = Layer::new("PresignedSignatures");
+        layer.store_put(AuthSchemePreference::from(schemes));
+        let plugin = StaticRuntimePlugin::new().with_config(layer.freeze());
+        Some(SharedRuntimePlugin::new(plugin))
     }
 
     /// Takes the body of a request that is a stream: the sender has it where the signature leaves
@@ -77,10 +92,6 @@ impl RuntimePlugin for Presigning {
         layer.store_put(disable_interceptor::<ServiceClockSkewInterceptor>(
             "presigning",
         ));
-        // Tokens and keys cannot be presigned, whatever the client prefers.
-        if self.form.has_others() {
-            layer.store_put(AuthSchemePreference::from([SIGV4]));
-        }
         layer.store_put(self.clone());
         Some(layer.freeze())
     }
