@@ -11,7 +11,7 @@ use crate::client::call::{Call, typed_error};
 use crate::client::erased::OperationSpec;
 use crate::client::error::{BoxError, SdkError};
 use crate::client::operation::ClientOperation;
-use crate::client::presigning::Presigning;
+use crate::client::presigning::{Presigning, only_signatures};
 use crate::error::BuildError;
 use crate::presigning::{Form, PresignedRequest, PresigningConfig};
 
@@ -55,10 +55,11 @@ impl Call {
             }
             let plugins = self.plugins(spec).map_err(SdkError::construction_failure)?;
             let presigning = Presigning::new(config, form);
-            // In front of the settings of the call.
+            let signatures = form.has_others().then(only_signatures);
             let plugins = plugins
-                .with_operation_plugins(presigning.signatures())
-                .with_client_plugin(presigning);
+                .with_client_plugin(presigning)
+                .with_client_plugins(signatures.clone())
+                .with_operation_plugins(signatures);
             let (service, stop) = (spec.service.sdk_id, StopPoint::BeforeTransmit);
             let span = (spec.span)().open(service, spec.name);
             let done =
