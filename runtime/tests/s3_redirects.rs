@@ -96,105 +96,63 @@ impl AsyncSleep for Pauses {
     }
 }
 
+/// The outcome of a call with these retries and tokens for them, the numbers of its attempts of as
+/// many as there may be, and the number of pauses.
+fn retried(
+    retries: RetryConfig,
+    tokens: usize,
+    answers: &[Answer],
+) -> (Result<(), String>, Vec<String>, usize) {
+    let network = Network::new(answers);
+    let pauses = Pauses::default();
+    let mut settings = settings(&network, &Clock::at(1));
+    settings.set_sleep_impl(Some(pauses.clone().into_shared()));
+    settings.set_retry_config(Some(retries));
+    // All of these wait, too.
+    settings.set_identity_cache(Some(IdentityCache::no_cache()));
+    settings.set_timeout_config(Some(TimeoutConfig::disabled()));
+    let unprotected = StalledStreamProtectionConfig::disabled();
+    settings.set_stalled_stream_protection(Some(unprotected));
+    let bucket = TokenBucket::builder().capacity(tokens).build();
+    let partition = RetryPartition::custom("own").token_bucket(bucket);
+    settings.set_retry_partition(Some(partition.build()));
+    let outcome = put(&client(settings), "far");
+    let number = |sent: &Sent| {
+        let header = sent.header("amz-sdk-request").rsplit_once("attempt=");
+        let (_, number) = header.expect("the number of the attempt");
+        number.replace("; max=", "/")
+    };
+    let attempts = network.sent().iter().map(number).collect();
+    let pauses = pauses.0.lock().unwrap();
+    (outcome, attempts, pauses.len())
+}
+
 /// Protects calls: a redirect is no retry. It does not wait, takes no attempt and no token, and is
 /// followed where retries are off or used up. Retries before and after it are those of any call.
 #[test]
 fn redirects_are_no_retries() {
     const BUSY: Answer = Answer::Response(503, "", "<Error><Code>SlowDown</Code></Error>");
-    let retries = |most| {
+    let old = |most| {
         let retries = RetryConfig::standard().with_max_attempts(most);
         retries.with_use_static_exponential_base(true)
     };
-    let newer = |most| retries(most).with_retry_spec(RetrySpec::v2_1());
-    let disabled = RetryConfig::disabled;
-    let cases: [(&str, RetryConfig, usize, &[Answer], &[&str], usize); 8] = [
-        (
-            "no retries",
-            disabled(),
-            500,
-            &[MOVED, MADE],
-            &["1/1", "1/1"],
-            0,
-        ),
-        (
-            "retries",
-            retries(3),
-            500,
-            &[MOVED, MADE],
-            &["1/3", "1/3"],
-            0,
-        ),
-        (
-            "newer retries",
-            newer(3),
-            500,
-            &[MOVED, MADE],
-            &["1/3", "1/3"],
-            0,
-        ),
-        (
-            "no tokens",
-            retries(3),
-            0,
-            &[MOVED, MADE],
-            &["1/3", "1/3"],
-            0,
-        ),
-        (
-            "after a retry",
-            retries(2),
-            500,
-            &[BUSY, MOVED, MADE],
-            &["1/2", "2/2", "2/2"],
-            1,
-        ),
-        (
-            "before a retry",
-            newer(2),
-            500,
-            &[MOVED, BUSY, MADE],
-            &["1/2", "1/2", "2/2"],
-            1,
-        ),
-        (
-            "used up",
-            retries(2),
-            500,
-            &[MOVED, BUSY],
-            &["1/2", "1/2", "2/2"],
-            1,
-        ),
-        ("twice", retries(3), 500, &[MOVED], &["1/3", "1/3"], 0),
+    let new = |most| old(most).with_retry_spec(RetrySpec::v2_1());
+    let off = RetryConfig::disabled();
+    let cases: [(RetryConfig, usize, &[Answer], &str, usize); 8] = [
+        (off, 500, &[MOVED, MADE], "1/1 1/1", 0),
+        (old(3), 500, &[MOVED, MADE], "1/3 1/3", 0),
+        (new(3), 500, &[MOVED, MADE], "1/3 1/3", 0),
+        (old(3), 0, &[MOVED, MADE], "1/3 1/3", 0),
+        (old(2), 500, &[BUSY, MOVED, MADE], "1/2 2/2 2/2", 1),
+        (new(2), 500, &[MOVED, BUSY, MADE], "1/2 1/2 2/2", 1),
+        (old(2), 500, &[MOVED, BUSY], "1/2 1/2 2/2", 1),
+        (old(3), 500, &[MOVED], "1/3 1/3", 0),
     ];
-    for (name, retries, tokens, answers, attempts, paused) in cases {
-        let network = Network::new(answers);
-        let pauses = Pauses::default();
-        let mut settings = settings(&network, &Clock::at(1));
-        settings.set_sleep_impl(Some(pauses.clone().into_shared()));
-        settings.set_retry_config(Some(retries));
-        // All of these wait, too.
-        settings.set_identity_cache(Some(IdentityCache::no_cache()));
-        settings.set_timeout_config(Some(TimeoutConfig::disabled()));
-        let unprotected = StalledStreamProtectionConfig::disabled();
-        settings.set_stalled_stream_protection(Some(unprotected));
-        let bucket = TokenBucket::builder().capacity(tokens).build();
-        let partition = RetryPartition::custom("own").token_bucket(bucket);
-        settings.set_retry_partition(Some(partition.build()));
-        let outcome = put(&client(settings), "far");
+    for (number, (retries, tokens, answers, expected, paused)) in cases.into_iter().enumerate() {
+        let (outcome, attempts, pauses) = retried(retries, tokens, answers);
         let is_made = answers.contains(&MADE);
-        assert_eq!(outcome.is_ok(), is_made, "{name}: {outcome:?}");
-        let sent = network.sent();
-        let number = |sent: &Sent| {
-            let header = sent.header("amz-sdk-request").rsplit_once("attempt=");
-            let (_, number) = header.expect("the number of the attempt");
-            number.replace("; max=", "/")
-        };
-        assert_eq!(
-            sent.iter().map(number).collect::<Vec<_>>(),
-            attempts,
-            "{name}"
-        );
-        let pauses = pauses.0.lock().unwrap();
-        assert_eq!(pauses.len(), paused, "{name}: {pauses:?}");
+        assert_eq!(outcome.is_ok(), is_made, "{number}: {outcome:?}");
+        assert_eq!(attempts.join(" "), expected, "{number}");
+        assert_eq!(pauses, paused, "{number}");
     }
 }

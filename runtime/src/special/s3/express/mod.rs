@@ -12,7 +12,6 @@ mod provider;
 mod scheme;
 mod session;
 
-use super::redirect;
 use crate::ServiceInfo;
 use crate::client::config::Extension;
 use crate::endpoint::{InvalidParams, Params, Settings};
@@ -43,7 +42,7 @@ pub trait SessionParams: Params {
 pub const fn extension<P: SessionParams>() -> Extension {
     Extension {
         settings: plugin::settings,
-        around: Some(redirect::around),
+        around: Some(plugin::around),
         ..Extension::new(plugin::extend::<P>)
     }
 }

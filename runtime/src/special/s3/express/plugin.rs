@@ -9,7 +9,8 @@ use super::SessionParams;
 use super::provider::SessionProvider;
 use super::scheme::{ExpressScheme, token_name};
 use crate::client::config::{
-    Extended, RuntimeComponentsBuilder, Settings, SharedCredentialsProvider, set_parameter,
+    Extended, RuntimeComponentsBuilder, Settings, SharedCredentialsProvider, SharedRuntimePlugin,
+    set_parameter,
 };
 use crate::client::identity::Checked;
 use crate::special::s3::{EXPRESS_SCHEME, redirect};
@@ -36,6 +37,11 @@ pub(super) fn settings(config: &SdkConfig, settings: &mut Settings) {
     if let Some(is_off) = value.and_then(|value| value.parse::<bool>().ok()) {
         settings.set_context(DISABLED, Some(is_off));
     }
+}
+
+/// The plugin of clients and of calls that follows redirects.
+pub(super) fn around() -> SharedRuntimePlugin {
+    redirect::around()
 }
 
 /// Adds sessions and redirects to a client.
