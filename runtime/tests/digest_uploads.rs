@@ -35,7 +35,7 @@ use hammersmith::protocol::{ErrorReader, RestJson1};
 use hammersmith::shape::StreamOf;
 use hammersmith::{Auth, Operation, ServiceInfo};
 
-service!(digest: ["httpDigestAuth"], MINI, HttpAuth::new(&[Auth::Digest]));
+service!(digest: [Auth::Digest], MINI, HttpAuth::new(&[Auth::Digest]));
 
 /// The input of an upload, whose body is a stream.
 #[derive(Debug, Default)]

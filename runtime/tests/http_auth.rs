@@ -17,48 +17,43 @@ use aws_types::origin::Origin;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 
 use client_service::http_service::{MINI, block_on, client, nobody, send, service};
-use client_service::mini::config::endpoint::Params;
-use client_service::mini::operation::put_thing::{
-    PutThing, PutThingError, PutThingInput, PutThingOutput,
-};
+use client_service::mini::operation::put_thing::PutThingInput;
+use client_service::put_any::PutAny;
 use client_service::{Instantly, Network};
+use hammersmith::client::Call;
 use hammersmith::client::auth::HttpAuth;
 use hammersmith::client::config::{
     BehaviorVersion, ConfigBag, Login, Region, RuntimeComponents, ServiceSpec, Settings,
     SharedAsyncSleep, SharedCredentialsProvider, SharedTokenProvider, Token,
 };
 use hammersmith::client::error::Explain;
-use hammersmith::client::{Call, ClientOperation, Span};
-use hammersmith::endpoint::{InvalidParams, Settings as AllSettings};
-use hammersmith::http::Http;
 use hammersmith::presigning::PresigningConfig;
-use hammersmith::protocol::{ErrorReader, RestJson1};
-use hammersmith::{ApiKey, Auth, Operation, ServiceInfo, Signing};
+use hammersmith::{ApiKey, Auth};
 
 const ALL: &[Auth] = &[Auth::Bearer, Auth::ApiKey, Auth::Basic, Auth::Digest];
 
-service!(bearer: ["httpBearerAuth"], MINI, HttpAuth::new(ALL).token_provider());
-service!(basic: ["httpBasicAuth"], MINI, HttpAuth::new(ALL));
-service!(digest: ["httpDigestAuth"], MINI, HttpAuth::new(ALL));
+service!(bearer: [Auth::Bearer], MINI, HttpAuth::new(ALL).token_provider());
+service!(basic: [Auth::Basic], MINI, HttpAuth::new(ALL));
+service!(digest: [Auth::Digest], MINI, HttpAuth::new(ALL));
 service!(
-    signed: ["sigv4", "httpBearerAuth"],
+    signed: [Auth::SigV4, Auth::Bearer],
     MINI.signing_name("mini"),
     HttpAuth::new(&[Auth::Bearer]).token_provider().token_variable("mini")
 );
 service!(
-    token_first: ["httpBearerAuth", "sigv4"],
+    token_first: [Auth::Bearer, Auth::SigV4],
     MINI.signing_name("mini"),
     HttpAuth::new(&[Auth::Bearer]).token_provider()
 );
 service!(
-    any: ["httpBearerAuth", "httpApiKeyAuth", "httpBasicAuth", "httpDigestAuth"],
+    any: [Auth::Bearer, Auth::ApiKey, Auth::Basic, Auth::Digest],
     MINI.api_key(ApiKey::query("key")),
     HttpAuth::new(ALL)
 );
-service!(key_in_query: ["httpApiKeyAuth"], MINI.api_key(ApiKey::query("api key")), HttpAuth::new(ALL));
-service!(key_alone: ["httpApiKeyAuth"], MINI.api_key(ApiKey::header("X-Key")), HttpAuth::new(ALL));
+service!(key_in_query: [Auth::ApiKey], MINI.api_key(ApiKey::query("api key")), HttpAuth::new(ALL));
+service!(key_alone: [Auth::ApiKey], MINI.api_key(ApiKey::header("X-Key")), HttpAuth::new(ALL));
 service!(
-    key_with_word: ["httpApiKeyAuth"],
+    key_with_word: [Auth::ApiKey],
     MINI.api_key(ApiKey::header("Authorization").scheme("Key")),
     HttpAuth::new(ALL)
 );
@@ -117,37 +112,6 @@ fn the_order_is_that_of_the_model_or_the_program() {
         settings.set_basic_auth_login(Login::new("me", "secret", None));
     });
     assert_eq!(header, "Basic bWU6c2VjcmV0");
-}
-
-/// `PutThing`, where it takes signatures and tokens.
-#[derive(Debug)]
-struct PutAny;
-
-impl Operation for PutAny {
-    type Input = PutThingInput;
-    type Output = PutThingOutput;
-    type Error = PutThingError;
-    type EndpointParams = Params;
-    type Protocol = RestJson1;
-
-    const NAME: &'static str = "PutAny";
-    const SERVICE: &'static ServiceInfo = PutThing::SERVICE;
-    const HTTP: Http = PutThing::HTTP;
-    const SIGNING: Signing = Signing::new().auth(&[Auth::SigV4, Auth::Bearer]);
-
-    fn error(from: &mut ErrorReader<'_, RestJson1>) -> PutThingError {
-        PutThing::error(from)
-    }
-
-    fn endpoint_params(input: &PutThingInput, all: AllSettings) -> Result<Params, InvalidParams> {
-        PutThing::endpoint_params(input, all)
-    }
-}
-
-impl ClientOperation for PutAny {
-    fn span() -> Span {
-        Span::new("Mini.PutAny", module_path!())
-    }
 }
 
 /// Protects programs that prefer tokens: a URL cannot hold one, so that it is signed whatever the

@@ -15,23 +15,24 @@ use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
 use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 use aws_types::region::SigningRegionSet;
-use hammersmith::ServiceInfo;
 use hammersmith::client::auth::{self, AuthSchemeOptionsFuture, AuthSchemes, ResolveAuthScheme};
 use hammersmith::client::config::{
     BehaviorVersion, ConfigBag, ConfigState, IntoShared as _, Region, RuntimeComponents,
     ServiceSpec, Settings, SharedCredentialsProvider,
 };
 use hammersmith::client::endpoint::EndpointFuture;
-use hammersmith::client::error::Explain as _;
+use hammersmith::client::error::{Explain as _, NamesOperation};
 use hammersmith::client::rt::SharedTimeSource;
-use hammersmith::client::{Call, ClientState};
+use hammersmith::client::{Call, ClientOperation, ClientState};
 use hammersmith::presigning::{PresignedRequest, PresigningConfig};
+use hammersmith::{Auth, ServiceInfo};
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{Signature, VerifyingKey};
 use sha2::{Digest as _, Sha256};
 
 use client_service::mini::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use client_service::mini::operation::put_thing::{PutThing, PutThingInput};
+use client_service::put_any::PutAny;
 use client_service::{Network, Sent};
 
 /// The credentials of the test suite, its time, and the public key that it has for them.
@@ -64,7 +65,8 @@ impl ResolveAuthScheme for ByEndpoint {
         config: &'a ConfigBag,
         components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemes::new(&["sigv4", "sigv4a"], &[]).resolve_by_endpoint(params, config, components)
+        AuthSchemes::new(&[Auth::SigV4, Auth::SigV4a], &[])
+            .resolve_by_endpoint(params, config, components)
     }
 }
 
@@ -120,11 +122,14 @@ fn block_on<F: Future>(future: F) -> F::Output {
     runtime.unwrap().block_on(future)
 }
 
-fn presign(settings: Settings) -> Result<PresignedRequest, String> {
+fn presign<O>(settings: Settings) -> Result<PresignedRequest, String>
+where
+    O: ClientOperation<Input = PutThingInput, Error: NamesOperation>,
+{
     let start = SystemTime::UNIX_EPOCH + Duration::from_secs(NOW);
     let validity = PresigningConfig::builder().start_time(start);
     let validity = validity.expires_in(Duration::from_secs(3600)).build();
-    let request = call(settings).presign::<PutThing>(validity.unwrap(), Ok(input()));
+    let request = call(settings).presign::<O>(validity.unwrap(), Ok(input()));
     block_on(request).map_err(|error| error.explain())
 }
 
@@ -134,13 +139,15 @@ fn hex(text: &str) -> Vec<u8> {
     digits.map(byte).collect()
 }
 
-/// Checks a signature of a request without a hash of its body.
+fn hash(bytes: impl AsRef<[u8]>) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Checks a signature.
 #[track_caller]
 fn verify(canonical: &str, service: &str, signature: &str) {
-    let hash: String = Sha256::digest(canonical)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = hash(canonical);
     let signed = format!(
         "AWS4-ECDSA-P256-SHA256\n20150830T123600Z\n20150830/{service}/aws4_request\n{hash}"
     );
@@ -163,7 +170,7 @@ fn lines(names: &str, header: impl Fn(&str) -> String) -> String {
 
 /// The query parameters of a presigned request, whose signature is right.
 #[track_caller]
-fn checked(request: &PresignedRequest, service: &str) -> BTreeMap<String, String> {
+fn checked(request: &PresignedRequest, service: &str, body: &str) -> BTreeMap<String, String> {
     let (host, rest) = request.uri()[8..].split_once('/').unwrap();
     let (path, query) = rest.split_once('?').unwrap();
     let pairs = query
@@ -186,7 +193,7 @@ fn checked(request: &PresignedRequest, service: &str) -> BTreeMap<String, String
         }
     });
     let (method, query) = (request.method(), query.join("&"));
-    let canonical = format!("{method}\n/{path}\n{query}\n{headers}\n{names}\nUNSIGNED-PAYLOAD");
+    let canonical = format!("{method}\n/{path}\n{query}\n{headers}\n{names}\n{body}");
     verify(&canonical, service, &signature);
     pairs
 }
@@ -197,7 +204,10 @@ fn checked(request: &PresignedRequest, service: &str) -> BTreeMap<String, String
 #[test]
 fn presigned_requests_are_signed_for_several_regions() {
     let network = Network::ok();
-    let parameters = |settings, service| checked(&presign(settings).unwrap(), service);
+    let parameters = |settings, service| {
+        let request = presign::<PutThing>(settings).unwrap();
+        checked(&request, service, "UNSIGNED-PAYLOAD")
+    };
     let of_endpoint = parameters(settings(&network, global()), "s3");
     assert_eq!(of_endpoint["X-Amz-Region-Set"], "%2A");
     assert_eq!(of_endpoint["X-Amz-Algorithm"], "AWS4-ECDSA-P256-SHA256");
@@ -226,6 +236,11 @@ fn presigned_requests_are_signed_for_several_regions() {
     preferring.set_auth_scheme_preference(Some(order));
     let regions = parameters(preferring, "mini")["X-Amz-Region-Set"].clone();
     assert_eq!(regions, "eu-west-1");
+
+    // A body that is signed, of an operation that takes tokens, too.
+    let request = presign::<PutAny>(settings(&network, global())).unwrap();
+    assert_eq!(request.body(), Some(&b"thing"[..]));
+    checked(&request, "s3", &hash("thing"));
     assert_eq!(network.sent().len(), 0);
 }
 
@@ -236,7 +251,7 @@ fn expired_credentials_presign_nothing() {
     let end = SystemTime::UNIX_EPOCH + Duration::from_secs(NOW);
     let credentials = Credentials::new(ID, SECRET, None, Some(end), "test");
     expired.set_credentials_provider(Some(SharedCredentialsProvider::new(credentials)));
-    let line = presign(expired).unwrap_err();
+    let line = presign::<PutThing>(expired).unwrap_err();
     assert!(line.contains("the credentials have expired"), "{line}");
 }
 

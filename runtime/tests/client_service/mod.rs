@@ -7,6 +7,7 @@
 #[cfg(feature = "digest-auth")]
 pub mod http_service;
 pub mod mini;
+pub mod put_any;
 pub mod s3_service;
 
 use std::sync::{Arc, Mutex};

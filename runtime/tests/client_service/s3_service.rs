@@ -4,7 +4,6 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
-use hammersmith::ServiceInfo;
 use hammersmith::client::auth::{self, AuthSchemeOptionsFuture, AuthSchemes, ResolveAuthScheme};
 use hammersmith::client::config::{
     BehaviorVersion, ConfigBag, ConfigState, Extension, IntoShared as _, Region, RuntimeComponents,
@@ -15,6 +14,7 @@ use hammersmith::client::rt::{SharedTimeSource, TimeSource};
 use hammersmith::client::{Call, ClientState};
 use hammersmith::endpoint::{self, InvalidParams};
 use hammersmith::special::s3::express::{SessionParams, extension};
+use hammersmith::{Auth, ServiceInfo};
 
 use super::mini::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use super::mini::operation::put_thing::{PutThing, PutThingError, PutThingInput};
@@ -64,7 +64,7 @@ impl ResolveAuthScheme for ByEndpoint {
         config: &'a ConfigBag,
         components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemes::new(&["sigv4"], &[]).resolve_by_endpoint(params, config, components)
+        AuthSchemes::new(&[Auth::SigV4], &[]).resolve_by_endpoint(params, config, components)
     }
 }
 
