@@ -18,7 +18,7 @@ use hammersmith::client::Call;
 use hammersmith::client::auth::HttpAuth;
 use hammersmith::client::config::{Login, RuntimeComponents, Settings, SharedHttpClient};
 
-service!(digest: ["httpDigestAuth"], MINI, HttpAuth::new(&[Auth::Digest]));
+service!(digest: [Auth::Digest], MINI, HttpAuth::new(&[Auth::Digest]));
 
 /// A server that demands digests of the password `right`, each nonce of which is good for two
 /// requests.

@@ -5,6 +5,7 @@ mod client_service;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
@@ -15,7 +16,9 @@ use aws_types::SdkConfig;
 use aws_types::origin::Origin;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 
-use client_service::http_service::{MINI, client, nobody, send, service};
+use client_service::http_service::{MINI, block_on, client, nobody, send, service};
+use client_service::mini::operation::put_thing::PutThingInput;
+use client_service::put_any::PutAny;
 use client_service::{Instantly, Network};
 use hammersmith::client::Call;
 use hammersmith::client::auth::HttpAuth;
@@ -24,27 +27,33 @@ use hammersmith::client::config::{
     SharedAsyncSleep, SharedCredentialsProvider, SharedTokenProvider, Token,
 };
 use hammersmith::client::error::Explain;
+use hammersmith::presigning::PresigningConfig;
 use hammersmith::{ApiKey, Auth};
 
 const ALL: &[Auth] = &[Auth::Bearer, Auth::ApiKey, Auth::Basic, Auth::Digest];
 
-service!(bearer: ["httpBearerAuth"], MINI, HttpAuth::new(ALL).token_provider());
-service!(basic: ["httpBasicAuth"], MINI, HttpAuth::new(ALL));
-service!(digest: ["httpDigestAuth"], MINI, HttpAuth::new(ALL));
+service!(bearer: [Auth::Bearer], MINI, HttpAuth::new(ALL).token_provider());
+service!(basic: [Auth::Basic], MINI, HttpAuth::new(ALL));
+service!(digest: [Auth::Digest], MINI, HttpAuth::new(ALL));
 service!(
-    signed: ["sigv4", "httpBearerAuth"],
+    signed: [Auth::SigV4, Auth::Bearer],
     MINI.signing_name("mini"),
     HttpAuth::new(&[Auth::Bearer]).token_provider().token_variable("mini")
 );
 service!(
-    any: ["httpBearerAuth", "httpApiKeyAuth", "httpBasicAuth", "httpDigestAuth"],
+    token_first: [Auth::Bearer, Auth::SigV4],
+    MINI.signing_name("mini"),
+    HttpAuth::new(&[Auth::Bearer]).token_provider()
+);
+service!(
+    any: [Auth::Bearer, Auth::ApiKey, Auth::Basic, Auth::Digest],
     MINI.api_key(ApiKey::query("key")),
     HttpAuth::new(ALL)
 );
-service!(key_in_query: ["httpApiKeyAuth"], MINI.api_key(ApiKey::query("api key")), HttpAuth::new(ALL));
-service!(key_alone: ["httpApiKeyAuth"], MINI.api_key(ApiKey::header("X-Key")), HttpAuth::new(ALL));
+service!(key_in_query: [Auth::ApiKey], MINI.api_key(ApiKey::query("api key")), HttpAuth::new(ALL));
+service!(key_alone: [Auth::ApiKey], MINI.api_key(ApiKey::header("X-Key")), HttpAuth::new(ALL));
 service!(
-    key_with_word: ["httpApiKeyAuth"],
+    key_with_word: [Auth::ApiKey],
     MINI.api_key(ApiKey::header("Authorization").scheme("Key")),
     HttpAuth::new(ALL)
 );
@@ -103,6 +112,51 @@ fn the_order_is_that_of_the_model_or_the_program() {
         settings.set_basic_auth_login(Login::new("me", "secret", None));
     });
     assert_eq!(header, "Basic bWU6c2VjcmV0");
+}
+
+/// Protects programs that prefer tokens: a URL cannot hold one, so that it is signed whatever the
+/// client or the call prefers, and whatever order the model has.
+#[test]
+fn presigned_requests_are_signed_whatever_is_preferred() {
+    let prefer = |settings: &mut Settings| {
+        let order = AuthSchemePreference::from(["httpBearerAuth".into(), "sigv4".into()]);
+        settings.set_auth_scheme_preference(Some(order));
+        settings.set_bearer_token(Token::new("abc", None));
+    };
+    for (spec, by_client, by_call) in [
+        (signed(), false, false),
+        (signed(), true, false),
+        (signed(), false, true),
+        (token_first(), false, false),
+        (token_first(), true, true),
+    ] {
+        let network = Network::ok();
+        let (mut settings, mut own) = (nobody(&network), Settings::default());
+        settings.set_bearer_token(Token::new("abc", None));
+        if by_client {
+            prefer(&mut settings);
+        }
+        if by_call {
+            prefer(&mut own);
+        }
+        let call = || Call::new(&client(spec, settings.clone())).with(own.clone());
+        let validity = PresigningConfig::expires_in(Duration::from_secs(60)).unwrap();
+        let input = PutThingInput {
+            name: Some("bucket".to_owned()),
+            token: None,
+        };
+        let presigned = block_on(call().presign::<PutAny>(validity, Ok(input.clone()))).unwrap();
+        let uri = presigned.uri();
+        assert!(uri.contains("X-Amz-Signature="), "{uri}");
+        let names: Vec<_> = presigned.headers().map(|(name, _)| name).collect();
+        assert!(!names.contains(&"authorization"), "{names:?}");
+        // The same settings send a token.
+        block_on(call().send::<PutAny>(Ok(input))).unwrap();
+        let sent = network.sent().remove(0);
+        let has_token = sent.header("authorization") == "Bearer abc";
+        let is_preferred = by_client || by_call || !std::ptr::eq(spec, signed());
+        assert_eq!(has_token, is_preferred, "{by_client} {by_call}");
+    }
 }
 
 /// Variables of an environment.

@@ -3,86 +3,18 @@
 
 mod client_service;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextRef;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use hammersmith::ServiceInfo;
-use hammersmith::client::auth::{self, AuthSchemeOptionsFuture, AuthSchemes, ResolveAuthScheme};
-use hammersmith::client::config::{
-    BehaviorVersion, ConfigBag, ConfigState, Extension, IntoShared as _, Region, ServiceSpec,
-    Settings, SharedCredentialsProvider, SharedInterceptor,
-};
-use hammersmith::client::error::{BoxError, Explain, SdkError};
-use hammersmith::client::rt::{SharedTimeSource, TimeSource};
-use hammersmith::client::{Call, ClientState};
-use hammersmith::endpoint::{self, InvalidParams};
-use hammersmith::special::s3::express::{SessionParams, extension};
+use hammersmith::client::config::{ConfigBag, SharedCredentialsProvider, SharedInterceptor};
+use hammersmith::client::error::BoxError;
 
-use client_service::mini::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
-use client_service::mini::operation::put_thing::{PutThing, PutThingError, PutThingInput};
-use client_service::{Answer, Instantly, Network, Sent};
-
-static S3: ServiceInfo = ServiceInfo::new("S3").signing_name("s3").s3();
-
-impl SessionParams for Params {
-    const SERVICE: &'static ServiceInfo = &S3;
-
-    fn bucket(&self) -> Option<&str> {
-        self.bucket.as_deref()
-    }
-
-    fn region(&self) -> Option<&str> {
-        self.region.as_deref()
-    }
-
-    fn in_region(&self, region: &str) -> Option<Self> {
-        let region = Some(region.to_owned());
-        Some(Self {
-            region,
-            ..self.clone()
-        })
-    }
-
-    fn of_session(settings: endpoint::Settings, bucket: &str) -> Result<Self, InvalidParams> {
-        Ok(Self {
-            region: settings.region,
-            bucket: Some(bucket.to_owned()),
-            no_sessions: Some(true),
-            ..Self::default()
-        })
-    }
-}
-
-/// The schemes of the endpoint, then those of the model.
-#[derive(Debug)]
-struct ByEndpoint;
-
-impl ResolveAuthScheme for ByEndpoint {
-    fn resolve_auth_scheme<'a>(
-        &'a self,
-        params: &'a auth::Params,
-        config: &'a ConfigBag,
-        components: &'a RuntimeComponents,
-    ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemes::new(&["sigv4"], &[]).resolve_by_endpoint(params, config, components)
-    }
-}
-
-static EXPRESS: Extension = extension::<Params>();
-
-static SPEC: ServiceSpec = ServiceSpec::new(
-    &S3,
-    "s3",
-    "aws-sdk-s3",
-    || ByEndpoint.into_shared_resolver(),
-    || DefaultResolver::new().into_shared_resolver(),
-)
-.extended(&EXPRESS);
+use client_service::s3_service::{Clock, MADE, client, put, settings};
+use client_service::{Answer, Network, Sent};
 
 /// The time at which sessions end.
 const END: u64 = 2_000_000_300;
@@ -96,59 +28,6 @@ const SESSION: Answer = Answer::Response(
     <AccessKeyId>SESSION</AccessKeyId><Expiration>2033-05-18T03:38:20Z</Expiration></Credentials>
     </CreateSessionResult>"#,
 );
-
-const MADE: Answer = Answer::Response(200, "", "made");
-
-/// A clock that a test sets.
-#[derive(Clone, Debug)]
-struct Clock(Arc<Mutex<SystemTime>>);
-
-impl Clock {
-    fn at(seconds: u64) -> Self {
-        let clock = Self(Arc::new(Mutex::new(SystemTime::UNIX_EPOCH)));
-        clock.set(seconds);
-        clock
-    }
-
-    fn set(&self, seconds: u64) {
-        *self.0.lock().unwrap() = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-    }
-}
-
-impl TimeSource for Clock {
-    fn now(&self) -> SystemTime {
-        *self.0.lock().unwrap()
-    }
-}
-
-fn settings(network: &Network, clock: &Clock) -> Settings {
-    let mut settings = Settings::default();
-    let own = Credentials::new("AKID", "wJalrXUtn", Some("OWN".to_owned()), None, "test");
-    settings.set_behavior_version(Some(BehaviorVersion::latest()));
-    settings.set_region(Some(Region::new("us-west-2")));
-    settings.set_credentials_provider(Some(SharedCredentialsProvider::new(own)));
-    settings.set_http_client(Some(network.clone().into_shared()));
-    settings.set_sleep_impl(Some(Instantly.into_shared()));
-    settings.set_time_source(Some(SharedTimeSource::new(clock.clone())));
-    settings
-}
-
-fn client(settings: Settings) -> Arc<ClientState> {
-    ClientState::new(&ConfigState::new(settings, &SPEC))
-}
-
-fn put(client: &Arc<ClientState>, bucket: &str) -> Result<(), String> {
-    let input = PutThingInput {
-        name: Some(bucket.to_owned()),
-        token: None,
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
-    let sent = runtime.block_on(Call::new(client).send::<PutThing>(Ok(input)));
-    sent.map(drop)
-        .map_err(|error: SdkError<PutThingError>| error.explain())
-}
 
 /// What was sent, each with the key and the scope that it is signed with, and with its token.
 fn sent(network: &Network) -> Vec<String> {
@@ -303,72 +182,4 @@ fn a_session_that_fails() {
         [BEGIN, BEGIN, BEGIN, BEGIN, BEGIN, WITHIN],
         "a session that fails is not kept"
     );
-}
-
-/// The hosts that requests were sent to.
-fn hosts(network: &Network) -> Vec<String> {
-    let host = |sent: &Sent| sent.line.split('/').nth(2).unwrap_or_default().to_owned();
-    network.sent().iter().map(host).collect()
-}
-
-const MOVED: Answer = Answer::With(
-    301,
-    ("x-amz-bucket-region", "eu-central-1"),
-    "<Error><Code>PermanentRedirect</Code></Error>",
-);
-
-/// Protects requests to a bucket in another region: each is sent there once, and those that follow go
-/// there at once. Other buckets stay where they are.
-#[test]
-fn requests_follow_their_bucket_to_its_region() {
-    let malformed = Answer::Response(
-        400,
-        "",
-        "<Error><Code>AuthorizationHeaderMalformed</Code><Region>eu-central-1</Region></Error>",
-    );
-    let head = Answer::With(400, ("x-amz-bucket-region", "eu-central-1"), "");
-    for first in [MOVED, malformed, head] {
-        let network = Network::new(&[first, MADE, MADE, MADE]);
-        let client = client(settings(&network, &Clock::at(1)));
-        for bucket in ["far", "far", "near"] {
-            put(&client, bucket).unwrap();
-        }
-        assert_eq!(
-            hosts(&network),
-            [
-                "far.us-west-2.example.com",
-                "far.eu-central-1.example.com",
-                "far.eu-central-1.example.com",
-                "near.us-west-2.example.com",
-            ],
-            "{first:?}"
-        );
-    }
-}
-
-/// Protects callers: one redirect is followed, and none to the same region, for other errors, to a
-/// region that is not one, where the program has set the endpoint, or where it does not want it.
-#[test]
-fn redirects_end() {
-    type Configure = fn(&mut Settings);
-    let none: Configure = |_| {};
-    let same = Answer::With(301, ("x-amz-bucket-region", "us-west-2"), "");
-    let evil = Answer::With(301, ("x-amz-bucket-region", "evil.com/"), "");
-    let other = Answer::With(400, ("x-amz-bucket-region", "eu-central-1"), "<Error/>");
-    let set: Configure = |it| it.set_endpoint_url(Some("https://localhost".to_owned()));
-    let off: Configure = |it| it.set_follow_region_redirects(Some(false));
-    for (answer, configure, attempts) in [
-        (MOVED, none, 2),
-        (same, none, 1),
-        (evil, none, 1),
-        (other, none, 1),
-        (MOVED, set, 1),
-        (MOVED, off, 1),
-    ] {
-        let network = Network::new(&[answer]);
-        let mut settings = settings(&network, &Clock::at(1));
-        configure(&mut settings);
-        put(&client(settings), "far").unwrap_err();
-        assert_eq!(network.sent().len(), attempts, "{answer:?}");
-    }
 }

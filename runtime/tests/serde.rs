@@ -13,9 +13,11 @@ mod sample;
 mod support;
 
 use everything::{Choice, Everything};
+use hammersmith::error::BuildError;
 use hammersmith::primitives::DateTime;
 use hammersmith::serde::{DenyUnknown, Deserialize, Deserializer, Serialize, Serializer};
-use hammersmith::shape::{Structure, Value};
+use hammersmith::shape::{Done, Members, Reader, RowCount, Sink, Source, Structure, Value};
+use hammersmith::validate::{self, Options};
 use support::Random;
 
 /// Any type of the tests, with the traits of serde as generated types have them.
@@ -144,4 +146,59 @@ fn unknown_members_are_left_out_or_refused() {
     let found: Everything = read(r#"{"choice":{"new":1}}"#).unwrap();
     assert_eq!(found.choice, Some(Choice::Unknown));
     assert!(write(found).unwrap_err().contains("Choice"));
+}
+
+/// An input with a member that is required, as the option `strict` has it: its builder is itself,
+/// and builds what is valid.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Order {
+    name: Option<String>,
+}
+
+impl Structure for Order {
+    type Builder = Self;
+    type Rows = RowCount<1>;
+
+    const MEMBERS: &'static str = r#""name": name @required @length(3, )"#;
+
+    fn write<K: Sink>(&self, to: &mut Members<'_, K>) {
+        to.put(0, &self.name);
+    }
+
+    fn read<R: Source>(builder: &mut Self, member: usize, from: &mut Reader<'_, R>) -> Done {
+        match member {
+            0 => from.set(&mut builder.name),
+            _ => from.skip(),
+        }
+    }
+
+    fn build(builder: Self) -> Result<Self, BuildError> {
+        validate::strict(builder, "Order", |order| {
+            validate::structure(order, Options::new())
+        })
+    }
+}
+
+/// A builder of an `Order`.
+struct Unfinished(Order);
+
+impl Serialize for Unfinished {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        hammersmith::serde::serialize_builder::<Order, S>(&self.0, serializer)
+    }
+}
+
+/// Protects people who keep what is not finished: a builder is written before it is valid, and
+/// remains as strict as it is.
+#[test]
+fn builders_are_written_before_they_are_valid() {
+    for (name, expected) in [(None, "{}"), (Some("a"), r#"{"name":"a"}"#)] {
+        let order = Order {
+            name: name.map(str::to_owned),
+        };
+        assert!(Order::build(order.clone()).is_err());
+        let written = serde_json::to_string(&Unfinished(order.clone()));
+        assert_eq!(written.ok().as_deref(), Some(expected));
+        assert!(Order::build(order).is_err());
+    }
 }

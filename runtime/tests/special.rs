@@ -11,7 +11,6 @@ use std::time::Duration;
 use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEndpoint as _};
 use aws_smithy_types::checksum_config::ResponseChecksumValidation;
 use aws_types::region::Region;
-use hammersmith::ServiceInfo;
 use hammersmith::client::auth::{self, AuthSchemeOptionsFuture, AuthSchemes, ResolveAuthScheme};
 use hammersmith::client::config::{
     BehaviorVersion, ConfigBag, ConfigState, Credentials, Extension, IntoShared as _,
@@ -21,6 +20,7 @@ use hammersmith::client::error::Explain as _;
 use hammersmith::client::{Call, ClientState};
 use hammersmith::special::timestream::discover;
 use hammersmith::special::{dynamodb, sqs};
+use hammersmith::{Auth, ServiceInfo};
 
 use client_service::mini::config::endpoint::{DefaultResolver, ResolveEndpoint};
 use client_service::mini::operation::put_thing::{PutThing, PutThingInput};
@@ -40,7 +40,7 @@ impl ResolveAuthScheme for Signed {
         _: &'a ConfigBag,
         _: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemes::new(&["sigv4"], &[]).resolve(params)
+        AuthSchemes::new(&[Auth::SigV4], &[]).resolve(params)
     }
 }
 

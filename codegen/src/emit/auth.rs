@@ -17,11 +17,6 @@ pub(crate) fn module(plan: &Plan) -> Module<'_> {
     Module::public("auth", "How requests are authenticated.", items).gated(Gate::Client)
 }
 
-/// The schemes by the IDs that the AWS crates give them.
-fn ids(schemes: &[Scheme]) -> impl Iterator<Item = &'static str> {
-    schemes.iter().map(|scheme| scheme.id())
-}
-
 /// The documentation of the resolver.
 fn about(plan: &Plan) -> TokenStream {
     docs(if plan.service.signs_by_endpoint {
@@ -37,10 +32,10 @@ fn items(plan: &Plan) -> TokenStream {
         .operations
         .iter()
         .filter(|operation| operation.auth != *schemes);
-    let schemes = ids(schemes);
+    let schemes = list(schemes);
     let own = own.map(|operation| {
-        let (name, schemes) = (&operation.name, ids(&operation.auth));
-        quote!((#name, &[#(#schemes),*]))
+        let (name, schemes) = (&operation.name, list(&operation.auth));
+        quote!((#name, #schemes))
     });
     let about = about(plan);
     let (cfg, components, resolve) = if plan.service.signs_by_endpoint {
@@ -69,7 +64,7 @@ fn items(plan: &Plan) -> TokenStream {
             fn default() -> Self {
                 Self {
                     schemes: ::hammersmith::client::auth::AuthSchemes::new(
-                        &[#(#schemes),*],
+                        #schemes,
                         &[#(#own),*],
                     ),
                 }

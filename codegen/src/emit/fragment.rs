@@ -1,6 +1,6 @@
 //! Small pieces that many items share.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::markdown;
@@ -44,6 +44,12 @@ pub(crate) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStrea
     })
 }
 
+/// A text as a raw string literal, or as another one if it has what a raw one cannot hold.
+pub(crate) fn raw_string(text: &str) -> Literal {
+    let raw = hashes(text).and_then(|hashes| format!("r{hashes}\"{text}\"{hashes}").parse().ok());
+    raw.unwrap_or_else(|| Literal::string(text))
+}
+
 /// The number signs around a raw string literal of the text; none if the compiler takes fewer than
 /// it would need.
 pub(crate) fn hashes(text: &str) -> Option<String> {
@@ -58,7 +64,7 @@ pub(crate) const REDACTED: &str = "*** Sensitive Data Redacted ***";
 
 #[cfg(test)]
 mod tests {
-    use super::hashes;
+    use super::{hashes, raw_string};
 
     /// Protects: raw literals end where they should, also those of texts that look like their end.
     #[test]
@@ -74,6 +80,12 @@ mod tests {
             (&more, None),
         ] {
             assert_eq!(hashes(text).map(|signs| signs.len()), expected, "{text}");
+            let literal = raw_string(text).to_string();
+            let parsed: syn::LitStr = syn::parse_str(&literal).expect("a literal");
+            assert_eq!(parsed.value(), text);
+            assert_eq!(literal.starts_with('r'), expected.is_some(), "{literal}");
         }
+        // A carriage return alone cannot stand in a raw string.
+        assert_eq!(raw_string("\r").to_string(), r#""\r""#);
     }
 }

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::emit::fragment::raw_string;
+use crate::hidden::is_invisible;
 use crate::plan::field::Field;
 use crate::plan::http::Placement;
 use crate::plan::row::{Held, Row, RowTrait};
@@ -73,21 +75,8 @@ impl Text {
         } else {
             format!("\n{lines}\n{INDENT}")
         };
-        let hashes = "#".repeat(1 + longest_end(&text));
-        let raw = format!("r{hashes}\"{text}\"{hashes}");
-        // Whatever a raw string cannot hold is escaped in the text.
-        let literal = raw.parse().unwrap_or_else(|_| Literal::string(&text));
-        (Literal::usize_unsuffixed(self.rows), literal)
+        (Literal::usize_unsuffixed(self.rows), raw_string(&text))
     }
-}
-
-/// The greatest number of `#` that follow a quote.
-fn longest_end(text: &str) -> usize {
-    let mut longest = 0;
-    for (_, behind) in text.match_indices('"').map(|(at, _)| text.split_at(at + 1)) {
-        longest = longest.max(behind.chars().take_while(|&c| c == '#').count());
-    }
-    longest
 }
 
 /// Writes the traits of a row, each behind `gap` the first time and a space then.
@@ -205,11 +194,6 @@ fn escaped(text: &str) -> String {
         }
     }
     out
-}
-
-/// True for characters that change the direction of text or cannot be seen.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

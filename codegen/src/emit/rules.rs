@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::emit::fragment::raw_string;
 use crate::emit::package::{Items, Module};
 use crate::plan::endpoint::{Endpoint, ParameterKind};
 
@@ -51,7 +52,7 @@ fn items(endpoint: &Endpoint) -> TokenStream {
     }
 }
 
-/// Lines as a raw string, with more `#` than follow any quote in it.
+/// Lines as a raw string.
 fn literal(lines: &[String]) -> Literal {
     let mut text = "\n".to_owned();
     for line in lines {
@@ -59,11 +60,5 @@ fn literal(lines: &[String]) -> Literal {
         text.push_str(line);
         text.push('\n');
     }
-    let mut hashes = "#".to_owned();
-    while text.contains(&format!("\"{hashes}")) {
-        hashes.push('#');
-    }
-    // Whatever a raw string cannot hold is escaped in the text.
-    let raw = format!("r{hashes}\"{text}\"{hashes}").parse();
-    raw.unwrap_or_else(|_| Literal::string(&text))
+    raw_string(&text)
 }

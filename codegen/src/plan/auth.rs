@@ -47,19 +47,6 @@ impl Scheme {
             .map(|(_, scheme)| *scheme)
     }
 
-    /// The ID that the AWS crates give it.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::SigV4 => "sigv4",
-            Self::SigV4a => "sigv4a",
-            Self::ApiKey => "httpApiKeyAuth",
-            Self::Basic => "httpBasicAuth",
-            Self::Bearer => "httpBearerAuth",
-            Self::Digest => "httpDigestAuth",
-            Self::None => "noAuth",
-        }
-    }
-
     /// True if it is one of HTTP, which is not specific to AWS.
     pub fn is_http(self) -> bool {
         match self {

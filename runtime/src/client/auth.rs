@@ -15,8 +15,9 @@ use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEn
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::client::endpoint::auth_schemes;
+use crate::Auth;
 use crate::client::error::BoxError;
+use crate::endpoint::Schemes;
 
 /// Chooses the ways in which a request may be authenticated, the best first.
 pub trait ResolveAuthScheme: Send + Sync + fmt::Debug {
@@ -131,16 +132,15 @@ impl std::error::Error for BuildError {}
 /// Not `Copy`: the resolver of generated code, which holds it, would have to be, too.
 #[derive(Debug, PartialEq, Eq)]
 pub struct AuthSchemes {
-    service: &'static [&'static str],
-    operations: &'static [(&'static str, &'static [&'static str])],
+    service: &'static [Auth],
+    operations: &'static [(&'static str, &'static [Auth])],
 }
 
 impl AuthSchemes {
-    /// The schemes by the ids they have in the AWS crates, such as `sigv4` and `noAuth`; with them,
-    /// operation by operation, those that differ.
+    /// The schemes of the service; with them, operation by operation, those that differ.
     pub const fn new(
-        service: &'static [&'static str],
-        operations: &'static [(&'static str, &'static [&'static str])],
+        service: &'static [Auth],
+        operations: &'static [(&'static str, &'static [Auth])],
     ) -> Self {
         Self {
             service,
@@ -150,7 +150,7 @@ impl AuthSchemes {
 
     /// The schemes for a request.
     pub fn resolve(&self, params: &Params) -> AuthSchemeOptionsFuture<'static> {
-        let schemes = self.of(params).iter().copied().map(AuthSchemeId::new);
+        let schemes = self.of(params).iter().copied().map(id);
         AuthSchemeOptionsFuture::ready(Ok(schemes.map(AuthSchemeOption::from).collect()))
     }
 
@@ -168,11 +168,12 @@ impl AuthSchemes {
             let params = params.ok_or("the call has no endpoint parameters")?;
             let resolver = components.endpoint_resolver();
             let endpoint = resolver.resolve_endpoint(params).await?;
-            let mut schemes: Vec<AuthSchemeId> = auth_schemes(&endpoint)
+            let mut schemes: Vec<AuthSchemeId> = Schemes::of(&endpoint)?
+                .names()
                 .map(|name| AuthSchemeId::from(Cow::Owned(name.to_owned())))
                 .collect();
             check_known(&schemes, components)?;
-            for scheme in modelled.iter().copied().map(AuthSchemeId::new) {
+            for scheme in modelled.iter().copied().map(id) {
                 if !schemes.contains(&scheme) {
                     schemes.push(scheme);
                 }
@@ -182,11 +183,16 @@ impl AuthSchemes {
     }
 
     /// The schemes of an operation in the model.
-    fn of(&self, params: &Params) -> &'static [&'static str] {
+    fn of(&self, params: &Params) -> &'static [Auth] {
         let mut own = self.operations.iter();
         let own = own.find(|(operation, _)| *operation == params.operation_name());
         own.map_or(self.service, |(_, schemes)| schemes)
     }
+}
+
+/// The ID of the scheme in the AWS crates.
+fn id(auth: Auth) -> AuthSchemeId {
+    AuthSchemeId::new(auth.id())
 }
 
 /// Checks that the client has a scheme for the endpoint, if the endpoint names any.

@@ -13,9 +13,7 @@ use aws_smithy_runtime_api::client::endpoint::error::ResolveEndpointError;
 use aws_smithy_runtime_api::client::endpoint::{EndpointResolverParams, ResolveEndpoint};
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::interceptors::error::ContextAttachedError;
-use aws_smithy_types::Document;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::endpoint::EndpointAuthScheme;
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl, UseDualStack, UseFips};
 use aws_types::region::Region;
 
@@ -48,19 +46,6 @@ pub(crate) fn invalid_params(error: InvalidParams) -> BoxError {
 fn account(params: &EndpointResolverParams) -> Option<AccountId> {
     let identity = params.get_property::<Identity>()?;
     identity.property::<AccountId>().cloned()
-}
-
-/// The names of the ways to sign for an endpoint. Resolvers of programs may have them in a document.
-pub(crate) fn auth_schemes(endpoint: &Endpoint) -> impl Iterator<Item = &str> {
-    let typed = endpoint.auth_schemes();
-    let documents = match endpoint.properties().get("authSchemes") {
-        Some(Document::Array(schemes)) if typed.is_empty() => schemes.as_slice(),
-        _ => &[],
-    };
-    let names = documents
-        .iter()
-        .filter_map(|scheme| scheme.as_object()?.get("name")?.as_string());
-    typed.iter().map(EndpointAuthScheme::name).chain(names)
 }
 
 /// The endpoint by the rules of the service, as the future that `ResolveEndpoint` of generated code

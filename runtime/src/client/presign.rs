@@ -11,7 +11,7 @@ use crate::client::call::{Call, typed_error};
 use crate::client::erased::OperationSpec;
 use crate::client::error::{BoxError, SdkError};
 use crate::client::operation::ClientOperation;
-use crate::client::presigning::Presigning;
+use crate::client::presigning::{Presigning, only_signatures};
 use crate::error::BuildError;
 use crate::presigning::{Form, PresignedRequest, PresigningConfig};
 
@@ -54,7 +54,12 @@ impl Call {
                 return Err(SdkError::construction_failure(BuildError::other(obstacle)));
             }
             let plugins = self.plugins(spec).map_err(SdkError::construction_failure)?;
-            let plugins = plugins.with_client_plugin(Presigning::new(config, form));
+            let presigning = Presigning::new(config, form);
+            let signatures = form.has_others().then(only_signatures);
+            let plugins = plugins
+                .with_client_plugin(presigning)
+                .with_client_plugins(signatures.clone())
+                .with_operation_plugins(signatures);
             let (service, stop) = (spec.service.sdk_id, StopPoint::BeforeTransmit);
             let span = (spec.span)().open(service, spec.name);
             let done =

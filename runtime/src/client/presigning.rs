@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use aws_runtime::auth::sigv4::SCHEME_ID as SIGV4;
 use aws_runtime::auth::{HttpSignatureType, SigV4OperationSigningConfig};
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::request_info::RequestInfoInterceptor;
@@ -11,7 +10,10 @@ use aws_runtime::user_agent::UserAgentInterceptor;
 use aws_sigv4::http_request::SignableBody;
 use aws_smithy_async::time::{SharedTimeSource, StaticTimeSource};
 use aws_smithy_runtime::client::retries::strategy::NeverRetryStrategy;
-use aws_smithy_runtime_api::client::auth::AuthSchemePreference;
+use aws_smithy_runtime_api::client::auth::{
+    AuthSchemeOptionResolverParams, AuthSchemeOptionsFuture, ResolveAuthSchemeOptions,
+    SharedAuthSchemeOptionResolver,
+};
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
@@ -23,13 +25,13 @@ use aws_smithy_runtime_api::client::retries::SharedRetryStrategy;
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
+use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin};
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer, Storable, StoreReplace};
 
 use crate::client::error::BoxError;
 use crate::credentials::EXPIRED;
-use crate::presigning::{Form, PresigningConfig};
+use crate::presigning::{Form, OTHERS, PresigningConfig};
 
 /// The plugin of calls that presign; in their settings, it says that they do.
 #[derive(Clone, Debug)]
@@ -77,10 +79,6 @@ impl RuntimePlugin for Presigning {
         layer.store_put(disable_interceptor::<ServiceClockSkewInterceptor>(
             "presigning",
         ));
-        // Tokens and keys cannot be presigned, whatever the client prefers.
-        if self.form.has_others() {
-            layer.store_put(AuthSchemePreference::from([SIGV4]));
-        }
         layer.store_put(self.clone());
         Some(layer.freeze())
     }
@@ -132,5 +130,53 @@ impl Intercept for SignInQuery {
         }
         config.interceptor_state().store_put(signing);
         Ok(())
+    }
+}
+
+/// The plugin that leaves out tokens and keys, which cannot be presigned, whatever the client and
+/// the call prefer. The order of signatures is that of the endpoint.
+pub(crate) fn only_signatures() -> SharedRuntimePlugin {
+    SharedRuntimePlugin::new(OnlySignatures)
+}
+
+#[derive(Debug)]
+struct OnlySignatures;
+
+impl RuntimePlugin for OnlySignatures {
+    fn order(&self) -> Order {
+        Order::NestedComponents
+    }
+
+    fn runtime_components(
+        &self,
+        current: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
+        let resolver = current.auth_scheme_option_resolver().map(Signatures);
+        let mut own = RuntimeComponentsBuilder::new("PresignedSignatures");
+        own.set_auth_scheme_option_resolver(resolver);
+        Cow::Owned(own)
+    }
+}
+
+/// The schemes of another resolver, as far as they sign.
+#[derive(Debug)]
+struct Signatures(SharedAuthSchemeOptionResolver);
+
+impl ResolveAuthSchemeOptions for Signatures {
+    fn resolve_auth_scheme_options_v2<'a>(
+        &'a self,
+        params: &'a AuthSchemeOptionResolverParams,
+        config: &'a ConfigBag,
+        components: &'a RuntimeComponents,
+    ) -> AuthSchemeOptionsFuture<'a> {
+        let all = self
+            .0
+            .resolve_auth_scheme_options_v2(params, config, components);
+        AuthSchemeOptionsFuture::new(async move {
+            let mut options = all.await?;
+            let is_other = |id: &str| OTHERS.iter().any(|auth| auth.id() == id);
+            options.retain(|option| !is_other(option.scheme_id().inner()));
+            Ok(options)
+        })
     }
 }

@@ -16,6 +16,8 @@ mod partition;
 mod prepare;
 mod rule_set;
 mod rules;
+#[cfg(any(feature = "client", feature = "sign"))]
+mod schemes;
 mod url;
 mod value;
 
@@ -31,6 +33,10 @@ pub use value::Value;
 
 #[cfg(any(feature = "client", feature = "sign"))]
 pub(crate) use check::{check_url, region};
+#[cfg(any(feature = "client", feature = "sign"))]
+pub(crate) use schemes::Schemes;
+#[cfg(feature = "sign")]
+pub(crate) use schemes::{Scheme, WrongType};
 
 #[cfg(feature = "client")]
 pub(crate) use check::BadUrl;

@@ -9,6 +9,10 @@ use crate::special::set_headers;
 
 use super::query;
 
+/// The ways to authenticate that are not signatures.
+#[cfg(feature = "client")]
+pub(crate) const OTHERS: [Auth; 4] = [Auth::Bearer, Auth::ApiKey, Auth::Basic, Auth::Digest];
+
 /// The properties of an operation that decide how it is presigned.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Form {
@@ -64,8 +68,7 @@ impl Form {
     /// True if requests may be authenticated by more than signatures.
     #[cfg(feature = "client")]
     pub(crate) fn has_others(&self) -> bool {
-        let others = [Auth::Bearer, Auth::ApiKey, Auth::Basic, Auth::Digest];
-        others.iter().any(|auth| self.auth.contains(auth))
+        OTHERS.iter().any(|auth| self.auth.contains(auth))
     }
 
     /// True if the signature leaves the body to the sender, whatever it is.

@@ -23,9 +23,9 @@ mod request;
 mod url;
 
 pub(crate) use adapt::Form;
-#[cfg(feature = "client")]
-pub(crate) use adapt::adapt;
 pub use adapt::serialize;
+#[cfg(feature = "client")]
+pub(crate) use adapt::{OTHERS, adapt};
 #[cfg(feature = "sign")]
 pub(crate) use config::check;
 pub use config::{PresigningConfig, PresigningConfigBuilder, PresigningConfigError};

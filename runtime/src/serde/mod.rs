@@ -54,6 +54,7 @@ use crate::codec::wording::reason;
 use crate::shape::{
     self, Form, Kind, Read, Row, Structure, Top, Value, read_builder, write_members,
 };
+use crate::validate::unchecked;
 
 /// Serializes a structure or union.
 ///
@@ -92,7 +93,8 @@ fn complete<T: Structure>(mut builder: T::Builder) -> Result<(T, Vec<usize>), St
             T::read(&mut builder, member, &mut reader).map_err(|error| error.to_string())?;
         }
     }
-    let built = T::build(builder).map_err(|error| error.to_string())?;
+    // A builder holds what is not valid yet.
+    let built = unchecked(|| T::build(builder)).map_err(|error| error.to_string())?;
     Ok((built, lacking))
 }
 

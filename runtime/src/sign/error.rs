@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::credentials::{EXPIRED, Problem};
-use crate::endpoint::{self, InvalidParams};
+use crate::endpoint::{self, InvalidParams, WrongType};
 use crate::error::{BuildError, input_text};
 use crate::identity::IdentityProblem;
 use crate::presigning::PresigningConfigError;
@@ -29,6 +29,8 @@ pub(super) enum Kind {
     Credentials(Problem),
     /// The only schemes that the endpoint takes.
     Scheme(String),
+    /// The problem with the auth schemes of the endpoint.
+    Property(WrongType),
     /// The ways to authenticate, if the identity is for none of them.
     Identity(&'static [Auth]),
     /// The problem with a token, key or login.
@@ -54,6 +56,12 @@ impl Kind {
             operation,
             kind: self,
         }
+    }
+}
+
+impl From<WrongType> for Kind {
+    fn from(problem: WrongType) -> Self {
+        Self::Property(problem)
     }
 }
 
@@ -84,6 +92,7 @@ impl fmt::Display for Error {
                     "the endpoint requires authentication by {schemes}, which is not supported"
                 )
             }
+            Kind::Property(problem) => problem.fmt(f),
             Kind::Identity(all) => {
                 write!(f, "{}; {}", requires(all), remedy(all))
             }

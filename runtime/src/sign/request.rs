@@ -10,7 +10,7 @@ use aws_sigv4::sign::v4;
 
 use super::error::Kind;
 use super::identity::Proof;
-use super::scope::{Scope, credentials, only, time};
+use super::scope::{Scope, credentials, one_of, time};
 use super::{Signer, quick};
 use crate::endpoint::{Endpoint, check_url};
 use crate::error::{BoxError, start_of};
@@ -37,7 +37,7 @@ pub(super) fn signed(
     if auth == Auth::SigV4 {
         let scope = Scope::new(signer, endpoint, service, signing, None)?;
         // The token of a session of S3 Express has another header.
-        let quick = if scope.is_express() {
+        let quick = if scope.is_express {
             None
         } else {
             quick::headers(&signed, &scope, &signer.key)
@@ -65,10 +65,7 @@ pub(super) fn signed(
 
 /// Adds what authenticates a request that is not signed.
 fn prove(request: &mut Signed, endpoint: &Endpoint, auth: Auth, proof: Proof) -> Result<(), Kind> {
-    let schemes = endpoint.auth_schemes();
-    if !schemes.is_empty() && !schemes.iter().any(|it| it.name() == auth.id()) {
-        return Err(only(schemes));
-    }
+    one_of(endpoint, &[auth.id()])?;
     match proof {
         Proof::Header(name, value) => {
             let (name, mut value) = header(&name, &value)?;
@@ -214,22 +211,20 @@ pub(super) fn instructions(
 }
 
 fn settings(scope: &Scope<'_>) -> SigningSettings {
-    let (signing, scheme, expires_in) = (scope.signing, scope.scheme, scope.expires_in);
-    let flag = |key| scheme.and_then(|scheme| scheme.get(key)?.as_bool());
-    let encode = flag("disableDoubleEncoding").map_or(signing.double_uri_encode, |off| !off);
-    let normalize = flag("disableNormalizePath").map_or(signing.normalize_uri_path, |off| !off);
+    let (signing, expires_in) = (scope.signing, scope.expires_in);
     let mut settings = SigningSettings::default();
-    settings.percent_encoding_mode = if encode {
+    settings.percent_encoding_mode = if signing.double_uri_encode {
         PercentEncodingMode::Double
     } else {
         PercentEncodingMode::Single
     };
-    settings.uri_path_normalization_mode = UriPathNormalizationMode::from(normalize);
+    settings.uri_path_normalization_mode =
+        UriPathNormalizationMode::from(signing.normalize_uri_path);
     if expires_in.is_some() {
         settings.signature_location = SignatureLocation::QueryParams;
     }
     settings.expires_in = expires_in;
-    if scope.is_express() {
+    if scope.is_express {
         settings.session_token_name_override = Some(match expires_in {
             Some(_) => SESSION_TOKEN_PARAMETER,
             None => SESSION_TOKEN,

@@ -3,12 +3,11 @@
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
-use aws_smithy_types::endpoint::EndpointAuthScheme;
 
 use super::Signer;
 use super::error::Kind;
 use crate::credentials::usable;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, Scheme, Schemes};
 use crate::special::s3::EXPRESS_SCHEME;
 use crate::{Auth, ServiceInfo, Signing};
 
@@ -24,8 +23,8 @@ pub(super) struct Scope<'a> {
     pub(super) signing: Signing,
     /// The time for which a presigned request is valid.
     pub(super) expires_in: Option<Duration>,
-    /// The properties of the endpoint that concern signatures, if it has any.
-    pub(super) scheme: Option<&'a EndpointAuthScheme>,
+    /// True for a session of S3 Express, whose token has another header.
+    pub(super) is_express: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -34,18 +33,25 @@ impl<'a> Scope<'a> {
         signer: &'a Signer,
         endpoint: &'a Endpoint,
         service: &ServiceInfo,
-        signing: Signing,
+        mut signing: Signing,
         expires_in: Option<Duration>,
     ) -> Result<Self, Kind> {
         let scheme = scheme(endpoint)?;
-        let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_string());
+        let string = |key| scheme.map_or(Ok(None), |scheme| scheme.string(key));
+        let is_off = |key| scheme.map_or(Ok(None), |scheme| scheme.bool(key));
         let credentials = credentials(signer)?;
         let time = time(signer)?;
         if expires_in.is_some() && credentials.expiry().is_some_and(|end| end <= time) {
             return Err(Kind::Expired);
         }
-        let name = text("signingName").or(service.signing_name);
-        let region = text("signingRegion").or(signer.settings.region.as_deref());
+        let name = string("signingName")?.or(service.signing_name);
+        let region = string("signingRegion")?.or(signer.settings.region.as_deref());
+        if let Some(is_off) = is_off("disableDoubleEncoding")? {
+            signing.double_uri_encode = !is_off;
+        }
+        if let Some(is_off) = is_off("disableNormalizePath")? {
+            signing.normalize_uri_path = !is_off;
+        }
         Ok(Self {
             credentials,
             name: name.ok_or(Kind::NoName)?,
@@ -53,14 +59,8 @@ impl<'a> Scope<'a> {
             time,
             signing,
             expires_in,
-            scheme,
+            is_express: scheme.and_then(Scheme::name) == Some(EXPRESS_SCHEME),
         })
-    }
-
-    /// True for a session of S3 Express, whose token has another header.
-    pub(super) fn is_express(&self) -> bool {
-        self.scheme
-            .is_some_and(|scheme| scheme.name() == EXPRESS_SCHEME)
     }
 }
 
@@ -72,23 +72,27 @@ pub(super) fn credentials(signer: &Signer) -> Result<Credentials, Kind> {
 }
 
 /// The properties of the endpoint that concern signatures, if it has any.
-fn scheme(endpoint: &Endpoint) -> Result<Option<&EndpointAuthScheme>, Kind> {
-    let schemes = endpoint.auth_schemes();
-    let known = ["sigv4", EXPRESS_SCHEME];
-    let found = schemes.iter().find(|scheme| known.contains(&scheme.name()));
-    if found.is_none() && !schemes.is_empty() {
-        return Err(only(schemes));
-    }
-    Ok(found)
+fn scheme(endpoint: &Endpoint) -> Result<Option<Scheme<'_>>, Kind> {
+    one_of(endpoint, &[Auth::SigV4.id(), EXPRESS_SCHEME])
 }
 
-/// The endpoint takes these schemes only.
-pub(super) fn only(schemes: &[EndpointAuthScheme]) -> Kind {
-    let names: Vec<_> = schemes
-        .iter()
-        .map(|it| format!("`{}`", it.name()))
-        .collect();
-    Kind::Scheme(names.join(" and "))
+/// The first of these auth schemes that the endpoint names. `None` if the endpoint names none at all.
+pub(super) fn one_of<'a>(
+    endpoint: &'a Endpoint,
+    known: &[&str],
+) -> Result<Option<Scheme<'a>>, Kind> {
+    let schemes = Schemes::of(endpoint)?;
+    if matches!(schemes, Schemes::Any) {
+        return Ok(None);
+    }
+    let is_known = |scheme: &Scheme<'_>| scheme.name().is_some_and(|name| known.contains(&name));
+    match schemes.iter().find(is_known) {
+        Some(found) => Ok(Some(found)),
+        None => {
+            let names: Vec<_> = schemes.names().map(|name| format!("`{name}`")).collect();
+            Err(Kind::Scheme(names.join(" and ")))
+        }
+    }
 }
 
 /// The time to sign for, in the years that the date of a signature has digits for.

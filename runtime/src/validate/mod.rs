@@ -14,7 +14,7 @@ mod strict;
 pub use pattern::require_patterns;
 pub use problem::{Problem, ProblemKind, ValidationErrors};
 pub use strict::strict;
-#[cfg(feature = "fake")]
+#[cfg(any(feature = "fake", feature = "serde"))]
 pub(crate) use strict::unchecked;
 
 use crate::shape::Structure;

@@ -1,15 +1,15 @@
 //! Builders that refuse what the model does not allow.
 
-#[cfg(feature = "fake")]
+#[cfg(any(feature = "fake", feature = "serde"))]
 use std::cell::Cell;
 
 use aws_smithy_types::error::operation::BuildError;
 
 use super::problem::ValidationErrors;
 
-#[cfg(feature = "fake")]
+#[cfg(any(feature = "fake", feature = "serde"))]
 thread_local! {
-    /// True while a fake builds an input, which it checks itself.
+    /// True while a fake builds an input, which it checks itself, or a builder is written as data.
     static UNCHECKED: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -24,7 +24,7 @@ pub fn strict<T>(
     name: &'static str,
     check: impl FnOnce(&T) -> Result<(), ValidationErrors>,
 ) -> Result<T, BuildError> {
-    #[cfg(feature = "fake")]
+    #[cfg(any(feature = "fake", feature = "serde"))]
     if UNCHECKED.get() {
         return Ok(input);
     }
@@ -35,7 +35,7 @@ pub fn strict<T>(
 }
 
 /// Builds something by a builder, which does not check it even if it is [`strict`].
-#[cfg(feature = "fake")]
+#[cfg(any(feature = "fake", feature = "serde"))]
 pub(crate) fn unchecked<T>(build: impl FnOnce() -> T) -> T {
     struct Before(bool);
 

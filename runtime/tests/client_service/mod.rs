@@ -7,6 +7,8 @@
 #[cfg(feature = "digest-auth")]
 pub mod http_service;
 pub mod mini;
+pub mod put_any;
+pub mod s3_service;
 
 use std::sync::{Arc, Mutex};
 
@@ -30,7 +32,7 @@ pub struct Network {
 }
 
 /// The response to a request.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// A response: status, error type, body
     Response(u16, &'static str, &'static str),

@@ -41,6 +41,30 @@ impl Slept {
     }
 }
 
+/// A clock that starts at a fixed time, and goes on by the sleeps alone.
+#[derive(Clone, Debug)]
+pub struct Stepping {
+    start: SystemTime,
+    slept: Slept,
+}
+
+impl Stepping {
+    /// A clock that shows this time before the first sleep.
+    pub fn from_secs(epoch: u64, slept: &Slept) -> Self {
+        Self {
+            start: SystemTime::UNIX_EPOCH + Duration::from_secs(epoch),
+            slept: slept.clone(),
+        }
+    }
+}
+
+impl TimeSource for Stepping {
+    fn now(&self) -> SystemTime {
+        let slept = self.slept.0.lock().unwrap_or_else(PoisonError::into_inner);
+        self.start + slept.iter().sum::<Duration>()
+    }
+}
+
 impl AsyncSleep for Slept {
     fn sleep(&self, duration: Duration) -> Sleep {
         let mut slept = self.0.lock().unwrap_or_else(PoisonError::into_inner);

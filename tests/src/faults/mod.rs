@@ -15,7 +15,7 @@ pub mod script;
 pub mod sent;
 pub mod server;
 
-pub use clock::{Moving, Slept};
+pub use clock::{Moving, Slept, Stepping};
 pub use sent::Sent;
 pub use server::{Script, Server, Step};
 
@@ -51,6 +51,8 @@ pub struct Tuning {
     /// True if sleeps are over at once, and the clock stands still: then requests are the same to
     /// the byte, and timeouts do not work.
     pub is_quick: bool,
+    /// True if the clock goes on by the sleeps that are over at once. Adaptive retries wait for it.
+    pub clock_steps: bool,
 }
 
 impl Default for Tuning {
@@ -66,6 +68,7 @@ impl Default for Tuning {
             loading: Duration::ZERO,
             corrects_clock: true,
             is_quick: true,
+            clock_steps: false,
         }
     }
 }

@@ -3,7 +3,10 @@
 use aws_smithy_types::endpoint::Endpoint;
 use serde_json::Value;
 
-use super::sdk::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
+use super::caller::Caller;
+use super::client::signed;
+use super::sdk::config::endpoint::{DefaultResolver, EndpointFuture, Params, ResolveEndpoint};
+use crate::wire::Request;
 
 /// The endpoint for parameters that are named as in a rule set, or why there is none.
 pub fn resolve(parameters: &Value) -> Result<Endpoint, String> {
@@ -27,4 +30,23 @@ fn ready<T>(future: impl Future<Output = T>) -> T {
         std::task::Poll::Ready(value) => value,
         std::task::Poll::Pending => panic!("the endpoint of a region is not known at once"),
     }
+}
+
+/// The endpoint of a program, whatever the parameters are.
+#[derive(Debug)]
+struct Fixed(Endpoint);
+
+impl ResolveEndpoint for Fixed {
+    fn resolve_endpoint<'a>(&'a self, _: &'a Params) -> EndpointFuture<'a> {
+        EndpointFuture::ready(Ok(self.0.clone()))
+    }
+}
+
+/// The request of a call at that endpoint; `None` if nothing was sent.
+pub fn request_at(endpoint: &Endpoint) -> Option<Request> {
+    let caller = Caller::new(|config| signed(config).endpoint_resolver(Fixed(endpoint.clone())));
+    let call = caller.client.register_job_definition();
+    // The request says it all.
+    let _ = caller.wait(call.job_definition_name("a").send());
+    caller.wire.take().pop()
 }

@@ -16,7 +16,7 @@ use super::sdk;
 use super::sdk::config::retry::{RetryPartition, TokenBucket};
 use super::sdk::config::{Builder, Credentials};
 use super::sdk::error::SdkError;
-use crate::faults::{Cancelled, Moving, Played, Slept, Tuning};
+use crate::faults::{Cancelled, Moving, Played, Slept, Stepping, Tuning};
 use crate::wire::Wire;
 
 /// New keys for each identity, which expire after a while. The first take a while to load.
@@ -56,6 +56,9 @@ pub fn play(url: &str, tuning: &Tuning) -> Played {
         config = config
             .sleep_impl(slept.clone())
             .time_source(StaticTimeSource::from_secs(START));
+    }
+    if tuning.clock_steps {
+        config = config.time_source(Stepping::from_secs(START, &slept));
     }
     // The jitter of retries is that of this thread.
     fastrand::seed(17);

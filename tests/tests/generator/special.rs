@@ -195,6 +195,42 @@ fn rules_hold_for_their_services() {
     }
 }
 
+/// Protects calls of STS: its error about an identity provider is retried by its code on the wire,
+/// also where an operation does not list it.
+#[test]
+fn transient_errors_are_known_by_their_code() {
+    let model = json!({"smithy": "2.0", "shapes": {
+        "com.amazonaws.sts#AWSSecurityTokenServiceV20110615": {
+            "type": "service",
+            "version": "2011-06-15",
+            "operations": [{"target": "com.amazonaws.sts#GetCallerIdentity"}],
+            "traits": {
+                "aws.protocols#awsQuery": {},
+                "smithy.api#xmlNamespace": {"uri": "https://sts.amazonaws.com/doc/2011-06-15/"},
+            },
+        },
+        "com.amazonaws.sts#GetCallerIdentity": {
+            "type": "operation",
+            "input": {"target": "smithy.api#Unit"},
+            "output": {"target": "smithy.api#Unit"},
+        },
+        "com.amazonaws.sts#IDPCommunicationErrorException": {
+            "type": "structure",
+            "members": {},
+            "traits": {
+                "smithy.api#error": "client",
+                "aws.protocols#awsQueryError": {
+                    "code": "IDPCommunicationError", "httpResponseCode": 400,
+                },
+            },
+        },
+    }});
+    let generator = Generator::new().model_text("model", model.to_string());
+    let generated = generator.run(Layout::File).expect("code");
+    let code = dense(generated.file().expect("Rust").as_str());
+    assert!(code.contains(r#".transient_codes(&["IDPCommunicationError"])"#));
+}
+
 /// Protects structures whose members have a default that the service refuses: the member is
 /// required, so that building without it fails, where elsewhere the default is sent.
 #[test]

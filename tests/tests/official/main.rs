@@ -15,6 +15,7 @@ mod mocks;
 mod nesting;
 mod presigning;
 mod responses;
+mod schemes;
 mod serde;
 mod sign;
 mod values;

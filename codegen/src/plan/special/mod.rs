@@ -17,12 +17,6 @@ use crate::model::{Shape, ShapeId};
 
 pub(crate) use table::RuleTable;
 
-/// Codes of errors that are transient, by the name of the service's namespace.
-const TRANSIENT_CODES: [(&str, &str); 2] = [
-    ("com.amazonaws.s3", "InternalError"),
-    ("com.amazonaws.sts", "IDPCommunicationError"),
-];
-
 /// The services whose endpoints say how requests are signed, some of them for several regions at
 /// once, by `sdkId`.
 const SIGNED_BY_ENDPOINT: [&str; 4] = ["CloudFront KeyValueStore", "EventBridge", "S3", "SESv2"];
@@ -93,10 +87,8 @@ pub(crate) fn signs_by_endpoint(service: &Shape) -> bool {
 
 /// The codes of errors that are transient for the service, in addition to those that are for all.
 pub(crate) fn transient_codes(service: &Shape, rules: &Rules) -> Vec<String> {
-    let of_service = TRANSIENT_CODES
-        .iter()
-        .filter(|(namespace, _)| service.id.namespace() == *namespace);
-    let of_service = of_service.map(|(_, code)| (*code).to_owned());
+    let of_service = table::transient_codes(service.id.namespace());
+    let of_service = of_service.map(str::to_owned);
     of_service.chain(rules.transient_codes.clone()).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::config::Rule;
 use crate::model::{Member, Shape, ShapeId};
 
 /// The rules of official clients.
-const OFFICIAL: [(Rule, &[&str]); 7] = [
+const OFFICIAL: [(Rule, &[&str]); 6] = [
     // They return nothing for minutes.
     (
         Rule::MayStall,
@@ -77,12 +77,32 @@ const OFFICIAL: [(Rule, &[&str]); 7] = [
     ),
     // In the model, members are required or have defaults that responses do not keep to.
     (Rule::Optional, &["com.amazonaws.ec2#AmazonEC2"]),
-    // The model blames the client.
+];
+
+/// Errors that are transient: the namespace of the service, the code on the wire, by which they are
+/// known to operations that do not list them, and the name of the shape, if the model has one. It
+/// blames the client.
+const TRANSIENT: [(&str, &str, Option<&str>); 2] = [
+    ("com.amazonaws.s3", "InternalError", None),
     (
-        Rule::Transient,
-        &["com.amazonaws.sts#IDPCommunicationErrorException"],
+        "com.amazonaws.sts",
+        "IDPCommunicationError",
+        Some("IDPCommunicationErrorException"),
     ),
 ];
+
+/// The codes of errors that are transient for the service of a namespace.
+pub(super) fn transient_codes(namespace: &str) -> impl Iterator<Item = &'static str> {
+    let own = TRANSIENT.iter().filter(move |(of, _, _)| *of == namespace);
+    own.map(|(_, code, _)| *code)
+}
+
+fn is_transient(id: &ShapeId) -> bool {
+    let of = |(namespace, _, name): &(&str, _, Option<&str>)| {
+        *namespace == id.namespace() && *name == Some(id.name())
+    };
+    TRANSIENT.iter().any(of)
+}
 
 /// The rules for the shapes of a model.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +120,7 @@ impl RuleTable {
     pub(crate) fn has(&self, rule: Rule, id: &ShapeId) -> bool {
         let mut official = OFFICIAL.iter().filter(|(of, _)| *of == rule);
         official.any(|(_, ids)| ids.contains(&id.as_str()))
+            || (rule == Rule::Transient && is_transient(id))
             || (!self.own.is_empty() && self.own.contains(&(rule, id.clone())))
     }
 

@@ -14,7 +14,10 @@ impl ::std::default::Default for DefaultAuthSchemeResolver {
     #[inline]
     fn default() -> Self {
         Self {
-            schemes: ::hammersmith::client::auth::AuthSchemes::new(&["sigv4"], &[]),
+            schemes: ::hammersmith::client::auth::AuthSchemes::new(
+                &[::hammersmith::Auth::SigV4],
+                &[],
+            ),
         }
     }
 }

@@ -45,6 +45,7 @@ pub(crate) use compression::{DisableRequestCompression, RequestMinCompressionSiz
 pub(crate) use context::{context, set_parameter};
 pub(crate) use settings::checks_responses;
 pub use settings::{Settings, TestDefaults};
+pub(crate) use spec::Extended;
 pub use spec::{Extension, ServiceSpec};
 pub use state::ConfigState;
 pub(crate) use state::signing_region;

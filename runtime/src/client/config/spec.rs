@@ -4,7 +4,10 @@ use std::fmt;
 
 use aws_smithy_runtime_api::client::auth::SharedAuthSchemeOptionResolver;
 use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
-use aws_smithy_runtime_api::client::runtime_plugin::StaticRuntimePlugin;
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    Order, SharedRuntimePlugin, StaticRuntimePlugin,
+};
+use aws_smithy_types::config_bag::Layer;
 use aws_types::sdk_config::SdkConfig;
 
 use super::{BehaviorVersion, RuntimeComponentsBuilder, Settings};
@@ -29,9 +32,41 @@ pub struct ServiceSpec {
 pub struct Extension {
     /// Sets what the settings of a program say of it.
     pub(crate) settings: fn(&SdkConfig, &mut Settings),
-    /// The plugin of a client with these components.
-    pub(crate) plugin:
-        fn(&'static ServiceSpec, &RuntimeComponentsBuilder, BehaviorVersion) -> StaticRuntimePlugin,
+    /// Adds to the settings and components of a client. Those of the program come before them.
+    pub(crate) extend: fn(&Extended<'_>, &mut Layer, &mut RuntimeComponentsBuilder),
+    /// Makes the plugin of a client and of its calls that changes the components of others.
+    pub(crate) around: Option<fn() -> SharedRuntimePlugin>,
+}
+
+/// A client that is extended.
+pub(crate) struct Extended<'a> {
+    pub(crate) service: &'static ServiceSpec,
+    /// The components that the program has set.
+    pub(crate) components: &'a RuntimeComponentsBuilder,
+    pub(crate) version: BehaviorVersion,
+}
+
+impl Extension {
+    pub(crate) const fn new(
+        extend: fn(&Extended<'_>, &mut Layer, &mut RuntimeComponentsBuilder),
+    ) -> Self {
+        Self {
+            settings: |_, _| {},
+            extend,
+            around: None,
+        }
+    }
+
+    /// The plugin of a client.
+    pub(crate) fn plugin(&self, client: &Extended<'_>) -> StaticRuntimePlugin {
+        let name = client.service.info.sdk_id;
+        let (mut layer, mut components) = (Layer::new(name), RuntimeComponentsBuilder::new(name));
+        (self.extend)(client, &mut layer, &mut components);
+        StaticRuntimePlugin::new()
+            .with_order(Order::Defaults)
+            .with_config(layer.freeze())
+            .with_runtime_components(components)
+    }
 }
 
 impl ServiceSpec {

@@ -25,9 +25,9 @@ use aws_types::region::{SigningRegion, SigningRegionSet};
 
 use super::check::{self, Clock, InvalidConfig};
 use super::{
-    AppName, BehaviorVersion, FrameworkMetadata, FrozenLayer, Region, RuntimeComponentsBuilder,
-    ServiceSpec, Settings, SharedAsyncSleep, SharedHttpClient, SharedIdentityCache,
-    SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
+    AppName, BehaviorVersion, Extended, FrameworkMetadata, FrozenLayer, IntoShared as _, Region,
+    RuntimeComponentsBuilder, ServiceSpec, Settings, SharedAsyncSleep, SharedHttpClient,
+    SharedIdentityCache, SharedInterceptor, SharedRuntimePlugin, StalledStreamProtectionConfig,
 };
 use crate::client::error::BoxError;
 use crate::client::plugins;
@@ -94,9 +94,10 @@ impl ConfigState {
     }
 
     fn unchecked_plugins(&self) -> Result<RuntimePlugins, BoxError> {
+        let version = self.known_behavior_version()?;
         let defaults = DefaultPluginParams::new()
             .with_retry_partition_name(self.default_retry_partition())
-            .with_behavior_version(self.known_behavior_version()?)
+            .with_behavior_version(version)
             .with_is_aws_sdk(true);
         let settings = StaticRuntimePlugin::new()
             .with_config(self.layer.clone())
@@ -113,18 +114,19 @@ impl ConfigState {
             .with_client_plugin(plugins::service(self.service))
             .with_client_plugin(no_auth)
             .with_client_plugin(metrics);
-        let plugins = match self.service.extension {
-            Some(extension) => {
-                let version = self.known_behavior_version()?;
-                let plugin = (extension.plugin)(self.service, &self.components, version);
-                plugins.with_client_plugin(plugin)
-            }
-            None => plugins,
+        let extended = Extended {
+            service: self.service,
+            components: &self.components,
+            version,
         };
+        let extension = self.service.extension;
         let digest = self.service.http_auth.and_then(|auth| (auth.plugin)(auth));
+        let around = extension.and_then(|extension| extension.around);
+        let around = digest.into_iter().chain(around.map(|make| make()));
         let plugins = plugins
-            .with_client_plugins(digest.clone())
-            .with_operation_plugins(digest);
+            .with_client_plugins(extension.map(|it| it.plugin(&extended).into_shared()))
+            .with_client_plugins(around.clone())
+            .with_operation_plugins(around);
         let own = self.plugins.iter().cloned();
         Ok(own.fold(plugins, RuntimePlugins::with_client_plugin))
     }

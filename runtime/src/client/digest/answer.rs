@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 
 use aws_smithy_runtime_api::client::identity::http::Login;
-use md5::Md5;
-use sha2::{Digest, Sha256, Sha512_256};
 
 use super::challenge::{Algorithm, Challenge, Quality};
+use super::hash::hash;
 use crate::http::{LABEL, percent_encode};
 
 /// A request to be authenticated.
@@ -15,15 +14,16 @@ pub(super) struct Attempt<'a> {
     pub(super) method: &'a str,
     /// The path and the query, as they are sent.
     pub(super) uri: &'a str,
-    /// `None` for a stream.
-    pub(super) body: Option<&'a [u8]>,
+    /// The hash of the body, if the challenge is about it and the body can be read before it is sent.
+    pub(super) body: Option<&'a str>,
     /// How many requests have had the nonce of the server, with this one.
     pub(super) count: u32,
     /// A nonce of the client.
     pub(super) nonce: &'a str,
 }
 
-/// The value of the header; `None` if the challenge is about the body, which is a stream.
+/// The value of the header; `None` if the challenge is about the body, whose hash is
+/// unknown.
 pub(super) fn authorization(challenge: &Challenge, attempt: &Attempt<'_>) -> Option<String> {
     let hash = |text: &str| hash(challenge.algorithm, text.as_bytes());
     let Attempt { login, uri, .. } = attempt;
@@ -38,8 +38,7 @@ pub(super) fn authorization(challenge: &Challenge, attempt: &Attempt<'_>) -> Opt
         None => None,
         Some(Quality::Auth) => Some("auth"),
         Some(Quality::Integrity) => {
-            let body = self::hash(challenge.algorithm, attempt.body?);
-            let _ = write!(request, ":{body}");
+            let _ = write!(request, ":{}", attempt.body?);
             Some("auth-int")
         }
     };
@@ -102,23 +101,6 @@ fn algorithm(challenge: &Challenge) -> String {
     format!("{name}{session}")
 }
 
-/// The hash in hexadecimal digits.
-fn hash(algorithm: Algorithm, bytes: &[u8]) -> String {
-    match algorithm {
-        Algorithm::Md5 => hex(&Md5::digest(bytes)),
-        Algorithm::Sha256 => hex(&Sha256::digest(bytes)),
-        Algorithm::Sha512 => hex(&Sha512_256::digest(bytes)),
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        let _ = write!(out, "{byte:02x}");
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,7 +116,7 @@ mod tests {
             login,
             method: "GET",
             uri,
-            body: Some(b""),
+            body: None,
             count: 1,
             nonce,
         };

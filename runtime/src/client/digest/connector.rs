@@ -17,7 +17,8 @@ use aws_smithy_runtime_api::client::runtime_components::{
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::answer::{Attempt, authorization};
-use super::challenge::Challenge;
+use super::challenge::{Challenge, Quality};
+use super::hash::hash_of_body;
 use super::login::DigestLogin;
 use crate::client::error::BoxError;
 use crate::uuid::uuid;
@@ -111,15 +112,15 @@ impl HttpConnector for Connector {
 }
 
 impl Connector {
-    /// Sends a request, and once more if the server has a new challenge. A body that is a stream is
-    /// sent once.
+    /// Sends a request, and once more if the server has a new challenge and the body can be sent
+    /// again.
     async fn answer(
         &self,
         mut request: HttpRequest,
         login: &Login,
     ) -> Result<HttpResponse, ConnectorError> {
         let server = server(request.uri()).0.to_owned();
-        let answered = self.authorize(&server, &mut request, login)?;
+        let answered = self.authorize(&server, &mut request, login).await?;
         let again = request.try_clone();
         let response = self.inner.call(request).await?;
         if response.status().as_u16() != 401 {
@@ -141,12 +142,12 @@ impl Connector {
             return Ok(response);
         };
         drop(response);
-        self.authorize(&server, &mut request, login)?;
+        self.authorize(&server, &mut request, login).await?;
         self.inner.call(request).await
     }
 
     /// Answers the last challenge of the server, which is returned, if there was one.
-    fn authorize(
+    async fn authorize(
         &self,
         server: &str,
         request: &mut HttpRequest,
@@ -155,17 +156,22 @@ impl Connector {
         let Some((challenge, count)) = self.known.next(server) else {
             return Ok(None);
         };
+        let body = match challenge.quality {
+            Some(Quality::Integrity) => hash_of_body(challenge.algorithm, request.body()).await,
+            _ => Ok(None),
+        };
+        let body = body.map_err(ConnectorError::user)?;
         let attempt = Attempt {
             login,
             method: request.method(),
             uri: self::server(request.uri()).1,
-            body: request.body().bytes(),
+            body: body.as_deref(),
             count,
             nonce: &uuid(fastrand::u128(..)),
         };
         let user = |text: &str| ConnectorError::user(text.to_owned().into());
         let value = authorization(&challenge, &attempt)
-            .ok_or_else(|| user("the server demands a hash of the body, which is a stream"))?;
+            .ok_or_else(|| user("the server demands a hash of the body, which is a stream that can be read only once"))?;
         let set = request.headers_mut().try_insert("authorization", value);
         set.map_err(|_| {
             user("the challenge or the user name has a character that is not allowed in headers")

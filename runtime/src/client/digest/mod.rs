@@ -7,6 +7,7 @@
 mod answer;
 mod challenge;
 mod connector;
+mod hash;
 mod login;
 
 use std::borrow::Cow;

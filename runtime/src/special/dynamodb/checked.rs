@@ -11,13 +11,10 @@ use aws_smithy_runtime_api::client::interceptors::{
 };
 use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
 use aws_smithy_types::config_bag::ConfigBag;
 
 use super::crc32::crc32;
-use crate::client::config::{
-    BehaviorVersion, Extension, RuntimeComponentsBuilder, ServiceSpec, checks_responses,
-};
+use crate::client::config::{Extension, checks_responses};
 use crate::client::error::BoxError;
 
 /// The header with the checksum, in decimal digits.
@@ -25,23 +22,10 @@ const HEADER: &str = "x-amz-crc32";
 
 /// The additions to clients of DynamoDB.
 pub const fn extension() -> Extension {
-    Extension {
-        settings: |_, _| {},
-        plugin,
-    }
-}
-
-fn plugin(
-    _: &'static ServiceSpec,
-    _: &RuntimeComponentsBuilder,
-    _: BehaviorVersion,
-) -> StaticRuntimePlugin {
-    let mut components = RuntimeComponentsBuilder::new("DynamoDB");
-    components.push_interceptor(SharedInterceptor::permanent(Check));
-    components.push_retry_classifier(Damaged);
-    StaticRuntimePlugin::new()
-        .with_order(Order::Defaults)
-        .with_runtime_components(components)
+    Extension::new(|_, _, components| {
+        components.push_interceptor(SharedInterceptor::permanent(Check));
+        components.push_retry_classifier(Damaged);
+    })
 }
 
 /// The error of a response whose body is not the one that the service has sent.

@@ -1,23 +1,29 @@
 //! Buckets in another region than that of the client: S3 says which one it is, and the request is sent
 //! there once. The region is kept for the requests that follow.
+//!
+//! As in other SDKs, a redirect is no retry: it takes neither time nor one of the attempts of a call,
+//! and happens where retries are off, too.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeTransmitInterceptorContextMut, FinalizerInterceptorContextMut, InterceptorContext,
+    BeforeTransmitInterceptorContextMut, BeforeTransmitInterceptorContextRef,
+    FinalizerInterceptorContextMut, InterceptorContext,
 };
 use aws_smithy_runtime_api::client::interceptors::{
     Intercept, SharedInterceptor, dyn_dispatch_hint,
 };
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::retries::classifiers::{ClassifyRetry, RetryAction};
+use aws_smithy_runtime_api::client::retries::{
+    RequestAttempts, RetryStrategy, SharedRetryStrategy, ShouldAttempt,
+};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin};
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
-use aws_smithy_types::retry::ErrorKind;
 use aws_types::endpoint_config::EndpointUrl;
 
 use super::express::SessionParams;
@@ -46,7 +52,6 @@ pub(super) fn add<P: SessionParams>(components: &mut RuntimeComponentsBuilder) {
             Some(EndpointResolverParams::new(moved))
         },
     }));
-    components.push_retry_classifier(Elsewhere);
 }
 
 /// True if requests are sent to the region of their bucket, which is the default.
@@ -65,11 +70,16 @@ impl Settings {
     }
 }
 
-/// The mark of a call, and of its response, that goes to another region.
-#[derive(Clone, Copy, Debug)]
-struct Redirected;
+/// The mark of a call that goes to another region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Redirect {
+    /// The next request is the first that goes there.
+    Due,
+    /// One has gone there.
+    Done,
+}
 
-impl Storable for Redirected {
+impl Storable for Redirect {
     type Storer = StoreReplace<Self>;
 }
 
@@ -141,6 +151,23 @@ impl Intercept for Redirects {
         Ok(())
     }
 
+    fn read_before_attempt(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if config.load::<Redirect>().is_some() {
+            // The attempt that ended in a redirect and the next one are one.
+            let number = config.load::<RequestAttempts>();
+            let number = number.map_or(1, |it| it.attempts().saturating_sub(1));
+            let state = config.interceptor_state();
+            state.store_put(RequestAttempts::new(number));
+            state.store_put(Redirect::Done);
+        }
+        Ok(())
+    }
+
     fn modify_before_attempt_completion(
         &self,
         context: &mut FinalizerInterceptorContextMut<'_>,
@@ -150,7 +177,7 @@ impl Intercept for Redirects {
         let is_error = matches!(context.output_or_error(), Some(Err(_)));
         let found = context.response().filter(|_| is_error).and_then(region);
         let (Some(found), Some((bucket, region)), None) =
-            (found, self.place(config), config.load::<Redirected>())
+            (found, self.place(config), config.load::<Redirect>())
         else {
             return Ok(());
         };
@@ -159,15 +186,12 @@ impl Intercept for Redirects {
         }
         let bucket = bucket.to_owned();
         if self.go(config, &found) {
-            config.interceptor_state().store_put(Redirected);
+            config.interceptor_state().store_put(Redirect::Due);
             let mut regions = self.regions();
             if regions.len() >= MOST {
                 regions.clear();
             }
             regions.insert(bucket, found);
-            if let Some(response) = context.response_mut() {
-                response.add_extension(Redirected);
-            }
         }
         Ok(())
     }
@@ -194,21 +218,51 @@ fn region(response: &HttpResponse) -> Option<String> {
     (!region.is_empty() && region.chars().all(is_part)).then(|| region.to_owned())
 }
 
-/// Has a request that goes to another region sent again at once.
-#[derive(Debug)]
-struct Elsewhere;
+/// The plugin that has redirects followed, whatever retries a client or a call has.
+pub(super) fn around() -> SharedRuntimePlugin {
+    SharedRuntimePlugin::new(Around)
+}
 
-impl ClassifyRetry for Elsewhere {
-    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
-        let response = context.response();
-        if response.is_some_and(|response| response.extension::<Redirected>().is_some()) {
-            let kind = ErrorKind::TransientError;
-            return RetryAction::retryable_error_with_explicit_delay(kind, Duration::ZERO);
-        }
-        RetryAction::NoActionIndicated
+#[derive(Debug)]
+struct Around;
+
+impl RuntimePlugin for Around {
+    fn order(&self) -> Order {
+        Order::NestedComponents
     }
 
-    fn name(&self) -> &'static str {
-        "RegionRedirects"
+    fn runtime_components(
+        &self,
+        current: &RuntimeComponentsBuilder,
+    ) -> Cow<'_, RuntimeComponentsBuilder> {
+        let mut own = RuntimeComponentsBuilder::new("redirects");
+        own.set_retry_strategy(current.retry_strategy().map(Follow));
+        Cow::Owned(own)
+    }
+}
+
+/// Sends a request that goes to another region at once, and leaves all else to the retries.
+#[derive(Debug)]
+struct Follow(SharedRetryStrategy);
+
+impl RetryStrategy for Follow {
+    fn should_attempt_initial_request(
+        &self,
+        components: &RuntimeComponents,
+        config: &ConfigBag,
+    ) -> Result<ShouldAttempt, BoxError> {
+        self.0.should_attempt_initial_request(components, config)
+    }
+
+    fn should_attempt_retry(
+        &self,
+        context: &InterceptorContext,
+        components: &RuntimeComponents,
+        config: &ConfigBag,
+    ) -> Result<ShouldAttempt, BoxError> {
+        match config.load::<Redirect>() {
+            Some(Redirect::Due) => Ok(ShouldAttempt::Yes),
+            _ => self.0.should_attempt_retry(context, components, config),
+        }
     }
 }

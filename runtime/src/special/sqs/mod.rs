@@ -14,33 +14,17 @@ use aws_smithy_runtime_api::client::interceptors::{
 };
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 
-use crate::client::config::{
-    BehaviorVersion, Extension, RuntimeComponentsBuilder, ServiceSpec, checks_responses,
-};
+use crate::client::config::{Extension, checks_responses};
 use crate::client::error::BoxError;
 use sums::Sums;
 
 /// The additions to clients of SQS.
 pub const fn extension() -> Extension {
-    Extension {
-        settings: |_, _| {},
-        plugin,
-    }
-}
-
-fn plugin(
-    _: &'static ServiceSpec,
-    _: &RuntimeComponentsBuilder,
-    _: BehaviorVersion,
-) -> StaticRuntimePlugin {
-    let mut components = RuntimeComponentsBuilder::new("SQS");
-    components.push_interceptor(SharedInterceptor::permanent(Check));
-    StaticRuntimePlugin::new()
-        .with_order(Order::Defaults)
-        .with_runtime_components(components)
+    Extension::new(|_, _, components| {
+        components.push_interceptor(SharedInterceptor::permanent(Check));
+    })
 }
 
 /// The sums of the messages of a request.

@@ -16,6 +16,7 @@ mod builder;
 pub mod endpoint;
 
 pub mod auth {
+    use hammersmith::Auth;
     use hammersmith::client::auth::{AuthSchemeOptionsFuture, AuthSchemes};
     pub use hammersmith::client::auth::{Params, ResolveAuthScheme};
     use hammersmith::client::config::{ConfigBag, RuntimeComponents};
@@ -30,7 +31,8 @@ pub mod auth {
             _cfg: &'a ConfigBag,
             _runtime_components: &'a RuntimeComponents,
         ) -> AuthSchemeOptionsFuture<'a> {
-            AuthSchemes::new(&["sigv4"], &[("PutThing", &["sigv4", "noAuth"])]).resolve(params)
+            AuthSchemes::new(&[Auth::SigV4], &[("PutThing", &[Auth::SigV4, Auth::None])])
+                .resolve(params)
         }
     }
 }

@@ -5,6 +5,7 @@ mod answers;
 mod cancelled;
 mod clocks;
 mod connections;
+mod throttling;
 mod times;
 
 use std::sync::atomic::{AtomicUsize, Ordering};

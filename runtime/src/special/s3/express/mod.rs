@@ -42,6 +42,7 @@ pub trait SessionParams: Params {
 pub const fn extension<P: SessionParams>() -> Extension {
     Extension {
         settings: plugin::settings,
-        plugin: plugin::plugin::<P>,
+        around: Some(plugin::around),
+        ..Extension::new(plugin::extend::<P>)
     }
 }

@@ -1,7 +1,6 @@
-//! The plugin of clients, and the settings that are read from the environment.
+//! The additions to clients, and the settings that are read from the environment.
 
 use aws_smithy_runtime_api::client::auth::AuthSchemeId;
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, StaticRuntimePlugin};
 use aws_smithy_types::config_bag::Layer;
 use aws_types::sdk_config::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
@@ -10,7 +9,7 @@ use super::SessionParams;
 use super::provider::SessionProvider;
 use super::scheme::{ExpressScheme, token_name};
 use crate::client::config::{
-    BehaviorVersion, RuntimeComponentsBuilder, ServiceSpec, Settings, SharedCredentialsProvider,
+    Extended, RuntimeComponentsBuilder, Settings, SharedCredentialsProvider, SharedRuntimePlugin,
     set_parameter,
 };
 use crate::client::identity::Checked;
@@ -40,33 +39,31 @@ pub(super) fn settings(config: &SdkConfig, settings: &mut Settings) {
     }
 }
 
-/// The plugin of a client.
-pub(super) fn plugin<P: SessionParams>(
-    service: &'static ServiceSpec,
-    components: &RuntimeComponentsBuilder,
-    version: BehaviorVersion,
-) -> StaticRuntimePlugin {
-    let mut layer = Layer::new("S3Express");
+/// The plugin of clients and of calls that follows redirects.
+pub(super) fn around() -> SharedRuntimePlugin {
+    redirect::around()
+}
+
+/// Adds sessions and redirects to a client.
+pub(super) fn extend<P: SessionParams>(
+    client: &Extended<'_>,
+    layer: &mut Layer,
+    components: &mut RuntimeComponentsBuilder,
+) {
     if let Some(is_off) = std::env::var(VARIABLE).ok().as_deref().and_then(is_off) {
-        set_parameter(&mut layer, DISABLED, is_off);
+        set_parameter(layer, DISABLED, is_off);
     }
     layer.store_put(token_name());
-    let mut own = RuntimeComponentsBuilder::new("S3Express");
-    own.push_auth_scheme(ExpressScheme::default());
-    redirect::add::<P>(&mut own);
+    components.push_auth_scheme(ExpressScheme::default());
+    redirect::add::<P>(components);
     let scheme = AuthSchemeId::new(EXPRESS_SCHEME);
-    let is_given = components.identity_resolver(&scheme).is_some();
+    let is_given = client.components.identity_resolver(&scheme).is_some();
     let signs = aws_runtime::auth::sigv4::SCHEME_ID;
-    if !is_given && components.identity_resolver(&signs).is_some() {
-        let time = components.time_source().unwrap_or_default();
-        let provider = SessionProvider::new::<P>(service, version, time);
-        own.set_identity_resolver(scheme, provider);
+    if !is_given && client.components.identity_resolver(&signs).is_some() {
+        let time = client.components.time_source().unwrap_or_default();
+        let provider = SessionProvider::new::<P>(client.service, client.version, time);
+        components.set_identity_resolver(scheme, provider);
     }
-    // Below the settings of the program.
-    StaticRuntimePlugin::new()
-        .with_order(Order::Defaults)
-        .with_config(layer.freeze())
-        .with_runtime_components(own)
 }
 
 /// The value of the variable, unless it is one that says nothing.

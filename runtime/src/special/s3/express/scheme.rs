@@ -8,7 +8,8 @@ use aws_smithy_runtime_api::client::identity::SharedIdentityResolver;
 use aws_smithy_runtime_api::client::runtime_components::GetIdentityResolver;
 use aws_smithy_types::config_bag::ConfigBag;
 
-use crate::client::endpoint::{Endpoint, auth_schemes};
+use crate::client::endpoint::Endpoint;
+use crate::endpoint::Schemes;
 use crate::special::s3::{EXPRESS_SCHEME, SESSION_TOKEN, SESSION_TOKEN_PARAMETER};
 
 /// The scheme.
@@ -51,5 +52,6 @@ pub(super) fn token_name() -> SigV4SessionTokenNameOverride {
 
 /// True if the endpoint is that of a directory bucket, with sessions.
 fn is_express(endpoint: &Endpoint) -> bool {
-    auth_schemes(endpoint).any(|scheme| scheme == EXPRESS_SCHEME)
+    let mut names = Schemes::of(endpoint).into_iter().flat_map(Schemes::names);
+    names.any(|name| name == EXPRESS_SCHEME)
 }
