@@ -48,6 +48,13 @@ pub(super) const BEYOND: &[Known] = &[
         reason: "inputs can be validated before they are sent",
     },
     Known {
+        items: &[
+            "* presigning*",
+            "method client::customize::CustomizableOperation::presigned *",
+        ],
+        reason: "requests of every operation can be presigned",
+    },
+    Known {
         items: &["trait error::Explain", "traitfn error::Explain::explain *"],
         reason: "errors say in one line what happened",
     },
