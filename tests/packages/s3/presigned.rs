@@ -181,10 +181,8 @@ async fn requests_of_both_versions_of_http() {
     assert_eq!(new.method().as_str(), old.method().as_str());
     assert_eq!(new.uri().to_string(), old.uri().to_string());
     assert_eq!(old.into_body(), new.into_body());
+    let count = headers.len();
     let own = presigned.clone().into_http_02x_request(());
-    assert_eq!(own.headers().len(), headers.len());
-    assert_eq!(
-        presigned.into_http_1x_request(()).headers().len(),
-        headers.len()
-    );
+    assert_eq!(own.headers().len(), count);
+    assert_eq!(presigned.into_http_1x_request(()).headers().len(), count);
 }
