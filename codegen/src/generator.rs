@@ -332,6 +332,7 @@ impl Generated {
             patterns: self.plan.has_patterns(),
             compression: self.plan.service.compression,
             sigv4a: self.plan.service.has_sigv4a(),
+            presigns: self.plan.service.presigns,
             checksums: self.plan.has_checksums(),
             digest: self.plan.service.http_auth.has_digest(),
             mostly_unused: self.plan.package.mostly_unused,

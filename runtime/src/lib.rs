@@ -32,6 +32,7 @@
 //! | `serde` | `serde`: generated types as data, in the form that goes over the wire |
 //! | `compression` | compressed requests, which some models offer |
 //! | `http` | conversions between requests and responses here and those of the `http` crate |
+//! | `http-02x` | presigned requests as those of version 0.2 of the `http` crate |
 //! | `sigv4a` | signatures for several regions at once, for endpoints that demand them |
 //! | `sign` | `sign`: signed requests for any HTTP stack, without the client |
 //!

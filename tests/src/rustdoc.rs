@@ -51,6 +51,10 @@ pub fn json_in<const N: usize>(
             .arg("--target-dir")
             .arg(&target)
             .args(["--", "-Z", "unstable-options", "--output-format", "json"]);
+        if package == "hammersmith" {
+            // Generated crates have public items of its hidden modules.
+            command.arg("--document-hidden-items");
+        }
         run(&mut command);
         let name = package
             .split('@')

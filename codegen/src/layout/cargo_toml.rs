@@ -6,10 +6,12 @@ use super::Features;
 use crate::config::When;
 use crate::hidden::is_hidden;
 
+/// The features that are on by default in all crates.
+const DEFAULT: [&str; 3] = ["rustls", "default-https-client", "rt-tokio"];
+
 /// The features of the official crates, each with what it turns on here. All of them bring the
 /// client, because a program that names one of them expects it.
 const FEATURES: &[(&str, &[&str])] = &[
-    ("default", &["rustls", "default-https-client", "rt-tokio"]),
     ("client", &["hammersmith/client"]),
     ("rustls", &["client", "hammersmith/rustls"]),
     (
@@ -33,17 +35,20 @@ const FEATURES: &[(&str, &[&str])] = &[
     ("gated-tests", &[]),
 ];
 
-/// The features of crates whose requests may be signed for several regions at once.
-const SIGV4A: [(&str, &[&str]); 2] = [
-    (
-        "default",
-        &["sigv4a", "rustls", "default-https-client", "rt-tokio"],
-    ),
-    ("sigv4a", &["client", "hammersmith/sigv4a"]),
+/// The feature of crates whose requests may be signed for several regions at once. It is on by
+/// default.
+const SIGV4A: (&str, &[&str]) = ("sigv4a", &["client", "hammersmith/sigv4a"]);
+
+/// The features of crates that presign, for versions of the `http` crate. Presigned requests always
+/// become those of version 1, and its feature is on by default.
+const HTTP: [(&str, &[&str]); 2] = [
+    ("http-1x", &["client"]),
+    (HTTP_02X, &["client", "hammersmith/http-02x"]),
 ];
+const HTTP_02X: &str = "http-02x";
 
 /// The feature of crates with and without a client: it adds to the runtime alone.
-const SIGN: (&str, &[&str]) = ("sign", &["hammersmith/sign"]);
+const SIGN: &str = "sign";
 
 /// The facts of a crate that `Cargo.toml` states.
 #[derive(Clone, Copy, Debug)]
@@ -66,6 +71,8 @@ pub struct Manifest<'a> {
     pub digest: bool,
     /// True if requests may be signed for several regions at once.
     pub sigv4a: bool,
+    /// True if the official crate presigns, and has features for versions of the `http` crate.
+    pub presigns: bool,
     /// True if programs use little of the crate, so that Cargo may leave the rest uncompiled.
     pub mostly_unused: bool,
     /// True if the tests of the protocol are part of the crate.
@@ -119,7 +126,7 @@ pub fn cargo_toml(
     let depends = |features| vec![("hammersmith", dependency(runtime, features))];
     let mut tables = vec![
         ("package", about(package)),
-        ("features", table_of(features, package.sigv4a)),
+        ("features", table_of(features, package)),
         ("dependencies", depends(always)),
     ];
     if package.mostly_unused {
@@ -145,27 +152,27 @@ fn about<'a>(package: &Manifest<'a>) -> Table<'a> {
         .collect()
 }
 
-fn table_of(features: Features, sigv4a: bool) -> Table<'static> {
-    let mut all: Vec<(&str, &[&str])> = Vec::new();
+fn table_of(features: Features, package: &Manifest<'_>) -> Table<'static> {
+    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
     if features.client == Some(When::Feature) {
-        let (default, others) = FEATURES.split_at(1);
-        if sigv4a {
-            all.extend(SIGV4A);
-        } else {
-            all.extend(default);
-        }
-        all.extend(others);
+        let sigv4a = package.sigv4a.then_some(SIGV4A).into_iter();
+        let http = package.presigns.then_some(HTTP).into_iter().flatten();
+        let own: Vec<_> = sigv4a.chain(http).collect();
+        let on = own.iter().map(|(name, _)| *name);
+        let on = on.filter(|name| *name != HTTP_02X).chain(DEFAULT);
+        all.push(("default", on.collect()));
+        let own = own.iter().chain(FEATURES);
+        all.extend(own.map(|(name, on)| (*name, on.to_vec())));
     }
     if features.serde == Some(When::Feature) {
-        all.push(("serde", &["hammersmith/serde"]));
+        all.push(("serde", vec!["hammersmith/serde"]));
     }
     if features.fake == Some(When::Feature) {
-        all.push(("fake", &["hammersmith/fake"]));
+        all.push(("fake", vec!["hammersmith/fake"]));
     }
-    all.push(SIGN);
+    all.push((SIGN, vec!["hammersmith/sign"]));
     let all = all.into_iter();
-    all.map(|(name, on)| (name, Value::Strings(on.to_vec())))
-        .collect()
+    all.map(|(name, on)| (name, Value::Strings(on))).collect()
 }
 
 /// The runtime, with these features and no others.

@@ -61,6 +61,8 @@ pub struct Service {
     pub extension: Option<&'static str>,
     /// True if clients retry by the numbers of DynamoDB.
     pub retries_sooner: bool,
+    /// True if the official client presigns operations.
+    pub presigns: bool,
     /// The authentication tokens for its databases, if it has any.
     pub auth_token: Option<AuthToken>,
     /// True if an operation compresses its requests.
@@ -112,6 +114,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         headers: special::headers(service, &cx.details().version, &cx.config().rules),
         extension: special::extension(service),
         retries_sooner: special::dynamodb::retries_sooner(service),
+        presigns: special::presigning::is_of(service),
         auth_token: special::auth_token::of(service),
         compression: operations.iter().any(|operation| operation.compresses),
         checksums: operations.iter().any(|operation| {

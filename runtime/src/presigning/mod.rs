@@ -18,6 +18,8 @@
 
 mod adapt;
 mod config;
+#[cfg(feature = "http-02x")]
+mod http_02x;
 mod query;
 mod request;
 mod url;

@@ -15,6 +15,8 @@ use crate::error::BoxError;
 pub struct PresignedRequest {
     /// Parsed once, so that conversions cannot fail.
     parsed: Request<()>,
+    #[cfg(feature = "http-02x")]
+    parsed_02x: super::http_02x::Parsed,
     /// The URI as it was signed.
     uri: String,
     body: Option<Vec<u8>>,
@@ -41,7 +43,13 @@ impl PresignedRequest {
                 .headers_mut()
                 .append(name, HeaderValue::from_str(value)?);
         }
-        Ok(Self { parsed, uri, body })
+        Ok(Self {
+            #[cfg(feature = "http-02x")]
+            parsed_02x: super::http_02x::Parsed::new(&parsed)?,
+            parsed,
+            uri,
+            body,
+        })
     }
 
     /// The method.
@@ -81,6 +89,20 @@ impl PresignedRequest {
     /// Converts this into a request of the `http` crate with a body.
     pub fn into_http_1x_request<B>(self, body: B) -> Request<B> {
         self.parsed.map(|()| body)
+    }
+
+    /// The request of version 0.2 of the `http` crate with a body.
+    #[cfg(feature = "http-02x")]
+    #[deprecated = "use `make_http_1x_request`"]
+    pub fn make_http_02x_request<B>(&self, body: B) -> http_02x::Request<B> {
+        self.parsed_02x.clone().with_body(body)
+    }
+
+    /// Converts this into a request of version 0.2 of the `http` crate with a body.
+    #[cfg(feature = "http-02x")]
+    #[deprecated = "use `into_http_1x_request`"]
+    pub fn into_http_02x_request<B>(self, body: B) -> http_02x::Request<B> {
+        self.parsed_02x.with_body(body)
     }
 }
 

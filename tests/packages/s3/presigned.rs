@@ -154,3 +154,35 @@ async fn requests_are_those_of_the_official_crate() {
     }
     assert_eq!(found.lines().count(), expected.lines().count(), "{found}");
 }
+
+/// A presigned request becomes one of either version of the `http` crate, with the same parts.
+#[tokio::test]
+#[allow(deprecated)]
+async fn requests_of_both_versions_of_http() {
+    let put = client(None, |config| config).put_object();
+    let put = put
+        .bucket("bucket")
+        .key("a key")
+        .metadata("note", "two  words");
+    let presigned = put.presigned(validity()).await.unwrap();
+    let headers: Vec<_> = presigned.headers().collect();
+    assert!(
+        headers.contains(&("x-amz-meta-note", "two  words")),
+        "{headers:?}"
+    );
+
+    let old = presigned.make_http_02x_request("body");
+    let new = presigned.make_http_1x_request("body");
+    assert_eq!(old.method().as_str(), presigned.method());
+    assert_eq!(old.uri().to_string(), presigned.uri());
+    let text = old.headers().iter();
+    let text = text.map(|(name, value)| (name.as_str(), value.to_str().unwrap()));
+    assert_eq!(text.collect::<Vec<_>>(), headers);
+    assert_eq!(new.method().as_str(), old.method().as_str());
+    assert_eq!(new.uri().to_string(), old.uri().to_string());
+    assert_eq!(old.into_body(), new.into_body());
+    let count = headers.len();
+    let own = presigned.clone().into_http_02x_request(());
+    assert_eq!(own.headers().len(), count);
+    assert_eq!(presigned.into_http_1x_request(()).headers().len(), count);
+}

@@ -4,6 +4,7 @@
 //! $ cargo run -p hammersmith-tests --bin official-tests              # all services
 //! $ cargo run -p hammersmith-tests --bin official-tests -- glacier sqs
 //! $ cargo run -p hammersmith-tests --bin official-tests -- glacier --official
+//! $ cargo run -p hammersmith-tests --bin official-tests -- dynamodb --version =1.136.0
 //! ```
 //!
 //! The models come from `HAMMERSMITH_SHARED`, the packages from crates.io. With `--official`, the
@@ -18,19 +19,24 @@ fn main() -> ExitCode {
     let Some(folder) = shared::folder("the official tests") else {
         return ExitCode::FAILURE;
     };
-    let (options, mut services): (Vec<String>, Vec<String>) =
-        std::env::args().skip(1).partition(|it| it.starts_with('-'));
-    if options.iter().any(|option| option != "--official") {
-        eprintln!("usage: official-tests [SERVICE]... [--official]");
+    let Some((with_official, version, mut services)) = arguments() else {
+        eprintln!("usage: official-tests [SERVICE]... [--official] [--version VERSION]");
         return ExitCode::FAILURE;
-    }
+    };
     if services.is_empty() {
         services = SERVICES.map(str::to_owned).to_vec();
     }
     let (mut reports, mut is_whole) = (Vec::new(), true);
     for service in &services {
         eprintln!("{service}");
-        match packages::run(service, &folder, &workspace::scratch(), !options.is_empty()) {
+        let scratch = workspace::scratch();
+        match packages::run(
+            service,
+            &folder,
+            &scratch,
+            with_official,
+            version.as_deref(),
+        ) {
             Ok(report) => reports.push(report),
             Err(error) => {
                 eprintln!("{service}: {error}");
@@ -48,4 +54,21 @@ fn main() -> ExitCode {
     } else {
         ExitCode::FAILURE
     }
+}
+
+/// True for the official crates, the version if one is chosen, and the services.
+fn arguments() -> Option<(bool, Option<String>, Vec<String>)> {
+    let mut arguments = std::env::args().skip(1);
+    let (mut with_official, mut version, mut services) = (false, None, Vec::new());
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--official" => with_official = true,
+            "--version" => version = Some(arguments.next()?),
+            name if name.starts_with('-') => return None,
+            _ => services.push(argument),
+        }
+    }
+    // Versions of several services have nothing in common.
+    let is_valid = version.is_none() || services.len() == 1;
+    is_valid.then_some((with_official, version, services))
 }

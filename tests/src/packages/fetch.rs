@@ -26,7 +26,17 @@ pub(super) struct Package {
     edition: String,
     /// Its dependencies, in the order of the manifest.
     dependencies: Vec<Value>,
+    /// The features that its tests run with.
+    features: Vec<String>,
 }
+
+/// Features that tests run with, where the package has them.
+const FEATURES: [&str; 4] = [
+    "behavior-version-latest",
+    "http-02x",
+    "legacy-test-util",
+    "test-util",
+];
 
 /// Has Cargo fetch a package, as the dependency of a package that is never compiled.
 pub(super) fn package(name: &str, version: &str, scratch: &Path) -> Result<Package, String> {
@@ -53,6 +63,11 @@ pub(super) fn package(name: &str, version: &str, scratch: &Path) -> Result<Packa
         version: text("version"),
         folder: manifest.parent().map(Path::to_owned).unwrap_or_default(),
         edition: text("edition"),
+        features: FEATURES
+            .iter()
+            .filter(|name| package["features"].get(**name).is_some())
+            .map(|&name| name.to_owned())
+            .collect(),
         dependencies: package["dependencies"]
             .as_array()
             .cloned()
@@ -75,9 +90,8 @@ impl Package {
         let mut text = format!(
             "[package]\nname = {PACKAGE:?}\nversion = \"0.0.0\"\nedition = {:?}\n\n[features]\n\
              default = [\"test-util\"]\ntest-util = []\ngated-tests = []\n\
-             behavior-version-latest = []\n\n[dependencies]\n{} = {{ {client}, features = \
-             [\"behavior-version-latest\", \"legacy-test-util\", \"test-util\"] }}\n",
-            self.edition, self.name
+             behavior-version-latest = []\n\n[dependencies]\n{} = {{ {client}, features = {:?} }}\n",
+            self.edition, self.name, self.features
         );
         let name_of = |line: &'static str| line.split(' ').next().unwrap_or_default();
         for line in DEPENDENCIES.lines() {

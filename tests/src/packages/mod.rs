@@ -27,7 +27,7 @@ use crate::{botocore, corpus, services, shared};
 pub use report::table;
 
 /// The services whose official crates have tests that can run: those with a model that is as new.
-pub const SERVICES: [&str; 20] = [
+pub const SERVICES: [&str; 23] = [
     "s3",
     "sqs",
     "batch",
@@ -38,9 +38,12 @@ pub const SERVICES: [&str; 20] = [
     "cloudwatch-logs",
     "codecatalyst",
     "config-service",
+    "dsql",
     "dynamodb",
     "ecs",
     "lambda",
+    "polly",
+    "rds",
     "s3-control",
     "sso",
     "sso-oidc",
@@ -50,7 +53,7 @@ pub const SERVICES: [&str; 20] = [
     "transcribe-streaming",
 ];
 
-/// The packages whose newest version has fewer tests than this one.
+/// The packages whose endpoint tests are those of our model: newer ones have others.
 const OLDER: [(&str, &str); 1] = [("dynamodb", "=1.118.0")];
 
 /// The name of the package with the tests, in the workspace of each service.
@@ -80,8 +83,8 @@ pub struct Report {
     pub tests: BTreeMap<(String, String), Outcome>,
 }
 
-/// Runs the tests of the package of a service; `with_official` runs them with the official crate
-/// instead of ours.
+/// Runs the tests of the package of a service, of another version than the usual one if there is a
+/// `version`; `with_official` runs them with the official crate instead of ours.
 ///
 /// # Errors
 ///
@@ -91,9 +94,11 @@ pub fn run(
     shared: &Path,
     scratch: &Path,
     with_official: bool,
+    version: Option<&str>,
 ) -> Result<Report, String> {
     let older = OLDER.iter().find(|(name, _)| *name == service);
-    let version = older.map_or_else(|| services::official_version(service), |(_, it)| it);
+    let usual = older.map_or_else(|| services::official_version(service), |(_, it)| it);
+    let version = version.unwrap_or(usual);
     let side = if with_official { "official" } else { "ours" };
     let folder = format!("official-tests/{service}-{side}");
     let workspace = Workspace::new(scratch, &folder, &["client", "tests"]);

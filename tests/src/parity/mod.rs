@@ -5,6 +5,7 @@
 //! of a crate and no more, so that neither is compiled. `known` has the differences that are on
 //! purpose, with the reason of each.
 
+mod features;
 mod known;
 mod report;
 
@@ -79,5 +80,6 @@ pub fn run(service: &Service, shared: &Path, scratch: &Path) -> Result<Report, S
         .args([theirs, ours, runtime]);
     let printed = python::run(&mut script).stdout;
     let found: Value = serde_json::from_slice(&printed).map_err(|error| error.to_string())?;
-    Ok(Report::new(name, official, &service.version, &found))
+    let features = features::missing(&workspace, official, &plan.package.name)?;
+    Ok(Report::new(name, official, &service.version, &found).with_features(features))
 }

@@ -24,6 +24,8 @@ pub struct Report {
     beyond: Differences,
     /// Items that the model predicts, and neither crate has.
     unpredicted: Differences,
+    /// Features that only the official crate has.
+    features: Vec<String>,
 }
 
 /// Items that one of the crates has, by the reason if it is known.
@@ -88,7 +90,14 @@ impl Report {
             missing: Differences::new(missing, MISSING, &newer),
             beyond: Differences::new(beyond, BEYOND, &[]),
             unpredicted: Differences::new(unpredicted, UNPREDICTED, &[]),
+            features: Vec::new(),
         }
+    }
+
+    /// Adds the features that only the official crate has.
+    pub(super) fn with_features(mut self, features: Vec<String>) -> Self {
+        self.features = features;
+        self
     }
 
     /// The number of official items that the model can have our crate have.
@@ -110,6 +119,7 @@ impl Report {
             &self.missing.unknown,
             &self.beyond.unknown,
             &self.unpredicted.unknown,
+            &self.features,
         ];
         self.percent() >= LEAST && unknown.iter().all(|it| it.is_empty())
     }
@@ -169,6 +179,7 @@ pub fn table(reports: &[Report]) -> String {
             "predicted, not there",
             &report.unpredicted.unknown,
         );
+        unknown(&mut text, report, "features, missing", &report.features);
     }
     text
 }

@@ -321,6 +321,50 @@ fn large_crates_have_the_hint_for_cargo() {
     }
 }
 
+/// Protects dependencies that name features: the official crates have these beyond those of all
+/// services, whichever operations are selected, and these by default.
+#[test]
+fn features_of_single_crates() {
+    let Some(folder) = shared::folder("the features of single services") else {
+        return;
+    };
+    let cases: [(&str, &str, &[&str], &[&str]); 4] = [
+        (
+            "s3",
+            "ListBuckets",
+            &["sigv4a", "http-1x"],
+            &["http-02x", "http-1x", "sigv4a"],
+        ),
+        (
+            "polly",
+            "ListLexicons",
+            &["http-1x"],
+            &["http-02x", "http-1x"],
+        ),
+        ("sts", "GetCallerIdentity", &["sigv4a"], &["sigv4a"]),
+        ("sqs", "ListQueues", &[], &[]),
+    ];
+    for (service, operation, default, all) in cases {
+        let model = services::model(&folder, service);
+        let generator = Generator::new().model(model).operations([operation]);
+        let files = generator.run(Layout::Crate);
+        let files = files.and_then(|generated| generated.crate_files());
+        let files = files.unwrap_or_else(|error| panic!("{service}: {error}"));
+        let manifest = files.get("Cargo.toml").expect("a manifest");
+        let manifest: toml::Table = manifest.parse().expect("TOML");
+        let features = manifest["features"].as_table().expect("features");
+        let own = ["http-02x", "http-1x", "sigv4a"];
+        let own = own.into_iter().filter(|name| features.contains_key(*name));
+        assert_eq!(own.collect::<Vec<_>>(), all, "{service}");
+        let on = features["default"].as_array().expect("a list");
+        let on: Vec<_> = on.iter().filter_map(toml::Value::as_str).collect();
+        let expected = default
+            .iter()
+            .chain(&["rustls", "default-https-client", "rt-tokio"]);
+        assert_eq!(on, expected.copied().collect::<Vec<_>>(), "{service}");
+    }
+}
+
 /// Protects programs of EMR Serverless: as in the official crate, capacity without a number of workers
 /// cannot be built, and is not sent as none.
 #[test]

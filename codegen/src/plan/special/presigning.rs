@@ -16,6 +16,13 @@ const OPERATIONS: [&str; 7] = [
 /// The operation whose presigned requests have the members of their document in the query.
 const AS_QUERY: &str = "com.amazonaws.polly#SynthesizeSpeech";
 
+/// True if official clients of the service presign operations, whichever are selected.
+pub(crate) fn is_of(service: &Shape) -> bool {
+    let namespace = service.id.namespace();
+    let mut operations = OPERATIONS.iter().filter_map(|id| id.split_once('#'));
+    operations.any(|(of, _)| of == namespace)
+}
+
 /// True if the fluent builder has the method.
 pub(crate) fn has_method(operation: &Shape) -> bool {
     OPERATIONS.contains(&operation.id.as_str())
