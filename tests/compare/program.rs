@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 
 use crate::caller::{self, Caller};
 use crate::situations::SITUATIONS;
-use crate::values::{Made, bytes};
+use crate::values::{Made, bytes, settled};
 use crate::wire::{Request, Response};
 
 /// Builds the input of one operation from JSON, and sends it.
@@ -32,6 +32,8 @@ pub type Shown<E> = fn(&E) -> Option<&dyn Display>;
 pub fn play(caller: &Caller, play: Play, case: &Value) -> Value {
     let response = response(&case["response"]).expect("a response");
     caller.wire.answer(response);
+    // The case before may have panicked.
+    let _ = settled();
     let played = panic::catch_unwind(AssertUnwindSafe(|| play(caller, &case["input"])));
     let outcome = match played {
         Ok(Ok(outcome)) => outcome,
@@ -61,10 +63,13 @@ pub fn run(settings: fn(Builder) -> Builder, operations: &[(&str, Play)]) {
     }
 }
 
+/// An outcome, and the body that is still to be read.
+pub type Outcome = (Value, Option<ByteStream>);
+
 /// Waits for the outcome of a call. The type is the same for all calls, or each would be compiled
 /// with all of the runtime.
-pub fn call(caller: &Caller, call: Pin<Box<dyn Future<Output = Value>>>) -> Value {
-    caller.wait(call)
+pub fn call(caller: &Caller, call: Pin<Box<dyn Future<Output = Outcome>>>) -> Value {
+    caller.wait(async { with_stream(call.await).await })
 }
 
 fn request(request: &Request) -> Value {
@@ -95,7 +100,7 @@ fn response(value: &Value) -> Option<Response> {
 }
 
 /// Reads the stream of an outcome to its end.
-pub async fn with_stream((mut outcome, stream): (Value, Option<ByteStream>)) -> Value {
+async fn with_stream((mut outcome, stream): Outcome) -> Value {
     if let Some(stream) = stream {
         outcome["stream"] = match stream.collect().await {
             Ok(read) => text(&read.into_bytes()),
@@ -107,12 +112,14 @@ pub async fn with_stream((mut outcome, stream): (Value, Option<ByteStream>)) -> 
 
 /// The observable parts of a result; `secrets` collects the values that `Debug` leaves out, and
 /// `stream` takes the body that is still to be read.
+///
+/// This is compiled for each operation, so it does nothing that functions for all of them can do.
 pub fn outcome<T, E>(
     result: Result<T, SdkError<E>>,
     shown: Shown<E>,
     secrets: fn(&T, &mut Vec<String>),
     stream: fn(&mut T) -> Option<ByteStream>,
-) -> (Value, Option<ByteStream>)
+) -> Outcome
 where
     T: Debug + RequestId,
     E: Error + ProvideErrorMetadata + ProvideErrorKind + RequestId + 'static,
@@ -123,41 +130,78 @@ where
             let stream = stream(&mut output);
             let mut found = Vec::new();
             secrets(&output, &mut found);
-            let outcome = json!({
-                "kind": "Ok",
-                "debug": format!("{output:?}"),
-                "request_id": output.request_id(),
-                "secrets": found,
-            });
-            (outcome, stream)
+            (success(&output, output.request_id(), found), stream)
         }
-        Err(error) => (failure(error, shown), None),
+        Err(error) => (failure(&error, shown), None),
     }
 }
 
+/// The observable parts of an output.
+fn success(output: &dyn Debug, id: Option<&str>, secrets: Vec<String>) -> Value {
+    json!({
+        "kind": "Ok",
+        "debug": format!("{output:?}"),
+        "request_id": id,
+        "secrets": secrets,
+    })
+}
+
 /// The observable parts of an error.
-fn failure<E>(error: SdkError<E>, shown: Shown<E>) -> Value
+fn failure<E>(error: &SdkError<E>, shown: Shown<E>) -> Value
 where
     E: Error + ProvideErrorMetadata + ProvideErrorKind + RequestId + 'static,
     SdkError<E>: ProvideErrorMetadata + RequestId,
 {
-    let kind = caller::kind(&error);
+    let kind = caller::kind(error);
     let status = error.raw_response().map(|it| it.status().as_u16());
-    let Some(service) = error.as_service_error() else {
-        let reason = error.source().map(ToString::to_string);
-        return json!({ "kind": kind, "status": status, "reason": reason });
-    };
-    let debug = format!("{service:?}");
+    match error.as_service_error() {
+        None => unanswered(kind, status, error.source()),
+        Some(service) => refused(Refusal {
+            kind,
+            status,
+            code: error.code(),
+            message: error.message(),
+            request_id: error.request_id(),
+            display: shown(service),
+            retry: [
+                &ProvideErrorKind::code(service),
+                &service.retryable_error_kind(),
+            ],
+            debug: service,
+        }),
+    }
+}
+
+/// A call that got no answer, or none that the client could read.
+fn unanswered(kind: &str, status: Option<u16>, source: Option<&(dyn Error + 'static)>) -> Value {
+    json!({ "kind": kind, "status": status, "reason": source.map(ToString::to_string) })
+}
+
+/// The parts of an error that the service returned.
+struct Refusal<'a> {
+    kind: &'a str,
+    status: Option<u16>,
+    code: Option<&'a str>,
+    message: Option<&'a str>,
+    request_id: Option<&'a str>,
+    display: Option<&'a dyn Display>,
+    retry: [&'a dyn Debug; 2],
+    debug: &'a dyn Debug,
+}
+
+fn refused(refusal: Refusal<'_>) -> Value {
+    let debug = format!("{:?}", refusal.debug);
     let (variant, _) = debug.split_once('(').unwrap_or((&debug, ""));
+    let [code, kind] = refusal.retry;
     json!({
-        "kind": kind,
-        "status": status,
+        "kind": refusal.kind,
+        "status": refusal.status,
         "variant": variant,
-        "code": error.code(),
-        "message": error.message(),
-        "request_id": error.request_id(),
-        "display": shown(service).map(ToString::to_string),
-        "retry": format!("{:?} {:?}", ProvideErrorKind::code(service), service.retryable_error_kind()),
+        "code": refusal.code,
+        "message": refusal.message,
+        "request_id": refusal.request_id,
+        "display": refusal.display.map(ToString::to_string),
+        "retry": format!("{code:?} {kind:?}"),
         "debug": debug,
     })
 }

@@ -2,6 +2,7 @@
 //!
 //! Part of the programs that `src/compare` writes.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt::Debug;
 use std::hash::Hash;
@@ -53,8 +54,31 @@ pub fn unknown<T>(name: &str) -> Made<T> {
     Err(format!("no variant {name}"))
 }
 
-pub fn member<T>(value: &Value, name: &str, make: impl Fn(&Value) -> Made<T>) -> Made<Option<T>> {
-    value.get(name).map(make).transpose()
+/// Makes a value from JSON. A pointer, so that one function is compiled for all members of a type.
+pub type Make<T> = fn(&Value) -> Made<T>;
+
+thread_local! {
+    /// Why the first member that cannot be made cannot.
+    static REFUSED: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// A member of a structure. Whether it could be made is asked once, by [`settled`], since thousands
+/// of setters that each may return are most of what there is to compile.
+pub fn member<T>(value: &Value, name: &str, make: Make<T>) -> Option<T> {
+    match make(value.get(name)?) {
+        Ok(made) => Some(made),
+        Err(reason) => {
+            REFUSED.with_borrow_mut(|refused| {
+                refused.get_or_insert(reason);
+            });
+            None
+        }
+    }
+}
+
+/// The reason why a member that was asked for since the last call cannot be made.
+pub fn settled() -> Made<()> {
+    REFUSED.take().map_or(Ok(()), Err)
 }
 
 /// The one member of a union.
@@ -130,14 +154,14 @@ pub fn enumeration<T: for<'a> From<&'a str>>(value: &Value) -> Made<T> {
         .map_or_else(|| wrong(value), |text| Ok(T::from(text)))
 }
 
-pub fn list<T>(value: &Value, make: impl Fn(&Value) -> Made<T>) -> Made<Vec<T>> {
+pub fn list<T>(value: &Value, make: Make<T>) -> Made<Vec<T>> {
     match value.as_array() {
         Some(items) => items.iter().map(make).collect(),
         None => wrong(value),
     }
 }
 
-pub fn map<K, T>(value: &Value, make: impl Fn(&Value) -> Made<T>) -> Made<HashMap<K, T>>
+pub fn map<K, T>(value: &Value, make: Make<T>) -> Made<HashMap<K, T>>
 where
     K: for<'a> From<&'a str> + Eq + Hash,
 {
@@ -151,7 +175,7 @@ where
 }
 
 /// An item of a list or map that may hold nulls.
-pub fn sparse<T>(value: &Value, make: impl Fn(&Value) -> Made<T>) -> Made<Option<T>> {
+pub fn sparse<T>(value: &Value, make: Make<T>) -> Made<Option<T>> {
     match value {
         Value::Null => Ok(None),
         value => make(value).map(Some),

@@ -2,9 +2,10 @@
 //!
 //! A newer official generator makes crates that are based on schemas, and the two generators
 //! differ: with responses that are not as the model says, and in what they write of unset numbers.
-//! Ours does for every service what the crates of the older generator do. Nothing is accepted of
-//! those.
+//! Ours does for every service what the crates of the older generator do. Of those, nothing is
+//! accepted but what [`Accepted::EVERYWHERE`] lists.
 
+mod everywhere;
 #[cfg(test)]
 mod tests;
 mod undo;
@@ -22,7 +23,7 @@ use super::responses::Body;
 
 pub(super) use undo::Conditions;
 
-/// A difference to the official crates that are based on schemas.
+/// A difference to the official crates: most to those that are based on schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Accepted {
     /// A response that cannot be read. Official: `ResponseError`. Ours: an unhandled
@@ -68,10 +69,22 @@ pub enum Accepted {
     /// A number or boolean of a nested structure that equals its default value. Official: sent.
     /// Ours: left out.
     DefaultValue,
+    /// A checksum of a request by MD5, SHA-512 or xxHash. Official: a CRC-32 under the name of MD5,
+    /// and an error. Ours: calculated.
+    Checksum,
+    /// A stream with another length than `content-length` says. Official: sent, and what is too
+    /// much dropped. Ours: an error.
+    ContentLength,
+    /// A message of SQS with a wrong MD5 sum. Official: the output. Ours: an error.
+    MessageSum,
 }
 
 impl Accepted {
-    /// Those that a change of the case undoes, in the order they are tried.
+    /// Those of all official crates that a change of the case undoes.
+    pub(super) const EVERYWHERE: [Self; 3] =
+        [Self::Checksum, Self::ContentLength, Self::MessageSum];
+
+    /// Those of crates that are based on schemas, in the order they are tried.
     pub(super) const UNDONE: [Self; 9] = [
         Self::DefaultValue,
         Self::QueryError,
@@ -102,6 +115,9 @@ impl Accepted {
             Self::WholeFloat => "integer written as a float",
             Self::QueryError => "query error header",
             Self::DefaultValue => "default value in a request",
+            Self::Checksum => "checksum that the official client does not calculate",
+            Self::ContentLength => "stream of another length than announced",
+            Self::MessageSum => "message with a wrong sum",
         }
     }
 

@@ -25,12 +25,21 @@ const ELSEWHERE: &[&str] = &[
     "TelemetryInputCaptureInterceptor",
 ];
 
+/// Interceptors of what ours does, and the official clients leave to the program.
+const MORE: &[&str] = &[
+    "CopyFromRegion",
+    "Crc32OfDynamoDb",
+    "Md5OfSqs",
+    "RegionRedirects",
+];
+
 /// The names of the interceptors of an operation, without its own in front, which official ones have.
 pub(super) fn interceptors(operation: &str, answer: &Value) -> Value {
     let names = answer["interceptors"].as_array();
     let names = names.into_iter().flatten().filter_map(Value::as_str);
     let names = names.map(|name| name.strip_prefix(operation).unwrap_or(name));
-    names.filter(|name| !ELSEWHERE.contains(name)).collect()
+    let names = names.filter(|name| !ELSEWHERE.contains(name) && !MORE.contains(name));
+    names.collect()
 }
 
 #[cfg(test)]

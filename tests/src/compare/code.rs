@@ -126,9 +126,10 @@ impl Code<'_> {
              let client = caller.client.clone();\n    \
              let shown: program::Shown<sdk::operation::{module}::{symbol}Error> = |error| match error {{\n{arms}        \
              _ => None,\n    }};\n    \
+             settled()?;\n    \
              Ok(program::call(caller, Box::pin(async move {{\n        \
-             let outcome = program::outcome(builder.send_with(&client).await, shown, {secrets}, {stream});\n        \
-             program::with_stream(outcome).await\n    }})))\n}}\n\n"
+             program::outcome(builder.send_with(&client).await, shown, {secrets}, {stream})\n    \
+             }})))\n}}\n\n"
         );
     }
 
@@ -140,7 +141,7 @@ impl Code<'_> {
             let make = self.make(&field.ty);
             let _ = writeln!(
                 setters,
-                "    let builder = builder.{set}(member(value, {member:?}, {make})?);"
+                "    let builder = builder.{set}(member(value, {member:?}, {make}));"
             );
         }
         setters

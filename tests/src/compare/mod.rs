@@ -16,6 +16,7 @@
 //! | `accepted`, `walk` | the differences that are accepted, and on what condition |
 //! | `around` | the settings of clients, and their interceptors |
 //! | `shrink` | makes cases smaller |
+//! | `report` | the result of a run |
 //! | `served` | the same cases between our client and a fake |
 
 mod accepted;
@@ -33,6 +34,7 @@ mod outputs;
 mod package;
 mod process;
 mod random;
+mod report;
 mod responses;
 mod secrets;
 mod served;
@@ -43,7 +45,6 @@ mod walk;
 mod xml;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::Path;
 
 use hammersmith_codegen::plan::Plan;
@@ -57,6 +58,7 @@ pub use json::Json;
 pub use newer::updated;
 pub use options::Run;
 pub use package::{Service, generate};
+pub use report::{Failure, Report};
 pub use responses::{Body, Response};
 pub use served::{Served, serve};
 pub use xml::Xml;
@@ -81,40 +83,6 @@ pub struct Case {
     pub situation: u64,
 }
 
-/// A case in which the clients differ, after shrinking.
-#[derive(Clone, Debug)]
-pub struct Failure {
-    /// The number of the case it was found with.
-    pub number: u64,
-    /// The case.
-    pub case: Case,
-    /// The difference.
-    pub difference: Difference,
-}
-
-/// The result of a run.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// The operations that were played.
-    pub operations: usize,
-    /// The cases that were played.
-    pub cases: u64,
-    /// The number of cases that sent a request.
-    pub sent: u64,
-    /// The number of cases that returned an output.
-    pub outputs: u64,
-    /// The number of cases that returned a modelled error.
-    pub errors: u64,
-    /// The failures: the first of each kind of difference and operation.
-    pub failures: Vec<Failure>,
-    /// The number of cases that differ.
-    pub failed: u64,
-    /// The number of cases that differ in nothing but what is accepted.
-    pub passed_over: u64,
-    /// The number of cases for each difference that is accepted.
-    pub accepted: BTreeMap<Accepted, u64>,
-}
-
 /// Compiles both programs of a service below `scratch`, which is `env!("CARGO_TARGET_TMPDIR")`, and
 /// plays cases.
 ///
@@ -123,9 +91,10 @@ pub struct Report {
 /// If something does not generate or compile, or if an operation is not there.
 pub fn run(service: &Service, run: &Run, scratch: &Path) -> Report {
     let programs = package::build(service, scratch);
-    let mut names = programs.operations.clone();
-    if !run.operations.is_empty() {
-        names = run.operations.clone();
+    let mut names = run.operations.clone();
+    if names.is_empty() {
+        let pairs = programs.pairs.iter();
+        names = pairs.flat_map(|it| it.operations.clone()).collect();
     }
     let shapes = Shapes::of(&programs.plan);
     let operations: Vec<_> = names.iter().map(|it| find(&programs.plan, it)).collect();
@@ -151,8 +120,9 @@ fn find<'p>(plan: &'p Plan, name: &str) -> &'p Operation {
 
 struct Session<'a> {
     conditions: Conditions<'a>,
-    official: Player,
-    ours: Player,
+    /// The players of official programs and ours, and the number of the pair by operation.
+    players: Vec<[Player; 2]>,
+    pairs: BTreeMap<&'a str, usize>,
     except: &'a [String],
     /// True if the official crate is based on schemas.
     has_schemas: bool,
@@ -167,13 +137,20 @@ enum Verdict {
 
 impl<'a> Session<'a> {
     fn new(programs: &'a Programs, shapes: &'a Shapes<'a>, except: &'a [String]) -> Self {
+        let pairs = programs.pairs.iter();
+        let players = pairs.map(|it| [&it.official, &it.ours].map(|path| Player::new(path)));
+        let pairs = programs.pairs.iter().enumerate();
+        let pairs = pairs.flat_map(|(number, pair)| {
+            let names = pair.operations.iter();
+            names.map(move |name| (name.as_str(), number))
+        });
         Self {
             conditions: Conditions {
                 plan: &programs.plan,
                 shapes,
             },
-            official: Player::new(&programs.official),
-            ours: Player::new(&programs.ours),
+            players: players.collect(),
+            pairs: pairs.collect(),
             except,
             has_schemas: programs.has_schemas,
         }
@@ -241,7 +218,6 @@ impl<'a> Session<'a> {
             {
                 Verdict::Accepted(vec![Accepted::Malformed])
             }
-            Some(difference) if !self.has_schemas => Verdict::Different(difference),
             Some(difference) => match self.accepted(operation, case, &difference, &answers) {
                 Some(accepted) => Verdict::Accepted(accepted),
                 None => Verdict::Different(difference),
@@ -258,12 +234,15 @@ impl<'a> Session<'a> {
         difference: &Difference,
         answers: &Answers,
     ) -> Option<Vec<Accepted>> {
-        if let Some(proved) = Accepted::of(&self.conditions, operation, case, difference, answers) {
+        if let Some(proved) = self.proved(operation, case, difference, answers) {
             return Some(vec![proved]);
         }
         let (mut case, mut left) = (case.clone(), difference.clone());
         let mut accepted = Vec::new();
-        for cause in Accepted::UNDONE {
+        let of_schemas = Accepted::UNDONE.into_iter();
+        let of_schemas = of_schemas.filter(|_| self.has_schemas);
+        let causes: Vec<_> = Accepted::EVERYWHERE.into_iter().chain(of_schemas).collect();
+        for cause in causes {
             let Some(without) = cause.undo(&self.conditions, operation, &case) else {
                 continue;
             };
@@ -273,8 +252,7 @@ impl<'a> Session<'a> {
                 accepted.push(cause);
                 return Some(accepted);
             };
-            if let Some(proved) = Accepted::of(&self.conditions, operation, &case, &found, &answers)
-            {
+            if let Some(proved) = self.proved(operation, &case, &found, &answers) {
                 accepted.extend([cause, proved]);
                 return Some(accepted);
             }
@@ -286,14 +264,30 @@ impl<'a> Session<'a> {
         None
     }
 
+    /// The accepted difference that outcomes prove, all of them of crates that are based on schemas.
+    fn proved(
+        &self,
+        operation: &Operation,
+        case: &Case,
+        difference: &Difference,
+        answers: &Answers,
+    ) -> Option<Accepted> {
+        match self.has_schemas {
+            true => Accepted::of(&self.conditions, operation, case, difference, answers),
+            false => None,
+        }
+    }
+
     /// Plays a case with both clients; returns the first difference, and the answers.
     fn play(&mut self, operation: &Operation, case: &Case) -> (Option<Difference>, Answers) {
         let line = case.line();
-        self.official.send(&line);
-        self.ours.send(&line);
+        let pair = self.pairs[case.operation.as_str()];
+        let [official, ours] = &mut self.players[pair];
+        official.send(&line);
+        ours.send(&line);
         let answers = Answers {
-            official: self.official.answer(),
-            ours: self.ours.answer(),
+            official: official.answer(),
+            ours: ours.answer(),
         };
         let comparison = Comparison {
             shapes: self.conditions.shapes,
@@ -334,44 +328,5 @@ impl Case {
             ("situation".to_owned(), Json::literal(self.situation)),
         ]);
         case.compact()
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (case, response) = (&self.case, &self.case.response);
-        writeln!(
-            f,
-            "{} differs in {}, case {}",
-            case.operation, self.difference.what, self.number
-        )?;
-        writeln!(f, "  settings  number {}", case.situation)?;
-        writeln!(f, "  input     {}", case.input.compact())?;
-        writeln!(f, "  response  {} {:?}", response.status, response.headers)?;
-        let body = String::from_utf8_lossy(&response.body.bytes()).into_owned();
-        writeln!(f, "  body      {body:?}")?;
-        writeln!(f, "  official  {}", self.difference.official)?;
-        writeln!(f, "  ours      {}", self.difference.ours)
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for failure in &self.failures {
-            writeln!(f, "{failure}")?;
-        }
-        write!(
-            f,
-            "{} operations, {} cases: {} requests, {} outputs, {} modelled errors; {} differ",
-            self.operations, self.cases, self.sent, self.outputs, self.errors, self.failed
-        )?;
-        if self.passed_over > 0 {
-            write!(f, ", {} as accepted:", self.passed_over)?;
-        }
-        for (position, (accepted, count)) in self.accepted.iter().enumerate() {
-            let comma = if position > 0 { "," } else { "" };
-            write!(f, "{comma} {count} {}", accepted.name())?;
-        }
-        Ok(())
     }
 }

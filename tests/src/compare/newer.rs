@@ -21,8 +21,8 @@ const DEFAULTED: &[(&str, &str, &str)] = &[
     ("com.amazonaws.ecs#ResourceRequirement", "value", ""),
 ];
 
-/// Members of EC2, which botocore has earlier than the official crate: structures, and members that the
-/// crate does not have.
+/// Members of EC2, which botocore has earlier than the official crate: structures and enums, and
+/// members that the crate does not have.
 const AHEAD: &[(&[&str], &[&str])] = &[
     (
         &[
@@ -118,6 +118,12 @@ const AHEAD: &[(&[&str], &[&str])] = &[
         ],
     ),
     (&["VpcPeeringConnection"], &["MultipathResilienceStatus"]),
+    (
+        &["FlowLogsResourceType"],
+        &["CoreNetwork", "CoreNetworkEdge", "CoreNetworkAttachment"],
+    ),
+    (&["ResourceType"], &["fca_policy", "metric_category"]),
+    (&["SupportabilityScore"], &["unsupported"]),
 ];
 
 /// Members whose values are secret where the official crate comes from: shape and member.

@@ -46,15 +46,25 @@ impl Service {
     }
 }
 
+/// The most operations of one program: whole EC2 in one would take many times the memory.
+const MOST: usize = 150;
+
 /// The programs, compiled.
 #[derive(Debug)]
 pub(super) struct Programs {
     /// The decisions of our generator.
     pub(super) plan: Plan,
-    /// The names of the operations that both clients have.
-    pub(super) operations: Vec<String>,
     /// True if the official crate is based on schemas.
     pub(super) has_schemas: bool,
+    /// The programs, each pair with the names of its operations.
+    pub(super) pairs: Vec<Pair>,
+}
+
+/// Two programs with the same operations.
+#[derive(Debug)]
+pub(super) struct Pair {
+    /// The names of the operations that both clients have.
+    pub(super) operations: Vec<String>,
     /// The program with the official crate.
     pub(super) official: PathBuf,
     /// The program with ours.
@@ -86,23 +96,35 @@ pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
     let operations: Vec<&Operation> = operations
         .filter(|it| modules.join(format!("{}.rs", it.module)).exists())
         .collect();
-    let main = code::main(&plan, &operations, false);
-    for path in mains {
-        workspace.save(path, &main);
-    }
     let mut build = workspace.command();
     build.args(["build", "--quiet"]);
     for name in &names {
         build.args(["--package", name]);
     }
+    let mut pairs = Vec::new();
+    for (number, operations) in operations.chunks(MOST).enumerate() {
+        let main = code::main(&plan, operations, false);
+        let [official, ours] = [0, 1].map(|side| {
+            let (mut name, mut path) = (names[side].clone(), mains[side].to_owned());
+            if number > 0 {
+                name = format!("{name}-{number}");
+                path = path.replace("main.rs", &format!("bin/{name}.rs"));
+            }
+            workspace.save(path, &main);
+            build.args(["--bin", &name]);
+            workspace.target().join("debug").join(name)
+        });
+        pairs.push(Pair {
+            operations: operations.iter().map(|it| it.name.clone()).collect(),
+            official,
+            ours,
+        });
+    }
     python::run(&mut build);
-    let [official, ours] = names.map(|name| workspace.target().join("debug").join(name));
     Programs {
-        operations: operations.iter().map(|it| it.name.clone()).collect(),
         has_schemas: operations.iter().any(|it| has_schema(&modules, it)),
         plan,
-        official,
-        ours,
+        pairs,
     }
 }
 

@@ -15,25 +15,31 @@ const REQUIRED: &str = "`x` was not specified but it is required when building X
 fn plan() -> Plan {
     let member = |target: &str| json!({ "target": format!("smithy.api#{target}") });
     let default = |target: &str, value: Value| json!({ "target": format!("smithy.api#{target}"), "traits": { "smithy.api#default": value } });
-    let operation = |output: &str| {
+    let operation = |uri: &str, output: &str| {
         json!({
             "type": "operation",
             "input": { "target": "a#PutInput" },
             "output": { "target": output },
+            "traits": {
+                "aws.protocols#httpChecksum": { "requestAlgorithmMember": "sum" },
+                "smithy.api#http": { "method": "POST", "uri": uri },
+            },
         })
     };
+    let mut sum = member("String");
+    sum["traits"] = json!({ "smithy.api#httpHeader": "sum" });
     let shapes = json!({
         "a#Shop": {
             "type": "service",
             "version": "1",
             "operations": [{ "target": "a#Put" }, { "target": "a#Touch" }],
-            "traits": { "aws.protocols#awsJson1_1": {}, "aws.api#service": { "sdkId": "Shop" } },
+            "traits": { "aws.protocols#restJson1": {}, "aws.api#service": { "sdkId": "Shop" } },
         },
-        "a#Put": operation("a#PutOutput"),
-        "a#Touch": operation("a#TouchOutput"),
+        "a#Put": operation("/put", "a#PutOutput"),
+        "a#Touch": operation("/touch", "a#TouchOutput"),
         "a#PutInput": {
             "type": "structure",
-            "members": { "item": { "target": "a#Item" } },
+            "members": { "item": { "target": "a#Item" }, "sum": sum },
             "traits": { "smithy.api#input": {} },
         },
         "a#PutOutput": {
@@ -95,7 +101,7 @@ fn cases_without_a_difference() {
     let plan = plan();
     let undone = |accepted: Accepted, case: &Case| undone(&plan, accepted, case);
     let whole = r#"{"item":{"count":1,"flag":false,"number":2,"at":3,"page":4,"part":{}}}"#;
-    for accepted in Accepted::UNDONE {
+    for accepted in Accepted::EVERYWHERE.into_iter().chain(Accepted::UNDONE) {
         assert!(
             undone(accepted, &case(whole, whole)).is_none(),
             "{accepted:?}"
@@ -155,6 +161,12 @@ fn cases_with_more() {
         found.map(|case| case.input.compact()).as_deref(),
         Some(input)
     );
+
+    for (sum, other) in [("MD5", Some("CRC32")), ("SHA256", None), ("other", None)] {
+        let case = |sum: &str| case(&json!({ "sum": sum }).to_string(), "{}");
+        let found = undone(Accepted::Checksum, &case(sum)).map(|case| case.input);
+        assert_eq!(found, other.map(|other| case(other).input));
+    }
 
     for (escaped, plain) in [
         (r#"{"__typ\u0065":"A"}"#, r#"{"__type":"A"}"#),

@@ -8,7 +8,7 @@ use hammersmith_codegen::plan::shapes::Shapes;
 use hammersmith_codegen::plan::ty::{TimestampFormat, Type};
 use serde_json::Value;
 
-use super::Accepted;
+use super::{Accepted, everywhere};
 use crate::compare::Case;
 use crate::compare::inputs::Inputs;
 use crate::compare::json::{self, Json};
@@ -64,6 +64,9 @@ impl Accepted {
             }
             Self::WholeFloat => cx.output(operation, &mut case, |_, ty, json| whole(ty, json)),
             Self::MissingStructure => cx.output(operation, &mut case, Conditions::complete),
+            Self::Checksum => everywhere::checksum(operation, &mut case.input),
+            Self::ContentLength => everywhere::content_length(operation, &mut case.input),
+            Self::MessageSum => edit(&mut case.response.body, everywhere::message_sums),
             _ => false,
         };
         is_changed.then_some(case)
