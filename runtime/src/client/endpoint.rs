@@ -86,10 +86,18 @@ impl<P: Params + PartialEq> Cache<P> {
     /// The same as [`resolve`], or the result of an earlier call of it.
     pub fn resolve<'a>(&self, params: &P) -> EndpointFuture<'a> {
         let misses = self.misses.load(Ordering::Relaxed);
-        if misses <= LEAST
-            && let Some(endpoint) = self.kept(params)
-        {
-            return EndpointFuture::ready(Ok(endpoint));
+        if misses <= LEAST {
+            // A panic elsewhere cannot leave half an endpoint.
+            let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some((known, endpoint)) = &*last
+                && known.is_same(params)
+            {
+                if misses != 0 {
+                    self.patience.store(LEAST, Ordering::Relaxed);
+                    self.misses.store(0, Ordering::Relaxed);
+                }
+                return EndpointFuture::ready(Ok(endpoint.clone()));
+            }
         }
         resolved(params, |endpoint| {
             let patience = self.patience.load(Ordering::Relaxed);
@@ -102,27 +110,14 @@ impl<P: Params + PartialEq> Cache<P> {
         })
     }
 
-    /// The kept endpoint, if it is for those parameters.
-    fn kept(&self, params: &P) -> Option<Endpoint> {
-        // A panic elsewhere cannot leave half an endpoint.
-        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
-        let (_, endpoint) = last.as_ref().filter(|(known, _)| known.is_same(params))?;
-        if self.misses.load(Ordering::Relaxed) != 0 {
-            self.misses.store(0, Ordering::Relaxed);
-        }
-        if self.patience.load(Ordering::Relaxed) != LEAST {
-            self.patience.store(LEAST, Ordering::Relaxed);
-        }
-        Some(endpoint.clone())
-    }
-
     #[cold]
     fn keep(&self, params: &P, endpoint: &Endpoint, patience: u8) {
         let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
         *last = Some((params.clone(), endpoint.clone()));
         let patience = patience.saturating_mul(2).clamp(LEAST, MOST);
         self.patience.store(patience, Ordering::Relaxed);
-        self.misses.store(0, Ordering::Relaxed);
+        // Not zero, which is for an endpoint that has been used again.
+        self.misses.store(1, Ordering::Relaxed);
     }
 }
 

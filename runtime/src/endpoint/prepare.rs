@@ -163,7 +163,7 @@ pub(super) fn template(text: &'static str, names: &[&'static str]) -> Option<Exp
     Some(Expr::Template(pieces))
 }
 
-/// An endpoint. What no parameter changes is built now.
+/// An endpoint. The parts that no parameter changes are built now.
 pub(super) fn leaf(
     url: Expr,
     mut properties: Vec<Named>,

@@ -61,7 +61,7 @@ pub(super) struct Node {
     pub(super) low: Target,
 }
 
-/// What a node decides by.
+/// The condition of a node.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Decision {
     Test(Test),
