@@ -204,7 +204,7 @@ fn unresolved(error: &ResolveEndpointError) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::help;
+    use super::{ResolveEndpointError, help, setup};
 
     /// Messages of endpoint rules, and what to check.
     const MESSAGES: &[(&str, &str)] = &[
@@ -276,6 +276,23 @@ mod tests {
     fn the_cause_is_named() {
         for (message, expected) in MESSAGES {
             assert_eq!(help(message), format!("check {expected}"), "{message}");
+        }
+    }
+
+    /// Protects the line of clients without a region, whatever words the rules of a service have for it.
+    #[test]
+    fn every_service_says_that_there_is_no_region() {
+        for message in [
+            "Invalid Configuration: Missing Region",
+            "A region must be set when sending requests to S3.",
+            "Region must be set",
+        ] {
+            let found = setup(&ResolveEndpointError::message(message));
+            let found = found.unwrap_or_default();
+            assert!(
+                found.starts_with("no region is set; "),
+                "{message}: {found}"
+            );
         }
     }
 }
