@@ -45,7 +45,7 @@ pub(super) enum Signing {
     /// The request is not signed yet. A scheme of the program leaves its signer where that of the
     /// AWS runtime does.
     Awaited(Slot, DeferredSignerReceiver),
-    Ours(EventSigner),
+    Ours(Box<EventSigner>),
     Other(SignedBy),
     /// The request has no signature.
     Nothing,
@@ -65,7 +65,7 @@ impl Signing {
         if let Self::Awaited(slot, receiver) = self {
             let ours = slot.0.lock().unwrap_or_else(PoisonError::into_inner).take();
             *self = match (ours, receiver.recv()) {
-                (Some(ours), _) => Self::Ours(ours),
+                (Some(ours), _) => Self::Ours(Box::new(ours)),
                 (None, Ok(other)) => Self::Other(SignedBy(other)),
                 (None, Err(_)) => Self::Nothing,
             };
