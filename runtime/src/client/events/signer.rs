@@ -45,7 +45,7 @@ pub(super) enum Signing {
     /// The request is not signed yet. A scheme of the program leaves its signer where that of the
     /// AWS runtime does.
     Awaited(Slot, DeferredSignerReceiver),
-    Ours(EventSigner),
+    Ours(Box<EventSigner>),
     Other(SignedBy),
     /// The request has no signature.
     Nothing,
@@ -65,7 +65,7 @@ impl Signing {
         if let Self::Awaited(slot, receiver) = self {
             let ours = slot.0.lock().unwrap_or_else(PoisonError::into_inner).take();
             *self = match (ours, receiver.recv()) {
-                (Some(ours), _) => Self::Ours(ours),
+                (Some(ours), _) => Self::Ours(Box::new(ours)),
                 (None, Ok(other)) => Self::Other(SignedBy(other)),
                 (None, Err(_)) => Self::Nothing,
             };
@@ -198,7 +198,7 @@ mod tests {
     use aws_sigv4::event_stream::{SigningParams, sign_empty_message, sign_message};
     use aws_smithy_async::time::StaticTimeSource;
     use aws_smithy_eventstream::frame::write_message_to;
-    use aws_smithy_types::event_stream::{Header, HeaderValue};
+    use aws_smithy_types::event_stream::{Header, HeaderValue, SignMessage};
 
     use super::*;
 
@@ -258,6 +258,43 @@ mod tests {
             }
         }
         assert!(!format!("{signer:?}").contains("hidden"));
+    }
+
+    /// The signer of a scheme that a program has added.
+    #[derive(Debug)]
+    struct Marked;
+
+    impl SignMessage for Marked {
+        fn sign(&mut self, message: Message) -> Result<Message, BoxError> {
+            Ok(message.add_header(Header::new("x", HeaderValue::Bool(true))))
+        }
+
+        fn sign_empty(&mut self) -> Option<Result<Message, BoxError>> {
+            Some(self.sign(Message::new(Vec::new())))
+        }
+    }
+
+    /// Protects programs with an authentication scheme of their own, and requests of no one.
+    #[test]
+    fn other_signers_are_used() {
+        let message = Message::new(&b"event"[..]);
+        let frame = |message: &Message| encode(message).expect("a frame");
+        let mut config = ConfigBag::base();
+        let mut signing = Signing::new(&mut config);
+        let sender = config.load::<DeferredSignerSender>().expect("a sender");
+        let signer: Box<dyn SignMessage + Send + Sync> = Box::new(Marked);
+        sender.send(signer).expect("a receiver");
+        let marked = Marked.sign(message.clone()).expect("a message");
+        let found = signing.frame(message.clone()).expect("a frame");
+        assert_eq!(found, frame(&marked));
+        let last = signing.last().expect("a frame").expect("a frame");
+        let marked = Marked.sign(Message::new(Vec::new())).expect("a message");
+        assert_eq!(last, frame(&marked));
+
+        let mut signing = Signing::new(&mut ConfigBag::base());
+        let found = signing.frame(message.clone()).expect("a frame");
+        assert_eq!(found, frame(&message));
+        assert!(signing.last().is_none());
     }
 
     /// A request that has no signature in its headers is left to the signer of the AWS runtime.
