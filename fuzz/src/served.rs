@@ -214,8 +214,8 @@ mod tests {
     use super::*;
     use crate::case::Cases;
 
-    /// Protects: the corpus has a request of each protocol that its fake reads, so that mutations of
-    /// it get beyond the choice of the operation.
+    /// Protects: the corpus has a request of each protocol that its fake reads, so that mutations
+    /// of it get beyond the choice of the operation.
     #[test]
     fn fakes_read_the_corpus() {
         let cases = Cases::of("served", 1).unwrap();
