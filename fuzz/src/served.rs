@@ -1,5 +1,10 @@
 //! Requests to fakes: any method, URI, headers and body.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "errors have the size of the official ones"
+)]
+
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpStream};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -101,11 +106,12 @@ impl<O: Operation> Last<O> {
     }
 }
 
+/// The answer of an operation to an input.
+type Answer<O> =
+    fn(&<O as Operation>::Input) -> Result<<O as Operation>::Output, <O as Operation>::Error>;
+
 /// The fake, which answers the operation, too, and keeps its last input.
-pub(crate) fn with<O>(
-    fake: Fake,
-    answer: fn(&O::Input) -> Result<O::Output, O::Error>,
-) -> (Fake, Last<O>)
+pub(crate) fn with<O>(fake: Fake, answer: Answer<O>) -> (Fake, Last<O>)
 where
     O: Operation<Input: Send + 'static>,
     O::Protocol: Serve,
