@@ -17,15 +17,30 @@ fn main() {
     let cbor = model
         .replace("aws.protocols#restJson1", "smithy.protocols#rpcv2Cbor")
         .replace("\"sdkId\": \"Kiosk\"", "\"sdkId\": \"Cbor Kiosk\"");
+    let digest = model
+        .replace(
+            "\"smithy.api#title\"",
+            "\"smithy.api#httpDigestAuth\": {}, \"smithy.api#title\"",
+        )
+        .replace("\"sdkId\": \"Kiosk\"", "\"sdkId\": \"Digest Kiosk\"");
     let xml = std::fs::read_to_string("xml.json").unwrap();
     // Not all of them have streams of events.
     let (all, some) = ([].as_slice(), ["GetThing", "PutThing"].as_slice());
-    for (model, operations) in [(model, all), (query, some), (xml, all), (cbor, some)] {
+    let (no, yes) = (When::Never, When::Always);
+    for (model, operations, client) in [
+        (model, all, no),
+        (query, some, no),
+        (xml, all, no),
+        (cbor, some, no),
+        (digest, &some[..1], yes),
+    ] {
+        let others = if client == yes { no } else { yes };
         Generator::new()
             .model_text("model.json", model)
             .operations(operations.iter().copied())
-            .client(When::Never)
-            .serde(When::Always)
+            .client(client)
+            .serde(others)
+            .fake(others)
             .generate()
             .unwrap();
     }

@@ -6,9 +6,12 @@
 //! processes, so that stack overflows, excessive memory use and endless loops are found too.
 
 pub mod case;
+mod digest;
 pub mod driver;
 pub mod mutate;
 pub mod random;
+mod rules;
+mod served;
 pub mod target;
 
 pub use target::{TARGETS, Target};
@@ -35,4 +38,10 @@ mod shelf {
 #[allow(missing_docs, clippy::all)]
 mod cbor_kiosk {
     include!(concat!(env!("OUT_DIR"), "/cborkiosk.rs"));
+}
+
+/// The client of the same service, with digest authentication.
+#[allow(missing_docs, clippy::all)]
+mod digest_kiosk {
+    include!(concat!(env!("OUT_DIR"), "/digestkiosk.rs"));
 }

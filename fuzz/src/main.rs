@@ -1,4 +1,4 @@
-//! The command: `cargo run -p hammersmith-fuzz -- all --seconds 60`.
+//! The command: `cargo run -p hammersmith-fuzz -- all --total 300`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -10,18 +10,19 @@ use hammersmith_fuzz::driver::{self, Ending};
 use hammersmith_fuzz::{TARGETS, Target};
 
 const USAGE: &str = "\
-usage: hammersmith-fuzz <target>... [--seconds <n>] [--seed <n>]
+usage: hammersmith-fuzz <target>... [--seconds <n> | --total <n>] [--seed <n>]
        hammersmith-fuzz <target> --input <file>
 
-Runs each target on mutated inputs for the given number of seconds (default: 60).
-The default seed is random. `all` selects all targets:
+Runs each target on mutated inputs for the given number of seconds (default: 60), as
+many targets at a time as there are cores. With `--total`, all of them together take
+that time. The default seed is random. `all` selects all targets:
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["worker", target, seed, seconds, progress] => work(target, seed, seconds, progress),
+        ["worker", target, seed, time, progress] => work(target, seed, time, progress),
         words => match Options::of(words) {
             Some(options) => options.run(),
             None => {
@@ -43,15 +44,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn work(target: &str, seed: &str, seconds: &str, progress: &str) -> io::Result<bool> {
+fn work(target: &str, seed: &str, milliseconds: &str, progress: &str) -> io::Result<bool> {
     let wrong = || io::Error::other("the arguments of a worker are wrong");
     let target = find(target).ok_or_else(wrong)?;
     let seed = seed.parse().map_err(|_| wrong())?;
-    let seconds = seconds.parse().map_err(|_| wrong())?;
+    let milliseconds = milliseconds.parse().map_err(|_| wrong())?;
     driver::work(
         target,
         seed,
-        Duration::from_secs(seconds),
+        Duration::from_millis(milliseconds),
         Path::new(progress),
     )?;
     Ok(true)
@@ -64,6 +65,8 @@ fn find(name: &str) -> Option<&'static Target> {
 struct Options {
     targets: Vec<&'static Target>,
     time: Duration,
+    /// The time that all targets take together.
+    total: Option<Duration>,
     seed: u64,
     input: Option<String>,
 }
@@ -75,6 +78,7 @@ impl Options {
         let mut options = Self {
             targets: Vec::new(),
             time: Duration::from_secs(60),
+            total: None,
             seed: now.map_or(0, |now| now.as_secs()),
             input: None,
         };
@@ -83,6 +87,9 @@ impl Options {
             match *word {
                 "all" => options.targets.extend(TARGETS),
                 "--seconds" => options.time = Duration::from_secs(words.next()?.parse().ok()?),
+                "--total" => {
+                    options.total = Some(Duration::from_secs(words.next()?.parse().ok()?));
+                }
                 "--seed" => options.seed = words.next()?.parse().ok()?,
                 "--input" => options.input = Some((*words.next()?).to_owned()),
                 name => options.targets.push(find(name)?),
@@ -101,10 +108,12 @@ impl Options {
         let waiting = Mutex::new(self.targets.iter());
         let next = || waiting.lock().ok().and_then(|mut waiting| waiting.next());
         let cores = thread::available_parallelism().map_or(1, usize::from);
+        let rounds = u32::try_from(self.targets.len().div_ceil(cores)).unwrap_or(u32::MAX);
+        let time = self.total.map_or(self.time, |total| total / rounds);
         let work = || {
             let mut all_passed = true;
             while let Some(target) = next() {
-                let ending = driver::run(target, self.seed, self.time)?;
+                let ending = driver::run(target, self.seed, time)?;
                 self.report(target, &ending);
                 all_passed &= matches!(ending, Ending::Done(_));
             }

@@ -8,10 +8,13 @@ use hammersmith_codegen::skeleton::{self, Members};
 use hammersmith_codegen::{Error, Generator, Layout};
 
 use crate::cbor_kiosk;
+use crate::digest::digest;
 use crate::kiosk::operation::get_thing::{GetThing, GetThingInput};
 use crate::kiosk::operation::put_thing::{PutThing, PutThingInput};
 use crate::kiosk::types::Happening;
 use crate::query_kiosk;
+use crate::rules::rules;
+use crate::served::served;
 use crate::shelf::operation::get_parcel::GetParcel;
 use crate::shelf::operation::put_parcel::{PutParcel, PutParcelInput, PutParcelOutput};
 
@@ -77,6 +80,21 @@ pub const TARGETS: &[Target] = &[
         name: "event",
         what: "reads a stream of events, and writes it again",
         run: event,
+    },
+    Target {
+        name: "rules",
+        what: "reads endpoint rules, and evaluates them for parameters",
+        run: rules,
+    },
+    Target {
+        name: "digest",
+        what: "answers challenges for digest authentication with a client",
+        run: digest,
+    },
+    Target {
+        name: "served",
+        what: "reads a request with a fake, and writes it again",
+        run: served,
     },
 ];
 

@@ -178,28 +178,37 @@ fn is_right(answer: &str, quality: &str) -> bool {
     given["response"] == response
 }
 
+type Make = fn() -> ByteStream;
+
+/// The quality of protection, the body, the verdicts of the server, and the errors of two uploads.
+type Case = (
+    &'static str,
+    Make,
+    &'static [&'static str],
+    [Option<&'static str>; 2],
+);
+
 /// Protects uploads: a body that can be sent again follows the challenge at once, whole, and its
 /// hash is in the answer where the server demands it. A stream that can be read only once is not
 /// sent in part: the first upload fails, and where its hash is not needed the next one succeeds.
 #[test]
 fn uploads_are_authenticated() {
-    type Make = fn() -> ByteStream;
     let bytes: Make = || ByteStream::from(PARTS.concat().into_bytes());
     let again: Make = || ByteStream::new(SdkBody::retryable(parts));
     let once: Make = || ByteStream::new(parts());
     let unknown = "a hash of the body, which is a stream that can be read only once";
-    let twice = ["challenged", "accepted", "accepted"];
-    let cases: [(&str, Make, &[&str], [Option<&str>; 2]); 6] = [
-        ("auth", bytes, &twice, [None, None]),
-        ("auth", again, &twice, [None, None]),
+    const TWICE: &[&str] = &["challenged", "accepted", "accepted"];
+    let cases: [Case; 6] = [
+        ("auth", bytes, TWICE, [None, None]),
+        ("auth", again, TWICE, [None, None]),
         (
             "auth",
             once,
             &["challenged", "accepted"],
             [Some("an error without a code"), None],
         ),
-        ("auth-int", bytes, &twice, [None, None]),
-        ("auth-int", again, &twice, [None, None]),
+        ("auth-int", bytes, TWICE, [None, None]),
+        ("auth-int", again, TWICE, [None, None]),
         (
             "auth-int",
             once,

@@ -1,5 +1,5 @@
-//! The auth schemes that an endpoint names. Rules return them typed; a resolver of a program may put
-//! them into the property `authSchemes`, as older ones do.
+//! The auth schemes that an endpoint names. Rules return them typed; a resolver of a program may
+//! put them into the property `authSchemes`, as older ones do.
 
 use std::fmt;
 

@@ -91,61 +91,51 @@ async fn lines(what: &str, client: &Client, bucket: &str, key: &str) -> String {
     .collect()
 }
 
+/// A client and an object: a name, a session token, settings, bucket and key.
+type Case = (
+    &'static str,
+    Option<&'static str>,
+    fn(Builder) -> Builder,
+    &'static str,
+    &'static str,
+);
+
+fn cases() -> [Case; 11] {
+    const KEY: &str = "a b/c+d=e&f/\u{e9}~*'();:@,?#%2F";
+    const TOKEN: Option<&str> = Some("to/k+en==");
+    const POINT: &str = "arn:aws:s3:eu-west-1:123456789012:accesspoint/mine";
+    // Signed for several regions at once.
+    const GLOBAL: &str = "arn:aws:s3::123456789012:accesspoint:mfzwi23gnjvgw.mrap";
+    let plain: fn(Builder) -> Builder = |config| config;
+    let path: fn(Builder) -> Builder = |config| config.force_path_style(true);
+    let local: fn(Builder) -> Builder = |config| config.endpoint_url("http://127.0.0.1:5000");
+    let fast: fn(Builder) -> Builder = |config| config.accelerate(true);
+    let ipv6: fn(Builder) -> Builder = |config| config.use_dual_stack(true);
+    let fips: fn(Builder) -> Builder =
+        |config| config.region(Region::new("us-gov-west-1")).use_fips(true);
+    let regions: fn(Builder) -> Builder =
+        |config| config.sigv4a_signing_region_set("eu-west-1,us-east-1");
+    [
+        ("plain", None, plain, "bucket", "key"),
+        ("token", TOKEN, plain, "bucket", "dir//../key"),
+        ("special", None, plain, "bucket", KEY),
+        ("path", None, path, "Bucket.dot", KEY),
+        ("local", None, local, "bucket", "key"),
+        ("fast", None, fast, "bucket", "key"),
+        ("ipv6", None, ipv6, "bucket", "key"),
+        ("fips", None, fips, "b1c", "key"),
+        ("point", None, plain, POINT, "key"),
+        ("global", None, plain, GLOBAL, "key"),
+        ("regions", TOKEN, regions, GLOBAL, "dir//../key"),
+    ]
+}
+
 /// Protects every presigned request of a program that changes from the official crate to ours: the
 /// URL is the same to the byte, and so are the headers that have to be sent.
 #[tokio::test]
 async fn requests_are_those_of_the_official_crate() {
-    const KEY: &str = "a b/c+d=e&f/\u{e9}~*'();:@,?#%2F";
-    let arn = "arn:aws:s3:eu-west-1:123456789012:accesspoint/mine";
-    let cases: [(&str, Option<&str>, fn(Builder) -> Builder, &str, &str); 9] = [
-        ("plain", None, |config| config, "bucket", "key"),
-        (
-            "token",
-            Some("to/k+en=="),
-            |config| config,
-            "bucket",
-            "dir//../key",
-        ),
-        ("special", None, |config| config, "bucket", KEY),
-        (
-            "path",
-            None,
-            |config| config.force_path_style(true),
-            "Bucket.dot",
-            KEY,
-        ),
-        (
-            "local",
-            None,
-            |config| config.endpoint_url("http://127.0.0.1:5000"),
-            "bucket",
-            "key",
-        ),
-        (
-            "fast",
-            None,
-            |config| config.accelerate(true),
-            "bucket",
-            "key",
-        ),
-        (
-            "ipv6",
-            None,
-            |config| config.use_dual_stack(true),
-            "bucket",
-            "key",
-        ),
-        (
-            "fips",
-            None,
-            |config| config.region(Region::new("us-gov-west-1")).use_fips(true),
-            "b1c",
-            "key",
-        ),
-        ("point", None, |config| config, arn, "key"),
-    ];
     let mut found = String::new();
-    for (what, token, change, bucket, key) in cases {
+    for (what, token, change, bucket, key) in cases() {
         found += &lines(what, &client(token, change), bucket, key).await;
     }
     let expected = include_str!("presigned.txt");

@@ -14,7 +14,8 @@ pub(super) struct Attempt<'a> {
     pub(super) method: &'a str,
     /// The path and the query, as they are sent.
     pub(super) uri: &'a str,
-    /// The hash of the body, if the challenge is about it and the body can be read before it is sent.
+    /// The hash of the body, if the challenge is about it and the body can be read before it is
+    /// sent.
     pub(super) body: Option<&'a str>,
     /// How many requests have had the nonce of the server, with this one.
     pub(super) count: u32,

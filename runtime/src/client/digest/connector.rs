@@ -23,6 +23,9 @@ use super::login::DigestLogin;
 use crate::client::error::BoxError;
 use crate::uuid::uuid;
 
+const UNREADABLE: &str =
+    "the server demands a hash of the body, which is a stream that can be read only once";
+
 /// The number of servers whose challenges are kept.
 const SERVERS: usize = 64;
 
@@ -170,8 +173,7 @@ impl Connector {
             nonce: &uuid(fastrand::u128(..)),
         };
         let user = |text: &str| ConnectorError::user(text.to_owned().into());
-        let value = authorization(&challenge, &attempt)
-            .ok_or_else(|| user("the server demands a hash of the body, which is a stream that can be read only once"))?;
+        let value = authorization(&challenge, &attempt).ok_or_else(|| user(UNREADABLE))?;
         let set = request.headers_mut().try_insert("authorization", value);
         set.map_err(|_| {
             user("the challenge or the user name has a character that is not allowed in headers")
