@@ -37,9 +37,12 @@ mod outgoing;
 mod parts;
 mod protocol;
 #[cfg(feature = "fake")]
+mod read;
+#[cfg(feature = "fake")]
 mod received;
 mod receiver;
 mod sender;
+mod sent;
 mod sink;
 mod source;
 mod stream;
@@ -62,7 +65,8 @@ pub use received::Received;
 #[cfg(feature = "fake")]
 pub(crate) use received::{Refused, Wrong};
 pub use receiver::{EventReceiver, ReceiveError};
-pub use sender::{EventStreamSender, SentEvents};
+pub use sender::EventStreamSender;
+pub use sent::SentEvents;
 pub use stream::EventStream;
 
 /// The media type of bodies that are streams of events.
