@@ -207,53 +207,22 @@ fn calls_fail_before_their_events() {
     }
 }
 
-/// Protects streams that are received alone: a message before the events (Kinesis), documents as
-/// members of events (Bedrock), XML and events without members (S3).
+/// Protects streams behind a message that has the other members: that of Kinesis.
 #[test]
-fn services_with_streams_of_responses() {
-    use bedrock::operation::invoke_model_with_response_stream as invoke;
+fn events_behind_a_message() {
     use kinesis::operation::subscribe_to_shard as subscribe;
-    use s3::operation::select_object_content as select;
 
-    let fake = Fake::new()
-        .on::<subscribe::SubscribeToShard>(|input| {
-            let event = kinesis::types::SubscribeToShardEvent::builder()
-                .continuation_sequence_number(input.shard_id().unwrap_or_default())
-                .millis_behind_latest(0)
-                .set_records(Some(Vec::new()));
-            let event = event.build().expect("an event");
-            let event = kinesis::types::SubscribeToShardEventStream::SubscribeToShardEvent(event);
-            let events = EventReceiver::from_events([Ok(event)]);
-            let output = subscribe::SubscribeToShardOutput::builder().event_stream(events);
-            Ok(output.build().expect("a stream"))
-        })
-        .on::<invoke::InvokeModelWithResponseStream>(|input| {
-            let bytes = input.body().cloned().unwrap_or_default();
-            let chunk = bedrock::types::PayloadPart::builder().bytes(bytes).build();
-            let events =
-                EventReceiver::from_events([Ok(bedrock::types::ResponseStream::Chunk(chunk))]);
-            let output = invoke::InvokeModelWithResponseStreamOutput::builder()
-                .content_type("a/b")
-                .body(events);
-            Ok(output.build().expect("a stream"))
-        })
-        .on::<select::SelectObjectContent>(|input| {
-            use s3::types::SelectObjectContentEventStream as Event;
-            use s3::types::{EndEvent, RecordsEvent, Stats, StatsEvent};
-
-            let key = Blob::new(input.key().unwrap_or_default());
-            let records = RecordsEvent::builder().payload(key).build();
-            let stats = Stats::builder().bytes_scanned(7).build();
-            let events = EventReceiver::from_events([
-                Ok(Event::Records(records)),
-                Ok(Event::Stats(StatsEvent::builder().details(stats).build())),
-                Ok(Event::End(EndEvent::builder().build())),
-            ]);
-            Ok(select::SelectObjectContentOutput::builder()
-                .payload(events)
-                .build()
-                .expect("a stream"))
-        });
+    let fake = Fake::new().on::<subscribe::SubscribeToShard>(|input| {
+        let event = kinesis::types::SubscribeToShardEvent::builder()
+            .continuation_sequence_number(input.shard_id().unwrap_or_default())
+            .millis_behind_latest(0)
+            .set_records(Some(Vec::new()));
+        let event = event.build().expect("an event");
+        let event = kinesis::types::SubscribeToShardEventStream::SubscribeToShardEvent(event);
+        let events = EventReceiver::from_events([Ok(event)]);
+        let output = subscribe::SubscribeToShardOutput::builder().event_stream(events);
+        Ok(output.build().expect("a stream"))
+    });
     let server = fake.serve().expect("a port");
     let url = server.url();
     let kinesis = run(async {
@@ -272,6 +241,24 @@ fn services_with_streams_of_responses() {
         format!("{event:?}")
     });
     assert!(kinesis.contains("shard-1"), "{kinesis}");
+}
+
+/// Protects events whose members are a document: those of Bedrock.
+#[test]
+fn events_of_documents() {
+    use bedrock::operation::invoke_model_with_response_stream as invoke;
+
+    let fake = Fake::new().on::<invoke::InvokeModelWithResponseStream>(|input| {
+        let bytes = input.body().cloned().unwrap_or_default();
+        let chunk = bedrock::types::PayloadPart::builder().bytes(bytes).build();
+        let events = EventReceiver::from_events([Ok(bedrock::types::ResponseStream::Chunk(chunk))]);
+        let output = invoke::InvokeModelWithResponseStreamOutput::builder()
+            .content_type("a/b")
+            .body(events);
+        Ok(output.build().expect("a stream"))
+    });
+    let server = fake.serve().expect("a port");
+    let url = server.url();
     let bedrock = run(async {
         let call = client!(bedrock, &url).invoke_model_with_response_stream();
         let call = call.model_id("a-model").body(Blob::new("{}"));
@@ -286,6 +273,32 @@ fn services_with_streams_of_responses() {
         bedrock,
         Some(bedrock::types::ResponseStream::Chunk(expected.build()))
     );
+}
+
+/// Protects events of XML, of bytes and without members: those of S3.
+#[test]
+fn events_of_xml() {
+    use s3::operation::select_object_content as select;
+
+    let fake = Fake::new().on::<select::SelectObjectContent>(|input| {
+        use s3::types::SelectObjectContentEventStream as Event;
+        use s3::types::{EndEvent, RecordsEvent, Stats, StatsEvent};
+
+        let key = Blob::new(input.key().unwrap_or_default());
+        let records = RecordsEvent::builder().payload(key).build();
+        let stats = Stats::builder().bytes_scanned(7).build();
+        let events = EventReceiver::from_events([
+            Ok(Event::Records(records)),
+            Ok(Event::Stats(StatsEvent::builder().details(stats).build())),
+            Ok(Event::End(EndEvent::builder().build())),
+        ]);
+        Ok(select::SelectObjectContentOutput::builder()
+            .payload(events)
+            .build()
+            .expect("a stream"))
+    });
+    let server = fake.serve().expect("a port");
+    let url = server.url();
     let s3 = run(async {
         let call = client!(s3, &url)
             .select_object_content()

@@ -60,7 +60,8 @@ async fn play(client: &Client, rate: i32, lengths: &[usize]) {
             Ok(None) => return println!("the end"),
             Err(error) => {
                 let error = error.into_service_error();
-                return println!("{:?} {:?}", error.code(), error.message());
+                let is_modelled = error.is_bad_request_exception();
+                return println!("{is_modelled} {:?}", error.message());
             }
         }
     }

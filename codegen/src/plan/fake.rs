@@ -42,7 +42,15 @@ pub(crate) fn plan(
     let id = &cx.service().id;
     let namespace = id.as_str().split('#').next().unwrap_or_default();
     let errors = service.errors.iter();
-    let errors = errors.map(|fault| (format!("{namespace}#{}", fault.shape_name), fault.clone()));
+    let errors = errors.map(|fault| {
+        let mut fault = fault.clone();
+        // A response to `HEAD` has no body: its status is all that tells this error, and the model
+        // does not have it.
+        if service.s3 && fault.shape_name == "NotFound" {
+            fault.status = 404;
+        }
+        (format!("{namespace}#{}", fault.shape_name), fault)
+    });
     let rows = operations.iter().map(|operation| Row {
         name: operation.name.clone(),
         method: operation.http.method.clone(),

@@ -7,7 +7,7 @@ use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::received::Iter;
+use super::read::Iter;
 use super::{Error, EventReceiver, EventStream, EventStreamSender, Outgoing, message};
 use crate::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 

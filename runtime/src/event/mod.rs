@@ -37,9 +37,12 @@ mod outgoing;
 mod parts;
 mod protocol;
 #[cfg(feature = "fake")]
+mod read;
+#[cfg(feature = "fake")]
 mod received;
 mod receiver;
 mod sender;
+mod sent;
 #[cfg(feature = "client")]
 mod signed;
 mod sink;
@@ -66,7 +69,8 @@ pub use received::Received;
 #[cfg(feature = "fake")]
 pub(crate) use received::{Refused, Wrong};
 pub use receiver::{EventReceiver, ReceiveError};
-pub use sender::{EventStreamSender, SentEvents};
+pub use sender::EventStreamSender;
+pub use sent::SentEvents;
 #[cfg(feature = "client")]
 pub(crate) use signed::{date_header, encode_signed};
 pub use stream::EventStream;

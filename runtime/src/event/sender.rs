@@ -9,7 +9,7 @@ use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::{Error, EventProtocol, EventStream, Outgoing, message};
+use super::{Error, EventProtocol, EventStream, Outgoing, SentEvents, message};
 use crate::error::BoxError;
 
 /// A stream of events, or of errors that a program has instead of one.
@@ -54,17 +54,6 @@ impl<T, E> EventStreamSender<T, E> {
     }
 }
 
-/// The events of an input, whatever their type.
-#[doc(hidden)]
-pub trait SentEvents {
-    /// Takes the events out, as messages. There are none if they have been taken before.
-    fn outgoing(&mut self) -> Outgoing;
-
-    /// Sets the events to those of a request.
-    #[cfg(feature = "fake")]
-    fn receive(&mut self, received: super::received::Received);
-}
-
 impl<T: EventStream> SentEvents for EventStreamSender<T, T::Error> {
     fn outgoing(&mut self) -> Outgoing {
         let events = self.events.take();
@@ -74,8 +63,8 @@ impl<T: EventStream> SentEvents for EventStreamSender<T, T::Error> {
     }
 
     #[cfg(feature = "fake")]
-    fn receive(&mut self, received: super::received::Received) {
-        self.events = Some(received.events::<T>());
+    fn receive(&mut self, received: super::Received) {
+        self.events = Some(super::read::events::<T>(received));
     }
 }
 

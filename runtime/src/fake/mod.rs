@@ -54,6 +54,7 @@
 //! Compressed requests are refused with an error that says so.
 
 mod answer;
+mod asked;
 mod body;
 mod call;
 #[cfg(feature = "client")]

@@ -234,10 +234,6 @@ fn whole_responses() {
 /// Protects what tests assert after their program has run: requests, inputs, refusals, handlers
 /// that nothing has called, and answers that are given one after the other.
 #[test]
-#[expect(
-    clippy::result_large_err,
-    reason = "errors of operations are as large as official ones"
-)]
 fn what_has_been_called() {
     let slow_down = ErrorMetadata::builder().code("Busy").build();
     let output = RegisterJobDefinitionOutput::builder().revision(2).build();

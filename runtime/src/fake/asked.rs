@@ -1,0 +1,77 @@
+//! The questions of tests to their fakes.
+
+use crate::operation::Operation;
+
+use super::fake::Fake;
+use super::handler::received;
+use super::log::Received;
+use super::protocol::Serve;
+use super::service::Service;
+
+/// What a test asserts after its program has run. Clones of a fake share the requests.
+impl Fake {
+    /// All requests, in the order in which they were answered.
+    pub fn requests(&self) -> Vec<Received> {
+        self.log.with(|all| all.clone())
+    }
+
+    /// Takes all requests, so that they no longer count.
+    pub fn take_requests(&self) -> Vec<Received> {
+        self.log.with(std::mem::take)
+    }
+
+    /// The reasons why requests were not answered by handlers: empty after a test in which the
+    /// model allows all that the program sends.
+    pub fn refusals(&self) -> Vec<String> {
+        self.log.with(|all| {
+            let reasons = all.iter().filter_map(|it| it.refused.clone());
+            reasons.collect()
+        })
+    }
+
+    /// The number of requests that the handler of an operation has answered.
+    pub fn calls<O: Operation>(&self) -> usize {
+        self.answered(O::NAME)
+    }
+
+    /// The inputs of the requests that the handler of an operation has answered.
+    ///
+    /// ```
+    /// # fn check<O: hammersmith::Operation>(fake: hammersmith::fake::Fake) where
+    /// #     O::Protocol: hammersmith::fake::Serve, O::EndpointParams: hammersmith::fake::Service {
+    /// # type SubmitJob<O> = O;
+    /// for input in fake.inputs::<SubmitJob<O>>() {
+    ///     println!("{input:?}");
+    /// }
+    /// # }
+    /// ```
+    pub fn inputs<O>(&self) -> Vec<O::Input>
+    where
+        O: Operation,
+        O::Protocol: Serve,
+        O::EndpointParams: Service,
+    {
+        let requests = self.log.with(|all| {
+            let is_call = |it: &&Received| it.operation == Some(O::NAME) && it.refused.is_none();
+            let calls = all.iter().filter(is_call);
+            calls.map(|it| it.request.clone()).collect::<Vec<_>>()
+        });
+        let inputs = requests.iter().map(|request| received::<O>(request, true));
+        inputs.filter_map(Result::ok).collect()
+    }
+
+    /// The operations whose handlers have answered no request: empty after a test that covers
+    /// what its fake is for.
+    pub fn unused(&self) -> Vec<&'static str> {
+        let handlers = self.services.iter().flat_map(|entry| &entry.handlers);
+        let names = handlers.map(|handler| handler.operation);
+        names.filter(|name| self.answered(name) == 0).collect()
+    }
+
+    fn answered(&self, operation: &str) -> usize {
+        self.log.with(|all| {
+            let is_call = |it: &&Received| it.operation == Some(operation) && it.refused.is_none();
+            all.iter().filter(is_call).count()
+        })
+    }
+}
