@@ -25,10 +25,11 @@ pub fn target_directory(scratch: impl AsRef<Path>) -> PathBuf {
 ///
 /// If rustdoc fails.
 pub fn json<const N: usize>(scratch: &str, packages: [&str; N]) -> [PathBuf; N] {
-    json_in(scratch, &workspace(), packages)
+    json_in(scratch, &workspace(), packages, None)
 }
 
-/// As [`json`], for packages of another workspace.
+/// As [`json`], for packages of another workspace; those of `hidden` with the items that their
+/// documentation hides.
 ///
 /// # Panics
 ///
@@ -37,6 +38,7 @@ pub fn json_in<const N: usize>(
     scratch: &str,
     workspace: &Path,
     packages: [&str; N],
+    hidden: Option<&str>,
 ) -> [PathBuf; N] {
     let rustdoc = unstable_rustdoc(Path::new(scratch));
     let target = target_directory(scratch);
@@ -51,8 +53,7 @@ pub fn json_in<const N: usize>(
             .arg("--target-dir")
             .arg(&target)
             .args(["--", "-Z", "unstable-options", "--output-format", "json"]);
-        if package == "hammersmith" {
-            // Generated crates have public items of its hidden modules.
+        if hidden == Some(package) {
             command.arg("--document-hidden-items");
         }
         run(&mut command);

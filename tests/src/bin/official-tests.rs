@@ -45,7 +45,10 @@ fn main() -> ExitCode {
         }
     }
     print!("{}", packages::table(&reports));
-    let worse: Vec<String> = reports.iter().filter_map(|it| it.worse()).collect();
+    // Results of other crates and versions are not known.
+    let is_usual = !with_official && version.is_none();
+    let worse = reports.iter().filter(|_| is_usual);
+    let worse: Vec<String> = worse.filter_map(|it| it.worse()).collect();
     for line in &worse {
         println!("{line}");
     }

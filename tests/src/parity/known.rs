@@ -94,6 +94,14 @@ pub(super) const BEYOND: &[Known] = &[
         reason: "official crates have the types of their runtime there, whose items do not count",
     },
     Known {
+        items: &["method config::Builder::*follow_region_redirects *"],
+        reason: "requests to buckets of S3 in another region are sent there",
+    },
+    Known {
+        items: &["* operation::*source_region *"],
+        reason: "copies from another region have their presigned form",
+    },
+    Known {
         items: &["struct waiters::*", "impl waiters::*"],
         reason: "waiters can be used without a client",
     },

@@ -67,7 +67,9 @@ pub fn run(service: &Service, shared: &Path, scratch: &Path) -> Result<Report, S
     workspace.save("both/src/lib.rs", "");
     let scratch = scratch.to_str().ok_or("a path that is not UTF-8")?;
     let packages = [official.as_str(), &plan.package.name, "hammersmith"];
-    let [theirs, ours, runtime] = rustdoc::json_in(scratch, workspace.folder(), packages);
+    // Generated crates have public items of hidden modules of the runtime.
+    let hidden = Some("hammersmith");
+    let [theirs, ours, runtime] = rustdoc::json_in(scratch, workspace.folder(), packages, hidden);
     // Prediction knows no selection.
     let model = services::selected_model(&workspace.folder().join("model.json"), &plan);
     workspace.save("predicted.json", &model.to_string());

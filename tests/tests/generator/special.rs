@@ -328,18 +328,12 @@ fn features_of_single_crates() {
     let Some(folder) = shared::folder("the features of single services") else {
         return;
     };
-    let cases: [(&str, &str, &[&str], &[&str]); 4] = [
+    let cases: [(&str, &str, &[&str], &[&str]); 3] = [
         (
             "s3",
             "ListBuckets",
             &["sigv4a", "http-1x"],
             &["http-02x", "http-1x", "sigv4a"],
-        ),
-        (
-            "polly",
-            "ListLexicons",
-            &["http-1x"],
-            &["http-02x", "http-1x"],
         ),
         ("sts", "GetCallerIdentity", &["sigv4a"], &["sigv4a"]),
         ("sqs", "ListQueues", &[], &[]),

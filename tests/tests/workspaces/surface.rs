@@ -31,7 +31,7 @@ fn items_that_the_model_predicts() {
     for ((service, model), (_, plan)) in models.iter().zip(&crates.plans) {
         let start = Instant::now();
         let package = format!("service-{service}");
-        let [ours] = rustdoc::json_in(scratch, crates.folder(), [package.as_str()]);
+        let [ours] = rustdoc::json_in(scratch, crates.folder(), [package.as_str()], None);
         let selected = crates.folder().join(service).join("model.json");
         let of_plan = services::selected_model(model, plan);
         fs::write(&selected, of_plan.to_string()).expect("a file");
