@@ -183,6 +183,16 @@ fn rules_hold_for_their_services() {
             none(),
             vec!["const STALLED_STREAM_PROTECTION: bool = false;"],
         ),
+        // The crate of this service keeps the order of the model.
+        (
+            "com.amazonaws.ebs#Ebs",
+            "StartSnapshot",
+            json!({
+                "b": {"target": "smithy.api#String"},
+                "a": {"target": "smithy.api#String"},
+            }),
+            vec!["to.put(0, &self.b); to.put(1, &self.a); to.put(2, &self.account_id);"],
+        ),
     ];
     for (service, operation, members, expected) in cases {
         let ours = dense(&code(service, operation, members.clone()));
