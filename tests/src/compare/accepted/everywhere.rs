@@ -68,12 +68,19 @@ pub(super) fn message_sums(json: &mut Json) -> bool {
             let count = members.len();
             members.retain(|(name, _)| !name.starts_with("MD5Of"));
             let is_changed = members.len() < count;
-            let below = members.iter_mut();
-            below.fold(is_changed, |found, (_, it)| message_sums(it) || found)
+            let below = members.iter_mut().map(|(_, value)| value);
+            below
+                .filter_map(|it| message_sums(it).then_some(()))
+                .count()
+                > 0
+                || is_changed
         }
         Json::Array(items) => {
             let items = items.iter_mut();
-            items.fold(false, |found, it| message_sums(it) || found)
+            items
+                .filter_map(|it| message_sums(it).then_some(()))
+                .count()
+                > 0
         }
         _ => false,
     }
