@@ -69,18 +69,11 @@ pub(super) fn message_sums(json: &mut Json) -> bool {
             members.retain(|(name, _)| !name.starts_with("MD5Of"));
             let is_changed = members.len() < count;
             let below = members.iter_mut().map(|(_, value)| value);
-            below
-                .filter_map(|it| message_sums(it).then_some(()))
-                .count()
-                > 0
-                || is_changed
+            below.map(message_sums).filter(|it| *it).count() > 0 || is_changed
         }
         Json::Array(items) => {
             let items = items.iter_mut();
-            items
-                .filter_map(|it| message_sums(it).then_some(()))
-                .count()
-                > 0
+            items.map(message_sums).filter(|it| *it).count() > 0
         }
         _ => false,
     }
