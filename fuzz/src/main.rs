@@ -1,4 +1,4 @@
-//! The command: `cargo run -p hammersmith-fuzz -- all --total 300`.
+//! The command: `cargo run -p hammersmith-fuzz -- all --seconds 60`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -10,12 +10,12 @@ use hammersmith_fuzz::driver::{self, Ending};
 use hammersmith_fuzz::{TARGETS, Target};
 
 const USAGE: &str = "\
-usage: hammersmith-fuzz <target>... [--seconds <n> | --total <n>] [--seed <n>]
+usage: hammersmith-fuzz <target>... [--seconds <n>] [--seed <n>]
        hammersmith-fuzz <target> --input <file>
 
 Runs each target on mutated inputs for the given number of seconds (default: 60), as
-many targets at a time as there are cores. With `--total`, all of them together take
-that time. The default seed is random. `all` selects all targets:
+many targets at a time as there are cores. The default seed is random. `all` selects all
+targets:
 ";
 
 fn main() -> ExitCode {
@@ -65,8 +65,6 @@ fn find(name: &str) -> Option<&'static Target> {
 struct Options {
     targets: Vec<&'static Target>,
     time: Duration,
-    /// The time that all targets take together.
-    total: Option<Duration>,
     seed: u64,
     input: Option<String>,
 }
@@ -78,7 +76,6 @@ impl Options {
         let mut options = Self {
             targets: Vec::new(),
             time: Duration::from_secs(60),
-            total: None,
             seed: now.map_or(0, |now| now.as_secs()),
             input: None,
         };
@@ -87,9 +84,6 @@ impl Options {
             match *word {
                 "all" => options.targets.extend(TARGETS),
                 "--seconds" => options.time = Duration::from_secs(words.next()?.parse().ok()?),
-                "--total" => {
-                    options.total = Some(Duration::from_secs(words.next()?.parse().ok()?));
-                }
                 "--seed" => options.seed = words.next()?.parse().ok()?,
                 "--input" => options.input = Some((*words.next()?).to_owned()),
                 name => options.targets.push(find(name)?),
@@ -108,12 +102,10 @@ impl Options {
         let waiting = Mutex::new(self.targets.iter());
         let next = || waiting.lock().ok().and_then(|mut waiting| waiting.next());
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        let rounds = u32::try_from(self.targets.len().div_ceil(cores)).unwrap_or(u32::MAX);
-        let time = self.total.map_or(self.time, |total| total / rounds);
         let work = || {
             let mut all_passed = true;
             while let Some(target) = next() {
-                let ending = driver::run(target, self.seed, time)?;
+                let ending = driver::run(target, self.seed, self.time)?;
                 self.report(target, &ending);
                 all_passed &= matches!(ending, Ending::Done(_));
             }

@@ -37,7 +37,8 @@ pub struct Structure {
     /// Its members, in model order.
     pub fields: Vec<Field>,
     /// True if its members are sent in the order of their names, as the members of inputs are in
-    /// protocols that sort them by where they stand in the message.
+    /// protocols that sort them by where they stand in the message. Crates that are based on
+    /// schemas keep the order of the model.
     pub is_sorted: bool,
     /// True if booleans that equal their default values are not sent.
     pub omits_booleans: bool,
@@ -169,6 +170,7 @@ pub(crate) fn plan(
     special::copies::source_region(shape, &mut fields, role);
     cx.check_members(&shape.id, kind, &fields);
     let module = cx.type_module(&ty);
+    let has_schemas = special::has_schemas(cx.service());
     Structure {
         builder: format!("{}Builder", ty.name),
         module,
@@ -180,9 +182,9 @@ pub(crate) fn plan(
         fallible: role == Role::Input || fields.iter().any(Field::is_mandatory),
         strict: None,
         has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
-        is_sorted: role == Role::Input && cx.protocol().binds(),
+        is_sorted: role == Role::Input && cx.protocol().binds() && !has_schemas,
         omits_booleans: cx.protocol().uses_xml(),
-        writes_defaults: special::writes_defaults(cx.service()),
+        writes_defaults: has_schemas,
         sensitive: cx.rules.is_sensitive(shape),
         serialized: cx.is_serialized(&shape.id),
         parsed: cx.is_parsed(&shape.id),

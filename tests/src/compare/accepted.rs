@@ -55,8 +55,8 @@ pub enum Accepted {
     LateNull,
     /// A document that is `null`. Official: unset. Ours: `Document::Null`.
     NullDocument,
-    /// A timestamp in seconds that a double does not hold. Official: exact, or an error. Ours:
-    /// rounded.
+    /// A timestamp in seconds that a double does not hold. Official: rounded; with schemas exact, or
+    /// an error. Ours: exact.
     VastTimestamp,
     /// A timestamp in another format than that of the model. Official: read. Ours: the response
     /// cannot be read.
@@ -81,17 +81,20 @@ pub enum Accepted {
 
 impl Accepted {
     /// Those of all official crates that a change of the case undoes.
-    pub(super) const EVERYWHERE: [Self; 3] =
-        [Self::Checksum, Self::ContentLength, Self::MessageSum];
+    pub(super) const EVERYWHERE: [Self; 4] = [
+        Self::Checksum,
+        Self::ContentLength,
+        Self::MessageSum,
+        Self::VastTimestamp,
+    ];
 
     /// Those of crates that are based on schemas, in the order they are tried.
-    pub(super) const UNDONE: [Self; 9] = [
+    pub(super) const UNDONE: [Self; 8] = [
         Self::DefaultValue,
         Self::QueryError,
         Self::EscapedCode,
         Self::LateNull,
         Self::NullDocument,
-        Self::VastTimestamp,
         Self::OtherTimestamp,
         Self::WholeFloat,
         Self::MissingStructure,

@@ -231,6 +231,22 @@ fn transient_errors_are_known_by_their_code() {
     assert!(code.contains(r#".transient_codes(&["IDPCommunicationError"])"#));
 }
 
+/// Protects the bytes of requests: official crates that are based on schemas write the members of an
+/// input in the order of the model, and others in that of their names.
+#[test]
+fn inputs_have_the_order_of_the_official_crate() {
+    let string = || json!({"target": "smithy.api#String"});
+    let members = json!({"b": string(), "a": string()});
+    let written = dense("to.put(0, &self.b); to.put(1, &self.a);");
+    for (service, expected) in [
+        ("com.amazonaws.ebs#Ebs", true),
+        ("com.example#Other", false),
+    ] {
+        let code = dense(&code(service, "StartSnapshot", members.clone()));
+        assert_eq!(code.contains(&written), expected, "{service}");
+    }
+}
+
 /// Protects structures whose members have a default that the service refuses: the member is
 /// required, so that building without it fails, where elsewhere the default is sent.
 #[test]

@@ -41,10 +41,10 @@ pub(crate) fn is_large(service: &str) -> bool {
     namespace.is_some_and(|namespace| LARGE.contains(&namespace))
 }
 
-/// The namespaces of services whose official crates send numbers of nested structures also where they
-/// equal their default value. Of 60 crates of November 2026, these are the ones that write requests by
-/// schemas.
-const WRITE_DEFAULTS: [&str; 14] = [
+/// The namespaces of services whose official crates write requests by schemas, of 60 crates of
+/// November 2026: numbers of nested structures also where they equal their default value, and the
+/// members of inputs in the order of the model.
+const BY_SCHEMAS: [&str; 14] = [
     "com.amazonaws.acmpca",
     "com.amazonaws.athena",
     "com.amazonaws.codebuild",
@@ -61,9 +61,9 @@ const WRITE_DEFAULTS: [&str; 14] = [
     "com.amazonaws.workspaces",
 ];
 
-/// True if requests have the numbers of nested structures that equal their default value.
-pub(crate) fn writes_defaults(service: &Shape) -> bool {
-    WRITE_DEFAULTS.contains(&service.id.namespace())
+/// True if requests are written as official crates that are based on schemas write them.
+pub(crate) fn has_schemas(service: &Shape) -> bool {
+    BY_SCHEMAS.contains(&service.id.namespace())
 }
 
 /// The services whose clients check what they receive, and the module of the runtime that does it.
