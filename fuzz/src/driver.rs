@@ -15,8 +15,8 @@ const STUCK: Duration = Duration::from_secs(30);
 /// The memory that a process may use, in KiB.
 const MEMORY: u32 = 4_000_000;
 
-/// The number of cases that a process runs, since some leave something behind: endpoint rules, for
-/// example, are static in generated code.
+/// The number of cases that a process runs. It is limited, since some cases leak memory: endpoint
+/// rules, for example, are static in generated code.
 const CASES: u64 = 20_000;
 
 /// The reason why the run of a target ended.
@@ -77,8 +77,8 @@ pub fn run(target: &Target, seed: u64, time: Duration) -> io::Result<Ending> {
     Ok(Ending::Failed { number, how, file })
 }
 
-/// Runs cases one after another, in this process, from the number in `progress` on. The number of
-/// each is there before it runs, and at the end that of the next one.
+/// Runs cases one after another, in this process, from the number in `progress` on. Writes the
+/// number of each case to `progress` before it runs, and at the end that of the next one.
 ///
 /// # Errors
 ///

@@ -1,8 +1,8 @@
-//! Endpoint rules: any text, evaluated for any parameters.
+//! Endpoint rules: any string, evaluated for any parameters.
 
 use hammersmith::endpoint::{Endpoint, Error, RuleSet, Value, resolve};
 
-/// The line between the rules and the parameters, of which each has a line.
+/// The line between the rules and the parameters. Each parameter has a line.
 const PARAMETERS: &str = "\n===\n";
 
 /// Reads rules, and evaluates them for the parameters behind them: for none, for all, and for the
@@ -13,7 +13,7 @@ pub(crate) fn rules(bytes: &[u8]) {
     }
 }
 
-/// The result for the parameters as they stand there.
+/// The result for the parameters in their order.
 fn evaluated(text: &str) -> Result<Endpoint, Error> {
     let (rules, values) = text.split_once(PARAMETERS).unwrap_or((text, ""));
     // Rules are static in generated code.

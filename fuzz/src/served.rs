@@ -13,10 +13,10 @@ use hammersmith::Operation;
 use hammersmith::fake::{Fake, Serve, Server, Service};
 use hammersmith::http::Response;
 
-/// Of so many cases, one is sent to a port.
+/// One of this number of cases is sent to a port.
 const PORT: usize = 16;
 
-/// The fakes of a protocol each, one of them on a port, too.
+/// One fake for each protocol. The first one listens on a port, too.
 static FAKES: LazyLock<Vec<(Fake, Run)>> = LazyLock::new(|| {
     vec![
         crate::kiosk_fake!(crate::kiosk),
@@ -140,7 +140,7 @@ where
     let Some(first) = last.take() else {
         return false;
     };
-    // Values of which the format has another form change once.
+    // A value that the format normalizes changes once.
     let Some(second) = again(fake, &first, last) else {
         return true;
     };
@@ -152,8 +152,8 @@ where
     true
 }
 
-/// The input as it is read from the request that a client writes. `None` if it has no form, such
-/// as unknown variants of unions.
+/// The input that the fake reads from the request of a client. `None` if it cannot be written, such
+/// as an unknown variant of a union.
 fn again<O>(fake: &Fake, input: &O::Input, last: &Last<O>) -> Option<O::Input>
 where
     O: Operation<Input: std::fmt::Debug + PartialEq>,

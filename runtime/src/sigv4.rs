@@ -13,19 +13,19 @@ use sha2::{Digest, Sha256};
 /// A hash or signature in hexadecimal digits.
 pub(crate) type Digits = [u8; 64];
 
-/// The key of the last signature, kept as long as nothing changes that it is derived from.
+/// The key of the last signature, kept until the day, region, service or credentials change.
 ///
-/// `aws-sigv4` derives it anew for each signature, which takes four more of them.
+/// `aws-sigv4` derives it anew for each signature, which takes four more HMACs.
 #[derive(Default)]
 pub(crate) struct SigningKey(Option<Derived>);
 
-/// A key, and all that it is derived from.
+/// A key, and the values that it is derived from.
 struct Derived {
     day: String,
     region: String,
     name: String,
     credentials: Credentials,
-    /// The hash of the key, and no more.
+    /// The state of an HMAC with the key, before any input.
     mac: Hmac<Sha256>,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Debug for SigningKey {
     }
 }
 
-/// All that a key is derived from but the day.
+/// The values that a key is derived from, except for the day.
 #[derive(Clone, Copy)]
 pub(crate) struct KeyScope<'a> {
     pub(crate) credentials: &'a Credentials,
@@ -45,7 +45,7 @@ pub(crate) struct KeyScope<'a> {
 }
 
 impl SigningKey {
-    /// The signature of a text at that time; `None` if no key can be derived.
+    /// The signature of a string at that time; `None` if no key can be derived.
     pub(crate) fn sign(
         &mut self,
         scope: KeyScope<'_>,
@@ -80,7 +80,7 @@ impl SigningKey {
     }
 }
 
-/// A time as signatures have it: `20261126T174500Z`.
+/// A timestamp in the format of signatures: `20261126T174500Z`.
 #[derive(Debug)]
 pub(crate) struct Moment {
     time: SystemTime,
@@ -88,7 +88,7 @@ pub(crate) struct Moment {
 }
 
 impl Moment {
-    /// `None` for a time outside of the years that the form has digits for.
+    /// `None` for a year that the format cannot express.
     pub(crate) fn new(time: SystemTime) -> Option<Self> {
         let seconds = DateTime::from_secs(DateTime::from(time).secs());
         let text = seconds.fmt(Format::DateTime).ok()?;

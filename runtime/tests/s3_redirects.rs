@@ -29,8 +29,8 @@ const MOVED: Answer = Answer::With(
     "<Error><Code>PermanentRedirect</Code></Error>",
 );
 
-/// Protects requests to a bucket in another region: each is sent there once, and those that follow go
-/// there at once. Other buckets stay where they are.
+/// Protects requests to a bucket in another region: the first is redirected there once, and later
+/// ones are sent there directly. Requests to other buckets do not change.
 #[test]
 fn requests_follow_their_bucket_to_its_region() {
     let malformed = Answer::Response(
@@ -85,7 +85,7 @@ fn redirects_end() {
     }
 }
 
-/// Waits for no time at all, and keeps the times that it was to wait for.
+/// Does not wait, and keeps the durations.
 #[derive(Clone, Debug, Default)]
 struct Pauses(Arc<Mutex<Vec<Duration>>>);
 
@@ -96,8 +96,8 @@ impl AsyncSleep for Pauses {
     }
 }
 
-/// The outcome of a call with these retries and tokens for them, the numbers of its attempts of as
-/// many as there may be, and the number of pauses.
+/// The outcome of a call with these retries and tokens, the header with the number and the limit of
+/// each attempt, and the number of pauses.
 fn retried(
     retries: RetryConfig,
     tokens: usize,
@@ -127,8 +127,8 @@ fn retried(
     (outcome, attempts, pauses.len())
 }
 
-/// Protects calls: a redirect is no retry. It does not wait, takes no attempt and no token, and is
-/// followed where retries are off or used up. Retries before and after it are those of any call.
+/// Protects calls: a redirect is not a retry. It does not wait, takes no attempt and no token, and
+/// is followed if retries are off or used up. Retries before and after it are those of any call.
 #[test]
 fn redirects_are_no_retries() {
     const BUSY: Answer = Answer::Response(503, "", "<Error><Code>SlowDown</Code></Error>");

@@ -1,4 +1,4 @@
-//! Signatures for several regions at once: those of requests in URLs, and of requests that are sent.
+//! Signatures for several regions at once: of presigned URLs, and of requests that are sent.
 //!
 //! The signatures are checked as a service checks them: with the public key that belongs to the
 //! credentials. Key and form are those of the test suite of AWS for Signature Version 4A.

@@ -113,7 +113,8 @@ async fn with_stream((mut outcome, stream): Outcome) -> Value {
 /// The observable parts of a result; `secrets` collects the values that `Debug` leaves out, and
 /// `stream` takes the body that is still to be read.
 ///
-/// This is compiled for each operation, so it does nothing that functions for all of them can do.
+/// This is compiled for each operation, so it leaves as much as it can to functions that are
+/// compiled once.
 pub fn outcome<T, E>(
     result: Result<T, SdkError<E>>,
     shown: Shown<E>,
@@ -172,7 +173,7 @@ where
     }
 }
 
-/// A call that got no answer, or none that the client could read.
+/// The outcome of a call without a response, or with one that the client could not read.
 fn unanswered(kind: &str, status: Option<u16>, source: Option<&(dyn Error + 'static)>) -> Value {
     json!({ "kind": kind, "status": status, "reason": source.map(ToString::to_string) })
 }

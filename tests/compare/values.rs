@@ -58,12 +58,12 @@ pub fn unknown<T>(name: &str) -> Made<T> {
 pub type Make<T> = fn(&Value) -> Made<T>;
 
 thread_local! {
-    /// Why the first member that cannot be made cannot.
+    /// The reason why the first of the members that cannot be made is refused.
     static REFUSED: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// A member of a structure. Whether it could be made is asked once, by [`settled`], since thousands
-/// of setters that each may return are most of what there is to compile.
+/// A member of a structure. Its error is kept for [`settled`], which is called once: thousands of
+/// setters that may each return an error would take most of the time to compile.
 pub fn member<T>(value: &Value, name: &str, make: Make<T>) -> Option<T> {
     match make(value.get(name)?) {
         Ok(made) => Some(made),

@@ -119,7 +119,7 @@ fn transcriber(fake: &Fake, url: Option<&str>) -> transcribe::Client {
     }
 }
 
-/// What a program has of a stream: one line for each event, and the error at the end.
+/// The next event of a stream as one line, or the error at the end.
 async fn next(
     events: &mut EventReceiver<TranscriptResultStream, TranscriptResultStreamError>,
 ) -> String {

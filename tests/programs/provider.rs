@@ -50,7 +50,7 @@ impl ProvideCredentials for Assuming {
     }
 }
 
-/// Has nothing, and says so.
+/// A provider without credentials, which returns an error.
 #[derive(Debug)]
 struct Nothing;
 

@@ -39,7 +39,8 @@ pub(crate) fn stream(
     }
 }
 
-/// The method that writes an error of a stream that is sent, by clients or by fakes alone.
+/// The method that writes an error of a stream. If only fakes send the stream, the method is
+/// part of the feature `fake`.
 fn write_exception(plan: &Plan, union: &Union, events: &EventStream) -> Option<TokenStream> {
     let fake = plan.fake.as_ref().map(|fake| fake.when);
     let gate = (!union.serialized && fake == Some(When::Feature))

@@ -27,8 +27,8 @@ pub(crate) fn docs_or(model: &Docs, fallback: &str) -> TokenStream {
     }
 }
 
-/// `#[deprecated]`, where the model says so. Rustdoc takes the note for Markdown, and rustc prints it
-/// as it is.
+/// `#[deprecated]`, if the model has the trait. Rustdoc reads the note as Markdown, and rustc
+/// prints it as it is.
 pub(crate) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
     let Deprecation { note, since } = deprecation?;
     let note = note.as_ref().map(|note| {
@@ -44,7 +44,7 @@ pub(crate) fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStrea
     })
 }
 
-/// A text as a raw string literal, or as another one if it has what a raw one cannot hold.
+/// A string as a raw string literal, or as an ordinary one if a raw one cannot hold it.
 pub(crate) fn raw_string(text: &str) -> Literal {
     let raw = hashes(text).and_then(|hashes| format!("r{hashes}\"{text}\"{hashes}").parse().ok());
     raw.unwrap_or_else(|| Literal::string(text))
@@ -85,7 +85,7 @@ mod tests {
             assert_eq!(parsed.value(), text);
             assert_eq!(literal.starts_with('r'), expected.is_some(), "{literal}");
         }
-        // A carriage return alone cannot stand in a raw string.
+        // A raw string cannot hold a carriage return alone.
         assert_eq!(raw_string("\r").to_string(), r#""\r""#);
     }
 }

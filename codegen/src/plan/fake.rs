@@ -44,8 +44,8 @@ pub(crate) fn plan(
     let errors = service.errors.iter();
     let errors = errors.map(|fault| {
         let mut fault = fault.clone();
-        // A response to `HEAD` has no body: its status is all that tells this error, and the model
-        // does not have it.
+        // A response to `HEAD` has no body. Only the status identifies this error, and the model
+        // has no status for it.
         if service.s3 && fault.shape_name == "NotFound" {
             fault.status = 404;
         }

@@ -36,8 +36,8 @@ pub struct Structure {
     pub has_extended_request_id: bool,
     /// Its members, in model order.
     pub fields: Vec<Field>,
-    /// True if its members are sent in the order of their names, as the members of inputs are in
-    /// protocols that sort them by where they stand in the message. Crates that are based on
+    /// True if its members are sent in the order of their names. This applies to inputs, in
+    /// protocols that sort members by their location in the message. Crates that are based on
     /// schemas keep the order of the model.
     pub is_sorted: bool,
     /// True if booleans that equal their default values are not sent.

@@ -58,8 +58,8 @@ pub fn resolve<'a, P: Params>(params: &P) -> EndpointFuture<'a> {
 /// Where the parameters of each call differ, keeping costs more than it saves.
 const LEAST: u8 = 3;
 
-/// The number of such calls after which an endpoint is replaced that was replaced before it was used
-/// again, and so were those before it. Calls beyond the first ones do not look at the kept endpoint.
+/// The limit of that number, which doubles with each endpoint that was kept and never used again.
+/// Beyond [`LEAST`] calls without a match, calls do not look at the kept endpoint.
 const MOST: u8 = 60;
 
 /// The last endpoint of a resolver, for further calls with the same parameters.
@@ -121,7 +121,7 @@ impl<P: Params + PartialEq> Cache<P> {
     }
 }
 
-/// The endpoint by the rules, which `keep` gets if it is valid.
+/// Evaluates the rules, and calls `keep` with the endpoint if it is valid.
 #[inline]
 fn resolved<'a, P: Params>(params: &P, keep: impl FnOnce(&Endpoint)) -> EndpointFuture<'a> {
     match params.resolve() {
@@ -217,8 +217,8 @@ mod tests {
         }
     }
 
-    /// Protects the memory of resolvers: each call gets its endpoint, calls with the same parameters
-    /// do not evaluate the rules, and after any number of others, a few calls are enough for that.
+    /// Protects the kept endpoint of resolvers: each call gets its own endpoint, and calls with the
+    /// same parameters do not evaluate the rules. After other calls, a few are enough for that.
     #[test]
     fn endpoints_are_kept_for_the_same_parameters() {
         let cache = Cache::default();

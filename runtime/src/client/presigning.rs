@@ -133,8 +133,8 @@ impl Intercept for SignInQuery {
     }
 }
 
-/// The plugin that leaves out tokens and keys, which cannot be presigned, whatever the client and
-/// the call prefer. The order of signatures is that of the endpoint.
+/// The plugin that leaves out tokens and keys, since they cannot be presigned, even if the client
+/// or the call prefers them. Schemes that sign keep the order of the endpoint.
 pub(crate) fn only_signatures() -> SharedRuntimePlugin {
     SharedRuntimePlugin::new(OnlySignatures)
 }
@@ -158,7 +158,7 @@ impl RuntimePlugin for OnlySignatures {
     }
 }
 
-/// The schemes of another resolver, as far as they sign.
+/// A resolver that returns the schemes of another one that sign.
 #[derive(Debug)]
 struct Signatures(SharedAuthSchemeOptionResolver);
 

@@ -1,4 +1,4 @@
-//! The signature in the head of a request, which those in its body go on from.
+//! The signature in the headers of a request. Signatures in its body continue from it.
 
 use aws_smithy_runtime_api::http::Headers;
 

@@ -1,4 +1,4 @@
-//! Signature Version 4, which leaves a signer for what follows the head of a request.
+//! Signature Version 4, with a signer for the body that follows the headers of a request.
 
 use aws_runtime::auth::sigv4::SigV4AuthScheme;
 use aws_smithy_runtime_api::client::auth::{
@@ -11,8 +11,8 @@ use aws_smithy_types::config_bag::ConfigBag;
 
 use crate::client::error::BoxError;
 
-/// Signature Version 4 of the AWS runtime. Chunks and events in the body of a request are signed by
-/// the signature before them, so that it leaves a signer for them where one is asked for.
+/// Signature Version 4 of the AWS runtime. Each signature of a chunk or event in the body continues
+/// from the one before it, so the scheme stores a signer for them if the call has a slot for it.
 #[derive(Debug, Default)]
 pub(crate) struct SigV4(SigV4AuthScheme);
 

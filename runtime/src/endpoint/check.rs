@@ -52,7 +52,7 @@ fn is_plain(url: &str) -> bool {
     let rest = url.strip_prefix("http");
     let rest = rest.map(|rest| rest.strip_prefix('s').unwrap_or(rest));
     let rest = rest.and_then(|rest| rest.strip_prefix("://"));
-    // From the hyphen to the nine, there are the dot and the slash, too.
+    // The range from the hyphen to the nine includes the dot and the slash.
     let is_plain = |byte: u8| {
         (byte | 0x20).is_ascii_lowercase() | matches!(byte, b'-'..=b'9') | (byte == b'_')
     };

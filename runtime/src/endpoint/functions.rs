@@ -16,7 +16,7 @@ pub(super) fn substring(text: &str, start: usize, stop: usize, reverse: bool) ->
     text.get(range)
 }
 
-/// True if the part of a string is that one, which has ASCII characters.
+/// True if the part `cut` of a string equals `part`, which is ASCII.
 pub(super) fn is_cut(text: &str, cut: Cut, part: &str) -> bool {
     let Cut {
         start,
@@ -29,7 +29,7 @@ pub(super) fn is_cut(text: &str, cut: Cut, part: &str) -> bool {
     } else {
         (start, stop)
     };
-    // Most parts differ, and the string as a whole need not be looked at.
+    // Most parts differ. Then the rest of the string is not checked.
     text.as_bytes().get(start..stop) == Some(part.as_bytes()) && text.is_ascii()
 }
 

@@ -9,8 +9,8 @@ use super::rules::Field;
 pub struct Partition {
     /// Its properties that are strings, in the order of [`Field`].
     texts: [&'static str; 4],
-    /// The prefix of its regions, up to the dash that is followed by the place and number. The
-    /// commercial regions, which have several, are those that remain.
+    /// The prefix of its regions, up to the dash before the place and number. The commercial
+    /// partition has several prefixes: all that no other partition has.
     prefix: &'static str,
     /// The region that stands for the partition as a whole, whose name has another form.
     global: &'static str,
@@ -99,13 +99,13 @@ impl Partition {
 /// The prefix of a region of the form `<prefix>-<place>-<number>`.
 fn prefix(region: &str) -> Option<&[u8]> {
     let place = before(region.as_bytes(), |byte| byte.is_ascii_digit())?;
-    // Small letters first, since there are hardly any others.
+    // Lower case first, since almost all characters are.
     before(place, |byte| {
         byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric() || byte == b'_'
     })
 }
 
-/// The bytes before the last dash, if all bytes behind it are of a kind, and there are some.
+/// The bytes before the last dash, if at least one byte is behind it and all of them pass the test.
 fn before(text: &[u8], is_part: impl Fn(u8) -> bool) -> Option<&[u8]> {
     let mut rest = text;
     while let [before @ .., byte] = rest {
@@ -117,11 +117,11 @@ fn before(text: &[u8], is_part: impl Fn(u8) -> bool) -> Option<&[u8]> {
     None
 }
 
-/// The partition of a region; that of the commercial regions for one that has no known form.
+/// The partition of a region; the commercial one for a region of an unknown form.
 pub(super) fn partition(region: &str) -> Option<&'static Partition> {
     let mut all = PARTITIONS.iter();
     let found = match prefix(region) {
-        // Most regions, for which the search would compare the most strings.
+        // Most regions. The search would compare all prefixes for them.
         Some(b"us" | b"eu" | b"ap" | b"sa" | b"ca" | b"me" | b"af" | b"il" | b"mx") => None,
         Some(prefix) => all.find(|partition| partition.prefix.as_bytes() == prefix),
         // The region of a whole partition, such as `aws-global`.

@@ -65,7 +65,7 @@ fn short(function: Function, arguments: &[Expr]) -> Option<Condition> {
             Expr::Slot(slot) => Condition::Is(*slot, text),
             Expr::Member(slot, member) => Condition::MemberIs(*slot, *member, text),
             Expr::Cut(slot, cut) if !text.is_empty() => Condition::CutIs(*slot, *cut, text),
-            // Without the part, it is another string than the one that is compared.
+            // The empty string in place of a missing part never equals `text`.
             Expr::Call(Function::Coalesce, values) => match values[..] {
                 [Expr::Cut(slot, cut), Expr::Text("")] if !text.is_empty() => {
                     Condition::CutIs(slot, cut, text)

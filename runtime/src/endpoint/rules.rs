@@ -69,7 +69,7 @@ pub(super) enum Decision {
     Condition(u16),
 }
 
-/// Where a decision leads to: the number of a node, or a number beyond those of all nodes.
+/// The target of a decision: the number of a node, or a number beyond those of all nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Target(u32);
 
@@ -88,12 +88,12 @@ impl Target {
         Self(RESULTS + u32::from(number))
     }
 
-    /// The place among nodes, or one beyond all of them.
+    /// The index among nodes, or one beyond all of them.
     pub(super) fn place(self) -> usize {
         self.0 as usize
     }
 
-    /// The place among results, if it is not a node.
+    /// The index among results, if it is not a node.
     pub(super) fn result_place(self) -> Option<usize> {
         Some(self.0.checked_sub(RESULTS)? as usize)
     }

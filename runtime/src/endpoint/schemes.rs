@@ -9,20 +9,20 @@ use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 /// The auth schemes of an endpoint.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Schemes<'a> {
-    /// The endpoint names none, so that any will do.
+    /// The endpoint does not name any, so all are allowed.
     Any,
     Typed(&'a [EndpointAuthScheme]),
     Documents(&'a [Document]),
 }
 
-/// One of them.
+/// One auth scheme of an endpoint.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Scheme<'a> {
     Typed(&'a EndpointAuthScheme),
     Document(&'a Document),
 }
 
-/// A part of the auth schemes that has another type than it must have.
+/// A part of the auth schemes with the wrong type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WrongType {
     name: &'static str,

@@ -11,8 +11,8 @@ use super::read::Iter;
 use super::{Error, EventReceiver, EventStream, EventStreamSender, Outgoing, message};
 use crate::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 
-/// What the handler of a [`Fake`](crate::fake::Fake) answers, as any [`Stream`] of events. It ends
-/// with the first error: an exception of the model, or any code and message by `generic`.
+/// The response of a handler of a [`Fake`](crate::fake::Fake), from any [`Stream`] of events. It
+/// ends with the first error: an exception of the model, or any code and message by `generic`.
 impl<T, E, S> From<S> for EventReceiver<T, E>
 where
     T: EventStream<Error = E>,
@@ -32,8 +32,8 @@ where
     T: EventStream,
     T::Error: ProvideErrorMetadata,
 {
-    /// What the handler of a [`Fake`](crate::fake::Fake) answers, as events that are there. They
-    /// end with the first error: an exception of the model, or any code and message by `generic`.
+    /// The response of a handler of a [`Fake`](crate::fake::Fake), from a list of events. It ends
+    /// with the first error: an exception of the model, or any code and message by `generic`.
     pub fn from_events<I>(events: I) -> Self
     where
         I: IntoIterator<Item = Result<T, T::Error>>,
@@ -42,9 +42,9 @@ where
         Self::from(Iter(events.into_iter()))
     }
 
-    /// What the handler of a [`Fake`](crate::fake::Fake) answers, event by event: `answer` is
-    /// called for each event of the request, and with `None` once there are no more. It returns
-    /// any number of events, which the client has before it sends the next.
+    /// The response of a handler of a [`Fake`](crate::fake::Fake), event by event: `answer` is
+    /// called for each event of the request, and with `None` after the last one. It returns any
+    /// number of events. They are sent before the next event of the request is read.
     pub fn answering<U, F, I>(
         request: EventStreamSender<U, F>,
         answer: impl FnMut(Option<Result<U, F>>) -> I + Send + Sync + 'static,

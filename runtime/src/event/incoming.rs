@@ -63,7 +63,7 @@ impl Incoming {
         }
     }
 
-    /// True if nothing has to be waited for.
+    /// True if the whole body is in memory.
     #[cfg(feature = "fake")]
     pub(super) fn is_whole(&self) -> bool {
         self.body.bytes().is_some()

@@ -152,7 +152,7 @@ impl Framing for Unsigned {
     }
 }
 
-/// Messages that a signer signs which wraps each in another one.
+/// Messages whose signer wraps each of them in another message.
 pub(crate) struct SignedBy(pub(crate) Box<dyn SignMessage + Send + Sync>);
 
 impl Framing for SignedBy {

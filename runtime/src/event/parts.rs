@@ -22,7 +22,7 @@ pub(super) enum Type<'m> {
 pub struct Parts<'m> {
     headers: &'m [Header],
     payload: &'m [u8],
-    /// True if no member may be missing that is required.
+    /// True if a missing required member is an error.
     pub(super) is_strict: bool,
 }
 
@@ -96,8 +96,8 @@ impl<'m> Parts<'m> {
     }
 }
 
-/// The type of a value, with its article: errors tell it in place of the value, which may be long or
-/// secret.
+/// The type of a value, with its article. Errors contain it in place of the value, which may be
+/// long or secret.
 pub(super) fn kind(value: &HeaderValue) -> &'static str {
     match value {
         HeaderValue::Bool(_) => "a boolean",

@@ -41,8 +41,8 @@ where
 
 #[cfg(feature = "fake")]
 impl<T, E> EventStreamSender<T, E> {
-    /// The events, for the handler of a [`Fake`](crate::fake::Fake): those that the client sends,
-    /// up to the first that the model does not allow. An error is an exception of the client, and
+    /// The events that the client sends, for the handler of a [`Fake`](crate::fake::Fake), up to
+    /// the first that the model does not allow. An exception that the client sends is an error, and
     /// the last item.
     pub fn into_events(self) -> impl Stream<Item = Result<T, E>> + Send + Sync + Unpin + use<T, E> {
         Taken(self.events)

@@ -29,8 +29,8 @@ pub(crate) fn date_header(time: &DateTime) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The frame of a message with its signature, which `sign` makes of the frame of the message alone.
-/// That of no message, which ends a stream, signs no bytes.
+/// The frame of a message with its signature. `sign` makes the signature of the frame of the
+/// message alone; without a message, which ends a stream, it signs no bytes.
 ///
 /// # Errors
 ///
@@ -41,7 +41,7 @@ pub(crate) fn encode_signed(
     sign: impl FnOnce(&[u8]) -> Result<[u8; SIGNED], Error>,
 ) -> Result<Bytes, Error> {
     let length = message.map_or(0, frame_length);
-    // The message is written to where it is sent from, and signed there.
+    // The message is written into the buffer that is sent, and signed there.
     let mut frame = Vec::with_capacity(SHORTEST + HEADERS + length);
     frame.extend_from_slice(&[0; PRELUDE]);
     let placeholder = HeaderValue::ByteArray(Bytes::from_static(&[0; SIGNED]));

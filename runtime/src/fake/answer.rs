@@ -64,7 +64,7 @@ impl Answer {
         }
     }
 
-    /// The same response, as one that is not of a handler.
+    /// The same response, marked as refused: it does not come from a handler.
     pub(super) fn refused(self, reason: &str) -> Self {
         Self {
             refused: Some(reason.to_owned()),

@@ -1,4 +1,4 @@
-//! The questions of tests to their fakes.
+//! Queries of the requests that a fake has received.
 
 use crate::operation::Operation;
 
@@ -8,14 +8,15 @@ use super::log::Received;
 use super::protocol::Serve;
 use super::service::Service;
 
-/// What a test asserts after its program has run. Clones of a fake share the requests.
+/// Queries for the assertions of a test, after its program has run. Clones of a fake share the
+/// requests.
 impl Fake {
     /// All requests, in the order in which they were answered.
     pub fn requests(&self) -> Vec<Received> {
         self.log.with(|all| all.clone())
     }
 
-    /// Takes all requests, so that they no longer count.
+    /// Takes all requests out, so that later queries do not count them.
     pub fn take_requests(&self) -> Vec<Received> {
         self.log.with(std::mem::take)
     }
@@ -60,8 +61,8 @@ impl Fake {
         inputs.filter_map(Result::ok).collect()
     }
 
-    /// The operations whose handlers have answered no request: empty after a test that covers
-    /// what its fake is for.
+    /// The operations whose handlers have not answered any request: empty after a test that calls
+    /// all of them.
     pub fn unused(&self) -> Vec<&'static str> {
         let handlers = self.services.iter().flat_map(|entry| &entry.handlers);
         let names = handlers.map(|handler| handler.operation);

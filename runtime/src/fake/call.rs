@@ -21,7 +21,7 @@ pub struct Call<'r> {
     pub(super) parts: Response<'r>,
     /// True if the body is compressed, by the client or by its caller.
     pub(super) is_compressed: bool,
-    /// True if the body was a stream of events, before which the document came.
+    /// True if the body was a stream of events after the document.
     pub(super) has_events: bool,
 }
 

@@ -22,7 +22,7 @@ use super::refusal::Refusal;
 /// The facts about an operation whose requests are streams of events.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kind {
-    /// True if the other members of the input stand in a message before the events.
+    /// True if a message before the events has the other members of the input.
     has_initial: bool,
     /// True if the response is a stream of events as well, which may answer each of them.
     is_duplex: bool,
@@ -41,14 +41,13 @@ impl Kind {
 /// The events of a request, if it has any.
 #[derive(Debug, Default)]
 pub(super) struct Events {
-    /// The messages, until the input has them.
+    /// The messages, until they are moved into the input.
     incoming: Option<Incoming>,
     refused: Refused,
 }
 
 impl Events {
-    /// The messages of a body, and the document that comes before the events. Fails if the body
-    /// does.
+    /// The messages of a body, and the document before the events. Fails if reading the body fails.
     pub(super) async fn of(
         mut body: ByteStream,
         kind: Kind,

@@ -25,15 +25,15 @@ enum Sent {
     Bytes,
     /// Events, which come while they are answered.
     Events(Kind),
-    /// Events that nobody reads.
+    /// Events of an operation without a handler, which are not read.
     Unread,
 }
 
 impl Fake {
     /// Answers a request.
     ///
-    /// Signatures are not checked. Whatever the request holds, there is a response; one that is not
-    /// answered by a handler is an error of the service's protocol.
+    /// Signatures are not checked. Every request has a response. If no handler answers it, the
+    /// response is an error of the service's protocol.
     pub fn respond<B: AsRef<[u8]>>(&self, request: &Request<B>) -> Response {
         let mut head = Request::new(());
         head.method_mut().clone_from(request.method());
@@ -48,7 +48,7 @@ impl Fake {
         })
     }
 
-    /// Answers a request whose body need not be in memory. Fails if the body does.
+    /// Answers a request whose body may not be in memory. Fails if reading the body fails.
     pub(super) async fn exchange(
         &self,
         head: &Request<()>,
@@ -109,7 +109,7 @@ impl Fake {
         })
     }
 
-    /// Refuses a request for no known operation.
+    /// Refuses a request that does not call a known operation.
     fn refuse(&self, refusal: &Refusal, id: &str) -> Answer {
         match self.services.first() {
             Some(first) => (first.refuse)(first.service, id, refusal),

@@ -27,7 +27,7 @@ pub(super) struct Routed<'a, 'r> {
     pub(super) is_lenient: bool,
 }
 
-/// What a handler returns.
+/// The result of a handler.
 type Answered<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
 
 /// Answers a request to an operation by a handler, which may have no answer.

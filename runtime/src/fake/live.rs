@@ -10,10 +10,11 @@ use http_body::{Body, Frame};
 
 use super::wire::{self, Framing};
 
-/// The bytes that are read at once of a body whose length is known.
+/// The number of bytes that are read at once, of a body whose length is known.
 const PIECE: u64 = 64 << 10;
 
-/// A body that waits for what the client sends. It blocks: its thread has nothing else to do.
+/// A body that waits for the bytes of the client. It blocks its thread, which serves only this
+/// connection.
 pub(super) struct Live {
     /// `None` after the last byte.
     from: Option<BufReader<TcpStream>>,

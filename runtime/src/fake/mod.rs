@@ -24,15 +24,15 @@
 //! but a row of data.
 //!
 //! After a test, [`Fake::calls`], [`inputs`](Fake::inputs), [`requests`](Fake::requests),
-//! [`refusals`](Fake::refusals) and [`unused`](Fake::unused) say what a fake has received.
+//! [`refusals`](Fake::refusals) and [`unused`](Fake::unused) return what a fake has received.
 //!
 //! # Streams
 //!
-//! A stream of bytes is in memory for a handler; one that the handler returns need not be. Events
-//! are read and written while they come, with the rows of the client and without its signatures:
+//! A handler receives a stream of bytes in memory; it may return one that is not. Events are read
+//! and written one by one, and signatures of events are not checked:
 //!
-//! - [`EventStreamSender::into_events`](crate::event::EventStreamSender::into_events) has those of
-//!   the request. An event that the model does not allow ends both streams with an error.
+//! - [`EventStreamSender::into_events`](crate::event::EventStreamSender::into_events) returns those
+//!   of the request. An event that the model does not allow ends both streams with an error.
 //! - [`EventReceiver::from_events`](crate::event::EventReceiver::from_events) makes a response of
 //!   events, and of an exception at the end; `from` makes one of any `Stream` of them.
 //! - [`EventReceiver::answering`](crate::event::EventReceiver::answering) answers each event of the
@@ -49,7 +49,8 @@
 //! });
 //! ```
 //!
-//! An operation that is answered without events gets those of its requests once all have come.
+//! If the response of an operation has no events, its handler is called once all events of the
+//! request have been received.
 //!
 //! Compressed requests are refused with an error that says so.
 

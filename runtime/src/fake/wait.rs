@@ -1,4 +1,4 @@
-//! Futures on a thread of their own.
+//! Futures that a thread waits for.
 
 use std::future::Future;
 use std::pin::pin;
@@ -14,8 +14,8 @@ impl Wake for Unpark {
     }
 }
 
-/// Runs a future to its end. It has no runtime: a body that is not in memory may read what it is
-/// made of itself, or wait for other threads.
+/// Runs a future to its end, without an async runtime. A body that is not in memory has to read its
+/// source itself, or wait for other threads.
 pub(super) fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let waker = Waker::from(Arc::new(Unpark(thread::current())));

@@ -4,8 +4,8 @@ use http_02x::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 
 use crate::error::BoxError;
 
-/// The parts of a request, which cannot be cloned itself, parsed once, so that conversions cannot
-/// fail.
+/// The parts of a request, since a request cannot be cloned. They are parsed once, so conversions
+/// cannot fail.
 #[derive(Clone)]
 pub(super) struct Parsed {
     method: Method,

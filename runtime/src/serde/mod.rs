@@ -18,23 +18,25 @@
 //!
 //! Documents may be written by people:
 //!
-//! - A failure says where: `containerProperties.resourceRequirements[0].value: expected a string, found a
-//!   number`.
+//! - An error names the path of the member:
+//!   `containerProperties.resourceRequirements[0].value: expected a string, found a number`.
 //! - Members that the model does not know are left out. [`DenyUnknown`] refuses them instead.
 //! - A null member is unset.
-//! - A timestamp may have any form that the AWS CLI takes, for any member: `2015-01-25T08:00:00Z` and the like with
-//!   another offset, without one (then it is in UTC) or without a time, seconds since 1970 as a number or string, or
-//!   an HTTP date. Written, it keeps its nanoseconds, in another format where that of the member has none.
-//! - Numbers that do not fit the type of a member are refused. Most text formats pass numbers through an `f64`, so big
-//!   integers, big decimals and timestamps with more than 15 digits belong in a string, unless `serde_json` has its
-//!   feature `arbitrary_precision`; where digits are seen to be lost, the number is refused. A document holds
-//!   integers of 64 bits and `f64`s.
-//! - A value of an enum that this version does not know is kept, a member of a union becomes `Unknown`, which cannot be
-//!   serialized.
+//! - A timestamp may have any form that the AWS CLI takes, for any member: `2015-01-25T08:00:00Z`
+//!   and the like with another offset, without one (then it is in UTC) or without a time, seconds
+//!   since 1970 as a number or string, or an HTTP date. It is serialized with its nanoseconds, in
+//!   another format if that of the member has none.
+//! - Numbers that do not fit the type of a member are refused. Most text formats pass numbers
+//!   through an `f64`. Big integers, big decimals and timestamps with more than 15 digits therefore
+//!   belong in a string, unless `serde_json` has its feature `arbitrary_precision`. A number that
+//!   has visibly lost digits is refused. A document holds integers of 64 bits and `f64`s.
+//! - A value of an enum that this version does not know is kept. An unknown member of a union
+//!   becomes `Unknown`, which cannot be serialized.
 //!
-//! A builder is the same object, of which nothing is required. What does not come from the model
-//! (request ids, the metadata of errors) is not part of it. Secrets are written like all else,
-//! though `Debug` leaves them out. Data may be nested 256 deep, and structures of the model 128.
+//! A builder is the same object, without required members. Values that do not come from the model
+//! (request IDs, the metadata of errors) are not part of it. Secrets are written like all other
+//! members, though `Debug` leaves them out. Data may be nested 256 deep, and structures of the
+//! model 128.
 
 mod deny;
 pub(crate) mod suggest;
@@ -93,7 +95,7 @@ fn complete<T: Structure>(mut builder: T::Builder) -> Result<(T, Vec<usize>), St
             T::read(&mut builder, member, &mut reader).map_err(|error| error.to_string())?;
         }
     }
-    // A builder holds what is not valid yet.
+    // A builder may hold values that are not valid yet.
     let built = unchecked(|| T::build(builder)).map_err(|error| error.to_string())?;
     Ok((built, lacking))
 }

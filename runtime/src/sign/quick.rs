@@ -32,7 +32,7 @@ const HEADERS: usize = 24;
 pub(super) struct LastKey(Arc<Mutex<SigningKey>>);
 
 impl LastKey {
-    /// The signature of a text.
+    /// The signature of a string.
     fn sign(&self, scope: &Scope<'_>, moment: &Moment, text: &str) -> Option<String> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let of = KeyScope {
@@ -162,7 +162,7 @@ fn plain_headers(request: &::http::Request<Vec<u8>>) -> Option<Vec<(&str, &str)>
     Some(signed)
 }
 
-/// True for a value that is signed as it is: without white space at its ends or two blanks in a row.
+/// True for a value that is signed as it is: no white space at its ends, no two blanks in a row.
 fn is_plain(value: &[u8]) -> bool {
     let mut before = b' ';
     for &byte in value {

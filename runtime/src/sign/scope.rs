@@ -76,7 +76,7 @@ fn scheme(endpoint: &Endpoint) -> Result<Option<Scheme<'_>>, Kind> {
     one_of(endpoint, &[Auth::SigV4.id(), EXPRESS_SCHEME])
 }
 
-/// The first of these auth schemes that the endpoint names. `None` if the endpoint names none at all.
+/// The first of these auth schemes that the endpoint names. `None` if it does not name any scheme.
 pub(super) fn one_of<'a>(
     endpoint: &'a Endpoint,
     known: &[&str],

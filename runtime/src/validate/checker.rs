@@ -243,7 +243,7 @@ impl Sink for Checker {
     }
 
     fn events(&mut self, row: Row) {
-        // It is set; its events are checked by whoever receives them.
+        // The member is set. The receiver checks its events.
         self.null(row);
     }
 

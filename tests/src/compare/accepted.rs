@@ -29,9 +29,9 @@ pub enum Accepted {
     /// A response that cannot be read. Official: `ResponseError`. Ours: an unhandled
     /// `ServiceError`.
     Unreadable,
-    /// An error with a member that cannot be read, or with a body that is no object. Official:
-    /// `ResponseError`, or, for CBOR, an unhandled `ServiceError`. Ours: the error without what
-    /// cannot be read, which its metadata say of a member.
+    /// An error with a member that cannot be read, or with a body that is not an object.
+    /// Official: `ResponseError`, or, for CBOR, an unhandled `ServiceError`. Ours: the error
+    /// without the parts that cannot be read; its metadata name the member.
     UnreadMember,
     /// An error without a code. Official: `ResponseError`. Ours: an unhandled `ServiceError`.
     NoCode,
@@ -55,8 +55,8 @@ pub enum Accepted {
     LateNull,
     /// A document that is `null`. Official: unset. Ours: `Document::Null`.
     NullDocument,
-    /// A timestamp in seconds that a double does not hold. Official: rounded; with schemas exact, or
-    /// an error. Ours: exact.
+    /// A timestamp in seconds that a double does not hold. Official: rounded; with schemas exact,
+    /// or an error. Ours: exact.
     VastTimestamp,
     /// A timestamp in another format than that of the model. Official: read. Ours: the response
     /// cannot be read.

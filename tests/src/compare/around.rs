@@ -1,4 +1,4 @@
-//! The parts around a call: the settings of the client that makes it, and the interceptors that run.
+//! The parts around a call: the settings of the client, and the interceptors that run.
 
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ const ELSEWHERE: &[&str] = &[
     "TelemetryInputCaptureInterceptor",
 ];
 
-/// Interceptors of what ours does, and the official clients leave to the program.
+/// Interceptors of features that the official clients leave to the program.
 const MORE: &[&str] = &[
     "CopyFromRegion",
     "Crc32OfDynamoDb",
@@ -33,7 +33,8 @@ const MORE: &[&str] = &[
     "RegionRedirects",
 ];
 
-/// The names of the interceptors of an operation, without its own in front, which official ones have.
+/// The names of the interceptors of an operation, without the operation's name in front, which
+/// official ones have.
 pub(super) fn interceptors(operation: &str, answer: &Value) -> Value {
     let names = answer["interceptors"].as_array();
     let names = names.into_iter().flatten().filter_map(Value::as_str);

@@ -2,13 +2,14 @@
 //! official crate and ours.
 //!
 //! One source is written from the plan of a model and compiled with either crate; both programs
-//! play the same cases, and what they send and see is compared. A difference is shrunk to a small
-//! case.
+//! play the same cases, and their requests and outcomes are compared. A difference is shrunk to a
+//! small case.
 //!
 //! | module | what |
 //! | --- | --- |
 //! | `code`, `secrets`, `package`, `newer` | the source, and the packages of the two programs |
-//! | `values`, `inputs`, `outputs`, `responses`, `xml`, `mutate`, `random` | random inputs and responses |
+//! | `values`, `random`, `inputs` | random values, and inputs |
+//! | `outputs`, `responses`, `xml`, `mutate` | random responses, and mistakes in them |
 //! | `cbor` | the bodies of services that speak CBOR |
 //! | `streams` | bodies of responses that are streams |
 //! | `process` | plays cases |
@@ -264,7 +265,7 @@ impl<'a> Session<'a> {
         None
     }
 
-    /// The accepted difference that outcomes prove, all of them of crates that are based on schemas.
+    /// The accepted difference that outcomes prove, for crates that are based on schemas.
     fn proved(
         &self,
         operation: &Operation,

@@ -29,7 +29,7 @@ pub(super) const MISSING: &[Known] = &[
     },
 ];
 
-/// The reason for what clients can presign.
+/// The reason for items that presign.
 const PRESIGNED: &str = "requests of every operation can be presigned";
 
 /// The reason for items that hand the shapes of a model to the runtime of official crates.

@@ -231,8 +231,8 @@ fn transient_errors_are_known_by_their_code() {
     assert!(code.contains(r#".transient_codes(&["IDPCommunicationError"])"#));
 }
 
-/// Protects the bytes of requests: official crates that are based on schemas write the members of an
-/// input in the order of the model, and others in that of their names.
+/// Protects the bytes of requests: official crates that are based on schemas write the members of
+/// an input in the order of the model, other ones in the order of their names.
 #[test]
 fn inputs_have_the_order_of_the_official_crate() {
     let string = || json!({"target": "smithy.api#String"});
@@ -375,8 +375,8 @@ fn features_of_single_crates() {
     }
 }
 
-/// Protects programs of EMR Serverless: as in the official crate, capacity without a number of workers
-/// cannot be built, and is not sent as none.
+/// Protects programs of EMR Serverless: as in the official crate, capacity without a number of
+/// workers cannot be built, and 0 is not sent in its place.
 #[test]
 fn capacity_of_emr_serverless_has_workers() {
     let Some(folder) = shared::folder("the defaults of EMR Serverless") else {

@@ -53,7 +53,7 @@ fn endpoints(schemes: &[Scheme]) -> [Endpoint; 2] {
     [typed.build(), documents.build()]
 }
 
-/// What a request is signed with: `None` if it is not sent. All three have the same one.
+/// The signature of a request: `None` if it is not sent. It has to be the same for all three.
 #[track_caller]
 fn signature(endpoint: &Endpoint) -> Option<String> {
     let theirs = official::endpoint::request_at(endpoint);
@@ -78,8 +78,8 @@ fn signature(endpoint: &Endpoint) -> Option<String> {
     ours
 }
 
-/// Protects programs that resolve endpoints by themselves: with a client and without one, what the
-/// schemes of an endpoint say is signed for, whichever of the two forms they have.
+/// Protects programs that resolve endpoints by themselves: with a client and without one, requests
+/// are signed by the schemes of the endpoint, in either of their two forms.
 #[test]
 fn schemes_have_two_forms() {
     let cases: &[(&[Scheme], &str)] = &[
@@ -125,8 +125,8 @@ fn schemes_have_two_forms() {
     assert_eq!(signatures[0], signatures[5]);
 }
 
-/// Protects the same programs from requests with another signature than they ask for: what cannot
-/// be read, and schemes that there is no way to sign for, are errors.
+/// Protects the same programs from requests with another signature than the endpoint requires:
+/// schemes that cannot be read, or that nothing can sign for, are errors.
 #[test]
 fn wrong_schemes_are_refused() {
     let cases: &[&[Scheme]] = &[

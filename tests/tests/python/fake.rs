@@ -89,7 +89,7 @@ fn boto3_calls_a_fake() {
     assert_eq!(inputs[0], full, "every member");
 }
 
-/// What boto3 prints of its calls of a bucket.
+/// The output of boto3's calls to a bucket.
 const CALLED: &str = r#"put "5"
 get b'hello' {'made-by': 'a fake'}
 range b'el' bytes 1-2/5

@@ -41,9 +41,9 @@ pub(crate) fn is_large(service: &str) -> bool {
     namespace.is_some_and(|namespace| LARGE.contains(&namespace))
 }
 
-/// The namespaces of services whose official crates write requests by schemas, of 60 crates of
-/// November 2026: numbers of nested structures also where they equal their default value, and the
-/// members of inputs in the order of the model.
+/// The namespaces of services whose official crates write requests by schemas, among 60 crates of
+/// November 2026. Such a crate sends numbers of nested structures even if they equal their default
+/// value, and the members of inputs in the order of the model.
 const BY_SCHEMAS: [&str; 14] = [
     "com.amazonaws.acmpca",
     "com.amazonaws.athena",

@@ -79,9 +79,9 @@ const OFFICIAL: [(Rule, &[&str]); 6] = [
     (Rule::Optional, &["com.amazonaws.ec2#AmazonEC2"]),
 ];
 
-/// Errors that are transient: the namespace of the service, the code on the wire, by which they are
-/// known to operations that do not list them, and the name of the shape, if the model has one. It
-/// blames the client.
+/// Errors that are transient: the namespace of the service, the code on the wire, and the name of
+/// the shape, if the model has one. The code is for operations that do not list the error. The
+/// shape has `@error("client")`.
 const TRANSIENT: [(&str, &str, Option<&str>); 2] = [
     ("com.amazonaws.s3", "InternalError", None),
     (

@@ -14,7 +14,7 @@ use bytes::Bytes;
 use crate::client::error::BoxError;
 use crate::client::signature::Signature;
 
-/// The place for the signer of the chunks of a stream.
+/// The slot for the signer of the chunks of a stream.
 #[derive(Debug, Default)]
 pub(super) struct Slot(Mutex<Option<ChunkSigner>>);
 
@@ -30,7 +30,7 @@ impl Slot {
     }
 }
 
-/// Leaves the signer of chunks in its place, if there is one for this request.
+/// Puts the signer of chunks into its slot, if the request has one.
 pub(crate) fn leave_signer(headers: &Headers, identity: &Identity, config: &ConfigBag) {
     if let Some(slot) = config.load::<Slot>() {
         let signer = ChunkSigner::of(headers, identity);

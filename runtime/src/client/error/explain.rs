@@ -137,7 +137,7 @@ fn setup(source: &(dyn Error + 'static)) -> Option<String> {
     Some(format!("no endpoint: {what}; {}", help(&what)))
 }
 
-/// The words in which the rules of AWS services say that there is no region.
+/// The messages of the endpoint rules of AWS services for a missing region.
 const REGION: [&str; 3] = [
     "Missing Region",
     "Region must be set",
@@ -158,7 +158,7 @@ const SETTINGS: &[(&str, &str)] = &[
     ("hostoverride", "`endpoint_url`"),
 ];
 
-/// The words for what is in an input: names and ARNs that are part of the host.
+/// Words in messages about the input: names and ARNs that are part of the host.
 const INPUT: [&str; 7] = [
     "accesspoint",
     "accountid",
@@ -169,7 +169,7 @@ const INPUT: [&str; 7] = [
     "outpost",
 ];
 
-/// The way out, by the words of a message.
+/// The instruction for a message, by the words in it.
 fn help(message: &str) -> String {
     let letters = message.chars().filter(|char| char.is_ascii_alphabetic());
     let words: String = letters.map(|char| char.to_ascii_lowercase()).collect();
@@ -181,7 +181,7 @@ fn help(message: &str) -> String {
     if words.contains("noaccountid") || words.contains("credentialssourced") {
         return "check the account ID of the credentials".to_owned();
     }
-    // Messages with a URL are about that of the endpoint, whatever words are in it.
+    // A message with a URL is about the endpoint; words in the URL do not count.
     let is_input = !message.contains("://") && INPUT.iter().any(|word| words.contains(word));
     match named.as_slice() {
         [] if is_input => "check the names and ARNs in the input".to_owned(),
@@ -269,9 +269,8 @@ mod tests {
         ),
     ];
 
-    /// Protects the help where there is no endpoint: it names the settings that contradict each other, or
-    /// what is wrong in the input, by the words of the endpoint rules of services, which each spell them
-    /// in their own way.
+    /// Protects the help where endpoint rules return an error: it names the settings that
+    /// contradict each other, or the wrong part of the input. Each service has its own spelling.
     #[test]
     fn the_cause_is_named() {
         for (message, expected) in MESSAGES {
@@ -279,7 +278,7 @@ mod tests {
         }
     }
 
-    /// Protects the line of clients without a region, whatever words the rules of a service have for it.
+    /// Protects the line of clients without a region, in all wordings of the rules of services.
     #[test]
     fn every_service_says_that_there_is_no_region() {
         for message in [

@@ -18,7 +18,7 @@ use crate::client::signature::Signature;
 use crate::event::{Error, Framing, SignedBy, date_header, encode, encode_signed};
 use crate::sigv4::{Digits, KeyScope, Moment, SigningKey, digits, hash};
 
-/// The place for the signer of the events of a request.
+/// The slot for the signer of the events of a request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slot(Arc<Mutex<Option<EventSigner>>>);
 
@@ -26,7 +26,7 @@ impl Storable for Slot {
     type Storer = StoreReplace<Self>;
 }
 
-/// Leaves the signer of events in its place, if the request has events.
+/// Puts the signer of events into its slot, if the request has events.
 pub(crate) fn leave_signer(
     headers: &Headers,
     identity: &Identity,
@@ -42,8 +42,8 @@ pub(crate) fn leave_signer(
 
 /// Frames of messages that are signed once the request is.
 pub(super) enum Signing {
-    /// The request is not signed yet. A scheme of the program leaves its signer where that of the
-    /// AWS runtime does.
+    /// The request is not signed yet. An auth scheme of the program sends its signer to the
+    /// receiver, as that of the AWS runtime does.
     Awaited(Slot, DeferredSignerReceiver),
     Ours(Box<EventSigner>),
     Other(SignedBy),
@@ -52,7 +52,7 @@ pub(super) enum Signing {
 }
 
 impl Signing {
-    /// Leaves the places for signers in the configuration of a call.
+    /// Stores the slots for signers in the configuration of a call.
     pub(super) fn new(config: &mut ConfigBag) -> Self {
         let (receiver, sender) = DeferredSignerSender::new();
         let slot = Slot::default();
@@ -120,7 +120,7 @@ struct Second {
 impl Second {
     fn new(time: SystemTime, seconds: i64) -> Result<Self, Error> {
         let moment = Moment::new(time);
-        let moment = moment.ok_or_else(|| Error::new("no signature can have this time"))?;
+        let moment = moment.ok_or_else(|| Error::new("a signature cannot contain this time"))?;
         let header = date_header(&DateTime::from_secs(seconds))?;
         Ok(Self {
             seconds,
@@ -185,7 +185,7 @@ impl EventSigner {
             name: &self.name,
         };
         let signature = self.key.sign(scope, &second.moment, &text);
-        let signature = signature.ok_or_else(|| Error::new("no key for signatures"))?;
+        let signature = signature.ok_or_else(|| Error::new("the signing key cannot be derived"))?;
         self.signature = digits(signature);
         Ok(signature)
     }

@@ -1,8 +1,8 @@
-//! Buckets in another region than that of the client: S3 says which one it is, and the request is sent
-//! there once. The region is kept for the requests that follow.
+//! Buckets in another region than that of the client: S3 returns the region of the bucket, and the
+//! request is sent there once. The region is kept for the requests that follow.
 //!
-//! As in other SDKs, a redirect is no retry: it takes neither time nor one of the attempts of a call,
-//! and happens where retries are off, too.
+//! As in other SDKs, a redirect is not a retry: it does not wait and does not count as an attempt,
+//! and it is followed even if retries are off.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -70,12 +70,12 @@ impl Settings {
     }
 }
 
-/// The mark of a call that goes to another region.
+/// The state of a call that is redirected to another region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Redirect {
-    /// The next request is the first that goes there.
+    /// The next request is the first one to that region.
     Due,
-    /// One has gone there.
+    /// A request has been sent to that region.
     Done,
 }
 
@@ -158,7 +158,7 @@ impl Intercept for Redirects {
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         if config.load::<Redirect>().is_some() {
-            // The attempt that ended in a redirect and the next one are one.
+            // The attempt that ended in a redirect and the next one count as one.
             let number = config.load::<RequestAttempts>();
             let number = number.map_or(1, |it| it.attempts().saturating_sub(1));
             let state = config.interceptor_state();
@@ -218,7 +218,7 @@ fn region(response: &HttpResponse) -> Option<String> {
     (!region.is_empty() && region.chars().all(is_part)).then(|| region.to_owned())
 }
 
-/// The plugin that has redirects followed, whatever retries a client or a call has.
+/// The plugin that follows redirects, independent of the retry settings of a client or a call.
 pub(super) fn around() -> SharedRuntimePlugin {
     SharedRuntimePlugin::new(Around)
 }
@@ -241,7 +241,7 @@ impl RuntimePlugin for Around {
     }
 }
 
-/// Sends a request that goes to another region at once, and leaves all else to the retries.
+/// Sends a redirected request without a delay, and leaves all others to the retry strategy.
 #[derive(Debug)]
 struct Follow(SharedRetryStrategy);
 

@@ -1,4 +1,4 @@
-//! Inputs and responses without what makes a difference to all official crates.
+//! Removes from inputs and responses what causes a difference to all official crates.
 
 use hammersmith_codegen::plan::field::Field;
 use hammersmith_codegen::plan::http::Placement;
@@ -10,7 +10,7 @@ use crate::compare::json::Json;
 /// The algorithms of checksums that official clients do not calculate.
 const ALGORITHMS: [&str; 5] = ["MD5", "SHA512", "XXHASH3", "XXHASH64", "XXHASH128"];
 
-/// Gives the checksum of a request an algorithm that both clients calculate.
+/// Changes the algorithm of a request's checksum to one that both clients calculate.
 pub(super) fn checksum(operation: &Operation, input: &mut Json) -> bool {
     let checksum = operation.checksums.as_ref();
     let Some(checksum) = checksum.and_then(|it| it.request.as_ref()) else {
@@ -26,7 +26,7 @@ pub(super) fn checksum(operation: &Operation, input: &mut Json) -> bool {
     }
 }
 
-/// Gives a request with a stream the length of the stream, if it has another one.
+/// Changes the length of a request with a stream to that of the stream, if they differ.
 pub(super) fn content_length(operation: &Operation, input: &mut Json) -> bool {
     let length = match member(operation, input, |it| it.ty == Type::Stream) {
         Some(Json::String(bytes)) => bytes.chars().count(),

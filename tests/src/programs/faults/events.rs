@@ -74,8 +74,8 @@ fn errors() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// The cases in which ours differs on purpose, with the lines that it prints: an error ends a stream,
-/// and an error of the service is one even if the model does not have it.
+/// The cases in which ours differs on purpose, with the lines that it prints. An error ends a
+/// stream, and an error that the model does not have is a service error as well.
 pub(super) const DIFFERENT: [(&str, &str); 6] = [
     ("closed in a frame", "DispatchFailure"),
     ("reset in a frame", "DispatchFailure"),

@@ -1,4 +1,4 @@
-//! Servers that take their time or ask for some, clocks that differ, and waiters over a network that
+//! Servers that are slow or require pauses, clocks that differ, and waiters over a network that
 //! fails.
 
 use std::time::Duration;
@@ -50,7 +50,7 @@ fn limits() -> Vec<Case> {
     ]
 }
 
-/// Pauses that the service asks for.
+/// Pauses that the service requires.
 fn pauses() -> Vec<Case> {
     let mut cases = Vec::new();
     for (name, header) in [
@@ -146,7 +146,7 @@ pub(super) fn cases() -> Vec<Case> {
     [limits(), pauses(), clocks(), waiters(), failures_of_pages()].concat()
 }
 
-/// Pages in the middle of which the service is slow, asks for time, or has another one.
+/// Pages that are interrupted: the service is slow, requires a pause, or has another clock.
 fn failures_of_pages() -> Vec<Case> {
     let page = |next: &str| {
         let is_truncated = !next.is_empty();

@@ -66,8 +66,8 @@ fn cases() -> Vec<Case> {
     ]
 }
 
-/// The remains of a call that is given up so long after it has begun: of the official client, and of
-/// ours.
+/// The tasks and connections that are left of a call that is cancelled after this time: of the
+/// official client, and of ours.
 fn left(case: &Case, after: Duration) -> [(Cancelled, usize, Vec<String>); 2] {
     let Case(_, script, tuning, length, requests) = case;
     let tuning = Tuning {

@@ -21,8 +21,8 @@ fn modes() -> Vec<(String, RetryConfig)> {
     all.collect()
 }
 
-/// What a service does: its name, the answers, the calls, the tokens for retries, and the attempts of
-/// all calls together.
+/// The behaviour of a service: the name of the case, the answers, the number of calls, the tokens
+/// for retries, and the attempts of all calls together.
 type Service = (&'static str, Vec<Script>, usize, usize, usize);
 
 fn services(throttled: &dyn Fn() -> Script) -> Vec<Service> {
@@ -40,7 +40,7 @@ fn services(throttled: &dyn Fn() -> Script) -> Vec<Service> {
 }
 
 /// Protects a service that is overloaded, and programs from calls that never end: in both modes,
-/// with pauses that the service asks for and without, attempts, pauses, tokens and outcomes are
+/// with and without pauses that the service requires, attempts, pauses, tokens and outcomes are
 /// those of the official client, also of the calls that follow.
 #[test]
 fn modes_of_retries() {
