@@ -166,6 +166,11 @@ fn text_that_is_not_rules() {
         "A\n: 1",
         "A\n: .1",
         &format!("A\n? {}", "[".repeat(100_000)),
+        // The node of that number would be the first result.
+        &format!(
+            "A\n? true\n! \"a\"\n: {}0 .0 .0",
+            "0 .0 .0, ".repeat(65_536)
+        ),
     ] {
         let error = result(bad, &[true.into()]);
         assert!(

@@ -46,6 +46,11 @@ service!(
     HttpAuth::new(&[Auth::Bearer]).token_provider()
 );
 service!(
+    anyone: [Auth::SigV4, Auth::None],
+    MINI.signing_name("mini"),
+    HttpAuth::new(&[Auth::Bearer]).token_provider()
+);
+service!(
     any: [Auth::Bearer, Auth::ApiKey, Auth::Basic, Auth::Digest],
     MINI.api_key(ApiKey::query("key")),
     HttpAuth::new(ALL)
@@ -114,13 +119,13 @@ fn the_order_is_that_of_the_model_or_the_program() {
     assert_eq!(header, "Basic bWU6c2VjcmV0");
 }
 
-/// Protects programs that prefer tokens: a URL cannot hold one, so that it is signed whatever the
-/// client or the call prefers, and whatever order the model has.
+/// Protects programs that prefer tokens, or nothing: a URL cannot hold a token, so that it is signed
+/// whatever the client or the call prefers, and whatever order the model has.
 #[test]
 fn presigned_requests_are_signed_whatever_is_preferred() {
     let prefer = |settings: &mut Settings| {
-        let order = AuthSchemePreference::from(["httpBearerAuth".into(), "sigv4".into()]);
-        settings.set_auth_scheme_preference(Some(order));
+        let order = ["httpBearerAuth".into(), "noAuth".into(), "sigv4".into()];
+        settings.set_auth_scheme_preference(Some(AuthSchemePreference::from(order)));
         settings.set_bearer_token(Token::new("abc", None));
     };
     for (spec, by_client, by_call) in [
@@ -129,6 +134,7 @@ fn presigned_requests_are_signed_whatever_is_preferred() {
         (signed(), false, true),
         (token_first(), false, false),
         (token_first(), true, true),
+        (anyone(), false, true),
     ] {
         let network = Network::ok();
         let (mut settings, mut own) = (nobody(&network), Settings::default());
@@ -150,12 +156,17 @@ fn presigned_requests_are_signed_whatever_is_preferred() {
         assert!(uri.contains("X-Amz-Signature="), "{uri}");
         let names: Vec<_> = presigned.headers().map(|(name, _)| name).collect();
         assert!(!names.contains(&"authorization"), "{names:?}");
-        // The same settings send a token.
+        // The same settings send a token, or nothing.
         block_on(call().send::<PutAny>(Ok(input))).unwrap();
         let sent = network.sent().remove(0);
-        let has_token = sent.header("authorization") == "Bearer abc";
+        let header = sent.header("authorization");
+        assert!(["Bearer abc", ""].contains(&header) || header.starts_with("AWS4"));
         let is_preferred = by_client || by_call || !std::ptr::eq(spec, signed());
-        assert_eq!(has_token, is_preferred, "{by_client} {by_call}");
+        assert_eq!(
+            !header.starts_with("AWS4"),
+            is_preferred,
+            "{by_client} {by_call}"
+        );
     }
 }
 

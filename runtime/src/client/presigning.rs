@@ -29,6 +29,7 @@ use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, Share
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer, Storable, StoreReplace};
 
+use crate::Auth;
 use crate::client::error::BoxError;
 use crate::credentials::EXPIRED;
 use crate::presigning::{Form, OTHERS, PresigningConfig};
@@ -158,7 +159,7 @@ impl RuntimePlugin for OnlySignatures {
     }
 }
 
-/// A resolver that returns the schemes of another one that sign.
+/// A resolver that returns the schemes of another one that sign, or else the one that does nothing.
 #[derive(Debug)]
 struct Signatures(SharedAuthSchemeOptionResolver);
 
@@ -176,6 +177,10 @@ impl ResolveAuthSchemeOptions for Signatures {
             let mut options = all.await?;
             let is_other = |id: &str| OTHERS.iter().any(|auth| auth.id() == id);
             options.retain(|option| !is_other(option.scheme_id().inner()));
+            // A URL without a signature is of no use, whatever is preferred.
+            if options.len() > 1 {
+                options.retain(|option| option.scheme_id().inner() != Auth::None.id());
+            }
             Ok(options)
         })
     }

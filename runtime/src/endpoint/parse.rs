@@ -49,7 +49,9 @@ impl Program {
             None => (least..self.nodes.len()).contains(&target.place()),
         };
         let mut nodes = self.nodes.iter().enumerate();
-        leads(self.root, 0)
+        // More nodes would have the numbers of results.
+        self.nodes.len() <= Target::MOST_NODES
+            && leads(self.root, 0)
             && nodes.all(|(at, node)| leads(node.high, at + 1) && leads(node.low, at + 1))
     }
 }

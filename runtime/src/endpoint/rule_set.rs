@@ -65,7 +65,7 @@ impl RuleSet {
     /// The program of the rules, which is made when they are first used.
     pub(super) fn program(&self) -> Result<&'static Program, Error> {
         match PROGRAMS.get(self.number.load(Ordering::Relaxed)) {
-            Some((_, program)) => Ok(program),
+            Some((_, program)) => program.as_ref().map_err(Error::clone),
             None => self.made(),
         }
     }
@@ -79,14 +79,14 @@ impl RuleSet {
                 let (text, program) = match place.get() {
                     Some(known) => known,
                     None => {
-                        let program = parse(self.text)?;
+                        let program = parse(self.text);
                         place.get_or_init(|| (self.text, program))
                     }
                 };
                 // Another thread may have taken the place for other rules.
                 if std::ptr::eq(*text, self.text) {
                     self.number.store(number, Ordering::Relaxed);
-                    return Ok(program);
+                    return program.as_ref().map_err(Error::clone);
                 }
             }
             programs = programs.more.get_or_init(|| Box::new(Programs::new()));
@@ -94,12 +94,13 @@ impl RuleSet {
     }
 }
 
-/// The programs of all rules that have been used, one for each service, with their text.
+/// The programs of all rules that have been used, one for each service, with their text; or the
+/// reason why the text cannot be read.
 static PROGRAMS: Programs = Programs::new();
 
 /// A list that only grows.
 struct Programs {
-    places: [OnceLock<(&'static str, Program)>; 16],
+    places: [OnceLock<(&'static str, Result<Program, Error>)>; 16],
     more: OnceLock<Box<Self>>,
 }
 
@@ -112,7 +113,7 @@ impl Programs {
     }
 
     /// The program of that number, which counts from one.
-    fn get(&self, number: usize) -> Option<&(&'static str, Program)> {
+    fn get(&self, number: usize) -> Option<&(&'static str, Result<Program, Error>)> {
         let (mut programs, mut place) = (self, number.checked_sub(1)?);
         while place >= programs.places.len() {
             place -= programs.places.len();

@@ -80,6 +80,9 @@ impl Target {
     /// No rule matches.
     pub(super) const NOTHING: Self = Self(u32::MAX);
 
+    /// The most nodes that have numbers.
+    pub(super) const MOST_NODES: usize = RESULTS as usize;
+
     pub(super) fn node(number: u16) -> Self {
         Self(number.into())
     }

@@ -65,10 +65,10 @@ impl Form {
         signatures.iter().any(|auth| self.auth.contains(auth))
     }
 
-    /// True if requests may be authenticated by more than signatures.
+    /// True if requests may be authenticated by more than signatures, or not at all.
     #[cfg(feature = "client")]
     pub(crate) fn has_others(&self) -> bool {
-        OTHERS.iter().any(|auth| self.auth.contains(auth))
+        self.auth.contains(&Auth::None) || OTHERS.iter().any(|auth| self.auth.contains(auth))
     }
 
     /// True if the signature leaves the body to the sender, whatever it is.

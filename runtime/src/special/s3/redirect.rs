@@ -261,7 +261,7 @@ impl RetryStrategy for Follow {
         config: &ConfigBag,
     ) -> Result<ShouldAttempt, BoxError> {
         match config.load::<Redirect>() {
-            Some(Redirect::Due) => Ok(ShouldAttempt::Yes),
+            Some(Redirect::Due) if context.is_failed() => Ok(ShouldAttempt::Yes),
             _ => self.0.should_attempt_retry(context, components, config),
         }
     }
