@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use hammersmith_codegen::model::{self, Selection, Source};
+use hammersmith_codegen::plan::auth::Scheme;
 use hammersmith_codegen::plan::field::Field;
 use hammersmith_codegen::plan::row::{Held, Row};
 use hammersmith_codegen::plan::row_trait::RowTrait;
@@ -87,8 +88,8 @@ fn facts(plan: &Plan) -> BTreeMap<String, String> {
     let mut facts = BTreeMap::new();
     for operation in &plan.operations {
         // botocore does not say of STS that it takes signatures for several regions.
-        let auth = operation.auth.iter().map(|scheme| scheme.id());
-        let auth: Vec<_> = auth.filter(|it| *it != "sigv4a").collect();
+        let auth = operation.auth.iter();
+        let auth: Vec<_> = auth.filter(|it| **it != Scheme::SigV4a).collect();
         let message = format!("{:?} {auth:?}", operation.http.request);
         facts.insert(operation.name.clone(), message);
         for fault in &operation.errors {
