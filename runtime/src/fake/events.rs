@@ -16,6 +16,7 @@ use crate::operation::Operation;
 use crate::shape::{Done, Each, Flags, Form, Outside, Reader, Table};
 
 use super::answer::Answer;
+use super::log::Logged;
 use super::protocol::Serve;
 use super::refusal::Refusal;
 
@@ -44,6 +45,8 @@ pub(super) struct Events {
     /// The messages, until they are moved into the input.
     incoming: Option<Incoming>,
     refused: Refused,
+    /// The place of the request in the log.
+    logged: Option<Logged>,
 }
 
 impl Events {
@@ -64,8 +67,17 @@ impl Events {
         let events = Self {
             incoming: Some(incoming),
             refused: Refused::default(),
+            logged: None,
         };
         Ok(Ok((document, events)))
+    }
+
+    /// The same events, whose refusal is recorded at that place.
+    pub(super) fn logged(self, logged: &Logged) -> Self {
+        Self {
+            logged: Some(logged.clone()),
+            ..self
+        }
     }
 
     /// True if there are messages that the input will have.
@@ -112,6 +124,7 @@ impl Events {
             first,
             events: Some(events.into_inner()),
             refused: self.refused,
+            logged: self.logged,
         }));
         answer
     }
@@ -152,12 +165,16 @@ struct Answered {
     /// `None` after the last event.
     events: Option<SdkBody>,
     refused: Refused,
+    logged: Option<Logged>,
 }
 
 impl Answered {
     /// The message that ends the stream.
     fn refuse(&mut self, refusal: &Refusal) -> Result<Frame<Bytes>, BoxError> {
         self.events = None;
+        if let Some(logged) = &self.logged {
+            logged.refuse(&refusal.message);
+        }
         frame(&event::error_message(refusal.code, Some(&refusal.message)))
     }
 }

@@ -1,5 +1,6 @@
 //! The way of a request through a fake.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use aws_smithy_types::byte_stream::ByteStream;
@@ -12,7 +13,7 @@ use super::call::Call;
 use super::events::{Events, Kind};
 use super::fake::{Entry, Fake, Response};
 use super::handler::Routed;
-use super::log::Received;
+use super::log::Logged;
 use super::refusal::Refusal;
 use super::route::Found;
 use super::wait::block_on;
@@ -40,7 +41,8 @@ impl Fake {
         head.uri_mut().clone_from(request.uri());
         head.headers_mut().clone_from(request.headers());
         let body = request.body().as_ref().to_vec();
-        let answer = block_on(self.exchange(&head, body.into())).map_err(Into::into);
+        let logged = self.begin();
+        let answer = block_on(self.exchange(&logged, &head, body.into())).map_err(Into::into);
         answer.and_then(collected).unwrap_or_else(|error| {
             let mut response = Response::new(error.to_string().into_bytes());
             *response.status_mut() = http::StatusCode::NOT_IMPLEMENTED;
@@ -48,14 +50,20 @@ impl Fake {
         })
     }
 
+    /// The place in the log of a request that comes next.
+    pub(super) fn begin(&self) -> Logged {
+        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
+        Logged::new(Arc::clone(&self.log), number)
+    }
+
     /// Answers a request whose body may not be in memory. Fails if reading the body fails.
     pub(super) async fn exchange(
         &self,
+        logged: &Logged,
         head: &Request<()>,
         body: ByteStream,
     ) -> Result<Answer, Error> {
-        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
-        let id = format!("00000000-0000-4000-8000-{number:012x}");
+        let id = format!("00000000-0000-4000-8000-{:012x}", logged.number);
         let (body, events) = match self.sent(head) {
             Sent::Bytes => (body.collect().await?.to_vec(), Ok(Events::default())),
             Sent::Unread => (Vec::new(), Ok(Events::default())),
@@ -66,14 +74,11 @@ impl Fake {
             },
         };
         let (operation, answer) = match events {
-            Ok(events) => self.answer(head, &body, events, &id),
+            Ok(events) => self.answer(head, &body, events.logged(logged), &id),
             Err(refusal) => (None, self.refuse(&refusal, &id)),
         };
-        self.log.push(Received {
-            operation,
-            request: head.clone().map(|()| body),
-            refused: answer.refused.clone(),
-        });
+        let request = head.clone().map(|()| body);
+        logged.push(operation, request, answer.refused.clone());
         let mut answer = answer.with_length();
         answer.header("x-amzn-requestid", &id);
         if self.services.first().is_some_and(|first| first.service.s3) {

@@ -127,7 +127,7 @@ fn respond(fake: &Fake, head: &Request<()>, body: ByteStream) -> Response<ByteSt
         *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
         response
     };
-    let respond = || match block_on(fake.exchange(head, body)) {
+    let respond = || match block_on(fake.exchange(&fake.begin(), head, body)) {
         Ok(answer) => answer
             .into_response()
             .unwrap_or_else(|error| failed(error.to_string())),
