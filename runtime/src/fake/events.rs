@@ -179,6 +179,12 @@ impl Answered {
     }
 }
 
+/// The message that ends a stream whose handler has failed, as bytes.
+pub(super) fn last(message: &str) -> Option<Bytes> {
+    let code = Refusal::unanswered(String::new()).code;
+    event::encode(&event::error_message(code, Some(message))).ok()
+}
+
 fn frame(message: &Message) -> Result<Frame<Bytes>, BoxError> {
     Ok(Frame::data(event::encode(message)?))
 }
