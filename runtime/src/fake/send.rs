@@ -8,6 +8,7 @@ use aws_smithy_types::byte_stream::ByteStream;
 use bytes::Bytes;
 use http::{Request, Response};
 
+use super::answer::length;
 use super::events;
 use super::log::Logged;
 use super::wait::block_on;
@@ -38,7 +39,7 @@ pub(super) fn write(
     let (mut parts, body) = response.into_parts();
     let status = parts.status.as_u16();
     let has_body = request.method() != http::Method::HEAD && status != 204 && status != 304;
-    if let Some(length) = body.size_hint().1.filter(|_| has_body) {
+    if let Some(length) = length(&body).filter(|_| has_body) {
         parts.headers.insert("content-length", length.into());
     }
     let has_length = parts.headers.contains_key("content-length");
