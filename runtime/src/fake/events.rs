@@ -19,6 +19,7 @@ use super::answer::Answer;
 use super::log::Logged;
 use super::protocol::Serve;
 use super::refusal::Refusal;
+use super::wire::BODY;
 
 /// The facts about an operation whose requests are streams of events.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +58,10 @@ impl Events {
     ) -> Result<Result<(Vec<u8>, Self), Refusal>, Error> {
         if !kind.is_duplex {
             // The handler can only answer once it has seen all events.
-            body = body.collect().await?.to_vec().into();
+            body = match limited(body, BODY).await? {
+                Ok(bytes) => bytes.into(),
+                Err(refusal) => return Ok(Err(refusal)),
+            };
         }
         let mut incoming = Incoming::of_request(body, kind.has_initial);
         let document = match incoming.initial().await {
@@ -128,6 +132,19 @@ impl Events {
         }));
         answer
     }
+}
+
+/// A whole body, unless it is longer.
+async fn limited(mut body: ByteStream, most: u64) -> Result<Result<Vec<u8>, Refusal>, Error> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = body.next().await {
+        let piece = piece?;
+        if (bytes.len() + piece.len()) as u64 > most {
+            return Ok(Err(Refusal::too_large()));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(Ok(bytes))
 }
 
 /// Sets the member of an input whose value are events, which no part of a request has.
@@ -216,5 +233,22 @@ impl Body for Answered {
             }
             next => next,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wait::block_on;
+    use super::*;
+
+    /// Protects the memory of tests from events without end.
+    #[test]
+    fn bodies_are_limited() {
+        for (most, expected) in [(2, Err(413)), (3, Ok(3)), (4, Ok(3))] {
+            let body = ByteStream::from_static(b"abc");
+            let found = block_on(limited(body, most)).expect("bytes");
+            let found = found.map(|it| it.len()).map_err(|it| it.status);
+            assert_eq!(found, expected, "{most}");
+        }
     }
 }
