@@ -21,11 +21,11 @@ use crate::error::BoxError;
 use crate::event::MEDIA_TYPE;
 
 /// The kind of the body of a request.
-enum Sent {
+enum Sent<'a> {
     /// Bytes.
     Bytes,
-    /// Events, which come while they are answered.
-    Events(Kind),
+    /// Events of an operation, which come while they are answered.
+    Events(Kind, &'a Entry, &'static str),
     /// Events of an operation without a handler, which are not read.
     Unread,
 }
@@ -68,14 +68,16 @@ impl Fake {
             Sent::Bytes => (body.collect().await?.to_vec(), Ok(Events::default())),
             Sent::Unread => (Vec::new(), Ok(Events::default())),
             // The document in front of the events.
-            Sent::Events(kind) => match Events::of(body, kind).await? {
+            Sent::Events(kind, entry, name) => match Events::of(body, kind).await? {
                 Ok((document, events)) => (document, Ok(events)),
-                Err(refusal) => (Vec::new(), Err(refusal)),
+                Err(refusal) => (Vec::new(), Err((refusal, entry, name))),
             },
         };
         let (operation, answer) = match events {
             Ok(events) => self.answer(head, &body, events.logged(logged), &id),
-            Err(refusal) => (None, self.refuse(&refusal, &id)),
+            Err((refusal, entry, name)) => {
+                (Some(name), (entry.refuse)(entry.service, &id, &refusal))
+            }
         };
         let request = head.clone().map(|()| body);
         logged.push(operation, request, answer.refused.clone());
@@ -91,16 +93,17 @@ impl Fake {
         Ok(answer)
     }
 
-    fn sent(&self, head: &Request<()>) -> Sent {
+    fn sent(&self, head: &Request<()>) -> Sent<'_> {
         let media_type = head.headers().get("content-type");
         if media_type.is_none_or(|found| found.as_bytes() != MEDIA_TYPE.as_bytes()) {
             return Sent::Bytes;
         }
         let call = Call::of(head, b"").ok();
-        let found = call.and_then(|call| self.find(&call));
-        let handler = found.and_then(|(entry, found)| entry.handler(found.row.0));
-        match handler.map(|handler| handler.events) {
-            Some(Some(kind)) => Sent::Events(kind),
+        let Some((entry, Found { row, .. })) = call.and_then(|call| self.find(&call)) else {
+            return Sent::Unread;
+        };
+        match entry.handler(row.0).map(|handler| handler.events) {
+            Some(Some(kind)) => Sent::Events(kind, entry, row.0),
             Some(None) => Sent::Bytes,
             None => Sent::Unread,
         }
