@@ -1,5 +1,7 @@
 //! Streams of events that fakes refuse, since the model does not allow them.
 
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
 use std::task::{Context, Poll, Waker};
 
 use hammersmith::event::{Frames, encode};
@@ -50,6 +52,7 @@ fn relayed(operation: &str, messages: &[Vec<u8>]) -> (u16, String) {
         .body(messages.concat())
         .expect("a request");
     let response = fake.respond(&request);
+    assert_eq!(fake.requests()[0].operation, Some(operation));
     let mut said = String::new();
     if response.headers()["content-type"] == "application/vnd.amazon.eventstream" {
         let mut frames = Frames::new();
@@ -88,6 +91,9 @@ fn events_that_the_model_does_not_allow() {
     talk(&[initial(), message("note", "[")], 400, "invalid JSON");
     talk(&[initial(), message("shout", "{}")], 400, "Speech");
     talk(&[initial(), broken], 400, "checksum of its prelude");
+    let mut unreadable = note();
+    unreadable[9] ^= 1;
+    talk(&[unreadable], 400, "checksum of its prelude");
     talk(
         &[initial(), b"garbage that is no frame".to_vec()],
         400,
@@ -98,4 +104,72 @@ fn events_that_the_model_does_not_allow() {
     assert_eq!((status, said.as_str()), (200, r#"{"count":2}"#));
     let (status, said) = relayed("Speak", &[note(), message("note", "{}")]);
     assert_eq!(status, 400, "{said}");
+}
+
+/// A fake that answers each note by its text, and the end of the notes by `the end`.
+fn echo() -> Fake {
+    use json::operation::talk;
+    use json::types::{NoteEvent, Speech};
+
+    Fake::new().on::<talk::Talk>(|input| {
+        let events = EventReceiver::answering(input.events, |event| {
+            let text = match event {
+                Some(Ok(Speech::Note(note))) => note.text,
+                Some(other) => panic!("{other:?}"),
+                None => "the end".to_owned(),
+            };
+            let note = NoteEvent::builder().text(text).build().expect("a text");
+            [Ok(Speech::Note(note))]
+        });
+        let output = talk::TalkOutput::builder().events(events);
+        Ok(output.build().expect("events"))
+    })
+}
+
+/// The response over loopback to these messages, which the fake reads one by one.
+fn spoken(fake: &Fake, messages: &[Vec<u8>]) -> String {
+    let server = fake.serve().expect("a port");
+    let mut stream = TcpStream::connect(server.address()).expect("a connection");
+    let body = messages.concat();
+    let head = format!(
+        "POST /service/Relay/operation/Talk HTTP/1.1\r\nsmithy-protocol: rpc-v2-json\r\n\
+         content-type: application/vnd.amazon.eventstream\r\ncontent-length: {}\r\n\r\n",
+        body.len()
+    );
+    let sent = stream.write_all(&[head.as_bytes(), &body].concat());
+    sent.and_then(|()| stream.shutdown(Shutdown::Write))
+        .expect("a request");
+    let mut response = Vec::new();
+    stream.read_to_end(&mut response).expect("a response");
+    String::from_utf8_lossy(&response).into_owned()
+}
+
+/// Protects what tests assert of refusals, and handlers from half of a request as if it were the
+/// whole: an event that is refused after others were answered ends the stream, is recorded, and
+/// looks unlike the end of the events.
+#[test]
+fn refusals_within_a_stream() {
+    let initial = || message("initial-request", r#"{"room":"blue"}"#);
+    let note = || message("note", r#"{"text":"green"}"#);
+    let half = || note()[..20].to_vec();
+    let table = [
+        (note(), "the end", None),
+        (message("note", "{}"), "text", Some("text")),
+        (half(), "SerializationException", Some("")),
+        (
+            message("said", "{}"),
+            "the handler panicked",
+            Some("panicked"),
+        ),
+    ];
+    for (last, said, refused) in table {
+        let fake = echo();
+        let text = spoken(&fake, &[initial(), note(), last]);
+        assert!(text.contains("green") && text.contains(said), "{text}");
+        assert_eq!(text.contains("the end"), refused.is_none(), "{text}");
+        let refusals = fake.refusals();
+        assert_eq!(refusals.len(), usize::from(refused.is_some()), "{said}");
+        assert!(refusals.concat().contains(refused.unwrap_or_default()));
+        assert_eq!(fake.requests()[0].operation, Some("Talk"));
+    }
 }

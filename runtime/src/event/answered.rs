@@ -8,7 +8,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::read::Iter;
-use super::{Error, EventReceiver, EventStream, EventStreamSender, Outgoing, message};
+use super::{Error, EventReceiver, EventStream, EventStreamSender, Outgoing, Refused, message};
 use crate::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 
 /// The response of a handler of a [`Fake`](crate::fake::Fake), from any [`Stream`] of events. It
@@ -43,8 +43,9 @@ where
     }
 
     /// The response of a handler of a [`Fake`](crate::fake::Fake), event by event: `answer` is
-    /// called for each event of the request, and with `None` after the last one. It returns any
-    /// number of events. They are sent before the next event of the request is read.
+    /// called for each event of the request, and with `None` after the last one, but not after one
+    /// that the model does not allow. It returns any number of events. They are sent before the next
+    /// event of the request is read.
     pub fn answering<U, F, I>(
         request: EventStreamSender<U, F>,
         answer: impl FnMut(Option<Result<U, F>>) -> I + Send + Sync + 'static,
@@ -56,6 +57,7 @@ where
         I::IntoIter: Send + Sync,
     {
         Self::from(Answers {
+            refused: request.refused(),
             request: Some(Box::pin(request.into_events())),
             answer: Box::new(answer),
             ready: None,
@@ -67,6 +69,8 @@ where
 struct Answers<R, A, I: IntoIterator> {
     /// `None` after the last event.
     request: Option<Pin<Box<R>>>,
+    /// The message at which the request ends too early.
+    refused: Refused,
     answer: Box<A>,
     /// The answers to the last event.
     ready: Option<Box<I::IntoIter>>,
@@ -91,6 +95,10 @@ where
             let event = ready!(request.as_mut().poll_next(cx));
             if event.is_none() {
                 self.request = None;
+                // The fake writes the error.
+                if self.refused.is_set() {
+                    return Poll::Ready(None);
+                }
             }
             self.ready = Some(Box::new((self.answer)(event).into_iter()));
         }

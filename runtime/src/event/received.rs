@@ -32,6 +32,12 @@ impl Refused {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
+    /// True if a message has been refused and not been taken.
+    pub(super) fn is_set(&self) -> bool {
+        let first = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        first.is_some()
+    }
+
     pub(super) fn set(&self, wrong: Wrong) {
         let mut first = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         first.get_or_insert(wrong);

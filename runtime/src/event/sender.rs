@@ -19,6 +19,9 @@ type Events<T, E> = Pin<Box<dyn Stream<Item = Result<T, E>> + Send + Sync>>;
 pub struct EventStreamSender<T, E> {
     /// `None` once they have been taken.
     events: Option<Events<T, E>>,
+    /// The message of the request of a fake at which the events end too early.
+    #[cfg(feature = "fake")]
+    refused: super::Refused,
 }
 
 impl<T: Send + Sync + 'static, E: StdError + Send + Sync + 'static> EventStreamSender<T, E> {
@@ -35,6 +38,8 @@ where
     fn from(stream: S) -> Self {
         Self {
             events: Some(Box::pin(stream)),
+            #[cfg(feature = "fake")]
+            refused: super::Refused::default(),
         }
     }
 }
@@ -50,7 +55,15 @@ impl<T, E> EventStreamSender<T, E> {
 
     /// A stream without events.
     pub(super) fn none() -> Self {
-        Self { events: None }
+        Self {
+            events: None,
+            refused: super::Refused::default(),
+        }
+    }
+
+    /// The message at which the events end too early, once it has been read.
+    pub(super) fn refused(&self) -> super::Refused {
+        self.refused.clone()
     }
 }
 
@@ -64,6 +77,7 @@ impl<T: EventStream> SentEvents for EventStreamSender<T, T::Error> {
 
     #[cfg(feature = "fake")]
     fn receive(&mut self, received: super::Received) {
+        self.refused = received.refused.clone();
         self.events = Some(super::read::events::<T>(received));
     }
 }

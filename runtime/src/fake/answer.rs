@@ -97,7 +97,7 @@ impl Answer {
     /// The same response, which says how long its body is, if that is known.
     pub(super) fn with_length(mut self) -> Self {
         let length = match &self.stream {
-            Some(stream) => stream.size_hint().1,
+            Some(stream) => length(stream),
             None => Some(self.body.len() as u64),
         };
         if let Some(length) = length
@@ -116,6 +116,12 @@ impl Answer {
         }
         builder.body(self.stream.unwrap_or_else(|| self.body.into()))
     }
+}
+
+/// The length of a body, if it is known.
+pub(super) fn length(body: &ByteStream) -> Option<u64> {
+    let (least, most) = body.size_hint();
+    most.filter(|most| *most == least)
 }
 
 /// The members between braces, or what else the format has around them.

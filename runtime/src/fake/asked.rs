@@ -21,8 +21,8 @@ impl Fake {
         self.log.with(std::mem::take)
     }
 
-    /// The reasons why requests were not answered by handlers: empty after a test in which the
-    /// model allows all that the program sends.
+    /// The reasons why requests were not answered by handlers, or not to the end of their events:
+    /// empty after a test in which the model allows all that the program sends.
     pub fn refusals(&self) -> Vec<String> {
         self.log.with(|all| {
             let reasons = all.iter().filter_map(|it| it.refused.clone());

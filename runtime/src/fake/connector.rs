@@ -41,7 +41,7 @@ impl HttpConnector for Fake {
                 builder = builder.header("host", authority.as_str());
             }
             let head = builder.body(()).map_err(user)?;
-            let answer = fake.exchange(&head, body).await;
+            let answer = fake.exchange(&fake.begin(), &head, body).await;
             let answer = answer.map_err(|error| ConnectorError::user(error.into()))?;
             let response = answer.into_response().map_err(user)?;
             let response = response.map(ByteStream::into_inner);

@@ -16,8 +16,10 @@ use crate::operation::Operation;
 use crate::shape::{Done, Each, Flags, Form, Outside, Reader, Table};
 
 use super::answer::Answer;
+use super::log::Logged;
 use super::protocol::Serve;
 use super::refusal::Refusal;
+use super::wire::BODY;
 
 /// The facts about an operation whose requests are streams of events.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +46,8 @@ pub(super) struct Events {
     /// The messages, until they are moved into the input.
     incoming: Option<Incoming>,
     refused: Refused,
+    /// The place of the request in the log.
+    logged: Option<Logged>,
 }
 
 impl Events {
@@ -54,7 +58,10 @@ impl Events {
     ) -> Result<Result<(Vec<u8>, Self), Refusal>, Error> {
         if !kind.is_duplex {
             // The handler can only answer once it has seen all events.
-            body = body.collect().await?.to_vec().into();
+            body = match limited(body, BODY).await? {
+                Ok(bytes) => bytes.into(),
+                Err(refusal) => return Ok(Err(refusal)),
+            };
         }
         let mut incoming = Incoming::of_request(body, kind.has_initial);
         let document = match incoming.initial().await {
@@ -64,8 +71,17 @@ impl Events {
         let events = Self {
             incoming: Some(incoming),
             refused: Refused::default(),
+            logged: None,
         };
         Ok(Ok((document, events)))
+    }
+
+    /// The same events, whose refusal is recorded at that place.
+    pub(super) fn logged(self, logged: &Logged) -> Self {
+        Self {
+            logged: Some(logged.clone()),
+            ..self
+        }
     }
 
     /// True if there are messages that the input will have.
@@ -112,9 +128,23 @@ impl Events {
             first,
             events: Some(events.into_inner()),
             refused: self.refused,
+            logged: self.logged,
         }));
         answer
     }
+}
+
+/// A whole body, unless it is longer.
+async fn limited(mut body: ByteStream, most: u64) -> Result<Result<Vec<u8>, Refusal>, Error> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = body.next().await {
+        let piece = piece?;
+        if (bytes.len() + piece.len()) as u64 > most {
+            return Ok(Err(Refusal::too_large()));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(Ok(bytes))
 }
 
 /// Sets the member of an input whose value are events, which no part of a request has.
@@ -152,14 +182,24 @@ struct Answered {
     /// `None` after the last event.
     events: Option<SdkBody>,
     refused: Refused,
+    logged: Option<Logged>,
 }
 
 impl Answered {
     /// The message that ends the stream.
     fn refuse(&mut self, refusal: &Refusal) -> Result<Frame<Bytes>, BoxError> {
         self.events = None;
+        if let Some(logged) = &self.logged {
+            logged.refuse(&refusal.message);
+        }
         frame(&event::error_message(refusal.code, Some(&refusal.message)))
     }
+}
+
+/// The message that ends a stream whose handler has failed, as bytes.
+pub(super) fn last(message: &str) -> Option<Bytes> {
+    let code = Refusal::unanswered(String::new()).code;
+    event::encode(&event::error_message(code, Some(message))).ok()
 }
 
 fn frame(message: &Message) -> Result<Frame<Bytes>, BoxError> {
@@ -193,5 +233,22 @@ impl Body for Answered {
             }
             next => next,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wait::block_on;
+    use super::*;
+
+    /// Protects the memory of tests from events without end.
+    #[test]
+    fn bodies_are_limited() {
+        for (most, expected) in [(2, Err(413)), (3, Ok(3)), (4, Ok(3))] {
+            let body = ByteStream::from_static(b"abc");
+            let found = block_on(limited(body, most)).expect("bytes");
+            let found = found.map(|it| it.len()).map_err(|it| it.status);
+            assert_eq!(found, expected, "{most}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The way of a request through a fake.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use aws_smithy_types::byte_stream::ByteStream;
@@ -12,7 +13,7 @@ use super::call::Call;
 use super::events::{Events, Kind};
 use super::fake::{Entry, Fake, Response};
 use super::handler::Routed;
-use super::log::Received;
+use super::log::Logged;
 use super::refusal::Refusal;
 use super::route::Found;
 use super::wait::block_on;
@@ -20,11 +21,11 @@ use crate::error::BoxError;
 use crate::event::MEDIA_TYPE;
 
 /// The kind of the body of a request.
-enum Sent {
+enum Sent<'a> {
     /// Bytes.
     Bytes,
-    /// Events, which come while they are answered.
-    Events(Kind),
+    /// Events of an operation, which come while they are answered.
+    Events(Kind, &'a Entry, &'static str),
     /// Events of an operation without a handler, which are not read.
     Unread,
 }
@@ -40,7 +41,8 @@ impl Fake {
         head.uri_mut().clone_from(request.uri());
         head.headers_mut().clone_from(request.headers());
         let body = request.body().as_ref().to_vec();
-        let answer = block_on(self.exchange(&head, body.into())).map_err(Into::into);
+        let logged = self.begin();
+        let answer = block_on(self.exchange(&logged, &head, body.into())).map_err(Into::into);
         answer.and_then(collected).unwrap_or_else(|error| {
             let mut response = Response::new(error.to_string().into_bytes());
             *response.status_mut() = http::StatusCode::NOT_IMPLEMENTED;
@@ -48,32 +50,37 @@ impl Fake {
         })
     }
 
+    /// The place in the log of a request that comes next.
+    pub(super) fn begin(&self) -> Logged {
+        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
+        Logged::new(Arc::clone(&self.log), number)
+    }
+
     /// Answers a request whose body may not be in memory. Fails if reading the body fails.
     pub(super) async fn exchange(
         &self,
+        logged: &Logged,
         head: &Request<()>,
         body: ByteStream,
     ) -> Result<Answer, Error> {
-        let number = self.requests.fetch_add(1, Ordering::Relaxed) + 1;
-        let id = format!("00000000-0000-4000-8000-{number:012x}");
+        let id = format!("00000000-0000-4000-8000-{:012x}", logged.number);
         let (body, events) = match self.sent(head) {
             Sent::Bytes => (body.collect().await?.to_vec(), Ok(Events::default())),
             Sent::Unread => (Vec::new(), Ok(Events::default())),
             // The document in front of the events.
-            Sent::Events(kind) => match Events::of(body, kind).await? {
+            Sent::Events(kind, entry, name) => match Events::of(body, kind).await? {
                 Ok((document, events)) => (document, Ok(events)),
-                Err(refusal) => (Vec::new(), Err(refusal)),
+                Err(refusal) => (Vec::new(), Err((refusal, entry, name))),
             },
         };
         let (operation, answer) = match events {
-            Ok(events) => self.answer(head, &body, events, &id),
-            Err(refusal) => (None, self.refuse(&refusal, &id)),
+            Ok(events) => self.answer(head, &body, events.logged(logged), &id),
+            Err((refusal, entry, name)) => {
+                (Some(name), (entry.refuse)(entry.service, &id, &refusal))
+            }
         };
-        self.log.push(Received {
-            operation,
-            request: head.clone().map(|()| body),
-            refused: answer.refused.clone(),
-        });
+        let request = head.clone().map(|()| body);
+        logged.push(operation, request, answer.refused.clone());
         let mut answer = answer.with_length();
         answer.header("x-amzn-requestid", &id);
         if self.services.first().is_some_and(|first| first.service.s3) {
@@ -86,16 +93,17 @@ impl Fake {
         Ok(answer)
     }
 
-    fn sent(&self, head: &Request<()>) -> Sent {
+    fn sent(&self, head: &Request<()>) -> Sent<'_> {
         let media_type = head.headers().get("content-type");
         if media_type.is_none_or(|found| found.as_bytes() != MEDIA_TYPE.as_bytes()) {
             return Sent::Bytes;
         }
         let call = Call::of(head, b"").ok();
-        let found = call.and_then(|call| self.find(&call));
-        let handler = found.and_then(|(entry, found)| entry.handler(found.row.0));
-        match handler.map(|handler| handler.events) {
-            Some(Some(kind)) => Sent::Events(kind),
+        let Some((entry, Found { row, .. })) = call.and_then(|call| self.find(&call)) else {
+            return Sent::Unread;
+        };
+        match entry.handler(row.0).map(|handler| handler.events) {
+            Some(Some(kind)) => Sent::Events(kind, entry, row.0),
             Some(None) => Sent::Bytes,
             None => Sent::Unread,
         }

@@ -1,6 +1,6 @@
 //! The requests that a fake has received.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use http::Request;
 
@@ -13,8 +13,10 @@ pub struct Received {
     /// The request. Of a stream of events, the body is the document before them, if the protocol
     /// has one.
     pub request: Request<Vec<u8>>,
-    /// The reason why it is not answered by a handler, if it is not.
+    /// The reason why it is not answered by a handler, if it is not, or why its stream of events
+    /// has ended with an error of the fake.
     pub refused: Option<String>,
+    pub(super) number: u64,
 }
 
 /// All requests, in the order in which they were answered.
@@ -22,14 +24,48 @@ pub struct Received {
 pub(super) struct Log(Mutex<Vec<Received>>);
 
 impl Log {
-    pub(super) fn push(&self, received: Received) {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(received);
-    }
-
     pub(super) fn with<T>(&self, look: impl FnOnce(&mut Vec<Received>) -> T) -> T {
         look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The place of one request in a log.
+#[derive(Clone, Debug)]
+pub(super) struct Logged {
+    log: Arc<Log>,
+    pub(super) number: u64,
+}
+
+impl Logged {
+    pub(super) fn new(log: Arc<Log>, number: u64) -> Self {
+        Self { log, number }
+    }
+
+    /// Records the request.
+    pub(super) fn push(
+        &self,
+        operation: Option<&'static str>,
+        request: Request<Vec<u8>>,
+        refused: Option<String>,
+    ) {
+        let number = self.number;
+        let received = Received {
+            operation,
+            request,
+            refused,
+            number,
+        };
+        self.log.with(|all| all.push(received));
+    }
+
+    /// Records the reason why the request is refused after its answer has begun, unless it has been
+    /// taken out of the log.
+    pub(super) fn refuse(&self, reason: &str) {
+        self.log.with(|all| {
+            let ours = all.iter_mut().rev().find(|it| it.number == self.number);
+            if let Some(ours) = ours {
+                ours.refused.get_or_insert_with(|| reason.to_owned());
+            }
+        });
     }
 }

@@ -52,6 +52,11 @@
 //! If the response of an operation has no events, its handler is called once all events of the
 //! request have been received.
 //!
+//! In place of the network, the events of the request move only while the program reads the
+//! response; over [`serve`](Fake::serve), they also move while it does not. `serve` polls bodies on
+//! threads without an async runtime: a response that requires one, such as
+//! `ByteStream::from_path`, fails there, and works in place of the network.
+//!
 //! Compressed requests are refused with an error that says so.
 
 mod answer;

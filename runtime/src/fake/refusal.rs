@@ -51,6 +51,12 @@ impl Refusal {
         Self::new(404, "UnknownOperationException", message)
     }
 
+    /// A body that is read as a whole, and too large for that.
+    pub(super) fn too_large() -> Self {
+        let message = "the body is too large".to_owned();
+        Self::new(413, "RequestEntityTooLarge", message)
+    }
+
     /// A body of another media type.
     pub(super) fn media_type(found: &str, expected: &str) -> Self {
         let message = format!("expected the content type `{expected}`, found `{found}`");

@@ -2,11 +2,20 @@
 
 use std::io::{self, Write};
 use std::net::TcpStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use aws_smithy_types::byte_stream::ByteStream;
+use bytes::Bytes;
 use http::{Request, Response};
 
+use super::answer::length;
+use super::events;
+use super::log::Logged;
 use super::wait::block_on;
+use crate::event::MEDIA_TYPE;
+
+/// The reason why a handler has no answer that panicked.
+pub(super) const PANICKED: &str = "the handler panicked";
 
 /// True if the connection ends with the response.
 pub(super) fn closes(request: &Request<()>) -> bool {
@@ -30,7 +39,7 @@ pub(super) fn write(
     let (mut parts, body) = response.into_parts();
     let status = parts.status.as_u16();
     let has_body = request.method() != http::Method::HEAD && status != 204 && status != 304;
-    if let Some(length) = body.size_hint().1.filter(|_| has_body) {
+    if let Some(length) = length(&body).filter(|_| has_body) {
         parts.headers.insert("content-length", length.into());
     }
     let has_length = parts.headers.contains_key("content-length");
@@ -57,15 +66,51 @@ pub(super) fn write(
     }
     (&mut &*to).write_all(&bytes)?;
     if has_body {
-        stream(to, body, is_chunked)?;
+        let media_type = parts.headers.get("content-type");
+        let source = Source {
+            are_events: media_type.is_some_and(|it| it.as_bytes() == MEDIA_TYPE.as_bytes()),
+            logged: parts.extensions.remove(),
+            body,
+        };
+        stream(to, source, is_chunked)?;
     }
     Ok(closes)
 }
 
+/// A body that is made while it is written.
+struct Source {
+    body: ByteStream,
+    are_events: bool,
+    /// The place of the request in the log, if it was one.
+    logged: Option<Logged>,
+}
+
+impl Source {
+    /// The next piece. Events end with an error if the handler panics; another body fails.
+    fn next(&mut self) -> io::Result<Option<Bytes>> {
+        let body = &mut self.body;
+        let next = catch_unwind(AssertUnwindSafe(|| block_on(body.next())));
+        let error = match next {
+            Ok(None) => return Ok(None),
+            Ok(Some(Ok(piece))) => return Ok(Some(piece)),
+            Ok(Some(Err(error))) => io::Error::from(error),
+            Err(_) => io::Error::other(PANICKED),
+        };
+        if let Some(logged) = &self.logged {
+            logged.refuse(&error.to_string());
+        }
+        let last = match self.are_events {
+            true => events::last(&error.to_string()),
+            false => None,
+        };
+        self.body = ByteStream::default();
+        last.map(Some).ok_or(error)
+    }
+}
+
 /// Writes a body while it is made.
-fn stream(mut to: &TcpStream, mut body: ByteStream, is_chunked: bool) -> io::Result<()> {
-    while let Some(piece) = block_on(body.next()) {
-        let piece = piece?;
+fn stream(mut to: &TcpStream, mut source: Source, is_chunked: bool) -> io::Result<()> {
+    while let Some(piece) = source.next()? {
         if piece.is_empty() {
             continue;
         }

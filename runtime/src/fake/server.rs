@@ -13,7 +13,7 @@ use http::{Request, Response, StatusCode};
 
 use super::fake::Fake;
 use super::live::Live;
-use super::send;
+use super::send::{self, PANICKED};
 use super::wait::block_on;
 use super::wire::{self, Incoming, Refused};
 use crate::event::MEDIA_TYPE;
@@ -127,14 +127,22 @@ fn respond(fake: &Fake, head: &Request<()>, body: ByteStream) -> Response<ByteSt
         *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
         response
     };
-    let respond = || match block_on(fake.exchange(head, body)) {
+    let logged = fake.begin();
+    let respond = || match block_on(fake.exchange(&logged, head, body)) {
         Ok(answer) => answer
             .into_response()
             .unwrap_or_else(|error| failed(error.to_string())),
         Err(error) => failed(error.to_string()),
     };
-    catch_unwind(AssertUnwindSafe(respond))
-        .unwrap_or_else(|_| failed("the handler panicked".to_owned()))
+    let response = catch_unwind(AssertUnwindSafe(respond));
+    let mut response = response.unwrap_or_else(|_| {
+        let request = head.clone().map(|()| Vec::new());
+        logged.push(None, request, Some(PANICKED.to_owned()));
+        failed(PANICKED.to_owned())
+    });
+    // The body is made while it is written, and may fail.
+    response.extensions_mut().insert(logged);
+    response
 }
 
 /// Answers bytes that are not a request, and ends the connection.
