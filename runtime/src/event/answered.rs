@@ -44,8 +44,8 @@ where
 
     /// The response of a handler of a [`Fake`](crate::fake::Fake), event by event: `answer` is
     /// called for each event of the request, and with `None` after the last one, but not after one
-    /// that the model does not allow. It returns any number of events. They are sent before the next
-    /// event of the request is read.
+    /// that the model does not allow. It returns any number of events. They are sent before the
+    /// next event of the request is read.
     pub fn answering<U, F, I>(
         request: EventStreamSender<U, F>,
         answer: impl FnMut(Option<Result<U, F>>) -> I + Send + Sync + 'static,

@@ -30,7 +30,8 @@ impl Fake {
         })
     }
 
-    /// The number of requests that the handler of an operation has answered.
+    /// The number of requests that the handler of an operation has answered. One whose stream of
+    /// events the fake has ended with an error does not count.
     pub fn calls<O: Operation>(&self) -> usize {
         self.answered(O::NAME)
     }

@@ -127,3 +127,62 @@ fn stream(mut to: &TcpStream, mut source: Source, is_chunked: bool) -> io::Resul
         false => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::net::TcpListener;
+    use std::pin::Pin;
+    use std::sync::Arc;
+    use std::task::{Context, Poll};
+
+    use http_body::{Body, Frame, SizeHint};
+
+    use super::super::log::Log;
+    use super::*;
+
+    /// A body that panics, of at most 9 bytes.
+    struct Panics;
+
+    impl Body for Panics {
+        type Data = Bytes;
+        type Error = io::Error;
+
+        fn poll_frame(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+            panic!("within a handler")
+        }
+
+        fn size_hint(&self) -> SizeHint {
+            let mut hint = SizeHint::new();
+            hint.set_upper(9);
+            hint
+        }
+    }
+
+    /// Protects clients from a body that ends as if it were whole and from a length that is only an
+    /// upper bound, and tests from a panic that nothing records.
+    #[test]
+    fn bodies_that_panic() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let mut client = TcpStream::connect(address).expect("a connection");
+        let (to, _) = listener.accept().expect("a connection");
+        let log = Arc::new(Log::default());
+        let logged = Logged::new(Arc::clone(&log), 1);
+        logged.push(Some("Get"), Request::new(Vec::new()), None);
+        let mut response = Response::new(ByteStream::from_body_1_x(Panics));
+        response.extensions_mut().insert(logged);
+        write(&to, &Request::new(()), response, true).expect_err("a panic");
+        drop(to);
+        let mut text = String::new();
+        client.read_to_string(&mut text).expect("a response");
+        assert!(text.contains("transfer-encoding: chunked\r\n"), "{text}");
+        assert!(!text.contains("content-length"), "{text}");
+        assert!(text.ends_with("close\r\n\r\n"), "{text}");
+        let refused = log.with(|all| all[0].refused.clone());
+        assert_eq!(refused.as_deref(), Some(PANICKED));
+    }
+}
