@@ -65,6 +65,16 @@ pub(super) fn targets(package: &Package, own: &Path, folder: &Path) -> Result<Ve
     let mut targets = Vec::new();
     let from = package.folder.join("tests");
     for from in [from.as_path(), own].into_iter().filter(|it| it.is_dir()) {
+        // A file of ours in place of one of the package would hide its tests.
+        let mut hidden = files(from, false).into_iter();
+        if let Some(file) =
+            hidden.find(|file| file.file_name().is_some_and(|it| to.join(it).exists()))
+        {
+            return Err(format!(
+                "{}: the package has a test of that name",
+                file.display()
+            ));
+        }
         copy(from, &to)?;
     }
     for file in files(&to, false) {

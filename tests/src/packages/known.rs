@@ -57,7 +57,7 @@ const EXPECTED: [(&str, usize, usize); 23] = [
     ("polly", 48, 12),
     ("rds", 51, 5),
     ("route-53", 26, 8),
-    ("s3", 726, 55),
+    ("s3", 727, 55),
     ("s3-control", 322, 15),
     ("sqs", 53, 15),
     ("sso", 40, 12),

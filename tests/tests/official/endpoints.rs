@@ -13,7 +13,7 @@ const CASES: (usize, usize, usize) = (16_845, 1_568, 1_496);
 
 /// The parameters for which the two forms are compared, and those for which they differ: two of S3
 /// without a bucket, one with an endpoint that is not a URL and one with the control endpoint of S3
-/// Express. The official crate does what the diagram says: `tests/packages/s3/endpoints.rs`.
+/// Express. The official crate does what the diagram says: `tests/packages/s3/rule_forms.rs`.
 const COMPARED: (usize, usize) = (6_791, 2);
 
 /// Protects the rules of every service, and the parameters that operations set: what the models
