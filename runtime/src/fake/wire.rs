@@ -181,9 +181,9 @@ pub(super) fn chunk(
         Ok(chunk) => chunk,
         Err(refused) => return Ok(Err(refused)),
     };
-    let mut end = [0; 2];
-    from.read_exact(&mut end)?;
-    match &end {
+    let mut end = Vec::new();
+    from.by_ref().take(2).read_to_end(&mut end)?;
+    match end.as_slice() {
         b"\r\n" => Ok(Ok(Some(chunk))),
         _ => invalid,
     }

@@ -369,6 +369,9 @@ fn hostile_chunks() {
     let trailers = [b"0\r\n".to_vec(), b"x: y\r\n".repeat(100_000)].concat();
     answers(&[
         (chunked(b"zz\r\n"), "400"),
+        (chunked(b"3\r\n{}"), "400"),
+        (chunked(b"2\r\n{}"), "400"),
+        (chunked(b"2\r\n{}\n"), "400"),
         (chunked(b"ffffffffff\r\n"), "413"),
         (chunked(b"1\r\na\r\nffffffffffffffff\r\n"), "413"),
         (chunked(&trailers), "431"),
