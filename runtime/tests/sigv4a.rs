@@ -15,10 +15,10 @@ use aws_smithy_runtime_api::client::auth::{AuthSchemeId, AuthSchemePreference};
 use aws_smithy_types::Document;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 use aws_types::region::SigningRegionSet;
-use hammersmith::client::auth::{self, AuthSchemeOptionsFuture, AuthSchemes, ResolveAuthScheme};
+use hammersmith::client::auth::ResolveAuthScheme as _;
 use hammersmith::client::config::{
-    BehaviorVersion, ConfigBag, ConfigState, IntoShared as _, Region, RuntimeComponents,
-    ServiceSpec, Settings, SharedCredentialsProvider,
+    BehaviorVersion, ConfigState, IntoShared as _, Region, ServiceSpec, Settings,
+    SharedCredentialsProvider,
 };
 use hammersmith::client::endpoint::EndpointFuture;
 use hammersmith::client::error::{Explain as _, NamesOperation};
@@ -33,6 +33,7 @@ use sha2::{Digest as _, Sha256};
 use client_service::mini::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use client_service::mini::operation::put_thing::{PutThing, PutThingInput};
 use client_service::put_any::PutAny;
+use client_service::s3_service::ByEndpoint;
 use client_service::{Network, Sent};
 
 /// The credentials of the test suite, its time, and the public key that it has for them.
@@ -48,27 +49,10 @@ static SPEC: ServiceSpec = ServiceSpec::new(
     &INFO,
     "mini",
     "aws-sdk-mini",
-    || ByEndpoint.into_shared_resolver(),
+    || ByEndpoint(&[Auth::SigV4, Auth::SigV4a]).into_shared_resolver(),
     || DefaultResolver::new().into_shared_resolver(),
 )
 .sigv4a();
-
-/// The schemes of the endpoint, then those of the model, as the clients of S3 and EventBridge have
-/// it.
-#[derive(Debug)]
-struct ByEndpoint;
-
-impl ResolveAuthScheme for ByEndpoint {
-    fn resolve_auth_scheme<'a>(
-        &'a self,
-        params: &'a auth::Params,
-        config: &'a ConfigBag,
-        components: &'a RuntimeComponents,
-    ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemes::new(&[Auth::SigV4, Auth::SigV4a], &[])
-            .resolve_by_endpoint(params, config, components)
-    }
-}
 
 /// The endpoint of a test, whatever the parameters are.
 #[derive(Debug)]

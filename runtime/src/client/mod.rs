@@ -15,6 +15,7 @@ pub mod customize;
 pub mod endpoint;
 pub mod error;
 
+pub(crate) mod around;
 mod call;
 #[cfg(feature = "checksums")]
 mod checksum;

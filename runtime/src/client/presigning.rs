@@ -25,11 +25,12 @@ use aws_smithy_runtime_api::client::retries::SharedRetryStrategy;
 use aws_smithy_runtime_api::client::runtime_components::{
     RuntimeComponents, RuntimeComponentsBuilder,
 };
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugin, SharedRuntimePlugin};
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer, Layer, Storable, StoreReplace};
 
 use crate::Auth;
+use crate::client::around::around;
 use crate::client::error::BoxError;
 use crate::credentials::EXPIRED;
 use crate::presigning::{Form, OTHERS, PresigningConfig};
@@ -137,26 +138,10 @@ impl Intercept for SignInQuery {
 /// The plugin that leaves out tokens and keys, since they cannot be presigned, even if the client
 /// or the call prefers them. Schemes that sign keep the order of the endpoint.
 pub(crate) fn only_signatures() -> SharedRuntimePlugin {
-    SharedRuntimePlugin::new(OnlySignatures)
-}
-
-#[derive(Debug)]
-struct OnlySignatures;
-
-impl RuntimePlugin for OnlySignatures {
-    fn order(&self) -> Order {
-        Order::NestedComponents
-    }
-
-    fn runtime_components(
-        &self,
-        current: &RuntimeComponentsBuilder,
-    ) -> Cow<'_, RuntimeComponentsBuilder> {
-        let resolver = current.auth_scheme_option_resolver().map(Signatures);
-        let mut own = RuntimeComponentsBuilder::new("PresignedSignatures");
-        own.set_auth_scheme_option_resolver(resolver);
-        Cow::Owned(own)
-    }
+    around("PresignedSignatures", |current, own| {
+        let resolver = current.auth_scheme_option_resolver();
+        own.set_auth_scheme_option_resolver(resolver.map(Signatures));
+    })
 }
 
 /// A resolver that returns the schemes of another one that sign, or else the one that does nothing.

@@ -54,8 +54,7 @@ impl Fake {
         O::EndpointParams: Service,
     {
         let requests = self.log.with(|all| {
-            let is_call = |it: &&Received| it.operation == Some(O::NAME) && it.refused.is_none();
-            let calls = all.iter().filter(is_call);
+            let calls = all.iter().filter(|it| is_call(it, O::NAME));
             calls.map(|it| it.request.clone()).collect::<Vec<_>>()
         });
         let inputs = requests.iter().map(|request| received::<O>(request, true));
@@ -71,9 +70,12 @@ impl Fake {
     }
 
     fn answered(&self, operation: &str) -> usize {
-        self.log.with(|all| {
-            let is_call = |it: &&Received| it.operation == Some(operation) && it.refused.is_none();
-            all.iter().filter(is_call).count()
-        })
+        self.log
+            .with(|all| all.iter().filter(|it| is_call(it, operation)).count())
     }
+}
+
+/// True if the handler of the operation has answered the request.
+fn is_call(request: &Received, operation: &str) -> bool {
+    request.operation == Some(operation) && request.refused.is_none()
 }

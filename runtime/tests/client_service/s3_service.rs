@@ -53,9 +53,9 @@ impl SessionParams for Params {
     }
 }
 
-/// The schemes of the endpoint, then those of the model.
+/// The schemes of the endpoint, then these of the model.
 #[derive(Debug)]
-struct ByEndpoint;
+pub struct ByEndpoint(pub &'static [Auth]);
 
 impl ResolveAuthScheme for ByEndpoint {
     fn resolve_auth_scheme<'a>(
@@ -64,7 +64,7 @@ impl ResolveAuthScheme for ByEndpoint {
         config: &'a ConfigBag,
         components: &'a RuntimeComponents,
     ) -> AuthSchemeOptionsFuture<'a> {
-        AuthSchemes::new(&[Auth::SigV4], &[]).resolve_by_endpoint(params, config, components)
+        AuthSchemes::new(self.0, &[]).resolve_by_endpoint(params, config, components)
     }
 }
 
@@ -74,7 +74,7 @@ static SPEC: ServiceSpec = ServiceSpec::new(
     &S3,
     "s3",
     "aws-sdk-s3",
-    || ByEndpoint.into_shared_resolver(),
+    || ByEndpoint(&[Auth::SigV4]).into_shared_resolver(),
     || DefaultResolver::new().into_shared_resolver(),
 )
 .extended(&EXPRESS);

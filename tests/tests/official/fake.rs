@@ -360,8 +360,7 @@ fn hostile_requests() {
     ]);
 }
 
-/// Protects the server from hostile bodies in chunks: of sizes whose sum is no integer, without an
-/// end.
+/// Protects the server from hostile bodies in chunks: with sizes whose sum overflows, or cut off.
 #[test]
 fn hostile_chunks() {
     let chunked = |chunks: &[u8]| post("Transfer-Encoding: chunked\r\n", chunks);

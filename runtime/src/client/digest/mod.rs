@@ -10,7 +10,6 @@ mod connector;
 mod hash;
 mod login;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use aws_smithy_runtime_api::client::auth::http::HTTP_DIGEST_AUTH_SCHEME_ID;
@@ -21,12 +20,11 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::identity::http::Login;
 use aws_smithy_runtime_api::client::identity::{Identity, SharedIdentityResolver};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_runtime_api::client::runtime_components::{
-    GetIdentityResolver, RuntimeComponents, RuntimeComponentsBuilder,
-};
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_components::{GetIdentityResolver, RuntimeComponents};
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 use aws_smithy_types::config_bag::ConfigBag;
 
+use crate::client::around::around;
 use crate::client::error::BoxError;
 use connector::{Answering, Known};
 use login::DigestLogin;
@@ -68,31 +66,13 @@ impl Sign for DigestScheme {
     }
 }
 
-/// Puts itself around the HTTP client, of a client or of one call.
-#[derive(Debug, Default)]
-struct DigestPlugin {
-    known: Arc<Known>,
-}
-
-impl RuntimePlugin for DigestPlugin {
-    fn order(&self) -> Order {
-        Order::NestedComponents
-    }
-
-    fn runtime_components(
-        &self,
-        current: &RuntimeComponentsBuilder,
-    ) -> Cow<'_, RuntimeComponentsBuilder> {
-        let mut own = RuntimeComponentsBuilder::new("digest authentication");
+/// The plugin of a client and of its calls, which share the challenges of servers.
+pub(crate) fn plugin() -> SharedRuntimePlugin {
+    let known = Arc::<Known>::default();
+    around("digest authentication", move |current, own| {
         if let Some(client) = current.http_client() {
-            let client = Answering::new(client, &self.known);
+            let client = Answering::new(client, &known);
             own.set_http_client(Some(SharedHttpClient::new(client)));
         }
-        Cow::Owned(own)
-    }
-}
-
-/// The plugin of a client and of its calls.
-pub(crate) fn plugin() -> SharedRuntimePlugin {
-    SharedRuntimePlugin::new(DigestPlugin::default())
+    })
 }

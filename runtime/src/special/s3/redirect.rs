@@ -4,7 +4,6 @@
 //! As in other SDKs, a redirect is not a retry: it does not wait and does not count as an attempt,
 //! and it is followed even if retries are off.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -22,11 +21,12 @@ use aws_smithy_runtime_api::client::retries::{
     RequestAttempts, RetryStrategy, SharedRetryStrategy, ShouldAttempt,
 };
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, SharedRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::SharedRuntimePlugin;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_types::endpoint_config::EndpointUrl;
 
 use super::express::SessionParams;
+use crate::client::around::around;
 use crate::client::config::{RuntimeComponentsBuilder, Settings};
 use crate::client::error::BoxError;
 
@@ -219,26 +219,10 @@ fn region(response: &HttpResponse) -> Option<String> {
 }
 
 /// The plugin that follows redirects, independent of the retry settings of a client or a call.
-pub(super) fn around() -> SharedRuntimePlugin {
-    SharedRuntimePlugin::new(Around)
-}
-
-#[derive(Debug)]
-struct Around;
-
-impl RuntimePlugin for Around {
-    fn order(&self) -> Order {
-        Order::NestedComponents
-    }
-
-    fn runtime_components(
-        &self,
-        current: &RuntimeComponentsBuilder,
-    ) -> Cow<'_, RuntimeComponentsBuilder> {
-        let mut own = RuntimeComponentsBuilder::new("redirects");
+pub(super) fn plugin() -> SharedRuntimePlugin {
+    around("redirects", |current, own| {
         own.set_retry_strategy(current.retry_strategy().map(Follow));
-        Cow::Owned(own)
-    }
+    })
 }
 
 /// Sends a redirected request without a delay, and leaves all others to the retry strategy.

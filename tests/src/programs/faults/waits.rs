@@ -110,7 +110,7 @@ fn clocks() -> Vec<Case> {
     ]
 }
 
-/// Waiters: an object that is not there yet, and all that may come instead.
+/// Waiters: for an object that exists after some attempts, and over a network that fails.
 fn waiters() -> Vec<Case> {
     let missing = || raw("HTTP/1.1 404 Not Found\r\nx-amz-request-id: r\r\n\r\n", []);
     let status = |status: &str| {

@@ -41,7 +41,7 @@ pub(super) fn settings(config: &SdkConfig, settings: &mut Settings) {
 
 /// The plugin of clients and of calls that follows redirects.
 pub(super) fn around() -> SharedRuntimePlugin {
-    redirect::around()
+    redirect::plugin()
 }
 
 /// Adds sessions and redirects to a client.
