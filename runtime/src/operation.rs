@@ -1,7 +1,6 @@
 //! Operations as pure functions, and the protocols that they speak.
 //!
-//! The traits of both and the reader of errors are in one file, since each of them names the other two: an
-//! operation has a protocol, a protocol makes the requests of an operation, and reads its errors.
+//! The traits of both and the reader of errors are in one file, since each names the other two.
 
 pub(crate) mod event;
 
@@ -23,9 +22,8 @@ use crate::special::{s3, set_headers};
 
 /// An operation of a service, as a pair of pure functions.
 ///
-/// Generated code implements this for one unit struct per operation. Nothing here does I/O: send the
-/// request with whatever HTTP stack is at hand, sign it if the service wants that, and hand the response
-/// back.
+/// Generated code implements this for one unit struct per operation. Nothing here does I/O: sign the
+/// request if the service requires it, send it with any HTTP stack, and hand the response back.
 ///
 /// ```
 /// use hammersmith::Operation;
@@ -57,7 +55,7 @@ pub trait Operation: Sized + 'static {
     /// The service the operation belongs to.
     const SERVICE: &'static ServiceInfo;
     /// The method and URI of its requests.
-    const HTTP: Http;
+    const HTTP: Http = Http::new("POST", "/");
     /// The way its requests are signed.
     const SIGNING: Signing = Signing::new();
     /// True if responses hold secrets, so that they are neither logged nor shown in errors.
@@ -172,9 +170,11 @@ pub trait Operation: Sized + 'static {
     ///
     /// Fails if a required parameter has no value, or if a value is not valid in a host name.
     fn endpoint_params(
-        input: &Self::Input,
+        _input: &Self::Input,
         settings: endpoint::Settings,
-    ) -> Result<Self::EndpointParams, InvalidParams>;
+    ) -> Result<Self::EndpointParams, InvalidParams> {
+        endpoint::Params::from_settings(settings)
+    }
 
     /// Fills the members that make a repeated request count once, where they are unset.
     ///

@@ -75,9 +75,7 @@ impl Operation for PutBody {
 }
 
 impl ClientOperation for PutBody {
-    fn span() -> Span {
-        Span::new("Mini.PutBody", module_path!())
-    }
+    const SPAN: Span = Span::new("Mini.PutBody", module_path!());
 }
 
 /// The parts of a body.

@@ -78,9 +78,7 @@ impl<const EC2: bool> Operation for Copying<EC2> {
 }
 
 impl<const EC2: bool> ClientOperation for Copying<EC2> {
-    fn span() -> Span {
-        Span::new("Mini.CopyThing", module_path!())
-    }
+    const SPAN: Span = Span::new("Mini.CopyThing", module_path!());
 }
 
 /// The URLs of the client and of the signer.

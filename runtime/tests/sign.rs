@@ -47,6 +47,16 @@ struct Params {
 }
 
 impl hammersmith::endpoint::Params for Params {
+    fn from_settings(settings: Settings) -> Result<Self, InvalidParams> {
+        match settings.region.as_deref() {
+            Some("unset") => Err(InvalidParams::missing("region")),
+            _ => Ok(Self {
+                url: settings.endpoint,
+                account: String::new(),
+            }),
+        }
+    }
+
     fn resolve(&self) -> Result<Endpoint, Error> {
         let url = match &self.url {
             Some(url) => url.clone(),
@@ -86,16 +96,6 @@ macro_rules! operation {
                 match input.request.method {
                     "" => Err(BuildError::missing_field("method", "it was not set")),
                     _ => Ok(input.request.clone()),
-                }
-            }
-
-            fn endpoint_params(_: &Order, settings: Settings) -> Result<Params, InvalidParams> {
-                match settings.region.as_deref() {
-                    Some("unset") => Err(InvalidParams::missing("region")),
-                    _ => Ok(Params {
-                        url: settings.endpoint,
-                        account: String::new(),
-                    }),
                 }
             }
 

@@ -19,6 +19,10 @@ use hammersmith::{ApiKey, Auth, Operation, ServiceInfo, Signing};
 struct Params;
 
 impl hammersmith::endpoint::Params for Params {
+    fn from_settings(_: Settings) -> Result<Self, InvalidParams> {
+        Ok(Self)
+    }
+
     fn resolve(&self) -> Result<Endpoint, Error> {
         Ok(Endpoint::builder().url("https://shop.example.com").build())
     }
@@ -61,10 +65,6 @@ macro_rules! operation {
 
             fn serialize(_: &Nothing) -> Result<Request, BuildError> {
                 Ok(Request::new("GET", "/orders?open"))
-            }
-
-            fn endpoint_params(_: &Nothing, _: Settings) -> Result<Params, InvalidParams> {
-                Ok(Params)
             }
         }
     };

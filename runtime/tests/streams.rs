@@ -84,10 +84,6 @@ impl<O: Streams + shape::Structure + std::fmt::Debug + Send + Sync + 'static> Op
     fn error(from: &mut ErrorReader<'_, RestXml>) -> Failure {
         Failure::Other(from.unhandled())
     }
-
-    fn endpoint_params(_: &Object, _: Settings) -> Result<Params, InvalidParams> {
-        Err(InvalidParams::missing("region"))
-    }
 }
 
 /// Protects uploads of bytes that the caller has: a checksum of an empty body would not fit them.

@@ -343,13 +343,6 @@ fn secrets_are_not_shown() {
         fn error(from: &mut hammersmith::protocol::ErrorReader<'_, RestJson1>) -> Failure {
             Failure::Other(from.unhandled())
         }
-
-        fn endpoint_params(
-            _: &Nothing,
-            _: hammersmith::endpoint::Settings,
-        ) -> Result<call::Params, hammersmith::endpoint::InvalidParams> {
-            Err(hammersmith::endpoint::InvalidParams::missing("region"))
-        }
     }
 
     for (status, body, shows) in [

@@ -112,7 +112,7 @@ fn method(at: &ModulePath, plan: &Plan, operation: &Operation) -> TokenStream {
         #outcome
         #deprecated
         pub fn #name(&self) -> #builder {
-            #builder::new(self)
+            #builder { call: call(self), inner: ::std::default::Default::default() }
         }
     }
 }

@@ -173,19 +173,7 @@ fn from_settings(endpoint: &Endpoint, params: &[ClientParam]) -> TokenStream {
         Some(quote!(.#set(settings.#setting)))
     });
     let setters: Vec<TokenStream> = setters.chain(params.iter().map(of_client)).collect();
-    let account = endpoint
-        .parameters
-        .iter()
-        .find(|parameter| parameter.built_in.as_deref() == Some("AWS::Auth::AccountId"));
-    let account = account.map(|parameter| {
-        let name = parameter.method.ident();
-        quote! {
-            fn set_account_id(&mut self, account: &str) {
-                self.#name.get_or_insert_with(|| account.to_owned());
-            }
-        }
-    });
-    let same = is_same(endpoint);
+    let params = every_set(endpoint);
     let settings = if setters.is_empty() {
         quote!(_)
     } else {
@@ -198,7 +186,33 @@ fn from_settings(endpoint: &Endpoint, params: &[ClientParam]) -> TokenStream {
             }
         }
 
+        #params
+    }
+}
+
+/// The methods that every set of parameters has.
+fn every_set(endpoint: &Endpoint) -> TokenStream {
+    let same = is_same(endpoint);
+    let account = endpoint
+        .parameters
+        .iter()
+        .find(|parameter| parameter.built_in.as_deref() == Some("AWS::Auth::AccountId"));
+    let account = account.map(|parameter| {
+        let name = parameter.method.ident();
+        quote! {
+            fn set_account_id(&mut self, account: &str) {
+                self.#name.get_or_insert_with(|| account.to_owned());
+            }
+        }
+    });
+    quote! {
         impl ::hammersmith::endpoint::Params for Params {
+            fn from_settings(
+                settings: ::hammersmith::endpoint::Settings,
+            ) -> ::std::result::Result<Self, ::hammersmith::endpoint::InvalidParams> {
+                ParamsBuilder::from(settings).build()
+            }
+
             fn resolve(
                 &self,
             ) -> ::std::result::Result<

@@ -37,7 +37,7 @@ fn definition(plan: &Enumeration) -> TokenStream {
         /// More values may come: match with a wildcard arm, and compare a value this version does
         /// not know by its string, with [`as_str`](Self::as_str).
         #deprecated
-        #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, #debug PartialEq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -45,6 +45,9 @@ fn definition(plan: &Enumeration) -> TokenStream {
             #[deprecated(note = "a later version may know the value; match with a wildcard arm and compare `as_str()`")]
             Unknown(::hammersmith::error::UnknownVariantValue),
         }
+
+        // Derived, it would have a method for the compiler alone.
+        impl ::std::cmp::Eq for #name {}
     }
 }
 

@@ -42,9 +42,7 @@ pub(crate) fn items(
     let plugin = plugin(operation);
     let client_operation = client_operation(plan, operation);
     let output = request_id(operation);
-    let error = ident(&operation.error());
-    let extended = operation.output.has_extended_request_id;
-    let error = error::of_operation(None, &quote!(super::#error), &operation.name, extended);
+    let error = plan.service.models_errors.then(|| error(operation));
     let clone = !operation.input.has_stream();
     let clone = clone.then(|| quote!(Clone,));
     quote! {
@@ -54,8 +52,8 @@ pub(crate) fn items(
         #deprecated
         #[derive(#clone Debug)]
         pub struct #fluent {
-            call: ::hammersmith::client::Call,
-            inner: super::builders::#builder,
+            pub(crate) call: ::hammersmith::client::Call,
+            pub(crate) inner: super::builders::#builder,
         }
 
         impl #fluent {
@@ -91,16 +89,10 @@ fn result(operation: &Operation) -> TokenStream {
 fn sending(at: &ModulePath, operation: &Operation) -> TokenStream {
     let (symbol, builder) = (ident(&operation.symbol), ident(&operation.input.builder));
     let (output, error) = (ident(&operation.output.ty.name), ident(&operation.error()));
-    let client = at.to(&["client"], "Client");
-    let call = at.to(&["client"], "call");
     let customizable = at.to(&["client", "customize"], "CustomizableOperation");
     let result = result(operation);
     let presigned = presigning::of_builder(operation);
     quote! {
-        pub(crate) fn new(client: &#client) -> Self {
-            Self { call: #call(client), inner: ::std::default::Default::default() }
-        }
-
         /// The input, as far as it is set.
         pub fn as_input(&self) -> &super::builders::#builder {
             &self.inner
@@ -189,6 +181,13 @@ fn plugin(operation: &Operation) -> TokenStream {
     }
 }
 
+/// The traits of the error.
+fn error(operation: &Operation) -> TokenStream {
+    let error = ident(&operation.error());
+    let extended = operation.output.has_extended_request_id;
+    error::of_operation(None, &quote!(super::#error), &operation.name, extended)
+}
+
 /// The request ID of the output.
 fn request_id(operation: &Operation) -> TokenStream {
     let output = ident(&operation.output.ty.name);
@@ -230,9 +229,8 @@ fn client_operation(plan: &Plan, operation: &Operation) -> TokenStream {
             #may_stall
             #long_polling
 
-            fn span() -> ::hammersmith::client::Span {
-                ::hammersmith::client::Span::new(#span, ::std::module_path!())
-            }
+            const SPAN: ::hammersmith::client::Span =
+                ::hammersmith::client::Span::new(#span, ::std::module_path!());
 
             #telemetry
         }

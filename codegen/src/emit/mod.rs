@@ -43,6 +43,7 @@ mod structure;
 mod ty;
 mod types;
 mod union;
+mod unmodelled;
 mod validate;
 mod waiter;
 

@@ -11,7 +11,9 @@ use crate::config::OperationDocs;
 use crate::emit::fragment::{deprecated, docs, docs_or};
 use crate::emit::module_path::{ModulePath, ident};
 use crate::emit::package::{Gate, Items, Module};
-use crate::emit::{checksum, error, fluent, page, paginator, path, signing, structure, validate};
+use crate::emit::{
+    checksum, error, fluent, page, paginator, path, signing, structure, unmodelled, validate,
+};
 use crate::plan::Plan;
 use crate::plan::http::Http;
 use crate::plan::operation::{EndpointValue, Operation};
@@ -82,7 +84,11 @@ fn own_items(plan: &Plan, operation: &Operation) -> TokenStream {
     let path = ["operation", operation.module.as_str()];
     let at = ModulePath::module(&path);
     let unit = unit(&at, plan, operation);
-    let error = error::operation_error(&at, operation);
+    let error = if plan.service.models_errors {
+        error::operation_error(&at, operation)
+    } else {
+        unmodelled::alias(operation)
+    };
     let pagination = operation.paginator.as_ref();
     let pagination = pagination.map(|pages| paginator::pagination(&at, operation, pages));
     let (input, output) = (
@@ -190,7 +196,7 @@ fn unit(at: &ModulePath, plan: &Plan, operation: &Operation) -> TokenStream {
 
             const NAME: &'static str = #name;
             const SERVICE: &'static ::hammersmith::ServiceInfo = &#info;
-            const HTTP: ::hammersmith::http::Http = #http;
+            #http
             #constants
 
             #errors
@@ -200,11 +206,18 @@ fn unit(at: &ModulePath, plan: &Plan, operation: &Operation) -> TokenStream {
     }
 }
 
-fn http(http: &Http) -> TokenStream {
+/// The constant with the method and URI, if they are not those of most protocols.
+fn http(http: &Http) -> Option<TokenStream> {
     let (method, uri, prefix) = (&http.method, http.uri(), &http.host_prefix);
+    let is_default = method == "POST" && uri == "/" && prefix.is_empty() && http.has_input;
     let prefix = (!prefix.is_empty()).then(|| quote!(.host_prefix(#prefix)));
     let no_input = (!http.has_input).then(|| quote!(.without_input()));
-    quote!(::hammersmith::http::Http::new(#method, #uri) #prefix #no_input)
+    (!is_default).then(|| {
+        quote! {
+            const HTTP: ::hammersmith::http::Http =
+                ::hammersmith::http::Http::new(#method, #uri) #prefix #no_input;
+        }
+    })
 }
 
 /// The constants that differ from their defaults.
@@ -292,7 +305,11 @@ fn read_error(operation: &Operation) -> TokenStream {
     }
 }
 
-fn endpoint_params(at: &ModulePath, operation: &Operation) -> TokenStream {
+/// The method that takes parameters of the endpoint from the model and the input, if there are any.
+fn endpoint_params(at: &ModulePath, operation: &Operation) -> Option<TokenStream> {
+    if operation.endpoint_params.is_empty() {
+        return None;
+    }
     let builder = at.to(&["config", "endpoint"], "ParamsBuilder");
     let setters = operation.endpoint_params.iter().map(|parameter| {
         let set = parameter.method.ident();
@@ -311,14 +328,14 @@ fn endpoint_params(at: &ModulePath, operation: &Operation) -> TokenStream {
         &setters,
         &quote!(.build()),
     );
-    quote! {
+    Some(quote! {
         fn endpoint_params(
             #input: &Self::Input,
             settings: ::hammersmith::endpoint::Settings,
         ) -> ::std::result::Result<Self::EndpointParams, ::hammersmith::endpoint::InvalidParams> {
             #params
         }
-    }
+    })
 }
 
 fn endpoint_value(value: &EndpointValue) -> TokenStream {

@@ -7,7 +7,7 @@ use crate::config::When;
 use crate::emit::error::{self, Source};
 use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Items, Module};
-use crate::emit::{auth, page, waiter};
+use crate::emit::{auth, page, unmodelled, waiter};
 use crate::markdown;
 use crate::plan::Plan;
 
@@ -136,12 +136,18 @@ fn root_error(plan: &Plan) -> TokenStream {
         let waiting = waiter::into_error(plan, gate.as_ref());
         quote!(#calls #waiting)
     });
-    quote!(#errors #client)
+    let unmodelled = (!plan.service.models_errors).then(|| {
+        let client = plan.client.map(|_| gate.as_ref());
+        unmodelled::conversions(&at, client)
+    });
+    quote!(#errors #client #unmodelled)
 }
 
-/// The errors that the one of the service is made of: those of operations and of streams.
+/// The enums that the error of the service is made of: those of operations and of streams.
 fn sources(at: &ModulePath, plan: &Plan) -> Vec<Source> {
-    let operations = plan.operations.iter().map(|operation| Source {
+    let operations = plan.operations.iter();
+    let operations = operations.filter(|_| plan.service.models_errors);
+    let operations = operations.map(|operation| Source {
         path: at.to(&["operation", &operation.module], &operation.error()),
         name: operation.name.clone(),
         errors: operation.errors.clone(),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use crate::emit::fragment::raw_string;
 use crate::hidden::is_invisible;
@@ -61,21 +61,21 @@ impl Text {
     fn items(self) -> TokenStream {
         let (count, text) = self.finish();
         quote! {
-            type Rows = shape::RowCount<#count>;
+            type Rows = shape::#count;
 
             const MEMBERS: &'static str = #text;
         }
     }
 
-    /// The number of rows, and the literal of the text.
-    fn finish(self) -> (Literal, Literal) {
+    /// The number of rows as a type, and the literal of the text.
+    fn finish(self) -> (TokenStream, Literal) {
         let lines = self.lines.trim_start_matches('\n');
         let text = if lines.is_empty() {
             String::new()
         } else {
             format!("\n{lines}\n{INDENT}")
         };
-        (Literal::usize_unsuffixed(self.rows), raw_string(&text))
+        (row_count(self.rows), raw_string(&text))
     }
 }
 
@@ -196,6 +196,17 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// The type for a number of rows: the runtime has names for those that are common.
+fn row_count(count: usize) -> TokenStream {
+    if count < 32 {
+        let name = format_ident!("R{count}");
+        quote!(rows::#name)
+    } else {
+        let count = Literal::usize_unsuffixed(count);
+        quote!(RowCount<#count>)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,7 +229,7 @@ mod tests {
             let mut text = Text::default();
             text.line("member", "type", &row);
             let (count, literal) = text.finish();
-            assert_eq!(count.to_string(), "1");
+            assert_eq!(count.to_string(), "rows :: R1");
             let parsed: syn::LitStr = syn::parse_str(&literal.to_string()).expect("a literal");
             let (_, quoted) = parsed
                 .value()

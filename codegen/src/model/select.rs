@@ -33,6 +33,8 @@ pub struct Selected {
     pub service: ShapeId,
     /// The operations, in model order.
     pub operations: Vec<ShapeId>,
+    /// True if any operation of the service lists an error, whether it is selected or not.
+    pub lists_errors: bool,
 }
 
 /// Reduces a model to the selected service and operations and to the shapes they reach: inputs,
@@ -59,7 +61,19 @@ pub fn select(model: &Model, selection: &Selection) -> Result<Selected, Problems
         model: model.with_shapes(shapes.collect()),
         service: service.id.clone(),
         operations,
+        lists_errors: lists_errors(model, service),
     })
+}
+
+fn lists_errors(model: &Model, service: &Shape) -> bool {
+    let common = service.as_service().is_some_and(|it| !it.errors.is_empty());
+    let mut bindings = closure::operations(model, &service.id).into_iter();
+    common
+        || bindings.any(|binding| {
+            let shape = model.shape(&binding.operation);
+            let operation = shape.and_then(Shape::as_operation);
+            operation.is_some_and(|operation| !operation.errors.is_empty())
+        })
 }
 
 /// The authentication schemes of a service that a model defines itself. Without their definition,

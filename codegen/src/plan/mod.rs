@@ -163,7 +163,7 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
     let selection = selected.operations.iter();
     auth::check(&mut cx, selection.filter_map(|id| model.shape(id)));
     let (structures, unions, enumerations) = types(&mut cx);
-    let service = service::plan(&mut cx, &operations, !enumerations.is_empty());
+    let service = service::plan(&mut cx, selected, &operations, !enumerations.is_empty());
     let endpoint = endpoint::plan(&mut cx);
     let client = present(config.client.unwrap_or(layout.default_client()));
     let protocol_tests = config.protocol_tests.then(|| {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::Config;
+use crate::model::Selected;
 use crate::name;
 use crate::plan::auth::{HttpAuth, Scheme, auth_schemes};
 use crate::plan::context::Context;
@@ -49,6 +50,9 @@ pub struct Service {
     pub links: Vec<Link>,
     /// Every error an operation may give, ordered by name.
     pub errors: Vec<Fault>,
+    /// True if any operation of the model has an error, whether it is selected or not. The errors
+    /// of the operations are one generic type otherwise: they would differ in their names alone.
+    pub models_errors: bool,
     /// True if an input has an idempotency token.
     pub idempotency_tokens: bool,
     /// True if the rules of S3 hold for responses.
@@ -83,7 +87,12 @@ impl Service {
 }
 
 /// Plans the facts about the service.
-pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bool) -> Service {
+pub(crate) fn plan(
+    cx: &mut Context<'_>,
+    selected: &Selected,
+    operations: &[Operation],
+    has_enums: bool,
+) -> Service {
     let service = cx.service();
     let aws = service.traits.aws_service();
     let name = service.id.name().to_owned();
@@ -105,6 +114,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, operations: &[Operation], has_enums: bo
         docs: Docs::of(&service.traits),
         links: service_links(service),
         errors: all_errors(operations),
+        models_errors: selected.lists_errors,
         idempotency_tokens: operations
             .iter()
             .flat_map(|operation| &operation.input.fields)

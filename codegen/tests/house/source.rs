@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Files of `emit/` without a file of the same name in `plan/`, each with the reason.
-pub(crate) const PRINTERS: [(&str, &str); 19] = [
+pub(crate) const PRINTERS: [(&str, &str); 20] = [
     ("module_path", "paths between modules of the output"),
     ("builder", "the builder of `plan/structure.rs`"),
     ("client", "prints `plan/service.rs`"),
@@ -26,6 +26,10 @@ pub(crate) const PRINTERS: [(&str, &str); 19] = [
     ("shape", "prints the rows of `plan/row.rs`"),
     ("shorten", "`use` lines of the output"),
     ("types", "the tree of modules"),
+    (
+        "unmodelled",
+        "the errors of `plan/operation.rs`, if there are none",
+    ),
     ("validate", "the same for every operation"),
 ];
 

@@ -93,8 +93,9 @@ impl Client {
     pub fn register_job_definition(
         &self,
     ) -> super::operation::register_job_definition::builders::RegisterJobDefinitionFluentBuilder {
-        super::operation::register_job_definition::builders::RegisterJobDefinitionFluentBuilder::new(
-            self,
-        )
+        super::operation::register_job_definition::builders::RegisterJobDefinitionFluentBuilder {
+            call: call(self),
+            inner: ::std::default::Default::default(),
+        }
     }
 }

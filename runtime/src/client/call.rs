@@ -120,7 +120,7 @@ impl Call {
         Box::pin(async move {
             let plugins = self.plugins(spec).map_err(SdkError::construction_failure)?;
             let service = spec.service.sdk_id;
-            let span = (spec.span)().open(service, spec.name);
+            let span = spec.span.open(service, spec.name);
             let output = orchestrator::invoke(service, spec.name, input, &plugins)
                 .instrument(span)
                 .await;

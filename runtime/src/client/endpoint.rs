@@ -209,6 +209,10 @@ mod tests {
     static EVALUATED: AtomicU8 = AtomicU8::new(0);
 
     impl Params for Counted {
+        fn from_settings(_: Settings) -> Result<Self, InvalidParams> {
+            Ok(Self(0))
+        }
+
         fn resolve(&self) -> Result<Endpoint, Error> {
             EVALUATED.fetch_add(1, Ordering::Relaxed);
             Ok(Endpoint::builder()

@@ -37,7 +37,7 @@ pub struct OperationSpec {
     pub(crate) long_polling: bool,
     /// The way in which the operation is presigned.
     pub(crate) form: Form,
-    pub(crate) span: fn() -> Span,
+    pub(crate) span: Span,
     #[cfg(feature = "compression")]
     pub(crate) compresses: bool,
     #[cfg(feature = "checksums")]
@@ -77,7 +77,7 @@ const fn spec<O: ClientOperation>() -> OperationSpec {
         stalled_stream_protection: O::STALLED_STREAM_PROTECTION && !has_events::<O>(),
         long_polling: O::LONG_POLLING,
         form: Form::of::<O>(),
-        span: O::span,
+        span: O::SPAN,
         #[cfg(feature = "compression")]
         compresses: O::COMPRESSES,
         #[cfg(feature = "checksums")]

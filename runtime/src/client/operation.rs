@@ -38,7 +38,7 @@ pub trait ClientOperation: Operation<Error: OperationError> {
     const LONG_POLLING: bool = false;
 
     /// The name of the tracing span around a call.
-    fn span() -> Span;
+    const SPAN: Span;
 
     /// Offers the members of the input that telemetry may record.
     fn telemetry(_input: &Self::Input, _capture: &mut Capture<'_>) {}

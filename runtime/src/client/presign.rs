@@ -61,7 +61,7 @@ impl Call {
                 .with_client_plugins(signatures.clone())
                 .with_operation_plugins(signatures);
             let (service, stop) = (spec.service.sdk_id, StopPoint::BeforeTransmit);
-            let span = (spec.span)().open(service, spec.name);
+            let span = spec.span.open(service, spec.name);
             let done =
                 orchestrator::invoke_with_stop_point(service, spec.name, input, &plugins, stop)
                     .instrument(span)

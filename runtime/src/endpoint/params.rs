@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Context, ContextValue, Endpoint, Error};
+use super::{Context, ContextValue, Endpoint, Error, InvalidParams};
 
 /// The settings that endpoint rules may refer to by name.
 ///
@@ -87,6 +87,13 @@ impl Settings {
 
 /// The parameters of a service's rules: `config::endpoint::Params` of generated code.
 pub trait Params: Clone + fmt::Debug + Send + Sync + 'static {
+    /// The parameters that the settings of a client have.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a required parameter has no value, or if a value is not valid in a host name.
+    fn from_settings(settings: Settings) -> Result<Self, InvalidParams>;
+
     /// The endpoint that follows from the rules.
     ///
     /// # Errors

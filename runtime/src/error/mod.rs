@@ -6,6 +6,7 @@ mod line;
 mod parse;
 mod unhandled;
 mod unknown;
+mod unmodelled;
 
 pub use aws_smithy_types::error::display::DisplayErrorContext;
 pub use aws_smithy_types::error::metadata::{ErrorMetadata, ProvideErrorMetadata};
@@ -17,6 +18,7 @@ pub use line::fmt_line;
 pub use parse::ParseError;
 pub use unhandled::Unhandled;
 pub use unknown::{UnknownVariantError, UnknownVariantValue};
+pub use unmodelled::Unmodelled;
 
 pub(crate) use excerpt::start_of;
 #[cfg(feature = "client")]

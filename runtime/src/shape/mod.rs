@@ -19,6 +19,7 @@ mod number;
 mod parse;
 mod read;
 mod reader;
+pub mod rows;
 mod scalar;
 mod seen;
 mod sink;

@@ -35,7 +35,5 @@ impl Operation for PutAny {
 }
 
 impl ClientOperation for PutAny {
-    fn span() -> Span {
-        Span::new("Mini.PutAny", module_path!())
-    }
+    const SPAN: Span = Span::new("Mini.PutAny", module_path!());
 }

@@ -158,10 +158,6 @@ impl<P: Protocol, I: Input, O: Structure + Debug + Send + Sync + 'static> Operat
         };
         error.unwrap_or_else(|| Failure::Other(from.unhandled()))
     }
-
-    fn endpoint_params(_: &I, _: Settings) -> Result<Params, InvalidParams> {
-        Err(InvalidParams::missing("region"))
-    }
 }
 
 /// Makes a request of an input, in restJson1.
@@ -181,6 +177,10 @@ pub(crate) fn parse<O: Structure + Debug + Send + Sync + 'static>(
 pub(crate) struct Params;
 
 impl endpoint::Params for Params {
+    fn from_settings(_: Settings) -> Result<Self, InvalidParams> {
+        Err(InvalidParams::missing("region"))
+    }
+
     fn resolve(&self) -> Result<Endpoint, endpoint::Error> {
         Ok(Endpoint::builder().url("https://shop.example.com").build())
     }

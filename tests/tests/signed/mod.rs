@@ -72,16 +72,6 @@ macro_rules! any {
             fn error(from: &mut ErrorReader<'_, RestJson1>) -> Unhandled {
                 from.unhandled()
             }
-
-            fn endpoint_params(
-                _: &RetryStrategy,
-                settings: Settings,
-            ) -> Result<Params, InvalidParams> {
-                Params::builder()
-                    .set_region(settings.region)
-                    .set_endpoint(settings.endpoint)
-                    .build()
-            }
         }
     };
 }

@@ -6,9 +6,16 @@ use crate::plan::operation::Fault;
 use crate::plan::page::{Page, Retried};
 
 /// The section.
-pub(super) fn section(text: &mut Text, at: &ModulePath, page: &Page<'_>) {
+pub(super) fn section(text: &mut Text, at: &ModulePath, page: &Page<'_>, models_errors: bool) {
     text.block("# Errors");
     let error = page.operation.error();
+    if !models_errors {
+        text.block(&format!(
+            "The service lists none. [`{error}`] has the code and message of the response in \
+             [`meta`]({error}::meta())."
+        ));
+        return;
+    }
     let intro = format!(
         "[`{error}`] has a variant for each. A code that is not among them, or a response that cannot \
          be read, is `Unhandled`; its code and message are in [`meta`]({error}::meta())."

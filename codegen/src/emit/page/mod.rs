@@ -42,7 +42,7 @@ pub(crate) fn page(plan: &Plan, shapes: &Shapes<'_>, operation: &Operation) -> S
     } else {
         names_only(&mut text, &at, &page);
     }
-    errors::section(&mut text, &at, &page);
+    errors::section(&mut text, &at, &page, plan.service.models_errors);
     if full {
         examples::section(&mut text, plan, &page);
     }

@@ -166,6 +166,13 @@ impl From<::hammersmith::endpoint::Settings> for ParamsBuilder {
 
 impl ::hammersmith::endpoint::Params for Params {
     #[inline]
+    fn from_settings(
+        settings: ::hammersmith::endpoint::Settings,
+    ) -> Result<Self, ::hammersmith::endpoint::InvalidParams> {
+        ParamsBuilder::from(settings).build()
+    }
+
+    #[inline]
     fn resolve(
         &self,
     ) -> Result<::hammersmith::endpoint::Endpoint, ::hammersmith::endpoint::Error> {

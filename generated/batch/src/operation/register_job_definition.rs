@@ -66,14 +66,6 @@ impl ::hammersmith::Operation for RegisterJobDefinition {
         };
         error.unwrap_or_else(|| Self::Error::Unhandled(from.unhandled()))
     }
-
-    #[inline]
-    fn endpoint_params(
-        _: &Self::Input,
-        settings: ::hammersmith::endpoint::Settings,
-    ) -> Result<Self::EndpointParams, ::hammersmith::endpoint::InvalidParams> {
-        config::endpoint::ParamsBuilder::from(settings).build()
-    }
 }
 
 /// The errors of `RegisterJobDefinition`.

@@ -95,7 +95,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for ConsumableResourceProperties {
     type Builder = super::builders::ConsumableResourcePropertiesBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "consumableResourceList": consumable_resource_list

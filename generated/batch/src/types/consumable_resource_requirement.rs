@@ -112,7 +112,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for ConsumableResourceRequirement {
     type Builder = super::builders::ConsumableResourceRequirementBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "consumableResource": consumable_resource

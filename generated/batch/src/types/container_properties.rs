@@ -895,7 +895,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for ContainerProperties {
     type Builder = super::builders::ContainerPropertiesBuilder;
-    type Rows = shape::RowCount<24>;
+    type Rows = shape::rows::R24;
 
     const MEMBERS: &'static str = r#"
         "image": image

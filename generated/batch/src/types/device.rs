@@ -150,7 +150,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for Device {
     type Builder = super::builders::DeviceBuilder;
-    type Rows = shape::RowCount<3>;
+    type Rows = shape::rows::R3;
 
     const MEMBERS: &'static str = r#"
         "hostPath": host_path @required

@@ -90,7 +90,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EcsProperties {
     type Builder = super::builders::EcsPropertiesBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "taskProperties": task_properties @required

@@ -422,7 +422,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EcsTaskProperties {
     type Builder = super::builders::EcsTaskPropertiesBuilder;
-    type Rows = shape::RowCount<11>;
+    type Rows = shape::rows::R11;
 
     const MEMBERS: &'static str = r#"
         "containers": containers @required

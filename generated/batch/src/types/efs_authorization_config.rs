@@ -120,7 +120,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EfsAuthorizationConfig {
     type Builder = super::builders::EfsAuthorizationConfigBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "accessPointId": access_point_id

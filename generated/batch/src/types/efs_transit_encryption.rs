@@ -4,7 +4,7 @@
 ///
 /// More values may come: match with a wildcard arm, and compare a value this version does
 /// not know by its string, with [`as_str`](Self::as_str).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum EfsTransitEncryption {
     /// Traffic isn't encrypted.
@@ -17,6 +17,8 @@ pub enum EfsTransitEncryption {
     )]
     Unknown(::hammersmith::error::UnknownVariantValue),
 }
+
+impl ::std::cmp::Eq for EfsTransitEncryption {}
 
 impl EfsTransitEncryption {
     /// The value as a string, as it is sent.

@@ -224,7 +224,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EfsVolumeConfiguration {
     type Builder = super::builders::EfsVolumeConfigurationBuilder;
-    type Rows = shape::RowCount<5>;
+    type Rows = shape::rows::R5;
 
     const MEMBERS: &'static str = r#"
         "fileSystemId": file_system_id @required

@@ -370,7 +370,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksContainer {
     type Builder = super::builders::EksContainerBuilder;
-    type Rows = shape::RowCount<9>;
+    type Rows = shape::rows::R9;
 
     const MEMBERS: &'static str = r#"
         "name": name

@@ -116,7 +116,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksContainerEnvironmentVariable {
     type Builder = super::builders::EksContainerEnvironmentVariableBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "name": name @required

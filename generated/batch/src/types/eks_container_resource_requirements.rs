@@ -148,7 +148,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksContainerResourceRequirements {
     type Builder = super::builders::EksContainerResourceRequirementsBuilder;
-    type Rows = shape::RowCount<4>;
+    type Rows = shape::rows::R4;
 
     const MEMBERS: &'static str = r#"
         "limits": limits value(@length(1, 256))

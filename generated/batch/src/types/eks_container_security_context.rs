@@ -231,7 +231,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksContainerSecurityContext {
     type Builder = super::builders::EksContainerSecurityContextBuilder;
-    type Rows = shape::RowCount<6>;
+    type Rows = shape::rows::R6;
 
     const MEMBERS: &'static str = r#"
         "runAsUser": run_as_user

@@ -171,7 +171,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksContainerVolumeMount {
     type Builder = super::builders::EksContainerVolumeMountBuilder;
-    type Rows = shape::RowCount<4>;
+    type Rows = shape::rows::R4;
 
     const MEMBERS: &'static str = r#"
         "name": name

@@ -112,7 +112,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksEmptyDir {
     type Builder = super::builders::EksEmptyDirBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "medium": medium

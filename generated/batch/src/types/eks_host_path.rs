@@ -78,7 +78,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksHostPath {
     type Builder = super::builders::EksHostPathBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "path": path

@@ -175,7 +175,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksMetadata {
     type Builder = super::builders::EksMetadataBuilder;
-    type Rows = shape::RowCount<3>;
+    type Rows = shape::rows::R3;
 
     const MEMBERS: &'static str = r#"
         "labels": labels

@@ -121,7 +121,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksPersistentVolumeClaim {
     type Builder = super::builders::EksPersistentVolumeClaimBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "claimName": claim_name @required

@@ -355,7 +355,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksPodProperties {
     type Builder = super::builders::EksPodPropertiesBuilder;
-    type Rows = shape::RowCount<9>;
+    type Rows = shape::rows::R9;
 
     const MEMBERS: &'static str = r#"
         "serviceAccountName": service_account_name

@@ -79,7 +79,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksProperties {
     type Builder = super::builders::EksPropertiesBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "podProperties": pod_properties

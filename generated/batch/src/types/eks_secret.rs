@@ -115,7 +115,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksSecret {
     type Builder = super::builders::EksSecretBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "secretName": secret_name @required

@@ -218,7 +218,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EksVolume {
     type Builder = super::builders::EksVolumeBuilder;
-    type Rows = shape::RowCount<5>;
+    type Rows = shape::rows::R5;
 
     const MEMBERS: &'static str = r#"
         "name": name @required

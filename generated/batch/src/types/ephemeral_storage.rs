@@ -83,7 +83,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EphemeralStorage {
     type Builder = super::builders::EphemeralStorageBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "sizeInGiB": size_in_gib @required

@@ -177,7 +177,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for EvaluateOnExit {
     type Builder = super::builders::EvaluateOnExitBuilder;
-    type Rows = shape::RowCount<4>;
+    type Rows = shape::rows::R4;
 
     const MEMBERS: &'static str = r#"
         "onStatusReason": on_status_reason

@@ -85,7 +85,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for FargatePlatformConfiguration {
     type Builder = super::builders::FargatePlatformConfigurationBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "platformVersion": platform_version

@@ -131,7 +131,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for FirelensConfiguration {
     type Builder = super::builders::FirelensConfigurationBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "type": type @required

@@ -84,7 +84,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for Host {
     type Builder = super::builders::HostBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "sourcePath": source_path

@@ -83,7 +83,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for ImagePullSecret {
     type Builder = super::builders::ImagePullSecretBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "name": name @required

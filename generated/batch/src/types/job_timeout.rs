@@ -81,7 +81,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for JobTimeout {
     type Builder = super::builders::JobTimeoutBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "attemptDurationSeconds": attempt_duration_seconds

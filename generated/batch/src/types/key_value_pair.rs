@@ -108,7 +108,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for KeyValuePair {
     type Builder = super::builders::KeyValuePairBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "name": name

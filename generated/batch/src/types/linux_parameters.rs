@@ -274,7 +274,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for LinuxParameters {
     type Builder = super::builders::LinuxParametersBuilder;
-    type Rows = shape::RowCount<6>;
+    type Rows = shape::rows::R6;
 
     const MEMBERS: &'static str = r#"
         "devices": devices

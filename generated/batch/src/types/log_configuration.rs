@@ -188,7 +188,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for LogConfiguration {
     type Builder = super::builders::LogConfigurationBuilder;
-    type Rows = shape::RowCount<3>;
+    type Rows = shape::rows::R3;
 
     const MEMBERS: &'static str = r#"
         "logDriver": log_driver @required

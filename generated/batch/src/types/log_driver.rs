@@ -4,7 +4,7 @@
 ///
 /// More values may come: match with a wildcard arm, and compare a value this version does
 /// not know by its string, with [`as_str`](Self::as_str).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LogDriver {
     /// The FireLens log router of the task.
@@ -29,6 +29,8 @@ pub enum LogDriver {
     )]
     Unknown(::hammersmith::error::UnknownVariantValue),
 }
+
+impl ::std::cmp::Eq for LogDriver {}
 
 impl LogDriver {
     /// The value as a string, as it is sent.

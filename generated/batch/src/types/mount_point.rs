@@ -137,7 +137,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for MountPoint {
     type Builder = super::builders::MountPointBuilder;
-    type Rows = shape::RowCount<3>;
+    type Rows = shape::rows::R3;
 
     const MEMBERS: &'static str = r#"
         "containerPath": container_path

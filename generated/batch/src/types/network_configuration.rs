@@ -83,7 +83,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for NetworkConfiguration {
     type Builder = super::builders::NetworkConfigurationBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "assignPublicIp": assign_public_ip

@@ -159,7 +159,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for NodeProperties {
     type Builder = super::builders::NodePropertiesBuilder;
-    type Rows = shape::RowCount<3>;
+    type Rows = shape::rows::R3;
 
     const MEMBERS: &'static str = r#"
         "numNodes": num_nodes @required

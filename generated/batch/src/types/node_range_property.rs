@@ -250,7 +250,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for NodeRangeProperty {
     type Builder = super::builders::NodeRangePropertyBuilder;
-    type Rows = shape::RowCount<6>;
+    type Rows = shape::rows::R6;
 
     const MEMBERS: &'static str = r#"
         "targetNodes": target_nodes @required

@@ -4,7 +4,7 @@
 ///
 /// More values may come: match with a wildcard arm, and compare a value this version does
 /// not know by its string, with [`as_str`](Self::as_str).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PlatformCapability {
     /// Amazon EC2 instances.
@@ -17,6 +17,8 @@ pub enum PlatformCapability {
     )]
     Unknown(::hammersmith::error::UnknownVariantValue),
 }
+
+impl ::std::cmp::Eq for PlatformCapability {}
 
 impl PlatformCapability {
     /// The value as a string, as it is sent.

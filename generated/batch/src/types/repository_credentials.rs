@@ -83,7 +83,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for RepositoryCredentials {
     type Builder = super::builders::RepositoryCredentialsBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "credentialsParameter": credentials_parameter @required

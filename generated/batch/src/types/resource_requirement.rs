@@ -150,7 +150,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for ResourceRequirement {
     type Builder = super::builders::ResourceRequirementBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "value": value @required

@@ -118,7 +118,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for RetryStrategy {
     type Builder = super::builders::RetryStrategyBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "attempts": attempts

@@ -128,7 +128,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for RuntimePlatform {
     type Builder = super::builders::RuntimePlatformBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "operatingSystemFamily": operating_system_family

@@ -120,7 +120,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for Secret {
     type Builder = super::builders::SecretBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "name": name @required

@@ -120,7 +120,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for TaskContainerDependency {
     type Builder = super::builders::TaskContainerDependencyBuilder;
-    type Rows = shape::RowCount<2>;
+    type Rows = shape::rows::R2;
 
     const MEMBERS: &'static str = r#"
         "containerName": container_name

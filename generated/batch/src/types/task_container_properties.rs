@@ -665,7 +665,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for TaskContainerProperties {
     type Builder = super::builders::TaskContainerPropertiesBuilder;
-    type Rows = shape::RowCount<17>;
+    type Rows = shape::rows::R17;
 
     const MEMBERS: &'static str = r#"
         "command": command

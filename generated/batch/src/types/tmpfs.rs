@@ -163,7 +163,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for Tmpfs {
     type Builder = super::builders::TmpfsBuilder;
-    type Rows = shape::RowCount<3>;
+    type Rows = shape::rows::R3;
 
     const MEMBERS: &'static str = r#"
         "containerPath": container_path @required

@@ -162,7 +162,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for Ulimit {
     type Builder = super::builders::UlimitBuilder;
-    type Rows = shape::RowCount<3>;
+    type Rows = shape::rows::R3;
 
     const MEMBERS: &'static str = r#"
         "hardLimit": hard_limit @required

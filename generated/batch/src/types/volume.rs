@@ -155,7 +155,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for Volume {
     type Builder = super::builders::VolumeBuilder;
-    type Rows = shape::RowCount<3>;
+    type Rows = shape::rows::R3;
 
     const MEMBERS: &'static str = r#"
         "host": host

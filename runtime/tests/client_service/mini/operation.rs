@@ -132,16 +132,10 @@ pub mod put_thing {
             input: &PutThingInput,
             settings: Settings,
         ) -> Result<Params, InvalidParams> {
-            match settings.region {
-                Some(_) => Ok(Params {
-                    region: settings.region,
-                    endpoint: settings.endpoint,
-                    bucket: input.name.clone(),
-                    account: None,
-                    no_sessions: settings.context.boolean("DisableS3ExpressSessionAuth"),
-                }),
-                None => Err(InvalidParams::missing("region")),
-            }
+            Ok(Params {
+                bucket: input.name.clone(),
+                ..hammersmith::endpoint::Params::from_settings(settings)?
+            })
         }
 
         fn idempotency_token(input: &mut PutThingInput, token: &dyn Fn() -> String) {
@@ -260,9 +254,7 @@ pub mod put_thing {
         }
 
         impl ClientOperation for PutThing {
-            fn span() -> Span {
-                Span::new("Mini.PutThing", module_path!())
-            }
+            const SPAN: Span = Span::new("Mini.PutThing", module_path!());
 
             fn telemetry(input: &Self::Input, capture: &mut Capture<'_>) {
                 capture.string("Name", input.name.as_deref());

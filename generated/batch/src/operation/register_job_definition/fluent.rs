@@ -53,19 +53,11 @@ use super::super::super::{client, types};
 /// | [<code>Server<wbr>Exception</code>](super::RegisterJobDefinitionError::ServerException) | **500** · server · tried again<br>Something failed inside the service. The same request may succeed later. |
 #[derive(Clone, Debug)]
 pub struct RegisterJobDefinitionFluentBuilder {
-    call: ::hammersmith::client::Call,
-    inner: super::builders::RegisterJobDefinitionInputBuilder,
+    pub(crate) call: ::hammersmith::client::Call,
+    pub(crate) inner: super::builders::RegisterJobDefinitionInputBuilder,
 }
 
 impl RegisterJobDefinitionFluentBuilder {
-    #[inline]
-    pub(crate) fn new(client: &client::Client) -> Self {
-        Self {
-            call: client::call(client),
-            inner: ::std::default::Default::default(),
-        }
-    }
-
     /// The input, as far as it is set.
     #[inline]
     pub fn as_input(&self) -> &super::builders::RegisterJobDefinitionInputBuilder {
@@ -504,13 +496,10 @@ impl ::hammersmith::client::config::RuntimePlugin for super::RegisterJobDefiniti
 }
 
 impl ::hammersmith::client::ClientOperation for super::RegisterJobDefinition {
-    #[inline]
-    fn span() -> ::hammersmith::client::Span {
-        ::hammersmith::client::Span::new(
-            "Batch.RegisterJobDefinition",
-            ::std::module_path!(),
-        )
-    }
+    const SPAN: ::hammersmith::client::Span = ::hammersmith::client::Span::new(
+        "Batch.RegisterJobDefinition",
+        ::std::module_path!(),
+    );
 
     #[inline]
     fn telemetry(input: &Self::Input, capture: &mut ::hammersmith::client::Capture<'_>) {

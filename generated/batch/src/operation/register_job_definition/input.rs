@@ -567,7 +567,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for RegisterJobDefinitionInput {
     type Builder = super::builders::RegisterJobDefinitionInputBuilder;
-    type Rows = shape::RowCount<16>;
+    type Rows = shape::rows::R16;
 
     const MEMBERS: &'static str = r#"
         "jobDefinitionName": job_definition_name @required

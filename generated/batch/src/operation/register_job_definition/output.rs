@@ -157,7 +157,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for RegisterJobDefinitionOutput {
     type Builder = super::builders::RegisterJobDefinitionOutputBuilder;
-    type Rows = shape::RowCount<3>;
+    type Rows = shape::rows::R3;
 
     const MEMBERS: &'static str = r#"
         "jobDefinitionName": job_definition_name @required

@@ -104,7 +104,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for ClientException {
     type Builder = super::builders::ClientExceptionBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "message": message

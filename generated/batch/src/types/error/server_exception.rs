@@ -103,7 +103,7 @@ use ::hammersmith::shape;
 
 impl shape::Structure for ServerException {
     type Builder = super::builders::ServerExceptionBuilder;
-    type Rows = shape::RowCount<1>;
+    type Rows = shape::rows::R1;
 
     const MEMBERS: &'static str = r#"
         "message": message

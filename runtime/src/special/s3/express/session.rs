@@ -45,7 +45,7 @@ pub(super) fn spec<P: SessionParams>() -> &'static OperationSpec {
             stalled_stream_protection: true,
             long_polling: false,
             form: Form::without_body(SIGNING, P::SERVICE),
-            span: || Span::new("S3.CreateSession", module_path!()),
+            span: Span::new("S3.CreateSession", module_path!()),
             #[cfg(feature = "compression")]
             compresses: false,
             #[cfg(feature = "checksums")]

@@ -2,7 +2,7 @@
 
 use aws_smithy_types::endpoint::EndpointAuthScheme;
 use hammersmith::client::endpoint::Endpoint;
-use hammersmith::endpoint::Error;
+use hammersmith::endpoint::{Error, InvalidParams, Settings};
 
 pub use resolver::{DefaultResolver, ResolveEndpoint};
 
@@ -38,6 +38,18 @@ impl Params {
 }
 
 impl hammersmith::endpoint::Params for Params {
+    fn from_settings(settings: Settings) -> Result<Self, InvalidParams> {
+        match settings.region {
+            Some(_) => Ok(Self {
+                region: settings.region,
+                endpoint: settings.endpoint,
+                no_sessions: settings.context.boolean("DisableS3ExpressSessionAuth"),
+                ..Self::default()
+            }),
+            None => Err(InvalidParams::missing("region")),
+        }
+    }
+
     fn resolve(&self) -> Result<Endpoint, Error> {
         let part = |value: &Option<String>| value.clone().unwrap_or_default();
         let url = match &self.endpoint {
