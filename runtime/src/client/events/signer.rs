@@ -16,7 +16,7 @@ use bytes::Bytes;
 use crate::client::error::BoxError;
 use crate::client::signature::Signature;
 use crate::event::{Error, Framing, SignedBy, date_header, encode, encode_signed};
-use crate::sigv4::{Digits, KeyScope, Moment, SigningKey, digits, hash};
+use crate::sigv4::{Digits, KeyScope, LastKey, Moment, digits, hash};
 
 /// The slot for the signer of the events of a request.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +99,7 @@ pub(super) struct EventSigner {
     region: String,
     name: String,
     time: SharedTimeSource,
-    key: SigningKey,
+    key: LastKey,
     /// The second of the last signature.
     second: Option<Second>,
     /// The signature before the next.
@@ -140,7 +140,7 @@ impl EventSigner {
             region: signature.region.to_owned(),
             name: signature.name.to_owned(),
             time,
-            key: SigningKey::default(),
+            key: LastKey::default(),
             second: None,
             signature: signature.digits.as_bytes().try_into().ok()?,
         })
