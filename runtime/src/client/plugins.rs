@@ -85,7 +85,8 @@ pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(config.freeze())
-        .with_runtime_components(components)
+        // A clone has no memory that it does not need.
+        .with_runtime_components(components.clone())
 }
 
 /// The plugin of every call of an operation. Its parts do not depend on the call.

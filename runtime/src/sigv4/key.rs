@@ -13,8 +13,9 @@ use super::moment::Moment;
 /// The key of the last signature, kept until the day, region, service or credentials change.
 ///
 /// `aws-sigv4` derives it anew for each signature, which takes four more HMACs.
+// Boxed, so that clients that sign nothing stay small.
 #[derive(Default)]
-struct SigningKey(Option<Derived>);
+struct SigningKey(Option<Box<Derived>>);
 
 /// A key, and the values that it is derived from.
 struct Derived {
@@ -59,13 +60,13 @@ impl SigningKey {
         }
         let key = generate_signing_key(secret, day.time(), region, name);
         let mac = Hmac::new_from_slice(key.as_ref()).ok()?;
-        self.0 = Some(Derived {
+        self.0 = Some(Box::new(Derived {
             day: day.day().to_owned(),
             region: region.to_owned(),
             name: name.to_owned(),
             credentials: credentials.clone(),
             mac: mac.clone(),
-        });
+        }));
         Some(mac)
     }
 }
