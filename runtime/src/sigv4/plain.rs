@@ -143,22 +143,30 @@ impl<'r> Plain<'r> {
             ", Signature=",
             text(&signature),
         ];
-        let mut added = Vec::with_capacity(4);
-        added.push((DATE, HeaderValue::from_str(time).ok()?));
-        added.push((
-            "authorization",
-            HeaderValue::try_from(authorization.concat()).ok()?,
-        ));
-        if scope.content_sha256_header {
-            added.push((SHA256, HeaderValue::from_str(payload).ok()?));
-        }
-        if let Some(token) = token {
-            let mut token = HeaderValue::from_str(token).ok()?;
-            token.set_sensitive(true);
-            added.push((TOKEN, token));
-        }
-        Some(added)
+        let payload = scope.content_sha256_header.then_some(payload);
+        added(time, authorization.concat(), payload, token)
     }
+}
+
+/// The headers that a signature adds.
+fn added(
+    time: &str,
+    authorization: String,
+    payload: Option<&str>,
+    token: Option<&str>,
+) -> Option<Vec<(&'static str, HeaderValue)>> {
+    let mut added = Vec::with_capacity(4);
+    added.push((DATE, HeaderValue::from_str(time).ok()?));
+    added.push(("authorization", HeaderValue::try_from(authorization).ok()?));
+    if let Some(payload) = payload {
+        added.push((SHA256, HeaderValue::from_str(payload).ok()?));
+    }
+    if let Some(token) = token {
+        let mut token = HeaderValue::from_str(token).ok()?;
+        token.set_sensitive(true);
+        added.push((TOKEN, token));
+    }
+    Some(added)
 }
 
 /// The canonical form of a request, whose hash is signed.
