@@ -82,7 +82,7 @@ pub mod sign;
 mod credentials;
 #[cfg(any(feature = "client", feature = "sign"))]
 mod identity;
-#[cfg(any(feature = "sign", all(feature = "client", feature = "event-stream")))]
+#[cfg(any(feature = "client", feature = "sign"))]
 mod sigv4;
 #[cfg(any(feature = "client", feature = "sign"))]
 mod uuid;

@@ -21,7 +21,7 @@ use crate::client::erased::OperationSpec;
 use crate::client::error::{BoxError, SdkError};
 use crate::client::operation::ClientOperation;
 use crate::client::overrides::config_override;
-use crate::client::plugins::{FeaturePlugin, OperationPlugin};
+use crate::client::plugins::{FeaturePlugin, OperationPlugins};
 use crate::error::BuildError;
 
 /// The state that the clones of a client share.
@@ -30,6 +30,7 @@ pub struct ClientState {
     /// The plugins, and the facts that the settings of calls depend on; or the reason why no
     /// request can be sent, which every call returns.
     plugins: Result<(RuntimePlugins, Clock), InvalidConfig>,
+    operations: OperationPlugins,
 }
 
 impl ClientState {
@@ -41,6 +42,7 @@ impl ClientState {
         Arc::new(Self {
             config: Arc::clone(config),
             plugins: config.plugins(),
+            operations: OperationPlugins::default(),
         })
     }
 }
@@ -155,7 +157,8 @@ impl Call {
         spec: &'static OperationSpec,
     ) -> Result<RuntimePlugins, InvalidConfig> {
         let (plugins, clock) = self.client.plugins.as_ref().map_err(InvalidConfig::clone)?;
-        let mut plugins = plugins.clone().with_operation_plugin(OperationPlugin(spec));
+        let operation = self.client.operations.get(spec);
+        let mut plugins = plugins.clone().with_operation_plugin(operation);
         if let Some(mut settings) = self.settings {
             for plugin in std::mem::take(&mut settings.plugins) {
                 plugins = plugins.with_operation_plugin(plugin);

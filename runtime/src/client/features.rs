@@ -6,7 +6,9 @@
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+    BeforeDeserializationInterceptorContextRef, BeforeSerializationInterceptorContextMut,
+    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+    BeforeTransmitInterceptorContextRef,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
@@ -15,14 +17,18 @@ use aws_smithy_types::retry::{RetryConfig, RetryMode};
 use aws_smithy_types::telemetry::RequestedTelemetryAttributes;
 use aws_types::endpoint_config::{AccountIdEndpointMode, EndpointUrl};
 
+use crate::client::clock_skew::{self, ClientSkew};
 use crate::client::erased::OperationSpec;
 use crate::client::error::BoxError;
 use crate::client::idempotency::IdempotencyTokenProvider;
 use crate::client::telemetry::Capture;
 
-/// Notes the retry mode.
-#[derive(Debug)]
-pub(crate) struct RetryModeFeature;
+/// Notes the retry mode, and measures the skew of the clock for our signer: an interceptor of its
+/// own would be one more than official clients have.
+#[derive(Debug, Default)]
+pub(crate) struct RetryModeFeature {
+    clock: ClientSkew,
+}
 
 #[dyn_dispatch_hint]
 impl Intercept for RetryModeFeature {
@@ -42,6 +48,38 @@ impl Intercept for RetryModeFeature {
             _ => return Ok(()),
         };
         config.interceptor_state().store_append(feature);
+        Ok(())
+    }
+
+    fn modify_before_retry_loop(
+        &self,
+        _: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.clock.begin(config);
+        Ok(())
+    }
+
+    fn read_before_transmit(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        components: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        clock_skew::send(components.time_source().unwrap_or_default().now(), config);
+        Ok(())
+    }
+
+    fn read_before_deserialization(
+        &self,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        components: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let now = components.time_source().unwrap_or_default().now();
+        self.clock
+            .receive(context.response().headers(), now, config);
         Ok(())
     }
 }

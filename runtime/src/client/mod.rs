@@ -20,6 +20,7 @@ mod call;
 #[cfg(feature = "checksums")]
 mod checksum;
 pub(crate) mod classifier;
+mod clock_skew;
 #[cfg(feature = "compression")]
 mod compression;
 mod copies;
@@ -43,7 +44,6 @@ mod request_id_ext;
 mod retry;
 #[cfg(any(feature = "checksums", feature = "event-stream"))]
 mod signature;
-#[cfg(any(feature = "checksums", feature = "event-stream"))]
 mod sigv4;
 mod span;
 mod telemetry;

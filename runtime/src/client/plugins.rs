@@ -1,9 +1,8 @@
 //! The runtime plugins of a client and of an operation.
 
 use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
-#[cfg(not(any(feature = "checksums", feature = "event-stream")))]
-use aws_runtime::auth::sigv4::SigV4AuthScheme as SigV4;
 use aws_runtime::auth::{PayloadSigningOverride, SigV4OperationSigningConfig, SigningOptions};
 use aws_runtime::invocation_id::InvocationIdInterceptor;
 use aws_runtime::recursion_detection::RecursionDetectionInterceptor;
@@ -19,7 +18,9 @@ use aws_smithy_runtime_api::client::auth::AuthSchemeOptionResolverParams;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_smithy_runtime_api::client::orchestrator::{Metadata, SensitiveOutput};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
-use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugin, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::runtime_plugin::{
+    Order, RuntimePlugin, SharedRuntimePlugin, StaticRuntimePlugin,
+};
 use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
 use aws_smithy_types::config_bag::{FrozenLayer, Layer};
 
@@ -39,7 +40,6 @@ use crate::client::features::{
 };
 use crate::client::idempotency::IdempotencyTokenProvider;
 use crate::client::retry::{LongPolling, add_classifiers};
-#[cfg(any(feature = "checksums", feature = "event-stream"))]
 use crate::client::sigv4::SigV4;
 use crate::client::wire::Wire;
 
@@ -71,7 +71,7 @@ pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
         components.push_interceptor(permanent(CborFeature));
     }
     components.push_interceptor(permanent(ConnectionPoisoningInterceptor::new()));
-    components.push_interceptor(permanent(RetryModeFeature));
+    components.push_interceptor(permanent(RetryModeFeature::default()));
     components.push_interceptor(ServiceClockSkewInterceptor::new());
     components.push_interceptor(RequestInfoInterceptor::new());
     components.push_interceptor(UserAgentInterceptor::new());
@@ -85,23 +85,53 @@ pub(crate) fn service(spec: &ServiceSpec) -> StaticRuntimePlugin {
     StaticRuntimePlugin::new()
         .with_order(Order::Defaults)
         .with_config(config.freeze())
-        .with_runtime_components(components)
+        // A clone has no memory that it does not need.
+        .with_runtime_components(components.clone())
 }
 
-/// The plugin of every call of an operation.
+/// The plugin of every call of an operation. Its parts do not depend on the call.
 #[derive(Debug)]
-pub(crate) struct OperationPlugin(pub(crate) &'static OperationSpec);
+pub(crate) struct OperationPlugin {
+    config: FrozenLayer,
+    components: RuntimeComponentsBuilder,
+}
+
+impl OperationPlugin {
+    pub(crate) fn new(spec: &'static OperationSpec) -> Self {
+        Self {
+            config: operation_config(spec),
+            components: operation_components(spec),
+        }
+    }
+}
 
 impl RuntimePlugin for OperationPlugin {
     fn config(&self) -> Option<FrozenLayer> {
-        Some(operation_config(self.0))
+        Some(self.config.clone())
     }
 
     fn runtime_components(
         &self,
         _: &RuntimeComponentsBuilder,
     ) -> Cow<'_, RuntimeComponentsBuilder> {
-        Cow::Owned(operation_components(self.0))
+        Cow::Borrowed(&self.components)
+    }
+}
+
+/// The plugins of the operations that a client has called, each made by the first call.
+#[derive(Debug, Default)]
+pub(crate) struct OperationPlugins(Mutex<Vec<(&'static OperationSpec, SharedRuntimePlugin)>>);
+
+impl OperationPlugins {
+    /// The plugin of an operation.
+    pub(crate) fn get(&self, spec: &'static OperationSpec) -> SharedRuntimePlugin {
+        let mut made = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, plugin)) = made.iter().find(|(of, _)| std::ptr::eq(*of, spec)) {
+            return plugin.clone();
+        }
+        let plugin = SharedRuntimePlugin::new(OperationPlugin::new(spec));
+        made.push((spec, plugin.clone()));
+        plugin
     }
 }
 

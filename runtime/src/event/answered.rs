@@ -7,8 +7,11 @@ use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::outgoing::{Drafts, Framing, PollDraft};
 use super::read::Iter;
-use super::{Error, EventReceiver, EventStream, EventStreamSender, Outgoing, Refused, message};
+use super::{
+    Draft, Error, EventReceiver, EventStream, EventStreamSender, Outgoing, Refused, message,
+};
 use crate::error::{BoxError, ErrorMetadata, ProvideErrorMetadata};
 
 /// The response of a handler of a [`Fake`](crate::fake::Fake), from any [`Stream`] of events. It
@@ -23,7 +26,7 @@ where
         let messages = Written {
             events: Some(Box::pin(events)),
         };
-        Self::new(Outgoing::new(Box::pin(messages), None).into_unsigned())
+        Self::new(Outgoing::new(Box::new(messages), None).into_unsigned())
     }
 }
 
@@ -105,21 +108,19 @@ where
     }
 }
 
-/// Events as messages.
+/// Events as drafts of messages.
 struct Written<S> {
     /// `None` after the last event.
     events: Option<Pin<Box<S>>>,
 }
 
-impl<S, T> Stream for Written<S>
+impl<S, T> Drafts for Written<S>
 where
     T: EventStream,
     T::Error: ProvideErrorMetadata,
-    S: Stream<Item = Result<T, T::Error>>,
+    S: Stream<Item = Result<T, T::Error>> + Send + Sync,
 {
-    type Item = Result<Message, BoxError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+    fn poll_draft(&mut self, cx: &mut Context<'_>, framing: &mut dyn Framing) -> PollDraft {
         let Some(events) = &mut self.events else {
             return Poll::Ready(None);
         };
@@ -127,12 +128,15 @@ where
         if !matches!(next, Some(Ok(_))) {
             self.events = None;
         }
-        Poll::Ready(next.map(|next| match next {
-            Ok(event) => message::write(&event).map_err(BoxError::from),
-            Err(error) => match T::write_exception(&error) {
-                Some(message) => message.map_err(|error| Error::unwritable(error).into()),
-                None => Ok(unmodelled(error.meta())),
-            },
+        Poll::Ready(next.map(|next| {
+            match next {
+                Ok(event) => message::draft(&event, framing.room()).map_err(BoxError::from),
+                Err(error) => T::write_exception(&error)
+                    .unwrap_or_else(|| Ok(unmodelled(error.meta())))
+                    .map_err(Error::unwritable)
+                    .and_then(|message| Draft::of(&message, framing.room()))
+                    .map_err(BoxError::from),
+            }
         }))
     }
 }

@@ -9,6 +9,8 @@
 //! | | the payload |
 //! | 4 | the CRC-32 of all before it |
 
+use std::ops::Range;
+
 use aws_smithy_types::DateTime;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use aws_smithy_types::str_bytes::StrBytes;
@@ -20,7 +22,7 @@ use super::Error;
 pub(super) const PRELUDE: usize = 12;
 
 /// The length of a checksum.
-const CHECKSUM: usize = 4;
+pub(super) const CHECKSUM: usize = 4;
 
 /// The length of the shortest frame: a prelude, and the checksum of the frame.
 pub(super) const SHORTEST: usize = PRELUDE + CHECKSUM;
@@ -31,6 +33,9 @@ const LONGEST: usize = 16 << 20;
 
 /// The longest headers, by the specification.
 const LONGEST_HEADERS: usize = 128 << 10;
+
+/// The length of the type of a value and of its own length.
+pub(super) const VALUE: usize = 3;
 
 /// The longest value of a header.
 const LONGEST_VALUE: usize = i16::MAX as usize;
@@ -102,17 +107,29 @@ pub(super) fn decode(frame: &Bytes) -> Result<Message, Error> {
     }
     let mut cursor = Cursor { frame, at: 4 };
     let end = PRELUDE + u32::from_be_bytes(cursor.array()?) as usize;
-    cursor.at = PRELUDE;
+    decode_parts(frame, PRELUDE..end, checked.len())
+}
+
+/// Reads the headers at those indices of a frame, and the payload from there to `payload_end`.
+pub(super) fn decode_parts(
+    frame: &Bytes,
+    at: Range<usize>,
+    payload_end: usize,
+) -> Result<Message, Error> {
+    let mut cursor = Cursor {
+        frame,
+        at: at.start,
+    };
     let mut headers = Vec::with_capacity(4);
-    while cursor.at < end {
+    while cursor.at < at.end {
         headers.push(cursor.header()?);
     }
-    if cursor.at > end || end > checked.len() {
+    if cursor.at > at.end || at.end > payload_end {
         return Err(invalid("its headers end within a value"));
     }
     Ok(Message::new_from_parts(
         headers,
-        frame.slice(end..checked.len()),
+        frame.slice(at.end..payload_end),
     ))
 }
 
@@ -187,36 +204,6 @@ impl<'f> Cursor<'f> {
     }
 }
 
-/// The frame of a message.
-///
-/// # Errors
-///
-/// Fails if a header or the payload is longer than a frame can hold.
-pub fn encode(message: &Message) -> Result<Bytes, Error> {
-    // Exactly, since `Bytes` of a vector with more memory take an allocation of their own.
-    let mut frame = Vec::with_capacity(frame_length(message));
-    write(message, &mut frame)?;
-    Ok(frame.into())
-}
-
-/// The length of the frame of a message.
-pub(super) fn frame_length(message: &Message) -> usize {
-    let headers: usize = message.headers().iter().map(header_length).sum();
-    SHORTEST + headers + message.payload().len()
-}
-
-/// Appends the frame of a message.
-pub(super) fn write(message: &Message, to: &mut Vec<u8>) -> Result<(), Error> {
-    let start = to.len();
-    to.extend_from_slice(&[0; PRELUDE]);
-    for header in message.headers() {
-        write_header(header, to)?;
-    }
-    let headers = to.len() - start - PRELUDE;
-    to.extend_from_slice(message.payload());
-    finish(to, start, headers)
-}
-
 /// Completes the frame from `start` to the end of the bytes: fills in its prelude, which takes its
 /// place already, and appends its checksum.
 pub(super) fn finish(bytes: &mut Vec<u8>, start: usize, headers: usize) -> Result<(), Error> {
@@ -240,7 +227,7 @@ pub(super) fn finish(bytes: &mut Vec<u8>, start: usize, headers: usize) -> Resul
 }
 
 /// The length of a header in a frame.
-fn header_length(header: &Header) -> usize {
+pub(super) fn header_length(header: &Header) -> usize {
     let value = match header.value() {
         HeaderValue::Bool(_) => 0,
         HeaderValue::Byte(_) => 1,
@@ -254,30 +241,43 @@ fn header_length(header: &Header) -> usize {
     2 + header.name().as_bytes().len() + value
 }
 
-pub(super) fn write_header(header: &Header, frame: &mut Vec<u8>) -> Result<(), Error> {
-    let name = header.name().as_str();
+/// Appends the value of that header, which is a string.
+pub(super) fn write_text(name: &str, text: &str, frame: &mut Vec<u8>) -> Result<(), Error> {
+    write_bytes(name, 7, text.as_bytes(), frame)
+}
+
+fn write_name(name: &str, frame: &mut Vec<u8>) -> Result<(), Error> {
     let length = u8::try_from(name.len()).ok().filter(|length| *length > 0);
     let Some(length) = length else {
         return Err(unwritable(name, "its name has to have 1 to 255 bytes"));
     };
     frame.push(length);
     frame.extend_from_slice(name.as_bytes());
-    let mut bytes = |ty: u8, bytes: &[u8]| {
-        let Some(length) = u16::try_from(bytes.len())
-            .ok()
-            .filter(|_| bytes.len() <= LONGEST_VALUE)
-        else {
-            let what = format!("its value has {} bytes, of {LONGEST_VALUE}", bytes.len());
-            return Err(unwritable(name, &what));
-        };
-        frame.push(ty);
-        frame.extend_from_slice(&length.to_be_bytes());
-        frame.extend_from_slice(bytes);
-        Ok(())
+    Ok(())
+}
+
+/// Appends a value that has a length.
+fn write_bytes(name: &str, ty: u8, bytes: &[u8], frame: &mut Vec<u8>) -> Result<(), Error> {
+    let length = u16::try_from(bytes.len()).ok();
+    let Some(length) = length.filter(|_| bytes.len() <= LONGEST_VALUE) else {
+        let what = format!("its value has {} bytes, of {LONGEST_VALUE}", bytes.len());
+        return Err(unwritable(name, &what));
     };
+    let [high, low] = length.to_be_bytes();
+    frame.extend_from_slice(&[ty, high, low]);
+    frame.extend_from_slice(bytes);
+    Ok(())
+}
+
+/// Appends a header.
+pub(super) fn write_header(header: &Header, frame: &mut Vec<u8>) -> Result<(), Error> {
+    let name = header.name().as_str();
+    write_name(name, frame)?;
     match header.value() {
-        HeaderValue::ByteArray(value) => return bytes(6, value),
-        HeaderValue::String(value) => return bytes(7, value.as_str().as_bytes()),
+        HeaderValue::ByteArray(value) => return write_bytes(name, 6, value, frame),
+        HeaderValue::String(value) => {
+            return write_bytes(name, 7, value.as_str().as_bytes(), frame);
+        }
         _ => {}
     }
     let mut number = |ty: u8, bytes: &[u8]| {

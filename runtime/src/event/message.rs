@@ -3,7 +3,7 @@
 use aws_smithy_types::event_stream::Message;
 
 use super::parts::{Parts, Type};
-use super::{Error, EventProtocol, EventStream};
+use super::{Draft, Error, EventProtocol, EventStream, Room};
 use crate::http::Response;
 use crate::protocol::{Called, ErrorReader};
 use crate::shape::{Row, table};
@@ -40,7 +40,12 @@ pub(super) fn read_parts<U: EventStream>(parts: Parts<'_>) -> Result<Result<U, U
 /// Fails if it has no form as a message: the variant `Unknown`, or a value that has none in the
 /// format of payloads.
 pub fn write<U: EventStream>(event: &U) -> Result<Message, Error> {
-    U::Protocol::write(event).map_err(Error::unwritable)
+    draft(event, Room::default())?.into_message()
+}
+
+/// Writes an event into the buffer from which it is sent.
+pub(super) fn draft<U: EventStream>(event: &U, room: Room) -> Result<Draft, Error> {
+    U::Protocol::write(event, room).map_err(Error::unwritable)
 }
 
 /// The index of the member of that name; that of no member if there is none.

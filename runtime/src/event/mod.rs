@@ -27,6 +27,7 @@
 
 #[cfg(feature = "fake")]
 mod answered;
+mod draft;
 mod error;
 mod frame;
 mod frames;
@@ -53,8 +54,8 @@ pub use aws_smithy_types::event_stream::Message;
 
 #[cfg(feature = "fake")]
 pub(crate) use answered::error as error_message;
+pub use draft::{Draft, Room, encode};
 pub use error::Error;
-pub use frame::encode;
 pub use frames::Frames;
 pub use incoming::Incoming;
 pub use kind::EventKind;
@@ -72,7 +73,7 @@ pub use receiver::{EventReceiver, ReceiveError};
 pub use sender::EventStreamSender;
 pub use sent::SentEvents;
 #[cfg(feature = "client")]
-pub(crate) use signed::{date_header, encode_signed};
+pub(crate) use signed::{ROOM, date_header, encode_signed};
 pub use stream::EventStream;
 
 /// The media type of bodies that are streams of events.

@@ -7,19 +7,24 @@ use std::task::{Context, Poll, ready};
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message, SignMessage};
 use bytes::Bytes;
-use futures_core::Stream;
 use http_body::{Body, Frame};
 
-use super::{Error, encode};
+use super::{Draft, Error, Room, encode};
 use crate::error::{BoxError, BuildError};
 use crate::http::Request;
 
-/// A stream of messages.
-pub(super) type Messages = Pin<Box<dyn Stream<Item = Result<Message, BoxError>> + Send + Sync>>;
+/// A stream of messages as drafts of their frames.
+pub(super) trait Drafts: Send + Sync {
+    /// The next message; `None` after the last. It leaves the room that `framing` needs.
+    fn poll_draft(&mut self, cx: &mut Context<'_>, framing: &mut dyn Framing) -> PollDraft;
+}
+
+/// The next message, or the error of the program that ends the stream.
+pub(super) type PollDraft = Poll<Option<Result<Draft, BoxError>>>;
 
 /// The messages of a request.
 pub struct Outgoing {
-    messages: Messages,
+    messages: Box<dyn Drafts>,
     /// The media type of the initial message, if the members that are not events stand in one.
     initial: Option<&'static str>,
     /// True if the input has other members than the events.
@@ -35,7 +40,7 @@ impl fmt::Debug for Outgoing {
 }
 
 impl Outgoing {
-    pub(super) fn new(messages: Messages, initial: Option<&'static str>) -> Self {
+    pub(super) fn new(messages: Box<dyn Drafts>, initial: Option<&'static str>) -> Self {
         Self {
             messages,
             initial,
@@ -110,10 +115,12 @@ impl Outgoing {
         })
     }
 
-    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Message, BoxError>>> {
+    fn poll_draft(&mut self, cx: &mut Context<'_>, framing: &mut dyn Framing) -> PollDraft {
         match self.first.take() {
-            Some(first) => Poll::Ready(Some(first)),
-            None => self.messages.as_mut().poll_next(cx),
+            Some(first) => Poll::Ready(Some(
+                first.and_then(|first| Ok(Draft::of(&first, framing.room())?)),
+            )),
+            None => self.messages.poll_draft(cx, framing),
         }
     }
 }
@@ -132,8 +139,13 @@ pub(crate) fn describe(request: &mut Request) -> Vec<u8> {
 
 /// Makes the frames of messages, with their signatures.
 pub(crate) trait Framing: Send + Sync {
+    /// The room that messages leave for what is sent around them.
+    fn room(&mut self) -> Room {
+        Room::default()
+    }
+
     /// The frame of a message.
-    fn frame(&mut self, message: Message) -> Result<Bytes, BoxError>;
+    fn frame(&mut self, message: Draft) -> Result<Bytes, BoxError>;
 
     /// The frame after the last message, which tells the service that the stream ends as it should.
     fn last(&mut self) -> Option<Result<Bytes, BoxError>>;
@@ -143,8 +155,8 @@ pub(crate) trait Framing: Send + Sync {
 struct Unsigned;
 
 impl Framing for Unsigned {
-    fn frame(&mut self, message: Message) -> Result<Bytes, BoxError> {
-        Ok(encode(&message)?)
+    fn frame(&mut self, message: Draft) -> Result<Bytes, BoxError> {
+        Ok(message.seal()?.into())
     }
 
     fn last(&mut self) -> Option<Result<Bytes, BoxError>> {
@@ -156,8 +168,8 @@ impl Framing for Unsigned {
 pub(crate) struct SignedBy(pub(crate) Box<dyn SignMessage + Send + Sync>);
 
 impl Framing for SignedBy {
-    fn frame(&mut self, message: Message) -> Result<Bytes, BoxError> {
-        Ok(encode(&self.0.sign(message)?)?)
+    fn frame(&mut self, message: Draft) -> Result<Bytes, BoxError> {
+        Ok(encode(&self.0.sign(message.into_message()?)?)?)
     }
 
     fn last(&mut self) -> Option<Result<Bytes, BoxError>> {
@@ -185,7 +197,7 @@ impl Body for Framed {
         let Some(framing) = &mut this.framing else {
             return Poll::Ready(None);
         };
-        let next = ready!(this.outgoing.poll_message(cx));
+        let next = ready!(this.outgoing.poll_draft(cx, &mut **framing));
         let is_last = next.is_none();
         let frame = match next {
             Some(message) => Some(message.and_then(|message| framing.frame(message))),

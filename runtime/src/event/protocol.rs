@@ -3,6 +3,7 @@
 use super::parts::Parts;
 use super::sink::EventSink;
 use super::source::EventSource;
+use super::{Draft, Room};
 use crate::codec::{Error, ReadDocument, cbor, json, xml};
 use crate::error::BuildError;
 use crate::protocol::{AwsJson1_0, AwsJson1_1, Protocol, RestJson1, RestXml, RpcV2Cbor, RpcV2Json};
@@ -26,12 +27,12 @@ pub trait EventProtocol: Protocol {
     /// Fails if a header or the payload cannot be read.
     fn read<U: Structure>(member: usize, parts: Parts<'_>) -> Result<U, Error>;
 
-    /// Writes an event.
+    /// Writes an event into the buffer from which it is sent.
     ///
     /// # Errors
     ///
     /// Fails if it has no form as a message.
-    fn write<U: Structure>(event: &U) -> Result<Message, BuildError>;
+    fn write<U: Structure>(event: &U, room: Room) -> Result<Draft, BuildError>;
 
     /// Writes an exception of that type.
     ///
@@ -52,8 +53,8 @@ macro_rules! protocols {
                     read::<U, $codec::Reader<'_>>(member, parts)
                 }
 
-                fn write<U: Structure>(event: &U) -> Result<Message, BuildError> {
-                    let mut sink = EventSink::<$codec::Writer>::new($media_type, None);
+                fn write<U: Structure>(event: &U, room: Room) -> Result<Draft, BuildError> {
+                    let mut sink = EventSink::<$codec::Writer>::new($media_type, None, room);
                     event.write(&mut Members::new(table::<U>(), &mut sink, Top::Plain));
                     sink.finish()
                 }
@@ -62,9 +63,10 @@ macro_rules! protocols {
                     name: &'static str,
                     error: &S,
                 ) -> Result<Message, BuildError> {
-                    let mut sink = EventSink::<$codec::Writer>::new($media_type, Some(name));
+                    let room = Room::default();
+                    let mut sink = EventSink::<$codec::Writer>::new($media_type, Some(name), room);
                     StructureKind::write(error, Row::nothing(), &mut sink);
-                    sink.finish()
+                    sink.finish()?.into_message().map_err(BuildError::other)
                 }
             }
         )*

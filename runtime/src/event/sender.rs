@@ -9,7 +9,8 @@ use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::{Error, EventProtocol, EventStream, Outgoing, SentEvents, message};
+use super::outgoing::{Drafts, Framing, PollDraft};
+use super::{Draft, Error, EventProtocol, EventStream, Outgoing, SentEvents, message};
 use crate::error::BoxError;
 
 /// A stream of events, or of errors that a program has instead of one.
@@ -72,7 +73,7 @@ impl<T: EventStream> SentEvents for EventStreamSender<T, T::Error> {
         let events = self.events.take();
         let has_initial = T::Protocol::HAS_INITIAL;
         let initial = has_initial.then_some(T::Protocol::MEDIA_TYPE);
-        Outgoing::new(Box::pin(Written { events }), initial)
+        Outgoing::new(Box::new(Written { events }), initial)
     }
 
     #[cfg(feature = "fake")]
@@ -117,30 +118,28 @@ impl<T, E> Stream for Taken<T, E> {
     }
 }
 
-/// Events as messages.
+/// Events as drafts of messages.
 struct Written<T, E> {
     events: Option<Events<T, E>>,
 }
 
-impl<T: EventStream> Stream for Written<T, T::Error> {
-    type Item = Result<Message, BoxError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+impl<T: EventStream> Drafts for Written<T, T::Error> {
+    fn poll_draft(&mut self, cx: &mut Context<'_>, framing: &mut dyn Framing) -> PollDraft {
         let Some(events) = &mut self.events else {
             return Poll::Ready(None);
         };
-        let message = match ready!(events.as_mut().poll_next(cx)) {
+        let draft = match ready!(events.as_mut().poll_next(cx)) {
             None => {
                 self.events = None;
                 return Poll::Ready(None);
             }
-            Some(Ok(event)) => message::write(&event).map_err(BoxError::from),
-            Some(Err(error)) => match T::write_exception(&error) {
-                Some(message) => message.map_err(|error| Error::unwritable(error).into()),
-                None => Ok(exception()),
-            },
+            Some(Ok(event)) => message::draft(&event, framing.room()),
+            Some(Err(error)) => T::write_exception(&error)
+                .unwrap_or_else(|| Ok(exception()))
+                .map_err(Error::unwritable)
+                .and_then(|message| Draft::of(&message, framing.room())),
         };
-        Poll::Ready(Some(message))
+        Poll::Ready(Some(draft.map_err(BoxError::from)))
     }
 }
 

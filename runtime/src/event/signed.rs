@@ -1,23 +1,29 @@
 //! Signed frames: each has the frame of a message as its payload, and its signature in a header.
 
 use aws_smithy_types::DateTime;
-use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+use aws_smithy_types::event_stream::{Header, HeaderValue};
 use bytes::Bytes;
 
-use super::Error;
-use super::frame::{PRELUDE, SHORTEST, finish, frame_length, write, write_header};
+use super::frame::{CHECKSUM, PRELUDE, finish, write_header};
+use super::{Draft, Error, Room};
 
-/// The headers of a signed frame: the signature, and the time of it.
-const SIGNATURE: &str = ":chunk-signature";
+/// The start of the header with the signature: its name, type and length.
+const SIGNATURE: &[u8; 20] = b"\x10:chunk-signature\x06\x00\x20";
+
+/// The name of the header with the time of the signature.
 const DATE: &str = ":date";
 
 /// The length of a signature.
 const SIGNED: usize = 32;
 
-/// The length of the headers. Each has the length of its name before it, and its type behind it;
-/// the signature has a length, too.
-const HEADERS: usize = DATE_HEADER + (1 + SIGNATURE.len() + 1 + 2 + SIGNED);
+/// The length of the header with the time: that of its name, the name, the type and the value.
 const DATE_HEADER: usize = 1 + DATE.len() + 1 + 8;
+
+/// The room that the frame of a message needs to be signed.
+pub(crate) const ROOM: Room = Room {
+    before: PRELUDE + SIGNATURE.len() + SIGNED + DATE_HEADER,
+    after: CHECKSUM,
+};
 
 /// The header with the time of a signature as bytes, which are part of what is signed.
 pub(crate) fn date_header(time: &DateTime) -> Result<Vec<u8>, Error> {
@@ -34,29 +40,29 @@ pub(crate) fn date_header(time: &DateTime) -> Result<Vec<u8>, Error> {
 ///
 /// # Errors
 ///
-/// Fails if a header or the payload is longer than a frame can hold, or if `sign` fails.
+/// Fails if the message is longer than a frame can hold, if it was not written with [`ROOM`], or if
+/// `sign` fails.
 pub(crate) fn encode_signed(
-    message: Option<&Message>,
+    message: Option<Draft>,
     date_header: &[u8],
     sign: impl FnOnce(&[u8]) -> Result<[u8; SIGNED], Error>,
 ) -> Result<Bytes, Error> {
-    let length = message.map_or(0, frame_length);
-    // The message is written into the buffer that is sent, and signed there.
-    let mut frame = Vec::with_capacity(SHORTEST + HEADERS + length);
-    frame.extend_from_slice(&[0; PRELUDE]);
-    let placeholder = HeaderValue::ByteArray(Bytes::from_static(&[0; SIGNED]));
-    write_header(&Header::new(SIGNATURE, placeholder), &mut frame)?;
-    let signature_end = frame.len();
-    frame.extend_from_slice(date_header);
-    let start = frame.len();
-    if let Some(message) = message {
-        write(message, &mut frame)?;
+    // The message is signed in the buffer that is sent.
+    let mut bytes = match message {
+        Some(message) if message.room() == ROOM => message.seal()?,
+        Some(_) => return Err(Error::new("a message was written for another signature")),
+        None => {
+            let mut bytes = Vec::with_capacity(ROOM.before + ROOM.after);
+            bytes.resize(ROOM.before, 0);
+            bytes
+        }
+    };
+    let signature = sign(bytes.get(ROOM.before..).unwrap_or_default())?;
+    let headers = SIGNATURE.iter().chain(&signature).chain(date_header);
+    let places = bytes.iter_mut().take(ROOM.before).skip(PRELUDE);
+    for (place, byte) in places.zip(headers) {
+        *place = *byte;
     }
-    let signature = sign(frame.get(start..).unwrap_or_default())?;
-    let before = frame.get_mut(..signature_end).unwrap_or_default();
-    if let Some((_, place)) = before.split_last_chunk_mut() {
-        *place = signature;
-    }
-    finish(&mut frame, 0, start - PRELUDE)?;
-    Ok(frame.into())
+    finish(&mut bytes, 0, ROOM.before - PRELUDE)?;
+    Ok(bytes.into())
 }

@@ -1,10 +1,12 @@
 //! A message as a sink: headers, the payload, and the document that the payload may be.
 
 use aws_smithy_types::error::operation::BuildError;
-use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+use aws_smithy_types::event_stream::{Header, HeaderValue};
 use aws_smithy_types::{Blob, DateTime, Document};
 use bytes::Bytes;
 
+use super::frame::write_header;
+use super::{Draft, Error, Room};
 use crate::codec::WriteDocument;
 use crate::shape::{Flags, Row, Sink, Table};
 
@@ -19,9 +21,13 @@ const TEXT: &str = "text/plain";
 pub(super) struct EventSink<W> {
     /// The media type of documents.
     media_type: &'static str,
-    headers: Vec<Header>,
+    room: Room,
     /// The type of an exception; `None` for an event, which has the name of its row.
     exception: Option<&'static str>,
+    /// The name of an event, once it has been started.
+    event: Option<&'static str>,
+    /// The members that are headers, as bytes of a frame.
+    headers: Vec<u8>,
     payload: Payload,
     /// The payload as a document, once a value in it is written: most events of bytes have none.
     document: Option<W>,
@@ -29,6 +35,8 @@ pub(super) struct EventSink<W> {
     depth: usize,
     /// True if members that are neither headers nor the payload stand in a document.
     has_members: bool,
+    /// True if members may be headers, which come before the payload.
+    has_headers: bool,
     error: Option<BuildError>,
 }
 
@@ -38,6 +46,8 @@ enum Payload {
     Nothing,
     Raw(&'static str, Bytes),
     Document,
+    /// It is in its frame already.
+    Drafted(Draft),
 }
 
 /// The place of a value.
@@ -47,51 +57,71 @@ enum Place {
     Document,
 }
 
-fn header(name: &'static str, value: &'static str) -> Header {
-    Header::new(name, HeaderValue::String(value.into()))
-}
-
 impl<W: WriteDocument> EventSink<W> {
-    pub(super) fn new(media_type: &'static str, exception: Option<&'static str>) -> Self {
-        let mut headers = Vec::with_capacity(3);
-        headers.push(header(
-            ":message-type",
-            match exception {
-                Some(_) => "exception",
-                None => "event",
-            },
-        ));
+    pub(super) fn new(
+        media_type: &'static str,
+        exception: Option<&'static str>,
+        room: Room,
+    ) -> Self {
         Self {
             media_type,
-            headers,
+            room,
             exception,
+            event: None,
+            headers: Vec::new(),
             payload: Payload::Nothing,
             document: None,
             depth: 0,
             has_members: false,
+            has_headers: false,
             error: None,
         }
     }
 
     /// The message.
-    pub(super) fn finish(mut self) -> Result<Message, BuildError> {
-        if let Some(error) = self.error {
+    pub(super) fn finish(mut self) -> Result<Draft, BuildError> {
+        if let Some(error) = self.error.take() {
             return Err(error);
         }
-        let (media_type, payload) = match self.payload {
+        let document = self.document.take();
+        let draft = match std::mem::replace(&mut self.payload, Payload::Nothing) {
             Payload::Nothing => {
                 // Fails for a variant that is unknown.
-                self.document.map(W::finish).transpose()?;
-                return Ok(Message::new_from_parts(self.headers, Bytes::new()));
+                document.map(W::finish).transpose()?;
+                self.draft(None, &[])
             }
-            Payload::Raw(media_type, bytes) => (media_type, bytes),
+            Payload::Raw(media_type, bytes) => self.draft(Some(media_type), &bytes),
             Payload::Document => {
-                let document = self.document.unwrap_or_else(W::start);
-                (self.media_type, document.finish()?.into())
+                let document = document.unwrap_or_else(W::start).finish()?;
+                self.draft(Some(self.media_type), &document)
             }
+            Payload::Drafted(draft) => return Ok(draft),
         };
-        self.headers.push(header(":content-type", media_type));
-        Ok(Message::new_from_parts(self.headers, payload))
+        draft.map_err(BuildError::other)
+    }
+
+    /// The message with that payload.
+    fn draft(&self, media_type: Option<&str>, payload: &[u8]) -> Result<Draft, Error> {
+        Draft::new(
+            self.room,
+            self.exception.is_some(),
+            self.exception.or(self.event).unwrap_or_default(),
+            &self.headers,
+            media_type,
+            payload,
+        )
+    }
+
+    /// Sets the payload to bytes, which are written at once if all headers are known.
+    fn raw(&mut self, media_type: &'static str, value: &[u8], shared: impl FnOnce() -> Bytes) {
+        if self.has_headers {
+            self.payload = Payload::Raw(media_type, shared());
+            return;
+        }
+        match self.draft(Some(media_type), value) {
+            Ok(draft) => self.payload = Payload::Drafted(draft),
+            Err(error) => self.fail(BuildError::other(error)),
+        }
     }
 
     #[inline]
@@ -113,14 +143,23 @@ impl<W: WriteDocument> EventSink<W> {
     }
 
     fn header(&mut self, row: Row, value: HeaderValue) {
-        self.headers.push(Header::new(row.escaped_name(), value));
+        let header = Header::new(row.escaped_name(), value);
+        if let Err(error) = write_header(&header, &mut self.headers) {
+            self.fail(BuildError::other(error));
+        }
+    }
+
+    #[cold]
+    fn fail(&mut self, error: BuildError) {
+        self.error.get_or_insert(error);
     }
 
     #[cold]
     fn misfit(&mut self, row: Row) {
         let name = row.escaped_name();
-        let error = BuildError::other(format!("`{name}` cannot stand outside of a document"));
-        self.error.get_or_insert(error);
+        self.fail(BuildError::other(format!(
+            "`{name}` cannot stand outside of a document"
+        )));
     }
 }
 
@@ -146,7 +185,8 @@ impl<W: WriteDocument> Sink for EventSink<W> {
             Place::Document => self.inner().string(row, value),
             Place::Header => self.header(row, HeaderValue::String(value.to_owned().into())),
             Place::Payload => {
-                self.payload = Payload::Raw(TEXT, Bytes::copy_from_slice(value.as_bytes()));
+                let value = value.as_bytes();
+                self.raw(TEXT, value, || Bytes::copy_from_slice(value));
             }
         }
     }
@@ -158,13 +198,13 @@ impl<W: WriteDocument> Sink for EventSink<W> {
                 let bytes = Bytes::copy_from_slice(value);
                 self.header(row, HeaderValue::ByteArray(bytes));
             }
-            Place::Payload => self.payload = Payload::Raw(BYTES, Bytes::copy_from_slice(value)),
+            Place::Payload => self.raw(BYTES, value, || Bytes::copy_from_slice(value)),
         }
     }
 
     fn shared_blob(&mut self, row: Row, value: &Blob) {
         match self.place(row) {
-            Place::Payload => self.payload = Payload::Raw(BYTES, value.clone().into_bytes()),
+            Place::Payload => self.raw(BYTES, value.as_ref(), || value.clone().into_bytes()),
             _ => self.blob(row, value.as_ref()),
         }
     }
@@ -220,11 +260,9 @@ impl<W: WriteDocument> Sink for EventSink<W> {
 
     fn begin_structure(&mut self, row: Row, table: &'static Table) {
         if self.depth == 0 {
-            self.headers.push(match self.exception {
-                Some(name) => header(":exception-type", name),
-                None => header(":event-type", row.escaped_name()),
-            });
+            self.event = self.exception.is_none().then(|| row.escaped_name());
             let flags = table.flags();
+            self.has_headers = flags.any(Flags::EVENT_HEADER);
             self.has_members = flags.any(Flags::BODY) && !flags.any(Flags::EVENT_PAYLOAD);
             if self.has_members {
                 self.payload = Payload::Document;

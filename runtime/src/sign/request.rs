@@ -43,7 +43,9 @@ pub(super) fn signed(
             quick::headers(&signed, &scope, &signer.key)
         };
         if let Some(headers) = quick {
-            signed.headers_mut().extend(headers);
+            let headers = headers.into_iter();
+            let named = headers.map(|(name, value)| (HeaderName::from_static(name), value));
+            signed.headers_mut().extend(named);
             return Ok(signed);
         }
         let instructions = instructions(&signed, &scope)?;

@@ -10,13 +10,13 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
-use aws_smithy_types::event_stream::{DeferredSignerReceiver, DeferredSignerSender, Message};
+use aws_smithy_types::event_stream::{DeferredSignerReceiver, DeferredSignerSender};
 use bytes::Bytes;
 
 use crate::client::error::BoxError;
 use crate::client::signature::Signature;
-use crate::event::{Error, Framing, SignedBy, date_header, encode, encode_signed};
-use crate::sigv4::{Digits, KeyScope, Moment, SigningKey, digits, hash};
+use crate::event::{Draft, Error, Framing, ROOM, Room, SignedBy, date_header, encode_signed};
+use crate::sigv4::{Digits, KeyScope, LastKey, Moment, digits, hash};
 
 /// The slot for the signer of the events of a request.
 #[derive(Clone, Debug, Default)]
@@ -75,11 +75,18 @@ impl Signing {
 }
 
 impl Framing for Signing {
-    fn frame(&mut self, message: Message) -> Result<Bytes, BoxError> {
+    fn room(&mut self) -> Room {
         match self.found() {
-            Self::Ours(signer) => Ok(signer.frame(Some(&message))?),
+            Self::Ours(_) => ROOM,
+            _ => Room::default(),
+        }
+    }
+
+    fn frame(&mut self, message: Draft) -> Result<Bytes, BoxError> {
+        match self.found() {
+            Self::Ours(signer) => Ok(signer.frame(Some(message))?),
             Self::Other(signer) => signer.frame(message),
-            _ => Ok(encode(&message)?),
+            _ => Ok(message.seal()?.into()),
         }
     }
 
@@ -99,7 +106,7 @@ pub(super) struct EventSigner {
     region: String,
     name: String,
     time: SharedTimeSource,
-    key: SigningKey,
+    key: LastKey,
     /// The second of the last signature.
     second: Option<Second>,
     /// The signature before the next.
@@ -140,14 +147,14 @@ impl EventSigner {
             region: signature.region.to_owned(),
             name: signature.name.to_owned(),
             time,
-            key: SigningKey::default(),
+            key: LastKey::default(),
             second: None,
             signature: signature.digits.as_bytes().try_into().ok()?,
         })
     }
 
     /// The signed frame of a message, or that of no message, which ends the stream.
-    fn frame(&mut self, message: Option<&Message>) -> Result<Bytes, Error> {
+    fn frame(&mut self, message: Option<Draft>) -> Result<Bytes, Error> {
         let time = self.time.now();
         // Signatures have no fractions of seconds.
         let seconds = DateTime::from(time).secs();
@@ -198,9 +205,14 @@ mod tests {
     use aws_sigv4::event_stream::{SigningParams, sign_empty_message, sign_message};
     use aws_smithy_async::time::StaticTimeSource;
     use aws_smithy_eventstream::frame::write_message_to;
-    use aws_smithy_types::event_stream::{Header, HeaderValue, SignMessage};
+    use aws_smithy_types::event_stream::{Header, HeaderValue, Message, SignMessage};
 
     use super::*;
+    use crate::event::encode;
+
+    fn draft(message: &Message, room: Room) -> Draft {
+        Draft::of(message, room).expect("a draft")
+    }
 
     /// The signed frame by the official crates, and its signature.
     fn official(
@@ -252,7 +264,8 @@ mod tests {
                 .expect("all parameters");
             for message in [Some(&message), None] {
                 let (expected, signature) = official(message, &last, &params);
-                let frame = signer.frame(message).expect("a frame");
+                let own = message.map(|message| draft(message, ROOM));
+                let frame = signer.frame(own).expect("a frame");
                 assert_eq!(frame, expected, "{seconds}");
                 last = signature;
             }
@@ -285,14 +298,16 @@ mod tests {
         let signer: Box<dyn SignMessage + Send + Sync> = Box::new(Marked);
         sender.send(signer).expect("a receiver");
         let marked = Marked.sign(message.clone()).expect("a message");
-        let found = signing.frame(message.clone()).expect("a frame");
+        let found = draft(&message, signing.room());
+        let found = signing.frame(found).expect("a frame");
         assert_eq!(found, frame(&marked));
         let last = signing.last().expect("a frame").expect("a frame");
         let marked = Marked.sign(Message::new(Vec::new())).expect("a message");
         assert_eq!(last, frame(&marked));
 
         let mut signing = Signing::new(&mut ConfigBag::base());
-        let found = signing.frame(message.clone()).expect("a frame");
+        let found = draft(&message, signing.room());
+        let found = signing.frame(found).expect("a frame");
         assert_eq!(found, frame(&message));
         assert!(signing.last().is_none());
     }

@@ -6,10 +6,11 @@
 
 use super::scan::{is_any_special, is_plain, marks};
 
-/// Enough for most requests, so that the buffer seldom grows.
-const CAPACITY: usize = 4096;
-/// The size of the second allocation.
-const LARGE: usize = 16 * 1024;
+/// Enough for many requests: allocators are slower beyond.
+const CAPACITY: usize = 1024;
+/// The number of bytes up to which the buffer grows to four times its size; from there on, to twice
+/// its size.
+const MEDIUM: usize = 4 * 1024;
 
 /// The bytes written so far.
 #[derive(Debug)]
@@ -199,7 +200,8 @@ impl Buffer {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, more: usize) {
-        self.bytes.reserve(more.max(LARGE - CAPACITY));
+        self.bytes
+            .reserve(more.max(3 * self.bytes.len().min(MEDIUM)));
     }
 }
 

@@ -94,7 +94,7 @@ impl SessionProvider {
         let plugins = state
             .plugins()?
             .0
-            .with_operation_plugin(OperationPlugin(self.spec));
+            .with_operation_plugin(OperationPlugin::new(self.spec));
         let input = Input::erase(Bucket(bucket.to_owned()));
         let service = self.spec.service.sdk_id;
         let output = orchestrator::invoke(service, NAME, input, &plugins).await;
