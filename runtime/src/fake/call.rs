@@ -11,6 +11,9 @@ use super::refusal::Refusal;
 #[derive(Debug)]
 pub struct Call<'r> {
     pub(super) method: &'r str,
+    /// The host that is called, with its port. Without the header, as in a request that is still to
+    /// be sent, it is that of the URI.
+    pub(super) host: Option<&'r str>,
     /// The path, encoded.
     pub(super) path: String,
     /// The query, encoded.
@@ -40,8 +43,11 @@ impl<'r> Call<'r> {
                 _ => Some((name, value)),
             }
         });
+        let host = request.headers().get("host");
+        let host = host.and_then(|host| host.to_str().ok());
         Ok(Self {
             method: request.method().as_str(),
+            host: host.or_else(|| request.uri().authority().map(http::uri::Authority::as_str)),
             path: request.uri().path().to_owned(),
             raw_query,
             query: query(raw_query)?,

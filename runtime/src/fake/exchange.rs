@@ -146,7 +146,7 @@ impl Fake {
             Err(refusal) => return (None, self.refuse(&refusal, id)),
         };
         call.has_events = events.are_expected();
-        let Some((entry, Found { row, labels })) = self.find(&call) else {
+        let Some((entry, Found { row, labels, .. })) = self.find(&call) else {
             return (None, self.refuse(&self.unknown(head, &call), id));
         };
         let answer = match entry.handler(row.0) {

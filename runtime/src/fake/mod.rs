@@ -62,6 +62,7 @@
 mod answer;
 mod asked;
 mod body;
+mod bucket;
 mod call;
 #[cfg(feature = "client")]
 mod connector;

@@ -186,10 +186,11 @@ impl<N: Key, V: Value> Kind<HashMap<N, V>> for MapKind {
 /// Reads all query parameters.
 #[cfg(feature = "fake")]
 fn parameters<N: Key, V: Value>(row: Row, entries: &[(&str, &str)]) -> Read<HashMap<N, V>> {
-    let mut found = HashMap::new();
-    for (key, _) in entries {
-        let same = entries.iter().filter(|(other, _)| other == key);
-        let texts: Vec<&str> = same.map(|(_, text)| *text).collect();
+    let (mut found, mut values) = (HashMap::new(), HashMap::<&str, Vec<&str>>::new());
+    for (key, text) in entries {
+        values.entry(*key).or_default().push(*text);
+    }
+    for (key, texts) in values {
         if let Some(value) = V::Kind::outside(row.held(), &Outside::Texts(&texts))? {
             found.insert(N::from(key), value);
         }
