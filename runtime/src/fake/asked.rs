@@ -69,7 +69,8 @@ impl Fake {
         names.filter(|name| self.answered(name) == 0).collect()
     }
 
-    fn answered(&self, operation: &str) -> usize {
+    /// The number of requests that the handler of that operation has answered.
+    pub(super) fn answered(&self, operation: &str) -> usize {
         self.log
             .with(|all| all.iter().filter(|it| is_call(it, operation)).count())
     }

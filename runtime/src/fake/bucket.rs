@@ -27,6 +27,7 @@ fn name<'r>(call: &Call<'r>) -> Option<&'r str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::body::Content;
     use super::*;
 
     /// Protects the keys of objects, which are all of the path if the host has the bucket, also in
@@ -54,7 +55,8 @@ mod tests {
             let with = http::Request::get("/a").header("host", host);
             for request in [without, with] {
                 let request = request.body(()).expect("a request");
-                let call = Call::of(&request, b"").expect("a call");
+                let content = Content::plain(b"");
+                let call = Call::of(&request, &content).expect("a call");
                 assert_eq!(bucket_in_host(&call), expected, "{host}");
             }
         }

@@ -64,8 +64,13 @@ mod asked;
 mod body;
 mod bucket;
 mod call;
+#[cfg(feature = "checksums")]
+mod checksums;
+mod choose;
 #[cfg(feature = "client")]
 mod connector;
+#[cfg(feature = "rt-tokio")]
+mod driver;
 mod events;
 mod exchange;
 #[expect(
@@ -81,20 +86,25 @@ mod log;
 mod parts;
 mod protocol;
 mod refusal;
+mod reply;
 mod route;
 mod send;
 mod server;
 mod service;
 mod strict;
+mod verify;
 mod wait;
 mod wire;
 mod xml;
 
-pub use fake::{Fake, Response};
+pub use answer::Response;
+pub use fake::Fake;
 pub use log::Received;
 #[cfg(feature = "protocol-tests")]
 pub(crate) use parts::{received, written};
 pub use protocol::Serve;
+pub use reply::Reply;
 pub use route::Row;
 pub use server::Server;
 pub use service::{ErrorRow, ErrorWriter, Service};
+pub use verify::Unmet;

@@ -183,6 +183,7 @@ fn matches(
 
 #[cfg(test)]
 mod tests {
+    use super::super::body::Content;
     use super::*;
 
     fn found(rows: &'static [Row], s3: bool, method: &str, uri: &str) -> Option<String> {
@@ -196,7 +197,8 @@ mod tests {
             .header("host", host.unwrap_or_default())
             .body(())
             .expect("a request");
-        let call = Call::of(&request, b"").expect("a call");
+        let content = Content::plain(b"");
+        let call = Call::of(&request, &content).expect("a call");
         let found = by_uri(&service, rows, &call)?;
         let labels = found
             .labels
@@ -369,7 +371,8 @@ mod tests {
                 request = request.header("x-amz-copy-source", "b/c");
             }
             let request = request.body(()).expect("a request");
-            let call = Call::of(&request, b"").expect("a call");
+            let content = Content::plain(b"");
+            let call = Call::of(&request, &content).expect("a call");
             let found = by_uri(&ServiceInfo::new("S3"), &SAME_PATHS, &call);
             let found = found.map(|found| found.row.0);
             assert_eq!(found, expected, "{method} {uri} {copies}");
