@@ -184,6 +184,30 @@ fn trailers(mut rest: &[u8]) -> Vec<(&str, &[u8])> {
 mod tests {
     use super::*;
 
+    /// Protects the checksums of uploads, which stand behind the chunks, with a signature or not, and
+    /// with an end or not.
+    #[test]
+    fn trailers_are_headers() {
+        let table: [(&[u8], &[(&str, &str)]); 4] = [
+            (b"0\r\n\r\n", &[]),
+            (b"0\r\na:b\r\nC : d e \r\n\r\n", &[("a", "b"), ("C", "d e")]),
+            (b"0\r\na:b:c", &[("a", "b:c")]),
+            (b"0\r\nno colon\r\n\xff:a\r\na:\r\n", &[("a", "")]),
+        ];
+        for (body, expected) in table {
+            let found = unchunked(body).expect("chunks").trailers;
+            let expected = expected
+                .iter()
+                .map(|(name, value)| (*name, value.as_bytes()));
+            assert_eq!(
+                found,
+                expected.collect::<Vec<_>>(),
+                "{}",
+                body.escape_ascii()
+            );
+        }
+    }
+
     /// Protects uploads to S3, which official clients send in chunks, and hostile chunks.
     #[test]
     fn chunks_become_one_body() {

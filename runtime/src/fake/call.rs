@@ -170,11 +170,66 @@ mod tests {
             ("aws-chunked-not", Some("aws-chunked-not")),
         ];
         for (value, expected) in table {
-            let request = http::Request::builder().header("content-encoding", value);
+            let content = Content::plain(b"");
+            assert_eq!(encoding(value, &content).as_deref(), expected, "{value}");
+        }
+    }
+
+    fn encoding(value: &str, content: &Content<'_>) -> Option<String> {
+        let request = http::Request::builder().header("content-encoding", value);
+        let request = request.body(()).expect("a request");
+        let call = Call::of(&request, content).expect("a call");
+        call.parts.header("content-encoding").map(str::to_owned)
+    }
+
+    /// Protects handlers from the encoding of a client that has compressed the request, next to
+    /// one of its caller.
+    #[test]
+    fn the_encoding_of_clients_is_not_passed_on() {
+        let table = [
+            ("gzip", None),
+            ("br, gzip", Some("br")),
+            ("gzip,aws-chunked", None),
+            ("gzip, gzip", Some("gzip")),
+        ];
+        for (value, expected) in table {
+            let content = Content {
+                is_decompressed: true,
+                ..Content::plain(b"")
+            };
+            assert_eq!(encoding(value, &content).as_deref(), expected, "{value}");
+        }
+    }
+
+    /// Protects fakes of several services: the name in a signature is that of its service.
+    #[test]
+    fn services_of_signatures() {
+        let scope = "A/20260101/eu-west-1/batch/aws4_request";
+        let table = [
+            (
+                format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=a"),
+                "/",
+                Some("batch"),
+            ),
+            (
+                "AWS4-ECDSA-P256-SHA256 Credential=A/20260101/s3/aws4_request,a".to_owned(),
+                "/",
+                Some("s3"),
+            ),
+            (
+                String::new(),
+                "/?X-Amz-Credential=A%2F20260101%2Feu-west-1%2Feks%2Faws4_request",
+                Some("eks"),
+            ),
+            ("Bearer a/b/c".to_owned(), "/", None),
+            ("AWS4-HMAC-SHA256 Credential=".to_owned(), "/", None),
+        ];
+        for (header, uri, expected) in table {
+            let request = http::Request::get(uri).header("authorization", &header);
             let request = request.body(()).expect("a request");
             let content = Content::plain(b"");
             let call = Call::of(&request, &content).expect("a call");
-            assert_eq!(call.parts.header("content-encoding"), expected, "{value}");
+            assert_eq!(call.signed_for(), expected, "{header} {uri}");
         }
     }
 }

@@ -26,14 +26,14 @@ pub(super) fn check(call: &Call<'_>) -> Result<(), Refusal> {
 fn compare(
     call: &Call<'_>,
     header: &'static str,
-    expected: impl FnOnce() -> String,
+    compute: impl FnOnce() -> String,
 ) -> Result<(), Refusal> {
-    let Some(found) = call.parts.header(header) else {
+    let Some(sent) = call.parts.header(header) else {
         return Ok(());
     };
-    let expected = expected();
-    match found == expected {
+    let computed = compute();
+    match sent == computed {
         true => Ok(()),
-        false => Err(Refusal::checksum(header, &expected, found)),
+        false => Err(Refusal::checksum(header, &computed, sent)),
     }
 }

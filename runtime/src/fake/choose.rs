@@ -14,7 +14,8 @@ impl Fake {
                 continue;
             };
             let has_handler = entry.handler(found.row.0).is_some();
-            let key = (likeness(entry, call), found.rank.clone(), has_handler);
+            let form = (found.rank.clone(), (entry.speaks)(call));
+            let key = (likeness(entry, call), form, has_handler);
             if best.as_ref().is_none_or(|(other, ..)| key > *other) {
                 best = Some((key, entry, found));
             }

@@ -87,8 +87,8 @@ impl Refusal {
 
     /// A body that does not have the checksum that the request says.
     #[cfg(feature = "checksums")]
-    pub(super) fn checksum(header: &str, found: &str, expected: &str) -> Self {
-        let message = format!("the body has the `{header}` `{expected}`, not `{found}`");
+    pub(super) fn checksum(header: &str, computed: &str, sent: &str) -> Self {
+        let message = format!("the body has the `{header}` `{computed}`, not `{sent}`");
         Self::new(400, "BadDigest", message)
     }
 

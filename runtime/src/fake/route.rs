@@ -220,7 +220,7 @@ mod tests {
     ];
 
     /// For S3 or not, the method, the URI, and what it calls.
-    const CASES: [(bool, &str, &str, Option<&str>); 20] = [
+    const CASES: [(bool, &str, &str, Option<&str>); 22] = [
         (false, "GET", "/", Some("List")),
         (false, "GET", "/photos", Some("ListObjects Bucket=photos")),
         (false, "GET", "/photos/", Some("ListObjects Bucket=photos")),
@@ -284,6 +284,19 @@ mod tests {
             "GET",
             "http://logs.s3-old.s3.dualstack.eu-west-1.amazonaws.com/",
             Some("ListObjects Bucket=logs.s3-old"),
+        ),
+        // A route of Object Lambda, and a bucket in the same place.
+        (
+            true,
+            "POST",
+            "http://route.s3-object-lambda.us-east-1.amazonaws.com/a/b",
+            Some("Fixed"),
+        ),
+        (
+            true,
+            "GET",
+            "http://point-1.s3-object-lambda.us-east-1.amazonaws.com/a",
+            Some("Get Bucket=point-1 Key=a"),
         ),
         (
             true,

@@ -8,9 +8,8 @@ use std::time::{Duration, Instant};
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
-use hammersmith::fake::Reply;
 use hammersmith_batch::error::ErrorMetadata;
-use hammersmith_batch::fake::Fake;
+use hammersmith_batch::fake::{Fake, Reply};
 use hammersmith_batch::operation::register_job_definition::{
     RegisterJobDefinition, RegisterJobDefinitionError, RegisterJobDefinitionOutput,
 };
