@@ -146,7 +146,7 @@ fn post(body: &str) -> http::Request<String> {
 /// and replies that were not given, and not replies without end.
 #[test]
 fn verification() {
-    let fake = Fake::new().on::<RegisterJobDefinition>(|_| Ok(output()));
+    let fake = Fake::new().reply::<RegisterJobDefinition>(|_| Reply::output(output()));
     let said = |fake: &Fake| fake.verify().map_err(|error| error.to_string());
     let missing = "the fake was not called as expected: `RegisterJobDefinition` was not called";
     assert_eq!(said(&fake), Err(missing.to_owned()));
