@@ -95,105 +95,107 @@ fn several_services() {
         assert!(error.is_resource_in_use_exception(), "{error}");
     });
     fake.verify().expect("a call of each operation");
+    // Operations of the same name.
+    assert_eq!(fake.calls::<cbor::operation::listen::Listen>(), 1);
+    assert_eq!(fake.inputs::<json::operation::listen::Listen>().len(), 1);
 }
 
-/// A request: the method, the URI, a header and the body.
-fn request(
-    method: &str,
-    uri: &str,
-    (name, value): (&str, &str),
-    body: &str,
-) -> http::Request<String> {
-    let request = http::Request::builder().method(method).uri(uri);
-    let request = request.header(name, value).body(body.to_owned());
-    request.expect("a request")
-}
+/// A request and what its answer is: the method, the URI, a header and the body; the status, the
+/// media type, and a part of the body.
+type Case = (
+    [&'static str; 3],
+    &'static str,
+    u16,
+    &'static str,
+    &'static str,
+);
+
+const CASES: [Case; 8] = [
+    (
+        ["PATCH /a", "authorization", BEDROCK],
+        "",
+        404,
+        "application/json",
+        "`PATCH /a`",
+    ),
+    (
+        ["PATCH /a", "authorization", S3],
+        "",
+        404,
+        XML,
+        "`PATCH /a`",
+    ),
+    (
+        ["POST /", "content-type", FORM],
+        "Action=ListMetrics",
+        404,
+        "text/xml",
+        "(ListMetrics)",
+    ),
+    (
+        ["POST /", "x-amz-target", TARGET],
+        "{}",
+        404,
+        "application/x-amz-json-1.1",
+        "(ListShards)",
+    ),
+    (
+        [
+            "POST /service/Relay/operation/Odd",
+            "smithy-protocol",
+            "rpc-v2-cbor",
+        ],
+        "",
+        404,
+        "application/cbor",
+        "calls no operation of `S3`, `Relay`, `Relay`, `Bedrock Runtime`, `CloudWatch`",
+    ),
+    (
+        ["PUT /a-bucket/a", "authorization", S3],
+        "",
+        501,
+        XML,
+        "no handler for `PutObject`; add one by `on::&lt;PutObject&gt;`",
+    ),
+    // Unsigned: the path says most for the service that has it.
+    (
+        ["POST /model/a/invoke-with-response-stream", "a", "b"],
+        "{",
+        200,
+        "application/vnd.amazon.eventstream",
+        "",
+    ),
+    (["GET /model/a", "a", "b"], "", 200, BYTES, "a"),
+];
+
+const BEDROCK: &str =
+    "AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/bedrock/aws4_request, Signature=a";
+const S3: &str = "AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/s3/aws4_request, Signature=a";
+const TARGET: &str = "Kinesis_20131202.ListShards";
+const FORM: &str = "application/x-www-form-urlencoded";
+const XML: &str = "application/xml";
+const BYTES: &str = "application/octet-stream";
 
 /// Protects whoever calls an operation that is not there: the error is in the protocol that the
 /// request speaks, names what it calls, and says what to do. The same for an operation without a
 /// handler, which others have.
 #[test]
 fn unknown_operations_of_several_services() {
-    const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
     let fake = fake();
-    let signed = |service: &str| {
-        format!("AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-1/{service}/aws4_request, Sig")
-    };
-    let (bedrock, s3) = (signed("bedrock"), signed("s3"));
-    let bedrock = ("authorization", bedrock.as_str());
-    let s3 = ("authorization", s3.as_str());
-    let target = ("x-amz-target", "Kinesis_20131202.ListShards");
-    let cbor = ("smithy-protocol", "rpc-v2-cbor");
-    let table = [
-        (
-            request("PATCH", "/a", bedrock, ""),
-            404,
-            "application/json",
-            "`PATCH /a`",
-        ),
-        (
-            request("PATCH", "/a", s3, ""),
-            404,
-            "application/xml",
-            "`PATCH /a`",
-        ),
-        (
-            request("POST", "/", FORM, "Action=ListMetrics"),
-            404,
-            "text/xml",
-            "(ListMetrics)",
-        ),
-        (
-            request("POST", "/", target, "{}"),
-            404,
-            "application/x-amz-json-1.1",
-            "(ListShards)",
-        ),
-        (
-            request("POST", "/service/Relay/operation/Odd", cbor, ""),
-            404,
-            "application/cbor",
-            "calls no operation of `S3`, `Relay`, `Relay`, `Bedrock Runtime`, `CloudWatch`",
-        ),
-        (
-            request("PUT", "/a-bucket/a", s3, ""),
-            501,
-            "application/xml",
-            "no handler for `PutObject`; add one by `on::&lt;PutObject&gt;`",
-        ),
-        // Unsigned: the path says most for the service that has it.
-        (
-            request(
-                "POST",
-                "/model/a/invoke-with-response-stream",
-                ("a", "b"),
-                "{",
-            ),
-            200,
-            "application/vnd.amazon.eventstream",
-            "",
-        ),
-        (
-            request("GET", "/model/a", ("a", "b"), ""),
-            200,
-            "application/octet-stream",
-            "a",
-        ),
-    ];
-    for (request, status, media_type, said) in table {
+    for ([line, name, value], body, status, media_type, said) in CASES {
+        let (method, uri) = line.split_once(' ').expect("a method");
+        let request = http::Request::builder().method(method).uri(uri);
+        let request = request.header(name, value).body(body).expect("a request");
         let response = fake.respond(&request);
         let text = String::from_utf8_lossy(response.body());
-        assert_eq!(response.status(), status, "{request:?}: {text}");
+        assert_eq!(response.status(), status, "{line} {value}: {text}");
         assert_eq!(
             response.headers()["content-type"],
             media_type,
-            "{request:?}"
+            "{line} {value}"
         );
-        assert!(text.contains(said), "{request:?}: {text}");
+        assert!(text.contains(said), "{line} {value}: {text}");
         let is_s3 = response.headers().contains_key("x-amz-request-id");
-        assert_eq!(
-            is_s3,
-            ["application/xml", "application/octet-stream"].contains(&media_type)
-        );
+        assert_eq!(is_s3, [XML, BYTES].contains(&media_type), "{line} {value}");
     }
 }

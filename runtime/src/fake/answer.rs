@@ -20,6 +20,8 @@ pub type Response = http::Response<Vec<u8>>;
 pub struct Answer {
     pub(super) status: u16,
     pub(super) headers: Headers,
+    /// Headers that are not UTF-8.
+    others: http::HeaderMap,
     pub(super) body: Vec<u8>,
     /// The body, where it is not in memory.
     pub(super) stream: Option<ByteStream>,
@@ -54,6 +56,7 @@ impl Answer {
         Self {
             status,
             headers,
+            others: http::HeaderMap::new(),
             body,
             stream: None,
             refused: None,
@@ -65,14 +68,19 @@ impl Answer {
 
     /// A whole response.
     pub(super) fn of(response: Response) -> Self {
-        let headers = response.headers().iter();
-        let text =
-            |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        // The server decides how the body is framed.
-        let headers = headers.filter(|(name, _)| *name != http::header::TRANSFER_ENCODING);
-        let headers = headers.map(|(name, value)| (name.to_string().into(), text(value)));
         let mut answer = Self::new(response.status().as_u16(), "", Vec::new());
-        answer.headers = headers.collect();
+        for (name, value) in response.headers() {
+            // The server decides how the body is framed.
+            if *name == http::header::TRANSFER_ENCODING {
+                continue;
+            }
+            match std::str::from_utf8(value.as_bytes()) {
+                Ok(value) => answer
+                    .headers
+                    .push((name.to_string().into(), value.to_owned())),
+                Err(_) => drop(answer.others.append(name, value.clone())),
+            }
+        }
         answer.body = response.into_body();
         answer
     }
@@ -158,6 +166,9 @@ impl Answer {
         let mut builder = http::Response::builder().status(self.status);
         for (name, value) in &self.headers {
             builder = builder.header(name.as_ref(), value.as_str());
+        }
+        for (name, value) in &self.others {
+            builder = builder.header(name, value);
         }
         builder.body(self.stream.unwrap_or_else(|| self.body.into()))
     }

@@ -188,7 +188,8 @@ mod tests {
     /// with an end or not.
     #[test]
     fn trailers_are_headers() {
-        let table: [(&[u8], &[(&str, &str)]); 4] = [
+        type Trailers = &'static [(&'static str, &'static str)];
+        let table: [(&[u8], Trailers); 4] = [
             (b"0\r\n\r\n", &[]),
             (b"0\r\na:b\r\nC : d e \r\n\r\n", &[("a", "b"), ("C", "d e")]),
             (b"0\r\na:b:c", &[("a", "b:c")]),

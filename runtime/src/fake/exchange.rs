@@ -90,7 +90,8 @@ impl Fake {
         }
         let mut answer = answered.answer.with_length();
         let request = head.clone().map(|()| body);
-        logged.push(answered.operation, request, answer.refused.clone());
+        let service = answered.entry.map(|entry| entry.service);
+        logged.push(service, answered.operation, request, answer.refused.clone());
         answer.header("x-amzn-requestid", &id);
         if answered.entry.is_some_and(|entry| entry.service.s3) {
             answer.header("x-amz-request-id", &id);

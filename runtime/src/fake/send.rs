@@ -170,7 +170,7 @@ mod tests {
         let (to, _) = listener.accept().expect("a connection");
         let log = Arc::new(Log::default());
         let logged = Logged::new(Arc::clone(&log), 1);
-        logged.push(Some("Get"), Request::new(Vec::new()), None);
+        logged.push(None, Some("Get"), Request::new(Vec::new()), None);
         let mut response = Response::new(ByteStream::from_body_1_x(Panics));
         response.extensions_mut().insert(logged);
         write(&to, &Request::new(()), response, true).expect_err("a panic");

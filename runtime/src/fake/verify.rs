@@ -24,11 +24,10 @@ impl Fake {
         let mut problems: Vec<String> = refusals
             .map(|reason| format!("a request was refused: {reason}"))
             .collect();
-        let handlers = self.services.iter().flat_map(|entry| &entry.handlers);
-        for handler in handlers {
+        for (service, handler) in self.handlers() {
             let name = handler.operation;
             match (handler.left)() {
-                0 if self.answered(name) == 0 => {
+                0 if self.answered(service, name) == 0 => {
                     problems.push(format!("`{name}` was not called"));
                 }
                 0 => {}
