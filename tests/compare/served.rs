@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex};
 
 use hammersmith::Operation;
 use hammersmith::codec::{cbor, json, xml};
-use hammersmith::fake::{Fake, Serve, Service};
 use hammersmith::endpoint::Settings;
+use hammersmith::fake::{Fake, Serve, Service};
 use hammersmith::http::Response;
 use hammersmith::sign::{Credentials, Signer};
 use sdk::config::Builder;
