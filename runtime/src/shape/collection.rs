@@ -202,3 +202,23 @@ fn parameters<N: Key, V: Value>(row: Row, entries: &[(&str, &str)]) -> Read<Hash
 fn null<R: Source>(from: &R) -> Error {
     from.fail("null where a value has to be".to_owned())
 }
+
+#[cfg(all(test, feature = "fake"))]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::shape::Row;
+
+    /// Protects fakes from long queries: the time grows with the number of parameters, not with its
+    /// square.
+    #[test]
+    fn many_parameters() {
+        let names: Vec<String> = (0..40_000).map(|number| number.to_string()).collect();
+        let entries: Vec<_> = names.iter().map(|name| (name.as_str(), "a")).collect();
+        let begin = Instant::now();
+        let found: Read<HashMap<String, String>> = parameters(Row::nothing(), &entries);
+        assert_eq!(found.expect("a map").map(|found| found.len()), Some(40_000));
+        assert!(begin.elapsed() < Duration::from_secs(3));
+    }
+}
