@@ -2,7 +2,9 @@
 
 mod bedrock;
 mod fakes;
+mod fakes_bodies;
 mod fakes_refuse;
+mod fakes_several;
 mod kinesis;
 mod relay;
 mod s3_body;

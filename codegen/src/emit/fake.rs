@@ -33,7 +33,7 @@ fn items(fake: &Fake) -> TokenStream {
         quote!(Self::Error::#variant(it) => to.modelled(#row, it),)
     });
     quote! {
-        pub use ::hammersmith::fake::{Fake, Response, Server};
+        pub use ::hammersmith::fake::{Fake, Reply, Response, Server};
 
         use ::hammersmith::fake::{ErrorRow, ErrorWriter, Row, Serve, Service};
 

@@ -7,12 +7,14 @@ mod apply;
 #[cfg(feature = "checksums")]
 mod hash;
 
-#[cfg(all(feature = "checksums", feature = "client"))]
+#[cfg(all(feature = "checksums", any(feature = "client", feature = "fake")))]
 pub(crate) use algorithm::Algorithm;
 #[cfg(feature = "checksums")]
 pub(crate) use apply::apply;
+#[cfg(all(feature = "checksums", any(feature = "client", feature = "fake")))]
+pub(crate) use apply::content_md5;
 #[cfg(all(feature = "checksums", feature = "client"))]
-pub(crate) use apply::{content_md5, is_set};
+pub(crate) use apply::is_set;
 
 /// The checksums of an operation with inputs of type `I`: what the traits
 /// `smithy.api#httpChecksumRequired` and `aws.protocols#httpChecksum` of the model say.

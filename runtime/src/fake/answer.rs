@@ -1,6 +1,8 @@
 //! Responses, as fakes write them.
 
+use std::any::Any;
 use std::borrow::Cow;
+use std::time::Duration;
 
 use aws_smithy_types::byte_stream::ByteStream;
 
@@ -10,16 +12,27 @@ use crate::http::{Binding, Headers, Payload};
 use crate::protocol::Write;
 use crate::shape::{Flags, Members, Row, Table, Top};
 
-/// A response.
+/// A response of a fake.
+pub type Response = http::Response<Vec<u8>>;
+
+/// A response, and the facts about it that are not part of it.
 #[derive(Debug)]
 pub struct Answer {
     pub(super) status: u16,
     pub(super) headers: Headers,
+    /// Headers that are not UTF-8.
+    others: http::HeaderMap,
     pub(super) body: Vec<u8>,
     /// The body, where it is not in memory.
     pub(super) stream: Option<ByteStream>,
     /// The reason why no handler has answered, if none has.
     pub(super) refused: Option<String>,
+    /// The time until the response is sent.
+    pub(super) delay: Duration,
+    /// True if the connection ends without the response.
+    pub(super) is_lost: bool,
+    /// The panic of the handler.
+    pub(super) panic: Option<Box<dyn Any + Send>>,
 }
 
 /// The facts about an output or error that its response depends on.
@@ -43,25 +56,65 @@ impl Answer {
         Self {
             status,
             headers,
+            others: http::HeaderMap::new(),
             body,
             stream: None,
             refused: None,
+            delay: Duration::ZERO,
+            is_lost: false,
+            panic: None,
         }
     }
 
     /// A whole response.
-    pub(super) fn of(response: http::Response<Vec<u8>>) -> Self {
-        let headers = response.headers().iter();
-        let text =
-            |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
-        let headers = headers.map(|(name, value)| (name.to_string().into(), text(value)));
-        Self {
-            status: response.status().as_u16(),
-            headers: headers.collect(),
-            body: response.into_body(),
-            stream: None,
-            refused: None,
+    pub(super) fn of(response: Response) -> Self {
+        let mut answer = Self::new(response.status().as_u16(), "", Vec::new());
+        for (name, value) in response.headers() {
+            // The server decides how the body is framed.
+            if *name == http::header::TRANSFER_ENCODING {
+                continue;
+            }
+            match std::str::from_utf8(value.as_bytes()) {
+                Ok(value) => answer
+                    .headers
+                    .push((name.to_string().into(), value.to_owned())),
+                Err(_) => drop(answer.others.append(name, value.clone())),
+            }
         }
+        answer.body = response.into_body();
+        answer
+    }
+
+    /// No response: the connection ends.
+    pub(super) fn lost() -> Self {
+        let message = "the fake ends the connection without a response";
+        Self {
+            is_lost: true,
+            ..Self::new(502, "text/plain", message.into())
+        }
+    }
+
+    /// The same response, sent so much later.
+    pub(super) fn after(self, delay: Duration) -> Self {
+        Self { delay, ..self }
+    }
+
+    /// The same response, after a panic of the handler.
+    pub(super) fn after_panic(self, panic: Box<dyn Any + Send>) -> Self {
+        Self {
+            panic: Some(panic),
+            ..self
+        }
+    }
+
+    /// Fails if the status or a header has no form in HTTP.
+    pub(super) fn check(&self) -> Result<(), http::Error> {
+        http::StatusCode::from_u16(self.status)?;
+        for (name, value) in &self.headers {
+            http::HeaderName::from_bytes(name.as_bytes())?;
+            http::HeaderValue::from_str(value)?;
+        }
+        Ok(())
     }
 
     /// The same response, marked as refused: it does not come from a handler.
@@ -113,6 +166,9 @@ impl Answer {
         let mut builder = http::Response::builder().status(self.status);
         for (name, value) in &self.headers {
             builder = builder.header(name.as_ref(), value.as_str());
+        }
+        for (name, value) in &self.others {
+            builder = builder.header(name, value);
         }
         builder.body(self.stream.unwrap_or_else(|| self.body.into()))
     }

@@ -1,8 +1,9 @@
 //! Queries of the requests that a fake has received.
 
 use crate::operation::Operation;
+use crate::service::ServiceInfo;
 
-use super::fake::Fake;
+use super::fake::{Fake, Handler};
 use super::handler::received;
 use super::log::Received;
 use super::protocol::Serve;
@@ -33,7 +34,7 @@ impl Fake {
     /// The number of requests that the handler of an operation has answered. One whose stream of
     /// events the fake has ended with an error does not count.
     pub fn calls<O: Operation>(&self) -> usize {
-        self.answered(O::NAME)
+        self.answered(O::SERVICE, O::NAME)
     }
 
     /// The inputs of the requests that the handler of an operation has answered.
@@ -54,7 +55,7 @@ impl Fake {
         O::EndpointParams: Service,
     {
         let requests = self.log.with(|all| {
-            let calls = all.iter().filter(|it| is_call(it, O::NAME));
+            let calls = all.iter().filter(|it| it.is_call(O::SERVICE, O::NAME));
             calls.map(|it| it.request.clone()).collect::<Vec<_>>()
         });
         let inputs = requests.iter().map(|request| received::<O>(request, true));
@@ -64,18 +65,23 @@ impl Fake {
     /// The operations whose handlers have not answered any request: empty after a test that calls
     /// all of them.
     pub fn unused(&self) -> Vec<&'static str> {
-        let handlers = self.services.iter().flat_map(|entry| &entry.handlers);
-        let names = handlers.map(|handler| handler.operation);
-        names.filter(|name| self.answered(name) == 0).collect()
+        let handlers = self.handlers();
+        let unused = handlers.filter(|(service, it)| self.answered(service, it.operation) == 0);
+        unused.map(|(_, handler)| handler.operation).collect()
     }
 
-    fn answered(&self, operation: &str) -> usize {
-        self.log
-            .with(|all| all.iter().filter(|it| is_call(it, operation)).count())
+    /// All handlers, with their services.
+    pub(super) fn handlers(&self) -> impl Iterator<Item = (&'static ServiceInfo, &Handler)> {
+        let entries = self.services.iter();
+        entries.flat_map(|entry| entry.handlers.iter().map(|it| (entry.service, it)))
     }
-}
 
-/// True if the handler of the operation has answered the request.
-fn is_call(request: &Received, operation: &str) -> bool {
-    request.operation == Some(operation) && request.refused.is_none()
+    /// The number of requests that the handler of that operation has answered.
+    pub(super) fn answered(&self, service: &'static ServiceInfo, operation: &str) -> usize {
+        let count = |all: &mut Vec<Received>| {
+            let calls = all.iter().filter(|it| it.is_call(service, operation));
+            calls.count()
+        };
+        self.log.with(count)
+    }
 }

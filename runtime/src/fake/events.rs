@@ -226,7 +226,7 @@ impl Body for Answered {
             return Poll::Ready(Some(this.refuse(&refusal(wrong))));
         }
         Poll::Ready(match next {
-            Some(Err(error)) => Some(this.refuse(&Refusal::unwritable_event(&*error))),
+            Some(Err(error)) => Some(this.refuse(&Refusal::unwritable(&*error))),
             None => {
                 this.events = None;
                 None

@@ -1,5 +1,6 @@
 //! The way of a request through a fake.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -7,11 +8,11 @@ use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::byte_stream::error::Error;
 use http::Request;
 
-use super::answer::Answer;
-use super::body;
+use super::answer::{Answer, Response};
+use super::body::Content;
 use super::call::Call;
 use super::events::{Events, Kind};
-use super::fake::{Entry, Fake, Response};
+use super::fake::{Entry, Fake, Handler};
 use super::handler::Routed;
 use super::log::Logged;
 use super::refusal::Refusal;
@@ -42,8 +43,10 @@ impl Fake {
         head.headers_mut().clone_from(request.headers());
         let body = request.body().as_ref().to_vec();
         let logged = self.begin();
-        let answer = block_on(self.exchange(&logged, &head, body.into())).map_err(Into::into);
+        let answer = block_on(self.exchange(&logged, &head, body.into()));
+        let answer = answer.map_err(Into::into).map(Answer::unwound);
         answer.and_then(collected).unwrap_or_else(|error| {
+            logged.refuse(&error.to_string());
             let mut response = Response::new(error.to_string().into_bytes());
             *response.status_mut() = http::StatusCode::NOT_IMPLEMENTED;
             response
@@ -73,17 +76,24 @@ impl Fake {
                 Err(refusal) => (Vec::new(), Err((refusal, entry, name))),
             },
         };
-        let (operation, answer) = match events {
+        let mut answered = match events {
             Ok(events) => self.answer(head, &body, events.logged(logged), &id),
-            Err((refusal, entry, name)) => {
-                (Some(name), (entry.refuse)(entry.service, &id, &refusal))
-            }
+            Err((refusal, entry, name)) => Answered {
+                operation: Some(name),
+                entry: Some(entry),
+                answer: (entry.refuse)(entry.service, &id, &refusal),
+            },
         };
+        if let Err(error) = answered.answer.check() {
+            let refusal = Refusal::unwritable(&error);
+            answered.answer = refuse(answered.entry, &refusal, &id);
+        }
+        let mut answer = answered.answer.with_length();
         let request = head.clone().map(|()| body);
-        logged.push(operation, request, answer.refused.clone());
-        let mut answer = answer.with_length();
+        let service = answered.entry.map(|entry| entry.service);
+        logged.push(service, answered.operation, request, answer.refused.clone());
         answer.header("x-amzn-requestid", &id);
-        if self.services.first().is_some_and(|first| first.service.s3) {
+        if answered.entry.is_some_and(|entry| entry.service.s3) {
             answer.header("x-amz-request-id", &id);
         }
         if head.method() == http::Method::HEAD {
@@ -98,7 +108,8 @@ impl Fake {
         if media_type.is_none_or(|found| found.as_bytes() != MEDIA_TYPE.as_bytes()) {
             return Sent::Bytes;
         }
-        let call = Call::of(head, b"").ok();
+        let content = Content::plain(b"");
+        let call = Call::of(head, &content).ok();
         let Some((entry, Found { row, .. })) = call.and_then(|call| self.find(&call)) else {
             return Sent::Unread;
         };
@@ -109,89 +120,137 @@ impl Fake {
         }
     }
 
-    /// The operation that a request calls.
-    fn find(&self, call: &Call<'_>) -> Option<(&Entry, Found)> {
-        self.services.iter().find_map(|entry| {
-            let found = (entry.find)(entry.service, entry.operations, call)?;
-            Some((entry, found))
-        })
-    }
-
-    /// Refuses a request that does not call a known operation.
-    fn refuse(&self, refusal: &Refusal, id: &str) -> Answer {
-        match self.services.first() {
-            Some(first) => (first.refuse)(first.service, id, refusal),
-            None => nobody(),
+    /// The content of a request, without what the client has wrapped it in.
+    fn content<'r>(&self, head: &Request<()>, body: &'r [u8]) -> Result<Content<'r>, Refusal> {
+        let content = Content::of(head.headers(), body)?;
+        if !content.is_compressed(head.headers()) {
+            return Ok(content);
+        }
+        let call = Call::of(head, &content)?;
+        let keeps = match self.find(&call) {
+            // The body may name the operation.
+            None => false,
+            Some((entry, found)) => {
+                let handler = entry.handler(found.row.0);
+                handler.is_none_or(|handler| handler.keeps_encoding)
+            }
+        };
+        drop(call);
+        match keeps {
+            true => Ok(content),
+            false => content.decompressed(),
         }
     }
 
     /// The operation that a request calls, if it calls one, and the answer.
-    fn answer(
-        &self,
-        head: &Request<()>,
-        body: &[u8],
-        events: Events,
-        id: &str,
-    ) -> (Option<&'static str>, Answer) {
-        let decoded = match events.are_expected() {
-            true => Ok(body.into()),
-            false => body::decoded(head.headers(), body),
+    fn answer(&self, head: &Request<()>, body: &[u8], events: Events, id: &str) -> Answered<'_> {
+        let content = match events.are_expected() {
+            true => Ok(Content::plain(body)),
+            false => self.content(head, body),
         };
-        let body = match decoded {
-            Ok(body) => body,
-            Err(refusal) => return (None, self.refuse(&refusal, id)),
+        let content = match content {
+            Ok(content) => content,
+            Err(refusal) => {
+                let content = Content::plain(b"");
+                return self.refused(Call::of(head, &content).ok(), &refusal, id);
+            }
         };
-        let mut call = match Call::of(head, &body) {
+        let mut call = match Call::of(head, &content) {
             Ok(call) => call,
-            Err(refusal) => return (None, self.refuse(&refusal, id)),
+            Err(refusal) => return self.refused(None, &refusal, id),
         };
         call.has_events = events.are_expected();
-        let Some((entry, Found { row, labels })) = self.find(&call) else {
-            return (None, self.refuse(&self.unknown(head, &call), id));
+        let Some((entry, Found { row, labels, .. })) = self.find(&call) else {
+            let refusal = self.unknown(head, &call);
+            return self.refused(Some(call), &refusal, id);
         };
-        let answer = match entry.handler(row.0) {
-            Some(handler) => {
-                let routed = Routed {
-                    call: &call,
-                    labels: &labels,
-                    row,
-                    request_id: id,
-                    is_lenient: self.is_lenient,
-                };
-                (handler.answer)(routed, events)
-            }
+        let name = row.0;
+        let routed = Routed {
+            call: &call,
+            labels: &labels,
+            row,
+            request_id: id,
+            is_lenient: self.is_lenient,
+        };
+        let answer = match entry.handler(name) {
+            Some(handler) => handled(entry, handler, routed, events),
             None => {
-                let name = row.0;
                 let message =
                     format!("the fake has no handler for `{name}`; add one by `on::<{name}>`");
                 (entry.refuse)(entry.service, id, &Refusal::unanswered(message))
             }
         };
-        (Some(row.0), answer)
+        Answered {
+            operation: Some(name),
+            entry: Some(entry),
+            answer,
+        }
+    }
+
+    /// Refuses a request that does not call a known operation.
+    fn refused(&self, call: Option<Call<'_>>, refusal: &Refusal, id: &str) -> Answered<'_> {
+        let entry = match call {
+            Some(call) => self.probable(&call),
+            None => self.services.first(),
+        };
+        Answered {
+            operation: None,
+            entry,
+            answer: refuse(entry, refusal, id),
+        }
     }
 
     fn unknown(&self, head: &Request<()>, call: &Call<'_>) -> Refusal {
-        // The body may name the operation.
-        if call.is_compressed {
-            return Refusal::compressed();
+        let services = self.services.iter().map(|entry| entry.service.sdk_id);
+        let services = services.collect::<Vec<_>>().join("`, `");
+        let mut request = format!("{} {}", head.method(), head.uri());
+        if let Some(named) = call.named() {
+            request = format!("{request} ({named})");
         }
-        let service = self
-            .services
-            .first()
-            .map_or("", |first| first.service.sdk_id);
-        let message = format!(
-            "`{} {}` calls no operation of `{service}`",
-            head.method(),
-            head.uri()
-        );
-        Refusal::unknown_operation(message)
+        Refusal::unknown_operation(format!(
+            "`{request}` calls no operation of `{services}`; if the model has it, add it to the \
+             operations that are generated"
+        ))
     }
 }
 
-/// The response of a fake without handlers, whose protocol is unknown.
-fn nobody() -> Answer {
-    let message = "the fake has no handlers; add one by `on`";
-    Answer::new(501, "text/plain", message.into()).refused(message)
+/// The answer to a request, and the operation and the service of it, if they are known.
+struct Answered<'f> {
+    operation: Option<&'static str>,
+    entry: Option<&'f Entry>,
+    answer: Answer,
+}
+
+/// The answer of a handler, also if it panics.
+fn handled(entry: &Entry, handler: &Handler, routed: Routed<'_, '_>, events: Events) -> Answer {
+    let answer = || (handler.answer)(routed, events);
+    catch_unwind(AssertUnwindSafe(answer)).unwrap_or_else(|panic| {
+        let refusal = Refusal::panicked(handler.operation, &*panic);
+        let answer = (entry.refuse)(entry.service, routed.request_id, &refusal);
+        answer.after_panic(panic)
+    })
+}
+
+/// Refuses a request to a service; without one, the protocol is unknown.
+fn refuse(entry: Option<&Entry>, refusal: &Refusal, id: &str) -> Answer {
+    match entry {
+        Some(entry) => (entry.refuse)(entry.service, id, refusal),
+        None => {
+            let message = "the fake has no handlers; add one by `on`";
+            Answer::new(501, "text/plain", message.into()).refused(message)
+        }
+    }
+}
+
+impl Answer {
+    /// The same answer, unless the handler has panicked, which then goes on: a test that calls a
+    /// fake in place of the network ends with it.
+    pub(super) fn unwound(mut self) -> Self {
+        match self.panic.take() {
+            Some(panic) => resume_unwind(panic),
+            None => self,
+        }
+    }
 }
 
 /// The response with its whole body.

@@ -2,23 +2,21 @@
 
 use std::fmt;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::operation::Operation;
 use crate::service::ServiceInfo;
 
-use super::answer::Answer;
+use super::answer::{Answer, Response};
 use super::call::Call;
 use super::events::{Events, Kind};
-use super::handler::{Routed, answer, unrouted};
+use super::handler::{Routed, answer, keeps_encoding, unrouted};
 use super::log::Log;
 use super::protocol::Serve;
 use super::refusal::Refusal;
+use super::reply::Reply;
 use super::route::{Found, Row};
 use super::service::Service;
-
-/// A response of a fake.
-pub type Response = http::Response<Vec<u8>>;
 
 /// A service of which some operations are answered by handlers.
 ///
@@ -31,7 +29,8 @@ pub type Response = http::Response<Vec<u8>>;
 ///
 /// # Errors
 ///
-/// A handler returns an error of its operation. `generic` of that makes one that the model does not
+/// [`Reply::code`] makes an error from its status, code and message. A handler of
+/// [`on`](Self::on) returns an error of its operation. `generic` of that makes one that the model does not
 /// know: of the code and the message of its metadata, and with the status that the metadata have as
 /// `http_status`, or 400.
 ///
@@ -58,6 +57,7 @@ pub(super) struct Entry {
     pub(super) service: &'static ServiceInfo,
     pub(super) operations: &'static [Row],
     pub(super) find: fn(&ServiceInfo, &'static [Row], &Call<'_>) -> Option<Found>,
+    pub(super) speaks: fn(&Call<'_>) -> bool,
     pub(super) refuse: fn(&'static ServiceInfo, &str, &Refusal) -> Answer,
     pub(super) handlers: Vec<Handler>,
 }
@@ -75,8 +75,15 @@ pub(super) struct Handler {
     pub(super) operation: &'static str,
     /// The facts about the events of its requests, if those have any.
     pub(super) events: Option<Kind>,
-    pub(super) answer: Arc<dyn Fn(Routed<'_, '_>, Events) -> Answer + Send + Sync>,
+    /// True if compressed content is passed on as it is.
+    pub(super) keeps_encoding: bool,
+    pub(super) answer: Answering,
+    /// The number of replies that are still to be given, of those that come one after the other.
+    pub(super) left: Arc<dyn Fn() -> usize + Send + Sync>,
 }
+
+/// The function from a request to the response.
+type Answering = Arc<dyn Fn(Routed<'_, '_>, Events) -> Answer + Send + Sync>;
 
 impl Fake {
     /// A fake that refuses all requests.
@@ -110,7 +117,62 @@ impl Fake {
         O::Error: Into<<O::EndpointParams as Service>::Error>,
     {
         let mut handler = handler;
-        self.with_answers::<O>(move |input| Some(handler(input)))
+        self.reply::<O>(move |input| handler(input).into())
+    }
+
+    /// Answers an operation by a handler that returns replies: outputs and errors as those of
+    /// [`on`](Self::on), and the faults of services and networks.
+    ///
+    /// ```
+    /// # fn fake<O: hammersmith::Operation>(output: fn() -> O::Output) -> hammersmith::fake::Fake
+    /// # where
+    /// #     O::Protocol: hammersmith::fake::Serve, O::EndpointParams: hammersmith::fake::Service,
+    /// #     O::Error: Into<<O::EndpointParams as hammersmith::fake::Service>::Error> {
+    /// use hammersmith::fake::{Fake, Reply};
+    ///
+    /// let mut calls = 0;
+    /// Fake::new().reply::<O>(move |_| {
+    ///     calls += 1;
+    ///     match calls % 10 {
+    ///         0 => Reply::lost(),
+    ///         _ => Reply::output(output()),
+    ///     }
+    /// })
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn reply<O>(self, handler: impl FnMut(O::Input) -> Reply<O> + Send + 'static) -> Self
+    where
+        O: Operation,
+        O::Protocol: Serve,
+        O::EndpointParams: Service,
+        O::Error: Into<<O::EndpointParams as Service>::Error>,
+    {
+        let mut handler = handler;
+        self.with_replies::<O>(move |input| Some(handler(input)), Arc::new(|| 0))
+    }
+
+    /// Answers the calls of an operation by these replies, one after the other, as
+    /// [`in_turn`](Self::in_turn).
+    #[must_use]
+    pub fn replies<O>(
+        self,
+        replies: impl IntoIterator<Item = Reply<O>, IntoIter: Send + 'static>,
+    ) -> Self
+    where
+        O: Operation,
+        O::Protocol: Serve,
+        O::EndpointParams: Service,
+        O::Error: Into<<O::EndpointParams as Service>::Error>,
+    {
+        let replies = Arc::new(Mutex::new(replies.into_iter()));
+        let rest = Arc::clone(&replies);
+        let left = move || match locked(&rest).size_hint() {
+            (least, Some(_)) => least,
+            // Replies without end.
+            (_, None) => 0,
+        };
+        self.with_replies::<O>(move |_| locked(&replies).next(), Arc::new(left))
     }
 
     /// Answers the calls of an operation one after the other. Those beyond the last answer are
@@ -137,13 +199,13 @@ impl Fake {
         O::EndpointParams: Service,
         O::Error: Into<<O::EndpointParams as Service>::Error>,
     {
-        let mut answers = answers.into_iter();
-        self.with_answers::<O>(move |_| answers.next())
+        self.replies::<O>(answers.into_iter().map(Reply::from))
     }
 
-    fn with_answers<O>(
+    fn with_replies<O>(
         self,
-        handler: impl FnMut(O::Input) -> Option<Result<O::Output, O::Error>> + Send + 'static,
+        handler: impl FnMut(O::Input) -> Option<Reply<O>> + Send + 'static,
+        left: Arc<dyn Fn() -> usize + Send + Sync>,
     ) -> Self
     where
         O: Operation,
@@ -152,13 +214,10 @@ impl Fake {
         O::Error: Into<<O::EndpointParams as Service>::Error>,
     {
         let handler = Mutex::new(handler);
-        self.with::<O>(Arc::new(move |routed: Routed<'_, '_>, events| {
-            answer::<O>(routed, events, &mut |input| {
-                // A handler that panicked is called again.
-                let mut handler = handler.lock().unwrap_or_else(PoisonError::into_inner);
-                (*handler)(input)
-            })
-        }))
+        let answer = move |routed: Routed<'_, '_>, events| {
+            answer::<O>(routed, events, &mut |input| (*locked(&handler))(input))
+        };
+        self.with::<O>(Arc::new(answer), left)
     }
 
     /// Answers an operation by whole responses, such as a client gets them from proxies, or from a
@@ -185,16 +244,18 @@ impl Fake {
         O::Protocol: Serve,
         O::EndpointParams: Service,
     {
-        self.with::<O>(Arc::new(move |_: Routed<'_, '_>, _| match respond() {
+        let answer = move |routed: Routed<'_, '_>, _| match respond() {
             Ok(response) => Answer::of(response),
-            Err(error) => Answer::new(501, "text/plain", error.to_string().into_bytes()),
-        }))
+            Err(error) => {
+                let refusal = Refusal::unwritable(&error);
+                let namespace = O::EndpointParams::NAMESPACE;
+                unrouted::<O::Protocol>(O::SERVICE, namespace, routed.request_id, &refusal)
+            }
+        };
+        self.with::<O>(Arc::new(answer), Arc::new(|| 0))
     }
 
-    fn with<O>(
-        mut self,
-        answer: Arc<dyn Fn(Routed<'_, '_>, Events) -> Answer + Send + Sync>,
-    ) -> Self
+    fn with<O>(mut self, answer: Answering, left: Arc<dyn Fn() -> usize + Send + Sync>) -> Self
     where
         O: Operation,
         O::Protocol: Serve,
@@ -206,6 +267,7 @@ impl Fake {
                 service: O::SERVICE,
                 operations: O::EndpointParams::OPERATIONS,
                 find: O::Protocol::find,
+                speaks: O::Protocol::speaks,
                 refuse: |service, id, refusal| {
                     let namespace = O::EndpointParams::NAMESPACE;
                     unrouted::<O::Protocol>(service, namespace, id, refusal)
@@ -218,11 +280,18 @@ impl Fake {
             entry.handlers.push(Handler {
                 operation: O::NAME,
                 events: Kind::of::<O>(),
+                keeps_encoding: keeps_encoding::<O>(),
                 answer,
+                left,
             });
         }
         self
     }
+}
+
+/// The value, also after a panic: a handler that panicked is called again.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Fake {

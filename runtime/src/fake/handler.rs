@@ -7,12 +7,15 @@ use crate::shape::{Members, Place, Structure, Table, table};
 use crate::validate::{self, Options};
 
 use super::answer::{Answer, Outgoing};
-use super::body::decoded;
+use super::body::Content;
 use super::call::{Call, Labels};
+#[cfg(feature = "checksums")]
+use super::checksums;
 use super::events::{Events, stand_in};
 use super::input::Incoming;
 use super::protocol::{Fault, Serve};
 use super::refusal::Refusal;
+use super::reply::{Kind, Reply};
 use super::route::Row;
 use super::service::{ErrorWriter, Service, plain};
 
@@ -27,14 +30,11 @@ pub(super) struct Routed<'a, 'r> {
     pub(super) is_lenient: bool,
 }
 
-/// The result of a handler.
-type Answered<O> = Result<<O as Operation>::Output, <O as Operation>::Error>;
-
-/// Answers a request to an operation by a handler, which may have no answer.
+/// Answers a request to an operation by a handler, which may have no reply.
 pub(super) fn answer<O>(
     routed: Routed<'_, '_>,
     mut events: Events,
-    handle: &mut dyn FnMut(O::Input) -> Option<Answered<O>>,
+    handle: &mut dyn FnMut(O::Input) -> Option<Reply<O>>,
 ) -> Answer
 where
     O: Operation,
@@ -46,7 +46,7 @@ where
     let answer = match input::<O>(routed, &mut events) {
         Err(refusal) => Err(refusal),
         Ok(input) => match handle(input) {
-            Some(answer) => result::<O>(of, answer, events),
+            Some(reply) => replied::<O>(of, reply, events),
             None => {
                 let message = format!("the fake has no more answers for `{}`", O::NAME);
                 Err(Refusal::unanswered(message))
@@ -68,6 +68,28 @@ where
         namespace: O::EndpointParams::NAMESPACE,
         request_id,
     }
+}
+
+/// Writes a reply.
+fn replied<O>(of: Outgoing<'_>, reply: Reply<O>, events: Events) -> Result<Answer, Refusal>
+where
+    O: Operation,
+    O::Protocol: Serve,
+    O::EndpointParams: Service,
+    O::Error: Into<<O::EndpointParams as Service>::Error>,
+{
+    let answer = match reply.kind {
+        Kind::Result(found) => result::<O>(of, found, events)?,
+        Kind::Code(status, code, message) => {
+            let error = (code.as_str(), status);
+            let answer = plain::<O::Protocol>(of, fault(O::SERVICE), error, Some(&message));
+            answer.map_err(|error| Refusal::unwritable(&error))?
+        }
+        Kind::Status(status) => Answer::new(status, "", Vec::new()),
+        Kind::Http(response) => Answer::of(*response),
+        Kind::Lost => Answer::lost(),
+    };
+    Ok(answer.after(reply.delay))
 }
 
 /// Writes what a handler returned.
@@ -99,8 +121,11 @@ where
     O::Protocol: Serve,
     O::EndpointParams: Service,
 {
-    let body = decoded(request.headers(), request.body())?;
-    let mut call = Call::of(request, &body)?;
+    let mut content = Content::of(request.headers(), request.body())?;
+    if content.is_compressed(request.headers()) && !keeps_encoding::<O>() {
+        content = content.decompressed()?;
+    }
+    let mut call = Call::of(request, &content)?;
     call.has_events = O::REQUEST_EVENTS.is_some();
     let found = O::Protocol::find(O::SERVICE, O::EndpointParams::OPERATIONS, &call);
     let found = found.filter(|found| found.row.0 == O::NAME).ok_or(None)?;
@@ -119,10 +144,6 @@ pub(super) fn input<O: Operation<Protocol: Serve>>(
     routed: Routed<'_, '_>,
     events: &mut Events,
 ) -> Result<O::Input, Refusal> {
-    let is_encoded = !O::COMPRESSES && binds_encoding(table::<O::Input>());
-    if routed.call.is_compressed && !is_encoded {
-        return Err(Refusal::compressed());
-    }
     let mut place = Place::<O::Input>::new();
     let from = Incoming {
         call: routed.call,
@@ -140,6 +161,10 @@ pub(super) fn input<O: Operation<Protocol: Serve>>(
     read?;
     let mut input = built.map_err(|error| Refusal::unreadable(error.to_string()))?;
     if !routed.is_lenient {
+        #[cfg(feature = "checksums")]
+        if O::CHECKSUMS.is_some() {
+            checksums::check(routed.call)?;
+        }
         let checked = validate::structure(&input, Options::new().enums());
         checked.map_err(|errors| Refusal::constraints(&errors))?;
     }
@@ -147,10 +172,12 @@ pub(super) fn input<O: Operation<Protocol: Serve>>(
     Ok(input)
 }
 
-/// True if the caller may say how the content is encoded, which it then is before it gets here.
-fn binds_encoding(table: &'static Table) -> bool {
-    let mut headers = table.rows().filter_map(|row| row.argument("httpHeader"));
-    headers.any(|name| name.eq_ignore_ascii_case("content-encoding"))
+/// True if the caller of an operation compresses its content and says so in a member, and the
+/// client does not compress it.
+pub(super) fn keeps_encoding<O: Operation>() -> bool {
+    let rows = table::<O::Input>().rows();
+    let mut headers = rows.filter_map(|row| row.argument("httpHeader"));
+    !O::COMPRESSES && headers.any(|name| name.eq_ignore_ascii_case("content-encoding"))
 }
 
 fn output<O: Operation<Protocol: Serve>>(

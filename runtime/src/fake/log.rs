@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use http::Request;
 
+use crate::service::ServiceInfo;
+
 /// A request that a fake has received.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -17,6 +19,16 @@ pub struct Received {
     /// has ended with an error of the fake.
     pub refused: Option<String>,
     pub(super) number: u64,
+    /// The service of the operation, of which others may have one of the same name.
+    pub(super) service: Option<&'static ServiceInfo>,
+}
+
+impl Received {
+    /// True if the handler of the operation has answered the request.
+    pub(super) fn is_call(&self, service: &'static ServiceInfo, operation: &str) -> bool {
+        let is_ours = self.service.is_some_and(|ours| std::ptr::eq(ours, service));
+        is_ours && self.operation == Some(operation) && self.refused.is_none()
+    }
 }
 
 /// All requests, in the order in which they were answered.
@@ -44,6 +56,7 @@ impl Logged {
     /// Records the request.
     pub(super) fn push(
         &self,
+        service: Option<&'static ServiceInfo>,
         operation: Option<&'static str>,
         request: Request<Vec<u8>>,
         refused: Option<String>,
@@ -54,6 +67,7 @@ impl Logged {
             request,
             refused,
             number,
+            service,
         };
         self.log.with(|all| all.push(received));
     }

@@ -23,8 +23,35 @@
 //! file with the option `fake = "always"` of the generator. Nothing is generated for an operation
 //! but a row of data.
 //!
-//! After a test, [`Fake::calls`], [`inputs`](Fake::inputs), [`requests`](Fake::requests),
-//! [`refusals`](Fake::refusals) and [`unused`](Fake::unused) return what a fake has received.
+//! At the end of a test, [`Fake::verify`] fails if a request was refused, a handler was not called,
+//! or a reply was not given. [`calls`](Fake::calls), [`inputs`](Fake::inputs),
+//! [`requests`](Fake::requests), [`refusals`](Fake::refusals) and [`unused`](Fake::unused) return
+//! what a fake has received.
+//!
+//! # Faults
+//!
+//! A [`Reply`] is an output or error, an error by its code, a status, a whole response, or the end
+//! of the connection, each at once or after a delay. [`Fake::replies`] gives several of them one
+//! after the other, and [`Fake::reply`] takes a handler that chooses one.
+//!
+//! ```ignore
+//! let fake = Fake::new().replies::<RegisterJobDefinition>([
+//!     Reply::code(429, "ThrottlingException", "slow down"),
+//!     Reply::status(503),
+//!     Reply::lost(),
+//!     Reply::output(output).after(Duration::from_millis(20)),
+//! ]);
+//! ```
+//!
+//! If a handler panics, so does the call in place of the network. A server answers with an error of
+//! the protocol, and both record the operation and the message as a refusal.
+//!
+//! # Several services
+//!
+//! A fake may have handlers of several services, of any protocols. The service that a request is
+//! signed for decides, then its host, then its form and its path. Of two services
+//! whose requests are alike in all of that, such as Amazon RDS and Amazon Neptune on a local port,
+//! the one with a handler answers, or the first one: use a fake for each of them.
 //!
 //! # Streams
 //!
@@ -53,18 +80,40 @@
 //! request have been received.
 //!
 //! In place of the network, the events of the request move only while the program reads the
-//! response; over [`serve`](Fake::serve), they also move while it does not. `serve` polls bodies on
-//! threads without an async runtime: a response that requires one, such as
-//! `ByteStream::from_path`, fails there, and works in place of the network.
+//! response; over [`serve`](Fake::serve), they also move while it does not.
 //!
-//! Compressed requests are refused with an error that says so.
+//! A response may require an async runtime, such as the stream of a file. With the feature
+//! `rt-tokio`, a [`Server`] has one, which handlers may use as well. A handler is not async: it
+//! waits for the future of `ByteStream::from_path` by `futures::executor::block_on`.
+//!
+//! ```ignore
+//! let fake = Fake::new().on::<GetObject>(|_| {
+//!     let body = futures::executor::block_on(ByteStream::from_path("object.bin"));
+//!     Ok(GetObjectOutput::builder().body(body.expect("a file")).build())
+//! });
+//! let server = fake.serve()?;
+//! ```
+//!
+//! # Encodings
+//!
+//! A handler receives the content of a request: not in the chunks of `aws-chunked`, whose trailers
+//! are members as headers are, and not compressed by the client (`requestCompression`). The latter
+//! requires the feature `compression`, which a crate turns on if its operations compress requests.
+//! With the feature `checksums`, which a crate of such operations turns on as well, a request whose
+//! checksum or `content-md5` is not that of its body is refused with the code `BadDigest`.
 
 mod answer;
 mod asked;
 mod body;
+mod bucket;
 mod call;
+#[cfg(feature = "checksums")]
+mod checksums;
+mod choose;
 #[cfg(feature = "client")]
 mod connector;
+#[cfg(feature = "rt-tokio")]
+mod driver;
 mod events;
 mod exchange;
 #[expect(
@@ -80,20 +129,25 @@ mod log;
 mod parts;
 mod protocol;
 mod refusal;
+mod reply;
 mod route;
 mod send;
 mod server;
 mod service;
 mod strict;
+mod verify;
 mod wait;
 mod wire;
 mod xml;
 
-pub use fake::{Fake, Response};
+pub use answer::Response;
+pub use fake::Fake;
 pub use log::Received;
 #[cfg(feature = "protocol-tests")]
 pub(crate) use parts::{received, written};
 pub use protocol::Serve;
+pub use reply::Reply;
 pub use route::Row;
 pub use server::Server;
 pub use service::{ErrorRow, ErrorWriter, Service};
+pub use verify::Unmet;

@@ -3,9 +3,9 @@
 
 use crate::operation::Operation;
 
+use super::answer::Response;
 use super::events::Events;
 use super::exchange::collected;
-use super::fake::Response;
 use super::handler::{self, outgoing, result};
 use super::protocol::Serve;
 use super::service::Service;

@@ -51,6 +51,11 @@ pub trait Serve: Protocol {
         by_uri(service, rows, call)
     }
 
+    /// True if a request has the form of the protocol, whatever it calls.
+    fn speaks(call: &Call<'_>) -> bool {
+        call.target().is_none() && call.rpc().is_none() && !call.is_form()
+    }
+
     /// Reads the members of an input.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
 //! Requests that are not answered by a handler.
 
+use std::any::Any;
+
 use crate::codec::Error;
-use crate::error::BuildError;
 use crate::validate::ValidationErrors;
 
 /// The reason why a request is not answered by a handler: an error of the service that no model
@@ -69,18 +70,30 @@ impl Refusal {
     }
 
     /// A request that the client has compressed.
+    #[cfg(not(feature = "compression"))]
     pub(super) fn compressed() -> Self {
-        let message = "the request is compressed, which fakes do not read; turn compression off";
+        let message = "the request is compressed; turn on the feature `compression` of the crate \
+                       `hammersmith`, or turn compression off in the client";
         Self::unanswered(message.to_owned())
     }
 
-    /// An output or error that has no form on the wire.
-    pub(super) fn unwritable(error: &BuildError) -> Self {
-        Self::unwritable_event(error)
+    /// A request whose handler has panicked.
+    pub(super) fn panicked(operation: &str, panic: &(dyn Any + Send)) -> Self {
+        Self::unanswered(format!(
+            "the handler of `{operation}` panicked{}",
+            said(panic)
+        ))
+    }
+
+    /// A body that does not have the checksum that the request says.
+    #[cfg(feature = "checksums")]
+    pub(super) fn checksum(header: &str, computed: &str, sent: &str) -> Self {
+        let message = format!("the body has the `{header}` `{computed}`, not `{sent}`");
+        Self::new(400, "BadDigest", message)
     }
 
     /// An output, error or event that has no form on the wire.
-    pub(super) fn unwritable_event(error: &(dyn std::error::Error + 'static)) -> Self {
+    pub(super) fn unwritable(error: &(dyn std::error::Error + 'static)) -> Self {
         let mut message = format!("the answer of the handler cannot be written: {error}");
         let mut source = error.source();
         while let Some(cause) = source {
@@ -89,4 +102,11 @@ impl Refusal {
         }
         Self::unanswered(message)
     }
+}
+
+/// The message of a panic, behind a colon; empty without one.
+pub(super) fn said(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.map_or_else(String::new, |text| format!(": {text}"))
 }

@@ -3,6 +3,7 @@
 use crate::http::percent_decode;
 use crate::service::ServiceInfo;
 
+use super::bucket::{bucket_in_host, is_object_lambda};
 use super::call::{Call, Labels};
 
 /// An operation as a request calls it: its name, method, path and query, and the status of its
@@ -27,11 +28,20 @@ pub struct Row(
 pub struct Found {
     pub(super) row: &'static Row,
     pub(super) labels: Labels,
+    pub(super) rank: Rank,
 }
 
 /// The rank of a pattern that matches: the kinds of its segments, and the numbers of its fixed
 /// query parameters and of what it requires. The greatest is the most specific.
-type Rank = (Vec<u8>, (usize, usize));
+pub(super) type Rank = (Vec<u8>, (usize, usize));
+
+/// The kinds of segments: labels of several segments, of one, and fixed ones.
+const GREEDY: u8 = 0;
+const LABEL: u8 = 1;
+const FIXED: u8 = 2;
+
+/// The rank of an operation that the request names.
+const NAMED: u8 = 3;
 
 /// A parameter of S3 that names the operation, which not all clients send: the official ones do,
 /// boto3 does not.
@@ -40,8 +50,11 @@ const OPERATION_ID: &str = "x-id";
 /// The operation by its name.
 pub(super) fn named(rows: &'static [Row], name: &str) -> Option<Found> {
     let row = rows.iter().find(|row| row.0 == name)?;
-    let labels = Labels::new();
-    Some(Found { row, labels })
+    Some(Found {
+        row,
+        labels: Labels::new(),
+        rank: (vec![NAMED], (0, 0)),
+    })
 }
 
 /// The operation by the method and the URI: of all that match, the most specific.
@@ -50,26 +63,33 @@ pub(super) fn by_uri(
     rows: &'static [Row],
     call: &Call<'_>,
 ) -> Option<Found> {
-    let mut path = call.path.clone();
-    if service.s3
-        && let Some(bucket) = bucket_in_host(call)
+    let bucket = if service.s3 {
+        bucket_in_host(call)
+    } else {
+        None
+    };
+    let Some(bucket) = bucket else {
+        return by_path(rows, call, &call.path);
+    };
+    // The host of a response of Object Lambda has its route in the place of a bucket.
+    if is_object_lambda(call)
+        && let Some(found) = by_path(rows, call, &call.path)
+        && found.rank.0.iter().all(|kind| *kind == FIXED)
     {
-        path = format!("/{bucket}{path}");
+        return Some(found);
     }
-    let found = most_specific(rows, call, &path);
+    by_path(rows, call, &format!("/{bucket}{}", call.path))
+}
+
+fn by_path(rows: &'static [Row], call: &Call<'_>, path: &str) -> Option<Found> {
     // Clients differ in the slash behind the last segment.
-    found.or_else(|| {
-        most_specific(
-            rows,
-            call,
-            path.strip_suffix('/').filter(|it| !it.is_empty())?,
-        )
-    })
+    let shorter = || path.strip_suffix('/').filter(|it| !it.is_empty());
+    most_specific(rows, call, path).or_else(|| most_specific(rows, call, shorter()?))
 }
 
 fn most_specific(rows: &'static [Row], call: &Call<'_>, path: &str) -> Option<Found> {
     let segments: Vec<&str> = path.split('/').skip(1).collect();
-    let mut best: Option<(Rank, Found)> = None;
+    let mut best: Option<Found> = None;
     for row in rows.iter().filter(|row| row.1 == call.method) {
         let (pattern, query) = row.2.split_once('?').unwrap_or((row.2, ""));
         let Some(parameters) = matching_query(query, call) else {
@@ -81,11 +101,11 @@ fn most_specific(rows: &'static [Row], call: &Call<'_>, path: &str) -> Option<Fo
             continue;
         }
         let rank = (kinds, parameters);
-        if best.as_ref().is_none_or(|(other, _)| rank > *other) {
-            best = Some((rank, Found { row, labels }));
+        if best.as_ref().is_none_or(|other| rank > other.rank) {
+            best = Some(Found { row, labels, rank });
         }
     }
-    best.map(|(_, found)| found)
+    best
 }
 
 /// The numbers of fixed query parameters of a pattern, and of required members; `None` if the
@@ -134,11 +154,11 @@ fn matches(
             .and_then(|part| part.strip_suffix('}'));
         // A greedy label leaves as many segments as there are parts behind it.
         let (name, count, kind) = match label.map(|name| (name, name.strip_suffix('+'))) {
-            None => ("", 1, 2),
-            Some((name, None)) => (name, 1, 1),
+            None => ("", 1, FIXED),
+            Some((name, None)) => (name, 1, LABEL),
             Some((_, Some(name))) => {
                 let behind = pattern.len() - at - 1;
-                (name, segments.len().saturating_sub(behind), 0)
+                (name, segments.len().saturating_sub(behind), GREEDY)
             }
         };
         let Some((taken, rest)) = segments.split_at_checked(count) else {
@@ -147,7 +167,7 @@ fn matches(
         kinds.push(kind);
         segments = rest;
         let text = taken.join("/");
-        if kind == 2 {
+        if kind == FIXED {
             if text != *part {
                 return false;
             }
@@ -161,18 +181,9 @@ fn matches(
     segments.is_empty()
 }
 
-/// The bucket in a host name: before `.s3` of AWS, or before `.localhost`.
-fn bucket_in_host<'r>(call: &Call<'r>) -> Option<&'r str> {
-    let host = call.parts.header("host")?;
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    if let Some(local) = name.strip_suffix(".localhost") {
-        return Some(local.strip_suffix(".s3").unwrap_or(local));
-    }
-    name.get(..name.rfind(".s3.").max(name.rfind(".s3-"))?)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::body::Content;
     use super::*;
 
     fn found(rows: &'static [Row], s3: bool, method: &str, uri: &str) -> Option<String> {
@@ -186,7 +197,8 @@ mod tests {
             .header("host", host.unwrap_or_default())
             .body(())
             .expect("a request");
-        let call = Call::of(&request, b"").expect("a call");
+        let content = Content::plain(b"");
+        let call = Call::of(&request, &content).expect("a call");
         let found = by_uri(&service, rows, &call)?;
         let labels = found
             .labels
@@ -208,7 +220,7 @@ mod tests {
     ];
 
     /// For S3 or not, the method, the URI, and what it calls.
-    const CASES: [(bool, &str, &str, Option<&str>); 20] = [
+    const CASES: [(bool, &str, &str, Option<&str>); 22] = [
         (false, "GET", "/", Some("List")),
         (false, "GET", "/photos", Some("ListObjects Bucket=photos")),
         (false, "GET", "/photos/", Some("ListObjects Bucket=photos")),
@@ -272,6 +284,19 @@ mod tests {
             "GET",
             "http://logs.s3-old.s3.dualstack.eu-west-1.amazonaws.com/",
             Some("ListObjects Bucket=logs.s3-old"),
+        ),
+        // A route of Object Lambda, and a bucket in the same place.
+        (
+            true,
+            "POST",
+            "http://route.s3-object-lambda.us-east-1.amazonaws.com/a/b",
+            Some("Fixed"),
+        ),
+        (
+            true,
+            "GET",
+            "http://point-1.s3-object-lambda.us-east-1.amazonaws.com/a",
+            Some("Get Bucket=point-1 Key=a"),
         ),
         (
             true,
@@ -359,7 +384,8 @@ mod tests {
                 request = request.header("x-amz-copy-source", "b/c");
             }
             let request = request.body(()).expect("a request");
-            let call = Call::of(&request, b"").expect("a call");
+            let content = Content::plain(b"");
+            let call = Call::of(&request, &content).expect("a call");
             let found = by_uri(&ServiceInfo::new("S3"), &SAME_PATHS, &call);
             let found = found.map(|found| found.row.0);
             assert_eq!(found, expected, "{method} {uri} {copies}");

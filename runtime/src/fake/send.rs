@@ -11,11 +11,9 @@ use http::{Request, Response};
 use super::answer::length;
 use super::events;
 use super::log::Logged;
+use super::refusal::said;
 use super::wait::block_on;
 use crate::event::MEDIA_TYPE;
-
-/// The reason why a handler has no answer that panicked.
-pub(super) const PANICKED: &str = "the handler panicked";
 
 /// True if the connection ends with the response.
 pub(super) fn closes(request: &Request<()>) -> bool {
@@ -94,7 +92,7 @@ impl Source {
             Ok(None) => return Ok(None),
             Ok(Some(Ok(piece))) => return Ok(Some(piece)),
             Ok(Some(Err(error))) => io::Error::from(error),
-            Err(_) => io::Error::other(PANICKED),
+            Err(panic) => io::Error::other(format!("the handler panicked{}", said(&*panic))),
         };
         if let Some(logged) = &self.logged {
             logged.refuse(&error.to_string());
@@ -172,7 +170,7 @@ mod tests {
         let (to, _) = listener.accept().expect("a connection");
         let log = Arc::new(Log::default());
         let logged = Logged::new(Arc::clone(&log), 1);
-        logged.push(Some("Get"), Request::new(Vec::new()), None);
+        logged.push(None, Some("Get"), Request::new(Vec::new()), None);
         let mut response = Response::new(ByteStream::from_body_1_x(Panics));
         response.extensions_mut().insert(logged);
         write(&to, &Request::new(()), response, true).expect_err("a panic");
@@ -183,6 +181,7 @@ mod tests {
         assert!(!text.contains("content-length"), "{text}");
         assert!(text.ends_with("close\r\n\r\n"), "{text}");
         let refused = log.with(|all| all[0].refused.clone());
-        assert_eq!(refused.as_deref(), Some(PANICKED));
+        let expected = "the handler panicked: within a handler";
+        assert_eq!(refused.as_deref(), Some(expected));
     }
 }

@@ -2,7 +2,6 @@
 
 use std::io::{self, BufReader, Read};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -11,12 +10,17 @@ use std::time::Duration;
 use aws_smithy_types::byte_stream::ByteStream;
 use http::{Request, Response, StatusCode};
 
+#[cfg(feature = "rt-tokio")]
+use super::driver::Driver;
 use super::fake::Fake;
 use super::live::Live;
-use super::send::{self, PANICKED};
+use super::send;
 use super::wait::block_on;
 use super::wire::{self, Incoming, Refused};
 use crate::event::MEDIA_TYPE;
+
+/// The time between attempts to take a connection, where that fails.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// The time after which the connection of an idle client is closed.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -32,6 +36,9 @@ pub struct Server {
     address: SocketAddr,
     is_stopped: Arc<AtomicBool>,
     thread: Option<thread::JoinHandle<()>>,
+    /// Dropped last.
+    #[cfg(feature = "rt-tokio")]
+    _driver: Driver,
 }
 
 impl Fake {
@@ -45,14 +52,29 @@ impl Fake {
         let address = listener.local_addr()?;
         let is_stopped = Arc::new(AtomicBool::new(false));
         let (fake, stopped) = (self.clone(), Arc::clone(&is_stopped));
+        #[cfg(feature = "rt-tokio")]
+        let driver = Driver::start()?;
+        #[cfg(feature = "rt-tokio")]
+        let handle = driver.handle();
         let accept = move || {
             for stream in listener.incoming() {
                 if stopped.load(Ordering::SeqCst) {
                     return;
                 }
-                let fake = fake.clone();
-                // A client that disconnects does not affect the others.
-                let answer = move || drop(stream.and_then(|stream| answer(&fake, &stream)));
+                let Ok(stream) = stream else {
+                    // As long as the process has no more files, the next one fails at once.
+                    thread::sleep(PAUSE);
+                    continue;
+                };
+                let (fake, stopped) = (fake.clone(), Arc::clone(&stopped));
+                #[cfg(feature = "rt-tokio")]
+                let handle = handle.clone();
+                let answer = move || {
+                    #[cfg(feature = "rt-tokio")]
+                    let _entered = handle.enter();
+                    // A client that disconnects does not affect the others.
+                    drop(answer(&fake, &stopped, &stream));
+                };
                 drop(thread::Builder::new().spawn(answer));
             }
         };
@@ -63,6 +85,8 @@ impl Fake {
             address,
             is_stopped,
             thread: Some(thread),
+            #[cfg(feature = "rt-tokio")]
+            _driver: driver,
         })
     }
 }
@@ -91,7 +115,7 @@ impl Drop for Server {
 }
 
 /// Answers the requests of one connection.
-fn answer(fake: &Fake, stream: &TcpStream) -> io::Result<()> {
+fn answer(fake: &Fake, is_stopped: &AtomicBool, stream: &TcpStream) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_nodelay(true)?;
     let mut from = BufReader::new(stream.try_clone()?);
@@ -101,48 +125,53 @@ fn answer(fake: &Fake, stream: &TcpStream) -> io::Result<()> {
             Incoming::Refused(status, message) => return refuse(stream, (status, message)),
             Incoming::Request(head, framing) => (head, framing),
         };
+        if is_stopped.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         let media_type = head.headers().get("content-type");
         if media_type.is_some_and(|found| found.as_bytes() == MEDIA_TYPE.as_bytes()) {
             // Events are answered while they come. The connection ends with them.
             let body = ByteStream::from_body_1_x(Live::new(from, framing));
-            let response = respond(fake, &head, body);
-            send::write(stream, &head, response, true)?;
+            if let Some(response) = respond(fake, &head, body) {
+                send::write(stream, &head, response, true)?;
+            }
             return end(stream);
         }
         let body = match wire::body(&mut from, framing)? {
             Ok(body) => body,
             Err(refused) => return refuse(stream, refused),
         };
-        let response = respond(fake, &head, body.into());
+        let Some(response) = respond(fake, &head, body.into()) else {
+            return stream.shutdown(std::net::Shutdown::Both);
+        };
         if send::write(stream, &head, response, send::closes(&head))? {
             return Ok(());
         }
     }
 }
 
-/// The response to a request, also if the handler panics.
-fn respond(fake: &Fake, head: &Request<()>, body: ByteStream) -> Response<ByteStream> {
+/// The response to a request, after its delay; `None` if the connection ends without it.
+fn respond(fake: &Fake, head: &Request<()>, body: ByteStream) -> Option<Response<ByteStream>> {
     let failed = |message: String| {
         let mut response = Response::new(ByteStream::from(message.into_bytes()));
         *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
         response
     };
     let logged = fake.begin();
-    let respond = || match block_on(fake.exchange(&logged, head, body)) {
-        Ok(answer) => answer
-            .into_response()
-            .unwrap_or_else(|error| failed(error.to_string())),
+    let mut response = match block_on(fake.exchange(&logged, head, body)) {
+        Ok(answer) => {
+            thread::sleep(answer.delay);
+            if answer.is_lost {
+                return None;
+            }
+            let response = answer.into_response();
+            response.unwrap_or_else(|error| failed(error.to_string()))
+        }
         Err(error) => failed(error.to_string()),
     };
-    let response = catch_unwind(AssertUnwindSafe(respond));
-    let mut response = response.unwrap_or_else(|_| {
-        let request = head.clone().map(|()| Vec::new());
-        logged.push(None, request, Some(PANICKED.to_owned()));
-        failed(PANICKED.to_owned())
-    });
     // The body is made while it is written, and may fail.
     response.extensions_mut().insert(logged);
-    response
+    Some(response)
 }
 
 /// Answers bytes that are not a request, and ends the connection.

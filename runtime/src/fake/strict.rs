@@ -15,6 +15,7 @@ pub struct Strict<R>(R);
 
 impl<R: Source> Source for Strict<R> {
     const FLATTENS: bool = R::FLATTENS;
+    const HIDES_EMPTY: bool = R::FLATTENS;
     const LAST_VARIANT: bool = false;
 
     fn stands_in(&self) -> bool {

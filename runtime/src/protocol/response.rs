@@ -85,7 +85,11 @@ impl<'r, N: Copy> Parts<'_, 'r, N> {
     /// Reads the members that a message has; fails with the first that cannot be read.
     #[cfg(feature = "fake")]
     pub(crate) fn read<D: ReadDocument<'r, Root = N>>(self, each: &mut dyn Each<D>) -> Done {
-        self.present(&mut Unread::Refused, each).map(drop)
+        let seen = self.present(&mut Unread::Refused, each)?;
+        match D::HIDES_EMPTY {
+            true => shape::empty(self.table, &seen, each),
+            false => Ok(()),
+        }
     }
 
     /// Reads the members that a message has.

@@ -47,6 +47,8 @@ pub use table::{Entry, Row, Table};
 pub(crate) use flags::Flags;
 pub(crate) use form::{Form, Outside};
 pub(crate) use members::Top;
+#[cfg(feature = "fake")]
+pub(crate) use read::empty;
 pub(crate) use read::{Each, Place, read_members, stand_in};
 pub(crate) use seen::Seen;
 #[cfg(feature = "serde")]

@@ -126,6 +126,8 @@ fn read_all<R: Source>(
     read_members(table, Flags::NONE, &mut seen, from, each)?;
     if from.stands_in() {
         stand_in(table, &seen, each)?;
+    } else if R::HIDES_EMPTY {
+        empty(table, &seen, each)?;
     }
     Ok(())
 }
@@ -203,6 +205,20 @@ pub(crate) fn stand_in<R: Source>(
         if row.has(Flags::REQUIRED) && !row.has(Flags::DEFAULT) && !seen.contains(member) {
             let mut reader = Reader::new(row, Form::Missing);
             each.read(member, &mut reader)?;
+        }
+    }
+    Ok(())
+}
+
+/// Sets the required lists and maps that have no form on the wire if they are empty.
+pub(crate) fn empty<R: Source>(table: &'static Table, seen: &Seen, each: &mut dyn Each<R>) -> Done {
+    if !table.flags().any(Flags::REQUIRED) {
+        return Ok(());
+    }
+    for (member, row) in table.rows().enumerate() {
+        let is_hidden = row.has(Flags::REQUIRED) && row.has(Flags::XML_FLATTENED);
+        if is_hidden && !seen.contains(member) {
+            each.read(member, &mut Reader::new(row, Form::Missing))?;
         }
     }
     Ok(())

@@ -25,6 +25,10 @@ pub trait Source {
     /// True if the last of several members of a union counts; otherwise, several are an error.
     const LAST_VARIANT: bool = false;
 
+    /// True if a list or map that is flattened leaves no trace if it is empty, and the reader of
+    /// requests tells it from one that is missing by no other means.
+    const HIDES_EMPTY: bool = false;
+
     /// True if a required member that is missing gets a value that stands for it, rather than being
     /// an error.
     fn stands_in(&self) -> bool;

@@ -142,7 +142,8 @@ pub(super) fn build_served(service: &Service, scratch: &Path) -> (Plan, PathBuf)
     let runtime = shared::workspace().join("runtime").canonicalize();
     let runtime = runtime.expect("the runtime");
     let manifest = manifest(&name, &client);
-    let more = format!("hammersmith = {{ path = {runtime:?} }}\nhttp = \"1\"\n");
+    let more =
+        format!("hammersmith = {{ path = {runtime:?}, features = [\"sign\"] }}\nhttp = \"1\"\n");
     workspace.save("ours/Cargo.toml", &(manifest + &more));
     let operations: Vec<&Operation> = plan.operations.iter().collect();
     workspace.save("ours/src/main.rs", &code::main(&plan, &operations, true));

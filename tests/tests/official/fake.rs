@@ -222,12 +222,14 @@ fn whole_responses() {
         http::Response::builder()
             .status(503)
             .header("retry-after", "1")
+            .header("server", b"caf\xe9".as_slice())
             .body(b"<p>".to_vec())
     });
     let request = http::Request::post("/v1/registerjobdefinition").body("garbage");
     let response = fake.respond(&request.expect("a request"));
     assert_eq!(response.status(), 503);
     assert_eq!(response.headers()["retry-after"], "1");
+    assert_eq!(response.headers()["server"].as_bytes(), b"caf\xe9");
     assert_eq!(response.body(), b"<p>");
 }
 

@@ -14,6 +14,7 @@ mod metrics;
 mod mocks;
 mod nesting;
 mod presigning;
+mod replies;
 mod responses;
 mod schemes;
 mod serde;

@@ -8,12 +8,13 @@ use hammersmith_tests::workspace::{CLIENT, Workspace};
 use hammersmith_tests::{services, shared};
 
 /// The services of AWS with the operations that are called.
-const SERVICES: [(&str, &str, &[&str]); 4] = [
+const SERVICES: [(&str, &str, &[&str]); 5] = [
     (
         "bedrock",
         "bedrock-runtime",
         &["InvokeModelWithResponseStream"],
     ),
+    ("cloudwatch", "cloudwatch", &["PutMetricData"]),
     ("kinesis", "kinesis", &["SubscribeToShard"]),
     (
         "s3",

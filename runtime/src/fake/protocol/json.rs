@@ -113,6 +113,10 @@ macro_rules! aws {
                     find_aws(service, rows, call)
                 }
 
+                fn speaks(call: &Call<'_>) -> bool {
+                    call.target().is_some()
+                }
+
                 fn read<'r>(
                     from: Incoming<'_, 'r>,
                     each: &mut dyn Each<Self::Reader<'r>>,

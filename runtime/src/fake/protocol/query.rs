@@ -56,6 +56,10 @@ macro_rules! query {
                     named(rows, &call.action()?)
                 }
 
+                fn speaks(call: &Call<'_>) -> bool {
+                    call.is_form()
+                }
+
                 fn read<'r>(
                     from: Incoming<'_, 'r>,
                     each: &mut dyn Each<Self::Reader<'r>>,

@@ -3,6 +3,7 @@
 use crate::codec::{cbor, json};
 use crate::error::BuildError;
 use crate::fake::answer::{Answer, Outgoing, document};
+use crate::fake::call::Call;
 use crate::fake::input::Incoming;
 use crate::fake::refusal::Refusal;
 use crate::fake::strict::Strict;
@@ -19,11 +20,15 @@ macro_rules! rpc {
                 type Writer = $codec::Writer;
                 const HAS_INITIAL: bool = true;
 
+                fn speaks(call: &Call<'_>) -> bool {
+                    call.rpc() == Some($name)
+                }
+
                 fn read<'r>(
                     from: Incoming<'_, 'r>,
                     each: &mut dyn Each<Self::Reader<'r>>,
                 ) -> Result<(), Refusal> {
-                    if from.call.parts.header("smithy-protocol") != Some($name) {
+                    if from.call.rpc() != Some($name) {
                         let message = "the header `smithy-protocol` is not `";
                         return Err(Refusal::unreadable(format!("{message}{}`", $name)));
                     }
