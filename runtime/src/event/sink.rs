@@ -228,7 +228,10 @@ impl<W: WriteDocument> Sink for EventSink<W> {
             self.has_members = flags.any(Flags::BODY) && !flags.any(Flags::EVENT_PAYLOAD);
             if self.has_members {
                 self.payload = Payload::Document;
-                self.inner().begin_structure(W::root(table), table);
+                match self.exception {
+                    Some(_) => self.inner().begin_error(table),
+                    None => self.inner().begin_structure(W::payload_row(row), table),
+                }
             }
         } else {
             match self.place(row) {

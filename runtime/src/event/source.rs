@@ -96,6 +96,11 @@ impl<'m, D: ReadDocument<'m>> EventSource<'m, D> {
         }
     }
 
+    /// True if the payload holds nothing at all, which counts as no document.
+    fn is_empty(&self) -> bool {
+        self.parts.payload().is_empty() || D::is_nothing(self.parts.payload())
+    }
+
     /// Enters the payload as a document whose value has that row.
     fn open(&mut self, row: Row) -> Result<bool, Error> {
         let mut document = D::start(self.parts.payload())?;
@@ -135,9 +140,7 @@ impl<'m, D: ReadDocument<'m>> EventSource<'m, D> {
             return Ok(None);
         }
         // Members that are neither headers nor the payload stand in a document.
-        if self.document.is_none()
-            && (D::is_nothing(self.parts.payload()) || !self.open(Row::nothing())?)
-        {
+        if self.document.is_none() && (self.is_empty() || !self.open(Row::nothing())?) {
             return Ok(None);
         }
         self.at = At::Document;
@@ -249,7 +252,7 @@ impl<'m, D: ReadDocument<'m>> Source for EventSource<'m, D> {
         let is_set = match self.at {
             At::Event => true,
             // A structure without a payload is one without members.
-            At::Payload if D::is_nothing(self.parts.payload()) => false,
+            At::Payload if self.is_empty() => false,
             At::Payload => self.open(row)?,
             At::Header(..) => return Err(self.misfit()),
             At::Document => match &mut self.document {

@@ -175,8 +175,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Enters the next element if it has that name and comes without anything but white space
-    /// before it.
+    /// Enters the next element if it has that name and comes without anything but white space and
+    /// comments before it.
     #[inline]
     pub(super) fn next_sibling(&mut self, name: &str) -> Result<bool, Error> {
         let space = space_length(self.rest());
@@ -185,10 +185,19 @@ impl<'a> Reader<'a> {
             .strip_prefix(b"<")
             .and_then(|rest| rest.strip_prefix(name.as_bytes()));
         if behind.is_none_or(|behind| name_length(behind) > 0) {
-            return Ok(false);
+            return match rest {
+                [b'<', b'!' | b'?', ..] => self.sibling_behind_comments(name),
+                _ => Ok(false),
+            };
         }
         self.at += space;
         self.start_tag().map(|_| true)
+    }
+
+    #[cold]
+    fn sibling_behind_comments(&mut self, name: &str) -> Result<bool, Error> {
+        self.skip_misc()?;
+        self.next_sibling(name)
     }
 
     /// Reads over the value that comes next.
