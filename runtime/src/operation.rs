@@ -211,6 +211,7 @@ pub trait Protocol: Sized + 'static {
             service: O::SERVICE,
             sensitive: O::SENSITIVE_OUTPUT,
             streams: O::RESPONSE_STREAM.is_some(),
+            is_event: false,
         };
         let is_success = Self::is_success(response, &about);
         let body = if is_success || Self::CBOR {
@@ -268,6 +269,8 @@ pub struct Called {
     pub(crate) sensitive: bool,
     /// True if the body of a success is a stream of bytes, which nobody reads here.
     pub(crate) streams: bool,
+    /// True for an exception in a stream of events, of which all members stand in the payload.
+    pub(crate) is_event: bool,
 }
 
 /// True if the body of a request is a stream that the caller has and sends.

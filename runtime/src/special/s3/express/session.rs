@@ -85,6 +85,7 @@ fn parse(
         service,
         sensitive: true,
         streams: false,
+        is_event: false,
     };
     let failure = if RestXml::is_success(response, &called) {
         match credentials(response.body()) {
