@@ -3,6 +3,7 @@
 //! The traits of both and the reader of errors are in one file, since each of them names the other two: an
 //! operation has a protocol, a protocol makes the requests of an operation, and reads its errors.
 
+mod called;
 pub(crate) mod event;
 
 use std::borrow::Cow;
@@ -20,6 +21,8 @@ use crate::http::{Http, Request, Response};
 use crate::service::{ServiceInfo, Signing};
 use crate::shape::{Each, Place, Received, Source, StreamOf, Structure, Table};
 use crate::special::{s3, set_headers};
+
+pub(crate) use called::Called;
 
 /// An operation of a service, as a pair of pure functions.
 ///
@@ -115,6 +118,10 @@ pub trait Operation: Sized + 'static {
     /// does not know, becomes the catch-all variant of `Error`.
     #[inline]
     fn parse(response: &Response<'_>) -> Result<Self::Output, Self::Error> {
+        #[cfg(feature = "event-stream")]
+        if let Some(output) = event::parse::<Self>(response) {
+            return output;
+        }
         Self::Protocol::response::<Self>(response)
     }
 
@@ -258,19 +265,6 @@ pub trait Protocol: Sized + 'static {
         table: &'static Table,
         each: &mut dyn Each<Self::Source<'r>>,
     ) -> Result<Option<ParseError>, ParseError>;
-}
-
-/// The operation that a response belongs to.
-#[derive(Clone, Copy, Debug)]
-pub struct Called {
-    pub(crate) operation: &'static str,
-    pub(crate) service: &'static ServiceInfo,
-    /// True if the output holds secrets.
-    pub(crate) sensitive: bool,
-    /// True if the body of a success is a stream of bytes, which nobody reads here.
-    pub(crate) streams: bool,
-    /// True for an exception in a stream of events, of which all members stand in the payload.
-    pub(crate) is_event: bool,
 }
 
 /// True if the body of a request is a stream that the caller has and sends.

@@ -57,6 +57,7 @@ pub use error::Error;
 pub use frame::encode;
 pub use frames::Frames;
 pub use incoming::Incoming;
+pub(crate) use incoming::is_initial;
 pub use kind::EventKind;
 pub use message::{read, write};
 pub use outgoing::Outgoing;
