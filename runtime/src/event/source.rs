@@ -62,10 +62,15 @@ impl<'m, D> EventSource<'m, D> {
         }
     }
 
-    /// The payload as bytes of that media type. Services may leave out what it is.
+    /// The payload as bytes of that media type, which may have parameters. Services may leave out
+    /// what it is.
     fn payload(&self, media_type: &str) -> Result<&'m [u8], Error> {
+        let is_other = |found: &str| {
+            let (essence, _) = found.split_once(';').unwrap_or((found, ""));
+            !essence.trim().eq_ignore_ascii_case(media_type)
+        };
         match self.parts.content_type() {
-            Some(found) if !found.eq_ignore_ascii_case(media_type) => Err(Error::plain(format!(
+            Some(found) if is_other(found) => Err(Error::plain(format!(
                 "the payload has the `:content-type` `{}`, expected `{media_type}`",
                 start_of(found, LONGEST)
             ))),
