@@ -38,7 +38,10 @@ pub(crate) fn is_failure(response: &Response<'_>) -> bool {
     let Ok(body) = std::str::from_utf8(response.body()) else {
         return false;
     };
-    Reader::of(body).root().map(bare).is_ok_and(|root| root == "Error")
+    Reader::of(body)
+        .root()
+        .map(bare)
+        .is_ok_and(|root| root == "Error")
 }
 
 /// The code of an error whose response has no body, as those of `HEAD` have none.
