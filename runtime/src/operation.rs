@@ -2,6 +2,7 @@
 //!
 //! The traits of both and the reader of errors are in one file, since each names the other two.
 
+mod called;
 pub(crate) mod event;
 
 use std::borrow::Cow;
@@ -19,6 +20,8 @@ use crate::http::{Http, Request, Response};
 use crate::service::{ServiceInfo, Signing};
 use crate::shape::{Each, Place, Received, Source, StreamOf, Structure, Table};
 use crate::special::{s3, set_headers};
+
+pub(crate) use called::Called;
 
 /// An operation of a service, as a pair of pure functions.
 ///
@@ -113,6 +116,10 @@ pub trait Operation: Sized + 'static {
     /// does not know, becomes the catch-all variant of `Error`.
     #[inline]
     fn parse(response: &Response<'_>) -> Result<Self::Output, Self::Error> {
+        #[cfg(feature = "event-stream")]
+        if let Some(output) = event::parse::<Self>(response) {
+            return output;
+        }
         Self::Protocol::response::<Self>(response)
     }
 
@@ -211,6 +218,7 @@ pub trait Protocol: Sized + 'static {
             service: O::SERVICE,
             sensitive: O::SENSITIVE_OUTPUT,
             streams: O::RESPONSE_STREAM.is_some(),
+            is_event: false,
         };
         let is_success = Self::is_success(response, &about);
         let body = if is_success || Self::CBOR {
@@ -257,17 +265,6 @@ pub trait Protocol: Sized + 'static {
         table: &'static Table,
         each: &mut dyn Each<Self::Source<'r>>,
     ) -> Result<Option<ParseError>, ParseError>;
-}
-
-/// The operation that a response belongs to.
-#[derive(Clone, Copy, Debug)]
-pub struct Called {
-    pub(crate) operation: &'static str,
-    pub(crate) service: &'static ServiceInfo,
-    /// True if the output holds secrets.
-    pub(crate) sensitive: bool,
-    /// True if the body of a success is a stream of bytes, which nobody reads here.
-    pub(crate) streams: bool,
 }
 
 /// True if the body of a request is a stream that the caller has and sends.

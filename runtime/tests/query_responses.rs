@@ -103,6 +103,10 @@ fn results_have_wrappers() {
         expected("8")
     );
 
+    let prefix = "<s:GetResponse xmlns:s='u'><s:GetResult/><s:ResponseMetadata><s:RequestId>7</s:RequestId>\
+                  </s:ResponseMetadata></s:GetResponse>";
+    let found = parse::<AwsQuery>(&Response::new(200, prefix)).expect("an output");
+    assert_eq!(found, output(None, None, Some("7")));
     let metadata = "<GetResponse><ResponseMetadata/><a:GetResult/></GetResponse>";
     let found = parse::<AwsQuery>(&Response::new(200, metadata)).expect("an output");
     assert_eq!(found, output(None, None, None));
@@ -215,6 +219,20 @@ const ROWS: &[Row<'_>] = &[
         "HTTP 400, request id 7",
     ),
     (b"<Error><Code>Modelled</Code></Error>", CODE, None, "HTTP 400"),
+    (
+        b"<s:Response xmlns:s=\"u\"><s:Errors><s:Error><s:Code>Modelled</s:Code><s:Message>m</s:Message></s:Error>\
+          </s:Errors><s:RequestID>7</s:RequestID></s:Response>",
+        CODE,
+        MESSAGE,
+        "HTTP 400, request id 7",
+    ),
+    (
+        b"<Response><Errors><Error><Code>Modelled</Code><Message>m</Message></Error><Error><Code>Other</Code>\
+          <Message>n</Message></Error></Errors></Response>",
+        CODE,
+        MESSAGE,
+        "HTTP 400",
+    ),
     (
         b"<ErrorResponse><Error><Code>Modelled</Code><Message>m</Message><why>",
         CODE,

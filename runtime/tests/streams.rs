@@ -5,6 +5,8 @@
 
 #[path = "support/call.rs"]
 mod call;
+#[cfg(feature = "client")]
+mod client_service;
 
 use std::marker::PhantomData;
 
@@ -103,10 +105,74 @@ fn streams_elsewhere_get_no_checksum() {
 /// Protects objects that look like errors of S3, and errors of S3 that look like successes.
 #[test]
 fn only_documents_are_errors() {
-    let body = b"<?xml version=\"1.0\"?>\n<Error><Code>SlowDown</Code></Error>";
-    let response = Response::new(200, body);
-    let object = Put::<Object>::parse(&response).unwrap();
-    assert_eq!(object.body.unwrap().bytes(), Some(body.as_slice()));
-    let error = Put::<call::Nothing>::parse(&response).unwrap_err();
-    assert_eq!(error.meta().code(), Some("SlowDown"));
+    for body in [
+        "<?xml version=\"1.0\"?>\n<Error><Code>SlowDown</Code></Error>",
+        "<s:Error xmlns:s='u'><s:Code>SlowDown</s:Code></s:Error>",
+    ] {
+        let response = Response::new(200, body);
+        let object = Put::<Object>::parse(&response).unwrap();
+        assert_eq!(object.body.unwrap().bytes(), Some(body.as_bytes()));
+        let error = Put::<call::Nothing>::parse(&response).unwrap_err();
+        assert_eq!(error.meta().code(), Some("SlowDown"));
+    }
+}
+
+/// An upload whose body has to have a checksum in a header.
+#[cfg(feature = "client")]
+mod upload {
+    use super::*;
+    use crate::client_service::mini::config::endpoint::Params;
+    use crate::client_service::mini::operation::put_thing::{PutThing, PutThingError};
+    use crate::client_service::{Network, client};
+    use aws_smithy_types::body::SdkBody;
+    use hammersmith::client::{ClientOperation, Span};
+
+    struct Upload;
+
+    impl Operation for Upload {
+        type Input = Object;
+        type Output = call::Nothing;
+        type Error = PutThingError;
+        type EndpointParams = Params;
+        type Protocol = hammersmith::protocol::RestJson1;
+
+        const NAME: &'static str = "Upload";
+        const SERVICE: &'static ServiceInfo = PutThing::SERVICE;
+        const HTTP: Http = Http::new("PUT", "/");
+        const CHECKSUMS: Option<Checksums<Object>> = Some(Checksums::<Object>::new().md5());
+        const REQUEST_STREAM: Option<StreamOf<Object>> =
+            Some(|object| object.body.get_or_insert_default());
+
+        fn error(from: &mut ErrorReader<'_, Self::Protocol>) -> PutThingError {
+            PutThing::error(from)
+        }
+
+        fn endpoint_params(_: &Object, all: Settings) -> Result<Params, InvalidParams> {
+            PutThing::endpoint_params(&Default::default(), all)
+        }
+    }
+
+    impl ClientOperation for Upload {
+        fn span() -> Span {
+            Span::new("Mini.Upload", module_path!())
+        }
+    }
+
+    /// Protects uploads of which the service requires an MD5 checksum: it stands in front of the
+    /// body, whether that is in memory or not.
+    #[test]
+    fn streams_have_md5_checksums() {
+        let once = SdkBody::from_body_1_x(SdkBody::from("Hello world"));
+        for body in [SdkBody::from("Hello world"), once] {
+            let network = Network::ok();
+            let body = Some(ByteStream::new(body));
+            let call = client(&network).call();
+            let runtime = tokio::runtime::Builder::new_current_thread().build();
+            let sent = call.send::<Upload>(Ok(Object { body }));
+            runtime.unwrap().block_on(sent).unwrap();
+            let sent = network.sent();
+            assert_eq!(sent[0].header("content-md5"), "PiWWCnnbxptnTNTsZ6csYg==");
+            assert_eq!(sent[0].body, "Hello world");
+        }
+    }
 }

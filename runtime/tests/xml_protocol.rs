@@ -267,6 +267,21 @@ const ERRORS: &[Row<'_>] = &[
         "HTTP 500, request id 3",
     ),
     (
+        "<s:ErrorResponse xmlns:s='u'><s:Error><s:Code>Modelled</s:Code><s:Message>m</s:Message><s:reason>w</s:reason>\
+         </s:Error><s:RequestId>4</s:RequestId></s:ErrorResponse>",
+        CODE,
+        Some("m"),
+        Some("4"),
+        "HTTP 500, request id 4",
+    ),
+    (
+        "<s:Error xmlns:s='u'><s:Code>Modelled</s:Code><s:reason>w</s:reason><s:RequestId>5</s:RequestId></s:Error>",
+        CODE,
+        None,
+        Some("5"),
+        "HTTP 500, request id 5",
+    ),
+    (
         "<ErrorResponse><Error><Code>Other</Code></Error></ErrorResponse>",
         Some("Other"),
         None,

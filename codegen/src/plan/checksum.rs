@@ -54,14 +54,11 @@ pub(crate) fn plan(
     input: &Structure,
 ) -> Option<Checksums> {
     let traits = &operation.traits;
-    let md5 = traits.has(MD5);
-    if md5 && input.stream().is_some() {
-        cx.unsupported(&operation.id, &format!("`{MD5}` for a stream"));
-    }
     let flexible = traits.http_checksum();
     let flexible = flexible.map(|checksum| of_trait(cx, operation, input, &checksum));
     let mut checksums = flexible.unwrap_or_default();
-    checksums.md5 = md5;
+    // The specification has it for required checksums whose algorithm no member names.
+    checksums.md5 = traits.has(MD5) || (checksums.required && checksums.request.is_none());
     checksums.tree_hash = glacier::has_tree_hash(operation);
     (checksums != Checksums::default()).then_some(checksums)
 }
@@ -87,8 +84,7 @@ fn of_trait(
     let algorithm = member(checksum.request_algorithm_member);
     let mode = member(checksum.request_validation_mode_member);
     let request = algorithm.and_then(|field| match &field.placement {
-        // As official clients do: without a header there is nothing that tells the service of a
-        // checksum.
+        // Without a header there is nothing that tells the service of the algorithm.
         Placement::Header(header) => Some(RequestChecksum {
             header: header.clone(),
             algorithm: field.name.ident.clone(),

@@ -329,15 +329,6 @@ impl<'m> Context<'m> {
         self.bugs.borrow_mut().insert(id.clone(), what);
     }
 
-    /// Reports what the generator does not carry yet.
-    pub(crate) fn unsupported(&mut self, id: &ShapeId, what: &str) {
-        self.problem(
-            id,
-            format!("`{id}` needs {what}, which this version does not generate"),
-            Some("leave out the operations that need it: `operations = [...]`"),
-        );
-    }
-
     /// Reports documents where the protocol has no form for them.
     pub(crate) fn check_documents(&mut self, id: &ShapeId, ty: &Type) {
         if self.protocol.uses_xml() && ty.has_document() {

@@ -74,6 +74,16 @@ pub(crate) fn is_error(cx: &Context<'_>, member: &Member) -> bool {
     cx.target(member).traits.error().is_some()
 }
 
+/// True if members of an event are neither headers nor the payload, but stand in a document.
+pub(crate) fn has_document(event: &Shape) -> bool {
+    let mut members = event.members();
+    let is_elsewhere = |member: &Member| {
+        let traits = &member.traits;
+        traits.event_header() || traits.event_payload()
+    };
+    members.any(|member| !is_elsewhere(member))
+}
+
 /// True if the values of a shape are events.
 pub(crate) fn is_stream_of_events(shape: &Shape) -> bool {
     matches!(shape.kind, ShapeKind::Union { .. }) && shape.traits.streaming()

@@ -8,6 +8,7 @@ use crate::plan::events::{self, EventStream};
 use crate::plan::limits::Limits;
 use crate::plan::row::{Facts, Row, RowTrait};
 use crate::plan::ty::{Type, TypeRef};
+use crate::plan::xml;
 
 /// One union.
 #[derive(Clone, Debug)]
@@ -73,7 +74,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], ty: 
     let mut variants: Vec<UnionVariant> = members
         .iter()
         .filter(is_variant)
-        .map(|m| variant(cx, m, cx.is_serialized(&shape.id)))
+        .map(|m| variant(cx, m, cx.is_serialized(&shape.id), events.is_some()))
         .collect();
     cx.check_union(&shape.id, &variants);
     for (member, variant) in members.iter().zip(&variants) {
@@ -96,7 +97,7 @@ pub(crate) fn plan(cx: &mut Context<'_>, shape: &Shape, members: &[Member], ty: 
     }
 }
 
-fn variant(cx: &Context<'_>, member: &Member, checked: bool) -> UnionVariant {
+fn variant(cx: &Context<'_>, member: &Member, checked: bool, is_event: bool) -> UnionVariant {
     let target = cx.target(member);
     let name = cx.union_variant_name(member);
     let unit = member.target == *"smithy.api#Unit";
@@ -113,6 +114,9 @@ fn variant(cx: &Context<'_>, member: &Member, checked: bool) -> UnionVariant {
     let wire_name = cx.wire_name(member).to_owned();
     if wire_name != member.name() {
         row.traits.insert(0, RowTrait::JsonName(wire_name.clone()));
+    }
+    if is_event && events::has_document(target) {
+        row.traits.extend(xml::of_payload(cx, member, &row.traits));
     }
     UnionVariant {
         method: name::snake(&name) + aside,

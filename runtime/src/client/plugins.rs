@@ -217,7 +217,8 @@ fn push_checksums(components: &mut RuntimeComponentsBuilder, spec: &'static Oper
         return;
     };
     if checksums.md5 {
-        components.push_interceptor(permanent(ContentMd5));
+        let is_stream = spec.take_stream.is_some();
+        components.push_interceptor(permanent(ContentMd5 { is_stream }));
     }
     if checksums.tree_hash {
         components.push_interceptor(permanent(TreeHash));

@@ -61,6 +61,12 @@ pub(crate) trait WriteDocument: Sink + Sized {
         Row::nothing()
     }
 
+    /// Starts the structure that has the members of an exception in a stream of events.
+    #[cfg(feature = "event-stream")]
+    fn begin_error(&mut self, table: &'static Table) {
+        self.begin_structure(Self::root(table), table);
+    }
+
     /// The document.
     ///
     /// # Errors

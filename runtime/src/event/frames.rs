@@ -29,6 +29,12 @@ impl Frames {
         Self::default()
     }
 
+    /// True if a body starts with a frame.
+    pub(crate) fn start(body: &[u8]) -> bool {
+        let prelude = body.first_chunk();
+        prelude.is_some_and(|prelude| check_prelude(prelude).is_ok())
+    }
+
     /// Adds bytes to those that have not been read.
     pub fn push(&mut self, bytes: &[u8]) {
         self.push_bytes(Bytes::copy_from_slice(bytes));

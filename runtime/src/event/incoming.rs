@@ -9,6 +9,19 @@ use super::parts::{Parts, Type};
 use super::{Error, Frames};
 use crate::error::BoxError;
 
+/// The type of the message before the events of a response.
+const INITIAL_RESPONSE: &str = "initial-response";
+
+/// True for the message before the events of a response.
+pub(crate) fn is_initial(message: &Message) -> bool {
+    is_event(message, INITIAL_RESPONSE)
+}
+
+/// True for an event of that type.
+fn is_event(message: &Message, ty: &str) -> bool {
+    matches!(Parts::of(message).ty(), Ok(Type::Event(found)) if found == ty)
+}
+
 /// The messages of a body.
 #[derive(Debug)]
 pub struct Incoming {
@@ -152,13 +165,8 @@ impl Incoming {
         let message = self.next().await;
         self.expects_initial = false;
         let message = message?;
-        let name = self.initial_type();
-        let is_initial = |message: &Message| {
-            let ty = Parts::of(message).ty();
-            matches!(ty, Ok(Type::Event(found)) if found == name)
-        };
         match message {
-            Some(message) if is_initial(&message) => Ok(Some(message)),
+            Some(message) if is_event(&message, self.initial_type()) => Ok(Some(message)),
             other => {
                 self.kept = other;
                 Ok(None)
@@ -172,7 +180,7 @@ impl Incoming {
         if self.is_request {
             return "initial-request";
         }
-        "initial-response"
+        INITIAL_RESPONSE
     }
 
     /// The message that a signed one has as its payload, or else the message itself. A signed one

@@ -60,6 +60,7 @@ fn exception<U: EventStream>(parts: Parts<'_>, kind: &str, message: Option<&str>
         operation: U::NAME,
         service: U::SERVICE,
         streams: false,
+        is_event: true,
         sensitive: false,
     };
     let response = Response::new(500, parts.payload());

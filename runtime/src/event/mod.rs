@@ -58,6 +58,7 @@ pub use draft::{Draft, Room, encode};
 pub use error::Error;
 pub use frames::Frames;
 pub use incoming::Incoming;
+pub(crate) use incoming::is_initial;
 pub use kind::EventKind;
 pub use message::{read, write};
 pub use outgoing::Outgoing;

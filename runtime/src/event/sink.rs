@@ -131,7 +131,7 @@ impl<W: WriteDocument> EventSink<W> {
 
     #[inline]
     fn place(&self, row: Row) -> Place {
-        if self.depth != 1 {
+        if self.depth != 1 || (self.exception.is_some() && is_bound(row)) {
             Place::Document
         } else if row.has(Flags::EVENT_HEADER) {
             Place::Header
@@ -263,10 +263,16 @@ impl<W: WriteDocument> Sink for EventSink<W> {
             self.event = self.exception.is_none().then(|| row.escaped_name());
             let flags = table.flags();
             self.has_headers = flags.any(Flags::EVENT_HEADER);
-            self.has_members = flags.any(Flags::BODY) && !flags.any(Flags::EVENT_PAYLOAD);
+            self.has_members = match self.exception {
+                Some(_) => !table.is_empty(),
+                None => flags.any(Flags::BODY) && !flags.any(Flags::EVENT_PAYLOAD),
+            };
             if self.has_members {
                 self.payload = Payload::Document;
-                self.inner().begin_structure(W::root(table), table);
+                match self.exception {
+                    Some(_) => self.inner().begin_error(table),
+                    None => self.inner().begin_structure(W::payload_row(row), table),
+                }
             }
         } else {
             match self.place(row) {
@@ -291,6 +297,12 @@ impl<W: WriteDocument> Sink for EventSink<W> {
     fn unknown_variant(&mut self, union: &'static str) {
         self.inner().unknown_variant(union);
     }
+}
+
+/// True if a member of an error stands elsewhere in a response of HTTP, which a message is not.
+fn is_bound(row: Row) -> bool {
+    let traits = ["httpHeader", "httpPrefixHeaders", "httpPayload"];
+    traits.iter().any(|name| row.argument(name).is_some())
 }
 
 /// An integer that has that many bits in the model.

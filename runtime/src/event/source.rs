@@ -62,10 +62,15 @@ impl<'m, D> EventSource<'m, D> {
         }
     }
 
-    /// The payload as bytes of that media type. Services may leave out what it is.
+    /// The payload as bytes of that media type, which may have parameters. Services may leave out
+    /// what it is.
     fn payload(&self, media_type: &str) -> Result<&'m [u8], Error> {
+        let is_other = |found: &str| {
+            let (essence, _) = found.split_once(';').unwrap_or((found, ""));
+            !essence.trim().eq_ignore_ascii_case(media_type)
+        };
         match self.parts.content_type() {
-            Some(found) if !found.eq_ignore_ascii_case(media_type) => Err(Error::plain(format!(
+            Some(found) if is_other(found) => Err(Error::plain(format!(
                 "the payload has the `:content-type` `{}`, expected `{media_type}`",
                 start_of(found, LONGEST)
             ))),
@@ -94,6 +99,11 @@ impl<'m, D: ReadDocument<'m>> EventSource<'m, D> {
             At::Document => self.document.as_mut(),
             _ => None,
         }
+    }
+
+    /// True if the payload holds nothing at all, which counts as no document.
+    fn is_empty(&self) -> bool {
+        self.parts.payload().is_empty() || D::is_nothing(self.parts.payload())
     }
 
     /// Enters the payload as a document whose value has that row.
@@ -135,9 +145,7 @@ impl<'m, D: ReadDocument<'m>> EventSource<'m, D> {
             return Ok(None);
         }
         // Members that are neither headers nor the payload stand in a document.
-        if self.document.is_none()
-            && (D::is_nothing(self.parts.payload()) || !self.open(Row::nothing())?)
-        {
+        if self.document.is_none() && (self.is_empty() || !self.open(Row::nothing())?) {
             return Ok(None);
         }
         self.at = At::Document;
@@ -249,7 +257,7 @@ impl<'m, D: ReadDocument<'m>> Source for EventSource<'m, D> {
         let is_set = match self.at {
             At::Event => true,
             // A structure without a payload is one without members.
-            At::Payload if D::is_nothing(self.parts.payload()) => false,
+            At::Payload if self.is_empty() => false,
             At::Payload => self.open(row)?,
             At::Header(..) => return Err(self.misfit()),
             At::Document => match &mut self.document {

@@ -36,6 +36,19 @@ impl<'a> Response<'a> {
         }
     }
 
+    /// The same head with another body.
+    #[cfg(feature = "event-stream")]
+    pub(crate) fn with_body<'b>(&self, body: &'b [u8]) -> Response<'b>
+    where
+        'a: 'b,
+    {
+        Response {
+            status: self.status,
+            headers: self.headers.clone(),
+            body,
+        }
+    }
+
     /// Adds a header. The case of its name does not matter, and it may be set already.
     #[must_use]
     pub fn with_header(mut self, name: &'a str, value: &'a (impl AsRef<[u8]> + ?Sized)) -> Self {

@@ -54,12 +54,13 @@ macro_rules! protocols {
                 fn members<'r>(
                     response: &Response<'_>,
                     body: &'r [u8],
-                    _: &Called,
+                    called: &Called,
                     meta: Option<&ErrorMetadata>,
                     table: &'static Table,
                     each: &mut dyn Each<Reader<'r>>,
                 ) -> Result<Option<ParseError>, ParseError> {
-                    let parts = Parts { binds: $binds, response, body, root: (), table };
+                    let binds = $binds && !called.is_event;
+                    let parts = Parts { binds, response, body, root: (), table };
                     response::members(parts, meta, each)
                 }
             }

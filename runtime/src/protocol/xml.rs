@@ -43,14 +43,14 @@ impl Protocol for RestXml {
     fn members<'r>(
         response: &Response<'_>,
         body: &'r [u8],
-        _: &Called,
+        called: &Called,
         meta: Option<&ErrorMetadata>,
         table: &'static Table,
         each: &mut dyn Each<Reader<'r>>,
     ) -> Result<Option<ParseError>, ParseError> {
         let root = table.root();
         let parts = Parts {
-            binds: true,
+            binds: !called.is_event,
             response,
             body,
             root: match meta {

@@ -3,6 +3,7 @@
 //!
 //! `tests/README.md` says what each module protects.
 
+mod checksums;
 mod corpus;
 mod dependencies;
 mod errors;

@@ -2,6 +2,7 @@
 
 mod auth;
 mod circle;
+mod events;
 mod http;
 mod operation;
 mod place;
@@ -26,7 +27,11 @@ pub(crate) fn check(model: &Model, broken: &HashSet<ShapeId>, report: &mut Repor
         check.references(shape);
         check.traits_of(shape);
         match &shape.kind {
-            ShapeKind::Structure { .. } => check.bindings(shape),
+            ShapeKind::Structure { .. } => {
+                check.bindings(shape);
+                check.event_payload(shape);
+            }
+            ShapeKind::Union { .. } => check.events(shape),
             ShapeKind::Operation(operation) => check.operation(shape, operation),
             ShapeKind::Service(service) => check.service(shape, service),
             _ => {}

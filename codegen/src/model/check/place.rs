@@ -68,6 +68,23 @@ fn is_scalar(found: ShapeType) -> bool {
         || matches!(found, ShapeType::Boolean | ShapeType::Timestamp)
 }
 
+/// Values that a header of a message in a stream of events has.
+fn is_event_header(found: ShapeType) -> bool {
+    let is_integer = matches!(
+        found,
+        ShapeType::Byte
+            | ShapeType::Short
+            | ShapeType::Integer
+            | ShapeType::IntEnum
+            | ShapeType::Long
+    );
+    let is_other = matches!(
+        found,
+        ShapeType::Blob | ShapeType::Boolean | ShapeType::Timestamp
+    );
+    is_integer || is_other || found.is_text()
+}
+
 fn is_scalar_or_list(found: ShapeType) -> bool {
     is_scalar(found) || found == ShapeType::List
 }
@@ -77,6 +94,7 @@ fn is_scalar_or_list(found: ShapeType) -> bool {
 pub(super) fn misplaced(name: &str, bearer: Bearer<'_>) -> Option<&'static str> {
     let name = name.strip_prefix("smithy.api#")?;
     let (fits, belongs) = of_data(name, bearer)
+        .or_else(|| of_formats(name, bearer))
         .or_else(|| of_http(name, bearer))
         .or_else(|| of_behaviour(name, bearer))?;
     (!fits).then_some(belongs)
@@ -126,9 +144,37 @@ fn of_data(name: &str, bearer: Bearer<'_>) -> Answer {
             bearer.is_field_of(ShapeType::is_text),
             "the members of structures that are strings",
         ),
-        "eventHeader" | "eventPayload" => {
-            (bearer.is_member_of(structure), "the members of structures")
+        _ => return None,
+    })
+}
+
+/// Traits of values in XML documents and in events.
+fn of_formats(name: &str, bearer: Bearer<'_>) -> Answer {
+    Some(match name {
+        "xmlAttribute" => (
+            bearer.is_field_of(is_scalar),
+            "the members of structures that are strings, numbers, booleans or timestamps",
+        ),
+        "xmlFlattened" => {
+            let holds = |t| matches!(t, ShapeType::Structure | ShapeType::Union);
+            let is_collection = |t| matches!(t, ShapeType::List | ShapeType::Map);
+            (
+                bearer.is_member_of(holds) && bearer.is_or_targets(is_collection),
+                "the members of structures and unions that are lists or maps",
+            )
         }
+        "eventHeader" => (
+            bearer.is_field_of(is_event_header),
+            "the members of structures that are strings, blobs, booleans, timestamps, or integers \
+             of at most 64 bits",
+        ),
+        "eventPayload" => (
+            bearer.is_field_of(|t| {
+                t.is_text()
+                    || matches!(t, ShapeType::Blob | ShapeType::Structure | ShapeType::Union)
+            }),
+            "the members of structures that are strings, blobs, structures or unions",
+        ),
         _ => return None,
     })
 }

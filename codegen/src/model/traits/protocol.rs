@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Traits;
-use super::decode::{self, Decoded, Fields};
+use super::decode::{self, Bad, Decoded, Fields};
 
 /// `smithy.api#timestampFormat`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ impl Traits {
 
     /// `smithy.api#xmlName`
     pub fn xml_name(&self) -> Option<&str> {
-        self.read("smithy.api#xmlName", decode::filled)
+        self.read("smithy.api#xmlName", xml_name)
     }
 
     /// `smithy.api#xmlNamespace`
@@ -227,6 +227,23 @@ fn protocol(value: &Value) -> Decoded<()> {
     fields.finish(())
 }
 
+/// The name of an element or attribute, with a prefix or without.
+fn xml_name(value: &Value) -> Decoded<&str> {
+    let name = decode::filled(value)?;
+    let is_part = |part: &str| {
+        let starts = |first: char| first.is_alphabetic() || first == '_';
+        let goes_on = |char: char| char.is_alphanumeric() || matches!(char, '_' | '-' | '.');
+        part.starts_with(starts) && part.chars().all(goes_on)
+    };
+    let (prefix, local) = name.split_once(':').unwrap_or(("_", name));
+    if is_part(prefix) && is_part(local) {
+        Ok(name)
+    } else {
+        let message = format!("is `{name}`, which is not a valid XML name");
+        Err(vec![Bad::new(message)])
+    }
+}
+
 /// See [`super::problems`].
 pub(super) fn check(id: &str, value: &Value) -> Option<Decoded<()>> {
     if PROTOCOLS.contains(&id) {
@@ -234,7 +251,8 @@ pub(super) fn check(id: &str, value: &Value) -> Option<Decoded<()>> {
     }
     Some(match id {
         "smithy.api#jsonName" => decode::text(value).map(drop),
-        "smithy.api#mediaType" | "smithy.api#xmlName" => decode::filled(value).map(drop),
+        "smithy.api#mediaType" => decode::filled(value).map(drop),
+        "smithy.api#xmlName" => xml_name(value).map(drop),
         "smithy.api#timestampFormat" => timestamp_format(value).map(drop),
         "smithy.api#xmlNamespace" => xml_namespace(value).map(drop),
         "smithy.api#error" => fault(value).map(drop),

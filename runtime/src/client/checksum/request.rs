@@ -7,10 +7,11 @@ use aws_smithy_checksums::body::{ChecksumCache, calculate};
 use aws_smithy_checksums::http::HttpChecksum;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextRef, BeforeTransmitInterceptorContextMut,
+    BeforeSerializationInterceptorContextMut, BeforeSerializationInterceptorContextRef,
+    BeforeTransmitInterceptorContextMut,
 };
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, LoadedRequestBody};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::checksum_config::RequestChecksumCalculation;
@@ -24,12 +25,29 @@ use super::erased::ErasedChecksums;
 
 /// Sets the header `content-md5`.
 #[derive(Debug)]
-pub(crate) struct ContentMd5;
+pub(crate) struct ContentMd5 {
+    /// True if the body is a stream, which is then read into memory first: the header comes before
+    /// it.
+    pub(crate) is_stream: bool,
+}
 
 #[dyn_dispatch_hint]
 impl Intercept for ContentMd5 {
     fn name(&self) -> &'static str {
         "HttpChecksumRequiredInterceptor"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        _: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        if self.is_stream {
+            let state = config.interceptor_state();
+            state.store_put(LoadedRequestBody::Requested);
+        }
+        Ok(())
     }
 
     fn modify_before_signing(
@@ -48,7 +66,7 @@ impl Intercept for ContentMd5 {
 /// Sets the header to the checksum of the body; a value of the caller's is replaced, as in the
 /// official clients.
 fn set_md5(request: &mut HttpRequest) -> Result<(), BoxError> {
-    // The generator refuses streams here, but an interceptor may have put one in.
+    // An interceptor may have put one in.
     let Some(body) = request.body().bytes() else {
         return Err("a body that is a stream cannot have an MD5 checksum".into());
     };

@@ -20,7 +20,7 @@ pub(crate) enum Root {
     Response(&'static str),
     /// The element in such a root that has the name of the operation followed by `Result`.
     Result(&'static str),
-    /// That of an error, which has an envelope around it or has none.
+    /// That of an error, with an envelope around it or without.
     Error,
 }
 
@@ -75,15 +75,20 @@ impl<'r> Reader<'r> {
         Ok(false)
     }
 
-    /// Enters the element that has the members of an error; false if the document has none.
-    fn begin_error(&mut self) -> Result<bool, Error> {
+    /// Enters the element that has the members of an error.
+    fn begin_error(&mut self) -> Result<(), Error> {
         let root = self.root()?;
         if names::is(root, "Error") {
-            return Ok(true);
+            return Ok(());
         }
+        let mut inner = self.clone();
         // The errors of EC2 have one element more around them.
         let is_ec2 = names::is(root, "Response");
-        Ok((!is_ec2 || self.find_element("Errors")?) && self.find_element("Error")?)
+        if (!is_ec2 || inner.find_element("Errors")?) && inner.find_element("Error")? {
+            *self = inner;
+        }
+        // Else it is an exception in a stream of events, which may do without an envelope.
+        Ok(())
     }
 
     /// Reads the text of the element that was entered last.
@@ -137,11 +142,7 @@ impl<'r> ReadDocument<'r> for Reader<'r> {
             }
             Root::Response(operation) => self.response(operation)?,
             Root::Result(operation) => self.result(operation)?,
-            Root::Error => {
-                if !self.begin_error()? {
-                    return Err(self.error("expected an error".to_owned()));
-                }
-            }
+            Root::Error => self.begin_error()?,
         }
         self.deeper()
     }
@@ -174,6 +175,11 @@ impl WriteDocument for Writer {
 
     fn root(table: &'static Table) -> Row {
         table.root()
+    }
+
+    #[cfg(feature = "event-stream")]
+    fn begin_error(&mut self, table: &'static Table) {
+        Writer::begin_error(self, table);
     }
 
     fn finish(self) -> Result<Vec<u8>, BuildError> {

@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         Ok(false)
     }
 
-    /// Reads over what may stand around the root: white space, comments and processing
+    /// Reads over what may stand around elements: white space, comments and processing
     /// instructions.
     pub(super) fn skip_misc(&mut self) -> Result<(), Error> {
         loop {

@@ -20,5 +20,6 @@ pub use same::same;
 pub use sink::Writer;
 
 pub(crate) use document::Root;
+pub(crate) use names::bare;
 
 pub use super::Error;

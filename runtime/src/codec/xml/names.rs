@@ -43,10 +43,15 @@ pub(super) fn local(name: &str) -> Option<&str> {
     name.split_once(':').map(|(_, local)| local)
 }
 
+/// The name without its prefix.
+#[inline]
+pub(crate) fn bare(name: &str) -> &str {
+    local(name).unwrap_or(name)
+}
+
 /// True if the name of an element consists of these two parts.
 pub(super) fn ends(name: &str, start: &str, end: &str) -> bool {
-    let name = local(name).unwrap_or(name);
-    name.strip_suffix(end) == Some(start)
+    bare(name).strip_suffix(end) == Some(start)
 }
 
 /// The member that is the element, or the attribute, of that name.

@@ -175,8 +175,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Enters the next element if it has that name and comes without anything but white space
-    /// before it.
+    /// Enters the next element if it has that name. Text and comments before it mean nothing.
     #[inline]
     pub(super) fn next_sibling(&mut self, name: &str) -> Result<bool, Error> {
         let space = space_length(self.rest());
@@ -185,10 +184,26 @@ impl<'a> Reader<'a> {
             .strip_prefix(b"<")
             .and_then(|rest| rest.strip_prefix(name.as_bytes()));
         if behind.is_none_or(|behind| name_length(behind) > 0) {
-            return Ok(false);
+            return match rest {
+                [b'<', b'!' | b'?', ..] => self.sibling_behind_text(name),
+                [] | [b'<', ..] => Ok(false),
+                _ => self.sibling_behind_text(name),
+            };
         }
         self.at += space;
         self.start_tag().map(|_| true)
+    }
+
+    /// The same where text or markup comes before the next element.
+    #[cold]
+    fn sibling_behind_text(&mut self, name: &str) -> Result<bool, Error> {
+        loop {
+            self.skip_misc()?;
+            match self.rest() {
+                [] | [b'<', ..] => return self.next_sibling(name),
+                _ => self.skip_text()?,
+            }
+        }
     }
 
     /// Reads over the value that comes next.

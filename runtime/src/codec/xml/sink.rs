@@ -168,6 +168,22 @@ impl Writer {
         self.top = Open { name, kind };
     }
 
+    /// Starts the root that has the members of an error.
+    #[cfg(feature = "event-stream")]
+    pub(super) fn begin_error(&mut self, table: &'static Table) {
+        const NAME: &str = "Error";
+        self.begin_tag(NAME, Row::nothing());
+        self.open.push(self.top);
+        self.top = Open {
+            name: NAME,
+            kind: Kind::Structure,
+        };
+        self.in_tag = table.flags().any(Flags::XML_ATTRIBUTE);
+        if !self.in_tag {
+            self.bytes.push(b'>');
+        }
+    }
+
     /// Ends the structure, list or map that was started last.
     #[inline]
     fn end(&mut self) {

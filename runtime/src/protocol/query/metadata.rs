@@ -1,7 +1,7 @@
 //! The elements around the result of an operation.
 
 use crate::codec::Error;
-use crate::codec::xml::Reader;
+use crate::codec::xml::{Reader, bare};
 use crate::http::Response;
 
 /// The ID that a response has for its request: that of the headers, else that of the document.
@@ -19,7 +19,7 @@ fn in_document(body: &[u8]) -> Result<Option<String>, Error> {
     xml.root()?;
     let mut level = 1;
     while level > 0 {
-        match xml.next_element()? {
+        match xml.next_element()?.map(bare) {
             None => level -= 1,
             Some("ResponseMetadata") if level == 1 => level += 1,
             Some("RequestId" | "requestId") => {

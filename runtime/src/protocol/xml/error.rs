@@ -1,7 +1,7 @@
 //! The code and message that XML protocols put around every error.
 
 use crate::codec::Error;
-use crate::codec::xml::Reader;
+use crate::codec::xml::{Reader, bare};
 use crate::error::{self, ErrorMetadata, with_body, with_request_id};
 use crate::http::Response;
 use crate::protocol::Called;
@@ -11,7 +11,8 @@ use crate::special::s3;
 /// status and the operation, which are in the line that the error is shown as.
 ///
 /// Code and message are the elements `Code` and `Message` of the element `Error`, which is the
-/// root, or stands in one or two others. The request ID is that of the headers, else that of the
+/// root, or stands in one or two others; of several, the first counts, whose members are read, too.
+/// Elements may have any prefix. The request ID is that of the headers, else that of the
 /// document.
 ///
 /// A body that is not XML, or not up to its end, says what stands before that. The line shows the
@@ -61,7 +62,7 @@ impl Envelope {
     /// Reads a body up to its end, or to what is wrong with it.
     fn read(&mut self, body: &str) -> Result<(), Error> {
         let mut xml = Reader::of(body);
-        match xml.root()? {
+        match bare(xml.root()?) {
             "Error" => self.error(&mut xml),
             _ => self.around(&mut xml),
         }
@@ -72,10 +73,10 @@ impl Envelope {
         // The errors of EC2 have one element more around them.
         let mut level = 1;
         while level > 0 {
-            match xml.next_element()? {
+            match xml.next_element()?.map(bare) {
                 None => level -= 1,
                 Some("Errors") if level == 1 => level += 1,
-                Some("Error") => self.error(xml)?,
+                Some("Error") if !self.is_error => self.error(xml)?,
                 Some("RequestId" | "RequestID") => text(xml, &mut self.request_id)?,
                 Some(_) => xml.skip_element()?,
             }
@@ -87,7 +88,7 @@ impl Envelope {
     fn error(&mut self, xml: &mut Reader<'_>) -> Result<(), Error> {
         self.is_error = true;
         while let Some(name) = xml.next_element()? {
-            match name {
+            match bare(name) {
                 "Code" => text(xml, &mut self.code)?,
                 "Message" => self.message = Some(xml.element_text()?.into_owned()),
                 "RequestId" | "RequestID" => text(xml, &mut self.request_id)?,

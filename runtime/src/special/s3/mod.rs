@@ -7,7 +7,7 @@ mod redirect;
 
 use aws_smithy_types::error::metadata::Builder;
 
-use crate::codec::xml::Reader;
+use crate::codec::xml::{Reader, bare};
 use crate::http::Response;
 
 /// The header with the second ID of a request, which the support of AWS asks for.
@@ -38,7 +38,10 @@ pub(crate) fn is_failure(response: &Response<'_>) -> bool {
     let Ok(body) = std::str::from_utf8(response.body()) else {
         return false;
     };
-    matches!(Reader::of(body).root(), Ok("Error"))
+    Reader::of(body)
+        .root()
+        .map(bare)
+        .is_ok_and(|root| root == "Error")
 }
 
 /// The code of an error whose response has no body, as those of `HEAD` have none.

@@ -17,7 +17,7 @@ use crate::client::endpoint::{invalid_params, settings};
 use crate::client::error::BoxError;
 use crate::client::{OperationSpec, Span};
 use crate::codec::Error as XmlError;
-use crate::codec::xml::Reader;
+use crate::codec::xml::{Reader, bare};
 use crate::error::metadata;
 use crate::http::{Request, Response};
 use crate::presigning::Form;
@@ -85,6 +85,7 @@ fn parse(
         service,
         sensitive: true,
         streams: false,
+        is_event: false,
     };
     let failure = if RestXml::is_success(response, &called) {
         match credentials(response.body()) {
@@ -130,7 +131,7 @@ impl Parts {
         // The service gives the root another name than the model does.
         xml.root()?;
         while let Some(name) = xml.next_element()? {
-            if name == "Credentials" {
+            if bare(name) == "Credentials" {
                 parts.read_credentials(&mut xml)?;
             } else {
                 xml.skip_element()?;
@@ -141,7 +142,7 @@ impl Parts {
 
     fn read_credentials(&mut self, xml: &mut Reader<'_>) -> Result<(), XmlError> {
         while let Some(name) = xml.next_element()? {
-            let place = match name {
+            let place = match bare(name) {
                 "AccessKeyId" => &mut self.key,
                 "SecretAccessKey" => &mut self.secret,
                 "SessionToken" => &mut self.token,
