@@ -53,6 +53,7 @@ mod operation;
 pub mod pagination;
 pub mod primitives;
 pub mod protocol;
+mod require;
 mod service;
 pub mod shape;
 #[doc(hidden)]
