@@ -25,7 +25,7 @@
 //! fake = "feature"                        # always, feature or never
 //! strict = "off"                          # on and enums check inputs when they are built
 //! docs = "full"                           # summary or off shortens the docs of operations
-//! protocol = "rpcv2Cbor"                  # of a service with several; the official client's by default
+//! protocol = "rpcv2Cbor"                  # if several; that of the official client by default
 //! protocol-tests = "off"                  # on generates the protocol tests of the model
 //! rename = { "com.example#Job$fooBar" = "foo_bar_text" }  # Rust names, by IDs of the model
 //! out = "generated/batch"

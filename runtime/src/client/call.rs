@@ -95,8 +95,8 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// [`SdkError`]: the error of the service, or what prevented a request or a response. An input that
-    /// could not be built is a construction failure.
+    /// [`SdkError`]: the error of the service, or what prevented a request or a response. An input
+    /// that could not be built is a construction failure.
     pub fn send<O: ClientOperation>(
         self,
         input: Result<O::Input, BuildError>,

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use super::expr::Expr;
 use super::value::Value;
 
-/// The value of `expr`, which starts at `at`. Null if there is none, or if a part of the expression is
-/// applied to a value of another type than it asks for.
+/// The value of `expr`, which starts at `at`. Null if there is none, or if a part of the expression
+/// is applied to a value of another type than it asks for.
 pub(super) fn value(expr: &Expr, at: &Value) -> Value {
     match expr {
         Expr::Current => at.clone(),

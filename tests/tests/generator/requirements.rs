@@ -13,8 +13,8 @@ fn requirement(feature: &'static str, condition: Condition) -> Requirement {
 }
 
 /// Protects programs that include code from errors about names that are missing: the code calls a
-/// macro for each feature, and the macro exists and names the feature. A crate calls none, since its
-/// manifest turns features on.
+/// macro for each feature, and the macro exists and names the feature. A crate calls none, since
+/// its manifest turns features on.
 #[test]
 fn included_code_says_which_features_it_requires() {
     let runtime = fixture::folder().join("../../runtime");

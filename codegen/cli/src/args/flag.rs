@@ -13,8 +13,8 @@ pub(super) fn path(name: &'static str, help: &'static str) -> Arg {
         .value_hint(ValueHint::AnyPath)
 }
 
-/// A flag that takes any number of names, separated by commas or given several times. A shell passes
-/// `"A, B"` with the space.
+/// A flag that takes any number of names, separated by commas or given several times. A shell
+/// passes `"A, B"` with the space.
 pub(super) fn names(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name)
         .long(name)

@@ -68,8 +68,8 @@ impl Checked {
         }
     }
 
-    /// Ends a body behind which no trailers are. Some HTTP clients drop them, hyper 0.14 is one, so that
-    /// an announced checksum may have been there.
+    /// Ends a body behind which no trailers are. Some HTTP clients drop them, hyper 0.14 is one, so
+    /// that an announced checksum may have been there.
     fn end_without_trailers(&mut self) -> Result<(), BoxError> {
         if let Some((_, Expected::Trailer)) = &self.open {
             self.open = None;
