@@ -214,7 +214,7 @@ mod tests {
                 "fn f(a: super::super::super::types::A) -> super::super::super::meta::M {}",
                 "use super::super::super::{meta, types}; fn f(a: types::A) -> meta::M {}",
             ),
-            // To a module above, which is no root module of its own.
+            // To a module above that is not a root module.
             (
                 "type A = super::super::get::Get;",
                 "use super::super::super::operation; type A = operation::get::Get;",

@@ -59,7 +59,7 @@ impl fmt::Debug for ClientState {
 pub struct Call {
     client: Arc<ClientState>,
     settings: Option<Settings>,
-    /// What the user agent says about it, if there is anything to say.
+    /// The part of the user agent about it, if there is one.
     feature: Option<SmithySdkFeature>,
 }
 

@@ -53,14 +53,14 @@ pub trait Waiter {
     /// The longest time between two calls.
     const MAX_DELAY: Duration = Duration::from_secs(120);
 
-    /// What responses mean: the first acceptor that matches decides.
+    /// The rules for responses: the first acceptor that matches decides.
     const ACCEPTORS: &'static [Acceptor];
 }
 
-/// What a response means to a waiter.
+/// The meaning of a response for a waiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// What the caller waits for has happened.
+    /// The awaited state is reached.
     Success,
     /// It cannot happen any more.
     Failure,

@@ -53,7 +53,7 @@ impl Comparison<'_> {
         escaped: bool,
     ) -> Option<Difference> {
         let Answers { official, ours } = answers;
-        // What official clients do not survive is no measure.
+        // Official clients that panic are not a measure.
         if official["outcome"]["kind"] == "died" {
             return None;
         }

@@ -304,7 +304,7 @@ fn received(
         operation.symbol
     ));
     let payload = payload(&operation.output, &operation.http.response, &mut members);
-    // An empty body is no value.
+    // An empty body has no value.
     if let Some((field, text)) = payload.filter(|(_, text)| !text.is_empty())
         && let Some(value) = values::payload(field.ty.unboxed(), &text)
     {

@@ -28,7 +28,7 @@ pub(super) enum Expected {
 pub(super) struct Checked {
     body: SdkBody,
     header: &'static str,
-    /// What is left to check: nothing once the body has ended.
+    /// The checks that are left: none once the body has ended.
     open: Option<(Box<dyn HttpChecksum>, Expected)>,
 }
 

@@ -38,7 +38,7 @@ pub trait SessionParams: Params {
     fn of_session(settings: Settings, bucket: &str) -> Result<Self, InvalidParams>;
 }
 
-/// What clients of S3 have in addition to those of other services.
+/// The parts that clients of S3 have in addition to those of other services.
 pub const fn extension<P: SessionParams>() -> Extension {
     Extension {
         settings: plugin::settings,
