@@ -35,7 +35,13 @@
 //! name = "hammersmith-batch"
 //! version = "0.1.0"
 //! runtime-path = "../../runtime"          # crates.io by default
+//!
+//! [generate.rules]                        # of a service, which the model does not say
+//! headers = { "x-version" = "1" }
 //! ```
+//!
+//! `[generate.waiters.NAME]` is a waiter of your own, in the syntax of `smithy.waiters#waitable`,
+//! with its `operation`.
 //!
 //! `cargo hammersmith completions SHELL` prints a completion script.
 //!
