@@ -214,7 +214,8 @@ impl Generator {
     /// For build scripts: writes `OUT_DIR/<service>.rs`, if it changed, and tells Cargo which files
     /// it depends on.
     ///
-    /// The file is for `include!` in a module of its own.
+    /// The file is for `include!` in a module of its own. It is named like the official crate:
+    /// `batch.rs`, `transcribestreaming.rs`. [`Summary::path`] has its path.
     ///
     /// # Errors
     ///

@@ -3,9 +3,10 @@
 //!
 //! There are two sets, since removing more than necessary changes what the model says:
 //!
-//! - [`is_hidden`]: characters that rustc refuses in source code. Generated code escapes exactly these.
-//! - [`is_invisible`]: these, and characters that only mislead a reader. Terminals and documentation
-//!   show none of them.
+//! - [`is_hidden`]: characters that rustc refuses in source code. Generated code escapes exactly
+//!   these.
+//! - [`is_invisible`]: these, and characters that only mislead a reader. Terminals and
+//!   documentation show none of them.
 
 /// True for characters that must not be in generated code: control characters (rustc refuses
 /// carriage returns in comments) and those that change the direction of text (Unicode Standard

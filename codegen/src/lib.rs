@@ -83,9 +83,10 @@
 //! order is used, as by the official clients; see [`Generator::protocol`] for another one. The
 //! error codes of `@awsQueryCompatible` and the host prefixes of `@endpoint` are supported. An
 //! operation that needs an unsupported feature is rejected with an error. So is
-//! authentication by a trait that a model defines itself; Signature Version 4 and 4A, bearer tokens,
-//! API keys, basic and digest authentication are supported. Streams are rejected where the protocol has no
-//! form for them: of bytes without HTTP bindings, of events in awsQuery and ec2Query.
+//! authentication by a trait that a model defines itself; Signature Version 4 and 4A, bearer
+//! tokens, API keys, basic and digest authentication are supported. Streams are rejected where the
+//! protocol has no form for them: of bytes without HTTP bindings, of events in awsQuery and
+//! ec2Query.
 //!
 //! # The stages
 //!

@@ -45,20 +45,3 @@ pub(crate) fn apply(
     }
     Ok(())
 }
-
-/// Requires the feature `compression`.
-///
-/// # Panics
-///
-/// At compile time, if the feature is off.
-#[doc(hidden)]
-#[allow(
-    clippy::assertions_on_constants,
-    reason = "generated code calls it in a constant, which then does not compile"
-)]
-pub const fn require_compression() {
-    assert!(
-        cfg!(feature = "compression"),
-        "this model compresses requests: turn on the feature `compression` of the crate `hammersmith`"
-    );
-}

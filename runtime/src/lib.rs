@@ -3,13 +3,13 @@
 //! Generated code holds what the model of a service decides; what is the same for every service is
 //! here.
 //!
-//! - The core, which is always there, does no I/O: [`Operation`] turns an input into an [`http::Request`], and
-//!   an [`http::Response`] into an output or an error. It needs neither an HTTP stack, nor TLS, nor an async
-//!   runtime.
-//! - Generated types describe themselves once, by the traits of [`shape`]. All else reads that description: [`codec`]
-//!   has the formats (JSON, CBOR, XML, forms), [`protocol`] the form of requests and responses (restJson1, awsJson1_0,
-//!   awsJson1_1, restXml, awsQuery, ec2Query, rpcv2Cbor, rpcv2Json), and [`http`] the members in the URI, the
-//!   headers and the host name.
+//! - The core, which is always there, does no I/O: [`Operation`] turns an input into an
+//!   [`http::Request`], and an [`http::Response`] into an output or an error. It needs neither an
+//!   HTTP stack, nor TLS, nor an async runtime.
+//! - Generated types describe themselves once, by the traits of [`shape`]. All else reads that
+//!   description: [`codec`] has the formats (JSON, CBOR, XML, forms), [`protocol`] the form of
+//!   requests and responses (restJson1, awsJson1_0, awsJson1_1, restXml, awsQuery, ec2Query,
+//!   rpcv2Cbor, rpcv2Json), and [`http`] the members in the URI, the headers and the host name.
 //! - [`endpoint`] evaluates the rules by which a service's requests find their host.
 //! - [`pagination`] goes from one page of results to the next.
 //! - `presigning` makes requests that others can send, with the features `client` and `sign`.
@@ -53,6 +53,7 @@ mod operation;
 pub mod pagination;
 pub mod primitives;
 pub mod protocol;
+mod require;
 mod service;
 pub mod shape;
 #[doc(hidden)]

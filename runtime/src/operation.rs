@@ -25,8 +25,8 @@ pub(crate) use called::Called;
 
 /// An operation of a service, as a pair of pure functions.
 ///
-/// Generated code implements this for one unit struct per operation. Nothing here does I/O: sign the
-/// request if the service requires it, send it with any HTTP stack, and hand the response back.
+/// Generated code implements this for one unit struct per operation. Nothing here does I/O: sign
+/// the request if the service requires it, send it with any HTTP stack, and hand the response back.
 ///
 /// ```
 /// use hammersmith::Operation;
@@ -87,8 +87,8 @@ pub trait Operation: Sized + 'static {
     ///
     /// # Errors
     ///
-    /// Fails if a member that is part of the path is unset or empty, or if a value cannot be represented:
-    /// a control character in a header, a timestamp outside the years its format can hold, an unknown union member.
+    /// Fails if a member of the path is unset or empty, or if a value cannot be represented: a
+    /// control character in a header, a timestamp that its format cannot hold, an unknown variant.
     #[inline]
     fn serialize(input: &Self::Input) -> Result<Request, BuildError> {
         let mut request = Self::Protocol::request::<Self>(input)?;
@@ -112,8 +112,8 @@ pub trait Operation: Sized + 'static {
     ///
     /// # Errors
     ///
-    /// Returns the modelled error the response stands for. A response that cannot be read, or an error the model
-    /// does not know, becomes the catch-all variant of `Error`.
+    /// Returns the modelled error the response stands for. A response that cannot be read, or an
+    /// error the model does not know, becomes the catch-all variant of `Error`.
     #[inline]
     fn parse(response: &Response<'_>) -> Result<Self::Output, Self::Error> {
         #[cfg(feature = "event-stream")]
@@ -123,12 +123,13 @@ pub trait Operation: Sized + 'static {
         Self::Protocol::response::<Self>(response)
     }
 
-    /// Takes the stream that is the body of the request out of an input; `None` if the body is no stream.
+    /// Takes the stream that is the request body out of an input; `None` without a stream.
     ///
-    /// [`serialize`](Self::serialize) copies the bytes of a stream that has them in memory. One of another origin,
-    /// say a file, is not part of the request that it returns: the caller sends it as the body, with the header
-    /// `content-length` if its length is known. Events become frames without signatures, after the message with
-    /// the other members of the input, if the protocol has one.
+    /// [`serialize`](Self::serialize) copies the bytes of a stream that has them in memory. One of
+    /// another origin, say a file, is not part of the request that it returns: the caller sends it
+    /// as the body, with the header `content-length` if its length is known. Events become frames
+    /// without signatures, after the message with the other members of the input, if the protocol
+    /// has one.
     ///
     /// ```
     /// use hammersmith::Operation;
@@ -147,8 +148,8 @@ pub trait Operation: Sized + 'static {
         Self::REQUEST_STREAM.map(|stream| std::mem::take(stream(input)))
     }
 
-    /// Puts the body of a successful response into an output that was [parsed](Self::parse) from the rest of it;
-    /// gives it back if the output has no stream.
+    /// Puts the body of a successful response into an output that was [parsed](Self::parse) from
+    /// the rest of it; gives it back if the output has no stream.
     ///
     /// [`parse`](Self::parse) copies a body that it is given: leave a large one out there.
     ///
@@ -170,8 +171,8 @@ pub trait Operation: Sized + 'static {
         }
     }
 
-    /// Returns the parameters of the endpoint rules for a request with this input: the settings, and the members
-    /// that the model binds to parameters.
+    /// Returns the parameters of the endpoint rules for a request with this input: the settings,
+    /// and the members that the model binds to parameters.
     ///
     /// # Errors
     ///
@@ -185,7 +186,7 @@ pub trait Operation: Sized + 'static {
 
     /// Fills the members that make a repeated request count once, where they are unset.
     ///
-    /// A client does it before it sends the input for the first time, so that all attempts have the same token.
+    /// A client does it before the first attempt, so that all attempts have the same token.
     fn idempotency_token(_input: &mut Self::Input, _token: &dyn Fn() -> String) {}
 }
 
@@ -250,9 +251,9 @@ pub trait Protocol: Sized + 'static {
     /// The source that documents are read from.
     type Source<'r>: Source;
 
-    /// Reads the members of an output or error from a response, of which `body` is the document. Members of an
-    /// error that cannot be read are unset; the first reason for that is returned. `meta` is what is known of the
-    /// error already.
+    /// Reads the members of an output or error from a response, of which `body` is the document.
+    /// Members of an error that cannot be read are unset; the first reason for that is returned.
+    /// `meta` is what is known of the error already.
     ///
     /// # Errors
     ///
@@ -313,14 +314,14 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         code.unwrap_or_default()
     }
 
-    /// Reads the response as an error of the model; `None` if it cannot be read. Not inlined: many operations
-    /// have the same errors.
+    /// Reads the response as an error of the model; `None` if it cannot be read. Not inlined: many
+    /// operations have the same errors.
     #[inline(never)]
     pub fn read<S: Structure>(&mut self) -> Option<S> {
         self.structure()
     }
 
-    /// Reads the response as an output or error; `None` if it cannot be read, which `problem` then says.
+    /// Reads the response as an output or error; `None`, and a `problem`, if it cannot be read.
     #[inline]
     pub(crate) fn structure<S: Structure>(&mut self) -> Option<S> {
         let mut place = Place::<S>::new();
@@ -339,7 +340,7 @@ impl<'a, P: Protocol> ErrorReader<'a, P> {
         }
     }
 
-    /// Reads the members; false if that fails. Not inlined, as everything here that is the same for all types.
+    /// Reads the members; false if that fails. Not inlined: it is the same for all types.
     #[inline(never)]
     fn members(&mut self, table: &'static Table, each: &mut dyn Each<P::Source<'a>>) -> bool {
         let (response, meta) = (self.response, self.meta.as_ref());

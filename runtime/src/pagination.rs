@@ -1,7 +1,7 @@
 //! Operations whose results come in pages.
 //!
-//! [`Pages`] knows which request comes next, and does no I/O: the paginators of the client are driven by
-//! it, and so is whatever sends requests without a client.
+//! [`Pages`] knows which request comes next, and does no I/O: the paginators of the client are
+//! driven by it, and so is whatever sends requests without a client.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash};
@@ -93,8 +93,8 @@ impl<O: Paginated> Pages<O> {
         }
     }
 
-    /// Sets whether paging stops at a page with the token of the page before. It does by default. Use
-    /// `false` for results that grow while they are read, such as logs.
+    /// Sets whether paging stops at a page with the token of the page before. It does by default.
+    /// Use `false` for results that grow while they are read, such as logs.
     #[must_use]
     pub fn stop_on_duplicate_token(mut self, stop: bool) -> Self {
         self.stops_on_duplicate_token = stop;
@@ -108,8 +108,8 @@ impl<O: Paginated> Pages<O> {
 
     /// The request for the next page; `None` after the last one.
     ///
-    /// It is the same until [`read`](Self::read) or [`advance`](Self::advance) has seen the page, so that
-    /// it can be sent again.
+    /// It is the same until [`read`](Self::read) or [`advance`](Self::advance) has seen the page,
+    /// so that it can be sent again.
     ///
     /// # Errors
     ///
@@ -126,7 +126,8 @@ impl<O: Paginated> Pages<O> {
     ///
     /// # Errors
     ///
-    /// As [`Operation::parse`]. The next page stays the same, so that the request can be sent again.
+    /// As [`Operation::parse`]. The next page stays the same, so that the request can be sent
+    /// again.
     pub fn read(&mut self, response: &Response<'_>) -> Result<O::Output, O::Error> {
         let output = O::parse(response)?;
         self.advance(&output);

@@ -14,24 +14,6 @@ pub mod event_stream {
     pub use crate::event::{EventReceiver, EventStreamSender};
 }
 
-/// Refuses at compile time to go without the feature `event-stream`, in code whose model has event
-/// streams.
-///
-/// # Panics
-///
-/// At compile time, if the feature is off.
-#[doc(hidden)]
-#[allow(
-    clippy::assertions_on_constants,
-    reason = "generated code calls it in a constant, which then does not compile"
-)]
-pub const fn require_event_streams() {
-    assert!(
-        cfg!(feature = "event-stream"),
-        "this model has event streams: turn on the feature `event-stream` of the crate `hammersmith`"
-    );
-}
-
 /// Bodies that are streams of bytes, which need not be in memory.
 pub mod byte_stream {
     pub use aws_smithy_types::body::SdkBody;

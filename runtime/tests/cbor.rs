@@ -121,7 +121,7 @@ fn depth_has_a_limit() {
             );
         }
     }
-    // Tags are no levels.
+    // Tags do not count as levels.
     let tags = "c1".repeat(100_000);
     assert!(read(&member("text", &format!("{tags} 61 61"))).is_ok());
 }

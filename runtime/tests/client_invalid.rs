@@ -88,8 +88,8 @@ const WRONG: &[Case] = &[
     }),
 ];
 
-/// Protects programs from panics of the AWS runtime, at construction and in calls: wrong settings of a
-/// client, or of one call, are an error of the call that names the setting.
+/// Protects programs from panics of the AWS runtime, at construction and in calls: wrong settings
+/// of a client, or of one call, are an error of the call that names the setting.
 #[test]
 fn wrong_settings_are_errors_of_calls() {
     for (expected, change) in WRONG {
@@ -205,8 +205,8 @@ fn a_system_without_root_certificates_is_an_error_of_calls() {
     );
 }
 
-/// Protects the same with the HTTP client of the AWS runtime itself, whose check of root certificates is
-/// compiled into programs that are not optimized: this test is run again with none.
+/// Protects the same with the HTTP client of the AWS runtime itself, whose check of root
+/// certificates is compiled into programs that are not optimized: this test is run again with none.
 #[cfg(all(feature = "default-https-client", debug_assertions))]
 #[test]
 fn the_default_client_without_root_certificates_is_an_error_of_calls() {

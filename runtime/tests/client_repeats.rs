@@ -188,8 +188,8 @@ impl Waiter for Done {
     ];
 }
 
-/// Protects waiting: what ends it and how, after how many calls, and that the user agent says that it is
-/// waiting.
+/// Protects waiting: what ends it and how, after how many calls, and that the user agent says that
+/// it is waiting.
 #[test]
 fn waiting_ends_with_the_response_that_says_so() {
     const MISSING: Answer = Answer::Response(404, "Missing", "");

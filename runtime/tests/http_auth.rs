@@ -119,8 +119,8 @@ fn the_order_is_that_of_the_model_or_the_program() {
     assert_eq!(header, "Basic bWU6c2VjcmV0");
 }
 
-/// Protects programs that prefer tokens, or nothing: a URL cannot hold a token, so that it is signed
-/// whatever the client or the call prefers, and whatever order the model has.
+/// Protects programs that prefer tokens, or nothing: a URL cannot hold a token, so that it is
+/// signed whatever the client or the call prefers, and whatever order the model has.
 #[test]
 fn presigned_requests_are_signed_whatever_is_preferred() {
     let prefer = |settings: &mut Settings| {

@@ -1,7 +1,7 @@
 //! Signing without a client: what comes out besides the signature, and what is refused.
 //!
-//! That the signatures are right is compared in the tests of the workspace, with the official client
-//! and with botocore.
+//! That the signatures are right is compared in the tests of the workspace, with the official
+//! client and with botocore.
 
 #![cfg(feature = "sign")]
 
@@ -202,7 +202,7 @@ fn endpoints_say_what_is_signed_for() {
     assert!(request.headers().is_empty(), "signed: {request:?}");
 }
 
-/// Protects bodies that the caller sends as a stream: a signature of an empty body would not fit them.
+/// Protects bodies that the caller sends as a stream: they have no signature of an empty body.
 #[test]
 fn streams_are_not_signed() {
     let request = signer().request::<Upload>(&order()).unwrap();
@@ -344,8 +344,8 @@ fn wrong_headers_have_a_line() {
     }
 }
 
-/// Protects users of scripts that set a variable to nothing: a blank session token is neither sent nor signed, and
-/// a region in capitals is signed for as AWS writes it.
+/// Protects users of scripts that set a variable to nothing: a blank session token is neither sent
+/// nor signed, and a region in capitals is signed for as AWS writes it.
 #[test]
 fn blank_tokens_and_capitals_are_understood() {
     let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);

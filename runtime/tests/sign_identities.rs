@@ -207,8 +207,8 @@ fn presigned<O: Operation<Input = Nothing>>(identity: impl Into<Identity>) -> Re
     Ok(request.uri().contains("X-Amz-Signature="))
 }
 
-/// Protects those who hand requests on: only what is signed can be presigned, and the line names the
-/// identity that signs.
+/// Protects those who hand requests on: only what is signed can be presigned, and the line names
+/// the identity that signs.
 #[test]
 fn only_signatures_are_presigned() {
     assert_eq!(presigned::<Either>(credentials()), Ok(true));

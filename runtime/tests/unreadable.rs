@@ -354,7 +354,7 @@ fn secrets_are_not_shown() {
     ] {
         let error = Secret::parse(&Response::new(status, body)).expect_err(body);
         let line = Line(&error).to_string();
-        // The path of a member is no secret.
+        // The path of a member is not a secret.
         let line = line.replace("strs.password", "");
         assert_eq!(line.contains("password"), shows, "{line}");
     }

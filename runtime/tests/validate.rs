@@ -125,7 +125,8 @@ fn compare(rows: &[(Set, &str)]) {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Protects the checks of strings, numbers, bytes and times: each row is an input and what is to be said of it.
+/// Protects the checks of strings, numbers, bytes and times: each row is an input and what is to be
+/// said of it.
 #[test]
 fn scalars() {
     compare(&[
@@ -297,8 +298,8 @@ fn object(entries: &[(&str, u64)]) -> Document {
     Document::Object(entries.collect())
 }
 
-/// Protects lists whose items have to differ: what is the same in another order is the same, and what has
-/// another member set is not.
+/// Protects lists whose items have to differ: what is the same in another order is the same, and
+/// what has another member set is not.
 #[test]
 fn items_that_have_to_differ() {
     compare(&[
@@ -360,7 +361,8 @@ fn items_that_have_to_differ() {
     ]);
 }
 
-/// Protects callers from problems that the model has not: an input of every kind without constraints is valid.
+/// Protects callers from problems that the model has not: an input of every kind without
+/// constraints is valid.
 #[test]
 fn what_asks_nothing_is_valid() {
     let mut input = Everything {
@@ -374,7 +376,7 @@ fn what_asks_nothing_is_valid() {
     assert_eq!(structure(&input, ALL), Ok(()));
 }
 
-/// Protects the stack, and inputs that are deep for a reason: validation goes as deep as an input does.
+/// Protects the stack, and inputs that are deep for a reason: validation has no limit of depth.
 #[test]
 fn deep_inputs() {
     let mut deep = node(None, None);
@@ -387,7 +389,8 @@ fn deep_inputs() {
     assert_eq!(errors.into_problems()[0].kind, ProblemKind::Required);
 }
 
-/// Protects rows that lie: another number of rows is found when the program is compiled, so it has to be right here.
+/// Protects rows that lie: another number of rows is found when the program is compiled, so it has
+/// to be right here.
 #[test]
 fn tables_have_their_rows() {
     let table = hammersmith::shape::table::<Checked>();

@@ -109,7 +109,8 @@ fn members_of_every_kind() {
     }
 }
 
-/// Protects the lists of matchers: an empty one has no item that is the text, and not all of them are.
+/// Protects the lists of matchers: an empty one has no item that is the text, and not all of them
+/// are.
 #[test]
 fn all_and_any() {
     const EACH: Expr = Expr::Each(&Expr::Flatten(&path(&["things"])), &path(&["status"]));
@@ -126,7 +127,8 @@ fn all_and_any() {
     }
 }
 
-/// Protects the order of acceptors, and what is said of errors, by any of their codes, and of inputs.
+/// Protects the order of acceptors, and what is said of errors, by any of their codes, and of
+/// inputs.
 #[test]
 fn the_first_acceptor_that_matches_decides() {
     const ACCEPTORS: &[Acceptor] = &[

@@ -293,8 +293,8 @@ fn nothing_panics() {
     }
 }
 
-/// Protects callers from the failure of a whole response by a union with a member that is newer: the
-/// last member counts, as in the official clients.
+/// Protects callers from the failure of a whole response by a union with a member that is newer:
+/// the last member counts, as in the official clients.
 #[test]
 fn unions_have_their_last_member() {
     let rows = [

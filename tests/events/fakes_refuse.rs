@@ -95,7 +95,7 @@ fn events_that_the_model_does_not_allow() {
     unreadable[9] ^= 1;
     talk(&[unreadable], 400, "checksum of its prelude");
     talk(
-        &[initial(), b"garbage that is no frame".to_vec()],
+        &[initial(), b"bytes that are not a frame".to_vec()],
         400,
         "invalid frame",
     );

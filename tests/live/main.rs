@@ -1,6 +1,6 @@
-//! Calls DynamoDB, SQS, ECS, SSM, S3, SNS, STS, IAM, CloudWatch, Route 53, Kinesis, EC2, RDS and Batch
-//! at the URL it is given, and prints one line per fact. With the argument `presign`, prints presigned
-//! requests.
+//! Calls DynamoDB, SQS, ECS, SSM, S3, SNS, STS, IAM, CloudWatch, Route 53, Kinesis, EC2, RDS and
+//! Batch at the URL it is given, and prints one line per fact. With the argument `presign`, prints
+//! presigned requests.
 //!
 //! `tests/src/live.rs` compiles this with generated clients, named as their services.
 

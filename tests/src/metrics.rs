@@ -16,8 +16,8 @@ use aws_smithy_observability::{Attributes, Context, TelemetryProvider};
 pub struct Records(Arc<Mutex<Vec<String>>>);
 
 impl Records {
-    /// The telemetry of a process, which notes its records here. Its name is that of OpenTelemetry, which
-    /// user agents tell of.
+    /// The telemetry of a process, which notes its records here. Its name is that of OpenTelemetry,
+    /// which user agents tell of.
     pub fn provider(&self) -> TelemetryProvider {
         let meters = Arc::new(Meters(self.clone()));
         TelemetryProvider::builder().meter_provider(meters).build()

@@ -18,8 +18,8 @@ pub fn target_directory(scratch: impl AsRef<Path>) -> PathBuf {
         .to_owned()
 }
 
-/// The rustdoc JSON of packages of the workspace, or of its dependencies: `package+feature` has that
-/// feature.
+/// The rustdoc JSON of packages of the workspace, or of its dependencies: `package+feature` has
+/// that feature.
 ///
 /// # Panics
 ///

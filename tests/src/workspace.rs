@@ -6,7 +6,8 @@ use std::process::{Command, Output};
 
 use crate::{rustdoc, shared};
 
-/// The directory for temporary files in the target directory that the program that runs was built in.
+/// The directory for temporary files in the target directory that the program that runs was built
+/// in.
 ///
 /// # Panics
 ///

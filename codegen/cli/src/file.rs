@@ -1,5 +1,6 @@
 //! `hammersmith.toml`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -48,7 +49,8 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Job>, Problems> {
 fn parse(path: &Path, text: &str) -> Result<Vec<Job>, Problems> {
     let mut reader = Reader {
         path,
-        text,
+        breaks: text.match_indices('\n').map(|(at, _)| at).collect(),
+        strings: HashMap::new(),
         problems: Problems::new(),
     };
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -88,19 +90,16 @@ fn parse(path: &Path, text: &str) -> Result<Vec<Job>, Problems> {
 
 struct Reader<'t> {
     path: &'t Path,
-    text: &'t str,
+    /// Where lines end.
+    breaks: Vec<usize>,
+    /// The strings of the output that is read, each with its line.
+    strings: HashMap<String, u32>,
     problems: Problems,
 }
 
 impl Reader<'_> {
     fn job(&mut self, table: &DeTable<'_>, at: Range<usize>) -> Job {
-        let mut job = Job {
-            place: Some(Place {
-                file: self.path.to_owned(),
-                line: self.line(at.start),
-            }),
-            ..Job::default()
-        };
+        let mut job = Job::default();
         let before = self.problems.len();
         for (key, value) in table {
             self.entry(&mut job, key, value);
@@ -117,6 +116,14 @@ impl Reader<'_> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
         job.config.resolve(folder);
         job.out = job.out.map(|out| folder.join(out));
+        if let (Some(out), Some(value)) = (&job.out, table.get("out")) {
+            self.remember(&out.display().to_string(), value.span());
+        }
+        job.place = Some(Place {
+            file: self.path.to_owned(),
+            line: self.line(at.start),
+            strings: std::mem::take(&mut self.strings),
+        });
         job
     }
 
@@ -184,13 +191,19 @@ impl Reader<'_> {
                 let data = self.data(key, data, value.span())?;
                 Some(OptionValue::Data(data))
             }
-            DeValue::String(text) => Some(OptionValue::Text(text.as_ref().to_owned())),
+            DeValue::String(text) => {
+                self.remember(text, value.span());
+                Some(OptionValue::Text(text.as_ref().to_owned()))
+            }
             DeValue::Array(array) => {
                 let before = self.problems.len();
                 let mut list = Vec::new();
                 for entry in array.iter() {
                     match entry.get_ref() {
-                        DeValue::String(text) => list.push(text.as_ref().to_owned()),
+                        DeValue::String(text) => {
+                            self.remember(text, entry.span());
+                            list.push(text.as_ref().to_owned());
+                        }
                         other => self.wrong_type(key, "a string", other, entry.span()),
                     }
                 }
@@ -200,6 +213,7 @@ impl Reader<'_> {
                 let before = self.problems.len();
                 let mut pairs = Vec::new();
                 for (id, name) in table {
+                    self.remember(id.get_ref(), id.span());
                     match name.get_ref() {
                         DeValue::String(text) => {
                             pairs.push((id.get_ref().to_string(), text.as_ref().to_owned()));
@@ -280,10 +294,15 @@ impl Reader<'_> {
         self.problems.push(problem.in_file(self.path).at_line(line));
     }
 
+    /// Keeps the line of a string, for problems that turn up later.
+    fn remember(&mut self, string: &str, at: Range<usize>) {
+        let line = self.line(at.start);
+        self.strings.entry(string.to_owned()).or_insert(line);
+    }
+
     /// The line of a byte, counted from 1.
     fn line(&self, byte: usize) -> u32 {
-        let before = self.text.bytes().take(byte);
-        let breaks = before.filter(|byte| *byte == b'\n').count();
+        let breaks = self.breaks.partition_point(|at| *at < byte);
         u32::try_from(breaks + 1).unwrap_or(u32::MAX)
     }
 }

@@ -1,5 +1,6 @@
 //! One output: what to generate, where to write it, and in which layout.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use hammersmith_codegen::diagnostic::{Problem, Problems};
@@ -19,7 +20,20 @@ pub(crate) struct Job {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) file: PathBuf,
+    /// The line of its table.
     pub(crate) line: u32,
+    /// The lines of its strings.
+    pub(crate) strings: HashMap<String, u32>,
+}
+
+impl Place {
+    /// The line of the string that a message quotes last, which is the one it is about; otherwise
+    /// that of the table.
+    fn line_of(&self, problem: &Problem) -> u32 {
+        let quoted = problem.message.split('`').skip(1).step_by(2);
+        let lines = quoted.filter_map(|string| self.strings.get(string));
+        lines.last().copied().unwrap_or(self.line)
+    }
 }
 
 impl Job {
@@ -57,7 +71,8 @@ impl Job {
     pub(crate) fn placed(&self, problem: Problem) -> Problem {
         match &self.place {
             Some(place) if problem.file.is_none() => {
-                problem.in_file(&place.file).at_line(place.line)
+                let line = place.line_of(&problem);
+                problem.in_file(&place.file).at_line(line)
             }
             _ => problem,
         }

@@ -25,7 +25,7 @@
 //! fake = "feature"                        # always, feature or never
 //! strict = "off"                          # on and enums check inputs when they are built
 //! docs = "full"                           # summary or off shortens the docs of operations
-//! protocol = "rpcv2Cbor"                  # of a service with several; the official client's by default
+//! protocol = "rpcv2Cbor"                  # if several; that of the official client by default
 //! protocol-tests = "off"                  # on generates the protocol tests of the model
 //! rename = { "com.example#Job$fooBar" = "foo_bar_text" }  # Rust names, by IDs of the model
 //! out = "generated/batch"
@@ -35,7 +35,13 @@
 //! name = "hammersmith-batch"
 //! version = "0.1.0"
 //! runtime-path = "../../runtime"          # crates.io by default
+//!
+//! [generate.rules]                        # of a service, which the model does not say
+//! headers = { "x-version" = "1" }
 //! ```
+//!
+//! `[generate.waiters.NAME]` is a waiter of your own, in the syntax of `smithy.waiters#waitable`,
+//! with its `operation`.
 //!
 //! `cargo hammersmith completions SHELL` prints a completion script.
 //!

@@ -70,7 +70,11 @@ pub(crate) fn from_file(matches: &ArgMatches, example: &str) -> Result<Vec<Job>,
             file::NAME
         ));
         return Err(problem
-            .with_help(format!("pass a model, e.g. {example}"))
+            .with_help(format!(
+                "pass a model, e.g. {example}, or write a `{}`: `cargo hammersmith generate \
+                 --help` shows one",
+                file::NAME
+            ))
             .into());
     };
     Ok(file::read(&path)?)
@@ -139,15 +143,18 @@ fn overriding(matches: &ArgMatches) -> Option<&'static str> {
 }
 
 fn override_with_flags(job: &mut Job, matches: &ArgMatches) -> Result<(), Problems> {
+    let mut problems = Problems::new();
     for key in Config::KEYS {
         if is_given(matches, key) {
-            job.config.set(key, value(matches, key))?;
+            let set = job.config.set(key, value(matches, key));
+            problems.extend(set.err().unwrap_or_default());
         }
     }
     for (flag, key) in PACKAGE {
         if is_given(matches, flag) {
             let package = job.config.package.get_or_insert_default();
-            package.set(key, value(matches, flag))?;
+            let set = package.set(key, value(matches, flag));
+            problems.extend(set.err().unwrap_or_default());
         }
     }
     if is_given(matches, "out") {
@@ -160,7 +167,7 @@ fn override_with_flags(job: &mut Job, matches: &ArgMatches) -> Result<(), Proble
             .as_deref()
             .and_then(Layout::from_word);
     }
-    Ok(())
+    problems.into_result(())
 }
 
 /// True if the command has this flag and it was given.

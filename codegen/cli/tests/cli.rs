@@ -55,7 +55,7 @@ fn there_may_be_no_file() {
     for args in [["skeleton", "shop", "Buy"], ["explain", "shop", "Buy"]] {
         let (said, code) = run(&folder, &args);
         let problem = "error: no model is given, and no `hammersmith.toml` was found in this directory\n       or above\n  \
-             help: pass a model, e.g. `--model model/batch.json`\n\n1 problem found\n";
+             help: pass a model, e.g. `--model model/batch.json`, or write a\n        `hammersmith.toml`: `cargo hammersmith generate --help` shows one\n\n1 problem found\n";
         assert_eq!(said, problem);
         assert_eq!(code, Some(2));
     }

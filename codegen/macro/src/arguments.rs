@@ -212,16 +212,31 @@ fn text(tokens: &[TokenTree], key: &str, around: Span) -> Result<(String, Span),
         [TokenTree::Ident(_) | TokenTree::Literal(_), next, ..] => {
             Err(syn::Error::new(next.span(), "expected `,`"))
         }
-        [first, ..] => {
-            let takes = if takes_names {
-                "names or strings"
-            } else {
-                "a string"
-            };
-            let message = format!("`{key}` takes {takes}");
+        [first, ..] if takes_names => {
+            let message = format!("`{key}` takes names or strings");
             Err(syn::Error::new(first.span(), message))
         }
+        [first, ..] => Err(unquoted(first, key)),
     }
+}
+
+/// A value that is not a string. Its text may be the right one, without quotes.
+fn unquoted(value: &TokenTree, key: &str) -> syn::Error {
+    let problem = Problem::new(format!("`{key}` takes a string"));
+    let text = value.to_string();
+    let tried = Config::default().set(key, OptionValue::Text(text.clone()));
+    let help = match (value, tried) {
+        (TokenTree::Ident(name), Ok(())) if !is_boolean(name) => {
+            Some(format!("write `{} = \"{text}\"`", key.replace('-', "_")))
+        }
+        (_, Ok(())) => None,
+        (_, Err(problems)) => problems.iter().find_map(|problem| problem.help.clone()),
+    };
+    let problem = match help {
+        Some(help) => problem.with_help(help),
+        None => problem,
+    };
+    placed(&problem, value.span())
 }
 
 fn is_boolean(name: &Ident) -> bool {

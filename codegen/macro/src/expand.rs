@@ -99,6 +99,9 @@ impl<'a> Suspects<'a> {
         });
         // The service comes first, since nothing else can be found without it.
         let mut tried: Vec<_> = tried.collect();
+        if service.is_none() && model::select(model, &Selection::default()).is_err() {
+            tried.clear();
+        }
         tried.sort_by_key(|(text, _)| text.key != "service");
         tried
     }

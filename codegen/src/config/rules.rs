@@ -82,8 +82,8 @@ pub struct Rules {
 /// The keys that are not rules for shapes.
 const KEYS: [&str; 2] = ["headers", "transient-codes"];
 
-/// The headers that protocols, signatures and HTTP stacks set. Another one of the name would be sent
-/// beside them.
+/// The headers that protocols, signatures and HTTP stacks set. Another one of the name would be
+/// sent beside them.
 const TAKEN: [&str; 10] = [
     "authorization",
     "content-length",

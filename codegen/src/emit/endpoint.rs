@@ -56,7 +56,8 @@ fn params(endpoint: &Endpoint) -> TokenStream {
     let setters = parameters.iter().map(setter);
     let build = build(endpoint);
     let resolve = rules::resolve(endpoint);
-    // Otherwise a lint asks for `Copy`, which the type loses with the first parameter of another kind.
+    // Otherwise a lint asks for `Copy`, which the type loses with the first parameter of another
+    // kind.
     let mut kinds = parameters.iter().map(|parameter| parameter.kind);
     let non_exhaustive = kinds
         .all(|kind| kind == ParameterKind::Boolean)

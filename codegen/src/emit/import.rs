@@ -1,8 +1,8 @@
 //! Paths through several `super`, written as people write them: `types::Job`, with one `use` at the
 //! top of the module.
 //!
-//! Templates print the whole path from one module to another, since they do not know what else their
-//! module holds.
+//! Templates print the whole path from one module to another, since they do not know what else
+//! their module holds.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -50,8 +50,8 @@ impl<'a> Imports<'a> {
 
     /// Imports the module that the path at the start of `tokens` goes through.
     ///
-    /// `None` for other tokens, for paths that are short enough, and where `taken` or a child module
-    /// has the name.
+    /// `None` for other tokens, for paths that are short enough, and where `taken` or a child
+    /// module has the name.
     pub(super) fn shorten(
         &mut self,
         tokens: &[TokenTree],
@@ -205,8 +205,8 @@ mod tests {
         text.split_whitespace().collect()
     }
 
-    /// Protects readers of signatures, and the compiler: each path means what it meant, no import is
-    /// unused under any set of features, and none clashes with a name of the module.
+    /// Protects readers of signatures, and the compiler: each path means what it meant, no import
+    /// is unused under any set of features, and none clashes with a name of the module.
     #[test]
     fn long_paths_go_through_one_import() {
         let cases = [
@@ -214,7 +214,7 @@ mod tests {
                 "fn f(a: super::super::super::types::A) -> super::super::super::meta::M {}",
                 "use super::super::super::{meta, types}; fn f(a: types::A) -> meta::M {}",
             ),
-            // To a module above, which is no root module of its own.
+            // To a module above that is not a root module.
             (
                 "type A = super::super::get::Get;",
                 "use super::super::super::operation; type A = operation::get::Get;",

@@ -108,7 +108,7 @@ mod tests {
                 "#[cfg(x)] impl<T> S<T> where T: U { const N: [u8; 1] = [0]; type A = fn(u8); fn f(self) {} pub fn g() {} }",
                 "#[cfg(x)] impl<T> S<T> where T: U { const N: [u8; 1] = [0]; type A = fn(u8); #[inline] fn f(self) {} #[inline] pub fn g() {} }",
             ),
-            // What is no function of a module or an `impl` stays as it is.
+            // Items other than functions of a module or an `impl` stay as they are.
             (
                 "use a::{B, C}; static F: fn() = f; struct S { f: fn(u8) } trait T { fn f(); } m! { fn f }",
                 "use a::{B, C}; static F: fn() = f; struct S { f: fn(u8) } trait T { fn f(); } m! { fn f }",

@@ -1,7 +1,7 @@
 //! The result of emitting: a tree of modules, whose contents are printed when they are asked for.
 //!
-//! Tokens cannot be sent from one thread to another. What a module holds is therefore a closure over
-//! the plan, and the thread that needs the tokens calls it.
+//! Tokens cannot be sent from one thread to another. What a module holds is therefore a closure
+//! over the plan, and the thread that needs the tokens calls it.
 
 use std::fmt;
 
@@ -100,10 +100,11 @@ impl<'p> Module<'p> {
         }
     }
 
-    /// Prints its items, without the modules below it. `path` are the names from the root down to it.
+    /// Prints its items, without the modules below it. `path` are the names from the root down to
+    /// it.
     ///
-    /// In a procedural macro, tokens belong to the thread that expands the macro: do not call this on
-    /// another.
+    /// In a procedural macro, tokens belong to the thread that expands the macro: do not call this
+    /// on another.
     pub fn items(&self, path: &[&str]) -> TokenStream {
         let Some(print) = &self.items.0 else {
             return TokenStream::new();

@@ -1,4 +1,5 @@
-//! Paths into inputs and outputs: chains of options, and of iterators where there are several values.
+//! Paths into inputs and outputs: chains of options, and of iterators where there are several
+//! values.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;

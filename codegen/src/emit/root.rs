@@ -9,7 +9,9 @@ use crate::emit::module_path::ModulePath;
 use crate::emit::package::{Items, Module};
 use crate::emit::{auth, page, unmodelled, waiter};
 use crate::markdown;
+use crate::name;
 use crate::plan::Plan;
+use crate::plan::requirement::{Condition, Requirement};
 
 /// The root: what is re-exported from below, and the documentation of the crate.
 pub(crate) fn module(plan: &Plan) -> Module<'_> {
@@ -226,31 +228,20 @@ fn facts(plan: &Plan) -> TokenStream {
     }
 }
 
-/// Constants that do not compile without the features of the runtime that the client needs.
+/// Items that do not compile without the features of the runtime that the code requires.
 fn required(plan: &Plan) -> TokenStream {
-    // Validation without the feature would let everything pass.
-    let patterns = plan.has_patterns().then(|| {
-        quote!(
-            const _: () = ::hammersmith::validate::require_patterns();
-        )
-    });
-    let events = plan.has_events().then(|| {
-        quote!(
-            const _: () = ::hammersmith::primitives::require_event_streams();
-        )
-    });
-    let compression = plan.service.compression.then(|| {
-        quote!(
-            const _: () = ::hammersmith::compression::require_compression();
-        )
-    });
-    // Requests without them would be refused.
-    let checksums = plan.has_checksums().then(|| {
-        quote!(
-            const _: () = ::hammersmith::checksum::require_checksums();
-        )
-    });
-    quote!(#patterns #events #checksums #compression)
+    let requirements = plan.requirements().into_iter();
+    requirements
+        .map(|Requirement { feature, condition }| {
+            let gate = match condition {
+                Condition::Always => None,
+                Condition::Feature(name) => Some(quote!(#[cfg(feature = #name)])),
+                Condition::Test => Some(quote!(#[cfg(test)])),
+            };
+            let name = name::ident(&format!("require_{}", feature.replace('-', "_")));
+            quote!(#gate ::hammersmith::#name!();)
+        })
+        .collect()
 }
 
 /// The module `primitives`.

@@ -172,7 +172,8 @@ fn name(format: TimestampFormat) -> &'static str {
     }
 }
 
-/// A string as it stands between the quotes of a JSON document, without what rustc refuses in a literal.
+/// A string as it stands between the quotes of a JSON document, without what rustc refuses in a
+/// literal.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

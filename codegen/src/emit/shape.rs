@@ -116,7 +116,8 @@ fn read(structure: &Structure) -> TokenStream {
     }
 }
 
-/// The method that tells which members of a builder are unset although the structure has no options there.
+/// The method that tells which members of a builder are unset although the structure has no options
+/// there.
 fn lacks(structure: &Structure) -> Option<TokenStream> {
     let fields = structure.fields.iter().enumerate();
     let arms: Vec<_> = fields

@@ -1,13 +1,14 @@
 //! Paths of the prelude and of modules far away, written the way people write them.
 //!
 //! Templates spell out `::std::option::Option`, because a model may well call a shape `Option`.
-//! Where a module defines no such name, the prelude's one is what a reader expects. Imports in place
-//! of paths through several `super` are in [`import`](super::import).
+//! Where a module defines no such name, the prelude's one is what a reader expects. Imports in
+//! place of paths through several `super` are in [`import`](super::import).
 //!
-//! Both look at printed tokens, and not at the plan. Whether a short name is free in a module depends on
-//! all of its items, and paths come from templates and from types in some hundred places; a list of them
-//! that is kept beside the templates would be wrong without anybody noticing, and the module would not
-//! compile. The tokens are what the compiler sees, so what is found there is right for every template.
+//! Both look at printed tokens, and not at the plan. Whether a short name is free in a module
+//! depends on all of its items, and paths come from templates and from types in some hundred
+//! places; a list of them that is kept beside the templates would be wrong without anybody
+//! noticing, and the module would not compile. The tokens are what the compiler sees, so what is
+//! found there is right for every template.
 
 use std::collections::BTreeSet;
 
@@ -34,8 +35,8 @@ const PRELUDE: &[(&[&str], &str)] = &[
     (&["std", "marker"], "Sync"),
 ];
 
-/// Shortens paths in the items of the module at `place`, except to names that these define or import
-/// themselves, and puts the imports that this takes first.
+/// Shortens paths in the items of the module at `place`, except to names that these define or
+/// import themselves, and puts the imports that this takes first.
 pub(crate) fn shorten(place: &Place<'_>, tokens: TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut paths = Paths {

@@ -44,8 +44,7 @@ pub(crate) fn module(plan: &Plan) -> Option<Module<'_>> {
         let fluent = Items::new(move || fluent(operation, waiter));
         module.with(vec![Module::private("fluent", fluent).gated(Gate::Client)])
     });
-    let docs =
-        "What can be waited for: an operation is called until its response says that it is time.";
+    let docs = "Waiters: each calls an operation until its response has the expected state.";
     Some(Module::public("waiters", docs, Items::none()).with(children.collect()))
 }
 

@@ -90,8 +90,8 @@ pub struct RuntimeDependency {
 
 /// The tables of `Cargo.toml` in their order, each with its keys in theirs.
 ///
-/// A serializer of our own: `toml` and the derives of serde would be compiled by every build script,
-/// for four kinds of values.
+/// A serializer of our own: `toml` and the derives of serde would be compiled by every build
+/// script, for four kinds of values.
 struct CargoToml<'a>(Vec<(&'static str, Table<'a>)>);
 
 type Table<'a> = Vec<(&'a str, Value<'a>)>;

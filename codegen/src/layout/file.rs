@@ -174,8 +174,8 @@ mod tests {
         }
     }
 
-    /// Protects whoever has to find a defect of the generator: the error is that of the first module
-    /// at fault, whichever thread meets one first.
+    /// Protects whoever has to find a defect of the generator: the error is that of the first
+    /// module at fault, whichever thread meets one first.
     #[test]
     fn the_first_module_at_fault_is_reported() {
         let wrong = ["a b", "c d", "e f", "g h"];

@@ -44,8 +44,8 @@ impl Features {
     }
 }
 
-/// The whole tree as one module's tokens, for `include!` and for the macro: everything is printed on
-/// this thread, for the compiler lets no other one make tokens.
+/// The whole tree as one module's tokens, for `include!` and for the macro: everything is printed
+/// on this thread, for the compiler lets no other one make tokens.
 ///
 /// `tests` are the items of its module of tests, which has the name `protocol_tests`.
 pub fn tokens(root: &Module<'_>, features: Features, tests: Option<&TokenStream>) -> TokenStream {

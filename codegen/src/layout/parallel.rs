@@ -5,8 +5,8 @@ use std::panic;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// The stack of a thread: as large as the main thread's usually is, since parsing and printing nested
-/// code recurse.
+/// The stack of a thread: as large as the main thread's usually is, since parsing and printing
+/// nested code recurse.
 const STACK: usize = 8 << 20;
 
 /// Does `work` for each job, on as many threads as there are cores. The results are in the order of

@@ -29,8 +29,8 @@ use reader::read;
 ///
 /// ```
 /// # use hammersmith_codegen::markdown::to_markdown;
-/// let html = "<p>Lists <a>Jobs</a>.</p><note><p>See <a href=\"https://aws.amazon.com\">AWS</a></p></note>";
-/// let markdown = "Lists `Jobs`.\n\n> **Note:** See [AWS](https://aws.amazon.com)";
+/// let html = "<p>Lists <a>Jobs</a>.</p><note><p>See <a href=\"https://a.com\">A</a></p></note>";
+/// let markdown = "Lists `Jobs`.\n\n> **Note:** See [A](https://a.com)";
 /// assert_eq!(to_markdown(html), markdown);
 /// ```
 pub fn to_markdown(html: &str) -> String {

@@ -125,7 +125,10 @@ fn find_service<'m>(model: &'m Model, wanted: Option<&str>) -> Result<&'m Shape,
         (several, Some(wanted)) => Problem::new(format!("several services are named `{wanted}`"))
             .with_help(format!("choose one by its ID:\n{}", listed(several))),
         (several, None) => Problem::new("the model has several services, and none is selected")
-            .with_help(format!("choose one of:\n{}", listed(several))),
+            .with_help(format!(
+                "choose one with the option `service`:\n{}",
+                listed(several)
+            )),
     };
     Err(problem.into())
 }

@@ -302,8 +302,8 @@ pub(crate) fn is_optional(cx: &Context<'_>, member: &Member, input: bool) -> boo
     aggregate || input || client_optional || !(traits.required() || defaulted)
 }
 
-/// True if a number or boolean that is not zero or false may be left out of what is written, because
-/// it is the default value.
+/// True if a number or boolean that is not zero or false may be left out of what is written,
+/// because it is the default value.
 pub(crate) fn hides_default(cx: &Context<'_>, member: &Member) -> bool {
     let zero = |value: &Value| match value {
         Value::Bool(flag) => !flag,

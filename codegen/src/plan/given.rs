@@ -73,7 +73,7 @@ fn kind(rule: Rule) -> &'static str {
     }
 }
 
-/// The ID that a rule is for, or help. Those for which it would have no effect are no match.
+/// The ID that a rule is for, or help. Those for which it would have no effect do not match.
 fn find(model: &Model, service: &ShapeId, rule: Rule, name: &str) -> Result<ShapeId, String> {
     if rule.is_for_operations() {
         return operation(model, service, name);

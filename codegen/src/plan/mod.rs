@@ -24,6 +24,7 @@ pub mod path;
 pub mod placement;
 pub mod protocol;
 pub mod protocol_test;
+pub mod requirement;
 pub mod row;
 pub mod row_trait;
 pub mod rules;
@@ -99,8 +100,9 @@ pub struct Plan {
     pub docs: OperationDocs,
     /// The tests of the protocol; `None` unless they were asked for.
     pub protocol_tests: Option<Vec<protocol_test::Case>>,
-    /// True if the code of documentation can be compiled: in a crate, whose path is known.
-    pub doctests: bool,
+    /// True if the output is a crate: the code of its documentation can be compiled, since its name
+    /// is known, and its manifest turns on features of the runtime.
+    pub in_crate: bool,
 }
 
 impl Plan {
@@ -190,7 +192,7 @@ pub fn plan(selected: &Selected, config: &Config, layout: Layout) -> Result<Plan
         strict: config.strict,
         docs: config.docs,
         protocol_tests,
-        doctests: layout == Layout::Crate,
+        in_crate: layout == Layout::Crate,
     })
 }
 

@@ -47,7 +47,8 @@ pub struct Items {
     pub ty: Type,
 }
 
-/// Plans the paginator of `operation`, whose names begin with `stem`; `None` if its results do not come in pages.
+/// Plans the paginator of `operation`, whose names begin with `stem`; `None` if its results do not
+/// come in pages.
 pub(crate) fn plan<'m>(
     cx: &mut Context<'m>,
     (operation, stem): (&Shape, &str),

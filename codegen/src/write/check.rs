@@ -66,7 +66,7 @@ impl fmt::Display for Drift {
 /// # Errors
 ///
 /// [`WriteError::NotADirectory`], [`WriteError::Manifest`] and [`WriteError::Io`], if the directory
-/// cannot be read. A directory that does not exist is no error: all files are missing.
+/// cannot be read. A directory that does not exist is not an error: all files are missing.
 pub fn check_dir(files: &FileSet, dir: &Path) -> Result<Drift, WriteError> {
     check_is_directory(dir)?;
     let listed = manifest::read(dir)?;

@@ -33,7 +33,7 @@ pub(crate) fn findings(file: &Source) -> Vec<String> {
 
 /// The lines with their numbers, without those that start inside of a raw string literal: they are
 /// data.
-fn code_lines(text: &str) -> Vec<(usize, &str)> {
+pub(crate) fn code_lines(text: &str) -> Vec<(usize, &str)> {
     let mut lines = Vec::new();
     let mut end: Option<String> = None;
     for (index, line) in text.lines().enumerate() {

@@ -5,6 +5,7 @@
 mod budget;
 mod imports;
 mod source;
+mod width;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -18,6 +19,8 @@ const FILE: usize = 400;
 const FUNCTION: usize = 60;
 /// The most lines of one `quote!`.
 const QUOTE: usize = 40;
+/// The most columns of a comment.
+const WIDTH: usize = 100;
 
 /// The crates whose files are checked for circles: what users compile.
 const CRATES: [&str; 4] = ["codegen", "codegen/cli", "codegen/macro", "runtime"];
@@ -62,6 +65,16 @@ fn files_and_functions_and_templates_are_short() {
         findings.extend(budget::findings(&file));
     }
     report("budgets", &findings);
+}
+
+/// Protects readers whose windows are as wide as the code: rustfmt does not wrap comments.
+#[test]
+fn comments_are_as_narrow_as_code() {
+    let mut findings = Vec::new();
+    for file in workspace_files() {
+        findings.extend(width::findings(&file));
+    }
+    report("width", &findings);
 }
 
 /// Protects the order of the files: each can be read, and tested, without those that use it.
@@ -146,6 +159,15 @@ fn the_rules_find_what_breaks_them() {
         budget::findings(&file).is_empty(),
         "code in a string literal"
     );
+    let wide = format!("    /// {}\n", "word ".repeat(WIDTH / 5));
+    let table = wide.replacen("word", "| word", 1);
+    let link = wide.replacen("word", "https://word", 1);
+    let output = format!("    let items = quote! {{\n    {wide}    }};\n");
+    let cases = [(&wide, 1), (&table, 0), (&link, 0), (&output, 0)];
+    for (text, count) in cases {
+        let file = Source::new("a.rs", &format!("{text}// short\n"));
+        assert_eq!(width::findings(&file).len(), count, "{text}");
+    }
     let circle = [
         Source::new("lib.rs", "mod a;\nmod b;\n"),
         Source::new("a/mod.rs", "mod c;\npub use c::Thing;\n"),

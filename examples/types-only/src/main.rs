@@ -1,7 +1,7 @@
 //! Builds, serializes and parses the messages of an operation, without an HTTP client.
 //!
 //! ```console
-//! $ cargo run -p example-types-only                      # prints the request, reads a made-up response
+//! $ cargo run -p example-types-only  # prints the request, reads a made-up response
 //! $ cargo run -p example-types-only -- --status 400 '{"message":"no"}'
 //! ```
 

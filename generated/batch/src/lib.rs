@@ -115,7 +115,7 @@ pub mod meta;
 /// Everything about each operation: input, output, error, builders.
 pub mod operation;
 
-/// Requests that whoever holds them can send: `customize().presigned(..)` in place of `send()`.
+/// Presigned requests, which any HTTP client can send: `customize().presigned(..)`.
 #[cfg(feature = "client")]
 pub mod presigning;
 

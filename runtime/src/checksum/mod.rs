@@ -131,20 +131,3 @@ impl<I> Default for Checksums<I> {
         Self::new()
     }
 }
-
-/// Requires the feature `checksums`.
-///
-/// # Panics
-///
-/// At compile time, if the feature is off.
-#[doc(hidden)]
-#[allow(
-    clippy::assertions_on_constants,
-    reason = "generated code calls it in a constant, which then does not compile"
-)]
-pub const fn require_checksums() {
-    assert!(
-        cfg!(feature = "checksums"),
-        "this model has checksums: turn on the feature `checksums` of the crate `hammersmith`"
-    );
-}

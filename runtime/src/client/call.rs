@@ -61,7 +61,7 @@ impl fmt::Debug for ClientState {
 pub struct Call {
     client: Arc<ClientState>,
     settings: Option<Settings>,
-    /// What the user agent says about it, if there is anything to say.
+    /// The part of the user agent about it, if there is one.
     feature: Option<SmithySdkFeature>,
 }
 
@@ -97,8 +97,8 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// [`SdkError`]: the error of the service, or what prevented a request or a response. An input that
-    /// could not be built is a construction failure.
+    /// [`SdkError`]: the error of the service, or what prevented a request or a response. An input
+    /// that could not be built is a construction failure.
     pub fn send<O: ClientOperation>(
         self,
         input: Result<O::Input, BuildError>,

@@ -1,7 +1,7 @@
 //! Interceptors that every call has: feature ids for the user agent, telemetry, endpoints, tokens.
 //!
-//! Their names are those of the official clients, which errors and programs may show; there, those of
-//! an operation have its name in front.
+//! Their names are those of the official clients, which errors and programs may show; there, those
+//! of an operation have its name in front.
 
 use aws_runtime::sdk_feature::AwsSdkFeature;
 use aws_smithy_runtime::client::sdk_feature::SmithySdkFeature;

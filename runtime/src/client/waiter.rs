@@ -28,12 +28,14 @@ type Error<W> = <<W as Waiter>::Operation as Operation>::Error;
 /// The last response, or the reason for which there is none.
 type Waited<W> = Result<FinalPoll<Output<W>, SdkError<Error<W>>>, WaiterError<Output<W>, Error<W>>>;
 
-/// Calls the operation of `W` until a response says that waiting has an end, for `max_wait` at most.
+/// Calls the operation of `W` until a response says that waiting has an end, for `max_wait` at
+/// most.
 ///
 /// # Errors
 ///
-/// Fails if the input cannot be built, if the client can neither sleep nor tell the time, if a response
-/// means failure, if an error is unexpected, or if `max_wait` has passed: see [`WaiterError`].
+/// Fails if the input cannot be built, if the client can neither sleep nor tell the time, if a
+/// response means failure, if an error is unexpected, or if `max_wait` has passed: see
+/// [`WaiterError`].
 pub async fn wait<W>(
     call: Call,
     input: Result<Input<W>, BuildError>,

@@ -103,8 +103,8 @@ impl Error {
         error
     }
 
-    /// The same error with the path of the value that it is about, in the text that was read: that of
-    /// the value at an offset, in as much of the text as is UTF-8.
+    /// The same error with the path of the value that it is about, in the text that was read: that
+    /// of the value at an offset, in as much of the text as is UTF-8.
     #[cold]
     pub(crate) fn in_text(self, text: &[u8], path: fn(&str, usize) -> String) -> Self {
         let Some(offset) = self.offset() else {

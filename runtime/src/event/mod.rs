@@ -3,9 +3,10 @@
 //! A message is a frame of bytes with headers and a payload. An event is a value of a generated
 //! union, which says in its rows which members are headers and which one is the payload.
 //!
-//! - [`read`] turns a [`Message`] into an event or an error, [`write()`] an event into a message. [`Frames`] finds
-//!   messages in bytes, [`encode`] writes one as bytes. None of them does any I/O.
-//! - [`EventReceiver`] is the member of an output that is a stream of events, [`EventStreamSender`] that of an input.
+//! - [`read`] turns a [`Message`] into an event or an error, [`write()`] an event into a message.
+//!   [`Frames`] finds messages in bytes, [`encode`] writes one as bytes. None of them does any I/O.
+//! - [`EventReceiver`] is the member of an output that is a stream of events, [`EventStreamSender`]
+//!   that of an input.
 //!
 //! ```
 //! use hammersmith::event::{Frames, encode};

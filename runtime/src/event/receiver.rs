@@ -46,8 +46,8 @@ impl<T, E> EventReceiver<T, E> {
     /// members of the output, as the body of a response. `None` if the stream starts with another
     /// message, which is then the first event, or if the protocol has no such message.
     ///
-    /// The client does this itself. Without this call, [`receive`](Self::receive) leaves the message
-    /// out.
+    /// The client does this itself. Without this call, [`receive`](Self::receive) leaves the
+    /// message out.
     ///
     /// # Errors
     ///

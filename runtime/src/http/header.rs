@@ -66,7 +66,8 @@ pub(super) fn text(value: &[u8]) -> Cow<'_, str> {
 /// The function that is called with the items of a list.
 pub(super) type Each<'e> = &'e mut dyn FnMut(&str) -> Result<(), Error>;
 
-/// Calls `each` with every item of the list in a value, but for empty ones (RFC 9110, section 5.6.1).
+/// Calls `each` with every item of the list in a value, but for empty ones (RFC 9110, section
+/// 5.6.1).
 pub(super) fn items(value: &str, each: Each<'_>) -> Result<(), Error> {
     let mut rest = value;
     while let Some((item, next)) = item(rest)? {

@@ -11,8 +11,8 @@
 //! - The form of awsQuery and ec2Query becomes the query of the URL, and the method `GET`. The
 //!   text and voice of Polly's `SynthesizeSpeech` do, as well.
 //! - Any other document is a body that has to be sent as it is: its hash is signed.
-//! - A stream of bytes is left to the sender, and is not part of the signature. A service other than
-//!   S3 gets the bytes of one that is in memory, signed.
+//! - A stream of bytes is left to the sender, and is not part of the signature. A service other
+//!   than S3 gets the bytes of one that is in memory, signed.
 //!
 //! Streams of events, and operations that everybody may call, cannot be presigned.
 

@@ -8,8 +8,8 @@ use super::argument::split_trait;
 /// The members of a structure or union, in the order of the model.
 ///
 /// The table is parsed at compile time from a string with one line per member, which is
-/// [`Structure::MEMBERS`](super::Structure::MEMBERS). It holds offsets into that string instead of pointers, so
-/// that a program pays for a member with a few bytes of data and no relocations.
+/// [`Structure::MEMBERS`](super::Structure::MEMBERS). It holds offsets into that string instead of
+/// pointers, so that a program pays for a member with a few bytes of data and no relocations.
 #[derive(Debug)]
 pub struct Table<E: ?Sized = [Entry]> {
     pub(super) text: &'static str,
@@ -17,7 +17,8 @@ pub struct Table<E: ?Sized = [Entry]> {
     pub(super) name: (u32, u32),
     /// The entry of the structure itself, as a whole document; 0 if it has no traits.
     pub(super) own: u16,
-    /// The number of entries that are members. The entries after them describe the contents of lists and maps.
+    /// The number of entries that are members. The entries after them describe the contents of
+    /// lists and maps.
     pub(super) members: u16,
     /// The flags of all members together.
     pub(super) flags: Flags,
@@ -36,8 +37,8 @@ pub struct Entry {
     /// The offset of the traits, and their length.
     pub(super) traits: u32,
     pub(super) traits_length: u16,
-    /// The offset of the name by `@jsonName` or `@xmlName` from the start of the traits, and its length with
-    /// quotes. A protocol has one of the two.
+    /// The offset of the name by `@jsonName` or `@xmlName` from the start of the traits, and its
+    /// length with quotes. A protocol has one of the two.
     pub(super) other: u16,
     pub(super) other_length: u16,
     /// The entry of what a list or map holds; 0 if it has no traits.
@@ -64,8 +65,8 @@ impl Entry {
     };
 }
 
-/// Bits of the three bytes after the quote that a key starts with. No key is shorter: after a name of one
-/// letter come a quote and a colon.
+/// Bits of the three bytes after the quote that a key starts with. No key is shorter: after a name
+/// of one letter come a quote and a colon.
 #[inline]
 pub(super) const fn mark(start: [u8; 4]) -> u16 {
     let start = u32::from_le_bytes(start);
@@ -75,7 +76,8 @@ pub(super) const fn mark(start: [u8; 4]) -> u16 {
 /// The difference in length between the key of an entry and the name in it.
 pub(super) const QUOTES_AND_COLON: usize = 3;
 
-/// The table of the row that is used where the model says nothing: an item of a list, or a whole document.
+/// The table of the row that is used where the model says nothing: an item of a list, or a whole
+/// document.
 static NOTHING: Table<[Entry; 1]> = Table {
     text: "",
     name: (0, 0),
@@ -130,8 +132,9 @@ impl Table {
         Some(Row { table: self, entry })
     }
 
-    /// The member with whose key, quotes and colon included, the JSON document starts, and the length of that
-    /// key. Members from `hint` on are looked at first: the ones between are unset most often.
+    /// The member with whose key, quotes and colon included, the JSON document starts, and the
+    /// length of that key. Members from `hint` on are looked at first: the ones between are unset
+    /// most often.
     #[inline]
     pub(crate) fn starts(&self, document: &[u8], hint: usize) -> Option<(usize, usize)> {
         let mark = mark(*document.first_chunk()?);
@@ -168,8 +171,8 @@ impl Table {
         key.is_some_and(|key| document.starts_with(key)) && !entry.flags.any(Flags::JSON_NAME)
     }
 
-    /// The index of the member whose name in a JSON document, without its quotes, is that one. Members from
-    /// `hint` on are looked at first.
+    /// The index of the member whose name in a JSON document, without its quotes, is that one.
+    /// Members from `hint` on are looked at first.
     pub(crate) fn position(&'static self, name: &str, hint: usize) -> Option<usize> {
         if self.flags.any(Flags::JSON_NAME) {
             return self.rows().position(|row| row.escaped_json_name() == name);
@@ -208,7 +211,7 @@ impl Table {
     }
 }
 
-/// A member, an item of a list, a key or value of a map, or a whole document: what the model says of it.
+/// The model's facts about a member, an item of a list, a key or value of a map, or a document.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     pub(super) table: &'static Table,
@@ -238,8 +241,8 @@ impl Row {
         self.entry.key_length > 0
     }
 
-    /// The name of the model as it stands in a JSON document: quoted, with a colon after it. Empty if the row
-    /// is not a member.
+    /// The name of the model as it stands in a JSON document: quoted, with a colon after it. Empty
+    /// if the row is not a member.
     #[inline]
     pub(crate) fn key(self) -> &'static str {
         let start = self.entry.key as usize;
@@ -259,7 +262,8 @@ impl Row {
             .unwrap_or_default()
     }
 
-    /// [`key`](Self::key) with the bytes after it, and its own length. `None` at the end of the table's string.
+    /// [`key`](Self::key) with the bytes after it, and its own length. `None` at the end of the
+    /// table's string.
     #[inline]
     pub(crate) fn key_block(self) -> Option<(&'static [u8; 32], usize)> {
         let rest = self.table.text.as_bytes().get(self.entry.key as usize..)?;
@@ -316,7 +320,7 @@ impl Row {
         self.entry.flags.any(flags)
     }
 
-    /// True if the traits tell that this is a list or map: those of what it holds are there, even if none.
+    /// True if the traits tell that this is a list or map: they have those of its contents.
     pub(crate) fn is_list(self) -> bool {
         self.entry.held > 0
     }
@@ -358,8 +362,8 @@ impl Row {
         }
     }
 
-    /// The argument of a trait, e.g. `1, 128` of `@length(1, 128)`. For traits with a string: the string as it
-    /// stands between its quotes.
+    /// The argument of a trait, e.g. `1, 128` of `@length(1, 128)`. For traits with a string: the
+    /// string as it stands between its quotes.
     pub(crate) fn argument(self, name: &str) -> Option<&'static str> {
         self.raw_argument(name).map(unquoted)
     }
@@ -377,7 +381,8 @@ impl Row {
         None
     }
 
-    /// Two numbers of a trait such as `@length(1, 128)`; a bound that is not there is an empty string.
+    /// Two numbers of a trait such as `@length(1, 128)`; a bound that is not there is an empty
+    /// string.
     pub(crate) fn bounds(self, name: &str) -> Option<(&'static str, &'static str)> {
         let (min, max) = self.argument(name)?.split_once(',')?;
         Some((min.trim(), max.trim()))

@@ -1,10 +1,9 @@
 //! Signed requests without a client, for whatever HTTP stack sends them.
 //!
 //! [`Signer`] makes an [`http::Request`] of an input: it serializes it, finds the endpoint by the
-//! rules of the service, and signs with Signature Version 4, or adds a bearer token, an API key or a
-//! login. It does no I/O and waits for nothing.
-//! The cryptography is `aws-sigv4`'s: HMAC and SHA-256 in Rust, with no library in C. TLS comes
-//! with the HTTP stack.
+//! rules of the service, and signs with Signature Version 4, or adds a bearer token, an API key or
+//! a login. It does no I/O and waits for nothing. The cryptography is `aws-sigv4`'s: HMAC and
+//! SHA-256 in Rust, with no library in C. TLS comes with the HTTP stack.
 //!
 //! Everything else that the client does is left to the program: credentials, sending, timeouts,
 //! retries, idempotency tokens ([`fill_idempotency_token`]), and a `user-agent`, which is not part
@@ -75,8 +74,9 @@ impl Signer {
     /// A signer for a region.
     ///
     /// Credentials have an id and a secret, and a session token if they are temporary. That they
-    /// may expire is up to the caller. For a directory bucket of S3 Express, pass the credentials that
-    /// `CreateSession` returns. Services that authenticate in another way take another [`Identity`].
+    /// may expire is up to the caller. For a directory bucket of S3 Express, pass the credentials
+    /// that `CreateSession` returns. Services that authenticate in another way take another
+    /// [`Identity`].
     pub fn new(region: impl Into<String>, identity: impl Into<Identity>) -> Self {
         Self::with_settings(Settings::new().region(region), identity)
     }

@@ -138,8 +138,8 @@ mod tests {
         copying.complete(form)
     }
 
-    /// Protects copies that need no presigned form, and those for which the program has one: nothing
-    /// is added, and the parameter that only clients know is not sent.
+    /// Protects copies that need no presigned form, and those for which the program has one:
+    /// nothing is added, and the parameter that only clients know is not sent.
     #[test]
     fn only_what_lacks_a_url_gets_one() {
         use PresignedCopy::{Ec2, Rds};

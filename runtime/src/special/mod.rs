@@ -1,6 +1,6 @@
 //! Rules of single services that their models do not say.
 //!
-//! What is public here is for generated code alone.
+//! Public items are for generated code alone.
 
 #[cfg(feature = "client")]
 pub mod auth_token;

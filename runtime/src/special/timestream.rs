@@ -1,4 +1,5 @@
-//! Endpoints of Amazon Timestream, which the service names itself and which change from time to time.
+//! Endpoints of Amazon Timestream, which the service names itself and which change from time to
+//! time.
 
 use std::fmt;
 use std::future::Future;
@@ -77,8 +78,8 @@ impl ReloadEndpoint {
         }
     }
 
-    /// Asks for the endpoint two minutes before it expires, again and again, until the client and its
-    /// clones are dropped. Spawn it as a task.
+    /// Asks for the endpoint two minutes before it expires, again and again, until the client and
+    /// its clones are dropped. Spawn it as a task.
     pub async fn reload_task(self) {
         loop {
             let expiry = match self.shared.upgrade() {

@@ -11,7 +11,6 @@ mod pattern;
 mod problem;
 mod strict;
 
-pub use pattern::require_patterns;
 pub use problem::{Problem, ProblemKind, ValidationErrors};
 pub use strict::strict;
 #[cfg(any(feature = "fake", feature = "serde"))]

@@ -1,22 +1,5 @@
 //! Patterns: regular expressions of ECMA 262, as far as `regex-lite` has them.
 
-/// Refuses at compile time to go without the feature `pattern`, in code whose model has patterns.
-///
-/// # Panics
-///
-/// At compile time, if the feature is off.
-#[doc(hidden)]
-#[allow(
-    clippy::assertions_on_constants,
-    reason = "generated code calls it in a constant, which then does not compile"
-)]
-pub const fn require_patterns() {
-    assert!(
-        cfg!(feature = "pattern"),
-        "this model has patterns: turn on the feature `pattern` of the crate `hammersmith`"
-    );
-}
-
 /// The patterns an input has met so far, each compiled once.
 #[derive(Default)]
 pub(super) struct Patterns<'s> {

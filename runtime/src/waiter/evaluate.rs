@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use super::expr::Expr;
 use super::value::Value;
 
-/// The value of `expr`, which starts at `at`. Null if there is none, or if a part of the expression is
-/// applied to a value of another type than it asks for.
+/// The value of `expr`, which starts at `at`. Null if there is none, or if a part of the expression
+/// is applied to a value of another type than it asks for.
 pub(super) fn value(expr: &Expr, at: &Value) -> Value {
     match expr {
         Expr::Current => at.clone(),
@@ -65,7 +65,7 @@ pub(super) fn value(expr: &Expr, at: &Value) -> Value {
     }
 }
 
-/// What becomes of each item of a list; null if there is no list.
+/// The value of an expression for each item of a list; null without a list.
 fn each_of(list: Value, each: impl FnMut(Value) -> Option<Value>) -> Value {
     match list {
         Value::List(items) => Value::List(items.into_iter().filter_map(each).collect()),

@@ -2,8 +2,8 @@
 
 /// An expression of JMESPath, of which the value is found in an output.
 ///
-/// Members have the names of the model. Slices, multi-select hashes, and functions other than `length`,
-/// `contains` and `keys` are not supported.
+/// Members have the names of the model. Slices, multi-select hashes, and functions other than
+/// `length`, `contains` and `keys` are not supported.
 #[derive(Clone, Copy, Debug)]
 pub enum Expr {
     /// `@`: the value that the expression starts at.

@@ -1,8 +1,8 @@
 //! Waiters: what has to be true of a response, so that waiting ends.
 //!
-//! A [`Waiter`] is an operation that is called again and again, and the [`Acceptor`]s that tell from each
-//! response whether what the caller waits for has happened. [`state`] judges one response and does no
-//! I/O; the client polls.
+//! A [`Waiter`] is an operation that is called again and again, and the [`Acceptor`]s that tell
+//! from each response whether what the caller waits for has happened. [`state`] judges one response
+//! and does no I/O; the client polls.
 
 mod evaluate;
 mod expr;
@@ -21,7 +21,8 @@ use value::Value;
 
 /// Something that can be waited for by calling an operation.
 ///
-/// Generated code implements it for each waiter of the model. A program may have waiters of its own:
+/// Generated code implements it for each waiter of the model. A program may have waiters of its
+/// own:
 ///
 /// ```
 /// use hammersmith::waiter::{Acceptor, Expr, Matcher, State, Waiter};
@@ -34,7 +35,10 @@ use value::Value;
 ///     type Operation = O;
 ///
 ///     const ACCEPTORS: &'static [Acceptor] = &[
-///         Acceptor::new(State::Success, Matcher::AnyText(Expr::Path(&["thing", "state"]), "ACTIVE")),
+///         Acceptor::new(
+///             State::Success,
+///             Matcher::AnyText(Expr::Path(&["thing", "state"]), "ACTIVE"),
+///         ),
 ///         Acceptor::new(State::Retry, Matcher::Error(&["ThingNotFound"])),
 ///     ];
 /// }
@@ -49,14 +53,14 @@ pub trait Waiter {
     /// The longest time between two calls.
     const MAX_DELAY: Duration = Duration::from_secs(120);
 
-    /// What responses mean: the first acceptor that matches decides.
+    /// The rules for responses: the first acceptor that matches decides.
     const ACCEPTORS: &'static [Acceptor];
 }
 
-/// What a response means to a waiter.
+/// The meaning of a response for a waiter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
-    /// What the caller waits for has happened.
+    /// The awaited state is reached.
     Success,
     /// It cannot happen any more.
     Failure,
@@ -90,17 +94,19 @@ pub enum Matcher {
     Text(Expr, &'static str),
     /// An output in which the expression has this boolean as its value.
     Flag(Expr, bool),
-    /// An output in which the expression has a list as its value, of which each item is this string, and
-    /// which has items.
+    /// An output in which the expression has a list as its value, of which each item is this
+    /// string, and which has items.
     AllText(Expr, &'static str),
     /// An output in which the expression has a list as its value, of which an item is this string.
     AnyText(Expr, &'static str),
-    /// An output of which this holds, for an expression that starts at the members `input` and `output`.
+    /// An output of which this holds, for an expression that starts at the members `input` and
+    /// `output`.
     Both(&'static Self),
 }
 
-/// Judges a response to `input` by the first of the `acceptors` that matches: an output, or an error of the
-/// service. `None` if none matches: waiting goes on after an output, and ends after an error.
+/// Judges a response to `input` by the first of the `acceptors` that matches: an output, or an
+/// error of the service. `None` if none matches: waiting goes on after an output, and ends after an
+/// error.
 ///
 /// # Examples
 ///
@@ -142,8 +148,8 @@ where
     found.map(|acceptor| acceptor.state)
 }
 
-/// The value of an expression in a document: what waiters look at, for programs with documents of their
-/// own. Numbers are floats.
+/// The value of an expression in a document: what waiters look at, for programs with documents of
+/// their own. Numbers are floats.
 ///
 /// ```
 /// use hammersmith::primitives::Document;

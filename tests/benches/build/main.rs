@@ -2,7 +2,7 @@
 //!
 //! ```console
 //! $ cargo bench -p hammersmith-tests --bench build
-//! $ cargo bench -p hammersmith-tests --bench build -- compile eks    # or any other names of `PARTS`
+//! $ cargo bench -p hammersmith-tests --bench build -- compile eks  # or other names of `PARTS`
 //! $ cargo bench -p hammersmith-tests --bench build -- services services-xml --only=ecs,s3
 //! $ cargo bench -p hammersmith-tests --bench build -- eks --instructions
 //! $ cargo bench -p hammersmith-tests --bench build -- compile batch services programs --picture

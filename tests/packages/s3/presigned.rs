@@ -1,5 +1,6 @@
 //! Presigned requests of S3, one line for each: the file beside this one has those of the official
-//! crate. `official-tests -- s3` compares ours with it, `official-tests -- s3 --official` checks it.
+//! crate. `official-tests -- s3` compares ours with it, `official-tests -- s3 --official` checks
+//! it.
 
 use std::time::{Duration, SystemTime};
 

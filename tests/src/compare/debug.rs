@@ -29,8 +29,8 @@ pub(super) fn same(official: &str, ours: &str) -> bool {
     official == ours
 }
 
-/// Compares the texts of two outcomes. The ID of a request that only ours finds, in the body, is left
-/// out.
+/// Compares the texts of two outcomes. The ID of a request that only ours finds, in the body, is
+/// left out.
 pub(super) fn of_outcomes(official: &Value, ours: &Value) -> bool {
     let text = |outcome: &Value| outcome["debug"].as_str().unwrap_or_default().to_owned();
     let (theirs, mut own) = (text(official), text(ours));
@@ -131,7 +131,8 @@ fn sort(items: &mut [Vec<Tree>]) {
     }
 }
 
-/// The entries that only ours has in the metadata of errors; the ID of a request may come from the body.
+/// The entries that only ours has in the metadata of errors; the ID of a request may come from the
+/// body.
 const OURS: [&str; 3] = ["\"operation\":", "\"http_status\":", "\"aws_request_id\":"];
 
 /// Takes out of the metadata of errors what only ours keeps there, to say what happened, and out of
@@ -216,7 +217,8 @@ mod tests {
         assert!(same("A(A { meta: B { extras: None } })", ours));
     }
 
-    /// Protects the comparison of outputs from how a receiver of events works, and from nothing else.
+    /// Protects the comparison of outputs from how a receiver of events works, and from nothing
+    /// else.
     #[test]
     fn receivers() {
         let official = "A { b: 1, c: EventReceiver { inner: Receiver { body: X } }, d: None }";

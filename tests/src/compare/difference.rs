@@ -44,7 +44,7 @@ pub(super) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// The first difference. `escaped` is true if the body of the response has JSON escapes or a byte order mark.
+    /// The first difference. `escaped`: the response body has JSON escapes or a byte order mark.
     pub(super) fn difference(
         &self,
         operation: &Operation,
@@ -53,7 +53,7 @@ impl Comparison<'_> {
         escaped: bool,
     ) -> Option<Difference> {
         let Answers { official, ours } = answers;
-        // What official clients do not survive is no measure.
+        // Official clients that panic are not a measure.
         if official["outcome"]["kind"] == "died" {
             return None;
         }
@@ -222,7 +222,7 @@ impl Comparison<'_> {
     }
 }
 
-/// The parameters of a form in an order of their own, with `#` in place of the numbers of entries and items.
+/// The parameters of a form, sorted, with `#` in place of the numbers of entries and items.
 fn sorted_form(form: &str) -> Vec<String> {
     let parameters = form.split('&').map(|parameter| {
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
@@ -322,7 +322,7 @@ fn outcomes(official: &Value, ours: &Value, escaped: bool) -> Vec<Difference> {
     found.collect()
 }
 
-/// True if ours reads what the official client cannot: an error of which only a part is readable, and escapes.
+/// True if ours reads what the official client cannot: a part of an error, and escapes.
 fn is_better(official: &Value, ours: &Value, escaped: bool) -> bool {
     let has_code = official["code"]
         .as_str()

@@ -1,4 +1,5 @@
-//! Round trips of any service: random inputs from the client to a fake, and outputs and errors back.
+//! Round trips of any service: random inputs from the client to a fake, and outputs and errors
+//! back.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -21,8 +21,8 @@ impl<'p> Rules<'p> {
         }
     }
 
-    /// The endpoint for parameters, in the two steps of generated code: `ParamsBuilder::build`, then
-    /// the rules.
+    /// The endpoint for parameters, in the two steps of generated code: `ParamsBuilder::build`,
+    /// then the rules.
     pub(super) fn resolve(&self, given: &Parameters) -> Result<endpoint::Endpoint, String> {
         let mut values = Vec::new();
         for parameter in self.parameters {

@@ -112,7 +112,7 @@ struct CompileError {
     line: Option<usize>,
 }
 
-/// What came of compiling.
+/// The result of compiling.
 #[derive(Debug, Default)]
 struct Compiled {
     programs: BTreeMap<String, PathBuf>,

@@ -157,7 +157,7 @@ fn tests_of(item: syn::Item) -> Option<syn::ItemMod> {
     is_tests.then_some(item)
 }
 
-/// What inline tests stand in.
+/// The surroundings of inline tests.
 #[derive(Debug)]
 struct Inside<'a> {
     names: &'a Names<'a>,

@@ -169,8 +169,8 @@ fn play(programs: &Programs, server: &Server, side: usize, case: &Case) -> (Stri
     (printed, server.take())
 }
 
-/// Plays all cases with both sides. Returns the number of cases, and a text about each in which they
-/// differ, or in which the number of attempts is another than the one that the case is about.
+/// Plays all cases with both sides. Returns the number of cases, and a text about each in which
+/// they differ, or in which the number of attempts is another than the one that the case is about.
 pub fn differences(programs: &Programs) -> (usize, Vec<String>) {
     let cases = [uploads(), downloads(), empty(), late(), pages()];
     let cases = [cases.concat(), events::cases(), waits::cases()].concat();

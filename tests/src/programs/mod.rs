@@ -136,8 +136,8 @@ impl Programs {
         }
     }
 
-    /// Runs one side, the official one first, of a program with these arguments, and returns what it
-    /// prints.
+    /// Runs one side, the official one first, of a program with these arguments, and returns what
+    /// it prints.
     fn one(&self, side: usize, program: &str, arguments: &[&str]) -> String {
         let mut command = Command::new(self.path(SIDES[side], program));
         let output = python::run(command.args(arguments));

@@ -233,7 +233,8 @@ pub fn known(direction: &str) -> impl Iterator<Item = (&'static str, &'static st
     of_clients.chain(served::known().filter(move |_| served))
 }
 
-/// The operations of those names that can be generated, of all without names, and those that cannot with the generator's reason, by ID.
+/// The operations of those names that can be generated, of all without names, and those that cannot
+/// with the generator's reason, by ID.
 fn operations(model: &Model, named: &[String]) -> (Vec<String>, BTreeMap<String, String>) {
     let selection = Selection {
         operations: named.to_vec(),

@@ -1,5 +1,5 @@
-//! The parts around a call: the interceptors and classifiers that run, the settings that they see, and the
-//! requests that are sent.
+//! The parts around a call: the interceptors and classifiers that run, the settings that they see,
+//! and the requests that are sent.
 
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -190,8 +190,8 @@ impl ProvideCredentials for Counting {
     }
 }
 
-/// How often the credentials of a client and of its calls are asked for: two calls with those of the
-/// client, two with their own.
+/// How often the credentials of a client and of its calls are asked for: two calls with those of
+/// the client, two with their own.
 pub fn loads(change: fn(Builder) -> Builder, wire: &Wire) -> [usize; 2] {
     let [shared, own] = [Counting::default(), Counting::default()];
     let config = change(with_budget(wire)).credentials_provider(shared.clone());

@@ -41,8 +41,8 @@ pub fn interceptors() -> Vec<String> {
     INTERCEPTORS.take()
 }
 
-/// Notes what interceptors there are, and takes the version of the crate out of the user agent before the request is signed: nothing else
-/// in a request may differ.
+/// Notes what interceptors there are, and takes the version of the crate out of the user agent
+/// before the request is signed: nothing else in a request may differ.
 #[derive(Debug)]
 pub struct OneVersion;
 

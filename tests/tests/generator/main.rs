@@ -11,6 +11,7 @@ mod front;
 mod given;
 mod model;
 mod page;
+mod requirements;
 mod skeleton;
 mod snapshots;
 mod special;

@@ -63,8 +63,8 @@ fn files_read_well() {
 }
 
 /// Protects whoever follows a name to its definition, and the memory that compiling a client takes:
-/// the output calls no macro of the runtime, and holds no machine code of its own. One function
-/// without `#[inline]` costs a tenth of the memory.
+/// the output of a crate calls no macro of the runtime, and holds no machine code of its own. One
+/// function without `#[inline]` costs a tenth of the memory.
 #[test]
 fn files_hold_plain_code() {
     let runtime = fixture::folder().join("../../runtime");

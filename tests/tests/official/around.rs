@@ -63,8 +63,8 @@ macro_rules! see {
     }};
 }
 
-/// Protects retries: whatever the settings, of a client or of a call, both send the same attempts, with
-/// the same times in their signatures, and give up for the same reason.
+/// Protects retries: whatever the settings, of a client or of a call, both send the same attempts,
+/// with the same times in their signatures, and give up for the same reason.
 #[test]
 fn retries() {
     for (number, (name, _)) in ours::situations::RETRIES.iter().enumerate() {
@@ -79,8 +79,8 @@ fn retries() {
     }
 }
 
-/// Protects everything else that settings decide: where requests go, what their user agent says, which
-/// interceptors run in which order.
+/// Protects everything else that settings decide: where requests go, what their user agent says,
+/// which interceptors run in which order.
 #[test]
 fn other_settings() {
     let response = Response::new(200, "{}");
@@ -94,8 +94,8 @@ fn other_settings() {
     }
 }
 
-/// Protects providers of credentials, which may be slow or cost money: both clients ask them as often,
-/// with retries, with a cache and without, and for calls with credentials of their own.
+/// Protects providers of credentials, which may be slow or cost money: both clients ask them as
+/// often, with retries, with a cache and without, and for calls with credentials of their own.
 #[test]
 fn credentials_are_loaded_as_often() {
     let caches = ours::situations::OTHERS.iter().enumerate();

@@ -1,5 +1,5 @@
-//! Settings from environment variables and profiles: both clients take them over alike, and the README
-//! lists them all.
+//! Settings from environment variables and profiles: both clients take them over alike, and the
+//! README lists them all.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,8 +12,8 @@ use hammersmith_tests::{official, ours};
 
 use crate::around::assert_same;
 
-/// An environment variable, its key in a profile, a value, other variables that it needs, and what is
-/// seen of it in a call of Batch, or in the settings of the program if Batch has no use for it.
+/// An environment variable, its key in a profile, a value, other variables that it needs, and what
+/// is seen of it in a call of Batch, or in the settings of the program if Batch has no use for it.
 struct Setting {
     variable: &'static str,
     key: &'static str,
@@ -209,8 +209,8 @@ fn child() {
     println!("{ours:?} {shared:?}");
 }
 
-/// Protects programs that are set up by their environment: each variable, and each key of a profile,
-/// reaches the calls of both clients, with the same effect.
+/// Protects programs that are set up by their environment: each variable, and each key of a
+/// profile, reaches the calls of both clients, with the same effect.
 #[test]
 fn settings_reach_calls() {
     if std::env::var_os(CHILD).is_some() {
@@ -234,8 +234,8 @@ fn settings_reach_calls() {
     }
 }
 
-/// Protects the precedence of endpoint URLs: first those of the environment, then those of the profile;
-/// of each, the URL of the service first, then that for all.
+/// Protects the precedence of endpoint URLs: first those of the environment, then those of the
+/// profile; of each, the URL of the service first, then that for all.
 #[test]
 fn endpoint_urls_of_services_come_first() {
     let section = "[services mine]\nbatch =\n  endpoint_url = http://section\n";
@@ -257,7 +257,8 @@ fn endpoint_urls_of_services_come_first() {
     }
 }
 
-/// Protects the table of the README: it names each variable and key that is tested here, and no other.
+/// Protects the table of the README: it names each variable and key that is tested here, and no
+/// other.
 #[test]
 fn the_readme_lists_them() {
     let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");

@@ -45,8 +45,8 @@ fn child() {
     }
 }
 
-/// Protects dashboards: scopes, names, units and labels of all metrics, and the user agent that tells of
-/// OpenTelemetry. Telemetry is one per process, so that this test runs in one of its own.
+/// Protects dashboards: scopes, names, units and labels of all metrics, and the user agent that
+/// tells of OpenTelemetry. Telemetry is one per process, so that this test runs in one of its own.
 #[test]
 fn metrics_are_those_of_the_official_client() {
     if std::env::var_os(CHILD).is_some() {

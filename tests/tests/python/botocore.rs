@@ -12,8 +12,8 @@ use hammersmith_codegen::plan::{self, Plan};
 use hammersmith_codegen::{Config, Layout};
 use hammersmith_tests::{botocore, services, shared};
 
-/// The name of a service, that in botocore, that of its shape, and the facts that have changed since the
-/// model was made.
+/// The name of a service, that in botocore, that of its shape, and the facts that have changed
+/// since the model was made.
 const SERVICES: [(&str, &str, &str, &[&str]); 4] = [
     ("sts", "sts", "AWSSecurityTokenServiceV20110615", &[]),
     ("sns", "sns", "AmazonSimpleNotificationService", &[]),
@@ -59,8 +59,8 @@ fn conversion() {
     }
 }
 
-/// Protects the model of EC2: all of it is generated, and all members are options, as in the official
-/// crate.
+/// Protects the model of EC2: all of it is generated, and all members are options, as in the
+/// official crate.
 #[test]
 fn ec2() {
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));

@@ -82,8 +82,8 @@ fn document(value: &Value) -> Document {
     }
 }
 
-/// Protects waiters from an expression that means something else here: each one of AWS, and more, has the
-/// value that the library of boto3 finds, in documents with its names at random places.
+/// Protects waiters from an expression that means something else here: each one of AWS, and more,
+/// has the value that the library of boto3 finds, in documents with its names at random places.
 #[test]
 fn values_of_expressions() {
     let scratch = env!("CARGO_TARGET_TMPDIR");

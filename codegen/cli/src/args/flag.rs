@@ -1,5 +1,7 @@
 //! Flags that several commands have.
 
+use std::convert::Infallible;
+
 use clap::{Arg, ArgAction, ValueHint};
 
 /// A flag that takes a path.
@@ -11,13 +13,15 @@ pub(super) fn path(name: &'static str, help: &'static str) -> Arg {
         .value_hint(ValueHint::AnyPath)
 }
 
-/// A flag that takes any number of names, separated by commas or given several times.
+/// A flag that takes any number of names, separated by commas or given several times. A shell
+/// passes `"A, B"` with the space.
 pub(super) fn names(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name)
         .long(name)
         .value_name("NAME,…")
         .help(help)
         .value_delimiter(',')
+        .value_parser(|name: &str| Ok::<_, Infallible>(name.trim().to_owned()))
         .action(ArgAction::Append)
 }
 

@@ -109,3 +109,16 @@ mod waiters_of_nothing {
 mod no_data {
     hammersmith_macro::client!(model = "shop.json", waiters = { Bought = Buy }, rules = "x");
 }
+
+mod no_string {
+    hammersmith_macro::client!(
+        model = "shop.json",
+        client = never,
+        strict = true,
+        docs = long
+    );
+}
+
+mod several_services {
+    hammersmith_macro::client!(model = ["shop.json", "bank.json"], operations = [Buy]);
+}

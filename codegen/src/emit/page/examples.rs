@@ -230,7 +230,8 @@ fn sent(plan: &Plan, page: &Page<'_>, request: &Message) -> Vec<String> {
     lines
 }
 
-/// A form as a literal with a line for each parameter after the first two. What is encoded needs no escapes.
+/// A form as a literal with a line for each parameter after the first two. What is encoded needs no
+/// escapes.
 fn form(text: &str) -> Vec<String> {
     let mut parameters = text.split('&');
     let first: Vec<&str> = parameters.by_ref().take(2).collect();
@@ -303,7 +304,7 @@ fn received(
         operation.symbol
     ));
     let payload = payload(&operation.output, &operation.http.response, &mut members);
-    // An empty body is no value.
+    // An empty body has no value.
     if let Some((field, text)) = payload.filter(|(_, text)| !text.is_empty())
         && let Some(value) = values::payload(field.ty.unboxed(), &text)
     {

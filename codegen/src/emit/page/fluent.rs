@@ -54,7 +54,7 @@ pub(super) fn call(plan: &Plan, page: &Page<'_>) -> Vec<String> {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    if plan.doctests {
+    if plan.in_crate {
         // Documentation outside the client also exists without it.
         let gate = (plan.client == Some(When::Feature)).then_some("# #[cfg(feature = \"client\")]");
         lines.extend(gate.map(str::to_owned));
@@ -66,7 +66,7 @@ pub(super) fn call(plan: &Plan, page: &Page<'_>) -> Vec<String> {
     lines.push(format!("let client = {root}::Client::new(&config);"));
     lines.extend(call);
     lines.push("println!(\"{output:?}\");".to_owned());
-    if plan.doctests {
+    if plan.in_crate {
         lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     }
     lines

@@ -171,7 +171,7 @@ fn names_only(text: &mut Text, at: &ModulePath, page: &Page<'_>) {
 
 /// The name of what the code is in: of the crate, or of the module where it is mounted.
 fn root(plan: &Plan) -> String {
-    if plan.doctests {
+    if plan.in_crate {
         name::lib_name(&plan.package.name)
     } else {
         name::service_slug(&plan.service.sdk_id).replace('-', "_")
@@ -180,7 +180,7 @@ fn root(plan: &Plan) -> String {
 
 /// The language of code. Only in a crate, whose name is known, can it be compiled.
 fn fence(plan: &Plan, how: &str) -> String {
-    match (plan.doctests, how) {
+    match (plan.in_crate, how) {
         (true, "") => "rust".to_owned(),
         (true, how) => format!("rust,{how}"),
         (false, _) => "rust,ignore".to_owned(),

@@ -14,7 +14,7 @@ pub(crate) fn crate_docs(plan: &Plan) -> String {
     let mut text = Text::default();
     if plan.client.is_some() && plan.docs != OperationDocs::Off {
         text.block("# Getting started");
-        if plan.doctests {
+        if plan.in_crate {
             text.code("toml", &dependencies(plan));
         }
         // Without links: neither target exists without the feature of the client.

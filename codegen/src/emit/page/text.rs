@@ -104,7 +104,7 @@ pub(super) fn links(links: &[Link]) -> Vec<String> {
         .collect()
 }
 
-/// Text that is no Markdown, as Markdown; what is between backticks is code all the same.
+/// Text that is not Markdown, as Markdown; what is between backticks is code all the same.
 pub(super) fn plain(text: &str) -> String {
     let mut parts: Vec<String> = Vec::new();
     let pieces: Vec<&str> = text.split('`').collect();

@@ -16,7 +16,7 @@ pub(crate) fn module<'p>() -> Module<'p> {
             };
         }
     });
-    let docs = "Requests that whoever holds them can send: `customize().presigned(..)` in place of `send()`.";
+    let docs = "Presigned requests, which any HTTP client can send: `customize().presigned(..)`.";
     Module::public("presigning", docs, items).gated(Gate::Client)
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn of_builder(operation: &Operation) -> Option<TokenStream> {
     let (symbol, error) = (ident(&operation.symbol), ident(&operation.error()));
     operation.has_presigned.then(|| {
         quote! {
-            /// Signs the request for whoever holds it, and does not send it.
+            /// Signs the request for any HTTP client, and does not send it.
             ///
             /// The signature is in the URL. The request can be sent until `presigning_config` or the
             /// credentials expire.
@@ -50,7 +50,7 @@ pub(crate) fn of_builder(operation: &Operation) -> Option<TokenStream> {
 /// The method of requests with settings of their own.
 pub(crate) fn customized() -> TokenStream {
     quote! {
-        /// Signs the request for whoever holds it, and does not send it.
+        /// Signs the request for any HTTP client, and does not send it.
         ///
         /// The signature is in the URL. The request can be sent until `presigning_config` or the
         /// credentials expire, with all headers and the body that it has.

@@ -206,7 +206,7 @@ fn services_must_be_clear() {
     assert_eq!(
         said(&two, None),
         "error: the model has several services, and none is selected\n  help: choose one \
-         of:\n          a#Shop\n          b#Shop\n\n1 problem found"
+         with the option `service`:\n          a#Shop\n          b#Shop\n\n1 problem found"
     );
     assert!(said(&two, Some("shop")).contains("several services are named `shop`"));
     assert!(select(&two, &selection(Some("b#Shop"), &[], &[])).is_ok());

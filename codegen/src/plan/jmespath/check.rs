@@ -89,8 +89,8 @@ pub(crate) fn check<'m>(
     })
 }
 
-/// Refuses a number as a condition. JMESPath takes each for true, and one that equals its default value
-/// cannot be told from a boolean that does.
+/// Refuses a number as a condition. JMESPath takes each for true, and one that equals its default
+/// value cannot be told from a boolean that does.
 fn truth(of: &Found<'_>) -> Result<(), String> {
     match reduced(of) {
         Found::Number => Err("a number stands for a condition; compare it".to_owned()),

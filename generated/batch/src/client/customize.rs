@@ -84,7 +84,7 @@ impl<T, E, B> CustomizableOperation<T, E, B> {
         self.customization.send(self.request).await
     }
 
-    /// Signs the request for whoever holds it, and does not send it.
+    /// Signs the request for any HTTP client, and does not send it.
     ///
     /// The signature is in the URL. The request can be sent until `presigning_config` or the
     /// credentials expire, with all headers and the body that it has.

@@ -28,7 +28,7 @@ pub(super) enum Expected {
 pub(super) struct Checked {
     body: SdkBody,
     header: &'static str,
-    /// What is left to check: nothing once the body has ended.
+    /// The checks that are left: none once the body has ended.
     open: Option<(Box<dyn HttpChecksum>, Expected)>,
 }
 
@@ -68,8 +68,8 @@ impl Checked {
         }
     }
 
-    /// Ends a body behind which no trailers are. Some HTTP clients drop them, hyper 0.14 is one, so that
-    /// an announced checksum may have been there.
+    /// Ends a body behind which no trailers are. Some HTTP clients drop them, hyper 0.14 is one, so
+    /// that an announced checksum may have been there.
     fn end_without_trailers(&mut self) -> Result<(), BoxError> {
         if let Some((_, Expected::Trailer)) = &self.open {
             self.open = None;

@@ -31,12 +31,12 @@ pub(super) struct Encoded {
     body: SdkBody,
     lengths: Lengths,
     signer: Option<ChunkSigner>,
-    /// What is there of the next chunk.
+    /// The data so far of the next chunk.
     pieces: VecDeque<Bytes>,
     buffered: usize,
     /// The frames that can be sent.
     ready: VecDeque<Bytes>,
-    /// What goes in front of the next head: the end of the last chunk.
+    /// The bytes in front of the next head: the end of the last chunk.
     line_end: &'static str,
     sent: u64,
     has_ended: bool,

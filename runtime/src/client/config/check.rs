@@ -15,8 +15,8 @@ use super::{RuntimeComponentsBuilder, StalledStreamProtectionConfig};
 use crate::client::error::BoxError;
 use crate::error::chain;
 
-/// The longest timeout and delay: 50 years, in seconds. The AWS runtime adds them up, for the time that
-/// credentials may take, and to the time of a request, and panics where that leaves the range.
+/// The longest timeout and delay: 50 years, in seconds. The AWS runtime adds them up, for the time
+/// that credentials may take, and to the time of a request, and panics where that leaves the range.
 const LONGEST: u64 = 50 * 365 * 24 * 60 * 60;
 
 /// The most attempts. The AWS runtime goes through their delays one by one in each call.

@@ -27,7 +27,7 @@ pub struct ServiceSpec {
     pub(crate) extension: Option<&'static Extension>,
 }
 
-/// What the clients of one service have in addition to those of all others.
+/// The parts that clients of one service have in addition to those of all others.
 #[derive(Debug)]
 pub struct Extension {
     /// Sets what the settings of a program say of it.

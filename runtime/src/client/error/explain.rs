@@ -24,7 +24,7 @@ use crate::error::{BuildError, Unhandled, chain, input_text};
 ///
 /// fn report<E: NamesOperation>(error: &SdkError<E>) {
 ///     // RegisterJobDefinition: ClientException: Job type is missing (HTTP 400, request id 1f2e…)
-///     // RegisterJobDefinition: no region is set; set AWS_REGION, or `region` in the client's config
+///     // RegisterJobDefinition: no region is set; set AWS_REGION, or `region` in …
 ///     eprintln!("{}", error.explain());
 /// }
 /// ```

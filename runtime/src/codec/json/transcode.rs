@@ -112,7 +112,7 @@ fn begins(json: &mut Reader<'_>, closing: u8) -> bool {
     !empty
 }
 
-/// After a value: whether another one comes. The text is our own, so what is no comma closes.
+/// After a value: whether another one comes. The text is our own: anything but a comma closes.
 fn goes_on(json: &mut Reader<'_>) -> bool {
     let comma = json.next_byte() == Some(b',');
     json.advance(1);

@@ -16,7 +16,8 @@ const SERVICE: &str = "dsql";
 /// ```no_run
 /// use hammersmith::special::auth_token::dsql::{AuthTokenGenerator, Config};
 ///
-/// # async fn example(sdk_config: &aws_types::SdkConfig) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+/// # use hammersmith::error::BoxError;
+/// # async fn example(sdk_config: &aws_types::SdkConfig) -> Result<(), BoxError> {
 /// let config = Config::builder().hostname("example.dsql.us-east-1.on.aws").build()?;
 /// let token = AuthTokenGenerator::new(config).db_connect_admin_auth_token(sdk_config).await?;
 /// println!("{}", token.as_str());

@@ -20,7 +20,8 @@ const REGION: &str = "us-east-1";
 /// ```no_run
 /// use hammersmith::special::auth_token::rds::{AuthTokenGenerator, Config};
 ///
-/// # async fn example(sdk_config: &aws_types::SdkConfig) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+/// # use hammersmith::error::BoxError;
+/// # async fn example(sdk_config: &aws_types::SdkConfig) -> Result<(), BoxError> {
 /// let config = Config::builder()
 ///     .hostname("prod-instance.us-east-1.rds.amazonaws.com")
 ///     .port(5432)

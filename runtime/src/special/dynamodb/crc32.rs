@@ -1,4 +1,5 @@
-//! CRC-32 of IEEE 802.3. A table of 8 KiB in a client of DynamoDB takes less to compile than a crate.
+//! CRC-32 of IEEE 802.3. A table of 8 KiB in a client of DynamoDB takes less to compile than a
+//! crate.
 
 const TABLES: [[u32; 256]; 8] = tables();
 
@@ -53,8 +54,8 @@ pub(super) fn crc32(bytes: &[u8]) -> u32 {
 mod tests {
     use super::*;
 
-    /// Protects the table: the value of the standard, and those of a well-kept crate for each length
-    /// of the rest.
+    /// Protects the table: the value of the standard, and those of a well-kept crate for each
+    /// length of the rest.
     #[test]
     fn the_checksum_is_that_of_others() {
         assert_eq!(crc32(b"123456789"), 0xCBF4_3926);

@@ -1,7 +1,7 @@
 //! The MD5 sums of messages of Amazon SQS.
 //!
-//! The service returns the sum of what it has received or stored. A message that differs is an error
-//! of the call. It is not sent again by itself: the service has it already.
+//! The service returns the sum of what it has received or stored. A message that differs is an
+//! error of the call. It is not sent again by itself: the service has it already.
 
 mod md5;
 mod sums;

@@ -38,8 +38,8 @@ impl fmt::Display for Mismatch {
 
 impl std::error::Error for Mismatch {}
 
-/// The parts of a message with sums: its name, its member in requests, that in received messages, and
-/// those of the sums in answers to what was sent, and in received messages.
+/// The parts of a message with sums: its name, its member in requests, that in received messages,
+/// and those of the sums in answers to what was sent, and in received messages.
 const PARTS: [(&str, [&str; 2], [&str; 2]); 3] = [
     (
         "body",
@@ -143,8 +143,8 @@ fn compare(
     Ok(())
 }
 
-/// The sum of attributes: of each, by name, the name, its type and its value, all with their lengths.
-/// `None` if there are none, or if one has a kind of value that no sum is defined for.
+/// The sum of attributes: of each, by name, the name, its type and its value, all with their
+/// lengths. `None` if there are none, or if one has a kind of value that no sum is defined for.
 fn of_attributes(attributes: &Object) -> Option<String> {
     if attributes.is_empty() {
         return None;

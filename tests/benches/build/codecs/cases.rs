@@ -1,6 +1,7 @@
 //! The code that writes and reads in one case: with the official client, with our operation alone,
 //! and with our client. Both clients consume the input, as their API does; our operation takes a
-//! reference to it, and is measured twice: with an input that is kept, and with one that is dropped.
+//! reference to it, and is measured twice: with an input that is kept, and with one that is
+//! dropped.
 
 use hammersmith::http::Response;
 
@@ -10,8 +11,8 @@ pub(crate) fn response(body: &str) -> Response<'_> {
     Response::new(200, body).with_header("x-amzn-requestid", id)
 }
 
-/// The members that are set, sorted. An official crate that is newer than the model has more, which are
-/// unset, and may have them in another order.
+/// The members that are set, sorted. An official crate that is newer than the model has more, which
+/// are unset, and may have them in another order.
 pub(crate) fn set_members(debug: &str) -> Vec<&str> {
     let mut members: Vec<&str> = debug
         .split([',', '{', '}', '[', ']', '(', ')'])

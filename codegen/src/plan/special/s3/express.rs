@@ -1,7 +1,8 @@
 //! S3 Express: requests to directory buckets are signed with the credentials of a session.
 //!
 //! The runtime begins sessions by itself, with a request that it has without the model, so that the
-//! operation `CreateSession` need not be generated. It requires three parameters of the endpoint rules.
+//! operation `CreateSession` need not be generated. It requires three parameters of the endpoint
+//! rules.
 
 use super::is_s3;
 use crate::model::Shape;

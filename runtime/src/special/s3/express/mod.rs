@@ -1,9 +1,9 @@
 //! Directory buckets of S3 Express: requests to them are signed with the credentials of a session.
 //!
-//! The endpoint rules choose the scheme `sigv4-s3express` for such buckets. Its credentials come from
-//! a session, which the operation `CreateSession` begins and which lasts for minutes. The request and
-//! response of that operation are written here by hand, so that a client that is generated for
-//! other operations alone has sessions, too, without the types of this one.
+//! The endpoint rules choose the scheme `sigv4-s3express` for such buckets. Its credentials come
+//! from a session, which the operation `CreateSession` begins and which lasts for minutes. The
+//! request and response of that operation are written here by hand, so that a client that is
+//! generated for other operations alone has sessions, too, without the types of this one.
 
 mod cache;
 mod failure;
@@ -38,7 +38,7 @@ pub trait SessionParams: Params {
     fn of_session(settings: Settings, bucket: &str) -> Result<Self, InvalidParams>;
 }
 
-/// What clients of S3 have in addition to those of other services.
+/// The parts that clients of S3 have in addition to those of other services.
 pub const fn extension<P: SessionParams>() -> Extension {
     Extension {
         settings: plugin::settings,

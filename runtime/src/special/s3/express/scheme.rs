@@ -1,4 +1,5 @@
-//! The scheme of signatures: Signature Version 4, with the token of a session in a header of its own.
+//! The scheme of signatures: Signature Version 4, with the token of a session in a header of its
+//! own.
 
 use aws_runtime::auth::SigV4SessionTokenNameOverride;
 use aws_runtime::auth::sigv4::SigV4Signer;
