@@ -42,6 +42,8 @@ const OFFICIAL: &[(&str, &str)] = &[
     ("ec2", "=1.274.0"),
     ("ecs", "=1.157.0"),
     ("glacier", "=1.121.0"),
+    // The last one that is not based on schemas, and whose hosts do not have an account.
+    ("kinesis", "=1.109.0"),
     ("lambda", "=1.156.0"),
     ("polly", "=1.127.0"),
     ("rds", "=1.159.0"),
