@@ -232,4 +232,10 @@ fn writes_queries_of_every_kind() {
     let many = HashMap::from([("a b".to_owned(), list(&["1", "2"]).unwrap())]);
     let request = serialize(&Many { params: Some(many) }).unwrap();
     assert_eq!(request.uri, "/?a%20b=1&a%20b=2");
+    let nameless = HashMap::from([(String::new(), list(&["1"]).unwrap())]);
+    let request = serialize(&Many {
+        params: Some(nameless),
+    })
+    .unwrap();
+    assert_eq!(request.uri, "/?=1");
 }
