@@ -4,6 +4,7 @@
 //! `tests/README.md` says what each module protects.
 
 mod corpus;
+mod defaults;
 mod dependencies;
 mod errors;
 mod front;
