@@ -66,12 +66,14 @@ structure! {
 }
 
 structure! {
-    RequiredQueries, 3, r#"
+    RequiredQueries, 4, r#"
         "first": first @required @httpQuery("f")
         "list": list @required @httpQuery("l") member()
+        "color": color @required @httpQuery("c")
         "#, Http::new("GET", "/a");
     0 first: String,
     1 list: Vec<String>,
+    2 color: Color,
 }
 
 structure! {
@@ -133,6 +135,7 @@ fn refuses_paths_and_queries_without_their_members() {
         let input = RequiredQueries {
             first: value,
             list: list(&[]),
+            color: Some(Color::from("RED")),
         };
         let error = serialize(&input).unwrap_err().to_string();
         assert_eq!(error, "first was missing: cannot be empty or unset");
@@ -143,12 +146,16 @@ fn refuses_paths_and_queries_without_their_members() {
     };
     let error = serialize(&input).unwrap_err().to_string();
     assert_eq!(error, "number was missing: cannot be empty or unset");
-    // A list may be empty.
-    let input = RequiredQueries {
+    // A list may be empty, and so may an enum, as in the official crates.
+    let mut input = RequiredQueries {
         first: some("1"),
         list: list(&[]),
+        color: Some(Color::from("")),
     };
-    assert_eq!(serialize(&input).unwrap().uri, "/a?f=1");
+    assert_eq!(serialize(&input).unwrap().uri, "/a?f=1&c=");
+    input.color = None;
+    let error = serialize(&input).unwrap_err().to_string();
+    assert_eq!(error, "color was missing: cannot be empty or unset");
 }
 
 type Set = fn(&mut Queries);
@@ -225,4 +232,10 @@ fn writes_queries_of_every_kind() {
     let many = HashMap::from([("a b".to_owned(), list(&["1", "2"]).unwrap())]);
     let request = serialize(&Many { params: Some(many) }).unwrap();
     assert_eq!(request.uri, "/?a%20b=1&a%20b=2");
+    let nameless = HashMap::from([(String::new(), list(&["1"]).unwrap())]);
+    let request = serialize(&Many {
+        params: Some(nameless),
+    })
+    .unwrap();
+    assert_eq!(request.uri, "/?=1");
 }

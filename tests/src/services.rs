@@ -27,6 +27,7 @@ pub const DOZEN: [&str; 12] = [
 
 /// The official crates that are as old as the models, or their oldest successors that compile.
 const OFFICIAL: &[(&str, &str)] = &[
+    ("api-gateway", "=1.125.0"),
     ("auto-scaling", "=1.141.0"),
     ("batch", "=1.138.0"),
     ("bedrock-runtime", "=1.153.0"),
@@ -42,12 +43,16 @@ const OFFICIAL: &[(&str, &str)] = &[
     ("ec2", "=1.274.0"),
     ("ecs", "=1.157.0"),
     ("glacier", "=1.121.0"),
+    ("iam", "=1.133.0"),
+    // The last one that is not based on schemas, and whose hosts do not have an account.
+    ("kinesis", "=1.109.0"),
     ("lambda", "=1.156.0"),
     ("polly", "=1.127.0"),
     ("rds", "=1.159.0"),
     ("route-53", "=1.132.0"),
     ("s3", "=1.157.0"),
     ("s3-control", "=1.138.0"),
+    ("secrets-manager", "=1.125.0"),
     ("sns", "=1.121.0"),
     ("sqs", "=1.119.0"),
     ("ssm", "=1.133.0"),

@@ -40,8 +40,6 @@ pub struct Structure {
     /// protocols that sort members by their location in the message. Crates that are based on
     /// schemas keep the order of the model.
     pub is_sorted: bool,
-    /// True if booleans that equal their default values are not sent.
-    pub omits_booleans: bool,
     /// True if numbers and booleans that equal their default value are written, too.
     pub writes_defaults: bool,
     /// True if `build` returns a `Result`.
@@ -89,18 +87,17 @@ impl Structure {
 }
 
 impl Structure {
-    /// The value with which a member is not written: a number that the service takes it to be
-    /// anyway, or in XML and forms a boolean. Official clients write such values in inputs, and
+    /// The value with which a member is not written: a number or boolean that the service takes it to
+    /// be anyway. Official clients write such values in inputs, and
     /// where the member is required.
     pub fn omitted<'f>(&self, field: &'f Field) -> Option<&'f Literal> {
-        let is_number = match field.ty {
-            Type::Integer(_) | Type::Float | Type::Double => true,
-            Type::Boolean => self.omits_booleans,
-            _ => false,
-        };
+        let is_plain = matches!(
+            field.ty,
+            Type::Integer(_) | Type::Float | Type::Double | Type::Boolean
+        );
         match &field.presence {
             Presence::Defaulted(literal)
-                if is_number
+                if is_plain
                     && !self.writes_defaults
                     && !field.required
                     && !field.added_default
@@ -183,7 +180,6 @@ pub(crate) fn plan(
         strict: None,
         has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: role == Role::Input && cx.protocol().binds() && !has_schemas,
-        omits_booleans: cx.protocol().uses_xml(),
         writes_defaults: has_schemas,
         sensitive: cx.rules.is_sensitive(shape),
         serialized: cx.is_serialized(&shape.id),
@@ -270,7 +266,6 @@ pub(crate) fn empty(
         strict: None,
         has_extended_request_id: role == Role::Output && special::s3::is_s3(cx.service()),
         is_sorted: false,
-        omits_booleans: false,
         writes_defaults: false,
         sensitive: false,
         serialized: role == Role::Input,

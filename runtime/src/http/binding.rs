@@ -37,6 +37,8 @@ struct Value {
     key: Option<String>,
     /// True if it is an item of a list, and may need quotes.
     is_item: bool,
+    /// True if it is a value of an enum.
+    is_enum: bool,
     text: String,
 }
 
@@ -123,6 +125,14 @@ impl Binding {
         }
     }
 
+    /// Takes a value of an enum.
+    pub(crate) fn enumeration(&mut self, value: &str) {
+        self.string(value);
+        if let Some(value) = self.values.last_mut() {
+            value.is_enum = true;
+        }
+    }
+
     /// Takes a value that needs no quotes.
     pub(crate) fn text(&mut self, value: &str) {
         self.push(value.to_owned(), false);
@@ -156,6 +166,7 @@ impl Binding {
             host: self.host,
             key: self.key.clone(),
             is_item,
+            is_enum: false,
             text,
         });
     }
@@ -308,9 +319,10 @@ impl Binding {
                 .iter()
                 .filter(|value| value.row.is(row))
                 .peekable();
-            let is_empty = values.peek().is_none_or(|value| value.text.is_empty());
-            // A list may be empty.
-            if row.has(Flags::REQUIRED) && is_empty && !row.is_list() {
+            let is_empty = |value: &&Value| value.text.is_empty() && !value.is_enum;
+            let is_missing = values.peek().is_none_or(is_empty);
+            // A list may be empty, and so may an enum in official clients.
+            if row.has(Flags::REQUIRED) && is_missing && !row.is_list() {
                 let field = row.rust_name();
                 return Err(BuildError::missing_field(field, "cannot be empty or unset"));
             }

@@ -54,7 +54,9 @@ impl Http {
 
     /// True if the query parameter is always there.
     pub(crate) fn has_query(&self, name: &str) -> bool {
-        let query = self.uri.split_once('?').map_or("", |(_, query)| query);
+        let Some((_, query)) = self.uri.split_once('?') else {
+            return false;
+        };
         let mut names = query.split('&');
         names.any(|part| part.split_once('=').map_or(part, |(name, _)| name) == name)
     }

@@ -51,7 +51,7 @@ impl<E: Value<Kind = Self> + AsRef<str> + for<'t> From<&'t str>> Kind<E> for Enu
     }
 
     fn bind(value: &E, to: &mut Binding) {
-        to.string(value.as_ref());
+        to.enumeration(value.as_ref());
     }
 
     fn payload<K: Sink>(value: &E, to: &mut Binding, _: &mut K) {

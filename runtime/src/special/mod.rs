@@ -23,6 +23,9 @@ use crate::http::Request;
 #[inline]
 pub(crate) fn set_headers(service: &ServiceInfo, request: &mut Request) {
     for (name, value) in service.headers {
-        request.headers.push(((*name).into(), (*value).to_owned()));
+        let mut headers = request.headers.iter();
+        if !headers.any(|(other, _)| other.eq_ignore_ascii_case(name)) {
+            request.headers.push(((*name).into(), (*value).to_owned()));
+        }
     }
 }

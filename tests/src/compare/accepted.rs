@@ -75,16 +75,20 @@ pub enum Accepted {
     /// A stream with another length than `content-length` says. Official: sent, and what is too
     /// much dropped. Ours: an error.
     ContentLength,
+    /// A header that all requests of the service have, and the input sets, too. Official: that of the
+    /// service. Ours: that of the input.
+    OwnHeader,
     /// A message of SQS with a wrong MD5 sum. Official: the output. Ours: an error.
     MessageSum,
 }
 
 impl Accepted {
     /// Those of all official crates that a change of the case undoes.
-    pub(super) const EVERYWHERE: [Self; 4] = [
+    pub(super) const EVERYWHERE: [Self; 5] = [
         Self::Checksum,
         Self::ContentLength,
         Self::MessageSum,
+        Self::OwnHeader,
         Self::VastTimestamp,
     ];
 
@@ -120,6 +124,7 @@ impl Accepted {
             Self::DefaultValue => "default value in a request",
             Self::Checksum => "checksum that the official client does not calculate",
             Self::ContentLength => "stream of another length than announced",
+            Self::OwnHeader => "header of the service that the input sets",
             Self::MessageSum => "message with a wrong sum",
         }
     }

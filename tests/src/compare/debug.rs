@@ -194,7 +194,11 @@ fn is_unset(item: &[Tree]) -> bool {
     match item {
         [Tree::Text(text)] => {
             let (_, value) = text.split_once(':').unwrap_or(("", text));
-            matches!(value.trim(), "None" | "false" | "0" | "0.0" | "\"\"")
+            // Secrets are printed in the same way, set or unset.
+            matches!(
+                value.trim(),
+                "None" | "false" | "0" | "0.0" | "\"\"" | "\"*** Sensitive Data Redacted ***\""
+            )
         }
         [Tree::Text(_), Tree::Group(_, items)] => items.is_empty(),
         _ => false,

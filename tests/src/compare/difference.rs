@@ -11,6 +11,8 @@ use super::around::interceptors;
 use super::cbor;
 use super::debug;
 use super::json::Json;
+use super::lengths::{is_cbor, same_lengths, without_signature};
+use super::order::{sorted_entries, sorted_form};
 
 /// A difference between the clients.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,10 +89,9 @@ impl Comparison<'_> {
             self.sort(operation, &mut official);
             self.sort(operation, &mut ours);
         }
-        // Those crates write lists and maps without their lengths.
-        if official != ours && self.has_schemas && is_cbor(&ours) {
-            without_lengths(&mut official);
-            without_lengths(&mut ours);
+        if official != ours && self.has_schemas {
+            let has_members = !operation.input.fields.is_empty();
+            same_lengths(has_members, [&mut official, &mut ours]);
         }
         // The headers depend on the body.
         let parts = ["method", "uri", "body"].into_iter();
@@ -159,6 +160,10 @@ impl Comparison<'_> {
             request["body"] = sorted_form(&body).into();
             return;
         }
+        if body.starts_with('<') {
+            request["body"] = sorted_entries(&body).into();
+            return;
+        }
         let bytes: Vec<u8> = body.chars().map(|c| c as u8).collect();
         if is_cbor(request) {
             request["body"] = cbor::normal(&bytes).unwrap_or_default();
@@ -219,50 +224,6 @@ impl Comparison<'_> {
             }
             _ => {}
         }
-    }
-}
-
-/// The parameters of a form, sorted, with `#` in place of the numbers of entries and items.
-fn sorted_form(form: &str) -> Vec<String> {
-    let parameters = form.split('&').map(|parameter| {
-        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-        let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        let parts = name
-            .split('.')
-            .map(|part| if is_number(part) { "#" } else { part });
-        format!("{}={value}", parts.collect::<Vec<_>>().join("."))
-    });
-    let mut parameters: Vec<String> = parameters.collect();
-    parameters.sort_unstable();
-    parameters
-}
-
-/// Takes the signature out of a request.
-fn without_signature(request: &mut Value) {
-    for header in request["headers"].as_array_mut().into_iter().flatten() {
-        if header[0] == "authorization" {
-            let value = header[1].as_str().unwrap_or_default();
-            let end = value.find("Signature=").unwrap_or(value.len());
-            header[1] = value[..end].into();
-        }
-    }
-}
-
-/// True if the body of a request is CBOR.
-fn is_cbor(request: &Value) -> bool {
-    let mut headers = request["headers"].as_array().into_iter().flatten();
-    headers.any(|header| header[0] == "content-type" && header[1] == "application/cbor")
-}
-
-/// Takes the form of lengths out of a CBOR document, and what depends on that out of the headers.
-fn without_lengths(request: &mut Value) {
-    without_signature(request);
-    if let Some(headers) = request["headers"].as_array_mut() {
-        headers.retain(|header| header[0] != "content-length");
-    }
-    if let Some(body) = request["body"].as_str() {
-        let bytes: Vec<u8> = body.chars().map(|c| c as u8).collect();
-        request["body"] = cbor::normal(&bytes).unwrap_or_default();
     }
 }
 

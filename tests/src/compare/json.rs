@@ -4,7 +4,8 @@
 use std::fmt::{self, Write as _};
 
 use fastrand::Rng;
-use serde_core::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
 /// A JSON value as it is written.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,64 +102,56 @@ impl Json {
     }
 }
 
-/// The value that a text is. Members may be duplicates.
+/// The most arrays and objects around a value: what `serde_json` reads.
+const DEPTH: usize = 127;
+
+/// The value that a text is. Members may be duplicates, and numbers of any size.
 pub(super) fn parse(text: &[u8]) -> Option<Json> {
-    serde_json::from_slice(text).ok()
+    parsed(serde_json::from_slice(text).ok()?, DEPTH)
 }
 
-impl<'de> Deserialize<'de> for Json {
+fn parsed(raw: &RawValue, depth: usize) -> Option<Json> {
+    let text = raw.get();
+    Some(match text.as_bytes().first()? {
+        b'"' => Json::String(serde_json::from_str(text).ok()?),
+        b'[' => {
+            let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+            let depth = depth.checked_sub(1)?;
+            let items = items.into_iter().map(|item| parsed(item, depth));
+            Json::Array(items.collect::<Option<_>>()?)
+        }
+        b'{' => {
+            let Members(members) = serde_json::from_str(text).ok()?;
+            let depth = depth.checked_sub(1)?;
+            let members = members.into_iter();
+            let members = members.map(|(name, value)| Some((name, parsed(value, depth)?)));
+            Json::Object(members.collect::<Option<_>>()?)
+        }
+        _ => Json::literal(text),
+    })
+}
+
+/// The members of an object, in the order they are written.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Members<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Parsed)
+        from.deserialize_map(Members(Vec::new()))
     }
 }
 
-struct Parsed;
-
-impl<'de> Visitor<'de> for Parsed {
-    type Value = Json;
+impl<'de> Visitor<'de> for Members<'de> {
+    type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
+        f.write_str("an object")
     }
 
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::null())
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
-        Ok(Json::literal(value))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(Json::literal(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::literal(value))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
-        Ok(Json::literal(format_args!("{value:?}")))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-        Ok(Json::string(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Json, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = from.next_element()? {
-            items.push(item);
-        }
-        Ok(Json::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Json, A::Error> {
-        let mut members = Vec::new();
+    fn visit_map<A: MapAccess<'de>>(mut self, mut from: A) -> Result<Self, A::Error> {
         while let Some(member) = from.next_entry()? {
-            members.push(member);
+            self.0.push(member);
         }
-        Ok(Json::Object(members))
+        Ok(self)
     }
 }
 
@@ -264,6 +257,22 @@ mod tests {
             forms.insert(form);
         }
         assert!(forms.len() > 50, "{} forms", forms.len());
+    }
+
+    /// Protects the conditions of what is accepted: bodies are changed that have numbers which no
+    /// type holds, and those that nest without end are left.
+    #[test]
+    fn any_number_and_not_any_depth() {
+        let text = r#"{"a":[3E799,-0.0,1e2],"a":1.50}"#;
+        let parsed = parse(text.as_bytes()).map(|it| it.compact());
+        assert_eq!(parsed.as_deref(), Some(text));
+        for (depth, is_read) in [(DEPTH, true), (DEPTH + 1, false), (100_000, false)] {
+            let text = "[".repeat(depth) + &"]".repeat(depth);
+            assert_eq!(parse(text.as_bytes()).is_some(), is_read, "{depth}");
+        }
+        for text in ["", "{", "[1,]", "1 2", "NaN", "\"\u{1}\""] {
+            assert_eq!(parse(text.as_bytes()), None, "{text}");
+        }
     }
 
     /// Protects mutations from places that are never reached.

@@ -8,12 +8,12 @@
 //! | module | what |
 //! | --- | --- |
 //! | `code`, `secrets`, `package`, `newer` | the source, and the packages of the two programs |
-//! | `values`, `random`, `inputs` | random values, and inputs |
+//! | `values`, `random`, `inputs`, `contexts` | random values, and inputs |
 //! | `outputs`, `responses`, `xml`, `mutate` | random responses, and mistakes in them |
 //! | `cbor` | the bodies of services that speak CBOR |
 //! | `streams` | bodies of responses that are streams |
 //! | `process` | plays cases |
-//! | `difference`, `debug` | compares |
+//! | `difference`, `debug`, `lengths`, `order` | compares |
 //! | `accepted`, `walk` | the differences that are accepted, and on what condition |
 //! | `around` | the settings of clients, and their interceptors |
 //! | `shrink` | makes cases smaller |
@@ -24,13 +24,16 @@ mod accepted;
 mod around;
 mod cbor;
 mod code;
+mod contexts;
 mod debug;
 mod difference;
 mod inputs;
 mod json;
+mod lengths;
 mod mutate;
 mod newer;
 mod options;
+mod order;
 mod outputs;
 mod package;
 mod process;
@@ -65,6 +68,7 @@ pub use served::{Served, serve};
 pub use xml::Xml;
 
 use accepted::Conditions;
+use contexts::Contexts;
 use difference::{Answers, Comparison};
 use inputs::Inputs;
 use package::Programs;
@@ -125,6 +129,7 @@ struct Session<'a> {
     players: Vec<[Player; 2]>,
     pairs: BTreeMap<&'a str, usize>,
     except: &'a [String],
+    contexts: &'a Contexts,
     /// True if the official crate is based on schemas.
     has_schemas: bool,
 }
@@ -153,6 +158,7 @@ impl<'a> Session<'a> {
             players: players.collect(),
             pairs: pairs.collect(),
             except,
+            contexts: &programs.contexts,
             has_schemas: programs.has_schemas,
         }
     }
@@ -161,9 +167,11 @@ impl<'a> Session<'a> {
         // The cases of one seed are none of another's.
         let seed = seed.rotate_left(32) ^ number;
         let Conditions { plan, shapes } = self.conditions;
+        let mut input = Inputs::new(shapes, seed).structure(&operation.input);
+        self.contexts.set(operation, &mut input, seed);
         let case = Case {
             operation: operation.name.clone(),
-            input: Inputs::new(shapes, seed).structure(&operation.input),
+            input,
             response: Responses::new(plan, shapes, seed).response(operation),
             situation: around::situation(number),
         };

@@ -1,5 +1,8 @@
 //! The differences between the models and those that the official crates come from.
 
+mod ahead;
+mod align;
+
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
@@ -19,111 +22,6 @@ const DEFAULTED: &[(&str, &str, &str)] = &[
         "",
     ),
     ("com.amazonaws.ecs#ResourceRequirement", "value", ""),
-];
-
-/// Members of EC2, which botocore has earlier than the official crate: structures and enums, and
-/// members that the crate does not have.
-const AHEAD: &[(&[&str], &[&str])] = &[
-    (
-        &[
-            "AcceptVpcEndpointConnectionsRequest",
-            "RejectVpcEndpointConnectionsRequest",
-        ],
-        &["TransitGatewayAttachmentIds"],
-    ),
-    (
-        &[
-            "AccountVpcEncryptionControlExclusions",
-            "ModifyAccountVpcEncryptionControlRequest",
-            "VpcEncryptionControlExclusions",
-        ],
-        &["GlobalAccelerator", "ApiGatewayV2"],
-    ),
-    (
-        &[
-            "ActiveVpnTunnelStatus",
-            "ModifyVpnTunnelOptionsSpecification",
-            "TunnelOption",
-            "VpnTunnelOptionsSpecification",
-        ],
-        &[
-            "Phase1AdditionalKeyExchanges",
-            "Phase2AdditionalKeyExchanges",
-        ],
-    ),
-    (
-        &[
-            "AddedPrincipal",
-            "AllowedPrincipal",
-            "ModifyVpcEndpointServicePermissionsRequest",
-        ],
-        &["PermissionType"],
-    ),
-    (
-        &["CapacityBlockOffering"],
-        &["CapacityBlockOfferingSegments"],
-    ),
-    (&["Snapshot"], &["AssociatedKmsKeys"]),
-    (
-        &[
-            "CreateTransitGatewayPeeringAttachmentRequestOptions",
-            "PeeringConnectionOptions",
-            "PeeringConnectionOptionsRequest",
-            "VpcPeeringConnectionOptionsDescription",
-        ],
-        &["AllowMultipathResilience", "MultipathResilienceMode"],
-    ),
-    (
-        &["CreateVpcPeeringConnectionRequest"],
-        &["RequesterPeeringConnectionOptions"],
-    ),
-    (
-        &["DescribeCapacityBlockOfferingsRequest"],
-        &["InstanceTypePreferences"],
-    ),
-    (
-        &[
-            "LaunchTemplatesMonitoring",
-            "LaunchTemplatesMonitoringRequest",
-            "MonitorInstancesRequest",
-            "Monitoring",
-            "RunInstancesMonitoringEnabled",
-            "UnmonitorInstancesRequest",
-        ],
-        &["MetricCategoryIds"],
-    ),
-    (
-        &[
-            "ModifyVpcEncryptionControlRequest",
-            "VpcEncryptionControlConfiguration",
-        ],
-        &["GlobalAcceleratorExclusion", "ApiGatewayV2Exclusion"],
-    ),
-    (&["PurchaseCapacityBlockResult"], &["CapacityReservations"]),
-    (
-        &["TransitGatewayPeeringAttachmentOptions"],
-        &[
-            "RequesterAllowMultipathResilience",
-            "RequesterMultipathResilienceMode",
-            "AccepterAllowMultipathResilience",
-            "AccepterMultipathResilienceMode",
-            "MultipathResilienceStatus",
-        ],
-    ),
-    (
-        &["VpcEndpointConnection"],
-        &[
-            "TransitGatewayAttachmentId",
-            "TransitGatewayAttachmentOwner",
-        ],
-    ),
-    (&["VpcPeeringConnection"], &["MultipathResilienceStatus"]),
-    (
-        &["FlowLogsResourceType"],
-        &["CoreNetwork", "CoreNetworkEdge", "CoreNetworkAttachment"],
-    ),
-    (&["ResourceType"], &["fca_policy", "metric_category"]),
-    (&["SupportabilityScore"], &["unsupported"]),
 ];
 
 /// Members whose values are secret where the official crate comes from: shape and member.
@@ -234,6 +132,21 @@ const NEWER: &[(&str, &str, &str, Option<&str>)] = &[
 const CRITERIA: &str = "com.amazonaws.cloudwatch#EvaluationCriteria";
 const PROM_QL_CRITERIA: &str = "com.amazonaws.cloudwatch#AlarmPromQLCriteria";
 
+/// The services whose models are older than the order and the secrets of members that the official
+/// crate has.
+const ALIGNED: &[&str] = &[
+    "com.amazonaws.configservice#StarlingDoveService",
+    "com.amazonaws.rds#AmazonRDSv19",
+];
+
+/// Hosts that endpoint rules have in another form where the official crate comes from: service, URL
+/// of the model, and that of the crate.
+const HOSTS: &[(&str, &str, &str)] = &[(
+    "com.amazonaws.cloudfront#Cloudfront2020_05_31",
+    "https://cloudfront-fips.{Region}.{PartitionResult#dnsSuffix}",
+    "https://cloudfront-fips.{PartitionResult#dnsSuffix}",
+)];
+
 /// Operations that have more errors in the official crate than in the model, and those errors.
 const ADDED: &[(&[&str], &[&str])] = &[
     (
@@ -282,36 +195,18 @@ pub fn updated(model: &Path) -> Value {
             traits.insert("smithy.api#default".to_owned(), json!(value));
         }
     }
-    for (structures, members) in NEWER_INTEGERS {
-        for structure in *structures {
-            let structure = model["shapes"].get_mut(structure);
-            let Some(Value::Object(found)) = structure.and_then(|it| it.get_mut("members")) else {
-                continue;
-            };
-            for member in *members {
-                let target = json!({ "target": "smithy.api#Integer" });
-                found.insert((*member).to_owned(), target);
-            }
-        }
-    }
-    without_what_is_ahead(&mut model);
+    add_members(&mut model);
+    ahead::take_out(&mut model);
     for (service, protocols) in PROTOCOLS {
         let service = model["shapes"].get_mut(service);
         if let Some(traits) = service.and_then(|it| it["traits"].as_object_mut()) {
             traits.extend(protocols.iter().map(|id| ((*id).to_owned(), json!({}))));
         }
     }
-    if let Some(shapes) = model["shapes"].as_object_mut() {
-        shapes.extend(newer_shapes().map(|(id, shape)| (id.to_owned(), shape)));
-    }
-    for (shape, member, target, after) in NEWER {
-        let shape = model["shapes"].get_mut(shape);
-        if let Some(members) = shape.and_then(|it| it["members"].as_object_mut()) {
-            let place = members
-                .keys()
-                .position(|name| Some(name.as_str()) == *after);
-            let place = place.map_or(members.len(), |place| place + 1);
-            members.shift_insert(place, (*member).to_owned(), json!({ "target": target }));
+    for (service, url, newer) in HOSTS {
+        if let Some(service) = model["shapes"].get_mut(service) {
+            let rules = &mut service["traits"]["smithy.rules#endpointRuleSet"];
+            replace(rules, url, newer);
         }
     }
     for (shape, member) in SECRET {
@@ -331,16 +226,53 @@ pub fn updated(model: &Path) -> Value {
     model
 }
 
-/// Takes out what the official crate does not have yet.
-fn without_what_is_ahead(model: &mut Value) {
-    for (structures, members) in AHEAD {
+/// Adds the members that the official crate has, and the unions that they hold.
+fn add_members(model: &mut Value) {
+    for (structures, members) in NEWER_INTEGERS {
         for structure in *structures {
-            let structure = model["shapes"].get_mut(format!("com.amazonaws.ec2#{structure}"));
-            let found = structure.and_then(|it| it["members"].as_object_mut());
-            if let Some(found) = found {
-                found.retain(|name, _| !members.contains(&name.as_str()));
+            let structure = model["shapes"].get_mut(structure);
+            let Some(Value::Object(found)) = structure.and_then(|it| it.get_mut("members")) else {
+                continue;
+            };
+            for member in *members {
+                let target = json!({ "target": "smithy.api#Integer" });
+                found.insert((*member).to_owned(), target);
             }
         }
+    }
+    if let Some(shapes) = model["shapes"].as_object_mut() {
+        shapes.extend(newer_shapes().map(|(id, shape)| (id.to_owned(), shape)));
+    }
+    for (shape, member, target, after) in NEWER {
+        let shape = model["shapes"].get_mut(shape);
+        if let Some(members) = shape.and_then(|it| it["members"].as_object_mut()) {
+            let place = members
+                .keys()
+                .position(|name| Some(name.as_str()) == *after);
+            let place = place.map_or(members.len(), |place| place + 1);
+            members.shift_insert(place, (*member).to_owned(), json!({ "target": target }));
+        }
+    }
+}
+
+/// The model with the order and the secrets of the official crate, whose source is in that directory,
+/// if the service is one where those have changed since the model.
+pub(super) fn aligned(model: &Value, source: &Path) -> Option<Value> {
+    let is_older = ALIGNED.iter().any(|id| model["shapes"].get(id).is_some());
+    is_older.then(|| {
+        let mut model = model.clone();
+        align::align(&mut model, source);
+        model
+    })
+}
+
+/// Replaces a string wherever it stands.
+fn replace(value: &mut Value, old: &str, new: &str) {
+    match value {
+        Value::String(text) if text == old => new.clone_into(text),
+        Value::Array(items) => items.iter_mut().for_each(|it| replace(it, old, new)),
+        Value::Object(members) => members.values_mut().for_each(|it| replace(it, old, new)),
+        _ => {}
     }
 }
 

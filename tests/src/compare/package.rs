@@ -11,7 +11,8 @@ use hammersmith_codegen::{Generator, Layout};
 use serde_json::Value;
 
 use super::code;
-use super::newer::updated;
+use super::contexts::Contexts;
+use super::newer::{aligned, updated};
 use crate::workspace::{CLIENT, Workspace};
 use crate::{botocore, corpus, python, services, shared};
 
@@ -58,6 +59,8 @@ pub(super) struct Programs {
     pub(super) has_schemas: bool,
     /// The programs, each pair with the names of its operations.
     pub(super) pairs: Vec<Pair>,
+    /// The values that the endpoint rules expect.
+    pub(super) contexts: Contexts,
 }
 
 /// Two programs with the same operations.
@@ -75,7 +78,7 @@ pub(super) struct Pair {
 pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
     let folder = format!("compare/{}", service.name);
     let workspace = Workspace::new(scratch, &folder, &["official", "ours"]);
-    let plan = generate(service, &workspace).unwrap_or_else(|error| panic!("{error}"));
+    let mut plan = generate(service, &workspace).unwrap_or_else(|error| panic!("{error}"));
     let official = plan.package.official_name.clone();
     let names = ["official", "ours"].map(|side| format!("compare-{side}-{}", service.name));
     let clients = [
@@ -92,6 +95,10 @@ pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
         }
     }
     let modules = modules(&workspace, &official);
+    let model = shared::json(&workspace.folder().join("model.json"));
+    if let Some(aligned) = aligned(&model, modules.parent().expect("a directory")) {
+        plan = write(service, &workspace, &aligned).unwrap_or_else(|error| panic!("{error}"));
+    }
     let operations = plan.operations.iter();
     let operations: Vec<&Operation> = operations
         .filter(|it| modules.join(format!("{}.rs", it.module)).exists())
@@ -123,6 +130,7 @@ pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
     python::run(&mut build);
     Programs {
         has_schemas: operations.iter().any(|it| has_schema(&modules, it)),
+        contexts: contexts(&plan, &workspace),
         plan,
         pairs,
     }
@@ -130,7 +138,7 @@ pub(super) fn build(service: &Service, scratch: &Path) -> Programs {
 
 /// Generates, writes and compiles the program in which our client calls a fake, in the workspace
 /// `scratch/served/<service>`.
-pub(super) fn build_served(service: &Service, scratch: &Path) -> (Plan, PathBuf) {
+pub(super) fn build_served(service: &Service, scratch: &Path) -> (Plan, Contexts, PathBuf) {
     let folder = format!("served/{}", service.name);
     let workspace = Workspace::new(scratch, &folder, &["ours"]);
     let plan = generate(service, &workspace).unwrap_or_else(|error| panic!("{error}"));
@@ -151,7 +159,16 @@ pub(super) fn build_served(service: &Service, scratch: &Path) -> (Plan, PathBuf)
     build.args(["build", "--quiet", "--package", &name]);
     python::run(&mut build);
     let program = workspace.target().join("debug").join(name);
-    (plan, program)
+    let contexts = contexts(&plan, &workspace);
+    (plan, contexts, program)
+}
+
+/// The values of the endpoint cases of the model, except for S3: its buckets are in `inputs`.
+fn contexts(plan: &Plan, workspace: &Workspace) -> Contexts {
+    match plan.service.s3 {
+        true => Contexts::default(),
+        false => Contexts::read(&workspace.folder().join("model.json")),
+    }
 }
 
 /// The manifest of a program.
@@ -171,8 +188,13 @@ fn manifest(name: &str, client: &str) -> String {
 ///
 /// Says why it cannot be generated.
 pub fn generate(service: &Service, workspace: &Workspace) -> Result<Plan, String> {
+    write(service, workspace, &updated(&service.model))
+}
+
+/// Writes our crate of this model, as [`generate`] does.
+fn write(service: &Service, workspace: &Workspace, model: &Value) -> Result<Plan, String> {
     let error = |error: &dyn std::fmt::Display| format!("{}: {error}", service.name);
-    workspace.save("model.json", &updated(&service.model).to_string());
+    workspace.save("model.json", &model.to_string());
     let model = workspace.folder().join("model.json");
     let loaded = model::load(&[Source::File(model.clone())]).map_err(|it| error(&it))?;
     let mut operations = corpus::supported(&loaded).map_err(|it| error(&it))?;

@@ -27,7 +27,7 @@ pub struct Served {
 ///
 /// If something does not generate or compile, or if an operation is not there.
 pub fn serve(service: &Service, run: &Run, scratch: &Path) -> Served {
-    let (plan, program) = package::build_served(service, scratch);
+    let (plan, contexts, program) = package::build_served(service, scratch);
     let shapes = Shapes::of(&plan);
     let mut names: Vec<String> = plan.operations.iter().map(|it| it.name.clone()).collect();
     if !run.operations.is_empty() {
@@ -39,9 +39,11 @@ pub fn serve(service: &Service, run: &Run, scratch: &Path) -> Served {
     for number in run.first..run.first.saturating_add(run.cases) {
         let operation = operations[(number % operations.len() as u64) as usize];
         let seed = run.seed.rotate_left(32) ^ number;
+        let mut input = Inputs::new(&shapes, seed).structure(&operation.input);
+        contexts.set(operation, &mut input, seed);
         let case = Case {
             operation: operation.name.clone(),
-            input: Inputs::new(&shapes, seed).structure(&operation.input),
+            input,
             response: Responses::new(&plan, &shapes, seed).response(operation),
             situation: 0,
         };

@@ -5,6 +5,7 @@
 
 mod checksums;
 mod corpus;
+mod defaults;
 mod dependencies;
 mod errors;
 mod front;

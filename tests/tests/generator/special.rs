@@ -90,7 +90,7 @@ fn operations_of_one_path_are_told_apart() {
 }
 
 /// A service of one operation, whose input has these members: the code of its client.
-fn code(service: &str, operation: &str, members: Value) -> String {
+pub(super) fn code(service: &str, operation: &str, members: Value) -> String {
     let namespace = service.split('#').next().expect("a namespace");
     let (operation, input) = (
         format!("{namespace}#{operation}"),
@@ -247,30 +247,6 @@ fn inputs_have_the_order_of_the_official_crate() {
     }
 }
 
-/// Protects structures whose members have a default that the service refuses: the member is
-/// required, so that building without it fails, where elsewhere the default is sent.
-#[test]
-fn defaults_that_services_refuse_are_left_out() {
-    for (namespace, is_fallible) in [
-        ("com.amazonaws.emrserverless", true),
-        ("com.example", false),
-    ] {
-        let count = json!({
-            "target": format!("{namespace}#WorkerCounts"),
-            "traits": {"smithy.api#required": {}, "smithy.api#default": 0},
-        });
-        let nested = json!({"target": format!("{namespace}#Nested")});
-        let service = format!("{namespace}#AwsToledoWebService");
-        let code = code(
-            &service,
-            "StartJobRun",
-            json!({"nested": nested, "count": count}),
-        );
-        let is_result = code.contains("/// Fails if one of these is not set:");
-        assert_eq!(is_result, is_fallible, "{namespace}\n{code}");
-    }
-}
-
 /// Protects messages and items: clients of SQS and DynamoDB check what they receive, and no other
 /// client has anything of it.
 #[test]
@@ -393,6 +369,6 @@ fn capacity_of_emr_serverless_has_workers() {
 }
 
 /// The text without white space: long calls are broken.
-fn dense(text: &str) -> String {
+pub(super) fn dense(text: &str) -> String {
     text.split_whitespace().collect()
 }

@@ -46,6 +46,28 @@ pub(super) fn content_length(operation: &Operation, input: &mut Json) -> bool {
     }
 }
 
+/// Takes the members out of an input that are headers which all requests of the service have.
+pub(super) fn own_headers(
+    headers: &[(String, String)],
+    operation: &Operation,
+    input: &mut Json,
+) -> bool {
+    let Json::Object(members) = input else {
+        return false;
+    };
+    let count = members.len();
+    let is_own = |field: &&Field| match &field.placement {
+        Placement::Header(name) => headers
+            .iter()
+            .any(|(other, _)| other.eq_ignore_ascii_case(name)),
+        _ => false,
+    };
+    let own = operation.input.fields.iter().filter(is_own);
+    let own: Vec<_> = own.map(|field| field.member.as_str()).collect();
+    members.retain(|(name, _)| !own.contains(&name.as_str()));
+    members.len() < count
+}
+
 /// The value of a member of an input.
 fn member<'j>(
     operation: &Operation,
@@ -87,7 +109,7 @@ mod tests {
     use hammersmith_codegen::plan::{self, Plan};
     use serde_json::json;
 
-    use super::{content_length, message_sums};
+    use super::{content_length, message_sums, own_headers};
     use crate::compare::json::{self, Json};
 
     /// The plan of an operation that sends a stream.
@@ -148,6 +170,14 @@ mod tests {
             let is_changed = content_length(&plan.operations[0], &mut input);
             assert_eq!(is_changed, after.is_some(), "{before}");
             assert_eq!(input, parse(after.unwrap_or(before)), "{before}");
+        }
+        for (header, is_own) in [("content-length", true), ("accept", false)] {
+            let headers = [(header.to_owned(), "1".to_owned())];
+            let mut input = parse(r#"{"length":1,"body":"a"}"#);
+            let is_changed = own_headers(&headers, &plan.operations[0], &mut input);
+            assert_eq!(is_changed, is_own, "{header}");
+            assert_eq!(input.get("length").is_none(), is_own, "{header}");
+            assert!(input.get("body").is_some());
         }
         for (before, after) in [
             (

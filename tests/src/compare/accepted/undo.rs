@@ -66,6 +66,10 @@ impl Accepted {
             Self::MissingStructure => cx.output(operation, &mut case, Conditions::complete),
             Self::Checksum => everywhere::checksum(operation, &mut case.input),
             Self::ContentLength => everywhere::content_length(operation, &mut case.input),
+            Self::OwnHeader => {
+                let headers = &cx.plan.service.headers;
+                everywhere::own_headers(headers, operation, &mut case.input)
+            }
             Self::MessageSum => edit(&mut case.response.body, everywhere::message_sums),
             _ => false,
         };
