@@ -87,9 +87,9 @@ impl Structure {
 }
 
 impl Structure {
-    /// The value with which a member is not written: a number or boolean that the service takes it to
-    /// be anyway. Official clients write such values in inputs, and
-    /// where the member is required.
+    /// The value with which a member is not written: a number or boolean that the service takes
+    /// it to be anyway. Official clients write such values in inputs, and where the member is
+    /// required.
     pub fn omitted<'f>(&self, field: &'f Field) -> Option<&'f Literal> {
         let is_plain = matches!(
             field.ty,

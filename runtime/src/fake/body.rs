@@ -184,8 +184,8 @@ fn trailers(mut rest: &[u8]) -> Vec<(&str, &[u8])> {
 mod tests {
     use super::*;
 
-    /// Protects the checksums of uploads, which stand behind the chunks, with a signature or not, and
-    /// with an end or not.
+    /// Protects the checksums of uploads, which stand behind the chunks, with a signature or not,
+    /// and with an end or not.
     #[test]
     fn trailers_are_headers() {
         type Trailers = &'static [(&'static str, &'static str)];

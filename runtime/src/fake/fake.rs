@@ -30,9 +30,9 @@ use super::service::Service;
 /// # Errors
 ///
 /// [`Reply::code`] makes an error from its status, code and message. A handler of
-/// [`on`](Self::on) returns an error of its operation. `generic` of that makes one that the model does not
-/// know: of the code and the message of its metadata, and with the status that the metadata have as
-/// `http_status`, or 400.
+/// [`on`](Self::on) returns an error of its operation. `generic` of that makes one that the model
+/// does not know: of the code and the message of its metadata, and with the status that the
+/// metadata have as `http_status`, or 400.
 ///
 /// ```
 /// use hammersmith::error::ErrorMetadata;

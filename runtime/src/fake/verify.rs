@@ -15,10 +15,10 @@ impl Fake {
     ///
     /// # Errors
     ///
-    /// Fails if a request was [refused](Self::refusals), if a handler was [not called](Self::unused),
-    /// or if [`in_turn`](Self::in_turn) or [`replies`](Self::replies) has more to give. The error
-    /// lists all of that. [`take_requests`](Self::take_requests) forgets refusals that a test
-    /// expects.
+    /// Fails if a request was [refused](Self::refusals), if a handler was
+    /// [not called](Self::unused), or if [`in_turn`](Self::in_turn) or
+    /// [`replies`](Self::replies) has more to give. The error lists all of that.
+    /// [`take_requests`](Self::take_requests) forgets refusals that a test expects.
     pub fn verify(&self) -> Result<(), Unmet> {
         let refusals = self.refusals().into_iter();
         let mut problems: Vec<String> = refusals

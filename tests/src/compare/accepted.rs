@@ -75,8 +75,8 @@ pub enum Accepted {
     /// A stream with another length than `content-length` says. Official: sent, and what is too
     /// much dropped. Ours: an error.
     ContentLength,
-    /// A header that all requests of the service have, and the input sets, too. Official: that of the
-    /// service. Ours: that of the input.
+    /// A header that all requests of the service have, and the input sets, too. Official: that of
+    /// the service. Ours: that of the input.
     OwnHeader,
     /// A message of SQS with a wrong MD5 sum. Official: the output. Ours: an error.
     MessageSum,

@@ -255,8 +255,8 @@ fn add_members(model: &mut Value) {
     }
 }
 
-/// The model with the order and the secrets of the official crate, whose source is in that directory,
-/// if the service is one where those have changed since the model.
+/// The model with the order and the secrets of the official crate, whose source is in that
+/// directory, if the service is one where those have changed since the model.
 pub(super) fn aligned(model: &Value, source: &Path) -> Option<Value> {
     let is_older = ALIGNED.iter().any(|id| model["shapes"].get(id).is_some());
     is_older.then(|| {

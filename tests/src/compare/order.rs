@@ -1,6 +1,6 @@
 //! Bodies with maps, whose entries come in any order.
 
-/// The parameters of a form in an order of their own, with `#` in place of the numbers of entries and items.
+/// The parameters of a form, sorted, with `#` in place of the numbers of entries and items.
 pub(super) fn sorted_form(form: &str) -> Vec<String> {
     let parameters = form.split('&').map(|parameter| {
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));

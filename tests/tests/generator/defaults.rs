@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::special::{code, dense};
 
-/// Protects the bytes of requests: a number or boolean of a nested structure that equals its default
-/// value is sent by official crates that are based on schemas, and by no other ones.
+/// Protects the bytes of requests: a number or boolean of a nested structure that equals its
+/// default value is sent by official crates that are based on schemas, and by no other ones.
 #[test]
 fn defaults_of_nested_structures_are_left_out() {
     for (kind, default, condition) in [
