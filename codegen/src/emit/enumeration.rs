@@ -85,12 +85,7 @@ fn methods(plan: &Enumeration) -> TokenStream {
             pub fn try_parse(
                 value: &str,
             ) -> ::std::result::Result<Self, ::hammersmith::error::UnknownVariantError> {
-                match Self::from(value) {
-                    Self::Unknown(_) => {
-                        ::std::result::Result::Err(::hammersmith::error::UnknownVariantError::new(value))
-                    }
-                    known => ::std::result::Result::Ok(known),
-                }
+                ::hammersmith::shape::known(value)
             }
         }
     }

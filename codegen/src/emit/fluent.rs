@@ -240,12 +240,12 @@ fn client_operation(plan: &Plan, operation: &Operation) -> TokenStream {
 fn telemetry(operation: &Operation) -> Option<TokenStream> {
     let members = operation.telemetry.iter().map(|member| {
         let (name, field) = (member.member.as_str(), member.field.ident());
-        quote!(capture.string(#name, input.#field.as_deref());)
+        quote!((#name, &input.#field))
     });
     (!operation.telemetry.is_empty()).then(|| {
         quote! {
             fn telemetry(input: &Self::Input, capture: &mut ::hammersmith::client::Capture<'_>) {
-                #(#members)*
+                capture.strings(&[#(#members),*]);
             }
         }
     })

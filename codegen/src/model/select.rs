@@ -33,8 +33,9 @@ pub struct Selected {
     pub service: ShapeId,
     /// The operations, in model order.
     pub operations: Vec<ShapeId>,
-    /// True if any operation of the service lists an error, whether it is selected or not.
-    pub lists_errors: bool,
+    /// True if any operation of the service may give an error that is modelled, in its response or
+    /// in a stream, whether it is selected or not.
+    pub models_errors: bool,
 }
 
 /// Reduces a model to the selected service and operations and to the shapes they reach: inputs,
@@ -61,19 +62,24 @@ pub fn select(model: &Model, selection: &Selection) -> Result<Selected, Problems
         model: model.with_shapes(shapes.collect()),
         service: service.id.clone(),
         operations,
-        lists_errors: lists_errors(model, service),
+        models_errors: models_errors(model, service),
     })
 }
 
-fn lists_errors(model: &Model, service: &Shape) -> bool {
-    let common = service.as_service().is_some_and(|it| !it.errors.is_empty());
-    let mut bindings = closure::operations(model, &service.id).into_iter();
-    common
-        || bindings.any(|binding| {
-            let shape = model.shape(&binding.operation);
-            let operation = shape.and_then(Shape::as_operation);
-            operation.is_some_and(|operation| !operation.errors.is_empty())
-        })
+fn models_errors(model: &Model, service: &Shape) -> bool {
+    if service.as_service().is_some_and(|it| !it.errors.is_empty()) {
+        return true;
+    }
+    let bindings = closure::operations(model, &service.id).into_iter();
+    let operations: Vec<ShapeId> = bindings.map(|binding| binding.operation).collect();
+    let mut shapes = operations.iter().filter_map(|id| model.shape(id));
+    let lists = |shape: &Shape| shape.as_operation().is_some_and(|it| !it.errors.is_empty());
+    // Nearly always, one lists an error, and nothing else has to be looked at.
+    shapes.any(lists) || {
+        let reached = closure::reached(model, &operations);
+        let mut shapes = reached.iter().filter_map(|id| model.shape(id));
+        shapes.any(|shape| shape.traits.error().is_some())
+    }
 }
 
 /// The authentication schemes of a service that a model defines itself. Without their definition,

@@ -114,7 +114,7 @@ pub(crate) fn plan(
         docs: Docs::of(&service.traits),
         links: service_links(service),
         errors: all_errors(operations),
-        models_errors: selected.lists_errors,
+        models_errors: selected.models_errors,
         idempotency_tokens: operations
             .iter()
             .flat_map(|operation| &operation.input.fields)

@@ -17,11 +17,16 @@ impl<'a> Capture<'a> {
         }
     }
 
-    /// Offers a member by the name it has in the model. A member that is unset or that nobody asked
-    /// for is left out.
-    pub fn string(&mut self, member: &'static str, value: Option<&str>) {
-        if let Some(value) = value.filter(|_| self.requested.should_capture(member)) {
-            self.captured.insert(member, value);
+    /// Offers members by the names they have in the model. Those that are unset or that nobody asked
+    /// for are left out.
+    pub fn strings(&mut self, members: &[(&'static str, &Option<String>)]) {
+        for (member, value) in members {
+            if let Some(value) = value
+                .as_ref()
+                .filter(|_| self.requested.should_capture(member))
+            {
+                self.captured.insert(*member, value.as_str());
+            }
         }
     }
 

@@ -129,3 +129,25 @@ mod client {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Protects logs, and programs that look at what an error holds: it shows what the enum of an
+    /// operation with modelled errors shows.
+    #[test]
+    fn errors_say_what_is_known() {
+        let meta = ErrorMetadata::builder().code("Gone").message("it left");
+        let error = Unmodelled::<()>::generic(meta.build());
+        assert_eq!(error.meta().code(), Some("Gone"));
+        assert_eq!(ProvideErrorKind::code(&error), Some("Gone"));
+        let debug = format!("{error:?}");
+        let inner = error.into_unhandled();
+        assert_eq!(debug, format!("Unhandled({inner:?})"));
+
+        let error = Unmodelled::<()>::unhandled("no answer");
+        let inner = error.into_unhandled();
+        assert_eq!(inner.to_string(), "no answer");
+    }
+}

@@ -123,8 +123,12 @@ impl Draft {
         Ok(self.bytes)
     }
 
-    /// The message.
-    pub(super) fn into_message(self) -> Result<Message, Error> {
+    /// The message, read back from the frame.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a header cannot be read back.
+    pub fn into_message(self) -> Result<Message, Error> {
         let start = self.room.before + PRELUDE;
         let frame = Bytes::from(self.bytes);
         let end = frame.len();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::form::{Form, Outside};
 use super::{Kind, Read, Row, ScalarKind, Sink, Source, Value};
+use crate::error::UnknownVariantError;
 use crate::http::Binding;
 
 /// The kind of generated enums.
@@ -15,6 +16,23 @@ pub enum EnumerationKind {}
 #[inline(never)]
 fn variant<E: for<'t> From<&'t str>>(text: &str) -> E {
     E::from(text)
+}
+
+/// The value of an enum that a string stands for.
+///
+/// # Errors
+///
+/// Fails if the model does not know the value.
+#[inline]
+pub fn known<E>(value: &str) -> Result<E, UnknownVariantError>
+where
+    E: Value<Kind = EnumerationKind> + for<'t> From<&'t str>,
+{
+    if E::VALUES.contains(&value) {
+        Ok(variant(value))
+    } else {
+        Err(UnknownVariantError::new(value))
+    }
 }
 
 /// The value of a required enum that is missing.

@@ -31,7 +31,7 @@ mod table;
 mod xml;
 
 pub use builder::fmt_builder;
-pub use enumeration::EnumerationKind;
+pub use enumeration::{EnumerationKind, known};
 pub use kind::{Kind, Value};
 pub use members::Members;
 pub use number::BigNumberKind;

@@ -209,10 +209,10 @@ fn the_waiter_of_the_readme_waits_for_jobs_of_batch() {
     };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let readme = fs::read_to_string(root.join("README.md")).expect("the README");
-    let (_, toml) = readme
-        .split_once("```toml\n# hammersmith.toml\n")
-        .expect("the example");
-    let (toml, _) = toml.split_once("```").expect("the end of the example");
+    let examples = readme.split("```toml\n# hammersmith.toml\n").skip(1);
+    let mut examples = examples.filter_map(|rest| Some(rest.split_once("```")?.0));
+    let toml = examples.find(|toml| toml.contains("waiter"));
+    let toml = toml.expect("the example");
     let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme-waiter");
     fs::create_dir_all(&place).expect("a directory of our own");
     let model = services::model(&folder, "batch");

@@ -16,6 +16,7 @@ mod requirements;
 mod skeleton;
 mod snapshots;
 mod special;
+mod unmodelled;
 
 #[path = "../fixture/mod.rs"]
 mod fixture;

@@ -49,12 +49,7 @@ impl DeviceCgroupPermission {
     pub fn try_parse(
         value: &str,
     ) -> Result<Self, ::hammersmith::error::UnknownVariantError> {
-        match Self::from(value) {
-            Self::Unknown(_) => {
-                Err(::hammersmith::error::UnknownVariantError::new(value))
-            }
-            known => Ok(known),
-        }
+        ::hammersmith::shape::known(value)
     }
 }
 

@@ -257,7 +257,7 @@ pub mod put_thing {
             const SPAN: Span = Span::new("Mini.PutThing", module_path!());
 
             fn telemetry(input: &Self::Input, capture: &mut Capture<'_>) {
-                capture.string("Name", input.name.as_deref());
+                capture.strings(&[("Name", &input.name)]);
             }
         }
 

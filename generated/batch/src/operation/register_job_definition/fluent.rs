@@ -503,7 +503,7 @@ impl ::hammersmith::client::ClientOperation for super::RegisterJobDefinition {
 
     #[inline]
     fn telemetry(input: &Self::Input, capture: &mut ::hammersmith::client::Capture<'_>) {
-        capture.string("jobDefinitionName", input.job_definition_name.as_deref());
+        capture.strings(&[("jobDefinitionName", &input.job_definition_name)]);
     }
 }
 
