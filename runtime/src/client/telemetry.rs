@@ -17,8 +17,8 @@ impl<'a> Capture<'a> {
         }
     }
 
-    /// Offers members by the names they have in the model. Those that are unset or that nobody asked
-    /// for are left out.
+    /// Offers members by the names they have in the model. Those that are unset or that nobody
+    /// asked for are left out.
     pub fn strings(&mut self, members: &[(&'static str, &Option<String>)]) {
         for (member, value) in members {
             if let Some(value) = value
