@@ -153,9 +153,7 @@ mod upload {
     }
 
     impl ClientOperation for Upload {
-        fn span() -> Span {
-            Span::new("Mini.Upload", module_path!())
-        }
+        const SPAN: Span = Span::new("Mini.Upload", module_path!());
     }
 
     /// Protects uploads of which the service requires an MD5 checksum: it stands in front of the

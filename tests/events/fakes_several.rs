@@ -110,7 +110,14 @@ type Case = (
     &'static str,
 );
 
-const CASES: [Case; 8] = [
+const CASES: [Case; 9] = [
+    (
+        ["GET /a/b", "authorization", BEDROCK],
+        "",
+        404,
+        "application/json",
+        "`GET /a/b`",
+    ),
     (
         ["PATCH /a", "authorization", BEDROCK],
         "",

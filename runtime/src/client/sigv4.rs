@@ -255,6 +255,8 @@ mod tests {
         });
         let s3 = "https://bucket.s3.eu-west-1.amazonaws.com/a%20b/../c?x-id=GetObject";
         assert!(is_plain(s3, &verbatim));
+        let fragment = "https://bucket.s3.eu-west-1.amazonaws.com/a#b";
+        assert!(!is_plain(fragment, &verbatim));
         let presigned = config(|operation| {
             operation.signing_options.signature_type = HttpSignatureType::HttpRequestQueryParams;
         });

@@ -44,7 +44,10 @@ impl<'r> Content<'r> {
     pub(super) fn of(headers: &http::HeaderMap, body: &'r [u8]) -> Result<Self, Refusal> {
         // S3 Transfer Manager and others leave the encoding out, and say it in the hash.
         let hash = headers.get("x-amz-content-sha256");
-        let is_streaming = hash.is_some_and(|hash| hash.as_bytes().starts_with(b"STREAMING-"));
+        let is_streaming = hash.is_some_and(|hash| {
+            let hash = hash.as_bytes();
+            hash.starts_with(b"STREAMING-") && !hash.ends_with(b"-EVENTS")
+        });
         if !is_streaming && !has_encoding(headers, CHUNKED) {
             return Ok(Self::plain(body));
         }

@@ -5,11 +5,15 @@ use super::fake::{Entry, Fake};
 use super::route::Found;
 
 impl Fake {
-    /// The operation that a request calls. If several services have one for it, signature and host
-    /// decide, then how much of the request says so, and then which operation has a handler.
+    /// The operation that a request calls. A request that is signed for a service of the fake calls
+    /// no other. If several services have an operation for it, the host decides, then how much of
+    /// the request says so, and then which operation has a handler.
     pub(super) fn find(&self, call: &Call<'_>) -> Option<(&Entry, Found)> {
+        let is_signed = |entry: &Entry| likeness(entry, call).0;
+        let any_is_signed = self.services.iter().any(is_signed);
+        let services = self.services.iter();
         let mut best: Option<(_, &Entry, Found)> = None;
-        for entry in &self.services {
+        for entry in services.filter(|entry| is_signed(entry) || !any_is_signed) {
             let Some(found) = (entry.find)(entry.service, entry.operations, call) else {
                 continue;
             };

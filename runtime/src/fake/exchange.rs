@@ -36,6 +36,10 @@ impl Fake {
     ///
     /// Signatures are not checked. Every request has a response. If no handler answers it, the
     /// response is an error of the service's protocol.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the handler does.
     pub fn respond<B: AsRef<[u8]>>(&self, request: &Request<B>) -> Response {
         let mut head = Request::new(());
         head.method_mut().clone_from(request.method());

@@ -93,7 +93,8 @@ impl Fake {
 
     /// Passes inputs to handlers that the constraints of the model do not allow: wrong lengths,
     /// ranges, patterns and enum values, and members of the input itself that are required and
-    /// unset. This is also true of crates that are generated with the option `strict`.
+    /// unset. This is also true of crates that are generated with the option `strict`. Checksums
+    /// are not compared with the body, either.
     #[must_use]
     pub fn without_validation(self) -> Self {
         Self {
@@ -153,7 +154,8 @@ impl Fake {
     }
 
     /// Answers the calls of an operation by these replies, one after the other, as
-    /// [`in_turn`](Self::in_turn).
+    /// [`in_turn`](Self::in_turn). [`verify`](Self::verify) knows those that are left by the size
+    /// hint of the iterator.
     #[must_use]
     pub fn replies<O>(
         self,
@@ -221,7 +223,7 @@ impl Fake {
     }
 
     /// Answers an operation by whole responses, such as a client gets them from proxies, or from a
-    /// service that is down. Nothing of the request is read or checked.
+    /// service that is down. Nothing of the request is checked but the encodings of its body.
     ///
     /// ```
     /// # fn fake<O: hammersmith::Operation>() -> hammersmith::fake::Fake where

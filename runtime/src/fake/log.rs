@@ -1,6 +1,6 @@
 //! The requests that a fake has received.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::Request;
 
@@ -33,12 +33,37 @@ impl Received {
 
 /// All requests, in the order in which they were answered.
 #[derive(Debug, Default)]
-pub(super) struct Log(Mutex<Vec<Received>>);
+pub(super) struct Log {
+    requests: Mutex<Vec<Received>>,
+    /// The operations that handlers have answered, of requests that were taken out, too.
+    answered: Mutex<Vec<(&'static ServiceInfo, &'static str)>>,
+}
 
 impl Log {
     pub(super) fn with<T>(&self, look: impl FnOnce(&mut Vec<Received>) -> T) -> T {
-        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        look(&mut locked(&self.requests))
     }
+
+    /// True if the handler of an operation has ever answered a request.
+    pub(super) fn has_answered(&self, service: &'static ServiceInfo, operation: &str) -> bool {
+        let answered = locked(&self.answered);
+        let mut answered = answered.iter();
+        answered.any(|(of, name)| std::ptr::eq(*of, service) && *name == operation)
+    }
+
+    fn push(&self, received: Received) {
+        if let (Some(service), Some(operation), None) =
+            (received.service, received.operation, &received.refused)
+            && !self.has_answered(service, operation)
+        {
+            locked(&self.answered).push((service, operation));
+        }
+        self.with(|all| all.push(received));
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The place of one request in a log.
@@ -69,7 +94,7 @@ impl Logged {
             number,
             service,
         };
-        self.log.with(|all| all.push(received));
+        self.log.push(received);
     }
 
     /// Records the reason why the request is refused after its answer has begun, unless it has been

@@ -99,8 +99,9 @@
 //! A handler receives the content of a request: not in the chunks of `aws-chunked`, whose trailers
 //! are members as headers are, and not compressed by the client (`requestCompression`). The latter
 //! requires the feature `compression`, which a crate turns on if its operations compress requests.
-//! With the feature `checksums`, which a crate of such operations turns on as well, a request whose
-//! checksum or `content-md5` is not that of its body is refused with the code `BadDigest`.
+//! With the feature `checksums`, which a crate turns on if its operations have checksums, a request
+//! to one of them whose checksum or `content-md5` is not that of its body is refused with the code
+//! `BadDigest`.
 
 mod answer;
 mod asked;

@@ -132,7 +132,7 @@ fn answer(fake: &Fake, is_stopped: &AtomicBool, stream: &TcpStream) -> io::Resul
         if media_type.is_some_and(|found| found.as_bytes() == MEDIA_TYPE.as_bytes()) {
             // Events are answered while they come. The connection ends with them.
             let body = ByteStream::from_body_1_x(Live::new(from, framing));
-            if let Some(response) = respond(fake, &head, body) {
+            if let Some(response) = respond(fake, is_stopped, &head, body) {
                 send::write(stream, &head, response, true)?;
             }
             return end(stream);
@@ -141,7 +141,7 @@ fn answer(fake: &Fake, is_stopped: &AtomicBool, stream: &TcpStream) -> io::Resul
             Ok(body) => body,
             Err(refused) => return refuse(stream, refused),
         };
-        let Some(response) = respond(fake, &head, body.into()) else {
+        let Some(response) = respond(fake, is_stopped, &head, body.into()) else {
             return stream.shutdown(std::net::Shutdown::Both);
         };
         if send::write(stream, &head, response, send::closes(&head))? {
@@ -151,7 +151,12 @@ fn answer(fake: &Fake, is_stopped: &AtomicBool, stream: &TcpStream) -> io::Resul
 }
 
 /// The response to a request, after its delay; `None` if the connection ends without it.
-fn respond(fake: &Fake, head: &Request<()>, body: ByteStream) -> Option<Response<ByteStream>> {
+fn respond(
+    fake: &Fake,
+    is_stopped: &AtomicBool,
+    head: &Request<()>,
+    body: ByteStream,
+) -> Option<Response<ByteStream>> {
     let failed = |message: String| {
         let mut response = Response::new(ByteStream::from(message.into_bytes()));
         *response.status_mut() = StatusCode::NOT_IMPLEMENTED;
@@ -161,7 +166,7 @@ fn respond(fake: &Fake, head: &Request<()>, body: ByteStream) -> Option<Response
     let mut response = match block_on(fake.exchange(&logged, head, body)) {
         Ok(answer) => {
             thread::sleep(answer.delay);
-            if answer.is_lost {
+            if answer.is_lost || is_stopped.load(Ordering::SeqCst) {
                 return None;
             }
             let response = answer.into_response();

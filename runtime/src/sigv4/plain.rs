@@ -195,7 +195,9 @@ fn is_plain_host(host: &str) -> bool {
 /// True for a path that is signed as it is sent.
 fn is_plain_path(path: &str, verbatim: bool) -> bool {
     if verbatim {
-        return path.starts_with('/') && path.bytes().all(|byte| byte.is_ascii_graphic());
+        // A fragment is not sent.
+        let is_sent = |byte: u8| byte.is_ascii_graphic() && byte != b'#';
+        return path.starts_with('/') && path.bytes().all(is_sent);
     }
     path.starts_with('/')
         && !path.contains("//")

@@ -163,6 +163,10 @@ fn verification() {
     fake.take_requests();
     fake.respond(&post(VALID));
     assert_eq!(said(&fake), Ok(()));
+    // A refusal that comes last is forgotten, too, and the calls before it count.
+    fake.respond(&post("{}"));
+    fake.take_requests();
+    assert_eq!(said(&fake), Ok(()));
     let endless = std::iter::repeat_with(|| Reply::status(503));
     let fake = Fake::new().replies::<RegisterJobDefinition>(endless);
     for _ in 0..3 {

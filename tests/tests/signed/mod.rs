@@ -6,7 +6,7 @@
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
-use hammersmith::endpoint::{InvalidParams, Settings};
+use hammersmith::endpoint::Settings;
 use hammersmith::error::Unhandled;
 use hammersmith::http::Http;
 use hammersmith::protocol::{ErrorReader, RestJson1};
