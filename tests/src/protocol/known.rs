@@ -2,7 +2,7 @@
 
 /// The cases that fail although their operation is generated: file, ID, and why that is as it
 /// should be.
-pub(super) const KNOWN: [(&str, &str, &str); 7] = [
+pub(super) const KNOWN: [(&str, &str, &str); 11] = [
     ("s3", "S3PathAddressing", SLASH),
     (
         "awsJson1_0",
@@ -10,8 +10,18 @@ pub(super) const KNOWN: [(&str, &str, &str); 7] = [
         DEFAULTS,
     ),
     (
+        "awsJson1_0",
+        "AwsJson10ClientUsesExplicitlyProvidedMemberValuesOverDefaults",
+        DEFAULTS,
+    ),
+    (
         "restJson1",
         "RestJsonClientPopulatesDefaultValuesInInput",
+        DEFAULTS,
+    ),
+    (
+        "restJson1",
+        "RestJsonClientUsesExplicitlyProvidedMemberValuesOverDefaults",
         DEFAULTS,
     ),
     (
@@ -30,8 +40,18 @@ pub(super) const KNOWN: [(&str, &str, &str); 7] = [
         DEFAULTS,
     ),
     (
+        "rpcv2Cbor",
+        "RpcV2CborClientUsesExplicitlyProvidedMemberValuesOverDefaults",
+        DEFAULTS,
+    ),
+    (
         "rpcv2Json",
         "RpcV2JsonRequestClientPopulatesDefaultValuesInInput",
+        DEFAULTS,
+    ),
+    (
+        "rpcv2Json",
+        "RpcV2JsonRequestClientUsesExplicitlyProvidedMemberValuesOverDefaults",
         DEFAULTS,
     ),
 ];
