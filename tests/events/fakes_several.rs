@@ -183,7 +183,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const XML: &str = "application/xml";
 const BYTES: &str = "application/octet-stream";
 
-/// Protects whoever calls an operation that is not there: the error is in the protocol that the
+/// Protects whoever calls an operation that no service has: the error is in the protocol that the
 /// request speaks, names what it calls, and says what to do. The same for an operation without a
 /// handler, which others have.
 #[test]

@@ -184,27 +184,40 @@ pub(crate) fn of_calls(
     has_extended_request_id: bool,
 ) -> TokenStream {
     let request_id = request_id(&quote!(Error), has_extended_request_id, gate);
-    let conversions = sources.iter().map(|Source { path: error, .. }| {
-        quote! {
-            #gate
-            impl<R> ::std::convert::From<::hammersmith::client::error::SdkError<#error, R>> for Error
-            where
-                R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
-            {
-                fn from(error: ::hammersmith::client::error::SdkError<#error, R>) -> Self {
-                    match error {
-                        ::hammersmith::client::error::SdkError::ServiceError(context) => {
-                            Self::from(context.into_err())
-                        }
-                        error => Self::Unhandled(::hammersmith::client::error::unhandled(error)),
-                    }
-                }
-            }
-        }
-    });
+    let conversions = sources
+        .iter()
+        .map(|source| of_call(gate, &source.path, None));
     quote! {
         #request_id
         #(#conversions)*
+    }
+}
+
+/// The conversion of the root's error from the error of a call, which is `error`; if that has the
+/// operation `O` as a parameter, `operation` is its bound.
+pub(crate) fn of_call(
+    gate: Option<&TokenStream>,
+    error: &TokenStream,
+    operation: Option<&TokenStream>,
+) -> TokenStream {
+    let parameter = operation.map(|_| quote!(O,));
+    let bound = operation.map(|bound| quote!(O: #bound,));
+    quote! {
+        #gate
+        impl<#parameter R> ::std::convert::From<::hammersmith::client::error::SdkError<#error, R>> for Error
+        where
+            #bound
+            R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
+        {
+            fn from(error: ::hammersmith::client::error::SdkError<#error, R>) -> Self {
+                match error {
+                    ::hammersmith::client::error::SdkError::ServiceError(context) => {
+                        Self::from(context.into_err())
+                    }
+                    error => Self::Unhandled(::hammersmith::client::error::unhandled(error)),
+                }
+            }
+        }
     }
 }
 

@@ -147,9 +147,12 @@ fn root_error(plan: &Plan) -> TokenStream {
 
 /// The enums that the error of the service is made of: those of operations and of streams.
 fn sources(at: &ModulePath, plan: &Plan) -> Vec<Source> {
-    let operations = plan.operations.iter();
-    let operations = operations.filter(|_| plan.service.models_errors);
-    let operations = operations.map(|operation| Source {
+    // Without modelled errors, they are no enums.
+    let operations = match plan.service.models_errors {
+        true => plan.operations.as_slice(),
+        false => &[],
+    };
+    let operations = operations.iter().map(|operation| Source {
         path: at.to(&["operation", &operation.module], &operation.error()),
         name: operation.name.clone(),
         errors: operation.errors.clone(),

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::emit::error;
 use crate::emit::fragment::docs;
 use crate::emit::module_path::{ModulePath, ident};
 use crate::plan::operation::Operation;
@@ -28,25 +29,7 @@ pub(crate) fn conversions(at: &ModulePath, client: Option<Option<&TokenStream>>)
     // Only the operations of this service have these parameters.
     let operation = quote!(::hammersmith::Operation<EndpointParams = #params>);
     let error = quote!(::hammersmith::error::Unmodelled<O>);
-    let call = client.map(|gate| {
-        quote! {
-            #gate
-            impl<O, R> ::std::convert::From<::hammersmith::client::error::SdkError<#error, R>> for Error
-            where
-                O: #operation,
-                R: ::std::marker::Send + ::std::marker::Sync + ::std::fmt::Debug + 'static,
-            {
-                fn from(error: ::hammersmith::client::error::SdkError<#error, R>) -> Self {
-                    match error {
-                        ::hammersmith::client::error::SdkError::ServiceError(context) => {
-                            Self::from(context.into_err())
-                        }
-                        error => Self::Unhandled(::hammersmith::client::error::unhandled(error)),
-                    }
-                }
-            }
-        }
-    });
+    let call = client.map(|gate| error::of_call(gate, &error, Some(&operation)));
     quote! {
         impl<O: #operation> ::std::convert::From<#error> for Error {
             fn from(error: #error) -> Self {

@@ -52,7 +52,7 @@ impl<O> Unmodelled<O> {
         self.inner().meta()
     }
 
-    /// What is known of the error.
+    /// The source and metadata of the error.
     fn inner(&self) -> &Unhandled {
         match self {
             Self::Unhandled(inner) => inner,
@@ -60,7 +60,7 @@ impl<O> Unmodelled<O> {
         }
     }
 
-    /// What is known of the error, by value.
+    /// The source and metadata of the error, by value.
     #[doc(hidden)]
     pub fn into_unhandled(self) -> Unhandled {
         match self {

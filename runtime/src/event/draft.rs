@@ -47,22 +47,17 @@ impl Draft {
         media_type: Option<&str>,
         payload: &[u8],
     ) -> Result<Self, Error> {
-        let start = if is_exception {
-            EXCEPTION.as_slice()
+        let (start, header) = if is_exception {
+            (EXCEPTION.as_slice(), ":exception-type")
         } else {
-            EVENT
+            (EVENT.as_slice(), ":event-type")
         };
         let headers = start.len() + VALUE + name.len() + members.len();
         let media_length = media_type.map_or(0, |text| MEDIA_TYPE.len() + VALUE + text.len());
         let mut draft = Self::with_capacity(room, headers + media_length, payload.len());
         let bytes = &mut draft.bytes;
-        if is_exception {
-            bytes.extend_from_slice(EXCEPTION);
-            write_text(":exception-type", name, bytes)?;
-        } else {
-            bytes.extend_from_slice(EVENT);
-            write_text(":event-type", name, bytes)?;
-        }
+        bytes.extend_from_slice(start);
+        write_text(header, name, bytes)?;
         bytes.extend_from_slice(members);
         if let Some(media_type) = media_type {
             bytes.extend_from_slice(MEDIA_TYPE);

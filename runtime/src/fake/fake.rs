@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::atomic::AtomicU64;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use crate::operation::Operation;
 use crate::service::ServiceInfo;
@@ -11,7 +11,7 @@ use super::answer::{Answer, Response};
 use super::call::Call;
 use super::events::{Events, Kind};
 use super::handler::{Routed, answer, keeps_encoding, unrouted};
-use super::log::Log;
+use super::log::{Log, locked};
 use super::protocol::Serve;
 use super::refusal::Refusal;
 use super::reply::Reply;
@@ -289,11 +289,6 @@ impl Fake {
         }
         self
     }
-}
-
-/// The value, also after a panic: a handler that panicked is called again.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Fake {

@@ -1,4 +1,4 @@
-//! What a protocol knows of the operation whose response it reads.
+//! The facts about an operation by which a protocol reads its response.
 
 use crate::service::ServiceInfo;
 

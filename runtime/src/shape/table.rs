@@ -381,7 +381,7 @@ impl Row {
         None
     }
 
-    /// Two numbers of a trait such as `@length(1, 128)`; a bound that is not there is an empty
+    /// Two numbers of a trait such as `@length(1, 128)`; a missing bound is an empty
     /// string.
     pub(crate) fn bounds(self, name: &str) -> Option<(&'static str, &'static str)> {
         let (min, max) = self.argument(name)?.split_once(',')?;

@@ -64,5 +64,5 @@ const SLASH: &str = "a slash is behind the name of the bucket";
 const STANDS_IN: &str = "a required member that is missing in a response is empty";
 
 /// The official clients of the older generator fail these cases, too: their requests leave numbers
-/// out that equal the default.
-const DEFAULTS: &str = "a number is not sent if it equals its default";
+/// and booleans out that equal the default.
+const DEFAULTS: &str = "a number or boolean is not sent if it equals its default";

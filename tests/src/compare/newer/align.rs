@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-/// What a crate shows of its structures; names are [`plain`].
+/// The structures of a crate, as far as they are public; names are [`plain`].
 #[derive(Debug, Default)]
 struct Shown {
     /// The fields of each structure, in their order.
